@@ -1,0 +1,1 @@
+"""The composition root: the only place that knows all four services, their servers and how they run together."""

@@ -1,0 +1,71 @@
+"""The list of commands and the way into each. Standard library only: it also answers before anything is installed."""
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from deploy import commands
+from deploy.trouble import Trouble
+
+PURPOSES = {
+    "start": "To try it and to stop it",
+    "fill": "To put something into it",
+    "care": "To look after it",
+    "build": "To work on the code",
+}
+
+
+def find_commands() -> dict[str, ModuleType]:
+    """Every module of deploy/commands by its name; see deploy/commands/__init__.py for what a module says of itself."""
+    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    return {name: importlib.import_module(f"deploy.commands.{name}") for name in names}
+
+
+def summary(module: ModuleType) -> str:
+    """The first line of a command's docstring."""
+    return (module.__doc__ or "").strip().splitlines()[0]
+
+
+def overview() -> str:
+    """What can be done, by what a person wants to do."""
+    lines = ["Asar runs a grant-funded social project from the approved plan to the accepted report."]
+    found = find_commands().values()
+    for purpose, title in PURPOSES.items():
+        entries = [module for module in found if module.PURPOSE == purpose]
+        lines += ["", f"{title}:"] if entries else []
+        for module in sorted(entries, key=lambda module: module.ORDER):
+            lines += [f"  ./asar {usage}" for usage in module.USAGE] + [f"      {summary(module)}"]
+    lines += ["", "ASAR_HOME (default ./.asar) and ASAR_PORT (default 8000) do the same as --home and --port.",
+              "Every other setting: deploy/README.md."]
+    return "\n".join(lines)
+
+
+def make_parser(found: dict[str, ModuleType]) -> argparse.ArgumentParser:
+    """A parser with one subcommand a module."""
+    parser = argparse.ArgumentParser(prog="asar", description="Run `./asar` alone for the list of commands.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in found.items():
+        own = subparsers.add_parser(name, help=summary(module), description=summary(module))
+        own.add_argument("--home", metavar="DIR", help="where the data lives (ASAR_HOME, default ./.asar)")
+        module.configure(own)
+    return parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; its exit code. A Trouble is printed as words, never as a traceback."""
+    found = find_commands()
+    parser = make_parser(found)
+    args, args.rest = parser.parse_known_args(argv)
+    if args.rest and not getattr(found[args.command], "TAKES_REST", False):
+        parser.error("not understood: " + " ".join(args.rest))
+    try:
+        return found[args.command].run(args)
+    except Trouble as trouble:
+        print(f"asar: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

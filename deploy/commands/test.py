@@ -1,0 +1,24 @@
+"""Run the tests (all of them, or what pytest is told)."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from deploy.settings import ROOT
+
+PURPOSE = "build"
+ORDER = 1
+USAGE = ["test [what pytest understands]"]
+NEEDS = "dev"
+TAKES_REST = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Everything goes to pytest as it is."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Become pytest."""
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *args.rest])

@@ -1,0 +1,56 @@
+"""Start everything: the servers, the four services, the demo programme; Ctrl-C stops it all."""
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from deploy.settings import Settings, read_settings
+
+PURPOSE = "start"
+ORDER = 1
+USAGE = ["up [--home DIR] [--port N] [--no-demo] [--separate]"]
+NEEDS = "runtime"
+FIRST_STEPS = ["Sign in as the project lead: the dashboard of the project opens.",
+               "Click a figure: the records behind it; click a record: the gathering and the file that proves it."]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Where, and in which topology."""
+    parser.add_argument("--port", metavar="N", help="the port of the one address (ASAR_PORT, default 8000)")
+    parser.add_argument("--no-demo", action="store_true", help="start empty, without the demo programme")
+    parser.add_argument("--separate", action="store_true", help="each service under its own gunicorn behind nginx")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the suite until it is told to stop."""
+    from deploy.supervisor import Supervisor
+    settings = read_settings(args)
+
+    def ready(seconds: float) -> None:
+        print(banner(settings, seconds), flush=True)
+    return Supervisor(settings, args.separate, not args.no_demo, ready).run()
+
+
+def banner(settings: Settings, seconds: float) -> str:
+    """What a person needs to know when it is ready."""
+    accounts, steps = read_demo(settings.home / "demo.json")
+    lines = ["", f"Asar is ready in {seconds:.1f} s:  {settings.public_url}", ""]
+    if accounts:
+        widths = [max(len(str(account[part])) for account in accounts) for part in ("role", "login")]
+        lines += ["Demo accounts (role, login, password):"]
+        lines += [f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}" for one in accounts]
+        lines += ["", "What to click first:", *(f"  {number}. {step}" for number, step in enumerate(steps, 1)), ""]
+    lines += [f"Data: {settings.home}   Logs: {settings.logs}", "Ctrl-C stops everything; the data stays."]
+    return "\n".join(lines)
+
+
+def read_demo(file: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """Accounts and first steps: `{"accounts": [{role, login, password}], "first": [words]}`, or the accounts alone."""
+    if not file.exists():
+        return [], []
+    demo = json.loads(file.read_text())
+    if isinstance(demo, list):
+        return demo, FIRST_STEPS
+    return demo["accounts"], demo.get("first") or FIRST_STEPS

@@ -1,0 +1,128 @@
+"""A database and a role for each service; every role owns its own database and cannot enter another's."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from deploy.keys import derive
+from deploy.settings import SERVICES, Settings
+from deploy.trouble import Trouble
+
+FOREIGN = ("the database {0} belongs to another installation (another ASAR_HOME made it). Use the home that made it, "
+           "or set ASAR_DATABASE_PREFIX to something else")
+COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+UNREACHABLE = "the PostgreSQL of ASAR_DATABASE_URL does not let us in: {0}"
+
+
+def names(settings: Settings) -> dict[str, str]:
+    """Database and role name of each service."""
+    return {service: f"{settings.prefix}_{service}" for service in SERVICES}
+
+
+def service_urls(settings: Settings, admin_url: str) -> dict[str, str]:
+    """SQLAlchemy address of each service's database, from the server's address and derived passwords. Secret."""
+    person = ("user", "password", "dbname")
+    server = {key: value for key, value in conninfo_to_dict(admin_url).items() if key not in person}
+    query = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in sorted(server.items()))
+    return {service: f"postgresql+psycopg://{name}:{derive(settings.keys, f'database:{name}')}@/{name}?{query}"
+            for service, name in names(settings).items()}
+
+
+def provision(settings: Settings, admin_url: str) -> dict[str, str]:
+    """Make what is missing; the addresses. Costs four connections when nothing is."""
+    urls = service_urls(settings, admin_url)
+    mark = installation_mark(settings.keys)
+    if not all(is_ours(libpq(urls[service]), mark, name) for service, name in names(settings).items()):
+        try:
+            with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
+                for name in names(settings).values():
+                    make(admin, name, derive(settings.keys, f"database:{name}"), mark)
+        except psycopg.OperationalError as error:
+            raise Trouble(UNREACHABLE.format(without_secrets(error, admin_url))) from None
+    return urls
+
+
+def installation_mark(keys: Path) -> str:
+    """What a database made by this installation carries as its comment."""
+    return "asar " + derive(keys, "installation")[:16]
+
+
+def is_ours(url: str, mark: str, name: str) -> bool:
+    """Whether the role can enter its database and we made it. Raises Trouble when another installation did."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            row = connection.execute(COMMENT, [name]).fetchone()
+    except psycopg.OperationalError:
+        return False
+    check_mark(row[0] if row else None, mark, name)
+    return bool(row and row[0])
+
+
+def check_mark(found: str | None, mark: str, name: str) -> None:
+    """Refuse the database of another installation."""
+    if found and found != mark:
+        raise Trouble(FOREIGN.format(name))
+
+
+def make(admin: psycopg.Connection, name: str, password: str, mark: str) -> None:
+    """Bring one role and one database into being, or its password up to date."""
+    found = admin.execute(COMMENT, [name]).fetchone()
+    check_mark(found[0] if found else None, mark, name)
+    exists = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    verb = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}" if exists else "CREATE ROLE {} LOGIN PASSWORD {}")
+    admin.execute(verb.format(sql.Identifier(name), sql.Literal(verifier(admin, name, password))))
+    if not found:
+        make_database(admin, name)
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+    admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
+
+
+def verifier(admin: psycopg.Connection, name: str, password: str) -> str:
+    """What the server keeps instead of the password: so the password itself can never reach its log."""
+    return admin.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
+
+
+def make_database(admin: psycopg.Connection, name: str) -> None:
+    """A UTF-8 database owned by its role, of a locale that knows Cyrillic letters and is the same everywhere."""
+    superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if not (superuser and superuser[0]):
+        admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
+    builtin = admin.info.server_version >= 170000
+    locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'" if builtin else "LOCALE 'C.UTF-8'"
+    statement = sql.SQL("CREATE DATABASE {0} OWNER {0} ENCODING 'UTF8' TEMPLATE template0 " + locale)
+    admin.execute(statement.format(sql.Identifier(name)))
+
+
+def drop_all(settings: Settings, admin_url: str) -> list[str]:
+    """Drop this installation's databases and roles from a server of one's own; the names dropped."""
+    mark, dropped = installation_mark(settings.keys), []
+    with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
+        for name in names(settings).values():
+            found = admin.execute(COMMENT, [name]).fetchone()
+            if found and found[0] == mark:
+                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+                admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+                dropped.append(name)
+    return dropped
+
+
+def migrate(urls: Mapping[str, str]) -> list[str]:
+    """Bring every service's tables to the newest revision; the services that changed."""
+    from shared.migrating import upgrade
+    return [service for service, url in urls.items() if upgrade(service, url)]
+
+
+def libpq(url: str) -> str:
+    """A SQLAlchemy address as libpq reads it."""
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+def without_secrets(error: Exception, url: str) -> str:
+    """An error's words without the password of the address."""
+    password = str(conninfo_to_dict(url).get("password") or "")
+    return str(error).strip().replace(password, "***") if password else str(error).strip()

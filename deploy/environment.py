@@ -1,0 +1,134 @@
+"""What the services are told: their environment, and a way for a command to have the servers running under it."""
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from deploy.databases import migrate, provision, service_urls
+from deploy.keys import make_keys
+from deploy.servers import Servers
+from deploy.settings import ROOT, Settings, read_settings
+from deploy.trouble import Trouble
+
+KEPT = {"PATH", "HOME", "TMPDIR", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "https_proxy",
+        "NO_PROXY", "no_proxy"}
+KEPT_FAMILIES = ("ASAR_", "AWS_")
+WITHHELD = {"ASAR_DATABASE_URL", "ASAR_PORT", "ASAR_HOST", "ASAR_PEERS", "ASAR_SERVICES", "ASAR_PROCESS"}
+DEMO_PLUGIN = "turkistan"
+
+
+def restricted(env: Mapping[str, str]) -> dict[str, str]:
+    """The part of an environment that services may see; the address of the database administrator is not in it."""
+    kept = {name: value for name, value in env.items() if name in KEPT or name.startswith(KEPT_FAMILIES)}
+    kept = {name: value for name, value in kept.items() if name not in WITHHELD}
+    return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT))}
+
+
+def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The whole environment of the services' processes. Holds secrets: never print it."""
+    env = os.environ if env is None else env
+    urls = service_urls(settings, servers.admin_url)
+    return restricted(env) | {
+        "ASAR_HOME": str(settings.home), "ASAR_KEYS": str(settings.keys), "ASAR_PUBLIC_URL": settings.public_url,
+        "ASAR_REDIS_URL": servers.redis_url, "ASAR_QUEUE": env.get("ASAR_QUEUE") or settings.prefix,
+        "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
+        **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
+    }
+
+
+def lock_file(home: Path) -> Path:
+    """Held by whoever runs the servers of this home; its forks hold it too, so it is free only when all are gone."""
+    return home / "lock"
+
+
+def state_file(home: Path) -> Path:
+    """What a running suite says of itself (no secrets): pid, address, children."""
+    return home / "run.json"
+
+
+def read_state(home: Path) -> dict[str, Any] | None:
+    """The running suite's own words, or None."""
+    try:
+        return json.loads(state_file(home).read_text())
+    except (OSError, json.JSONDecodeError):
+        return None
+
+
+def try_lock(home: Path) -> int | None:
+    """The held lock's descriptor, or None when another process holds it."""
+    home.mkdir(parents=True, exist_ok=True)
+    handle = os.open(lock_file(home), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def wait_for_lock(home: Path, seconds: float) -> int | None:
+    """The lock, or None when a suite is up in this home. Short commands and dying suites are waited for."""
+    ends = time.monotonic() + seconds
+    while (handle := try_lock(home)) is None:
+        if is_up(home):
+            return None
+        if time.monotonic() > ends:
+            raise Trouble(f"another asar command works in {home} and does not end; try again when it has")
+        time.sleep(0.05)
+    state_file(home).unlink(missing_ok=True)
+    return handle
+
+
+def is_up(home: Path) -> bool:
+    """Whether the suite that wrote the state still lives."""
+    state = read_state(home)
+    if state is None:
+        return False
+    try:
+        os.kill(state["pid"], 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
+def prepared(home: str | Path | None = None) -> Iterator[dict[str, str]]:
+    """The services' environment with the servers running and the tables up to date.
+
+    Joins the suite that is up in this home; otherwise starts the servers, and stops them at the end. `home` None: ASAR_HOME or
+    ./.asar. The caller makes apps with `deploy.wsgi.make_apps(env)`. Raises Trouble when the servers cannot be had.
+    """
+    settings = read_settings(env=os.environ | ({"ASAR_HOME": str(home)} if home else {}))
+    handle = wait_for_lock(settings.home, 60)
+    try:
+        make_keys(settings.keys)
+        servers = Servers(settings)
+        env = services_env(settings, servers)
+        if handle is None:
+            yield env
+        else:
+            with running(settings, servers):
+                yield env
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+@contextmanager
+def running(settings: Settings, servers: Servers) -> Iterator[None]:
+    """Servers started, databases and tables made; all stopped at the end."""
+    try:
+        servers.start()
+        servers.wait()
+        migrate(provision(settings, servers.admin_url))
+        yield
+    finally:
+        servers.stop()

@@ -1,0 +1,100 @@
+"""The first thing a request meets: the service by its path, our static files, the health of all."""
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import urllib3
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import Client
+from werkzeug.utils import redirect, send_from_directory
+from werkzeug.wrappers import Response
+
+from deploy.settings import ROOT
+
+STATIC = ROOT / "shared/ui/static"
+HOME_PAGE = "/reports/"
+HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:",
+           "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin"}
+YEAR, HOUR = 31536000, 3600
+PROBE_SECONDS = 3.0
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+
+for kind, ending in (("font/woff2", ".woff2"), ("font/ttf", ".ttf"), ("text/javascript", ".js"), ("image/svg+xml", ".svg")):
+    mimetypes.add_type(kind, ending)
+
+
+class Front:
+    """Sends `/<service>/…` to its app untouched and answers the few addresses that belong to no service.
+
+    `peers` is the JSON of ASAR_PEERS: where the services of other processes answer. What nobody owns goes to the first app, so
+    that a wrong address gets the same error page as everywhere.
+    """
+
+    def __init__(self, apps: Mapping[str, Flask], peers: str | None = None) -> None:
+        self.apps = dict(apps)
+        self.fallback = next(iter(self.apps.values()))
+        self.neighbours = {name: url for name, url in json.loads(peers or "{}").items() if name not in self.apps}
+        self.pool = urllib3.PoolManager(maxsize=len(self.neighbours) or 1, retries=False)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        path = environ.get("PATH_INFO", "")
+        app = self.apps.get(path.split("/", 2)[1] if path.startswith("/") else "")
+        if app is not None:
+            return app(environ, start_response)
+        return (self.own_answer(path, environ) or self.fallback)(environ, start_response)
+
+    def own_answer(self, path: str, environ: Environ) -> Response | None:
+        """The answer of an address that is the front's own, or None."""
+        if path == "/":
+            return protected(redirect(HOME_PAGE))
+        if path == "/healthz":
+            return protected(self.health())
+        if path == "/favicon.ico":
+            return static_file("favicon.svg", environ)
+        return static_file(path.removeprefix("/assets/"), environ) if path.startswith("/assets/") else None
+
+    def health(self) -> Response:
+        """200 when every service is ready, 503 otherwise; each one's own words."""
+        names = list(self.apps) + list(self.neighbours)
+        with ThreadPoolExecutor(len(names)) as pool:
+            answers = dict(zip(names, pool.map(self.probe, names), strict=True))
+        ready = all(status == 200 for status, _ in answers.values())
+        words = {name: answer for name, (_, answer) in answers.items()}
+        degraded = any(answer.get("status") != "ok" for answer in words.values())
+        document = {"status": "down" if not ready else "degraded" if degraded else "ok", "services": words}
+        return Response(json.dumps(document, ensure_ascii=False), 200 if ready else 503, mimetype="application/json")
+
+    def probe(self, name: str) -> tuple[int, dict[str, Any]]:
+        """One service's status and words, from this process or over HTTP."""
+        try:
+            if name in self.apps:
+                answer = Client(self.apps[name]).get(f"/{name}/healthz")
+                return answer.status_code, json.loads(answer.get_data())
+            reply = self.pool.request("GET", f"{self.neighbours[name]}/{name}/healthz", timeout=PROBE_SECONDS)
+            return reply.status, json.loads(reply.data)
+        except (urllib3.exceptions.HTTPError, ValueError):
+            return 503, {"status": "down", "error": "does not answer"}
+
+
+def static_file(name: str, environ: Environ) -> Response | None:
+    """A file of shared/ui/static, or None. A versioned address (`?v=`) is kept for a year, any other for an hour."""
+    versioned = "v=" in environ.get("QUERY_STRING", "")
+    try:
+        response = send_from_directory(STATIC, name, environ, max_age=YEAR if versioned else HOUR)
+    except HTTPException:
+        return None
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if versioned else f"public, max-age={HOUR}"
+    return protected(response)
+
+
+def protected(response: Response) -> Response:
+    """The security headers of what no service answers."""
+    response.headers.update(HEADERS)
+    return response

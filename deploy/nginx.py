@@ -1,0 +1,89 @@
+"""nginx before the separate services: one origin, bodies buffered, slow clients kept away from the workers."""
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy.places import find_place
+from deploy.processes import Child, spawn
+from deploy.settings import SERVICES
+from deploy.trouble import Trouble
+
+MISSING = "--separate needs nginx and it is not installed (Debian, Ubuntu: apt-get install nginx-light). Or start without --separate."
+CONFIG = """{user}daemon off;
+worker_processes 2;
+pid "{folder}/nginx.pid";
+error_log stderr warn;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    server_tokens off;
+    types {{ }}
+    default_type application/octet-stream;
+    client_body_temp_path "{folder}/body";
+    proxy_temp_path "{folder}/proxy";
+    fastcgi_temp_path "{folder}/fastcgi";
+    uwsgi_temp_path "{folder}/uwsgi";
+    scgi_temp_path "{folder}/scgi";
+    client_max_body_size 34m;
+    client_header_timeout 10s;
+    client_body_timeout 20s;
+    send_timeout 30s;
+    keepalive_timeout 30s;
+    gzip on;
+    gzip_min_length 1024;
+    gzip_types text/css text/javascript application/json image/svg+xml;
+    proxy_http_version 1.1;
+    proxy_request_buffering on;
+    proxy_buffering on;
+    proxy_connect_timeout 3s;
+    proxy_read_timeout 35s;
+    proxy_send_timeout 20s;
+    proxy_next_upstream off;
+    proxy_set_header Host $http_host;
+    proxy_set_header Connection "";
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header X-Forwarded-Proto {scheme};
+    proxy_set_header X-Forwarded-Host $http_host;
+{upstreams}
+    server {{
+        listen {host}:{port};
+        location / {{ proxy_pass http://registry; }}
+{locations}
+    }}
+}}
+"""
+UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
+LOCATION = "        location /{0}/ {{ proxy_pass http://{0}; }}"
+
+
+def program() -> str:
+    """The nginx of this machine; Trouble naming the package when there is none."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/sbin")
+    if not found:
+        raise Trouble(MISSING)
+    return found
+
+
+def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int], scheme: str) -> str:
+    """The whole configuration; `ports` are the loopback ports of the services."""
+    nobody = pwd.getpwnam("nobody")
+    user = f"user nobody {grp.getgrgid(nobody.pw_gid).gr_name};\n" if os.geteuid() == 0 else ""
+    return CONFIG.format(
+        user=user, folder=folder, host=listen[0], port=listen[1], scheme=scheme,
+        upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
+        locations="\n".join(LOCATION.format(name) for name in SERVICES))
+
+
+def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Mapping[str, str]) -> Child:
+    """Start nginx with a configuration written beside the servers' data."""
+    folder = find_place(home).folder / "nginx"
+    folder.mkdir(exist_ok=True)
+    scheme = "https" if env.get("ASAR_PUBLIC_URL", "").startswith("https://") else "http"
+    (folder / "nginx.conf").write_text(configuration(folder, listen, ports, scheme))
+    return spawn("nginx", [program(), "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"], home / "logs/nginx.log",
+                 env={"PATH": env.get("PATH", "/usr/bin:/bin")})

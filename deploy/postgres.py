@@ -1,0 +1,102 @@
+"""The embedded PostgreSQL: made once, started on a Unix socket, stopped by SIGINT."""
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psycopg
+
+from deploy.keys import write_private
+from deploy.places import Place, postgres_programs
+from deploy.processes import Child, spawn
+from deploy.trouble import Trouble
+
+ADMIN = "asar_admin"
+ENV = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
+INITDB = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "-E", "UTF8", "-A", "scram-sha-256", "-U", ADMIN]
+SETTINGS = {
+    "listen_addresses": "", "port": "5432", "unix_socket_permissions": "0700", "max_connections": "150", "shared_buffers": "128MB",
+    "synchronous_commit": "on", "max_wal_size": "512MB", "io_method": "sync", "timezone": "UTC", "log_timezone": "UTC",
+    "log_min_duration_statement": "1000",
+}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def data_folder(place: Place) -> Path:
+    """The cluster's folder."""
+    return place.folder / "postgres"
+
+
+def initialise(place: Place, password: str) -> None:
+    """Make the cluster unless it is there; half-made ones (killed in between) are thrown away."""
+    programs, data = postgres_programs(place), data_folder(place)
+    if data.exists():
+        check_version(programs, data)
+        return
+    shutil.rmtree(place.folder / "postgres.new", ignore_errors=True)
+    fresh, secret = place.private("postgres.new"), place.folder / "password.new"
+    write_private(secret, password.encode())
+    place.give(secret)
+    user = {"user": place.account[0], "group": place.account[1], "extra_groups": []} if place.account else {}
+    try:
+        done = subprocess.run([programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB], env=ENV, cwd="/", text=True,
+                              stdin=subprocess.DEVNULL, capture_output=True, **user)
+    finally:
+        secret.unlink()
+    if done.returncode:
+        raise Trouble(f"the embedded PostgreSQL could not be made:\n{done.stderr.strip()}")
+    fresh.rename(data)
+
+
+def check_version(programs: Path, data: Path) -> None:
+    """Refuse a cluster of another major version: its files would not be understood."""
+    have = (data / "PG_VERSION").read_text().strip()
+    offered = subprocess.run([programs / "postgres", "--version"], env=ENV, capture_output=True, text=True, check=True).stdout.split()[2]
+    if offered.split(".")[0] != have:
+        raise Trouble(f"the data in {data} is of PostgreSQL {have}, the installed one is {offered}. Dump with the old package and "
+                      "restore, or keep the old lock file")
+
+
+def start(place: Place, log: Path, durable: bool = True) -> Child:
+    """Start it; not ready yet. `durable=False` trades safety for speed (tests only)."""
+    evict(data_folder(place) / "postmaster.pid", data_folder(place), signal.SIGINT)
+    settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'} | ({} if durable else FORGETFUL)
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    return spawn("postgres", [str(postgres_programs(place) / "postgres"), "-D", str(data_folder(place)), *options], log,
+                 env=ENV, account=place.account, stop_signal=signal.SIGINT)
+
+
+def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
+    """Wait for a server left by a killed supervisor to finish; a pid file without its server is stale and goes."""
+    if not pid_file.exists():
+        return
+    first = pid_file.read_text().split("\n", 1)[0].strip()
+    ends = time.monotonic() + 20
+    while first.isdecimal() and works_in(int(first), folder):
+        if time.monotonic() > ends:
+            raise Trouble(f"a server of an earlier start (process {first}) still works in {folder}. Stop it with: kill -{signum.name[3:]} {first}")
+        time.sleep(0.05)
+    pid_file.unlink(missing_ok=True)
+
+
+def works_in(pid: int, folder: Path) -> bool:
+    """Whether that process lives and works in that folder (a number taken over by another program does not)."""
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
+    except OSError:
+        return False
+
+
+def wait_until_ready(child: Child, url: str, seconds: float = 60) -> None:
+    """Return when it answers. Raises Trouble with its last words when it ends or does not."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends and child.is_alive:
+        try:
+            psycopg.connect(url, connect_timeout=5).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.02)
+    raise Trouble(f"the embedded PostgreSQL did not start. The end of {child.log}:\n{child.last_words()}")

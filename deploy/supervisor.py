@@ -1,0 +1,259 @@
+"""Starts the suite, watches it, stops it: servers first, services forked from one warmed process, nothing left behind."""
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+from typing import Any
+
+from deploy import nginx
+from deploy.databases import migrate, provision
+from deploy.environment import read_state, services_env, state_file, wait_for_lock
+from deploy.keys import make_keys
+from deploy.processes import Child, fork, stop_all
+from deploy.servers import Servers
+from deploy.settings import SERVICES, Settings, reached_at
+from deploy.trouble import Trouble
+
+RESTARTS = 3
+STEADY_SECONDS = 60
+READY_SECONDS = 60
+GRACE_SECONDS = 35.0
+HURRY_SECONDS = 2.0
+
+
+@dataclass
+class Part:
+    """A process of the suite: how to start it, and how often it ended soon after a start."""
+
+    start: Callable[[], Child]
+    failures: int = 0
+
+
+class Supervisor:
+    """One running suite. `run` returns the exit code when it was told to stop or something ended."""
+
+    def __init__(self, settings: Settings, separate: bool, demo: bool, ready: Callable[[float], None]) -> None:
+        self.settings, self.separate, self.demo, self.ready = settings, separate, demo, ready
+        self.begun = time.monotonic()
+        self.parts: dict[str, Part] = {}
+        self.children: dict[str, Child] = {}
+        self.signals, self.stopping = 0, False
+        self.servers: Servers | None = None
+
+    def run(self) -> int:
+        """Start everything, stay until it ends; 0. Raises Trouble when it cannot start or a part ended for good."""
+        handle = wait_for_lock(self.settings.home, 30)
+        if handle is None:
+            state = read_state(self.settings.home) or {}
+            raise Trouble(f"already running: {state.get('address')} (process {state.get('pid')}, {self.settings.home})")
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self.on_signal)
+        try:
+            self.start()
+            self.watch()
+        except Stopped:
+            pass
+        finally:
+            self.stop()
+            os.close(handle)
+        return 0
+
+    def on_signal(self, signum: int, frame: FrameType | None) -> None:
+        """The first signal stops politely, the second in a hurry."""
+        self.signals += 1
+        if not self.stopping:
+            raise Stopped
+
+    def start(self) -> None:
+        """Servers and imports at once, then tables, the demo, the services."""
+        listener = open_listener(self.settings.host, self.settings.port) if not self.separate else None
+        if self.separate:
+            nginx.program()
+            open_listener(self.settings.host, self.settings.port).close()
+        make_keys(self.settings.keys)
+        self.servers = Servers(self.settings)
+        env = services_env(self.settings, self.servers)
+        self.servers.start()
+        warm(env)
+        self.servers.wait()
+        migrate(provision(self.settings, self.servers.admin_url))
+        if self.demo and not (self.settings.home / "demo.json").exists():
+            self.load_demo(env)
+        self.plan_parts(env, listener)
+        for name in self.parts:
+            self.begin(name)
+        self.write_state()
+        self.wait_until_ready()
+        self.ready(time.monotonic() - self.begun)
+
+    def load_demo(self, env: dict[str, str]) -> None:
+        """Run the demo command's `load(env)` in a fork of its own."""
+        try:
+            from deploy.commands.demo import load
+        except ModuleNotFoundError:
+            return
+        print("Loading the demo programme ... ", end="", flush=True)
+        begun = time.monotonic()
+        child = fork("demo", lambda: load(env), self.settings.logs / "demo.log", env=env | {"ASAR_PROCESS": "worker"})
+        self.children["demo"] = child
+        while child.is_alive:
+            time.sleep(0.02)
+        del self.children["demo"]
+        if child.process.returncode:
+            raise Trouble(f"the demo programme could not be loaded. The end of {child.log}:\n{child.last_words()}")
+        print(f"{time.monotonic() - begun:.1f} s", flush=True)
+
+    def plan_parts(self, env: dict[str, str], listener: socket.socket | None) -> None:
+        """What runs in this topology."""
+        if listener is not None:
+            self.add("web", lambda: self.fork_web("web", listener, env))
+            self.add("worker", lambda: self.fork_worker("worker", env))
+            return
+        listeners = {service: open_listener("127.0.0.1", 0) for service in SERVICES}
+        ports = {service: open_socket.getsockname()[1] for service, open_socket in listeners.items()}
+        peers = json.dumps({service: f"http://127.0.0.1:{port}" for service, port in ports.items()})
+        for service in SERVICES:
+            own = self.only(service, env) | {"ASAR_PEERS": peers, "ASAR_PROXIES": "1"}
+            self.add(service, lambda s=service, own=own: self.fork_web(s, listeners[s], own))
+            self.add(f"{service}-worker", lambda s=service, own=own: self.fork_worker(f"{s}-worker", own))
+        address = (self.settings.host, self.settings.port)
+        self.add("nginx", lambda: nginx.start(self.settings.home, address, ports, env))
+
+    def only(self, service: str, env: dict[str, str]) -> dict[str, str]:
+        """The environment of one service alone: its neighbours' databases are not in it."""
+        foreign = {f"ASAR_{name.upper()}_DATABASE_URL" for name in SERVICES if name != service}
+        return {name: value for name, value in env.items() if name not in foreign} | {"ASAR_SERVICES": service}
+
+    def add(self, name: str, start: Callable[[], Child]) -> None:
+        """Plan a part."""
+        self.parts[name] = Part(start)
+
+    def begin(self, name: str) -> None:
+        """Start a planned part."""
+        self.children[name] = self.parts[name].start()
+
+    def fork_web(self, name: str, listener: socket.socket, env: dict[str, str]) -> Child:
+        """A gunicorn in a fork."""
+        from deploy.web import serve
+        env = env | {"ASAR_PROCESS": "web"}
+        return fork(name, lambda: serve(listener, env), self.settings.logs / f"{name}.log", env=env)
+
+    def fork_worker(self, name: str, env: dict[str, str]) -> Child:
+        """A worker in a fork."""
+        from deploy.worker import work
+        env = env | {"ASAR_PROCESS": "worker"}
+        return fork(name, lambda: work(env), self.settings.logs / f"{name}.log", env=env)
+
+    def wait_until_ready(self) -> None:
+        """Until /healthz answers 200; Trouble when a part ends first or it takes too long."""
+        ends = time.monotonic() + READY_SECONDS
+        answer: Any = None
+        while time.monotonic() < ends:
+            self.look_at_children()
+            status, answer = ask_health(self.settings)
+            if status == 200:
+                return
+            time.sleep(0.05)
+        raise Trouble(f"not ready after {READY_SECONDS} s. /healthz says: {answer}\nLogs: {self.settings.logs}")
+
+    def watch(self) -> None:
+        """Look at the children until one ends or a signal comes."""
+        while True:
+            self.look_at_children()
+            time.sleep(0.2)
+
+    def look_at_children(self) -> None:
+        """A part that ended is started again, at most RESTARTS times in a row; a server that ended ends everything."""
+        for child in [*(self.servers.children if self.servers else []), *self.children.values()]:
+            if not child.is_alive:
+                self.on_ended(child)
+
+    def on_ended(self, child: Child) -> None:
+        """Start it again, or raise Trouble with its last words."""
+        part = self.parts.get(child.name)
+        if part is not None:
+            part.failures = 1 if time.monotonic() - child.started > STEADY_SECONDS else part.failures + 1
+        if part is None or part.failures > RESTARTS:
+            raise Trouble(f"{child.name} ended unexpectedly (exit code {child.process.returncode}); everything was "
+                          f"stopped.\nThe end of {child.log}:\n{child.last_words()}")
+        print(f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); see {child.log}",
+              flush=True)
+        self.begin(child.name)
+        self.write_state()
+
+    def write_state(self) -> None:
+        """Say in run.json what runs, for other commands and for whoever has to find the processes."""
+        children = {child.name: child.process.pid for child in self.children.values()}
+        children |= {child.name: child.process.pid for child in (self.servers.children if self.servers else [])}
+        address = f"http://{reached_at(self.settings.host)}:{self.settings.port}"
+        state = {"pid": os.getpid(), "address": address, "separate": self.separate, "children": children}
+        fresh = state_file(self.settings.home).with_suffix(".new")
+        fresh.write_text(json.dumps(state, indent=1))
+        fresh.rename(state_file(self.settings.home))
+
+    def stop(self) -> None:
+        """The front first, then services and workers together, the servers last."""
+        self.stopping = True
+        front = [self.children.pop("nginx")] if "nginx" in self.children else []
+        stop_all(front, 5)
+        waiting = [child for child in self.children.values() if child.is_alive]
+        for child in waiting:
+            child.ask_to_stop()
+        ends = time.monotonic() + GRACE_SECONDS
+        while any(child.is_alive for child in waiting) and time.monotonic() < ends:
+            if self.signals > 1:
+                ends = min(ends, time.monotonic() + HURRY_SECONDS)
+            time.sleep(0.02)
+        for child in waiting:
+            child.kill()
+        if self.servers:
+            self.servers.stop()
+        state_file(self.settings.home).unlink(missing_ok=True)
+
+
+class Stopped(BaseException):
+    """A signal told the supervisor to stop."""
+
+
+def open_listener(host: str, port: int) -> socket.socket:
+    """A listening socket, opened before anything starts: a taken port is known at once and a restart keeps it."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise Trouble(f"port {port} on {host} cannot be used ({error.strerror}). "
+                      "Choose another: --port 8001 or ASAR_PORT") from None
+    listener.listen(1024)
+    return listener
+
+
+def warm(env: dict[str, str]) -> None:
+    """Import the services once for all forks, in the environment the forks will have."""
+    os.environ.clear()
+    os.environ.update(env)
+    services = [f"services.{service}" for service in SERVICES]
+    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services):
+        importlib.import_module(name)
+
+
+def ask_health(settings: Settings) -> tuple[int, str]:
+    """What /healthz answers: (status, words); status 0 when nobody does."""
+    connection = HTTPConnection(reached_at(settings.host), settings.port, timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        return answer.status, answer.read(4000).decode(errors="replace")
+    except (OSError, HTTPException) as error:
+        return 0, str(error)
+    finally:
+        connection.close()

@@ -1,0 +1,49 @@
+"""gunicorn around the application, on a socket that is already open."""
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from deploy.processes import die_with_parent
+
+GUNICORN = {
+    "workers": 2, "threads": 4, "worker_class": "gthread", "timeout": 30, "graceful_timeout": 30, "keepalive": 5,
+    "max_requests": 5000, "max_requests_jitter": 500, "control_socket_disable": True, "forwarded_allow_ips": "",
+}
+MEMORY = Path("/dev/shm")  # for heartbeat files: on a slow disk a living worker looks stuck
+
+
+class Web(BaseApplication):
+    """gunicorn without its command line."""
+
+    def __init__(self, listener: int, env: Mapping[str, str]) -> None:
+        self.listener, self.given = listener, env
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Our settings over gunicorn's defaults."""
+        heartbeat = {"worker_tmp_dir": str(MEMORY)} if os.access(MEMORY, os.W_OK) else {}
+        own = {"bind": f"fd://{self.listener}", "post_fork": follow_master}
+        for name, value in (GUNICORN | heartbeat | own).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application, made in every worker."""
+        from deploy.wsgi import application
+        return application(self.given)
+
+
+def follow_master(arbiter: Any, worker: Any) -> None:
+    """A worker ends with its master, however that one ends."""
+    die_with_parent(signal.SIGKILL, arbiter.pid)
+
+
+def serve(listener: socket.socket, env: Mapping[str, str]) -> None:
+    """Serve until a signal says stop."""
+    Web(os.dup(listener.fileno()), env).run()

@@ -1,0 +1,42 @@
+"""The web application of one process: all four services, or those that ASAR_SERVICES names, behind one front.
+
+Any WSGI server can load it: `gunicorn --no-control-socket 'deploy.wsgi:application()'`.
+"""
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from deploy.front import Front
+from deploy.settings import SERVICES
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def named_services(env: Mapping[str, str]) -> tuple[str, ...]:
+    """The services of this process: ASAR_SERVICES (comma list), all four when it is not set."""
+    chosen = [name.strip() for name in env.get("ASAR_SERVICES", "").split(",") if name.strip()]
+    return tuple(chosen) or SERVICES
+
+
+def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
+    """The apps of this process by name; without ASAR_PEERS they ask one another inside the process."""
+    env = os.environ if env is None else env
+    apps = {name: importlib.import_module(f"services.{name}").create_app(env) for name in named_services(env)}
+    if not env.get("ASAR_PEERS"):
+        from shared.peers import mount
+        mount(apps)
+    return apps
+
+
+def application(env: Mapping[str, str] | None = None) -> Any:
+    """The WSGI application. ASAR_PROXIES is the exact number of proxies before it (default 0: believe no header)."""
+    env = os.environ if env is None else env
+    front = Front(make_apps(env), env.get("ASAR_PEERS"))
+    proxies = int(env.get("ASAR_PROXIES") or 0)
+    return ProxyFix(front, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else front

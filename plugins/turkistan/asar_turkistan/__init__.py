@@ -1,0 +1,1 @@
+"""Turkistan region. Everything it has to say is data: see region.toml beside this file."""

@@ -1,0 +1,50 @@
+"""Attaching files."""
+from __future__ import annotations
+
+from werkzeug.datastructures import FileStorage
+
+from services.events.db import db
+from services.events.evidence.models import Evidence
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import publish_gathering
+from services.events.publications.models import Publication
+from services.events.publications.record import publish_publication
+from shared.errors import Conflict
+from shared.files import FileEmpty, files
+
+
+class EvidenceRepeated(Conflict):
+    """This very file is already attached here as the same kind of evidence."""
+
+    code = "evidence_repeated"
+
+
+def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
+    """Keep a file as evidence of a gathering or a publication and tell reports."""
+    if file is None:
+        raise FileEmpty(field="file")
+    stored = files().put(file.stream.read(), file.filename or kind)
+    link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
+    if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
+        raise EvidenceRepeated(field="file")
+    evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,
+                        added_by=by, **link)
+    db.session.add(evidence)
+    db.session.flush()
+    tell(owner)
+    return evidence
+
+
+def tell(owner: Gathering | Publication) -> None:
+    """Publish what the evidence belongs to."""
+    if isinstance(owner, Gathering):
+        publish_gathering(owner)
+    else:
+        publish_publication(owner)
+
+
+def detach(evidence: Evidence, owner: Gathering | Publication) -> None:
+    """Take a wrong file off; the bytes stay in the store under their hash."""
+    db.session.delete(evidence)
+    db.session.flush()
+    tell(owner)

@@ -1,0 +1,35 @@
+"""What is true about evidence."""
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+
+from services.events.db import db
+from services.events.evidence.models import Evidence
+from services.events.gatherings.models import Gathering
+from services.events.publications.models import Publication
+from shared.access import in_scope
+from shared.errors import NotFound
+
+
+def get_evidence(evidence_id: uuid.UUID) -> Evidence:
+    """A file whose gathering or publication the actor may see; NotFound."""
+    evidence = db.session.get(Evidence, evidence_id)
+    if evidence is None:
+        raise NotFound
+    owner = db.session.get(Gathering, evidence.gathering_id) if evidence.gathering_id else db.session.get(
+        Publication, evidence.publication_id)
+    if owner is None or (owner.region and not in_scope("evidence.view", owner.region)):
+        raise NotFound
+    return evidence
+
+
+def of_gathering(gathering_id: uuid.UUID) -> list[Evidence]:
+    """Files of a gathering in the order they came."""
+    return list(db.session.scalars(select(Evidence).where(Evidence.gathering_id == gathering_id).order_by(Evidence.id)))
+
+
+def of_publication(publication_id: uuid.UUID) -> list[Evidence]:
+    """Files of a publication in the order they came."""
+    return list(db.session.scalars(select(Evidence).where(Evidence.publication_id == publication_id).order_by(Evidence.id)))

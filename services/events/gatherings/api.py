@@ -1,0 +1,136 @@
+"""Gatherings, their participants and evidence, for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from services.events.db import Job, db
+from services.events.evidence.operations import attach
+from services.events.evidence.queries import of_gathering
+from services.events.gatherings import operations, queries, schemas
+from services.events.participants.imports import start_import
+from services.events.participants.operations import add_participants
+from services.events.participants.queries import described, participants_of
+from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
+from shared.access import actor, requires
+from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.errors import NotFound
+from shared.files import FileEmpty, files
+from shared.jobs import get_job, job_state
+
+api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
+
+
+@api.route("/gatherings", methods=["POST"])
+@requires("gathering.record")
+@api.arguments(schemas.GatheringIn)
+@api.response(201, schemas.GatheringCreated)
+def record_gathering(values: dict[str, Any]) -> Response:
+    """Record a gathering of an activity in a region."""
+    gathering = operations.record_gathering(values, actor().id)
+    return commit(db.session, {"id": gathering.id}, 201)
+
+
+@api.route("/gatherings", methods=["GET"])
+@requires("gathering.view")
+@api.arguments(schemas.GatheringFilter, location="query")
+@api.response(200, schemas.GatheringOut(many=True))
+def list_gatherings(args: dict[str, Any]) -> Response:
+    """List gatherings, newest day first; the next page is behind the Next-Cursor header."""
+    rows = queries.gathering_page(args, parts_of(args["cursor"], 2), args["limit"])
+    return page(rows, args["limit"], lambda row: (row["starts_on"], row["id"]))
+
+
+@api.route("/gatherings/<uuid:gathering_id>", methods=["GET"])
+@requires("gathering.view")
+@api.response(200, schemas.GatheringOut)
+def get_gathering(gathering_id: uuid.UUID) -> Response:
+    """Give one gathering."""
+    queries.get_gathering(gathering_id)
+    row = db.session.execute(queries.filtered({}).where(queries.Gathering.id == gathering_id)).mappings().one()
+    return respond(dict(row))
+
+
+@api.route("/gatherings/<uuid:gathering_id>/participants", methods=["POST"])
+@requires("gathering.record")
+@api.arguments(ParticipantsIn)
+@api.response(200, RowResult(many=True))
+def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
+    """Enter participants; each row gets its own result, good rows are kept whatever the others are."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
+    results = add_participants(gathering, values["participants"])
+    return commit(db.session, results)
+
+
+@api.route("/gatherings/<uuid:gathering_id>/participants", methods=["GET"])
+@requires("participant.view")
+@api.arguments(PageArgs, location="query")
+@api.response(200, ParticipantOut(many=True))
+def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response:
+    """List who is on the gathering's list."""
+    gathering = queries.get_gathering(gathering_id, "participant.view")
+    after = parts_of(args["cursor"], 1)
+    rows = [described(item) for item in participants_of(gathering.id) if not after or str(item.id) > after[0]]
+    return page(rows, args["limit"], lambda row: (row["id"],))
+
+
+@api.route("/gatherings/<uuid:gathering_id>/participants/file", methods=["POST"])
+@requires("gathering.record")
+@api.response(202, schemas.JobStarted)
+def import_participants(gathering_id: uuid.UUID) -> Response:
+    """Read participants from an .xlsx or .csv file (multipart field `file`) in the background."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record")
+    file = request.files.get("file")
+    if file is None:
+        raise FileEmpty(field="file")
+    job = start_import(gathering, files().put(file.stream.read(), file.filename or "list.xlsx"), actor().id)
+    return commit(db.session, {"job": job.id}, 202)
+
+
+@api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["POST"])
+@requires("evidence.attach")
+@api.arguments(schemas.EvidenceIn, location="form")
+@api.response(201, schemas.EvidenceOut)
+def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
+    """Attach a file (multipart field `file`) as evidence."""
+    gathering = queries.get_gathering(gathering_id, "evidence.attach", lock=True)
+    item = attach(gathering, request.files.get("file"), form["kind"], form["quantity"], actor().id)
+    return commit(db.session, evidence_out(item), 201)
+
+
+@api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["GET"])
+@requires("evidence.view")
+@api.response(200, schemas.EvidenceOut(many=True))
+def list_evidence(gathering_id: uuid.UUID) -> Response:
+    """List the files of a gathering."""
+    gathering = queries.get_gathering(gathering_id, "evidence.view")
+    return respond([evidence_out(item) for item in of_gathering(gathering.id)])
+
+
+@api.route("/gatherings/<uuid:gathering_id>/completion", methods=["POST"])
+@requires("gathering.record")
+@api.response(200, schemas.Completed)
+def complete_gathering(gathering_id: uuid.UUID) -> Response:
+    """Mark a gathering as held, so that it counts; the answer says which evidence still lacks."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
+    missing = operations.complete_gathering(gathering)
+    return commit(db.session, {"id": gathering.id, "status": gathering.status, "missing_evidence": missing})
+
+
+@api.route("/jobs/<uuid:job_id>", methods=["GET"])
+@requires("job.view")
+@api.response(200, schemas.JobOut)
+def get_job_state(job_id: uuid.UUID) -> Response:
+    """Say how far a piece of long work is."""
+    job = get_job(db.session, Job, job_id)
+    if job.created_by != actor().id and actor().regions("job.view") is not None:
+        raise NotFound
+    return respond(job_state(job))
+
+
+def evidence_out(item: Any) -> dict[str, Any]:
+    """A file as JSON."""
+    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")}

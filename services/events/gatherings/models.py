@@ -1,0 +1,40 @@
+"""Dated gatherings."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.events.db import db
+from shared.tables import Row
+
+TYPES = ("training", "master_class", "thematic_session", "round_table", "commission_meeting", "briefing", "public_presentation", "other")
+MODES = ("offline", "online", "mixed")
+STATUSES = ("planned", "held", "cancelled")
+
+
+class Gathering(Row, db.Model):
+    """A training, a session … on a day in a place; `extra` holds fields of the region's plugin."""
+
+    __tablename__ = "gatherings"
+    __table_args__ = (
+        CheckConstraint(f"type IN {TYPES}", name="type"), CheckConstraint(f"mode IN {MODES}", name="mode"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("ends_on >= starts_on", name="dates"),
+        Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
+    )
+    project_id: Mapped[uuid.UUID]
+    activity: Mapped[str]
+    type: Mapped[str]
+    title: Mapped[str]
+    region: Mapped[str] = mapped_column(index=True)
+    settlement: Mapped[str] = mapped_column(server_default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    mode: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="planned")
+    cancel_reason: Mapped[str | None]
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    created_by: Mapped[str]

@@ -1,0 +1,115 @@
+"""Recording gatherings."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import get_locale
+
+from services.events.db import db
+from services.events.evidence.queries import of_gathering
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.queries import missing_evidence
+from services.events.gatherings.record import publish_gathering
+from services.events.projects.queries import activity_of, get_project, region_of
+from shared.access import require
+from shared.clock import today
+from shared.errors import Conflict, Invalid
+from shared.hooks import FieldDef
+from shared.plugins import plugins
+
+
+class DatesReversed(Invalid):
+    """The gathering ends before it starts."""
+
+    code = "dates_reversed"
+
+
+class NotYetHeld(Conflict):
+    """A gathering of a future day cannot be marked as held. Come back on %(day)s."""
+
+    code = "not_yet_held"
+
+
+class GatheringCancelled(Conflict):
+    """This gathering was cancelled."""
+
+    code = "gathering_cancelled"
+
+
+class ExtraFieldUnknown(Invalid):
+    """This region has no extra field “%(key)s”. Known: %(known)s."""
+
+    code = "extra_field_unknown"
+
+
+class ExtraFieldRequired(Invalid):
+    """Fill in “%(label)s”."""
+
+    code = "extra_field_required"
+
+
+def record_gathering(values: dict[str, Any], by: str) -> Gathering:
+    """Add a gathering of an activity in one of the project's regions."""
+    project = get_project(values["project_id"])
+    activity_of(project, values["activity"])
+    region = region_of(project, values.pop("region"))
+    require("gathering.record", region)
+    check_dates(values["starts_on"], values.get("ends_on"))
+    extra = check_extra(region, values["type"], values["starts_on"], values.pop("extra", None) or {})
+    gathering = Gathering(region=region, extra=extra, created_by=by, **values)
+    db.session.add(gathering)
+    publish_gathering(gathering)
+    return gathering
+
+
+def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
+    """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
+    activity_of(get_project(gathering.project_id), values["activity"])
+    check_dates(values["starts_on"], values.get("ends_on"))
+    values["extra"] = check_extra(gathering.region, values["type"], values["starts_on"], values.get("extra") or {})
+    for name, value in values.items():
+        setattr(gathering, name, value)
+    publish_gathering(gathering)
+    return gathering
+
+
+def check_dates(starts_on: date, ends_on: date | None) -> None:
+    """Refuse an end before the start."""
+    if ends_on and ends_on < starts_on:
+        raise DatesReversed(field="ends_on")
+
+
+def check_extra(region: str, subtype: str, on_date: date, given: dict[str, Any]) -> dict[str, Any]:
+    """Values of the region's extra fields, keyed `<plugin>.<key>`; unknown and missing ones are refused by name."""
+    fields = {field.key: field for field in plugins().extra_fields(region, "events", "gathering", subtype, on_date)}
+    for key in given:
+        if key not in fields:
+            raise ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
+    for key, field in fields.items():
+        if field.required and not given.get(key):
+            raise ExtraFieldRequired(field=f"extra.{key}", label=label_of(field))
+    return {key: value for key, value in given.items() if value not in (None, "")}
+
+
+def label_of(field: FieldDef) -> str:
+    """The field's label in the user's language."""
+    return field.label.get(str(get_locale()), field.label["ru"])
+
+
+def complete_gathering(gathering: Gathering) -> list[str]:
+    """Mark a gathering as held, so that it counts; the kinds of evidence still missing."""
+    if gathering.status == "cancelled":
+        raise GatheringCancelled
+    if gathering.starts_on > today():
+        raise NotYetHeld(day=gathering.starts_on.strftime("%d.%m.%Y"))
+    gathering.status = "held"
+    publish_gathering(gathering)
+    return missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)})
+
+
+def cancel_gathering(gathering: Gathering, reason: str) -> Gathering:
+    """Cancel a gathering with a reason; it stops counting, its list and files stay."""
+    gathering.status, gathering.cancel_reason = "cancelled", reason
+    publish_gathering(gathering)
+    return gathering

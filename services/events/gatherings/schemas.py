@@ -1,0 +1,113 @@
+"""Shapes of gatherings on the wire."""
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, pre_load, validate
+
+from services.events.evidence.models import KINDS
+from services.events.gatherings.models import MODES, STATUSES, TYPES
+from shared.api import PageArgs
+
+
+class GatheringFields(Schema):
+    """What a person says about a gathering."""
+
+    activity = fields.String(required=True, metadata={"example": "4.1"})
+    type = fields.String(required=True, validate=validate.OneOf(TYPES))
+    title = fields.String(required=True, validate=validate.Length(1, 300))
+    settlement = fields.String(load_default="", validate=validate.Length(max=200))
+    starts_on = fields.Date(required=True)
+    ends_on = fields.Date(load_default=None, allow_none=True)
+    mode = fields.String(required=True, validate=validate.OneOf(MODES))
+    extra = fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": "Fields of the region's plugin: {plugin.key: value}"})
+
+    @pre_load
+    def tidy(self, data: Any, **kwargs: Any) -> Any:
+        """No value for an absent settlement."""
+        return {key: value for key, value in data.items() if not (key == "settlement" and value is None)}
+
+
+class GatheringIn(GatheringFields):
+    """A new gathering; the region as a code, ISO or KATO code, or name."""
+
+    project_id = fields.UUID(required=True)
+    region = fields.String(required=True, metadata={"example": "turkistan"})
+
+
+class GatheringCreated(Schema):
+    """The id of a new gathering."""
+
+    id = fields.UUID()
+
+
+class GatheringOut(Schema):
+    """A gathering."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    activity = fields.String()
+    type = fields.String()
+    title = fields.String()
+    region = fields.String()
+    settlement = fields.String()
+    starts_on = fields.Date()
+    ends_on = fields.Date(allow_none=True)
+    mode = fields.String()
+    status = fields.String()
+    attended = fields.Integer()
+    evidence_kinds = fields.List(fields.String())
+
+
+class GatheringFilter(PageArgs):
+    """Which gatherings."""
+
+    project_id = fields.UUID(load_default=None)
+    region = fields.String(load_default=None)
+    type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
+    activity = fields.String(load_default=None)
+    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+
+
+class EvidenceIn(Schema):
+    """What the file (multipart field `file`) is; `quantity` counts what is in it, five feedback sheets in one scan are 5."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+
+
+class EvidenceOut(Schema):
+    """An attached file."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    name = fields.String()
+    sha256 = fields.String()
+    size = fields.Integer()
+    quantity = fields.Integer()
+
+
+class Completed(Schema):
+    """A held gathering and what still lacks."""
+
+    id = fields.UUID()
+    status = fields.String()
+    missing_evidence = fields.List(fields.String())
+
+
+class JobStarted(Schema):
+    """Long work: ask for it at /jobs/{id}."""
+
+    job = fields.UUID()
+
+
+class JobOut(Schema):
+    """How far long work is: state is queued, running, done or failed; progress is 0–100."""
+
+    id = fields.UUID()
+    state = fields.String()
+    progress = fields.Integer()
+    done = fields.Integer()
+    total = fields.Integer()
+    result = fields.Dict()
+    error = fields.String(allow_none=True)

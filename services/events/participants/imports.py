@@ -1,0 +1,81 @@
+"""Lists that come as a file: read in a limited child, good rows kept, bad ones given back with reasons."""
+from __future__ import annotations
+
+import base64
+import uuid
+from typing import Any
+
+import orjson
+
+from services.events.db import Job, db
+from services.events.gatherings.models import Gathering
+from services.events.participants.operations import add_participants
+from shared import jobs
+from shared.errors import Invalid
+from shared.files import Stored, files
+from shared.jobs import Progress
+from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+
+READER = "services.events.participants.reader:read_bytes"
+ANNOTATOR = "services.events.participants.reader:annotate_bytes"
+
+
+class ListUnreadable(Invalid):
+    """This file cannot be read as a list of participants. Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
+
+    code = "list_unreadable"
+
+
+class ColumnsUnknown(Invalid):
+    """No column with names was found. Columns in the file: %(headers)s. Name one of them “ФИО” and upload it again."""
+
+    code = "unknown_columns"
+
+
+def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
+    """Queue the reading of a stored list."""
+    return jobs.enqueue(db.session, Job, "events.import_participants",
+                        {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name}, by)
+
+
+def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Read the list and enter its good rows: {added, updated, refused, problems, bad_rows: sha256 | None}."""
+    gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
+    assert gathering is not None
+    content = files().get(data["sha256"])
+    read = read_list(content, data["name"])
+    rows = read["rows"]
+    results = add_participants(gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance)
+    problems = read["problems"] + [
+        {"row": rows[result["row"]]["row"], "column": field, "value": "", "code": "refused", "params": {"text": "; ".join(map(str, texts))}}
+        for result in results if result["status"] == "refused" for field, texts in result["problems"].items()]
+    counted = {status: sum(result["status"] == status for result in results) for status in ("added", "updated", "refused")}
+    bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
+    return {**counted, "refused": len(bad), "doubtful": sum(result.get("match") == "doubtful" for result in results),
+            "unknown_columns": read["unknown_columns"], "problems": problems[:200], "bad_rows": keep_bad_rows(content, data["name"], problems)}
+
+
+def read_list(content: bytes, name: str) -> dict[str, Any]:
+    """The reader's dict; refusals name the place."""
+    try:
+        return run_limited(READER, payload(content, name))
+    except Unreadable as error:
+        if error.code == "unknown_columns":
+            headers = error.params.get("headers") or []
+            raise ColumnsUnknown(field="file", headers=", ".join(map(str, headers)) or "–", detail={"where": error.where}) from error
+        raise ListUnreadable(field="file", detail={"why": error.code, "where": error.where}) from error
+    except (LimitExceeded, ChildCrashed) as error:
+        raise ListUnreadable(field="file", detail={"why": "limits"}) from error
+
+
+def keep_bad_rows(content: bytes, name: str, problems: list[dict[str, Any]]) -> str | None:
+    """The same file with only its bad rows and a reason column, stored; its hash, or None when all went well."""
+    if not problems:
+        return None
+    answer = run_limited(ANNOTATOR, payload(content, name, problems=problems))
+    return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
+
+
+def payload(content: bytes, name: str, **more: Any) -> bytes:
+    """What the child reads from its standard input."""
+    return orjson.dumps({"filename": name, "data": base64.b64encode(content).decode(), **more})

@@ -1,0 +1,29 @@
+"""Who took part."""
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.events.db import db
+from shared.tables import Row
+
+CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
+              "other")
+
+
+class Participant(Row, db.Model):
+    """One person on the list of one gathering, as written there; `person_id` is the registry's. Phones stay in the registry."""
+
+    __tablename__ = "participants"
+    __table_args__ = (UniqueConstraint("gathering_id", "person_id"), CheckConstraint("sex IN ('female', 'male')", name="sex"))
+    gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
+    person_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    name: Mapped[str]
+    sex: Mapped[str | None]
+    birth_year: Mapped[int | None]
+    settlement: Mapped[str | None]
+    category: Mapped[str | None]
+    organisation: Mapped[str | None]
+    attended: Mapped[bool]

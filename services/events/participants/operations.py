@@ -1,0 +1,96 @@
+"""Entering who took part."""
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.events.db import db
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import publish_attendance
+from services.events.participants.models import Participant
+from services.events.participants.queries import known_people
+from services.events.participants.schemas import ParticipantIn
+from shared.api import dumps
+from shared.errors import Conflict, translated
+from shared.peers import ask
+
+BATCH = 400
+COPIED = ("sex", "birth_year", "settlement", "category", "organisation", "attended")
+Advance = Callable[[int, int], None]
+
+
+class CancelledTakesNobody(Conflict):
+    """This gathering was cancelled, so nobody can be entered."""
+
+    code = "gathering_cancelled"
+
+
+def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> list[dict[str, Any]]:
+    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, problems}."""
+    if gathering.status == "cancelled":
+        raise CancelledTakesNobody
+    results, good = checked(rows)
+    known = known_people(gathering.id)
+    for start in range(0, len(good), BATCH):
+        batch = good[start:start + BATCH]
+        matches = match(gathering, [wire(row) for _, row in batch])
+        touched = [enter(gathering, row, match, known, results[index]) for (index, row), match in zip(batch, matches, strict=True)]
+        db.session.flush()
+        publish_attendance(touched)
+        if advance:
+            advance(min(start + BATCH, len(good)), len(good))
+    return results
+
+
+def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Ask the registry who these people are; the same list of the same gathering always gets the same answer."""
+    key = f"{gathering.id}:{hashlib.sha256(dumps(people)).hexdigest()}"
+    return ask("registry", "/registry/internal/people/matches", {"people": people, "region": gathering.region, "key": key}, retries=1)
+
+
+def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tuple[int, dict[str, Any]]]]:
+    """A result slot for each row, and the rows of a right shape with their index."""
+    schema, results, good = ParticipantIn(), [], []
+    for index, row in enumerate(rows):
+        try:
+            good.append((index, schema.load(row)))
+            results.append({"row": index, "status": "added"})
+        except ValidationError as error:
+            results.append({"row": index, "status": "refused", "name": str(row.get("name", "")) if isinstance(row, dict) else "",
+                            "problems": translated(error.messages)})
+    return results, good
+
+
+def wire(row: dict[str, Any]) -> dict[str, Any]:
+    """What the registry needs to know a person."""
+    return {name: row.get(name) for name in ("name", "sex", "birth_year", "settlement", "category", "organisation", "phone")}
+
+
+def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], known: dict[uuid.UUID, Participant],
+          result: dict[str, Any]) -> Participant:
+    """Put one matched person on the list, or correct the line he already has."""
+    person_id = uuid.UUID(match["person_id"])
+    line = known.get(person_id)
+    result |= {"person_id": person_id, "match": match["verdict"], "reasons": match["reasons"], "name": row["name"]}
+    if line is None:
+        line = Participant(gathering_id=gathering.id, person_id=person_id, name=row["name"], **{name: row.get(name) for name in COPIED})
+        db.session.add(line)
+        known[person_id] = line
+        return line
+    result["status"] = "updated"
+    for name in COPIED:
+        if row.get(name) is not None:
+            setattr(line, name, row[name])
+    return line
+
+
+def mark_attendance(line: Participant, attended: bool) -> Participant:
+    """Correct whether somebody was there."""
+    line.attended = attended
+    db.session.flush()
+    publish_attendance([line])
+    return line

@@ -1,0 +1,76 @@
+"""Shapes of participants on the wire."""
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, pre_load, validate
+
+from services.events.participants.models import CATEGORIES
+from shared.phones import normalise_phone
+
+
+class Phone(fields.String):
+    """A Kazakhstani phone in any spelling, kept as +77XXXXXXXXX."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not text or not text.strip():
+            return None
+        try:
+            return normalise_phone(text)
+        except ValueError as error:
+            raise ValidationError("Not a phone number of Kazakhstan.") from error
+
+
+class ParticipantIn(Schema):
+    """A line of a list. `category`: leader, opinion_leader, akimat, ngo, youth, resident …"""
+
+    name = fields.String(required=True, validate=validate.Length(2, 200))
+    sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
+    birth_year = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1900, 2030))
+    settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+    category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
+    organisation = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
+    phone = Phone(load_default=None, allow_none=True)
+    attended = fields.Boolean(load_default=True)
+
+    @pre_load
+    def tidy(self, data: Any, **kwargs: Any) -> Any:
+        """Fold spaces; an empty text is no value."""
+        if not isinstance(data, dict):
+            raise ValidationError("Not a participant: an object with a name is needed.")
+        folded = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+        return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
+
+
+class ParticipantsIn(Schema):
+    """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
+
+    participants = fields.List(fields.Raw(), required=True, validate=validate.Length(1, 5000), metadata={
+        "description": "Rows of ParticipantIn: {name, sex?, birth_year?, settlement?, category?, organisation?, phone?, attended}"})
+
+
+class RowResult(Schema):
+    """What became of a row: `match` is new, same or doubtful."""
+
+    row = fields.Integer()
+    status = fields.String(metadata={"enum": ["added", "updated", "refused"]})
+    name = fields.String()
+    person_id = fields.UUID()
+    match = fields.String()
+    reasons = fields.List(fields.String())
+    problems = fields.Dict()
+
+
+class ParticipantOut(Schema):
+    """A line of a list."""
+
+    id = fields.UUID()
+    person_id = fields.UUID()
+    name = fields.String()
+    sex = fields.String(allow_none=True)
+    birth_year = fields.Integer(allow_none=True)
+    settlement = fields.String(allow_none=True)
+    category = fields.String(allow_none=True)
+    organisation = fields.String(allow_none=True)
+    attended = fields.Boolean()

@@ -1,0 +1,23 @@
+"""Records of the registry."""
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from services.events.projects.models import CentreCopy, ProjectCopy
+from shared.outbox import Envelope, newer
+
+
+def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep the newest state of each project."""
+    newer(session, ProjectCopy, envelopes, lambda record: {"state": asdict(record)})
+
+
+def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep the newest state of each centre."""
+    newer(session, CentreCopy, envelopes, lambda record: {
+        "project_id": record.project_id, "region": record.region, "name": record.name, "settlement": record.settlement})
+
+
+HANDLERS = {"project": keep_projects, "centre": keep_centres}

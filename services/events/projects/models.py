@@ -1,0 +1,26 @@
+"""The registry's project and its approved plan, copied."""
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Mapped
+
+from services.events.db import db
+from shared.tables import CopyMixin
+
+
+class ProjectCopy(CopyMixin, db.Model):
+    """A `project` record; `state` holds the record's fields."""
+
+    __tablename__ = "project_copies"
+    state: Mapped[dict[str, Any]]
+
+
+class CentreCopy(CopyMixin, db.Model):
+    """A `centre` record: where a gathering may take place."""
+
+    __tablename__ = "centre_copies"
+    project_id: Mapped[str]
+    region: Mapped[str]
+    name: Mapped[str]
+    settlement: Mapped[str]

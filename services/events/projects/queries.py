@@ -1,0 +1,69 @@
+"""What events knows about projects."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from services.events.db import db
+from services.events.projects.models import ProjectCopy
+from shared.errors import Invalid, NotFound
+
+
+class ProjectUnknown(NotFound):
+    """There is no approved project with this id here yet. If the plan was approved just now, try again in a moment."""
+
+    code = "project_unknown"
+
+
+class ActivityUnknown(Invalid):
+    """The plan has no activity “%(activity)s”. Its activities: %(known)s."""
+
+    code = "activity_unknown"
+
+
+class RegionUnknown(Invalid):
+    """“%(region)s” is not a region of this project. Its regions: %(known)s."""
+
+    code = "region_unknown"
+
+
+def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
+    """The project's record as a dict; ProjectUnknown."""
+    copy = db.session.get(ProjectCopy, str(project_id))
+    if copy is None:
+        raise ProjectUnknown(field="project_id")
+    return copy.state
+
+
+def projects() -> list[dict[str, Any]]:
+    """Every project that has an approved plan, newest first."""
+    return list(db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc())))
+
+
+def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines of the plan in force."""
+    return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]
+
+
+def activity_of(project: dict[str, Any], code: str) -> dict[str, Any]:
+    """An activity of the plan by its code; ActivityUnknown."""
+    for activity in activities(project):
+        if activity["code"] == code:
+            return activity
+    raise ActivityUnknown(field="activity", activity=code, known=", ".join(item["code"] for item in activities(project)))
+
+
+def region_of(project: dict[str, Any], text: str) -> str:
+    """The code of one of the project's regions, however it was written; RegionUnknown."""
+    wanted = text.strip().casefold()
+    for region in project["regions"]:
+        if wanted in {str(region[key]).casefold() for key in ("code", "iso", "kato", "ru", "kk", "en")}:
+            return region["code"]
+    raise RegionUnknown(field="region", region=text, known=", ".join(item["code"] for item in project["regions"]))
+
+
+def region_names(project: dict[str, Any], language: str) -> dict[str, str]:
+    """Names of the project's regions by code."""
+    return {region["code"]: region.get(language) or region["ru"] for region in project["regions"]}

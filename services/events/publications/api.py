@@ -1,0 +1,49 @@
+"""Publications for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from services.events.db import db
+from services.events.evidence.operations import attach
+from services.events.gatherings.api import evidence_out
+from services.events.gatherings.schemas import EvidenceIn, EvidenceOut, GatheringCreated
+from services.events.publications import operations, queries, schemas
+from shared.access import actor, requires
+from shared.api import commit, page, parts_of
+
+api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
+
+
+@api.route("/publications", methods=["POST"])
+@requires("publication.record")
+@api.arguments(schemas.PublicationIn)
+@api.response(201, GatheringCreated)
+def record_publication(values: dict[str, Any]) -> Response:
+    """Record something issued."""
+    item = operations.record_publication(values, actor().id)
+    return commit(db.session, {"id": item.id}, 201)
+
+
+@api.route("/publications", methods=["GET"])
+@requires("publication.view")
+@api.arguments(schemas.PublicationFilter, location="query")
+@api.response(200, schemas.PublicationOut(many=True))
+def list_publications(args: dict[str, Any]) -> Response:
+    """List what was issued, newest first; the next page is behind the Next-Cursor header."""
+    after = parts_of(args["cursor"], 1)
+    rows = queries.publication_rows(args, after[0] if after else None, args["limit"])
+    return page(rows, args["limit"], lambda row: (row["id"],))
+
+
+@api.route("/publications/<uuid:publication_id>/evidence", methods=["POST"])
+@requires("evidence.attach")
+@api.arguments(EvidenceIn, location="form")
+@api.response(201, EvidenceOut)
+def attach_evidence(form: dict[str, Any], publication_id: uuid.UUID) -> Response:
+    """Attach a file (multipart field `file`) as proof of a publication."""
+    item = queries.get_publication(publication_id, "evidence.attach")
+    return commit(db.session, evidence_out(attach(item, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

@@ -1,0 +1,34 @@
+"""What was issued: press releases, posts, articles, plans, brochures and their hand-outs."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.events.db import db
+from shared.tables import Row
+
+KINDS = ("press_release", "social_post", "press_article", "media_plan", "final_presentation", "brochure", "brochure_handout",
+         "expert_review", "manual_handover")
+STATUSES = ("draft", "published")
+
+
+class Publication(Row, db.Model):
+    """One thing issued on a day; `quantity` counts copies or items."""
+
+    __tablename__ = "publications"
+    __table_args__ = (CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"), CheckConstraint(f"kind IN {KINDS}", name="kind"),
+                      Index("ix_publications_project_id_issued_on", "project_id", "issued_on"))
+    project_id: Mapped[uuid.UUID]
+    activity: Mapped[str | None]
+    kind: Mapped[str]
+    title: Mapped[str]
+    region: Mapped[str | None]
+    issued_on: Mapped[date]
+    quantity: Mapped[int] = mapped_column(server_default="1")
+    channel: Mapped[str | None]
+    link: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="published")
+    created_by: Mapped[str]

@@ -1,0 +1,37 @@
+"""Recording what was issued."""
+from __future__ import annotations
+
+from typing import Any
+
+from services.events.db import db
+from services.events.projects.queries import activities, activity_of, get_project, region_of
+from services.events.publications.models import Publication
+from services.events.publications.record import publish_publication
+from shared.access import require
+
+MEASURED = {"press_release": "media_items[press_release]", "social_post": "media_items[social_post]",
+            "press_article": "media_items[press_article]", "media_plan": "documents_issued[media_plan]",
+            "final_presentation": "documents_issued[final_presentation]", "brochure": "publications_ready[brochure]",
+            "brochure_handout": "brochures_distributed", "expert_review": "expert_reviews", "manual_handover": "manual_handed_over"}
+
+
+def record_publication(values: dict[str, Any], by: str) -> Publication:
+    """Add something issued; without an activity it goes to the plan's line that measures this kind."""
+    project = get_project(values["project_id"])
+    region = region_of(project, values["region"]) if values.get("region") else None
+    require("publication.record", region)
+    activity = values.get("activity") or measured_by(project, values["kind"])
+    if activity:
+        activity_of(project, activity)
+    item = Publication(**{**values, "region": region, "activity": activity}, created_by=by)
+    db.session.add(item)
+    publish_publication(item)
+    return item
+
+
+def measured_by(project: dict[str, Any], kind: str) -> str | None:
+    """Code of the activity whose indicator counts this kind of publication."""
+    for activity in activities(project):
+        if any(indicator["measure"] == MEASURED[kind] for indicator in activity["indicators"]):
+            return activity["code"]
+    return None

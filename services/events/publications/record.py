@@ -1,0 +1,18 @@
+"""Publications as the other services are told about them."""
+from __future__ import annotations
+
+from services.events.db import db
+from services.events.evidence.queries import of_publication
+from services.events.gatherings.record import proof
+from services.events.publications.models import Publication
+from shared.outbox import publish
+from shared.records.events import Publication as PublicationRecord
+
+
+def publish_publication(item: Publication) -> None:
+    """Tell reports the publication's present state."""
+    db.session.flush()
+    publish(db.session, PublicationRecord(
+        key=str(item.id), project_id=str(item.project_id), activity=item.activity, kind=item.kind, title=item.title, region=item.region,
+        issued_on=item.issued_on.isoformat(), quantity=item.quantity, status=item.status, link=item.link,
+        evidence=[proof(file) for file in of_publication(item.id)]))

@@ -1,0 +1,40 @@
+"""Shapes of publications on the wire."""
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from services.events.publications.models import KINDS, STATUSES
+from shared.api import PageArgs
+
+
+class PublicationFields(Schema):
+    """What a person says about something issued."""
+
+    activity = fields.String(load_default=None, allow_none=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    title = fields.String(required=True, validate=validate.Length(1, 300))
+    region = fields.String(load_default=None, allow_none=True)
+    issued_on = fields.Date(required=True)
+    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+    channel = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+    link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
+    status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))
+
+
+class PublicationIn(PublicationFields):
+    """A new publication."""
+
+    project_id = fields.UUID(required=True)
+
+
+class PublicationOut(PublicationIn):
+    """A publication with its id."""
+
+    id = fields.UUID()
+
+
+class PublicationFilter(PageArgs):
+    """Which publications."""
+
+    project_id = fields.UUID(load_default=None)
+    kind = fields.String(load_default=None, validate=validate.OneOf(KINDS))

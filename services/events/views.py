@@ -1,0 +1,2 @@
+"""The registry's pages, put together."""
+blueprints: list = []

@@ -1,0 +1,30 @@
+"""Community centres."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.registry.db import db
+from shared.tables import Row
+
+
+class Centre(Row, db.Model):
+    """A centre on its way from planned to open to handed over; `evidence` is a list of stored files."""
+
+    __tablename__ = "centres"
+    __table_args__ = (CheckConstraint("status IN ('planned', 'open', 'handed_over', 'closed')", name="status"),
+                      CheckConstraint("status = 'planned' OR opened_on IS NOT NULL", name="opened"))
+    project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
+    name: Mapped[str]
+    region: Mapped[str]
+    settlement: Mapped[str]
+    address: Mapped[str | None]
+    host: Mapped[str | None]
+    activity: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="planned")
+    opened_on: Mapped[date | None]
+    evidence: Mapped[list[Any]]

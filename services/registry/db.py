@@ -1,0 +1,24 @@
+"""The registry's database."""
+from __future__ import annotations
+
+from flask_sqlalchemy import SQLAlchemy
+
+from shared import jobs, outbox
+from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
+
+db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
+
+
+class Outbox(OutboxMixin, db.Model):
+    """Records waiting for events, grants and reports."""
+
+
+class Job(JobMixin, db.Model):
+    """Long work of the registry."""
+
+
+class IdempotencyKey(IdempotencyMixin, db.Model):
+    """Unsafe requests that happened."""
+
+
+jobs.ring_after_commit(db.session)

@@ -1,0 +1,34 @@
+"""Questions the neighbours ask."""
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, request
+
+from services.registry.db import db
+from services.registry.people.operations import match_people
+from services.registry.sessions.introspection import introspect
+from shared.access import for_services
+from shared.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, dumps, request_hash, respond
+
+internal = Blueprint("internal", __name__)
+
+
+@internal.post("/internal/introspection")
+@for_services("events", "grants", "reports")
+def introspection() -> Response:
+    """Say who a session or a token belongs to; an empty answer for nobody."""
+    asked = request.get_json()
+    return respond(introspect(asked["kind"], asked["credential"]) or {})
+
+
+@internal.post("/internal/people/matches")
+@for_services("events", "grants")
+def matches() -> Response:
+    """Join people to those already known, or add them; the same question under the same key has the same answer."""
+    asked = request.get_json()
+    claim = {"actor": g.peer, "key": asked["key"]}
+    if not db.session.execute(CLAIM_KEY, {**claim, "hash": request_hash()}).first():
+        return respond(db.session.execute(KNOWN_KEY, claim).mappings().one()["answer"])
+    answer = match_people(asked["people"], asked.get("region"))
+    db.session.execute(STORE_ANSWER, {**claim, "status": 200, "answer": dumps(answer).decode()})
+    db.session.commit()
+    return respond(answer)

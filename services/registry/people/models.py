@@ -1,0 +1,50 @@
+"""People who took part. Phones are encrypted with a key of the person's own; equality is asked through a keyed hash."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.registry.db import db
+from shared.tables import Row
+
+
+class Person(Row, db.Model):
+    """One human being, however often and under whatever spelling he comes."""
+
+    __tablename__ = "people"
+    name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(index=True)
+    sex: Mapped[str | None]
+    birth_year: Mapped[int | None]
+    region: Mapped[str | None] = mapped_column(index=True)
+    settlement: Mapped[str | None]
+    category: Mapped[str | None]
+    organisation: Mapped[str | None]
+    secret_key: Mapped[bytes]
+    phone_sealed: Mapped[bytes | None]
+    phone_hash: Mapped[str | None] = mapped_column(index=True)
+    blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
+
+
+class PersonBlock(db.Model):
+    """One key under which candidates for the same person are found."""
+
+    __tablename__ = "person_blocks"
+    block: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class PersonPair(Row, db.Model):
+    """Two people who may be one; `verdict` is open, same or different, and "different" is remembered for ever."""
+
+    __tablename__ = "person_pairs"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+    first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    score: Mapped[int]
+    reasons: Mapped[list[Any]]
+    verdict: Mapped[str] = mapped_column(server_default="open")
+    decided_by: Mapped[str | None]

@@ -1,0 +1,80 @@
+"""Joining people who come to those already known."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select, text
+
+from services.registry.db import db
+from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch
+from services.registry.people.models import Person, PersonBlock, PersonPair
+from services.registry.people.names import sort_key
+from services.registry.people.sealing import blind, new_key, seal
+
+LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
+
+
+def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[str, Any]]:
+    """Find or add the person of each row: `{person_id, verdict: new|same|doubtful, reasons}` in their order.
+
+    Sure matches join; a doubtful one becomes a person of its own, with the pair kept for a human decision.
+    """
+    db.session.execute(LOCK)
+    incoming = [facts_of_row(f"row{index}", row, region) for index, row in enumerate(rows)]
+    decisions = match_batch(incoming, candidates(incoming), decided_different())
+    ids: dict[str, uuid.UUID] = {}
+    answers = [settle(decision, facts, row, ids) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
+    db.session.flush()
+    return answers
+
+
+def facts_of_row(key: str, row: dict[str, Any], region: str | None) -> PersonFacts:
+    """What matching may look at; the phone takes part as its keyed hash."""
+    return PersonFacts(id=key, name=row["name"], sex=row.get("sex"), birth_year=row.get("birth_year"), settlement=row.get("settlement"),
+                       region=region, phone=blind(row["phone"]) if row.get("phone") else None)
+
+
+def candidates(incoming: list[PersonFacts]) -> list[PersonFacts]:
+    """Known people who share a block key with the list."""
+    keys = {key for person in incoming for key in block_keys(person)}
+    found = select(PersonBlock.person_id).where(PersonBlock.block.in_(keys)).distinct()
+    rows = db.session.execute(select(Person.id, Person.name, Person.sex, Person.birth_year, Person.settlement, Person.region,
+                                     Person.phone_hash).where(Person.id.in_(found)))
+    return [PersonFacts(id=str(row.id), name=row.name, sex=row.sex, birth_year=row.birth_year, settlement=row.settlement,
+                        region=row.region, phone=row.phone_hash) for row in rows]
+
+
+def decided_different() -> set[tuple[str, str]]:
+    """Pairs a human called different people; remembered for ever."""
+    pairs = db.session.execute(select(PersonPair.first_id, PersonPair.second_id).where(PersonPair.verdict == "different"))
+    return {(str(first), str(second)) for first, second in pairs}
+
+
+def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID]) -> dict[str, Any]:
+    """Act on one decision; `ids` maps earlier rows of the same list to their people."""
+    reasons = list(decision.match.reasons) if decision.match else []
+    other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
+    if decision.verdict == "same" and other:
+        ids[decision.incoming] = other
+        return {"person_id": other, "verdict": "same", "reasons": reasons}
+    person = add_person(facts, row)
+    ids[decision.incoming] = person.id
+    if decision.verdict == "doubtful" and other and decision.match:
+        db.session.flush()
+        db.session.add(PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons))
+        return {"person_id": person.id, "verdict": "doubtful", "reasons": reasons}
+    return {"person_id": person.id, "verdict": "new", "reasons": []}
+
+
+def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
+    """Keep a new person with block keys and a sealed phone."""
+    key = new_key()
+    person = Person(id=uuid.uuid4(), name=row["name"], sort_key=sort_key(row["name"]), sex=row.get("sex"), birth_year=row.get("birth_year"),
+                    region=facts.region, settlement=row.get("settlement"), category=row.get("category"), secret_key=key,
+                    organisation=row.get("organisation"), phone_hash=facts.phone,
+                    phone_sealed=seal(key, row["phone"]) if row.get("phone") else None)
+    person.blocks = [PersonBlock(block=block) for block in block_keys(facts)]
+    db.session.add(person)
+    return person
+

@@ -1,0 +1,50 @@
+"""Personal secrets: AES-GCM under a key of the person's own, itself wrapped by the deployment's key. Destroying it erases them."""
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from flask import current_app
+
+
+@lru_cache(maxsize=8)
+def derived(secret: str, purpose: bytes) -> bytes:
+    """A 32-byte key for one purpose."""
+    return HKDF(SHA256(), 32, None, purpose).derive(secret.encode())
+
+
+def master(purpose: bytes) -> bytes:
+    """The deployment's key for a purpose."""
+    return derived(current_app.config["SECRET_KEY"], purpose)
+
+
+def new_key() -> bytes:
+    """A wrapped key for a new person."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(master(b"people")).encrypt(nonce, AESGCM.generate_key(256), None)
+
+
+def seal(wrapped: bytes, plain: str) -> bytes:
+    """Encrypt a secret of the person."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(unwrap(wrapped)).encrypt(nonce, plain.encode(), None)
+
+
+def unseal(wrapped: bytes, sealed: bytes) -> str:
+    """Read a secret of the person."""
+    return AESGCM(unwrap(wrapped)).decrypt(sealed[:12], sealed[12:], None).decode()
+
+
+def unwrap(wrapped: bytes) -> bytes:
+    """The person's own key."""
+    return AESGCM(master(b"people")).decrypt(wrapped[:12], wrapped[12:], None)
+
+
+def blind(plain: str) -> str:
+    """A keyed hash that tells equal secrets without telling them."""
+    return hmac.new(master(b"blind index"), plain.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,66 @@
+"""Plans for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from services.registry.db import db
+from services.registry.plans import operations, queries, schemas
+from services.registry.plans.intake import read_upload
+from services.registry.plans.output import created, described
+from shared.access import actor, requires
+from shared.api import PageArgs, commit, page, parts_of, respond
+
+api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
+
+
+@api.route("/plans", methods=["POST"])
+@requires("plan.import")
+@api.arguments(schemas.PlanFile, location="form")
+@api.response(201, schemas.PlanCreated)
+def import_plan(form: dict[str, Any]) -> Response:
+    """Read a Word plan (multipart field `file`) into a draft version."""
+    project = queries.get_project(form["project_id"]) if form["project_id"] else None
+    plan = operations.import_plan(**read_upload(request.files.get("file")), by=actor().id, project=project)
+    return commit(db.session, created(plan), 201)
+
+
+@api.route("/plans/<uuid:plan_id>", methods=["GET"])
+@requires("plan.view")
+@api.response(200, schemas.PlanOut)
+def get_plan(plan_id: uuid.UUID) -> Response:
+    """Give a version of a plan with its passport, team and sections."""
+    return respond(described(queries.get_plan(plan_id)))
+
+
+@api.route("/plans/<uuid:plan_id>/approval", methods=["POST"])
+@requires("plan.approve")
+@api.response(200, schemas.PlanCreated)
+def approve_plan(plan_id: uuid.UUID) -> Response:
+    """Lock a version and put it in force."""
+    plan = operations.approve_plan(queries.get_plan(plan_id), by=actor().id)
+    return commit(db.session, created(plan))
+
+
+@api.route("/plans/<uuid:plan_id>/amendments", methods=["POST"])
+@requires("plan.edit")
+@api.arguments(schemas.AmendmentForm)
+@api.response(201, schemas.PlanCreated)
+def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
+    """Start a new version of an approved plan, with a reason."""
+    plan = operations.amend_plan(queries.get_plan(plan_id), form["reason_code"], form["reason_text"], actor().id)
+    return commit(db.session, created(plan), 201)
+
+
+@api.route("/projects", methods=["GET"])
+@requires("project.list")
+@api.arguments(PageArgs, location="query")
+@api.response(200, schemas.ProjectOut(many=True))
+def list_projects(args: dict[str, Any]) -> Response:
+    """List projects, newest first; the next page is behind the Next-Cursor header."""
+    after = parts_of(args["cursor"], 1)
+    rows = queries.project_rows(uuid.UUID(after[0]) if after else None, args["limit"])
+    return page(rows, args["limit"], lambda row: (row["id"],))

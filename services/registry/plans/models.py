@@ -1,0 +1,115 @@
+"""The project and its monitoring plan: an approved version is locked, a change is a new version."""
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.registry.db import db
+from shared.ids import new_id
+from shared.tables import Row
+
+QUANTITY = Numeric(16, 4)
+
+
+class Project(Row, db.Model):
+    """A grant project."""
+
+    __tablename__ = "projects"
+    topic: Mapped[str]
+    grantee: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="draft")
+    plans: Mapped[list[Plan]] = relationship(back_populates="project", order_by="Plan.no")
+
+
+class Plan(Row, db.Model):
+    """One version of a project's plan, with the Word file it was read from."""
+
+    __tablename__ = "plans"
+    __table_args__ = (
+        UniqueConstraint("project_id", "no"),
+        Index("uq_plans_approved", "project_id", unique=True, postgresql_where="status = 'approved'"),
+        CheckConstraint("status IN ('draft', 'submitted', 'approved', 'superseded', 'withdrawn')", name="status"),
+    )
+    project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
+    no: Mapped[int]
+    status: Mapped[str] = mapped_column(server_default="draft")
+    passport: Mapped[dict[str, Any]]
+    team: Mapped[list[Any]]
+    doubts: Mapped[list[Any]]
+    unread: Mapped[list[Any]]
+    source_sha256: Mapped[str | None]
+    source_name: Mapped[str | None]
+    based_on: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plans.id"))
+    reason_code: Mapped[str | None]
+    reason_text: Mapped[str | None]
+    imported_by: Mapped[str | None]
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[str | None]
+    project: Mapped[Project] = relationship(back_populates="plans")
+    sections: Mapped[list[Section]] = relationship(back_populates="plan", order_by="Section.position", cascade="all, delete-orphan")
+
+
+class Section(Row, db.Model):
+    """A task, or an unnumbered part of the plan."""
+
+    __tablename__ = "sections"
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    code: Mapped[str]
+    kind: Mapped[str]
+    title: Mapped[str]
+    plan: Mapped[Plan] = relationship(back_populates="sections")
+    activities: Mapped[list[Activity]] = relationship(back_populates="section", order_by="Activity.position",
+                                                      cascade="all, delete-orphan")
+
+
+class Activity(Row, db.Model):
+    """A line of the plan; `stable_id` stays the same through its versions."""
+
+    __tablename__ = "activities"
+    section_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"), index=True)
+    stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
+    position: Mapped[int]
+    code: Mapped[str]
+    title: Mapped[str]
+    description: Mapped[str]
+    regions: Mapped[list[str]]
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+    period_text: Mapped[str | None]
+    cost: Mapped[Decimal | None]
+    section: Mapped[Section] = relationship(back_populates="activities")
+    indicators: Mapped[list[Indicator]] = relationship(back_populates="activity", order_by="Indicator.position",
+                                                       cascade="all, delete-orphan")
+
+
+class Indicator(Row, db.Model):
+    """What is promised in figures, with the text it was read from; `stable_id` stays the same through versions."""
+
+    __tablename__ = "indicators"
+    __table_args__ = (
+        CheckConstraint("comparator IN ('at_least', 'at_most', 'exactly', 'between')", name="comparator"),
+        CheckConstraint("(comparator IS NULL) = (target IS NULL)", name="target"),
+    )
+    activity_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), index=True)
+    stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
+    position: Mapped[int]
+    code: Mapped[str]
+    name: Mapped[str]
+    comparator: Mapped[str | None]
+    target: Mapped[Decimal | None] = mapped_column(QUANTITY)
+    target_high: Mapped[Decimal | None] = mapped_column(QUANTITY)
+    unit: Mapped[str | None]
+    kind: Mapped[str | None]
+    clauses: Mapped[list[Any]]
+    measure: Mapped[str | None]
+    evidence_kinds: Mapped[list[str]]
+    source: Mapped[dict[str, Any]]
+    confidence: Mapped[str]
+    checked: Mapped[bool] = mapped_column(server_default="false")
+    activity: Mapped[Activity] = relationship(back_populates="indicators")

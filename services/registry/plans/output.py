@@ -1,0 +1,46 @@
+"""Plans as the JSON API gives them."""
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from services.registry.plans.models import Activity, Indicator, Plan
+
+DOUBT = ("where", "source", "understood", "why")
+
+
+def created(plan: Plan) -> dict[str, Any]:
+    """The short answer: what it is and what to look at."""
+    return {"id": plan.id, "project_id": plan.project_id, "status": plan.status, "doubts": doubts(plan)}
+
+
+def doubts(plan: Plan) -> list[dict[str, Any]]:
+    """Doubts and unread cells, as the reader told them."""
+    return [{name: doubt.get(name) for name in DOUBT} for doubt in [*plan.unread, *plan.doubts]]
+
+
+def described(plan: Plan) -> dict[str, Any]:
+    """The whole version."""
+    return {"id": plan.id, "project_id": plan.project_id, "version": plan.no, "status": plan.status, "passport": plan.passport,
+            "team": plan.team, "doubts": doubts(plan), "sections": [
+                {"code": section.code, "kind": section.kind, "title": section.title,
+                 "activities": [activity(row) for row in section.activities]} for section in plan.sections]}
+
+
+def activity(row: Activity) -> dict[str, Any]:
+    """A line of the plan."""
+    period = {"start": row.period_from, "end": row.period_to, "source": row.period_text} if row.period_text or row.period_from else None
+    return {"id": row.stable_id, "code": row.code, "title": row.title, "description": row.description, "regions": row.regions,
+            "period": period, "cost": row.cost, "indicators": [indicator(item) for item in row.indicators]}
+
+
+def indicator(row: Indicator) -> dict[str, Any]:
+    """An indicator."""
+    return {"id": row.stable_id, "code": row.code, "name": row.name, "comparator": row.comparator, "target": exact(row.target),
+            "target_high": exact(row.target_high), "unit": row.unit, "kind": row.kind, "clauses": row.clauses, "source": row.source,
+            "measure": row.measure, "evidence_kinds": row.evidence_kinds, "confidence": row.confidence}
+
+
+def exact(value: Decimal | None) -> Decimal | None:
+    """A decimal without trailing zeros."""
+    return None if value is None else value.normalize()

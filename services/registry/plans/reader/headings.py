@@ -1,0 +1,113 @@
+"""What a table is, by the meaning of its heading cells, Russian and Kazakh, in any order."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from services.registry.plans.reader.grid import Table, distinct
+from services.registry.plans.reader.wording import flat
+
+BRACKETS = re.compile(r"\([^()]*\)?")
+PLANNED = r"(?:планир|планов|целев|ожидаем|жоспарл|нысанал|мақсатты)"
+FIGURE = r"(?:индикатор|показател|значени|көрсеткіш|мән)"
+PLAN_COLUMNS = (  # meaning, pattern over the flat heading; the first that fits wins, "" is a column the reader leaves
+    ("cost", r"стоимост|сумма|бюджет|затрат|құны|шығын|сомасы"),
+    ("period", r"срок|период|дата|мерзім|кезең|уақыты"),
+    ("", r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|ожидаемы\w+ результат"),
+    ("unit", r"единиц|ед\. ?изм|өлшем"),
+    ("value", rf"{PLANNED}\w*.*{FIGURE}|{FIGURE}.*{PLANNED}|значени|мәні|мәндер|^план$|^жоспар$"),
+    ("indicator", r"индикатор|показател|көрсеткіш"),
+    ("activity", r"мероприят|іс-? ?шара|действи|виды работ|атауы|наименование"),
+)
+TEAM_COLUMNS = (
+    ("employment", r"занятост|нагрузк|ставк|жұмыспен қамт|жүктеме"),
+    ("duties", r"обязанност|функци|міндет"),
+    ("contact", r"контакт|телефон|байланыс"),
+    ("role", r"роль|должност|рөл|лауазым|қызметі"),
+    ("name", r"фио|ф\. ?и\. ?о|сотрудник|имя|аты|т\. ?а\. ?ә|қызметкер|специалист|мамандар"),
+)
+PASSPORT_ROWS = (
+    ("grantee", r"грантополучател|получатель гранта|грант ?алушы"),
+    ("grantor", r"грантодател|грант ?беруш"),
+    ("partners", r"партнер|серіктес|әріптес"),
+    ("expected_results", r"ожидаем\w+ результат|күтілетін нәтиже"),
+    ("amount", r"сумм|сома"),
+    ("goal", r"\bцел[ьи]\b|мақсат"),
+    ("period", r"срок|период|мерзім"),
+    ("topic", r"тема\b|тақырып|тақырыб|(?:наименование|название) (?:социального )?проекта|жоба\w* атауы"),
+)
+NUMBER_COLUMN = re.compile(r"^(?:№|n|р/с|no\.?)(?: ?(?:п/п|р/с|р/б))?\.?$|^п/п$|^$")
+HEADING_ROWS = 3
+
+Rules = tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Columns:
+    """Which grid column holds what; `extra` are the columns left aside, with their headings; `first` is the first data row."""
+
+    at: dict[str, int]
+    titles: dict[str, str]
+    extra: dict[int, str] = field(default_factory=dict)
+    first: int = 1
+    width: int = 0
+
+
+def meaning(heading: str, rules: Rules) -> str:
+    """What a heading means by a table of rules; "" when nothing fits."""
+    bare = flat(BRACKETS.sub(" ", heading)) or flat(heading)
+    return next((name for name, pattern in rules if re.search(pattern, bare)), "")
+
+
+def plan_columns(table: Table) -> Columns | None:
+    """The columns of a plan table: activities with their indicators or values; None for another table."""
+    return _columns(table, PLAN_COLUMNS, lambda at: "activity" in at and ("indicator" in at or "value" in at))
+
+
+def team_columns(table: Table) -> Columns | None:
+    """The columns of the team's table; None for another table."""
+    return _columns(table, TEAM_COLUMNS, lambda at: len({"employment", "duties", "contact"} & set(at)) >= 2)
+
+
+def passport_rows(table: Table) -> dict[str, int]:
+    """The rows of a passport by meaning (a row's first cells are its label); {} for another table."""
+    rows: dict[str, int] = {}
+    for index, row in enumerate(table.rows):
+        cells = distinct(row)
+        label = next((cell.text for cell in cells[:-1] if not NUMBER_COLUMN.match(flat(cell.text)) and not cell.text[:1].isdigit()), "")
+        name = meaning(label, PASSPORT_ROWS) if len(label) < 150 else ""
+        if name and name not in rows:
+            rows[name] = index
+    return rows if len(rows) >= 2 and ("grantee" in rows or "amount" in rows or "goal" in rows) else {}
+
+
+def _columns(table: Table, rules: Rules, accepts: Callable[[dict[str, int]], bool]) -> Columns | None:
+    """Look for the heading among the first rows, alone or with the row its cells run down into."""
+    for first in range(min(HEADING_ROWS, len(table.rows))):
+        if len(distinct(table.rows[first])) < 2:
+            continue
+        last = first
+        while last + 1 < len(table.rows) and set(table.rows[first]) & set(table.rows[last + 1]) - {None}:
+            last += 1
+        columns = _mapped(table, first, last, rules)
+        if accepts(columns.at):
+            return columns
+    return None
+
+
+def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:
+    columns = Columns({}, {}, first=last + 1, width=table.width)
+    seen: set[object] = set()
+    for index in range(table.width):
+        cells = [row[index] for row in table.rows[first:last + 1] if index < len(row) and row[index]]
+        title = " ".join(cell.text for cell in dict.fromkeys(cells))
+        if not cells or (seen & set(cells) and all(cell in seen for cell in cells)):
+            continue
+        seen |= set(cells)
+        name = meaning(cells[-1].text, rules) or meaning(title, rules)
+        if name and name not in columns.at:
+            columns.at[name], columns.titles[name] = index, title
+        elif not NUMBER_COLUMN.match(flat(title)):
+            columns.extra[index] = title
+    return columns

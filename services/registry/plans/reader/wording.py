@@ -1,0 +1,49 @@
+"""Text as the reader compares it: one kind of space, dash and ё, Russian and Kazakh alike."""
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
+KAZAKH = re.compile(r"[әғқңөұүһі]")
+NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
+SENTENCE_END = re.compile(r"(?<=[^\s\d][.!?])\s+(?=[«\"(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
+ABBREVIATIONS = re.compile(r"(?:\b(?:г|гг|им|т\.ч|т\.д|т\.п|и\.о|чел|тыс|млн|руб|тг|п|с|ул|обл|ж|қ|др)|\b[А-ЯЁ])\.$", re.I)
+
+
+def tidy(text: str) -> str:
+    """The text as written, with runs of any white space as one blank."""
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def flat(text: str) -> str:
+    """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes."""
+    text = DASHES.sub("-", tidy(text).lower().replace("ё", "е"))
+    return re.sub(r"[«»„“”\"]", "", text)
+
+
+def is_kazakh(text: str) -> bool:
+    """Whether the flat text has letters only Kazakh has."""
+    return bool(KAZAKH.search(text))
+
+
+def without_numbering(text: str) -> str:
+    """A list item without its bullet or its "1." / "2)"."""
+    return NUMBERING.sub("", text, count=1)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; an abbreviation's full stop does not end one."""
+    result: list[str] = []
+    for piece in SENTENCE_END.split(tidy(text)):
+        if result and ABBREVIATIONS.search(result[-1]):
+            result[-1] += " " + piece
+        elif piece:
+            result.append(piece)
+    return result
+
+
+def stems(text: str) -> set[str]:
+    """The first six letters of each longer word: enough to see that two phrases speak of one thing."""
+    return {word[:6] for word in re.findall(r"[^\W\d_]{5,}", flat(text))}

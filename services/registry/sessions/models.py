@@ -1,0 +1,25 @@
+"""Signed-in sessions, opaque and kept by their hash."""
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.registry.db import db
+from services.registry.users.models import User
+from shared.tables import Row
+
+
+class Session(Row, db.Model):
+    """One browser of a user."""
+
+    __tablename__ = "sessions"
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str]
+    expires_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    user: Mapped[User] = relationship()

@@ -1,0 +1,32 @@
+"""Making tokens for tools."""
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+
+from services.registry.db import db
+from services.registry.regions.queries import region_code
+from services.registry.sessions.operations import fingerprint
+from services.registry.tokens.models import ServiceToken
+from shared.errors import Invalid
+
+SCOPE = re.compile(r"(registry|events|grants|reports):(read|write)")
+
+
+class ScopeUnknown(Invalid):
+    """The scope “%(scope)s” is not of the form <service>:read or <service>:write (registry, events, grants, reports)."""
+
+    code = "scope_unknown"
+
+
+def create_token(name: str, scopes: list[str], region: str | None = None, expires_at: datetime | None = None) -> str:
+    """Create a token and return its secret, which is kept only as a hash."""
+    for scope in scopes:
+        if not SCOPE.fullmatch(scope):
+            raise ScopeUnknown(field="scope", scope=scope)
+    secret = "asar_" + secrets.token_urlsafe(32)
+    db.session.add(ServiceToken(name=name, token_hash=fingerprint(secret), scopes=sorted(set(scopes)),
+                                region=region_code(region) if region else None, expires_at=expires_at))
+    db.session.flush()
+    return secret

@@ -1,0 +1,54 @@
+"""Records of the registry, events and grants: keep the copy, then derive its facts again."""
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.reports.copies.models import AttendanceCopy, GatheringCopy, ProjectCopy, RecordCopy
+from services.reports.figures.derivation import derive_gatherings, derive_record
+from shared.outbox import Envelope, newer
+
+
+def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep the newest state of each project; facts do not depend on the plan, so none change."""
+    newer(session, ProjectCopy, envelopes, lambda record: {"state": asdict(record)})
+
+
+def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep gatherings and derive the facts of those that changed."""
+    changed = newer(session, GatheringCopy, envelopes, lambda record: {
+        "project_id": record.project_id, "activity": record.activity, "type": record.type, "title": record.title, "region": record.region,
+        "settlement": record.settlement, "starts_on": date.fromisoformat(record.starts_on), "status": record.status,
+        "evidence": record.evidence})
+    derive_gatherings(session, [envelope.key for envelope in changed])
+
+
+def keep_attendance(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep attendances and derive the facts of their gatherings."""
+    changed = newer(session, AttendanceCopy, envelopes, lambda record: {
+        "gathering_id": record.gathering_id, "person_id": record.person_id, "attended": record.attended, "sex": record.sex,
+        "birth_year": record.birth_year, "category": record.category})
+    derive_gatherings(session, sorted({envelope.record.gathering_id for envelope in changed}))
+
+
+def keep_others(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep a centre, publication, contest, application or award and derive its facts."""
+    for envelope in envelopes:
+        envelope.key = f"{envelope.kind}/{envelope.key}"
+    changed = newer(session, RecordCopy, envelopes, lambda record: {
+        "kind": record.KIND, "project_id": record.project_id, "state": asdict(record)})
+    for envelope in changed:
+        derive_record(session, envelope.kind, envelope.key, asdict(envelope.record))
+
+
+def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, Any]]:
+    """States of the kept records of a kind."""
+    return list(session.scalars(select(RecordCopy.state).where(RecordCopy.kind == kind, RecordCopy.project_id == project_id)))
+
+
+HANDLERS = {"project": keep_projects, "gathering": keep_gatherings, "attendance": keep_attendance, "centre": keep_others,
+            "publication": keep_others, "contest": keep_others, "application": keep_others, "award": keep_others}

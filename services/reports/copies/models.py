@@ -1,0 +1,53 @@
+"""Narrow copies of what the other services publish; facts are derived from them and from nothing else."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.reports.db import db
+from shared.tables import CopyMixin
+
+
+class ProjectCopy(CopyMixin, db.Model):
+    """A `project` record with its approved plan."""
+
+    __tablename__ = "project_copies"
+    state: Mapped[dict[str, Any]]
+
+
+class GatheringCopy(CopyMixin, db.Model):
+    """A `gathering` record."""
+
+    __tablename__ = "gathering_copies"
+    project_id: Mapped[str] = mapped_column(index=True)
+    activity: Mapped[str]
+    type: Mapped[str]
+    title: Mapped[str]
+    region: Mapped[str]
+    settlement: Mapped[str]
+    starts_on: Mapped[date]
+    status: Mapped[str]
+    evidence: Mapped[list[Any]]
+
+
+class AttendanceCopy(CopyMixin, db.Model):
+    """An `attendance` record: one person at one gathering, without a name."""
+
+    __tablename__ = "attendance_copies"
+    gathering_id: Mapped[str] = mapped_column(index=True)
+    person_id: Mapped[str]
+    attended: Mapped[bool]
+    sex: Mapped[str | None]
+    birth_year: Mapped[int | None]
+    category: Mapped[str | None]
+
+
+class RecordCopy(CopyMixin, db.Model):
+    """A `centre`, `publication`, `contest`, `application` or `award` record; `key` is "<kind>/<key>"."""
+
+    __tablename__ = "record_copies"
+    kind: Mapped[str] = mapped_column(index=True)
+    project_id: Mapped[str] = mapped_column(index=True)
+    state: Mapped[dict[str, Any]]

@@ -1,0 +1,67 @@
+"""The records behind a figure: what happened, where, how much of the figure it is, and the files that prove it."""
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from services.reports.copies.models import GatheringCopy, RecordCopy
+from services.reports.db import db
+from services.reports.figures import measures
+from services.reports.figures.measures import Measure
+from services.reports.figures.models import Fact
+from services.reports.figures.queries import Window, exact
+
+PAGES = {"gathering": "/events/gatherings/{}", "publication": "/events/publications/{}", "centre": "/registry/centres/{}",
+         "contest": "/grants/contests/{}", "application": "/grants/applications/{}", "award": "/grants/awards/{}"}
+FILES = {"gathering": "/events/evidence/{}", "publication": "/events/evidence/{}", "centre": "/registry/centres/{}/evidence/{}",
+         "contest": "/grants/evidence/{}", "application": "/grants/evidence/{}", "award": "/grants/evidence/{}"}
+
+
+def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+    """Rows `{kind, id, title, occurred_on, region, settlement, value, proven, url, evidence: [{id, kind, name, url}]}`, by date."""
+    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
+    if measure is None or not measure.connected:
+        return []
+    rows = db.session.execute(grouped(project["key"], indicator, measure, window)).all()
+    about = described([row.source for row in rows])
+    return [{"kind": row.source.split("/")[0], "id": row.source.split("/")[1], "occurred_on": row.occurred_on, "region": row.region,
+             "value": exact(row.value), "proven": row.proven, **about.get(row.source, {})} for row in rows]
+
+
+def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window: Window) -> Any:
+    """Facts of the indicator by the record they came from; unique people count at their first date."""
+    facts = window.narrow(select(Fact.source, Fact.occurred_on, Fact.region, Fact.value, Fact.proven).where(
+        Fact.project_id == project_id, Fact.measure == measure.facts))
+    if measure.subtypes:
+        facts = facts.where(Fact.subtype.in_(measure.subtypes))
+    if measure.by_activity:
+        facts = facts.where(Fact.activity == indicator["activity"])
+    if measure.categories:
+        facts = facts.where(Fact.category.in_(measure.categories))
+    if measure.unique:
+        facts = facts.distinct(Fact.person_id).order_by(Fact.person_id, Fact.occurred_on, Fact.id)
+    inner = facts.subquery()
+    columns = (inner.c.source, inner.c.occurred_on, inner.c.region)
+    return select(*columns, func.sum(inner.c.value).label("value"), func.bool_and(inner.c.proven).label("proven")).group_by(
+        *columns).order_by(inner.c.occurred_on, inner.c.source)
+
+
+def described(sources: list[str]) -> dict[str, dict[str, Any]]:
+    """Title, place, page and files of records, by source."""
+    keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
+    found = {f"gathering/{row.key}": about("gathering", row.key, row.title, row.settlement, row.evidence) for row in db.session.execute(
+        select(GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence).where(GatheringCopy.key.in_(keys)))}
+    for row in db.session.execute(select(RecordCopy.key, RecordCopy.kind, RecordCopy.state).where(RecordCopy.key.in_(sources))):
+        state = row.state
+        title = state.get("title") or state.get("name") or state.get("group")
+        found[row.key] = about(row.kind, state["key"], title, state.get("settlement") or "", state["evidence"], state.get("link"))
+    return found
+
+
+def about(kind: str, key: str, title: str, settlement: str, evidence: list[dict[str, Any]], link: str | None = None) -> dict[str, Any]:
+    """How a record is shown."""
+    files = [{"id": item["id"], "kind": item["kind"], "name": item.get("name") or item["kind"], "sha256": item["sha256"],
+              "url": FILES[kind].format(*([key, item["id"]] if kind == "centre" else [item["id"]]))} for item in evidence]
+    links = [{"id": None, "kind": "publication_link", "name": link, "sha256": None, "url": link}] if link else []
+    return {"title": title, "settlement": settlement, "url": PAGES[kind].format(key), "evidence": files + links}

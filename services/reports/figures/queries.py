@@ -1,0 +1,221 @@
+"""Figures: every indicator of the plan in force with its actual, clauses, verdict and evidence, in three statements."""
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from services.reports.copies.models import ProjectCopy
+from services.reports.db import db
+from services.reports.figures import measures
+from services.reports.figures.clauses import judge
+from services.reports.figures.measures import Measure
+from services.reports.figures.models import Fact
+from services.reports.figures.verdicts import verdict
+from shared.clock import today
+from shared.errors import NotFound
+
+MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
+
+
+class ProjectUnknown(NotFound):
+    """There is no project with an approved plan under this id."""
+
+    code = "project_unknown"
+
+
+class IndicatorUnknown(NotFound):
+    """The plan has no indicator %(code)s."""
+
+    code = "indicator_unknown"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code=code)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which facts are looked at: up to a day, in these regions (None: all)."""
+
+    until: date
+    regions: frozenset[str] | None = None
+
+    def narrow(self, statement: Select[Any]) -> Select[Any]:
+        """Apply the window to a statement over facts."""
+        statement = statement.where(Fact.occurred_on <= self.until)
+        return statement if self.regions is None else statement.where(Fact.region.in_(self.regions))
+
+
+@dataclass
+class Sums:
+    """One measure's facts of one activity, added up every way a clause may ask."""
+
+    total: Decimal = Decimal(0)
+    region: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    month: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    gathering: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    sources: set[str] = field(default_factory=set)
+    proven: set[str] = field(default_factory=set)
+
+    def add(self, row: Any) -> None:
+        """Take one grouped row in."""
+        self.total += row.value
+        self.region[row.region or ""] += row.value
+        self.month[row.month] += row.value
+        self.gathering[row.source] += row.value
+        self.sources.add(row.source)
+        if row.proven:
+            self.proven.add(row.source)
+
+
+def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
+    """The project's record; ProjectUnknown."""
+    copy = db.session.get(ProjectCopy, str(project_id))
+    if copy is None or not copy.state["plan"]:
+        raise ProjectUnknown
+    return copy.state
+
+
+def projects() -> list[dict[str, Any]]:
+    """Every project with an approved plan, the newest first."""
+    states = db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc()))
+    return [state for state in states if state["plan"]]
+
+
+def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Indicators of the plan with what they inherit: activity, start, due, regions."""
+    for section in project["plan"]["sections"]:
+        for activity in section["activities"]:
+            for indicator in activity["indicators"]:
+                yield {**indicator, "activity": activity["code"], "start": day(activity["period_from"] or project["period_from"]),
+                       "due": day(activity["period_to"] or project["period_to"]), "regions": activity["regions"]}
+
+
+def day(text: str | None) -> date | None:
+    """A date from its ISO text."""
+    return date.fromisoformat(text) if text else None
+
+
+def sums(project_id: str, window: Window) -> dict[tuple[str, str | None, str | None], Sums]:
+    """Facts added up by (measure, subtype, activity); one statement."""
+    found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
+    statement = window.narrow(select(
+        Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
+        func.bool_and(Fact.proven).label("proven")).where(Fact.project_id == project_id).group_by(
+            Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
+    for row in db.session.execute(statement):
+        found[row.measure, row.subtype, row.activity].add(row)
+    return found
+
+
+def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
+    """People once each, credited to the first date they came (a reported month never changes when they come again)."""
+    first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven).where(
+        Fact.project_id == project_id, Fact.measure == measure.facts, Fact.subtype.in_(measure.subtypes), Fact.activity == activity)
+        .distinct(Fact.person_id).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
+    if measure.categories:
+        first = first.where(Fact.category.in_(measure.categories))
+    inner = first.subquery()
+    result = Sums()
+    grouped = select(inner.c.region, inner.c.month, inner.c.source, func.count().label("value"), func.bool_and(inner.c.proven).label(
+        "proven")).group_by(inner.c.region, inner.c.month, inner.c.source)
+    for row in db.session.execute(grouped):
+        result.add(row)
+    return result
+
+
+def sums_of(indicator: dict[str, Any], project_id: str, all_sums: dict[Any, Sums], window: Window) -> Sums | None:
+    """The facts of one indicator; None when nothing delivers its measure."""
+    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
+    if measure is None or not measure.connected:
+        return None
+    if measure.unique:
+        return unique_sums(project_id, measure, indicator["activity"], window)
+    parts = [part for (name, subtype, activity), part in all_sums.items()
+             if name == measure.facts and (not measure.subtypes or subtype in measure.subtypes)
+             and (not measure.by_activity or activity == indicator["activity"])]
+    return parts[0] if len(parts) == 1 else merged(parts)
+
+
+def merged(parts: Iterable[Sums]) -> Sums:
+    """Several sums as one."""
+    result = Sums()
+    for part in parts:
+        result.total += part.total
+        for name in ("region", "month", "gathering"):
+            for key, value in getattr(part, name).items():
+                getattr(result, name)[key] += value
+        result.sources |= part.sources
+        result.proven |= part.proven
+    return result
+
+
+def figures(project: dict[str, Any], window: Window | None = None) -> list[dict[str, Any]]:
+    """Every indicator with its figure, in the order of the plan."""
+    window = window or Window(today())
+    all_sums = sums(project["key"], window)
+    return [figure(indicator, sums_of(indicator, project["key"], all_sums, window), window) for indicator in indicators(project)]
+
+
+def figure(indicator: dict[str, Any], found: Sums | None, window: Window) -> dict[str, Any]:
+    """One indicator: plan, actual, clauses, verdict, evidence, regions."""
+    indicator = regional(indicator, window.regions)
+    actual = None if found is None else found.total
+    groups = vars(found or Sums()) | {"until": window.until.strftime("%Y-%m")}
+    clauses = [judge(clause, groups) for clause in indicator["clauses"]] if found else [
+        {"text": clause["text"], "met": None} for clause in indicator["clauses"]]
+    return {**indicator, "target": exact(indicator["target"]), "target_high": exact(indicator.get("target_high")),
+            "actual": exact(actual), "percent": percent(actual, indicator["target"]),
+            "clauses": clauses, "verdict": verdict(indicator, actual, clauses, window.until), "numerator": None,
+            "denominator": None, "evidence": {"needed": len(found.sources) if found else 0,
+                                                                 "present": len(found.proven) if found else 0},
+            "by_region": {code: exact(value) for code, value in sorted((found or Sums()).region.items()) if code},
+            "by_month": {month: exact(value) for month, value in sorted((found or Sums()).month.items())}}
+
+
+def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[str, Any]:
+    """Seen from one region the target is its even share, when that is a whole number; clauses over regions shrink to it."""
+    if regions is None:
+        return indicator
+    share = regional_target(indicator, regions)
+    kept = [{**clause, "over": sorted(set(clause["over"]) & regions)} if clause.get("over") and clause["kind"] == "each_region" else clause
+            for clause in indicator["clauses"] if clause["kind"] != "distinct_regions"]
+    return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None, "target_high": None, "clauses": kept}
+
+
+def regional_target(indicator: dict[str, Any], regions: frozenset[str]) -> str | None:
+    """The even share of a target for some of its regions, or None."""
+    mine = [code for code in indicator["regions"] if code in regions]
+    if not indicator["target"] or not mine or indicator["unit"] == "%":
+        return None
+    share = Decimal(indicator["target"]) * len(mine) / len(indicator["regions"])
+    return str(share) if share == share.to_integral_value() else None
+
+
+def exact(value: Decimal | str | None) -> Decimal | None:
+    """A decimal without trailing zeros and without an exponent."""
+    if value is None:
+        return None
+    number = Decimal(value)
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def percent(actual: Decimal | None, target: str | None) -> int | None:
+    """Whole percents, rounded down, so that 99.9 is never called 100; None without a base."""
+    if actual is None or not target or Decimal(target) == 0:
+        return None
+    return int(100 * actual / Decimal(target))
+
+
+def get_figure(project: dict[str, Any], code: str, window: Window | None = None) -> dict[str, Any]:
+    """One indicator's figure by its code; IndicatorUnknown."""
+    for row in figures(project, window):
+        if row["code"] == code:
+            return row
+    raise IndicatorUnknown(code)

@@ -1,0 +1,28 @@
+"""The state of a project in one sentence's worth of numbers."""
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+DONE = ("met", "exceeded")
+WORRYING = ("at_risk", "not_met", "behind")
+
+
+def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present, needed}}`; no target, no completion."""
+    verdicts = Counter(row["verdict"] for row in rows)
+    return {"met": sum(verdicts[name] for name in DONE), "with_target": sum(row["target"] is not None for row in rows), "total": len(rows),
+            "verdicts": dict(verdicts), "evidence": {"present": sum(row["evidence"]["present"] for row in rows),
+                                                     "needed": sum(row["evidence"]["needed"] for row in rows)}}
+
+
+def worries(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Indicators that need somebody, the worst first."""
+    return sorted((row for row in rows if row["verdict"] in WORRYING),
+                  key=lambda row: (("not_met", "at_risk", "behind").index(row["verdict"]), row["percent"] or 0))
+
+
+def gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Indicators whose figures are not wholly proven, the largest gap first."""
+    lacking = [row for row in rows if row["evidence"]["present"] < row["evidence"]["needed"]]
+    return sorted(lacking, key=lambda row: row["evidence"]["present"] - row["evidence"]["needed"])

@@ -1,0 +1,61 @@
+"""Whether a promise is kept, by its comparator, its clauses and the calendar."""
+from __future__ import annotations
+
+import calendar
+import math
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+SMOOTH, LATE = Decimal("0.9"), Decimal("0.6")
+
+
+def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
+    """Whether the number alone fulfils the condition (more than `exactly` is reached, and exceeded)."""
+    if comparator == "at_most":
+        return actual <= target
+    if comparator == "between":
+        return target <= actual <= (high if high is not None else target)
+    return actual >= target
+
+
+def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dict[str, Any]], today: date) -> str:
+    """met, exceeded, on_track, behind, at_risk, not_met, no_target or no_data."""
+    target = None if indicator["target"] is None else Decimal(indicator["target"])
+    if target is None:
+        return "no_target"
+    if actual is None:
+        return "no_data"
+    high = Decimal(indicator["target_high"]) if indicator.get("target_high") else None
+    overdue = bool(indicator["due"] and today > indicator["due"])
+    if reached(indicator["comparator"], target, high, actual):
+        if all(clause["met"] is not False for clause in clauses):
+            return "exceeded" if indicator["comparator"] == "exactly" and actual > target else "met"
+        return "not_met" if overdue else "at_risk"
+    return "not_met" if overdue else pace(indicator, target, actual, today)
+
+
+def pace(indicator: dict[str, Any], target: Decimal, actual: Decimal, today: date) -> str:
+    """on_track, behind or at_risk against an even pace through the indicator's months."""
+    due = expected(indicator, target, today)
+    if actual >= due * SMOOTH:
+        return "on_track"
+    return "behind" if actual >= due * LATE else "at_risk"
+
+
+def expected(indicator: dict[str, Any], target: Decimal, today: date) -> int:
+    """What an even pace would have brought by today, whole units."""
+    start, end = indicator["start"], indicator["due"]
+    if not start or not end or today < start:
+        return 0
+    share = Decimal((min(today, end) - start).days + 1) / Decimal((end - start).days + 1)
+    return math.floor(target * share)
+
+
+def month_ends(start: date, end: date) -> list[date]:
+    """Last days of the months from start to end."""
+    days, year, month = [], start.year, start.month
+    while (year, month) <= (end.year, end.month):
+        days.append(date(year, month, calendar.monthrange(year, month)[1]))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return days

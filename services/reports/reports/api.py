@@ -1,0 +1,131 @@
+"""Figures and reports for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from services.reports.db import Job, db
+from services.reports.figures import queries as figures
+from services.reports.figures.behind import records
+from services.reports.reports import operations, queries, schemas
+from services.reports.reports.models import Report
+from shared.access import requires
+from shared.access import scope as actor_scope
+from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.clock import today
+from shared.errors import NotFound
+from shared.files import files
+from shared.jobs import get_job, job_state
+
+api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
+FIGURE = tuple(schemas.FigureOut().fields)
+
+
+@api.route("/projects/<uuid:project_id>/indicators", methods=["GET"])
+@requires("figure.view")
+@api.arguments(schemas.FigureArgs, location="query")
+@api.response(200, schemas.FigureOut(many=True))
+def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
+    """Give every indicator of the plan in force with its figure, verdict, clauses and evidence."""
+    rows = figures.figures(figures.get_project(project_id), window(args))
+    return respond([{name: row[name] for name in FIGURE} for row in rows])
+
+
+@api.route("/projects/<uuid:project_id>/indicators/<code>/records", methods=["GET"])
+@requires("figure.view")
+@api.arguments(schemas.FigureArgs, location="query")
+@api.arguments(PageArgs, location="query", as_kwargs=True)
+@api.response(200, schemas.RecordOut(many=True))
+def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str, cursor: str | None, limit: int) -> Response:
+    """Give the records behind one figure, by date; the next page is behind the Next-Cursor header."""
+    project, seen = figures.get_project(project_id), window(args)
+    rows = records(project, figures.get_figure(project, code, seen), seen)
+    after = parts_of(cursor, 2)
+    if after:
+        rows = [row for row in rows if [str(row["occurred_on"]), row["id"]] > after]
+    return page(rows, limit, lambda row: (row["occurred_on"], row["id"]))
+
+
+@api.route("/projects/<uuid:project_id>/reports", methods=["POST"])
+@requires("report.build")
+@api.arguments(schemas.ReportIn)
+@api.response(202, schemas.JobStarted)
+def build_report(values: dict[str, Any], project_id: uuid.UUID) -> Response:
+    """Seal the figures of a period and build the documents in the background."""
+    report = operations.ask_for_report(project_id, values)
+    return commit(db.session, {"job": report.job_id}, 202)
+
+
+@api.route("/reports/<uuid:report_id>", methods=["GET"])
+@requires("report.view")
+@api.response(200, schemas.ReportOut)
+def get_report(report_id: uuid.UUID) -> Response:
+    """Give a report with its sealed snapshot."""
+    return respond({**described(queries.get_report(report_id)), "snapshot": queries.get_report(report_id).snapshot})
+
+
+@api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>", methods=["GET"])
+@requires("report.view")
+@api.response(200, schemas.ReportOut)
+def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
+    """Give a report of a project with its sealed snapshot."""
+    report = report_of(project_id, report_id)
+    return respond({**described(report), "snapshot": report.snapshot})
+
+
+@api.route("/reports/<uuid:report_id>/file", methods=["GET"])
+@requires("report.view")
+@api.arguments(schemas.FileArgs, location="query")
+def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
+    """Give a document of a report."""
+    return send(queries.get_report(report_id), args["format"])
+
+
+@api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>/file", methods=["GET"])
+@requires("report.view")
+@api.arguments(schemas.FileArgs, location="query")
+def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
+    """Give a document of a project's report."""
+    return send(report_of(project_id, report_id), args["format"])
+
+
+@api.route("/jobs/<uuid:job_id>", methods=["GET"])
+@requires("job.view")
+@api.response(200, schemas.JobOut)
+def get_job_state(job_id: uuid.UUID) -> Response:
+    """Say how far a piece of long work is."""
+    return respond(job_state(get_job(db.session, Job, job_id)))
+
+
+def window(args: dict[str, Any]) -> figures.Window:
+    """The asked window, never wider than the actor's regions."""
+    mine = actor_scope("figure.view")
+    asked = {args["region"]} if args.get("region") else None
+    regions = mine if asked is None else asked if mine is None else asked & mine
+    return figures.Window(args.get("until") or today(), None if regions is None else frozenset(regions))
+
+
+def report_of(project_id: uuid.UUID, report_id: uuid.UUID) -> Report:
+    """A report of this project; NotFound."""
+    report = queries.get_report(report_id)
+    if report.project_id != str(project_id):
+        raise NotFound
+    return report
+
+
+def described(report: Report) -> dict[str, Any]:
+    """A report as JSON, without its snapshot."""
+    names = ("id", "number", "kind", "state", "locale", "region", "sealed_at", "sha256")
+    return {**{name: getattr(report, name) for name in names}, "formats": [file.format for file in report.files],
+            "period": {"from": report.period_from, "to": report.period_to}}
+
+
+def send(report: Report, format_name: str) -> Response:
+    """A stored document as a download."""
+    file = queries.get_file(report, format_name)
+    response = files().send(file.sha256, file.mime, operations.file_name(report, format_name))
+    response.headers.set("Content-Disposition", "attachment", filename=operations.file_name(report, format_name))
+    return response

@@ -1,0 +1,120 @@
+"""Asking for a report, sealing it, and making its documents."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from typing import Any
+
+import orjson
+from flask_babel import force_locale
+from sqlalchemy import text
+
+from services.reports.db import Job, db
+from services.reports.figures.queries import day, get_project
+from services.reports.reports.models import Report, ReportFile
+from services.reports.reports.queries import next_number
+from services.reports.reports.snapshot import take
+from shared import jobs
+from shared.access import actor
+from shared.api import dumps
+from shared.clock import now, today
+from shared.errors import Forbidden, Invalid, Unavailable
+from shared.files import files
+from shared.jobs import Progress
+from shared.limited import ChildCrashed, LimitExceeded, run_limited
+
+BUILDER = "services.reports.documents.build:build"
+FORMATS = ("docx", "pdf", "xlsx")
+KINDS = ("programme_report",)
+NUMBERING = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+
+
+class PeriodEmpty(Invalid):
+    """The period ends before it starts."""
+
+    code = "period_empty"
+
+
+class DocumentFailed(Unavailable):
+    """The document could not be built. The figures are sealed; ask for the report again."""
+
+    code = "document_failed"
+
+
+def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Report:
+    """Number a report and queue its building; `values`: kind, period {from, to}, formats, locale, region."""
+    project = get_project(project_id)
+    period_from = values["period"].get("from") or day(project["period_from"])
+    period_to = values["period"].get("to") or min(today(), day(project["period_to"]) or today())
+    if period_to < period_from:
+        raise PeriodEmpty(field="period")
+    db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
+    report = Report(project_id=project["key"], number=next_number(project["key"], period_to.strftime("%Y-%m")), kind=values["kind"],
+                    period_from=period_from, period_to=period_to, locale=values["locale"], region=allowed_region(values.get("region")),
+                    created_by=actor().id, author=actor().name)
+    db.session.add(report)
+    db.session.flush()
+    job = jobs.enqueue(db.session, Job, "reports.build", {"report_id": str(report.id), "formats": values["formats"]}, actor().id)
+    report.job_id = job.id
+    return report
+
+
+def allowed_region(region: str | None) -> str | None:
+    """A partner reports on his own region only."""
+    regions = actor().regions("report.build")
+    if regions is None:
+        return region
+    if region is None and len(regions) == 1:
+        return next(iter(regions))
+    if region not in regions:
+        raise Forbidden(field="region")
+    return region
+
+
+def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Seal the snapshot if it is not yet, then make each document; safe to repeat."""
+    report = db.session.get(Report, uuid.UUID(data["report_id"]), with_for_update=True)
+    assert report is not None
+    steps = len(data["formats"]) + 1
+    if report.snapshot is None:
+        seal(report)
+        db.session.commit()
+    advance(1, steps)
+    for step, format_name in enumerate(data["formats"], start=2):
+        make_document(report, format_name)
+        db.session.commit()
+        advance(step, steps)
+    report.state = "ready"
+    return {"report": str(report.id), "formats": data["formats"]}
+
+
+def seal(report: Report) -> None:
+    """Take the snapshot and its hash; nothing changes them later."""
+    with force_locale(report.locale):
+        report.snapshot = orjson.loads(dumps(take(report, get_project(report.project_id))))
+    report.sha256 = digest(report.snapshot)
+    report.sealed_at, report.state = now(), "sealed"
+
+
+def digest(snapshot: dict[str, Any]) -> str:
+    """SHA-256 of the snapshot's canonical JSON."""
+    return hashlib.sha256(orjson.dumps(snapshot, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def make_document(report: Report, format_name: str) -> None:
+    """Build one document in a limited child and keep it."""
+    if any(file.format == format_name for file in report.files):
+        return
+    try:
+        answer = run_limited(BUILDER, orjson.dumps({"format": format_name, "snapshot": report.snapshot}), seconds=60, memory_mb=1024)
+    except (ChildCrashed, LimitExceeded) as error:
+        raise DocumentFailed(detail={"format": format_name}) from error
+    stored = files().put(base64.b64decode(answer["data"]), file_name(report, format_name))
+    report.files.append(ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime))
+
+
+def file_name(report: Report, format_name: str) -> str:
+    """A name people recognise: "ПО-2022-09-1.docx"."""
+    return f"{report.number.replace('/', '-')}.{format_name}"
+

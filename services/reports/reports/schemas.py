@@ -1,0 +1,135 @@
+"""Shapes of figures and reports on the wire."""
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from services.reports.figures.verdicts import month_ends
+from services.reports.reports.operations import FORMATS, KINDS
+
+MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+class Period(fields.Field[dict[str, Any]]):
+    """`{"from": "2022-04-01", "to": "2022-09-30"}`, "2022-04/2022-09", or one month "2022-09" (from the start until its end)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
+        try:
+            first, last = self._ends(value)
+            return {"from": edge(first, end=False), "to": edge(last, end=True)}
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ValidationError("Not a period: give {from, to}, a month like 2022-09, or 2022-04/2022-09.") from error
+
+    def _ends(self, value: Any) -> tuple[str | None, str | None]:
+        if isinstance(value, dict):
+            if set(value) - {"from", "to", "start", "end"}:
+                raise ValueError
+            return value.get("from") or value.get("start"), value.get("to") or value.get("end")
+        first, slash, last = value.partition("/")
+        return (first, last) if slash else (None, first)
+
+
+def edge(text: str | None, *, end: bool) -> date | None:
+    """A day, or the first or last day of a month."""
+    if not text:
+        return None
+    if MONTH.fullmatch(text):
+        first = date.fromisoformat(f"{text}-01")
+        return month_ends(first, first)[0] if end else first
+    return date.fromisoformat(text)
+
+
+class ReportIn(Schema):
+    """What to build."""
+
+    kind = fields.String(load_default="programme_report", validate=validate.OneOf(KINDS))
+    period = Period(load_default=dict, metadata={"description": Period.__doc__})
+    formats = fields.List(fields.String(validate=validate.OneOf(FORMATS)), load_default=list(FORMATS), validate=validate.Length(1, 3))
+    locale = fields.String(load_default="ru", validate=validate.OneOf(["ru", "kk", "en"]))
+    region = fields.String(load_default=None, allow_none=True)
+
+
+class JobStarted(Schema):
+    """Long work: ask for it at /jobs/{id}."""
+
+    job = fields.UUID()
+
+
+class JobOut(Schema):
+    """How far long work is: state is queued, running, done or failed; progress is 0–100; result.report is the report's id."""
+
+    id = fields.UUID()
+    state = fields.String()
+    progress = fields.Integer()
+    done = fields.Integer()
+    total = fields.Integer()
+    result = fields.Dict()
+    error = fields.String(allow_none=True)
+
+
+class ReportOut(Schema):
+    """A report with the hash of its sealed snapshot."""
+
+    id = fields.UUID()
+    number = fields.String()
+    kind = fields.String()
+    state = fields.String()
+    period = fields.Dict()
+    locale = fields.String()
+    region = fields.String(allow_none=True)
+    sealed_at = fields.DateTime(allow_none=True)
+    sha256 = fields.String(allow_none=True)
+    formats = fields.List(fields.String())
+    snapshot = fields.Dict(allow_none=True)
+
+
+class FileArgs(Schema):
+    """Which document."""
+
+    format = fields.String(required=True, validate=validate.OneOf(FORMATS))
+
+
+class FigureOut(Schema):
+    """An indicator with its figure; `actual` is null where nothing is known, which is not 0."""
+
+    code = fields.String()
+    name = fields.String()
+    unit = fields.String(allow_none=True)
+    comparator = fields.String(allow_none=True)
+    target = fields.Decimal(allow_none=True)
+    actual = fields.Decimal(allow_none=True)
+    numerator = fields.Decimal(allow_none=True)
+    denominator = fields.Decimal(allow_none=True)
+    percent = fields.Integer(allow_none=True)
+    verdict = fields.String()
+    clauses = fields.List(fields.Dict(), metadata={"description": "[{text, met}]"})
+    evidence = fields.Dict(metadata={"description": "{needed, present}"})
+    by_region = fields.Dict()
+    by_month = fields.Dict()
+    activity = fields.String()
+    due = fields.Date(allow_none=True)
+
+
+class RecordOut(Schema):
+    """A record behind a figure."""
+
+    kind = fields.String()
+    id = fields.String()
+    title = fields.String()
+    occurred_on = fields.Date()
+    region = fields.String(allow_none=True)
+    settlement = fields.String()
+    value = fields.Decimal()
+    proven = fields.Boolean()
+    url = fields.String()
+    evidence = fields.List(fields.Dict())
+
+
+class FigureArgs(Schema):
+    """From which region's side, and up to which day."""
+
+    region = fields.String(load_default=None)
+    until = fields.Date(load_default=None)

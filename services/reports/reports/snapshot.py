@@ -1,0 +1,102 @@
+"""The sealed snapshot: everything a report says, taken once; Word, PDF and Excel are made from it and from nothing else."""
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.reports.copies.inbox import copies_of
+from services.reports.db import db
+from services.reports.figures.behind import records
+from services.reports.figures.queries import Window, figures
+from services.reports.figures.series import participants_by_month, participants_by_region
+from services.reports.figures.summary import summary
+from services.reports.reports.models import Report
+from shared.clock import now
+from shared.i18n import amount_in_words
+from shared.plugins import plugins
+
+PLAIN = ("code", "name", "unit", "comparator", "verdict", "clauses", "evidence", "percent")
+
+
+def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot of a project for a report; JSON values only."""
+    window = Window(report.period_to, frozenset({report.region}) if report.region else None)
+    rows = figures(project, window)
+    return {"id": str(report.id), "number": report.number, "kind": report.kind, "locale": report.locale, "sealed_at": now().isoformat(),
+            "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
+            "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
+            "project": passport(project, report.locale), "brand": brand(report), "summary": summary(rows),
+            "sections": sections(project, {row["code"]: row for row in rows}), "regions": regions(project, rows, report),
+            "series": participants_by_month(project, rows, report.period_to), "series_title": _("Participants, running total"),
+            "funds": funds(project, report), "signatures": signatures(project),
+            "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows}}
+
+
+def passport(project: dict[str, Any], locale: str) -> dict[str, Any]:
+    """Who, what for and how much."""
+    amount = Decimal(project["amount"])
+    return {"topic": project["topic"], "grantee": project["grantee"], "grantor": project["grantor"], "goal": project["goal"],
+            "amount": str(amount), "amount_in_words": amount_in_words(amount, locale),
+            "period": {"from": project["period_from"], "to": project["period_to"]}}
+
+
+def brand(report: Report) -> dict[str, Any]:
+    """The face the documents wear, of the report's region; kept, so that a reprint looks the same years later."""
+    face = plugins().branding(report.region)
+    chosen = {"name": face.name, "letterhead": face.letterhead, "disclaimer": face.disclaimer}
+    words = {key: value.get(report.locale) or value.get("ru") or "" for key, value in chosen.items()}
+    return {**words, "letterhead": words["letterhead"] or [], "accent": face.accent, "logo_svg": face.logo or None, "contacts": face.contacts}
+
+
+def sections(project: dict[str, Any], rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The plan's tree with figures in place of promises."""
+    return [{"code": section["code"], "title": section["title"], "activities": [
+        {"code": activity["code"], "title": activity["title"], "period_text": activity["period_text"] or "", "cost": activity["cost"],
+         "indicators": [cell(rows[indicator["code"]]) for indicator in activity["indicators"]]}
+        for activity in section["activities"]]} for section in project["plan"]["sections"]]
+
+
+def cell(row: dict[str, Any]) -> dict[str, Any]:
+    """One indicator of the report."""
+    actual, target = row["actual"], row["target"]
+    present, needed = row["evidence"]["present"], row["evidence"]["needed"]
+    return {**{name: row[name] for name in PLAIN}, "target": number(target), "actual": number(actual),
+            "deviation": None if actual is None or target is None else number(actual - target), "deviation_reason": "",
+            "due": row["due"].isoformat() if row["due"] else None, "by_region": {code: number(v) for code, v in row["by_region"].items()},
+            "evidence_text": _("Proven: %(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
+
+
+def number(value: Decimal | None) -> int | str | None:
+    """A whole number as int, anything else as an exact string; never a float."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else str(value)
+
+
+def regions(project: dict[str, Any], rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
+    """Participants by region."""
+    came = participants_by_region(rows)
+    return [{"code": region["code"], "iso": region["iso"], "name": region.get(report.locale) or region["ru"],
+             "participants": came.get(region["code"], 0)} for region in project["regions"] if report.region in (None, region["code"])]
+
+
+def funds(project: dict[str, Any], report: Report) -> list[dict[str, Any]]:
+    """The regional funds of every contest of the project."""
+    names = {region["code"]: region.get(report.locale) or region["ru"] for region in project["regions"]}
+    rows = [fund for contest in copies_of(db.session, "contest", project["key"]) for fund in contest["funds"]]
+    return [{**fund, "region": names.get(fund["region"], fund["region"])} for fund in rows if report.region in (None, fund["region"])]
+
+
+def signatures(project: dict[str, Any]) -> list[dict[str, str]]:
+    """Who signs: the lead, the accountant and the coordinator of the plan's team."""
+    roles = [member["role"] for member in project["team"] if member.get("role")]
+    return [{"role": role} for role in (roles[:1] + roles[1:2] + roles[3:4])]
+
+
+def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records behind a figure with the hashes of their files."""
+    return [{"kind": row["kind"], "id": row["id"], "on": row["occurred_on"].isoformat(), "region": row["region"], "value": number(row["value"]),
+             "evidence": [item["sha256"] for item in row.get("evidence", []) if item["sha256"]]} for row in rows]
+

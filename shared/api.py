@@ -1,0 +1,178 @@
+"""The JSON API every service speaks: exact numbers, one commit, keys that make a repeat harmless, cursors, OpenAPI."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, render_template, request
+from flask.json.provider import JSONProvider
+from flask_login import current_user
+from flask_smorest import Api, Blueprint
+from marshmallow import Schema, fields, validate
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from shared.access import public
+from shared.errors import Invalid, KeyReused
+
+CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
+                 "ON CONFLICT DO NOTHING RETURNING key")
+KNOWN_KEY = text("SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key")
+STORE_ANSWER = text("UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
+                    "WHERE actor = :actor AND key = :key")
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class BadCursor(Invalid):
+    """The page address is not one this list gave out. Start from the first page."""
+
+    code = "bad_cursor"
+
+
+def plain(value: Any) -> Any:
+    """What orjson does not know: an exact decimal becomes a JSON number with the same digits."""
+    if isinstance(value, Decimal):
+        whole = value.to_integral_value()
+        return orjson.Fragment(f"{whole:f}" if value == whole else f"{value.normalize():f}")
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def dumps(value: Any) -> bytes:
+    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given."""
+    return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS)
+
+
+class OrjsonProvider(JSONProvider):
+    """Flask's JSON through orjson."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """JSON text."""
+        return dumps(obj).decode()
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Parsed JSON."""
+        return orjson.loads(s)
+
+
+def respond(body: Any, status: int = 200, **headers: str) -> Response:
+    """A JSON response."""
+    return Response(dumps(body), status, headers={name.replace("_", "-"): value for name, value in headers.items()},
+                    mimetype="application/json")
+
+
+def commit(session: Session, body: Any, status: int = 200) -> Response:
+    """End an unsafe call: remember the answer under its Idempotency-Key, commit both together, answer."""
+    if "idempotency" in g:
+        session.execute(STORE_ANSWER, {**g.idempotency, "status": status, "answer": dumps(body).decode()})
+    session.commit()
+    return respond(body, status)
+
+
+def request_hash() -> str:
+    """What was asked: method, path, fields and file contents (a multipart boundary changes between tries)."""
+    parts = [request.method.encode(), request.full_path.encode()]
+    if request.mimetype == "multipart/form-data":
+        parts += [f"{name}={value}".encode() for name, value in sorted(request.form.items(multi=True))]
+        for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+            parts += [name.encode(), file.stream.read()]
+            file.stream.seek(0)
+    else:
+        parts.append(request.get_data(cache=True))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def claim_key(session: Session) -> Response | None:
+    """First statement of a keyed unsafe call: claim its key, or give the answer it already had."""
+    key = request.headers.get("Idempotency-Key")
+    if not key or request.method in SAFE or not current_user.is_authenticated:
+        return None
+    claim = {"actor": current_user.id, "key": key[:200]}
+    wanted = request_hash()
+    if session.execute(CLAIM_KEY, {**claim, "hash": wanted}).first():
+        g.idempotency = claim
+        return None
+    known = session.execute(KNOWN_KEY, claim).mappings().one()
+    session.rollback()
+    if known["request_hash"] != wanted:
+        raise KeyReused
+    return respond(known["answer"], known["status"], Idempotent_Replay="true")
+
+
+class PageArgs(Schema):
+    """How much of a list, and from where."""
+
+    cursor = fields.String(load_default=None, metadata={"description": "The Next-Cursor header of the page before."})
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+
+
+def cursor_of(*parts: Any) -> str:
+    """An opaque cursor from the last row's sort values."""
+    return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in parts])).decode().rstrip("=")
+
+
+def parts_of(cursor: str | None, count: int) -> list[str] | None:
+    """The sort values of a cursor; BadCursor when it is not ours."""
+    if not cursor:
+        return None
+    try:
+        parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as error:
+        raise BadCursor(field="cursor") from error
+    if not isinstance(parts, list) or len(parts) != count:
+        raise BadCursor(field="cursor")
+    return parts
+
+
+def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> Response:
+    """A list of at most `limit` (give it one row more); the rest is behind the Next-Cursor header."""
+    headers = {"Next_Cursor": cursor_of(*key(rows[limit - 1]))} if len(rows) > limit else {}
+    return respond(list(rows[:limit]), **headers)
+
+
+class ErrorBody(Schema):
+    """How every refusal looks."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+    detail = fields.Dict(required=True)
+
+
+class OwnErrors(Api):
+    """flask-smorest without its error handlers: shared/errors.py answers everything."""
+
+    ERROR_SCHEMA = ErrorBody
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to us."""
+
+
+def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -> None:
+    """Mount the API with its OpenAPI document and the readable page beside it."""
+    app.json = OrjsonProvider(app)
+    app.config.update(API_TITLE=title, API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=f"/{app.name}/api",
+                      OPENAPI_JSON_PATH="openapi.json")
+    api = OwnErrors(app, spec_kwargs={"components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+                                      "security": [{"token": []}]})
+    for blueprint in blueprints:
+        blueprint.before_request(lambda: claim_key(db.session))
+        api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
+    document = app.view_functions["api-docs.openapi_json"]
+    app.view_functions["api-docs.openapi_json"] = public(lambda: document())
+    app.extensions["api"] = api
+
+    @app.get(f"/{app.name}/api/")
+    @public
+    def api_page() -> str:
+        """Show the API as a page people can read."""
+        return render_template("ui/api.html", spec=api.spec.to_dict())

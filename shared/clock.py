@@ -1,0 +1,21 @@
+"""The clock everyone reads, so that a test or the demo can set it."""
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Almaty")
+
+
+def now() -> datetime:
+    """The present moment, UTC; `ASAR_TODAY=2022-09-30` moves it to that day's noon in Almaty."""
+    fixed = os.environ.get("ASAR_TODAY")
+    if fixed:
+        return datetime.fromisoformat(fixed).replace(hour=12, tzinfo=ZONE).astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day in the programme's zone."""
+    return now().astimezone(ZONE).date()

@@ -1,0 +1,124 @@
+"""Long work as a row with progress; the queue carries its id, the ticker finds what was dropped."""
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import dramatiq
+import orjson
+from flask import Flask
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from shared.errors import NotFound, Refusal
+from shared.queue import doorbell
+
+log = logging.getLogger("asar.jobs")
+LEASE_SECONDS, MOST_ATTEMPTS = 120, 8
+Work = Callable[[Any, "Progress"], dict[str, Any]]
+KNOWN: dict[str, dramatiq.Actor] = {}
+
+CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
+    WHERE id = :id AND (state = 'queued' OR (state = 'running' AND lease_until < now())) RETURNING input, attempts""")
+ADVANCE = text("UPDATE jobs SET progress = :done, total = :total, lease_until = now() + make_interval(secs => :lease) WHERE id = :id")
+FINISH = text("UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, lease_until = NULL, "
+              "progress = CASE WHEN :state = 'done' THEN total ELSE progress END WHERE id = :id")
+DROPPED = text("""SELECT id, kind FROM jobs WHERE (state = 'queued' AND created_at < now() - interval '2 seconds')
+    OR (state = 'running' AND lease_until < now()) ORDER BY created_at LIMIT 50""")
+
+
+class Progress:
+    """Tells the page how far a job is; the commit is its own, so the work's transaction is untouched."""
+
+    def __init__(self, db: Any, job_id: uuid.UUID) -> None:
+        self.db, self.job_id = db, job_id
+
+    def __call__(self, done: int, total: int) -> None:
+        with self.db.engine.begin() as connection:
+            connection.execute(ADVANCE, {"id": self.job_id, "done": done, "total": total, "lease": LEASE_SECONDS})
+
+
+def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
+    """Declare the work behind jobs of a kind: `@task("reports.build", db)`; the queue is the service's name."""
+    service = name.split(".", maxsplit=1)[0]
+
+    def declare(work: Work) -> dramatiq.Actor:
+        def run(job_id: str) -> None:
+            run_job(db, uuid.UUID(job_id), work)
+        run.__doc__ = work.__doc__
+        actor = dramatiq.actor(run, actor_name=name, queue_name=service)
+        KNOWN[name] = actor
+        return actor
+    return declare
+
+
+def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
+    """Run one job under a lease; safe to call twice, the second call finds nothing to do."""
+    claimed = db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS}).mappings().first()
+    db.session.commit()
+    if claimed is None:
+        return
+    try:
+        result = work(claimed["input"], Progress(db, job_id))
+        finish(db.session, job_id, "done", result, None)
+    except Refusal as refusal:
+        db.session.rollback()
+        finish(db.session, job_id, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
+    except Exception as error:
+        db.session.rollback()
+        log.exception("job %s failed", job_id)
+        give_up = claimed["attempts"] >= MOST_ATTEMPTS
+        finish(db.session, job_id, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500])
+
+
+def finish(session: Session, job_id: uuid.UUID, state: str, result: dict[str, Any], error: str | None) -> None:
+    """Write the outcome of a job together with what the work left in the session."""
+    session.execute(FINISH, {"id": job_id, "state": state, "result": orjson.dumps(result).decode(), "error": error})
+    session.commit()
+
+
+def enqueue(session: Session, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None) -> Any:
+    """Add a job row; it is started when the caller's transaction has been committed."""
+    job = model(kind=kind, input=data, created_by=created_by)
+    session.add(job)
+    session.flush()
+    session.info.setdefault("started_jobs", []).append((kind, str(job.id)))
+    return job
+
+
+def get_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
+    """A job by id; NotFound."""
+    job = session.get(model, job_id)
+    if job is None:
+        raise NotFound
+    return job
+
+
+def ring_after_commit(session: Any) -> None:
+    """Start the jobs of a transaction once it has been committed."""
+    def ring(committed: Session) -> None:
+        for kind, job_id in committed.info.pop("started_jobs", ()):
+            doorbell.ring(KNOWN[kind], job_id)
+    event.listen(session, "after_commit", ring)
+
+
+def requeue(session: Session) -> int:
+    """Ring again for jobs nobody works on; the number of them."""
+    rows = session.execute(DROPPED).all()
+    session.rollback()
+    for job_id, kind in rows:
+        doorbell.ring(KNOWN[kind], str(job_id))
+    return len(rows)
+
+
+def init_app(app: Flask, db: Any) -> None:
+    """Look every second for dropped jobs."""
+    app.extensions.setdefault("ticks", []).append(lambda: requeue(db.session))
+
+
+def job_state(job: Any) -> dict[str, Any]:
+    """A job as JSON: {id, state, progress 0–100, done, total, result, error}."""
+    return {"id": job.id, "state": job.state, "progress": 100 * job.progress // max(job.total, 1), "done": job.progress,
+            "total": job.total, "result": job.result, "error": job.error}

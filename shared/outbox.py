@@ -1,0 +1,192 @@
+"""Published records: written with the change itself, delivered until accepted, received once in effect."""
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import orjson
+from flask import Flask, current_app, g, jsonify, request
+from sqlalchemy import event, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from shared import records
+from shared.access import for_services
+from shared.errors import Refusal
+from shared.queue import doorbell
+
+log = logging.getLogger("asar.outbox")
+BATCH, CLAIM_SECONDS, SLOWEST_SECONDS = 200, 15, 60
+Handler = Callable[[Session, list["Envelope"]], None]
+
+PUBLISH = text("""
+    INSERT INTO outbox (recipient, kind, key, version, state)
+    SELECT r.recipient, r.kind, r.key, nextval('outbox_version_seq'), r.state
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(recipient text, kind text, key text, state jsonb)
+    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state, version = nextval('outbox_version_seq'),
+        attempts = 0, due_at = now(), claimed_until = NULL, parked_reason = NULL""")
+CLAIM = text("""
+    UPDATE outbox SET claimed_until = now() + make_interval(secs => :seconds), attempts = attempts + 1
+    WHERE id IN (SELECT id FROM outbox WHERE parked_reason IS NULL AND due_at <= now()
+                 AND (claimed_until IS NULL OR claimed_until < now())
+                 ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
+    RETURNING id, recipient, kind, key, version, state""")
+DONE = text("DELETE FROM outbox o USING jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint) "
+            "WHERE o.id = r.id AND o.version = r.version")
+PARK = text("UPDATE outbox o SET parked_reason = r.reason, claimed_until = NULL FROM jsonb_to_recordset(CAST(:rows AS jsonb)) "
+            "AS r(id bigint, version bigint, reason text) WHERE o.id = r.id AND o.version = r.version")
+LATER = text("UPDATE outbox SET claimed_until = NULL, due_at = now() + make_interval(secs => least(:slowest, power(2, attempts - 1))) "
+             "WHERE id = ANY(:ids)")
+STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked, max(attempts) AS attempts,
+    max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
+RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
+
+
+class Envelope:
+    """One received record: who sent it, what it is, and its state as the record class."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.kind, self.key, self.version = data["kind"], data["key"], int(data["version"])
+        self.record = records.read(self.kind, data["state"])
+
+
+class UnknownKind(Refusal):
+    """This service does not listen to records of the kind “%(kind)s”."""
+
+    code, status = "unknown_kind", 422
+
+
+def publish(session: Session, *published: records.Record) -> None:
+    """Write the records' present state for each recipient, in the caller's transaction."""
+    rows = [{"recipient": recipient, "kind": record.KIND, "key": record.key, "state": records.state(record)}
+            for record in published for recipient in record.TO]
+    unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
+    if unique:
+        session.execute(PUBLISH, {"rows": orjson.dumps(list(unique.values())).decode()})
+        session.info["ring"] = True
+
+
+def deliver(session: Session) -> int:
+    """Send what is waiting, batch by batch, until nothing more can go; the number accepted."""
+    accepted = 0
+    while rows := claim(session):
+        by_recipient = defaultdict(list)
+        for row in rows:
+            by_recipient[row["recipient"]].append(row)
+        sent = sum(send(session, recipient, batch) for recipient, batch in by_recipient.items())
+        accepted += sent
+        if not sent:
+            break
+    return accepted
+
+
+def claim(session: Session) -> Sequence[dict[str, Any]]:
+    """Take a batch for a short lease, so that no lock is held while the neighbour works."""
+    rows = [dict(row) for row in session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()]
+    session.commit()
+    return sorted(rows, key=lambda row: row["id"])
+
+
+def send(session: Session, recipient: str, batch: list[dict[str, Any]]) -> int:
+    """Post one batch and settle each of its rows; the number accepted."""
+    wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
+    try:
+        reply = current_app.extensions["peers"].ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=12)
+        refused = {int(index): why for index, why in reply.json()["refused"].items()} if reply.status == 200 else None
+    except (Refusal, KeyError, TypeError) as error:
+        log.warning("%s did not take records: %s", recipient, error)
+        refused = None
+    if refused is None:
+        session.execute(LATER, {"ids": [row["id"] for row in batch], "slowest": SLOWEST_SECONDS})
+        session.commit()
+        return 0
+    return settle(session, batch, refused)
+
+
+def settle(session: Session, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
+    """Forget what was accepted, park what was refused with its reason."""
+    done = [{"id": row["id"], "version": row["version"]} for index, row in enumerate(batch) if index not in refused]
+    parked = [{"id": batch[index]["id"], "version": batch[index]["version"], "reason": why} for index, why in refused.items()]
+    session.execute(DONE, {"rows": orjson.dumps(done).decode()})
+    if parked:
+        session.execute(PARK, {"rows": orjson.dumps(parked).decode()})
+    session.commit()
+    return len(done)
+
+
+def receive(session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str) -> dict[int, str]:
+    """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands."""
+    refused: dict[int, str] = {}
+    by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
+    for index, data in enumerate(wire):
+        try:
+            if data["kind"] not in handlers or records.SENDERS.get(data["kind"]) != sender:
+                raise UnknownKind(kind=data["kind"])
+            by_kind[data["kind"]].append((index, Envelope(data)))
+        except (Refusal, KeyError, TypeError, ValueError) as error:
+            refused[index] = reason(error)
+    for kind, items in by_kind.items():
+        refused |= apply(session, handlers[kind], items)
+    return refused
+
+
+def apply(session: Session, handler: Handler, items: list[tuple[int, Envelope]]) -> dict[int, str]:
+    """Apply records of one kind together; if one of them fails, each alone."""
+    try:
+        with session.begin_nested():
+            handler(session, [envelope for _, envelope in items])
+        return {}
+    except Exception as error:
+        if len(items) == 1:
+            log.warning("refused %s %s: %s", items[0][1].kind, items[0][1].key, error)
+            return {items[0][0]: reason(error)}
+    refused: dict[int, str] = {}
+    for item in items:
+        refused |= apply(session, handler, [item])
+    return refused
+
+
+def reason(error: Exception) -> str:
+    """Why a record was refused, for the ops team."""
+    return f"{error.code}: {error.message}" if isinstance(error, Refusal) else f"{type(error).__name__}: {error}"[:500]
+
+
+def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: Callable[[Any], dict[str, Any]]) -> list[Envelope]:
+    """Upsert copies where the version is newer; the envelopes that changed something."""
+    latest: dict[str, Envelope] = {}
+    for envelope in envelopes:
+        if envelope.key not in latest or latest[envelope.key].version < envelope.version:
+            latest[envelope.key] = envelope
+    rows = [{"key": item.key, "version": item.version, **values(item.record)} for item in latest.values()]
+    if not rows:
+        return []
+    statement = insert(model).values(rows)
+    columns = {name: statement.excluded[name] for name in rows[0] if name != "key"}
+    statement = statement.on_conflict_do_update(index_elements=[model.key], set_=columns,
+                                                where=model.version < statement.excluded.version).returning(model.key)
+    changed = set(session.execute(statement).scalars())
+    return [latest[key] for key in changed]
+
+
+def ring_after_commit(session: Any, deliver_task: Any) -> None:
+    """Send the doorbell once a transaction that published has been committed."""
+    def ring(committed: Session) -> None:
+        if committed.info.pop("ring", False):
+            doorbell.ring(deliver_task)
+    event.listen(session, "after_commit", ring)
+
+
+def init_app(app: Flask, db: Any, handlers: dict[str, Handler]) -> None:
+    """Tick every second and receive at `/<service>/messages`."""
+    app.extensions["inbox"] = handlers
+    app.extensions.setdefault("ticks", []).append(lambda: deliver(db.session))
+
+    @app.post(f"/{app.name}/messages")
+    @for_services("registry", "events", "grants")
+    def messages() -> Any:
+        """Take records from a neighbour."""
+        refused = receive(db.session, handlers, request.get_json()["records"], g.peer)
+        db.session.commit()
+        return jsonify(refused={str(index): why for index, why in refused.items()})

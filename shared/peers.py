@@ -1,0 +1,196 @@
+"""Questions to a neighbour: signed, with a total deadline, few retries, a breaker; in one process without HTTP."""
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jwt
+import orjson
+import urllib3
+from flask import Flask, Request, current_app
+from werkzeug.test import Client
+
+from shared.errors import Forbidden, Refusal, Unavailable
+
+DEADLINE = 5.0
+TOKEN_SECONDS = 60
+LARGEST_ANSWER = 8 * 2**20
+BREAK_AFTER, BREAK_SECONDS = 5, 5.0
+IN_PROCESS: dict[str, Flask] = {}
+
+
+class NeighbourDown(Unavailable):
+    """The neighbouring service does not answer. Try again in a minute; nothing is lost."""
+
+    code = "neighbour_down"
+
+
+class ForeignRequest(Forbidden):
+    """This address answers only the neighbouring services."""
+
+    code = "foreign_request"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a neighbour answered: status and raw body."""
+
+    status: int
+    body: bytes
+
+    def json(self) -> Any:
+        """The decoded body; NeighbourDown when it is not JSON."""
+        try:
+            return orjson.loads(self.body)
+        except orjson.JSONDecodeError as error:
+            raise NeighbourDown(detail={"why": "not JSON"}) from error
+
+
+def mount(apps: Mapping[str, Flask]) -> None:
+    """Let these apps ask one another inside this process (HTTP to one's own pool deadlocks)."""
+    IN_PROCESS.update(apps)
+
+
+def digest(body: bytes) -> str:
+    """The body hash carried by a signed request."""
+    return hashlib.sha256(body).hexdigest()
+
+
+class Breaker:
+    """Stops asking a neighbour that failed several times in a row."""
+
+    def __init__(self) -> None:
+        self.failures, self.closed_at = 0, 0.0
+
+    def check(self, service: str) -> None:
+        """Refuse at once while the breaker is open."""
+        if self.failures >= BREAK_AFTER and time.monotonic() - self.closed_at < BREAK_SECONDS:
+            raise NeighbourDown(detail={"service": service})
+
+    def note(self, answered: bool) -> None:
+        """Count an outcome."""
+        self.failures = 0 if answered else self.failures + 1
+        self.closed_at = time.monotonic()
+
+
+class Peers:
+    """This service's side of every conversation with its neighbours."""
+
+    def __init__(self, me: str, keys: Path, urls: Mapping[str, str]) -> None:
+        self.me, self.keys, self.urls = me, keys, urls
+        self.breakers: dict[str, Breaker] = {}
+        self.public_keys: dict[str, str] = {}
+
+    @cached_property
+    def pool(self) -> urllib3.PoolManager:
+        """Connections to neighbours in other processes."""
+        return urllib3.PoolManager(maxsize=8, retries=False)
+
+    @cached_property
+    def private_key(self) -> str:
+        """This service's ES256 key."""
+        return (self.keys / f"{self.me}.pem").read_text()
+
+    def sign(self, audience: str, body: bytes) -> str:
+        """A service token for one request, valid for a minute."""
+        now = int(time.time())
+        claims = {"iss": self.me, "aud": audience, "iat": now, "exp": now + TOKEN_SECONDS, "bh": digest(body)}
+        return jwt.encode(claims, self.private_key, algorithm="ES256")
+
+    def verify(self, request: Request, allowed: tuple[str, ...]) -> str:
+        """The name of the neighbour that signed the request; ForeignRequest otherwise."""
+        header = request.headers.get("Authorization", "")
+        if not header.startswith("Service "):
+            raise ForeignRequest
+        try:
+            claims = self._claims(header[8:], allowed)
+        except (jwt.PyJWTError, OSError) as error:
+            raise ForeignRequest from error
+        if claims["bh"] != digest(request.get_data(cache=True)):
+            raise ForeignRequest
+        return claims["iss"]
+
+    def _claims(self, token: str, allowed: tuple[str, ...]) -> dict[str, Any]:
+        issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
+        if issuer not in allowed:
+            raise ForeignRequest
+        key = self.public_keys.get(issuer) or (self.keys / f"{issuer}.pub.pem").read_text()
+        self.public_keys[issuer] = key
+        return jwt.decode(token, key, algorithms=["ES256"], audience=self.me, options={"require": ["exp", "iat", "bh"]})
+
+    def ask(self, service: str, path: str, data: Any = None, *, method: str = "POST", retries: int = 0,
+            deadline: float = DEADLINE) -> Reply:
+        """One question. Raises NeighbourDown when there is no answer in time; a refusal is a Reply with its status."""
+        body = b"" if data is None else orjson.dumps(data)
+        breaker = self.breakers.setdefault(service, Breaker())
+        breaker.check(service)
+        ends = time.monotonic() + deadline
+        for attempt in range(retries + 1):
+            try:
+                reply = self._send(service, method, path, body, ends)
+                breaker.note(True)
+                return reply
+            except (urllib3.exceptions.HTTPError, OSError, TimeoutError) as error:
+                breaker.note(False)
+                if attempt == retries or time.monotonic() >= ends:
+                    raise NeighbourDown(detail={"service": service}) from error
+        raise NeighbourDown(detail={"service": service})
+
+    def _send(self, service: str, method: str, path: str, body: bytes, ends: float) -> Reply:
+        headers = {"Authorization": f"Service {self.sign(service, body)}", "Content-Type": "application/json"}
+        if service in self.urls:
+            return self._over_http(self.urls[service] + path, method, body, headers, ends)
+        if service not in IN_PROCESS:
+            raise NeighbourDown(detail={"service": service})
+        answer = Client(IN_PROCESS[service]).open(path, method=method, data=body, headers=headers)
+        return Reply(answer.status_code, answer.get_data())
+
+    def _over_http(self, url: str, method: str, body: bytes, headers: dict[str, str], ends: float) -> Reply:
+        left = max(ends - time.monotonic(), 0.05)
+        answer = self.pool.request(method, url, body=body, headers=headers, preload_content=False,
+                                   timeout=urllib3.Timeout(connect=min(2.0, left), read=left))
+        try:
+            return Reply(answer.status, read_all(answer, ends))
+        finally:
+            answer.release_conn()
+
+
+def read_all(answer: Any, ends: float) -> bytes:
+    """The body within the deadline and the cap; a dripping or endless peer is a TimeoutError."""
+    parts, size = [], 0
+    for part in answer.stream(65536):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST_ANSWER or time.monotonic() > ends:
+            raise TimeoutError
+    return b"".join(parts)
+
+
+def ask(service: str, path: str, data: Any = None, **options: Any) -> Any:
+    """The neighbour's JSON answer; its refusal is raised here as ours."""
+    reply = current_app.extensions["peers"].ask(service, path, data, **options)
+    answer = reply.json()
+    if reply.status >= 400:
+        raise refusal_from(reply.status, answer)
+    return answer
+
+
+def refusal_from(status: int, answer: dict[str, Any]) -> Refusal:
+    """A neighbour's `{code, message, detail}` as an exception that answers the same."""
+    doc = str(answer.get("message", "")).replace("%", "%%")
+    kind: type[Refusal] = type("NeighbourRefusal", (Refusal,), {
+        "__doc__": doc, "code": answer.get("code", "refused"), "status": status})
+    return kind(detail=answer.get("detail") or {})
+
+
+def init_app(app: Flask, keys: Path, urls: str | None) -> None:
+    """Give the app its voice; `urls` is the JSON of ASAR_PEERS."""
+    app.extensions["peers"] = Peers(app.name, keys, json.loads(urls) if urls else {})
+
+

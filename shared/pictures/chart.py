@@ -1,0 +1,154 @@
+"""The burn-up chart: what was planned and what was done, growing month by month."""
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from babel.dates import format_date as babel_date
+
+from shared.i18n import current_locale, format_day_month, format_number
+from shared.pictures.drawing import WORDS, Value, draw, figure, text_width
+
+
+class _Plot(NamedTuple):
+    """Where the chart's axes lie, in pixels: x from left by months, y up from the base to `top_value`."""
+
+    left: float
+    right: float
+    top: float
+    base: float
+    months: int
+    top_value: Decimal
+
+    def x(self, months: float) -> float:
+        return round(self.left + (self.right - self.left) * months / self.months, 1)
+
+    def y(self, value: Value) -> float:
+        return round(self.base - (self.base - self.top) * float((value or 0) / self.top_value), 1)
+
+
+def burn_up_chart(points: Sequence[Mapping[str, Any]], *, title: str, unit: str, today: date | None = None,
+                  narrow: bool = False, accent: str, locale: str = "ru", standalone: bool = False) -> str:
+    """The plan dashed and the fact solid, both growing from zero, as SVG text.
+
+    `points` are months in order from the first month of work: `month` "2022-04", `plan` and `fact` cumulative at the
+    month's end (Decimal, int or None; a fact of None is a month not reached). `title` is a sentence and is drawn.
+    `narrow` is drawn for 350 px. Raises ValueError without points.
+    """
+    if not points:
+        raise ValueError("a chart needs at least one month")
+    locale = current_locale(locale)
+    words, width = WORDS[locale], 350 if narrow else 720
+    lines = wrapped(title, width - 4, 15 if narrow else 16)
+    ticks = scale_ticks(max((p[key] or 0 for p in points for key in ("plan", "fact")), default=0))
+    plot = _plot(points, ticks, words, width, len(lines), unit, locale)
+    plan = [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
+    fact = [(_reached(i, p["month"], today), p["fact"]) for i, p in enumerate(points, 1) if p["fact"] is not None]
+    return draw("chart.svg", title=title, lines=lines, unit=unit, width=width, height=plot.base + 30,
+                 plot=plot, description=_in_words(points, words, locale), standalone=standalone, accent=accent,
+                 ticks=[{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks],
+                 months=_month_labels(points, plot, locale), plan=_line(plan, plot), fact=_line(fact, plot),
+                 ends=_line_ends(plan, fact, plot, words, locale), dot=_last(fact, plot),
+                 today=_today(points, today, plot, words["today"], locale, standalone))
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """The lines of a bold text that keep within `width` pixels."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size, 1.05) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def scale_ticks(top: Decimal | int) -> list[Decimal]:
+    """Whole round ticks from zero to `top` or just past it: 388 -> 0, 100, 200, 300, 400."""
+    rough = max(Decimal(top), Decimal(4)) / 4
+    power = Decimal(10) ** rough.adjusted()
+    steps = (power * ratio for ratio in (1, 2, Decimal("2.5"), 5, 10))
+    step = next(step for step in steps if step >= rough and step % 1 == 0)
+    return [step * i for i in range(max(math.ceil(top / step), 1) + 1)]
+
+
+def _plot(points: Sequence[Mapping[str, Any]], ticks: Sequence[Decimal], words: Mapping[str, str], width: int,
+          title_lines: int, unit: str, locale: str) -> _Plot:
+    left = max(text_width(format_number(t, locale), 12) for t in ticks) + 10
+    last = [format_number(p[key], locale) for p in points for key in ("plan", "fact") if p[key] is not None]
+    margin = max(text_width(text, 13, 1.08) for text in (words["plan"], words["fact"], *last)) + 10
+    top = title_lines * 21 + (58 if unit else 42)
+    return _Plot(left, width - margin, top, top + (180 if width < 400 else 220), len(points), ticks[-1])
+
+
+def _reached(index: int, month: str, today: date | None) -> float:
+    """A month's figure stands at its end; that of the month still running stands at today."""
+    if today is None or month != f"{today:%Y-%m}":
+        return float(index)
+    return index - 1 + today.day / _days(today)
+
+
+def _days(day: date) -> int:
+    return (date(day.year + day.month // 12, day.month % 12 + 1, 1) - date(day.year, day.month, 1)).days
+
+
+def _line(points: Sequence[tuple[float, Value]], plot: _Plot) -> str:
+    return " ".join(f"{plot.x(x)},{plot.y(y)}" for x, y in ((0.0, 0), *points)) if points else ""
+
+
+def _last(points: Sequence[tuple[float, Value]], plot: _Plot) -> tuple[float, float] | None:
+    return (plot.x(points[-1][0]), plot.y(points[-1][1])) if points else None
+
+
+def _month_labels(points: Sequence[Mapping[str, Any]], plot: _Plot, locale: str) -> list[dict[str, Any]]:
+    names = [babel_date(date.fromisoformat(f"{p['month']}-01"), "LLL", locale=locale).strip(".") for p in points]
+    texts = names if locale == "en" else [name.lower() for name in names]
+    room = (plot.right - plot.left) / len(points)
+    every = int(max(text_width(text, 12) + 3 for text in texts) // room) + 1
+    return [{"x": plot.x(i + 0.5), "text": text} for i, text in enumerate(texts) if i % every == 0]
+
+
+def _line_ends(plan: Sequence[tuple[float, Value]], fact: Sequence[tuple[float, Value]], plot: _Plot,
+               words: Mapping[str, str], locale: str) -> list[dict[str, Any]]:
+    """Labels beside the ends of the lines instead of a legend; two at one edge stand one above the other."""
+    ends = [{"kind": kind, "text": words[kind], "figure": format_number(line[-1][1], locale), "inline": False,
+             "x": plot.x(line[-1][0]) + 9, "y": plot.y(line[-1][1]), "anchor": "start"}
+            for kind, line in (("plan", plan), ("fact", fact)) if line]
+    if not fact:
+        return ends
+    ahead = ends[-1]["y"] <= plot.y(_at(plan, fact[-1][0]))
+    if fact[-1][0] < plot.months - 0.6:
+        ends[-1] |= {"inline": True, "y": ends[-1]["y"] + (-14 if ahead else 16)}
+        ends[-1] |= {"anchor": "end", "x": ends[-1]["x"] - 17} if ahead else {}
+    elif plan and (near := 36 - abs(ends[0]["y"] - ends[1]["y"])) > 0:
+        ends[0]["y"] += near / 2 if ahead else -near / 2
+        ends[1]["y"] -= near / 2 if ahead else -near / 2
+    return ends
+
+
+def _at(plan: Sequence[tuple[float, Value]], x: float) -> Value:
+    """The plan's height at `x`, along its dashes."""
+    for (x1, y1), (x2, y2) in pairwise(((0.0, 0), *plan)):
+        if x1 <= x <= x2:
+            return y1 + (y2 - y1) * Decimal(x - x1) / Decimal(x2 - x1)
+    return 0
+
+
+def _today(points: Sequence[Mapping[str, Any]], today: date | None, plot: _Plot, word: str, locale: str,
+           standalone: bool) -> dict[str, Any] | None:
+    months = [p["month"] for p in points]
+    if today is None or f"{today:%Y-%m}" not in months:
+        return None
+    x = plot.x(_reached(months.index(f"{today:%Y-%m}") + 1, f"{today:%Y-%m}", today))
+    text = format_day_month(today, locale) if standalone else word
+    half = text_width(text, 12) / 2
+    return {"x": x, "text": text, "text_x": min(max(x, plot.left + half), plot.right - half)}
+
+
+def _in_words(points: Sequence[Mapping[str, Any]], words: Mapping[str, str], locale: str) -> str:
+    return "; ".join(f"{p['month']}: {words['plan']} {format_number(p['plan'], locale)}, "
+                     f"{words['fact']} {figure(p['fact'], locale)}" for p in points)

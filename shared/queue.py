@@ -1,0 +1,106 @@
+"""The queue: a broker that is chosen before any task is declared, an app for each task, a ticker that forgets nothing."""
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import dramatiq
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import AgeLimit, Callbacks, Middleware, Retries, ShutdownNotifications, TimeLimit
+from flask import Flask
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+log = logging.getLogger("asar.queue")
+APPS: dict[str, Flask] = {}
+Tick = Callable[[], Any]
+
+
+class AppContext(Middleware):
+    """Runs every task inside the app its queue is named after, and ticks for all of them once a second."""
+
+    def __init__(self) -> None:
+        self.contexts = threading.local()
+        self.stopping = threading.Event()
+
+    def before_process_message(self, broker: Any, message: Any) -> None:
+        """Enter the app of the message's queue."""
+        self.contexts.entered = APPS[message.queue_name].app_context()
+        self.contexts.entered.push()
+
+    def after_process_message(self, broker: Any, message: Any, *, result: Any = None, exception: Any = None) -> None:
+        """Leave it again."""
+        self.contexts.entered.pop()
+
+    def after_skip_message(self, broker: Any, message: Any) -> None:
+        """Leave it after a skipped message too."""
+        self.contexts.entered.pop()
+
+    def after_worker_boot(self, broker: Any, worker: Any) -> None:
+        """Start the ticker with the worker."""
+        self.stopping.clear()
+        threading.Thread(target=self._tick, name="ticker", daemon=True).start()
+
+    def before_worker_shutdown(self, broker: Any, worker: Any) -> None:
+        """Stop the ticker with the worker."""
+        self.stopping.set()
+
+    def _tick(self) -> None:
+        while not self.stopping.wait(1.0):
+            for app in list(APPS.values()):
+                tick(app)
+
+
+def tick(app: Flask) -> None:
+    """Run one service's ticks; a failing one is logged and comes again in a second."""
+    for task in app.extensions.get("ticks", ()):
+        try:
+            with app.app_context():
+                task()
+        except Exception:
+            log.exception("tick of %s failed", app.name)
+
+
+def make_broker() -> RedisBroker:
+    """A broker that refuses within two seconds when Redis is away (a frozen Redis would block for ever)."""
+    client = Redis.from_url(os.environ.get("ASAR_REDIS_URL", "redis://127.0.0.1:6379/0"), socket_timeout=2,
+                            socket_connect_timeout=2, retry=Retry(NoBackoff(), 0))
+    middleware = [AgeLimit(), TimeLimit(), ShutdownNotifications(), Callbacks(), Retries(max_retries=3), AppContext()]
+    return RedisBroker(client=client, middleware=middleware, namespace=os.environ.get("ASAR_QUEUE", "asar"),
+                       heartbeat_timeout=30_000, maintenance_chance=100_000)
+
+
+broker = make_broker()
+dramatiq.set_broker(broker)
+
+
+class Doorbell:
+    """Tells the workers that there is something to do; silent for a while when Redis is away."""
+
+    def __init__(self) -> None:
+        self.quiet_until = 0.0
+
+    def ring(self, task: dramatiq.Actor, *args: Any) -> bool:
+        """Send a message with no data of its own; False when nobody heard it (the ticker will notice)."""
+        if time.monotonic() < self.quiet_until:
+            return False
+        try:
+            task.send(*args)
+            return True
+        except Exception as error:
+            log.warning("queue is away: %s", error)
+            self.quiet_until = time.monotonic() + 5
+            return False
+
+
+doorbell = Doorbell()
+
+
+def bind(app: Flask) -> None:
+    """Let tasks of the queue named after the app run inside it."""
+    APPS[app.name] = app

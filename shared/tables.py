@@ -1,0 +1,92 @@
+"""What every service's database starts from: naming rules and the four mixins that shared code writes to."""
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Identity, Index, MetaData, Numeric, Sequence, Text, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+
+from shared.ids import new_id
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+TYPES = {
+    uuid.UUID: UUID(as_uuid=True), datetime: DateTime(timezone=True), str: Text(), Decimal: Numeric(14, 2),
+    dict[str, Any]: JSONB(), list[Any]: JSONB(), list[str]: JSONB(),
+}
+
+
+def declarative_base() -> type[DeclarativeBase]:
+    """A base class with its own metadata, one for each service."""
+    own = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map=TYPES)
+    return type("Base", (DeclarativeBase,), {"registry": own, "metadata": own.metadata})
+
+
+class Row:
+    """Primary key and birth time of an ordinary table."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class OutboxMixin:
+    """One waiting publication for one recipient; a newer version replaces it."""
+
+    __tablename__ = "outbox"
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return UniqueConstraint("recipient", "kind", "key"), Index("ix_outbox_due_at", "due_at")
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    recipient: Mapped[str]
+    kind: Mapped[str]
+    key: Mapped[str]
+    version: Mapped[int] = mapped_column(BigInteger, Sequence("outbox_version_seq"))
+    state: Mapped[dict[str, Any]]
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    due_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    claimed_until: Mapped[datetime | None]
+    parked_reason: Mapped[str | None]
+
+
+class JobMixin(Row):
+    """Long work as a row: the queue carries only its id."""
+
+    __tablename__ = "jobs"
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="queued")
+    progress: Mapped[int] = mapped_column(server_default="0")
+    total: Mapped[int] = mapped_column(server_default="100")
+    input: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    error: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    lease_until: Mapped[datetime | None]
+    created_by: Mapped[str | None]
+
+
+class IdempotencyMixin:
+    """One unsafe request that happened, with the answer it got."""
+
+    __tablename__ = "idempotency_keys"
+    actor: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[str]
+    status: Mapped[int | None]
+    answer: Mapped[Any | None] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CopyMixin:
+    """A narrow copy of a neighbour's record; only its inbox writes it."""
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,103 @@
+/* Small comforts on top of pages that work without any of this. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const on = (type, handler, options) => document.addEventListener(type, handler, options);
+
+  /* Menus are <details data-menu>: they close on Escape and on a click elsewhere. */
+  const openMenus = () => all("details[data-menu][open]");
+  on("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of openMenus()) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  on("click", (event) => { for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false; });
+
+  /* A file input becomes a place to drop files on; the chosen ones are listed with their sizes. */
+  const readableSize = (bytes) => {
+    const [value, unit] = bytes < 1048576 ? [bytes / 1024, "kilobyte"] : [bytes / 1048576, "megabyte"];
+    return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  };
+  const listFiles = (drop, input) => {
+    const limit = Number(drop.dataset.maxBytes);
+    drop.querySelector("[data-drop-list]").replaceChildren(...[...input.files].map((file) => {
+      const row = document.createElement("li"), name = document.createElement("span"), size = document.createElement("span");
+      const tooLarge = limit && file.size > limit;
+      name.textContent = file.name;
+      size.className = tooLarge ? "drop-bad" : "drop-size";
+      size.textContent = readableSize(file.size) + (tooLarge ? ` · ${drop.dataset.tooLarge}` : "");
+      row.append(name, size);
+      return row;
+    }));
+  };
+  const enliven = (drop) => {
+    if (drop.classList.contains("drop-live")) return;
+    const input = drop.querySelector("input[type=file]");
+    drop.classList.add("drop-live");
+    input.addEventListener("change", () => { drop.classList.remove("drop-over"); listFiles(drop, input); });
+    for (const type of ["dragenter", "dragover"]) drop.addEventListener(type, () => drop.classList.add("drop-over"));
+    for (const type of ["dragleave", "drop"]) drop.addEventListener(type, () => drop.classList.remove("drop-over"));
+  };
+
+  /* Bulk choice: the bar itself appears by CSS; here the head's box and the count. */
+  const countPicks = (sheet) => {
+    const picks = all("tbody .pick input", sheet), chosen = picks.filter((pick) => pick.checked).length;
+    const every = sheet.querySelector("[data-pick-all]"), count = sheet.querySelector("[data-bulk-count]");
+    if (count) count.textContent = chosen;
+    if (every) { every.checked = chosen === picks.length; every.indeterminate = chosen > 0 && chosen < picks.length; }
+  };
+  on("change", (event) => {
+    const sheet = event.target.closest("[data-bulk]");
+    if (!sheet) return;
+    if (event.target.matches("[data-pick-all]")) for (const pick of all("tbody .pick input", sheet)) pick.checked = event.target.checked;
+    countPicks(sheet);
+  });
+
+  /* Filters apply when a choice is made; text waits for Enter. Empty controls stay out of the URL. */
+  on("change", (event) => {
+    const form = event.target.closest("form[data-autosubmit]");
+    if (form && event.target.matches("select, [type=date], [type=month]")) form.requestSubmit();
+  });
+  on("submit", (event) => {
+    const form = event.target, button = event.submitter;
+    if (button && button.dataset.confirm && !window.confirm(button.dataset.confirm)) { event.preventDefault(); return; }
+    if (form.matches("form[data-autosubmit]")) for (const control of all("input, select", form)) control.disabled = control.value === "";
+    delete form.dataset.dirty;
+  });
+  window.addEventListener("pageshow", () => { for (const control of all("form[data-autosubmit] :disabled")) control.disabled = false; });
+
+  /* A long form asks before it is left with changes. */
+  on("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) form.dataset.dirty = "yes"; });
+  window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
+
+  /* htmx: the CSRF token goes along, a failed answer is said in words. */
+  on("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content; });
+  const sayFailed = () => {
+    const place = document.getElementById("messages");
+    if (!place || place.querySelector("[data-said-failed]")) return;
+    const notice = document.createElement("div"), text = document.createElement("div");
+    notice.className = "notice notice-error";
+    notice.setAttribute("role", "alert");
+    notice.dataset.saidFailed = "";
+    text.className = "notice-text";
+    text.textContent = document.body.dataset.failed;
+    notice.append(text);
+    place.prepend(notice);
+  };
+  on("htmx:responseError", sayFailed);
+  on("htmx:sendError", sayFailed);
+
+  const settle = (root) => {
+    all("[data-drop]", root).forEach(enliven);
+    all("[data-pick-all]", root).forEach((box) => { box.hidden = false; });
+    all("[data-bulk]", root).forEach(countPicks);
+  };
+  on("htmx:load", (event) => settle(event.detail.elt));
+  on("click", (event) => {
+    if (event.target.closest("[data-back]")) window.history.back();
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  settle(document);
+  if (window.history.length > 1) for (const back of all("[data-back]")) back.hidden = false;
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+})();

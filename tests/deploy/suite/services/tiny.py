@@ -1,0 +1,75 @@
+"""The smallest service that keeps the contract with deploy: enough to try the supervisor without the real four."""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from urllib.request import urlopen
+
+import dramatiq
+import psycopg
+from dramatiq.brokers.redis import RedisBroker
+from flask import Flask, jsonify, request
+
+from shared import peers
+
+broker = RedisBroker(url=os.environ["ASAR_REDIS_URL"], namespace=os.environ["ASAR_QUEUE"])
+dramatiq.set_broker(broker)
+
+
+def connect(name: str, env: Mapping[str, str]) -> psycopg.Connection:
+    """The service's own database."""
+    return psycopg.connect(env[f"ASAR_{name.upper()}_DATABASE_URL"].replace("+psycopg", ""), autocommit=True)
+
+
+def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
+    """An app with health, a visit counter, a task, and answers about its process."""
+    env = os.environ if env is None else env
+    app = Flask(name)
+
+    @dramatiq.actor(queue_name=name, actor_name=f"{name}.visit")
+    def visit() -> None:
+        connect(name, env).execute("INSERT INTO visits DEFAULT VALUES")
+
+    @app.get(f"/{name}/healthz")
+    def healthz() -> object:
+        connect(name, env).execute("SELECT 1")
+        return jsonify(status="ok", service=name)
+
+    @app.get(f"/{name}/")
+    def index() -> object:
+        return jsonify(name=name, script_name=request.environ["SCRIPT_NAME"], address=request.remote_addr, host=request.host)
+
+    @app.get(f"/{name}/visits")
+    def visits() -> object:
+        return jsonify(connect(name, env).execute("SELECT count(*) FROM visits").fetchone()[0])
+
+    @app.post(f"/{name}/visits")
+    def add_visit() -> object:
+        visit.send()
+        return jsonify("sent")
+
+    @app.post(f"/{name}/size")
+    def size() -> object:
+        return jsonify(len(request.get_data()))
+
+    @app.get(f"/{name}/process")
+    def process() -> object:
+        return jsonify(pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), own_environment=sorted(env))
+
+    @app.get(f"/{name}/ask/<other>")
+    def ask(other: str) -> object:
+        return jsonify(peers.ask(other, env))
+
+    @app.errorhandler(404)
+    def lost(error: Exception) -> object:
+        return jsonify(lost_in=name), 404
+    return app
+
+
+def fetch(url: str) -> bytes:
+    """A body over HTTP."""
+    with urlopen(url, timeout=5) as answer:
+        return answer.read()
+
+
+peers.FETCH = fetch

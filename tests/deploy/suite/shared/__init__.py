@@ -1,0 +1,1 @@
+"""The tiny suite's shared base."""

@@ -1,0 +1,218 @@
+import time
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from services.registry.people.matching import (
+    PersonFacts,
+    block_keys,
+    match_batch,
+    score,
+)
+from services.registry.people.names import normalise_name, read_name, sort_key
+from tests.registry.synthetic_people import Village
+
+PHONE, OTHER_PHONE = "+77000000001", "+77000000002"
+FULL = PersonFacts("a", "Ахметова Айгүл Серікқызы", "female", 1985, "Шелек", "KZ-19", PHONE)
+NAME_LETTERS = "аәбғқңөұүһіёйъьжд АГҚІaeiyzhkşq.-'()ыийЁ"
+NAMES = st.one_of(st.text(max_size=40), st.text(alphabet=NAME_LETTERS, max_size=40))
+PEOPLE = st.builds(
+    PersonFacts, id=st.just("x"), sex=st.sampled_from((None, "female", "male")),
+    name=st.one_of(NAMES, st.lists(st.sampled_from(
+        "Ахметова Ахметов Айгүл Айгуль Серікқызы Сериковна А. С. Ким Серік ұлы Akhmetova Иванов".split()), max_size=4).map(" ".join)),
+    birth_year=st.sampled_from((None, 1984, 1985, 1999)), settlement=st.sampled_from((None, "Шелек", "с. Шелек", "Есік")),
+    region=st.sampled_from((None, "KZ-19", "KZ-61")), phone=st.sampled_from((None, PHONE, OTHER_PHONE)),
+)
+
+
+def called(name: str, **known) -> PersonFacts:
+    return PersonFacts("b", name, **known)
+
+
+@pytest.mark.parametrize("kazakh, other", [
+    ("Әбдірахманов Ғалым", "Абдирахманов Галым"), ("Құдайберген Өмірбек", "Кудайберген Омирбек"),
+    ("Жұмабаев Серік", "Джумабаев Серик"), ("Үсен Һарон", "Усен Харон"), ("Айгүл", "Айгуль"), ("Алёна", "Алена"),
+    ("Анна Геннадьевна", "Ана Генадевна"), ("Серiк", "Серік"), ("Жұмабаев Серік", "Zhumabayev Serik"),
+    ("Ахметова Айгүл", "  АХМЕТОВА   айгуль "), ("Серік қызы", "Серікқызы"), ("Шәріпов", "Sharipov"),
+])
+def test_kazakh_and_russian_spellings_meet(kazakh, other):
+    assert normalise_name(kazakh) == normalise_name(other)
+
+
+@given(NAMES)
+@example("ддж дж")
+@example("Серік қызы ұлы")
+def test_normalising_twice_changes_nothing(name):
+    assert normalise_name(normalise_name(name)) == normalise_name(name)
+
+
+@pytest.mark.parametrize("kazakh, russian", [
+    ("Ахметова Айгүл Серікқызы", "Айгуль Сериковна Ахметова"), ("Петров Сергей Андрейұлы", "Петров Сергей Андреевич"),
+    ("Иса Мәди Мұсаұлы", "Иса Мади Мусаевич"),
+])
+def test_patronymics_of_both_manners_meet(kazakh, russian):
+    left, right = read_name(kazakh), read_name(russian)
+    assert (left.surname, left.given, left.patronymic, left.sex) == (right.surname, right.given, right.patronymic, right.sex)
+
+
+def test_initials_and_maiden_name_are_told():
+    assert read_name("Ахметова (Серікова) А.С.").initials == ("а", "с")
+    assert read_name("Ахметова (Серікова) А.С.").surname == "ахметова"
+
+
+def test_names_sort_by_kazakh_alphabet():
+    ordered = ("Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс Эль Юн Ян").split()
+    assert sorted(sorted(ordered), key=sort_key) == ordered
+
+
+@given(NAMES)
+def test_sort_key_ignores_case_and_spaces(name):
+    assert sort_key(f"  {name} ") == sort_key(name)
+
+
+@pytest.mark.parametrize("other", [
+    called("Айгуль Ахметова", phone=PHONE),
+    called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-19"),
+    called("Ахметова Айгүл Серікқызы", settlement="с. Шелек", region="KZ-19"),
+    called("Akhmetova Aigul Serikovna", birth_year=1985),
+    called("Ахмедова Айгуль", phone=PHONE),
+])
+def test_sure_combinations_are_the_same(other):
+    assert score(FULL, other).verdict == "same"
+
+
+@pytest.mark.parametrize("other", [
+    called("Ахметова Айгуль"), called("Ахметова А.С.", phone=PHONE, birth_year=1985), called("Иванова Айгүл Серікқызы", phone=PHONE),
+    called("Ахметова Айгуль Сериковна", birth_year=1985, phone=OTHER_PHONE, settlement="Есік", region="KZ-19"),
+    called("Ахметова Айгуль Сериковна", birth_year=1986, phone=PHONE), called("Ахметова Айгуль Болатовна", phone=PHONE),
+    called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-61"),
+])
+def test_likely_combinations_are_doubtful(other):
+    assert score(FULL, other).verdict == "doubtful"
+
+
+@pytest.mark.parametrize("other", [
+    called("Ахметова Сәуле Серікқызы", phone=PHONE, settlement="Шелек"), called("Ахметов Серік", phone=PHONE),
+    called("Ким Анна", phone=PHONE, birth_year=1985), called("Ахметова Айгуль", birth_year=1960),
+    called("Ахметова Айгуль", phone=OTHER_PHONE, settlement="Есік"), called("", phone=PHONE), called("李", phone=PHONE),
+])
+def test_family_and_namesakes_are_different(other):
+    assert score(FULL, other).verdict == "different"
+
+
+def test_sisters_of_near_names_stay_apart():
+    karina, marina = called("Ким Карина", phone=PHONE, settlement="Есік"), called("Ким Марина", phone=PHONE, settlement="Есік")
+    assert score(karina, marina).verdict != "same"
+
+
+def test_two_without_surname_join_by_phone():
+    left, right = called("Ахмет Серікұлы", phone=PHONE), called("Ахмет Серикович", phone=PHONE)
+    assert score(left, right).verdict == "same"
+
+
+@given(PEOPLE, PEOPLE)
+def test_score_does_not_depend_on_order(left, right):
+    forth, back = score(left, right), score(right, left)
+    assert forth == back and 0 <= forth.score <= 100
+
+
+@given(PEOPLE)
+def test_every_person_has_block_keys(person):
+    assert 1 <= len(block_keys(person)) <= 8
+    assert all(len(key) < 120 for key in block_keys(person))
+
+
+def test_same_person_twice_in_list():
+    first, second = match_batch([replace(FULL, id="row1"), replace(FULL, id="row2")], [])
+    assert (first.verdict, first.person) == ("different", None)
+    assert (second.verdict, second.person) == ("same", "row1")
+
+
+def test_row_joins_through_earlier_row():
+    rows = [replace(FULL, id="row1"), replace(FULL, id="row2", phone=None)]
+    assert [decision.person for decision in match_batch(rows, [FULL])] == ["a", "a"]
+
+
+def test_decided_pair_is_never_offered_again():
+    decision, = match_batch([replace(FULL, id="row1")], [FULL], {("row1", "a")})
+    assert (decision.verdict, decision.others) == ("different", ())
+
+
+def test_two_sure_candidates_become_a_question():
+    decision, = match_batch([replace(FULL, id="row1")], [FULL, replace(FULL, id="c")])
+    assert decision.verdict == "doubtful"
+    assert "several_candidates" in decision.match.reasons
+
+
+def test_third_record_never_joins_contradicting_people():
+    bridge = called("Ахметова Айгүл", phone=PHONE)
+    old = PersonFacts("old", "Ахметова Айгүл", birth_year=1950, phone=PHONE, settlement="Есік")
+    young = PersonFacts("young", "Ахметова Айгүл", birth_year=2001, settlement="Есік", phone=PHONE)
+    decision = match_batch([bridge, young], [old])[1]
+    assert decision.verdict != "same"
+
+
+@dataclass
+class Tally:
+    pairs: int = 0
+    caught: int = 0
+    sure: int = 0
+    joined: int = 0
+    wrong: int = 0
+    asked: int = 0
+    new: int = 0
+    new_asked: int = 0
+
+
+def tallied(seed: int, tally: Tally) -> None:
+    """Match a list of about 4,000 rows on 3,000 people, of whom the register knows 2,400."""
+    village = Village(3000, seed)
+    known = [village.known(person) for person in village.people[:2400]]
+    owners, rows = {}, []
+    for person in village.people:
+        for _ in range(village.random.choice((1, 1, 2))):
+            rows.append(village.on_list(person, len(rows)))
+            owners[rows[-1].id] = person.id
+    village.random.shuffle(rows)
+    seen = {person.id for person in known}
+    for decision in match_batch(rows, known):
+        owner = owners[decision.incoming]
+        count(tally, decision, owner, owners, owner in seen)
+        seen.add(owner)
+
+
+def count(tally: Tally, decision, owner: str, owners: dict[str, str], was_known: bool) -> None:
+    offered = [decision.person, *(person for person, _ in decision.others)]
+    right = owner in {owners.get(person, person) for person in offered}
+    sure = decision.verdict == "same"
+    tally.joined += sure
+    tally.wrong += sure and owners.get(decision.person, decision.person) != owner
+    tally.pairs += was_known
+    tally.caught += was_known and right
+    tally.sure += was_known and right and sure
+    tally.asked += was_known and decision.verdict == "doubtful"
+    tally.new += not was_known
+    tally.new_asked += not was_known and decision.verdict == "doubtful"
+
+
+def test_quality_on_three_thousand_people():
+    tally = Tally()
+    for seed in (1, 2, 3, 4):
+        tallied(seed, tally)
+    print(f"\nof {tally.pairs} returning people {tally.caught / tally.pairs:.2%} found, {tally.sure / tally.pairs:.2%} surely; "
+          f"wrong joins {tally.wrong} of {tally.joined} ({tally.wrong / tally.joined:.3%}); "
+          f"questions {tally.asked} + {tally.new_asked} of {tally.new} new people")
+    assert tally.wrong <= tally.joined * 0.001
+    assert tally.caught >= tally.pairs * 0.97
+
+
+def test_list_meets_ten_thousand_people():
+    village = Village(10_000, 5)
+    known = [village.known(person) for person in village.people]
+    rows = [village.on_list(village.random.choice(village.people), row) for row in range(2000)]
+    started = time.perf_counter()
+    decisions = match_batch(rows, known)
+    print(f"\n2,000 rows against 10,000 people: {time.perf_counter() - started:.2f} s")
+    assert len(decisions) == 2000
