@@ -92,8 +92,8 @@ def make_database(admin: psycopg.Connection, name: str) -> None:
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if not (superuser and superuser[0]):
         admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
-    builtin = admin.info.server_version >= 170000
-    locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'" if builtin else "LOCALE 'C.UTF-8'"
+    builtin = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' " if admin.info.server_version >= 170000 else ""
+    locale = builtin + "LOCALE 'C.UTF-8'"  # not plain C: trigrams and full text would drop every Cyrillic letter
     statement = sql.SQL("CREATE DATABASE {0} OWNER {0} ENCODING 'UTF8' TEMPLATE template0 " + locale)
     admin.execute(statement.format(sql.Identifier(name)))
 

@@ -33,8 +33,9 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Everything there is to say about this machine and this home."""
-    checks: list[Callable[[Settings], list[Finding]]] = [check_python, check_packages, check_frontend, check_home, check_nginx,
-                                                         check_address, check_servers, check_health]
+    checks: list[Callable[[Settings], list[Finding]]] = [
+        check_python, check_packages, check_frontend, check_home, check_nginx, check_address, check_servers,
+        check_health]
     return [finding for check in checks for finding in safely(check, settings)]
 
 
@@ -52,7 +53,8 @@ def safely(check: Callable[[Settings], list[Finding]], settings: Settings) -> li
 def check_python(settings: Settings) -> list[Finding]:
     """The Python that runs Asar."""
     version = ".".join(map(str, sys.version_info[:3]))
-    return [Finding(OK, f"Python {version}") if sys.version_info >= (3, 11) else Finding(WRONG, f"Python {version} is older than 3.11")]
+    old = sys.version_info < (3, 11)
+    return [Finding(WRONG, f"Python {version} is older than 3.11") if old else Finding(OK, f"Python {version}")]
 
 
 def check_packages(settings: Settings) -> list[Finding]:
@@ -91,20 +93,21 @@ def check_nginx(settings: Settings) -> list[Finding]:
     try:
         return [Finding(OK, f"nginx for --separate: {nginx.program()}")]
     except Trouble:
-        return [Finding(NOTE, "no nginx: ./asar up works, ./asar up --separate needs it (Debian: apt-get install nginx-light)")]
+        return [Finding(NOTE, "no nginx: only ./asar up --separate needs it (Debian: apt-get install nginx-light)")]
 
 
 def check_address(settings: Settings) -> list[Finding]:
     """The port: ours, free, or taken."""
     state = running_state(settings.home)
     if state:
-        return [Finding(OK, f"running: {state['address']} (process {state['pid']}{', separate' if state['separate'] else ''})")]
+        topology = "separate services" if state["separate"] else "one process group"
+        return [Finding(OK, f"running: {state['address']} (process {state['pid']}, {topology})")]
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            return [Finding(WRONG, f"port {settings.port} cannot be used ({error.strerror}): another program has it; --port or ASAR_PORT")]
+            return [Finding(WRONG, f"port {settings.port} cannot be used ({error.strerror}); --port or ASAR_PORT")]
     return [Finding(NOTE, f"not running; port {settings.port} is free")]
 
 
@@ -146,26 +149,28 @@ def check_postgres(settings: Settings, servers: Servers) -> list[Finding]:
                     findings += server_findings(connection)
                 findings += revision_findings(service, url)
         except psycopg.Error as error:
-            findings.append(Finding(WRONG, f"the database of {service} does not answer: {without_secrets(error, libpq(url))}"))
+            words = without_secrets(error, libpq(url))
+            findings.append(Finding(WRONG, f"the database of {service} does not answer: {words}"))
     return findings
 
 
 def server_findings(connection: Any) -> list[Finding]:
     """What one connection tells of the whole server."""
     version = connection.info.server_version // 10000
-    durable = connection.execute("SELECT current_setting('synchronous_commit'), current_setting('fsync')").fetchone()
-    return [
-        Finding(OK if version >= 15 else WRONG, f"PostgreSQL {version}" + ("" if version >= 15 else " is older than 15")),
-        Finding(OK, "PostgreSQL keeps what it confirmed") if durable == ("on", "on") else
-        Finding(WRONG, f"synchronous_commit={durable[0]}, fsync={durable[1]}: a power cut loses confirmed work; set both to on"),
-    ]
+    old = version < 15
+    new = Finding(WRONG, f"PostgreSQL {version} is older than 15") if old else Finding(OK, f"PostgreSQL {version}")
+    row = connection.execute("SELECT current_setting('synchronous_commit'), current_setting('fsync')").fetchone()
+    if row == ("on", "on"):
+        return [new, Finding(OK, "PostgreSQL keeps what it confirmed")]
+    return [new, Finding(WRONG, f"synchronous_commit={row[0]}, fsync={row[1]}: a power cut loses work; set both to on")]
 
 
 def revision_findings(service: str, url: str) -> list[Finding]:
     """A database against its migrations."""
     from shared.migrating import current, head
     have, want = current(url), head(service)
-    return [] if have == want else [Finding(WRONG, f"tables of {service} are at {have}, the code needs {want}; ./asar up migrates")]
+    words = f"tables of {service} are at {have}, the code needs {want}; ./asar up migrates"
+    return [] if have == want else [Finding(WRONG, words)]
 
 
 def check_redis(servers: Servers) -> list[Finding]:
@@ -177,7 +182,7 @@ def check_redis(servers: Servers) -> list[Finding]:
         policy = client.config_get("maxmemory-policy").get("maxmemory-policy")
         appends = client.config_get("appendonly").get("appendonly")
     except redis.ResponseError:
-        return [Finding(NOTE, "Redis answers but does not show its settings; it needs maxmemory-policy noeviction and appendonly yes")]
+        return [Finding(NOTE, "Redis hides its settings; it needs maxmemory-policy noeviction and appendonly yes")]
     except redis.RedisError as error:
         return [Finding(WRONG, f"Redis does not answer ({type(error).__name__}); check ASAR_REDIS_URL")]
     finally:
@@ -185,16 +190,17 @@ def check_redis(servers: Servers) -> list[Finding]:
     evicts = Finding(OK, "Redis evicts nothing") if policy == "noeviction" else Finding(
         WRONG, f"Redis throws messages away when it is full (maxmemory-policy {policy}); set noeviction")
     keeps = Finding(OK, "Redis keeps its queue over a restart") if appends == "yes" else Finding(
-        NOTE, "Redis forgets its queue when it is killed (appendonly no); nothing is lost, the outbox sends again, only later")
+        NOTE, "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later")
     return [evicts, keeps]
 
 
 def check_health(settings: Settings) -> list[Finding]:
     """The running services, their plugins and outboxes."""
-    if not running_state(settings.home):
+    state = running_state(settings.home)
+    if not state:
         return []
     from deploy.supervisor import ask_health
-    status, words = ask_health(settings)
+    status, words = ask_health(state["address"])
     if status == 0:
         return [Finding(WRONG, f"the address does not answer: {words}")]
     services = json.loads(words)["services"]
@@ -210,7 +216,8 @@ def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
                  for failure in words.get("plugin_failures", ())]
     outbox = words.get("outbox") or {}
     if outbox.get("parked"):
-        findings.append(Finding(WRONG, f"{name}: {outbox['parked']} records were refused by a neighbour; ./asar outbox status"))
+        findings.append(Finding(WRONG, f"{name}: {outbox['parked']} records were refused; ./asar outbox status"))
     if outbox.get("oldest_seconds", 0) > OLD_OUTBOX_SECONDS:
-        findings.append(Finding(WRONG, f"{name}: {outbox['waiting']} records wait for {outbox['oldest_seconds']} s; is the worker alive?"))
+        wait = f"{outbox['waiting']} records wait, the oldest for {outbox['oldest_seconds']} s"
+        findings.append(Finding(WRONG, f"{name}: {wait}; see the worker's log"))
     return findings

@@ -16,8 +16,8 @@ from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
 from deploy.trouble import Trouble
 
-KEPT = {"PATH", "HOME", "TMPDIR", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "https_proxy",
-        "NO_PROXY", "no_proxy"}
+KEPT = {"PATH", "HOME", "TMPDIR", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"}
 KEPT_FAMILIES = ("ASAR_", "AWS_")
 WITHHELD = {"ASAR_DATABASE_URL", "ASAR_PORT", "ASAR_HOST", "ASAR_PEERS", "ASAR_SERVICES", "ASAR_PROCESS"}
 DEMO_PLUGIN = "turkistan"
@@ -27,7 +27,8 @@ def restricted(env: Mapping[str, str]) -> dict[str, str]:
     """The part of an environment that services may see; the address of the database administrator is not in it."""
     kept = {name: value for name, value in env.items() if name in KEPT or name.startswith(KEPT_FAMILIES)}
     kept = {name: value for name, value in kept.items() if name not in WITHHELD}
-    return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT))}
+    path = env.get("PYTHONPATH") or str(ROOT)
+    return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": path}
 
 
 def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -60,9 +61,15 @@ def read_state(home: Path) -> dict[str, Any] | None:
         return None
 
 
+def make_home(home: Path) -> None:
+    """The home, closed to other accounts (they may pass through when the servers run as `nobody`)."""
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
+
 def try_lock(home: Path) -> int | None:
     """The held lock's descriptor, or None when another process holds it."""
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     handle = os.open(lock_file(home), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -103,8 +110,8 @@ def is_up(home: Path) -> bool:
 def prepared(home: str | Path | None = None) -> Iterator[dict[str, str]]:
     """The services' environment with the servers running and the tables up to date.
 
-    Joins the suite that is up in this home; otherwise starts the servers, and stops them at the end. `home` None: ASAR_HOME or
-    ./.asar. The caller makes apps with `deploy.wsgi.make_apps(env)`. Raises Trouble when the servers cannot be had.
+    Joins the suite that is up in this home; otherwise starts the servers, and stops them at the end. `home` None:
+    ASAR_HOME or ./.asar. The caller makes apps with `deploy.wsgi.make_apps(env)`. Raises Trouble when there are none.
     """
     settings = read_settings(env=os.environ | ({"ASAR_HOME": str(home)} if home else {}))
     handle = wait_for_lock(settings.home, 60)

@@ -18,22 +18,25 @@ from deploy.settings import ROOT
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/reports/"
-HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:",
-           "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin"}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
+}
+TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
 PROBE_SECONDS = 3.0
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
-for kind, ending in (("font/woff2", ".woff2"), ("font/ttf", ".ttf"), ("text/javascript", ".js"), ("image/svg+xml", ".svg")):
+for ending, kind in TYPES.items():
     mimetypes.add_type(kind, ending)
 
 
 class Front:
     """Sends `/<service>/…` to its app untouched and answers the few addresses that belong to no service.
 
-    `peers` is the JSON of ASAR_PEERS: where the services of other processes answer. What nobody owns goes to the first app, so
-    that a wrong address gets the same error page as everywhere.
+    `peers` is the JSON of ASAR_PEERS: where the services of other processes answer. What nobody owns goes to the first
+    app, so that a wrong address gets the same error page as everywhere.
     """
 
     def __init__(self, apps: Mapping[str, Flask], peers: str | None = None) -> None:

@@ -40,7 +40,7 @@ def fetch(dev: bool, bring_npm: Callable[[], list[str]]) -> None:
     if problem:
         problem = run_npm([*bring_npm(), *options])
     if problem:
-        raise Trouble(f"the front-end packages could not be fetched:\n{problem}\nCheck the connection and run the same command again.")
+        raise Trouble(f"the front-end packages could not be fetched:\n{problem}\nCheck the connection, run it again.")
     copy_served()
     if dev:
         (MODULES / "asar-dev.stamp").write_text(wanted("package-lock.json"))
@@ -49,8 +49,9 @@ def fetch(dev: bool, bring_npm: Callable[[], list[str]]) -> None:
 def run_npm(command: list[str]) -> str | None:
     """Run npm in the project; None when it succeeded, its last lines otherwise."""
     try:
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              text=True, errors="replace", env=os.environ | {"npm_config_update_notifier": "false"})
+        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+                              stderr=subprocess.STDOUT, errors="replace",
+                              env=os.environ | {"npm_config_update_notifier": "false"})
     except OSError as error:
         return str(error)
     return None if done.returncode == 0 else "\n".join(done.stdout.strip().splitlines()[-8:])

@@ -43,4 +43,5 @@ def write_private(file: Path, content: bytes) -> None:
 
 def derive(folder: Path, purpose: str) -> str:
     """A password or mark for one purpose, 64 hex digits; the same as long as `secret.key` is the same."""
-    return hmac.new((folder / "secret.key").read_bytes().strip(), f"asar:{purpose}".encode(), hashlib.sha256).hexdigest()
+    secret = (folder / "secret.key").read_bytes().strip()
+    return hmac.new(secret, f"asar:{purpose}".encode(), hashlib.sha256).hexdigest()

@@ -13,7 +13,7 @@ from deploy.processes import Child, spawn
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
 
-MISSING = "--separate needs nginx and it is not installed (Debian, Ubuntu: apt-get install nginx-light). Or start without --separate."
+MISSING = "--separate needs nginx (Debian, Ubuntu: apt-get install nginx-light). Or start without --separate."
 CONFIG = """{user}daemon off;
 worker_processes 2;
 pid "{folder}/nginx.pid";
@@ -85,5 +85,5 @@ def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Ma
     folder.mkdir(exist_ok=True)
     scheme = "https" if env.get("ASAR_PUBLIC_URL", "").startswith("https://") else "http"
     (folder / "nginx.conf").write_text(configuration(folder, listen, ports, scheme))
-    return spawn("nginx", [program(), "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"], home / "logs/nginx.log",
-                 env={"PATH": env.get("PATH", "/usr/bin:/bin")})
+    command = [program(), "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"]
+    return spawn("nginx", command, home / "logs/nginx.log", env={"PATH": env.get("PATH", "/usr/bin:/bin")})

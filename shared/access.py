@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, current_app, g, request
+from flask_babel import gettext
 from flask_login import LoginManager, current_user
 
 from shared.errors import Forbidden, SignInRequired, Unavailable
@@ -40,6 +41,7 @@ class Actor:
     scopes: frozenset[str] = field(default_factory=frozenset)
     region: str | None = None
     locale: str | None = None
+    title: str = ""
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -52,6 +54,11 @@ class Actor:
     def initials(self) -> str:
         """Two letters for the avatar."""
         return "".join(part[0] for part in self.name.split()[:2]).upper()
+
+    @property
+    def role_label(self) -> str:
+        """The first role in the user's language; `title` is its msgid."""
+        return gettext(self.title) if self.title else ""
 
     @property
     def roles(self) -> set[str]:
@@ -83,7 +90,8 @@ def actor_from(data: dict[str, Any]) -> Actor:
     """An Actor from the JSON of introspection."""
     grants = tuple(Grant(**grant) for grant in data.get("grants", ()))
     return Actor(id=data["id"], name=data["name"], kind=data.get("kind", "user"), login=data.get("login", ""), grants=grants,
-                 scopes=frozenset(data.get("scopes", ())), region=data.get("region"), locale=data.get("locale"))
+                 scopes=frozenset(data.get("scopes", ())), region=data.get("region"), locale=data.get("locale"),
+                 title=data.get("title", ""))
 
 
 def actor() -> Actor:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from shared import clock
+
 _TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 _FIRST_WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 _SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
@@ -73,7 +75,7 @@ def read_iin(text: str, today: date | None = None) -> IinFacts:
     born = _date_or_none(century + int(text[:2]), int(text[2:4]), int(text[4:6]))
     if born is None:
         return IinFacts(None, ("iin_birth_date",), None, sex)
-    late = born > (today or date.today())
+    late = born > (today or clock.today())
     return IinFacts(None, ("iin_future",) if late else (), born, sex)
 
 
@@ -87,18 +89,18 @@ def read_bin(text: str, today: date | None = None) -> BinFacts:
         return BinFacts(None, ("bin_looks_like_iin",))
     year = 2000 + int(text[:2])
     registered = _date_or_none(year, int(text[2:4]), 1)
-    if registered and registered > (today or date.today()):
+    if registered and registered > (today or clock.today()):
         registered = registered.replace(year=year - 100)
     entity, unit = _ENTITIES.get(text[4]), _UNITS.get(text[5])
-    warnings = [code for code, fact in (("bin_month", registered), ("bin_entity", entity), ("bin_unit", unit)) if not fact]
-    return BinFacts(None, tuple(warnings), registered, entity, unit)
+    facts = {"bin_month": registered, "bin_entity": entity, "bin_unit": unit}
+    return BinFacts(None, tuple(code for code, fact in facts.items() if not fact), registered, entity, unit)
 
 
 def _check_digit_fits(text: str) -> bool:
     digits = [int(character) for character in text]
-    control = sum(weight * digit for weight, digit in zip(_FIRST_WEIGHTS, digits)) % 11
+    control = sum(weight * digit for weight, digit in zip(_FIRST_WEIGHTS, digits[:11], strict=True)) % 11
     if control == 10:
-        control = sum(weight * digit for weight, digit in zip(_SECOND_WEIGHTS, digits)) % 11
+        control = sum(weight * digit for weight, digit in zip(_SECOND_WEIGHTS, digits[:11], strict=True)) % 11
     # A control of 10 in the second pass means the number is never issued; no digit equals 10.
     return control == digits[11]
 

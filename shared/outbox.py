@@ -170,6 +170,21 @@ def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: C
     return [latest[key] for key in changed]
 
 
+def status(app: Flask) -> list[dict[str, Any]]:
+    """What waits in a service: {recipient, kind, waiting, parked, attempts, reason} by recipient and kind."""
+    with app.app_context():
+        return [dict(row) for row in app.extensions["sqlalchemy"].session.execute(STATUS).mappings()]
+
+
+def retry(app: Flask) -> int:
+    """Send everything that waits or is parked again; how many."""
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        count = session.execute(RETRY).rowcount
+        session.commit()
+        return int(count)
+
+
 def ring_after_commit(session: Any, deliver_task: Any) -> None:
     """Send the doorbell once a transaction that published has been committed."""
     def ring(committed: Session) -> None:

@@ -67,7 +67,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_pages(app)
     api.init_app(app, service.db, service.title, service.apis)
     for blueprint in service.blueprints:
-        app.register_blueprint(blueprint, url_prefix=f"/{app.name}")
+        app.register_blueprint(blueprint, url_prefix=f"/{app.name}", name=f"{blueprint.name}_pages")
     init_health(app, service.db)
     task_queue.bind(app)
 
@@ -132,8 +132,8 @@ def choose_locale() -> str:
 
 
 def init_language(app: Flask) -> None:
-    """Catalogues of shared/ui and of the service; `?locale=kk` switches and keeps the page."""
-    folders = [UI / "translations", Path(app.root_path) / "translations"]
+    """Catalogues of shared/ui, the services and core's plugin; `?locale=kk` switches and keeps the page."""
+    folders = [UI / "translations", *sorted(ROOT.glob("services/*/translations")), *sorted(ROOT.glob("plugins/core/*/translations"))]
     Babel(app, locale_selector=choose_locale, default_locale="ru",
           default_translation_directories=";".join(str(folder) for folder in folders))
 
@@ -228,7 +228,7 @@ def init_pages(app: Flask) -> None:
         actor = current_user if current_user and current_user.is_authenticated else None
         staff = actor is not None and bool(actor.roles & {"admin", "project_lead", "coordinator"})
         return {"actor": actor, "nav": navigation(app, actor) if actor else [], "brand": face(app), "locale": str(get_locale()),
-                "locales": locale_links(), "plugin_failures": app.extensions["plugins"].failures if staff else []}
+                "locales": locale_links(), "account_url": "/registry/me", "plugin_failures": app.extensions["plugins"].failures if staff else []}
 
     @app.get(f"/{app.name}/brand/<code>.css")
     @public

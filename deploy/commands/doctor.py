@@ -7,13 +7,14 @@ from deploy.settings import read_settings
 
 PURPOSE = "care"
 ORDER = 1
-USAGE = ["doctor [--home DIR]"]
+USAGE = ["doctor [--home DIR] [--port N]"]
 NEEDS = "nothing"
 MARKS = {"ok": "  ok   ", "note": "  note ", "wrong": "! wrong"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Nothing to choose."""
+    """The port to look at while nothing runs."""
+    parser.add_argument("--port", metavar="N", help="the port it is meant to have (ASAR_PORT, default 8000)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,6 +4,6 @@ Both are drawn with presentation attributes only, so a strict CSP lets them stan
 needs and a page has already: its own size and font.
 """
 from shared.pictures.chart import burn_up_chart
-from shared.pictures.map import region_map
+from shared.pictures.map import region_map, short_name
 
-__all__ = ["burn_up_chart", "region_map"]
+__all__ = ["burn_up_chart", "region_map", "short_name"]

@@ -35,6 +35,11 @@ class Box(NamedTuple):
 Place = tuple[float, Box, str]
 
 
+def short_name(name: str) -> str:
+    """A region's name without the word for a region: "Туркестанская область" -> "Туркестанская"."""
+    return GENERIC_WORDS.sub("", name)
+
+
 class Region(NamedTuple):
     """An outline: path data, rings of (x, y) and the place its label likes, all in the map's own units."""
 
@@ -107,7 +112,7 @@ def _labels(values: Mapping[str, Value], names: Mapping[str, str], locale: str, 
 def _text(iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str, narrow: bool) -> dict[str, Any]:
     value = values[iso]
     return {"figure": figure(value, locale), "size": 12 if value is None else 13 if narrow else 15,
-            "name": "" if narrow else GENERIC_WORDS.sub("", names.get(iso, "")), "known": value is not None}
+            "name": "" if narrow else short_name(names.get(iso, "")), "known": value is not None}
 
 
 def _placed(order: Sequence[str], texts: Mapping[str, dict[str, Any]], scale: float) -> list[dict[str, Any]]:

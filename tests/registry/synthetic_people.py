@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 from services.registry.people.matching import PersonFacts
 
@@ -49,7 +50,7 @@ class Village:
         self.people.append(person)
         return person
 
-    def _stranger(self, **known) -> PersonFacts:
+    def _stranger(self, **known: Any) -> PersonFacts:
         sex = known.pop("sex", None) or self.random.choice(("female", "male"))
         place = self.random.randrange(len(VILLAGES))
         name = written(self.random, self._surname(sex), self._given(sex), self.random.choice(MALE), sex)

@@ -1,5 +1,6 @@
 import time
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -27,7 +28,7 @@ PEOPLE = st.builds(
 )
 
 
-def called(name: str, **known) -> PersonFacts:
+def called(name: str, **known: Any) -> PersonFacts:
     return PersonFacts("b", name, **known)
 
 
@@ -37,14 +38,14 @@ def called(name: str, **known) -> PersonFacts:
     ("Анна Геннадьевна", "Ана Генадевна"), ("Серiк", "Серік"), ("Жұмабаев Серік", "Zhumabayev Serik"),
     ("Ахметова Айгүл", "  АХМЕТОВА   айгуль "), ("Серік қызы", "Серікқызы"), ("Шәріпов", "Sharipov"),
 ])
-def test_kazakh_and_russian_spellings_meet(kazakh, other):
+def test_kazakh_and_russian_spellings_meet(kazakh: str, other: str) -> None:
     assert normalise_name(kazakh) == normalise_name(other)
 
 
 @given(NAMES)
 @example("ддж дж")
 @example("Серік қызы ұлы")
-def test_normalising_twice_changes_nothing(name):
+def test_normalising_twice_changes_nothing(name: str) -> None:
     assert normalise_name(normalise_name(name)) == normalise_name(name)
 
 
@@ -52,23 +53,23 @@ def test_normalising_twice_changes_nothing(name):
     ("Ахметова Айгүл Серікқызы", "Айгуль Сериковна Ахметова"), ("Петров Сергей Андрейұлы", "Петров Сергей Андреевич"),
     ("Иса Мәди Мұсаұлы", "Иса Мади Мусаевич"),
 ])
-def test_patronymics_of_both_manners_meet(kazakh, russian):
+def test_patronymics_of_both_manners_meet(kazakh: str, russian: str) -> None:
     left, right = read_name(kazakh), read_name(russian)
     assert (left.surname, left.given, left.patronymic, left.sex) == (right.surname, right.given, right.patronymic, right.sex)
 
 
-def test_initials_and_maiden_name_are_told():
+def test_initials_and_maiden_name_are_told() -> None:
     assert read_name("Ахметова (Серікова) А.С.").initials == ("а", "с")
     assert read_name("Ахметова (Серікова) А.С.").surname == "ахметова"
 
 
-def test_names_sort_by_kazakh_alphabet():
+def test_names_sort_by_kazakh_alphabet() -> None:
     ordered = ("Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс Эль Юн Ян").split()
     assert sorted(sorted(ordered), key=sort_key) == ordered
 
 
 @given(NAMES)
-def test_sort_key_ignores_case_and_spaces(name):
+def test_sort_key_ignores_case_and_spaces(name: str) -> None:
     assert sort_key(f"  {name} ") == sort_key(name)
 
 
@@ -79,7 +80,7 @@ def test_sort_key_ignores_case_and_spaces(name):
     called("Akhmetova Aigul Serikovna", birth_year=1985),
     called("Ахмедова Айгуль", phone=PHONE),
 ])
-def test_sure_combinations_are_the_same(other):
+def test_sure_combinations_are_the_same(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "same"
 
 
@@ -89,7 +90,7 @@ def test_sure_combinations_are_the_same(other):
     called("Ахметова Айгуль Сериковна", birth_year=1986, phone=PHONE), called("Ахметова Айгуль Болатовна", phone=PHONE),
     called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-61"),
 ])
-def test_likely_combinations_are_doubtful(other):
+def test_likely_combinations_are_doubtful(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "doubtful"
 
 
@@ -98,55 +99,55 @@ def test_likely_combinations_are_doubtful(other):
     called("Ким Анна", phone=PHONE, birth_year=1985), called("Ахметова Айгуль", birth_year=1960),
     called("Ахметова Айгуль", phone=OTHER_PHONE, settlement="Есік"), called("", phone=PHONE), called("李", phone=PHONE),
 ])
-def test_family_and_namesakes_are_different(other):
+def test_family_and_namesakes_are_different(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "different"
 
 
-def test_sisters_of_near_names_stay_apart():
+def test_sisters_of_near_names_stay_apart() -> None:
     karina, marina = called("Ким Карина", phone=PHONE, settlement="Есік"), called("Ким Марина", phone=PHONE, settlement="Есік")
     assert score(karina, marina).verdict != "same"
 
 
-def test_two_without_surname_join_by_phone():
+def test_two_without_surname_join_by_phone() -> None:
     left, right = called("Ахмет Серікұлы", phone=PHONE), called("Ахмет Серикович", phone=PHONE)
     assert score(left, right).verdict == "same"
 
 
 @given(PEOPLE, PEOPLE)
-def test_score_does_not_depend_on_order(left, right):
+def test_score_does_not_depend_on_order(left: PersonFacts, right: PersonFacts) -> None:
     forth, back = score(left, right), score(right, left)
     assert forth == back and 0 <= forth.score <= 100
 
 
 @given(PEOPLE)
-def test_every_person_has_block_keys(person):
+def test_every_person_has_block_keys(person: PersonFacts) -> None:
     assert 1 <= len(block_keys(person)) <= 8
     assert all(len(key) < 120 for key in block_keys(person))
 
 
-def test_same_person_twice_in_list():
+def test_same_person_twice_in_list() -> None:
     first, second = match_batch([replace(FULL, id="row1"), replace(FULL, id="row2")], [])
     assert (first.verdict, first.person) == ("different", None)
     assert (second.verdict, second.person) == ("same", "row1")
 
 
-def test_row_joins_through_earlier_row():
+def test_row_joins_through_earlier_row() -> None:
     rows = [replace(FULL, id="row1"), replace(FULL, id="row2", phone=None)]
     assert [decision.person for decision in match_batch(rows, [FULL])] == ["a", "a"]
 
 
-def test_decided_pair_is_never_offered_again():
+def test_decided_pair_is_never_offered_again() -> None:
     decision, = match_batch([replace(FULL, id="row1")], [FULL], {("row1", "a")})
     assert (decision.verdict, decision.others) == ("different", ())
 
 
-def test_two_sure_candidates_become_a_question():
+def test_two_sure_candidates_become_a_question() -> None:
     decision, = match_batch([replace(FULL, id="row1")], [FULL, replace(FULL, id="c")])
     assert decision.verdict == "doubtful"
     assert "several_candidates" in decision.match.reasons
 
 
-def test_third_record_never_joins_contradicting_people():
+def test_third_record_never_joins_contradicting_people() -> None:
     bridge = called("Ахметова Айгүл", phone=PHONE)
     old = PersonFacts("old", "Ахметова Айгүл", birth_year=1950, phone=PHONE, settlement="Есік")
     young = PersonFacts("young", "Ахметова Айгүл", birth_year=2001, settlement="Есік", phone=PHONE)
@@ -183,7 +184,7 @@ def tallied(seed: int, tally: Tally) -> None:
         seen.add(owner)
 
 
-def count(tally: Tally, decision, owner: str, owners: dict[str, str], was_known: bool) -> None:
+def count(tally: Tally, decision: Decision, owner: str, owners: dict[str, str], was_known: bool) -> None:
     offered = [decision.person, *(person for person, _ in decision.others)]
     right = owner in {owners.get(person, person) for person in offered}
     sure = decision.verdict == "same"
@@ -197,7 +198,7 @@ def count(tally: Tally, decision, owner: str, owners: dict[str, str], was_known:
     tally.new_asked += not was_known and decision.verdict == "doubtful"
 
 
-def test_quality_on_three_thousand_people():
+def test_quality_on_three_thousand_people() -> None:
     tally = Tally()
     for seed in (1, 2, 3, 4):
         tallied(seed, tally)
@@ -208,7 +209,7 @@ def test_quality_on_three_thousand_people():
     assert tally.caught >= tally.pairs * 0.97
 
 
-def test_list_meets_ten_thousand_people():
+def test_list_meets_ten_thousand_people() -> None:
     village = Village(10_000, 5)
     known = [village.known(person) for person in village.people]
     rows = [village.on_list(village.random.choice(village.people), row) for row in range(2000)]

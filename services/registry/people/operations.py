@@ -78,3 +78,9 @@ def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
     db.session.add(person)
     return person
 
+
+
+def call_different(pair: PersonPair, by: str) -> None:
+    """Decide that a pair are two people; they are never offered again."""
+    pair.verdict, pair.decided_by = "different", by
+    db.session.flush()

@@ -11,6 +11,7 @@ from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.intake import read_upload
 from services.registry.plans.output import created, described
+from shared import outbox
 from shared.access import actor, requires
 from shared.api import PageArgs, commit, page, parts_of, respond
 
@@ -42,7 +43,9 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
     plan = operations.approve_plan(queries.get_plan(plan_id), by=actor().id)
-    return commit(db.session, created(plan))
+    answer = commit(db.session, created(plan))
+    outbox.deliver(db.session)  # so that the caller's next call to a neighbour finds the project
+    return answer
 
 
 @api.route("/plans/<uuid:plan_id>/amendments", methods=["POST"])

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
+from services.registry.permissions import ROLES
 from services.registry.users.models import User
 from shared.clock import today
 from shared.errors import NotFound
@@ -36,4 +37,5 @@ def describe(user: User) -> dict[str, Any]:
     day = today()
     grants = [{"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest} for grant in user.grants
               if (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or day <= grant.valid_to)]
-    return {"id": str(user.id), "kind": "user", "name": user.name, "login": user.login, "locale": user.locale, "grants": grants}
+    return {"id": str(user.id), "kind": "user", "name": user.name, "login": user.login, "locale": user.locale, "grants": grants,
+            "title": ROLES[grants[0]["role"]] if grants else ""}

@@ -30,6 +30,7 @@ KAZAKH_FORMS = (
 )
 DISTINCT = re.compile(rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N})(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*")
 DISTINCT_KAZAKH = re.compile(rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+|әртүрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})\s*(?P<noun>[^\W\d_]*)")
+AMONG = re.compile(rf"из\s+(?P<k>{N})(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*")
 PART = re.compile(rf"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)")
 SORTS = ((r"бумажн|печатн|қағаз", "paper", "в бумажном виде"), (r"электрон", "electronic", "в электронном виде"),
          (r"женщин|әйел", "women", "женщин"), (r"молодеж|жастар", "youth", "молодёжи"),
@@ -65,7 +66,7 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
     """Conditions of a flat text, the text without them, and phrases that look like conditions but are not understood."""
     conditions: list[Condition] = []
     strange: list[str] = []
-    for form in (KAZAKH_FORMS if is_kazakh(text) else ()) + FORMS:
+    for form in (KAZAKH_FORMS if is_kazakh(text) or "сайын" in text else ()) + FORMS:
         while match := form.search(text):
             condition = _each(match)
             if condition:
@@ -123,6 +124,19 @@ def part_condition(text: str) -> Condition | None:
                      [known[0]] if known else None)
 
 
+def take_distinct(text: str) -> tuple[list[Condition], str]:
+    """"из двух разных регионов" beside a total in a flat text, and the text without it."""
+    match = AMONG.search(text)
+    value = _quantity(match["k"]) if match else None
+    if not match or value is None:
+        return [], text
+    return [_distinct(value)], f"{text[:match.start()]} {text[match.end():]}"
+
+
+def _distinct(value: Quantity) -> Condition:
+    return Condition("distinct_regions", AT_LEAST, value, f"не менее чем из {value} разных регионов")
+
+
 def distinct_regions(sentence: str) -> Condition | None:
     """"не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
     match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)
@@ -131,5 +145,4 @@ def distinct_regions(sentence: str) -> Condition | None:
     value, total = _quantity(match["k"]), _quantity(match["n"])
     if value is None:
         return None
-    return Condition("distinct_regions", AT_LEAST, value, f"не менее чем из {value} разных регионов", origin="description",
-                     noun=match["noun"].strip(), total=total)
+    return replace(_distinct(value), noun=match["noun"].strip(), total=total)

@@ -17,7 +17,7 @@ GUIDE = r"брошюр|пособи|руководств|буклет|справ
 @dataclass(frozen=True)
 class Rule:
     """`name` and `about` (the activity) are patterns over flat text; in `measure` {named} is the gathering of the name or
-    else of the activity, {one} the activity's first, {all} all of them: a rule without its gathering does not fit."""
+    else of the activity, {one} the activity's first, {all} all of them: a rule without its gathering does not fit. `unit` "" is what the name itself counts."""
 
     measure: str
     name: str
@@ -78,7 +78,7 @@ RULES = (
     Rule("feedback_received[{one}]", r"отзыв|пікір", "отзыв", COUNT, "feedback"),
     Rule("unique_persons[{one}, category=leader]", r"лидер|көшбасшы", "человек", COUNT, "signed_list"),
     Rule("attendance_persons[{all}]", PEOPLE, "человек", COUNT, "signed_list"),
-    Rule("events_held[{named}]", r"", "мероприятие", COUNT, "programme signed_list photo"),
+    Rule("events_held[{named}]", r"", "", COUNT, "programme signed_list photo"),
 )
 PROTOCOLLED = ("thematic_session", "round_table")
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from services.registry.plans.reader.comparators import ANY
@@ -12,7 +13,7 @@ from services.registry.plans.reader.wording import flat, stems, without_numberin
 
 CONTINUES = re.compile(r"^(?:[(,;]|[a-zа-яёәғқңөұүһі])")
 INLINE = re.compile(r"^(?P<name>.*[^\W\d_).»%])\s*(?::|=|\s[-–—]\s)\s*(?P<value>.*\d.*)$")
-INLINE_COMPARED = re.compile(rf"^(?P<name>.*[^\W\d_).»])[\s,]+(?P<value>(?:{ANY})\s+\d.*)$", re.I)
+INLINE_COMPARED = re.compile(rf"^(?P<name>.*?[^\W\d_).»])[\s,]+(?P<value>(?:{ANY})\s+\d.*)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,10 @@ def _rejoined(names: list[Line], values: list[Line]) -> list[tuple[list[Line], l
     return [(whole_names, values), (names, whole_values), (whole_names, whole_values)]
 
 
-def _join(lines: list[Line], continues: object) -> list[Line]:
+def _join(lines: list[Line], continues: Callable[[str], bool]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
-        if joined and continues(line.text):  # type: ignore[operator]
+        if joined and continues(line.text):
             joined[-1] = Line(f"{joined[-1].text} {line.text}", joined[-1].number)
         else:
             joined.append(line)

@@ -37,9 +37,11 @@ def read_passport(document: Document, candidates: list[Table], notes: Notes) -> 
         for name, index in fresh.items():
             _read_row(passport, name, distinct(table.rows[index]), row_place(table.number, index + 1), notes)
         _leave_others(table, set(fresh.values()), notes)
-    for name, title in NAMES.items():
-        if name not in read:
-            notes.not_read("Паспорт проекта", "", f"строка «{title}» не найдена")
+    missing = [title for name, title in NAMES.items() if name not in read]
+    if not tables:
+        notes.not_read("Паспорт проекта", "", "таблица паспорта не найдена")
+    elif missing:
+        notes.not_read("Паспорт проекта", "", "не найдены строки: " + ", ".join(missing))
     passport["regions"] = _regions(passport)
     return passport, {table.number for table, _ in tables}
 
@@ -121,11 +123,11 @@ def _partners(lines: list[str], place: str, notes: Notes) -> dict[str, Any]:
     stated = next((number.quantity for number in find_numbers(flat(intro))
                    if PARTNER.match(flat(intro)[number.end:].strip())), None)
     if isinstance(stated, int) and stated != len(items):
-        notes.doubt(place, intro, f"партнёров названо {len(items)}", f"в тексте сказано «{stated} партнёров»")
-    regions = counted_regions(intro)
+        notes.doubt(place, intro, f"партнёров названо {len(items)}", f"в тексте сказано: партнёров {stated}")
+    regions = next(iter(counted_regions(intro)), None)
     named = {item["region"] for item in items if item["region"]}
     if regions and regions != len(named):
-        notes.doubt(place, intro, f"у партнёров названо областей: {len(named)}", f"в тексте сказано «{regions} областей»")
+        notes.doubt(place, intro, f"у партнёров названо областей: {len(named)}", f"в тексте сказано: областей {regions}")
     return {"count": stated if isinstance(stated, int) else len(items), "items": items}
 
 

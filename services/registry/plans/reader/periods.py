@@ -10,6 +10,7 @@ MONTHS = ((r"январ[ьяе]", "қаңтар"), (r"феврал[ьяе]", "а
           (r"ма[йяе]", "мамыр"), (r"июн[ьяе]", "маусым"), (r"июл[ьяе]", "шілде"), (r"август[ае]?", "тамыз"),
           (r"сентябр[ьяе]", "қыркүйек"), (r"октябр[ьяе]", "қазан"), (r"ноябр[ьяе]", "қараша"),
           (r"декабр[ьяе]", "желтоқсан"))
+MONTH_NAME = "|".join(rf"{russian}|{kazakh}[^\W\d_]{{0,7}}" for russian, kazakh in MONTHS)
 MONTH = "|".join(rf"(?P<m{number}>{russian}|{kazakh}[^\W\d_]{{0,7}})" for number, (russian, kazakh) in enumerate(MONTHS, 1))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 QUARTER_NUMBER = r"(?:[iі]{1,3}|[iі]v|[1-4])"

@@ -17,9 +17,9 @@ REGIONS = (  # code, Russian name, pattern over flat text
     ("atyrau", "Атырауская область", r"атырауск|атырау облыс"),
     ("zhambyl", "Жамбылская область", r"жамбылск|жамбыл облыс"),
     ("mangystau", "Мангистауская область", r"мангистауск|маңғыстау"),
-    ("abai", "область Абай", r"област[ьи] абай|абайск\w+ област|абай облыс"),
-    ("zhetisu", "область Жетісу", r"област[ьи] жетісу|жетысуск\w+ област|жетісу облыс"),
-    ("ulytau", "область Ұлытау", r"област[ьи] (?:ұлытау|улытау)|улытауск\w+ област|ұлытау облыс"),
+    ("abai", "область Абай", r"област[ьи] абай|абайск\w+ (?!район)|абай облыс"),
+    ("zhetisu", "область Жетісу", r"област[ьи] жетісу|жетысуск|жетісу облыс"),
+    ("ulytau", "область Ұлытау", r"област[ьи] (?:ұлытау|улытау)|улытауск\w+ (?!район)|ұлытау облыс"),
     ("akmola", "Акмолинская область", r"акмолинск|ақмола"),
     ("aktobe", "Актюбинская область", r"актюбинск|ақтөбе"),
     ("karaganda", "Карагандинская область", r"карагандинск|қарағанды"),
@@ -42,13 +42,11 @@ def find_regions(text: str) -> list[str]:
     return sorted(places, key=places.__getitem__)
 
 
-def counted_regions(text: str) -> int | None:
-    """How many regions a text says there are ("в 7 регионах", "7-ми областях"); None where it does not."""
+def counted_regions(text: str) -> list[int]:
+    """How many regions a text says there are ("в 7 регионах", "7-ми областях"), not "две из …"."""
     text = flat(text)
-    for number in find_numbers(text):
-        if COUNTED.match(text[number.end:]) and isinstance(number.quantity, int):
-            return number.quantity
-    return None
+    return [number.quantity for number in find_numbers(text) if COUNTED.match(text[number.end:])
+            and isinstance(number.quantity, int) and not text[:number.start].endswith("из ")]
 
 
 def says_each_region(text: str) -> bool:

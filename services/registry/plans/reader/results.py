@@ -11,7 +11,8 @@ from services.registry.plans.reader.units import find_unit
 from services.registry.plans.reader.wording import flat
 
 NUMBERED = re.compile(r"^(\d{1,2})\s?[).]\s*(.+)$")
-PHRASE = re.compile(r"^(?:-?[а-яәі]{1,3}\b)?\s*((?:[^\W\d_][\w-]*[ ]?){1,4})")
+PHRASE = re.compile(r"^(?:-?[а-яәі]{1,3}\b)?\s*((?:(?!(?:в|во|для|из|на|о|об|по|с|со)\b)[^\W\d_][\w-]*[ ]?){1,4})")
+PART = re.compile(r"(?:в том числе|в т\. ?ч|из них|из которых|оның ішінде)[^\d]*$")
 BEFORE = 14  # how far before a number its "не менее" may stand
 NOT_COUNTED = re.compile(rf"^(?:-?[а-я]{{1,3}}\b)?\s*(?:разн\w+ |целев\w+ )?(?:{REGION_WORD}|тенге|теңге|тг|год|г\.|жыл|%)")
 
@@ -31,7 +32,10 @@ def split_results(lines: list[str]) -> list[dict[str, Any]]:
 
 
 def figures(text: str) -> list[dict[str, Any]]:
-    """The numbers a sentence promises: {"what", "comparator", "value", "unit"}; regions, money and years are not counted."""
+    """The numbers a sentence promises: {"what", "comparator", "value", "unit", "part"}; regions, money, years are not counted.
+
+    `part` is true for a number within another one ("в том числе не менее 1 …").
+    """
     plain = flat(text)
     found = []
     for number in find_numbers(plain, words=False):
@@ -39,7 +43,7 @@ def figures(text: str) -> list[dict[str, Any]]:
         if phrase and not NOT_COUNTED.match(plain[number.end:]):
             what = phrase[1].strip()
             found.append({"what": what, "comparator": _comparator(plain, number), "value": number.quantity,
-                          "unit": find_unit(what)})
+                          "unit": find_unit(what), "part": bool(PART.search(plain[:number.start]))})
     return found
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 
 from services.registry.plans.reader.comparators import (ABOUT, ANY, AT_LEAST, AT_MOST, BETWEEN, EXACTLY, LESS_THAN, MORE_THAN,
                                                         comparator_of)
-from services.registry.plans.reader.conditions import Condition, distinct_regions, part_condition, take_conditions
+from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
 from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, quantity
-from services.registry.plans.reader.periods import Period, read_period
+from services.registry.plans.reader.periods import MONTH_NAME, Period, read_period
 from services.registry.plans.reader.wording import flat, without_numbering
 
 BRACKETS = re.compile(r"\(([^()]*)\)?")
-MONTH_STEM = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаңт|ақп|наур|сәу|мам|маус|шіл|там|қырк|қаз|қар|желт)[^\W\d_]*"
 NOT_TARGETS = re.compile(
     rf"[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}|(?:19|20)[0-9]{{2}}\s?-?\s?(?:г\b|гг\b|год|ж\b|жыл)[^\W\d_]*\.?"
-    rf"|[0-9]{{1,2}}\s(?={MONTH_STEM})|(?<=[^\W\d_] )(?:19|20)[0-9]{{2}}(?=\s*$)|№\s?[0-9]+")
+    rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+")
 PERCENT = re.compile(r"^\s?(?:%|процент|пайыз)")
 OVERALL = re.compile(r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$")
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
@@ -63,7 +62,8 @@ def read_value(text: str, year: int | None = None) -> Value:
     if part:
         main = re.split(r"в т\. ?ч|в том числе|из них|из которых|оның ішінде|соның ішінде", main)[0]
     conditions, main, strange = take_conditions(main)
-    value.conditions = conditions + ([part] if part else [])
+    distinct, main = take_distinct(main)
+    value.conditions = conditions + distinct + ([part] if part else [])
     _read_total(value, main)
     for phrase in strange:
         value.doubt("условие не учтено", f"условие «{phrase}» не распознано")
@@ -149,11 +149,10 @@ def _read_unit(value: Value, after: str) -> None:
 def _read_bracket(value: Value, text: str, year: int | None) -> None:
     """A bracket holds conditions, a part, months, or an explanation without numbers."""
     conditions, rest, strange = take_conditions(text)
-    for found in (part_condition(rest), distinct_regions(rest)):
-        if found:
-            conditions.append(found)
-            rest = ""
-    value.conditions.extend(conditions)
+    distinct, rest = take_distinct(rest)
+    part = part_condition(rest)
+    value.conditions.extend([*conditions, *distinct, *([part] if part else [])])
+    rest = "" if part else rest
     period = read_period(rest, year)
     if period and not period.assumed and len(period.months) > 1:
         value.months = period

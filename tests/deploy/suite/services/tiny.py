@@ -37,7 +37,8 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
 
     @app.get(f"/{name}/")
     def index() -> object:
-        return jsonify(name=name, script_name=request.environ["SCRIPT_NAME"], address=request.remote_addr, host=request.host)
+        return jsonify(name=name, script_name=request.environ["SCRIPT_NAME"], address=request.remote_addr,
+                       host=request.host)
 
     @app.get(f"/{name}/visits")
     def visits() -> object:
@@ -54,7 +55,7 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
 
     @app.get(f"/{name}/process")
     def process() -> object:
-        return jsonify(pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), own_environment=sorted(env))
+        return jsonify(pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), given=sorted(env))
 
     @app.get(f"/{name}/ask/<other>")
     def ask(other: str) -> object:

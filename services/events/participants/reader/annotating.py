@@ -1,0 +1,79 @@
+"""The same list given back with only its bad rows and a column that says why."""
+
+import io
+from typing import Any
+
+from services.events.participants.reader.cells import raw_text
+from services.events.participants.reader.columns import Header
+from services.events.participants.reader.grids import Grid
+from services.events.participants.reader.reasons import reason_text, title_of_reasons
+from services.events.participants.reader.tables import choose_grid
+
+LONGEST_CELL = 32_000
+WIDEST = 40
+
+
+def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru") -> bytes:
+    """Return an .xlsx with the header and the rows that have an error, all cells as text, and a last column of reasons.
+
+    problems: as `read_table` gave them, others with a `code` of reasons.toml may be added; one without a level is an
+    error. locale: ru, kk or en. The file can be corrected and uploaded again: its column of reasons is ignored.
+    Raises Unreadable as `read_table` does.
+    """
+    grid, header, _ = choose_grid(data, filename)
+    by_row: dict[int, list[dict[str, Any]]] = {}
+    for problem in problems:
+        if problem["row"] is not None:
+            by_row.setdefault(problem["row"], []).append(problem)
+    bad = {row: found for row, found in sorted(by_row.items()) if any(map(_is_error, found))}
+    return _written(grid, header, bad, locale)
+
+
+def _is_error(problem: dict[str, Any]) -> bool:
+    return problem.get("level") != "warning"
+
+
+def _written(grid: Grid, header: Header, bad: dict[int, list[dict[str, Any]]], locale: str) -> bytes:
+    import xlsxwriter  # 300 ms to import, and reading a list does not need it
+
+    target = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(target, options) as book:
+        sheet = book.add_worksheet()
+        kept = _columns(header)
+        _write_header(book, sheet, [header.titles[place] for place in kept] + [title_of_reasons(locale)])
+        plain = book.add_format({"num_format": "@"})
+        marked = book.add_format({"num_format": "@", "bg_color": "#FDE2DD"})
+        for line, (row, problems) in enumerate(bad.items(), start=1):
+            cells = grid.rows[row - 1] if 0 < row <= len(grid.rows) else []
+            wrong = {_place_of(problem, header) for problem in problems}
+            for column, place in enumerate(kept):
+                text = raw_text(cells[place]) if place < len(cells) else ""
+                sheet.write_string(line, column, text[:LONGEST_CELL], marked if place in wrong else plain)
+            reasons = "; ".join(reason_text(problem, locale) for problem in problems)
+            sheet.write_string(line, len(kept), reasons[:LONGEST_CELL])
+    return target.getvalue()
+
+
+def _columns(header: Header) -> list[int]:
+    """Every column of the file but an older column of reasons."""
+    return [place for place in range(len(header.titles)) if place != header.ignored.get("reason")]
+
+
+def _write_header(book: Any, sheet: Any, titles: list[str]) -> None:
+    style = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    for column, title in enumerate(titles):
+        sheet.write_string(0, column, title[:LONGEST_CELL], style)
+        sheet.set_column(column, column, min(WIDEST, max(12, len(title) + 2)))
+    sheet.set_column(len(titles) - 1, len(titles) - 1, 80)
+    sheet.freeze_panes(1, 0)
+
+
+def _place_of(problem: dict[str, Any], header: Header) -> int | None:
+    field = problem.get("field")
+    if field in header.fields:
+        return header.fields[field]
+    if field == "name":
+        return header.fields.get("surname")
+    column = problem.get("column")
+    return header.titles.index(column) if column in header.titles else header.fields.get(column or "")

@@ -1,0 +1,201 @@
+"""One cell at a time: its text, and what it says as a name, a year, a phone, a sex, a category, a mark."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from services.events.participants.reader.words import ATTENDED_BY_WORD, CATEGORY_BY_WORD, NOTHING, SEX_BY_WORD
+from shared.phones import normalise_phone
+
+Note = Callable[..., None]
+
+LONGEST_NAME = 200
+LONGEST_SETTLEMENT = 200
+LONGEST_ORGANISATION = 300
+OLDEST = 110
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+_NOT_NAME = re.compile(r"[^\w\s.,'’‘`ʼ\"«»()\u2010-\u2015-]|_")
+_LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd")
+_FULL_DATE = re.compile(
+    r"(?<![0-9])(?:([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})"
+    r"|([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2}))(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_PUNCTUATION = re.compile(r"(?:[^\w+]|_)+")
+_PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}|\sи\s|\sжәне\s")
+_FIRST_SERIAL, _LAST_SERIAL = 3654, 47_500
+
+
+class BadCell(Exception):
+    """The cell cannot be taken; `code` says why, `params` what was allowed."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def raw_text(cell: object) -> str:
+    """Return the cell as a person typed it: whole numbers without ".0", dates as dd.mm.yyyy, no control characters."""
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else _CONTROLS.sub("", cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        return cell.strftime("%d.%m.%Y" if cell.time() == time() else "%d.%m.%Y %H:%M")
+    if isinstance(cell, date):
+        return cell.strftime("%d.%m.%Y")
+    return "" if cell is None else str(cell)
+
+
+def as_text(cell: object) -> str:
+    """Return the cell's text in one line with single spaces, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", raw_text(cell)).split())
+
+
+def read_person_name(text: str, note: Note) -> str:
+    """Return a name as written, without the row's number; codes name_* and text_too_long."""
+    name = _NUMBERED.sub("", text).strip(" ,;")
+    if _LOST_LETTER.search(name):
+        raise BadCell("name_letters_lost")
+    if re.search(r"\d", name):
+        raise BadCell("name_has_digits")
+    if len(_LETTER.findall(name)) < 2 or _NOT_NAME.search(name):
+        raise BadCell("name_unreadable")
+    if len(re.findall(r"[\w'’-]+", name)) < 2:
+        note("name_one_word")
+    return read_line(name, LONGEST_NAME) or name
+
+
+def read_line(text: str, longest: int) -> str | None:
+    """Return a short text or None; code text_too_long."""
+    if text.casefold() in NOTHING:
+        return None
+    if len(text) > longest:
+        raise BadCell("text_too_long", longest=longest)
+    return text or None
+
+
+def read_birth_year(cell: object, this_year: int) -> int | None:
+    """Return the year from a year, a date in any usual form, or a spreadsheet's date number."""
+    text = as_text(cell)
+    if text.casefold() in NOTHING or not text:
+        return None
+    year = _year_of_cell(cell) or _year_of_text(text, this_year)
+    if year is None:
+        raise BadCell("birth_year_unreadable")
+    if not this_year - OLDEST <= year <= this_year:
+        raise BadCell("birth_year_impossible", earliest=this_year - OLDEST, latest=this_year)
+    return year
+
+
+def read_phone(cell: object, note: Note) -> str | None:
+    """Return the first phone of the cell as E.164; the others are noted; codes phone_*."""
+    text = as_text(cell)
+    if text.casefold() in NOTHING or not text:
+        return None
+    try:
+        return normalise_phone(text)
+    except ValueError as refusal:
+        code = str(refusal)
+    numbers = [number for number in map(_phone_or_none, _PHONE_BREAK.split(raw_text(cell))) if number]
+    if not numbers:
+        raise BadCell(code)
+    if len(set(numbers)) > 1:
+        note("phone_several", kept=numbers[0])
+    return numbers[0]
+
+
+def read_sex(text: str) -> str | None:
+    """Return female, male or None; code sex_unknown."""
+    if not text or text.casefold() in NOTHING:
+        return None
+    sex = SEX_BY_WORD.get(word_key(text))
+    if sex is None:
+        raise BadCell("sex_unknown")
+    return sex
+
+
+def read_category(text: str, note: Note) -> str | None:
+    """Return a category's code or None; the first of several is kept and noted; code category_unknown."""
+    if not text or text.casefold() in NOTHING:
+        return None
+    whole = _category(text)
+    if whole:
+        return whole
+    parts = [part for part in re.split(r"[,;/+|]", text) if part.strip()]
+    found = [_category(part) for part in parts]
+    if len(parts) < 2 or not all(found):
+        raise BadCell("category_unknown", closest=_closest_category(text))
+    if len(set(found)) > 1:
+        note("category_several", kept=found[0])
+    return found[0]
+
+
+def read_attended(cell: object) -> bool:
+    """Return whether the mark says that the person came; an empty cell says no; code attended_unknown."""
+    if isinstance(cell, bool):
+        return cell
+    text = as_text(cell).casefold()
+    if not text:
+        return False
+    mark = ATTENDED_BY_WORD.get(text, ATTENDED_BY_WORD.get(word_key(text)))
+    if mark is None:
+        raise BadCell("attended_unknown")
+    return mark
+
+
+def word_key(text: str) -> str:
+    """Return the words of a text in lower case with е for ё and nothing between them but single spaces."""
+    return _PUNCTUATION.sub(" ", text.casefold().replace("ё", "е")).strip()
+
+
+def _year_of_cell(cell: object) -> int | None:
+    if isinstance(cell, date):
+        # The number 1985 in a cell formatted as a date arrives as day 1985 of the year 1900.
+        days = ((cell.date() if isinstance(cell, datetime) else cell) - date(1899, 12, 30)).days
+        return days if 1900 <= days <= 2030 else cell.year
+    if isinstance(cell, float) and cell.is_integer() and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
+        return date.fromordinal(date(1899, 12, 30).toordinal() + int(cell)).year
+    return None
+
+
+def _year_of_text(text: str, this_year: int) -> int | None:
+    found = _FULL_DATE.search(text)
+    if found:
+        return _year_of_date(found, this_year)
+    years = _YEAR.findall(text)
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _year_of_date(found: re.Match[str], this_year: int) -> int | None:
+    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    full = int(year)
+    if len(year) == 2:
+        full += 2000 if full <= this_year % 100 else 1900
+    try:
+        return date(full, int(month), int(day)).year
+    except ValueError:
+        return None
+
+
+def _phone_or_none(text: str) -> str | None:
+    try:
+        return normalise_phone(text)
+    except ValueError:
+        return None
+
+
+def _category(text: str) -> str | None:
+    return CATEGORY_BY_WORD.get(word_key(text))
+
+
+@lru_cache(maxsize=1000)
+def _closest_category(text: str) -> str | None:
+    from rapidfuzz import fuzz, process  # 80 ms to import, and few lists have an unknown word
+
+    best = process.extractOne(word_key(text), list(CATEGORY_BY_WORD), scorer=fuzz.ratio, score_cutoff=75)
+    return best[0] if best else None

@@ -1,0 +1,139 @@
+"""Which row is the header, and what each column means, by its words in Russian, Kazakh or English."""
+
+import re
+from dataclasses import dataclass
+
+from services.events.participants.reader.cells import as_text
+from services.events.participants.reader.grids import Cell, letter
+
+HEADER_WITHIN = 15
+LONGEST_HEADER = 120
+
+# Meaning, words, how sure (the surer column wins a meaning that two columns claim).
+_MEANINGS: tuple[tuple[str, str, int], ...] = (
+    ("number", r"^(?:№|n|no|nr|num|number|#|id|номер|рс|пп|№ ?пп|№ ?рс|рет саны|реттік (?:саны|нөмірі)|қатар)$", 10),
+    ("signature", r"подпис|роспис|қолы\b|қол ?таңба|қол қою|signature", 12),
+    ("reason", r"^(?:причина|себебі|reason)$", 10),
+    ("name", r"\bфио\b|аты ?жөн|\bтаә\b|\bажт\b|фамили.*имя|имя.*фамили|тегі.*аты|аты.*тегі", 11),
+    ("name", r"full ?name|полное имя|толық аты", 11),
+    ("name", r"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|слушатель)$", 3),
+    ("name", r"^(?:список участников|қатысушылар тізімі)$", 3),
+    ("surname", r"^(?:фамилия|тегі|surname|last ?name|family ?name)\b", 9),
+    ("given_name", r"^(?:имя|аты|есімі|first ?name|given ?name|name)\b", 8),
+    ("patronymic", r"отчеств|әкесінің аты|patronymic|middle ?name", 10),
+    ("sex", r"\bпол\b|\bжыныс|^sex\b|gender|^мж$|^жм$|^ер ?әйел$", 9),
+    ("birth_year", r"рожд(?!.*мест)|туған ?(?:жыл|күн|кез)|^гр$|^др$|birth|\bborn\b|^[dy]ob$", 9),
+    ("settlement", r"насел[её]н|\bнас ?пункт|елді ?мекен|settlement|village", 10),
+    ("settlement", r"\bсел[оа]\b|ауыл(?!дық округ)|\bаул\b|посел|\bкент|\bгород|\bқала|\btown\b|\bcity\b", 7),
+    ("settlement", r"место жит|прожив|тұрғылықты|тұратын|мекен ?жай|\bадрес|address|residence", 5),
+    ("settlement", r"сельск.* округ|ауылдық округ", 5),
+    ("category", r"категори|\bсанат|category", 9),
+    ("category", r"статус|мәртебе|\bstatus\b", 6),
+    ("organisation", r"организаци|ұйым(?!дастыр)|мекеме|учрежден|место работы|жұмыс орны", 8),
+    ("organisation", r"organi[sz]ation|workplace|company", 8),
+    ("phone", r"телефон|\bтел\b|сотов|моб(?:ильн)?\b|phone|ұялы|whatsapp|ватсап", 9),
+    ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
+    ("attended", r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген", 8),
+)
+_PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
+_IGNORED = frozenset(("number", "signature", "reason"))
+_NOT_WORDS = re.compile(r"[^\w№#]+|_+")
+_SPELT = re.compile(r"\b\w(?: \w\b)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header found: `first_row` is the index where data starts, `fields` meaning → column index."""
+
+    titles: list[str]
+    fields: dict[str, int]
+    ignored: dict[str, int]
+    first_row: int
+
+    @property
+    def unknown(self) -> list[int]:
+        """Columns with a title that mean nothing to us."""
+        known = {*self.fields.values(), *self.ignored.values()}
+        return [place for place, title in enumerate(self.titles) if title and place not in known]
+
+    def title(self, field: str) -> str:
+        """Return the title of a field's column, or its letter where the file leaves it blank."""
+        place = self.fields.get(field, self.fields.get("name", self.fields.get("surname", 0)))
+        return self.titles[place] or letter(place)
+
+
+def meaning(title: str) -> tuple[str, int] | None:
+    """Return what a column title means and how sure that is, or None."""
+    key = _key(title)
+    if not key or len(key) > LONGEST_HEADER:
+        return None
+    found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
+    return max(found, key=lambda item: item[1], default=None)
+
+
+def find_header(rows: list[list[Cell]]) -> Header | None:
+    """Return the best header among the first 15 rows, one row or two (a title over sub-titles); None without names."""
+    best: tuple[int, int, bool, int] | None = None
+    header = None
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        titles = [as_text(cell) for cell in row]
+        below = [as_text(cell) for cell in rows[place + 1]] if place + 1 < len(rows) else []
+        for merged in (False, True):
+            if merged and not _is_header_like(below):
+                continue
+            found = _header(_under(titles, below) if merged else titles, place + 1 + merged)
+            rank = (len(found.fields), _sureness(found), not merged, -place)
+            if rank[1] and (best is None or rank > best):
+                best, header = rank, found
+    return header
+
+
+def likely_titles(rows: list[list[Cell]]) -> list[str]:
+    """Return the texts of the row that would be the header if its words were known, to name them in a refusal."""
+    texts = [[text for text in map(as_text, row) if text] for row in rows[:HEADER_WITHIN]]
+    return max(texts, key=len, default=[])
+
+
+def _key(title: str) -> str:
+    words = _NOT_WORDS.sub(" ", title.casefold().replace("ё", "е")).strip()
+    return _SPELT.sub(lambda found: found[0].replace(" ", ""), words)
+
+
+def _header(titles: list[str], first_row: int) -> Header:
+    claims: dict[str, tuple[int, int]] = {}
+    for place, title in enumerate(titles):
+        claim = meaning(title)
+        if claim and (claim[0] not in claims or claim[1] > claims[claim[0]][1]):
+            claims[claim[0]] = (place, claim[1])
+    places = {name: place for name, (place, _) in claims.items()}
+    ignored = {name: place for name, place in places.items() if name in _IGNORED}
+    fields = {name: place for name, place in places.items() if name not in _IGNORED}
+    return Header(titles, _with_one_name(fields), ignored, first_row)
+
+
+def _with_one_name(fields: dict[str, int]) -> dict[str, int]:
+    """A lone «Имя» or "Name" is the whole name; beside a full name the separate parts are not needed."""
+    if "name" in fields:
+        return {field: place for field, place in fields.items() if field not in ("surname", "given_name", "patronymic")}
+    if "given_name" in fields and "surname" not in fields:
+        return {"name" if field == "given_name" else field: place for field, place in fields.items()}
+    return fields
+
+
+def _sureness(header: Header) -> int:
+    """How sure all the columns are together; 0 where no column holds names."""
+    if "name" not in header.fields and "surname" not in header.fields:
+        return 0
+    found = [meaning(header.titles[place]) for place in header.fields.values()]
+    return sum(claim[1] for claim in found if claim)
+
+
+def _is_header_like(titles: list[str]) -> bool:
+    filled = [title for title in titles if title]
+    return bool(filled) and 2 * sum(meaning(title) is not None for title in filled) >= len(filled)
+
+
+def _under(titles: list[str], below: list[str]) -> list[str]:
+    width = max(len(titles), len(below))
+    upper, lower = titles + [""] * (width - len(titles)), below + [""] * (width - len(below))
+    return [under or over for over, under in zip(upper, lower, strict=True)]

@@ -1,0 +1,168 @@
+"""A file's bytes become a grid of cells, or a refusal that says why not."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from shared.limited import Unreadable, check_zip
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_UNPACKED = 160 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+CHUNK = 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta)", re.IGNORECASE)
+# Only a cell past column Z or past row 99,999 can break the limits, and only one that holds something.
+_FAR_CELL = re.compile(rb"\sr=[\"']((?:[A-Z]{2,3}[0-9]{1,7})|(?:[A-Z][0-9]{6,7}))[\"'][^>]*>")
+_KZ1048_SIGNS = frozenset("ЌҢќЎўЈҐЄЇєїјґѓЃ")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: rows[0] is its first row as the user sees it; sheet is None for text."""
+
+    rows: list[list[Cell]]
+    sheet: str | None = None
+
+
+def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
+    """Yield the visible sheets of an .xlsx, or the ways in which a text may be cut into columns.
+
+    Raises Unreadable: empty_file, too_big, old_xls, encrypted, macros, not_a_table, broken, too_many_rows,
+    too_many_columns, unknown_encoding.
+    """
+    if not data.strip(b"\0 \r\n\t"):
+        raise Unreadable("empty_file", filename)
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_big", filename, limit_mib=MAX_BYTES // 1024 // 1024)
+    if data.startswith(_OLE):
+        # An .xlsx with a password is an old-style container around the encrypted package.
+        raise Unreadable("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls", filename)
+    if data.startswith(_OTHER_KINDS) or _MARKUP.match(data[:200]):
+        raise Unreadable("not_a_table", filename)
+    if data.startswith(b"PK"):
+        return _read_workbook(data, filename)
+    return cut_text(_decoded(data, filename))
+
+
+def cut_text(text: str) -> Iterator[Grid]:
+    """Yield the text as columns cut at tabs, semicolons and commas, in this order."""
+    first, _, rest = text.partition("\n")
+    body = rest if first.strip().casefold() in ("sep=;", "sep=,", "sep=\t") else text
+    for delimiter in "\t;,":
+        if delimiter in body:
+            yield Grid(_cut(body, delimiter))
+    yield Grid(_limited([[line] for line in body.splitlines()]))
+
+
+def letter(place: int) -> str:
+    """Return the spreadsheet's letter of a column: 0 → A, 26 → AA."""
+    letters = ""
+    while place >= 0:
+        place, rest = place // 26 - 1, place % 26
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _read_workbook(data: bytes, filename: str) -> Iterator[Grid]:
+    check_zip(data, max_unpacked=MAX_UNPACKED)
+    _check_parts(data, filename)
+    try:
+        workbook = load_workbook(io.BytesIO(data))
+        for sheet in workbook.sheets_metadata:
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+                yield _sheet(workbook, sheet.name)
+    except CalamineError as error:
+        raise Unreadable("broken", filename) from error
+
+
+def _sheet(workbook: CalamineWorkbook, name: str) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.end is None:
+        return Grid([], name)
+    _check_size(sheet.end[0] + 1, sheet.end[1] + 1, name)
+    return Grid(sheet.to_python(skip_empty_area=False), name)
+
+
+def _check_parts(data: bytes, filename: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name.casefold() for name in archive.namelist()]
+        if any("vbaproject" in name or "/macrosheets/" in name for name in names):
+            raise Unreadable("macros", filename)
+        if "xl/workbook.xml" not in names:
+            raise Unreadable("not_a_table", filename)
+        for name in archive.namelist():
+            if name.casefold().startswith("xl/worksheets/") and name.casefold().endswith(".xml"):
+                _check_far_cells(archive, name)
+
+
+def _check_far_cells(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse a sheet whose few cells stand so far apart that a dense table of it would not fit in memory."""
+    kept = b""
+    with archive.open(name) as part:
+        while chunk := part.read(CHUNK):
+            for cell in _FAR_CELL.finditer(kept + chunk):
+                if not cell[0].endswith(b"/>"):
+                    _check_cell(cell[1].decode(), name)
+            kept = chunk[-200:]
+
+
+def _check_cell(cell: str, where: str) -> None:
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for character in letters:
+        column = column * 26 + ord(character) - 64
+    _check_size(int(cell[len(letters):]), column, where, cell)
+
+
+def _check_size(rows: int, columns: int, where: str, cell: str = "") -> None:
+    if rows > MAX_ROWS:
+        raise Unreadable("too_many_rows", where, limit=MAX_ROWS, cell=cell)
+    if columns > MAX_COLUMNS:
+        raise Unreadable("too_many_columns", where, limit=MAX_COLUMNS, cell=cell)
+
+
+def _cut(text: str, delimiter: str) -> list[list[Cell]]:
+    """Cut with quotes; where a quote is never closed, take quotes as plain characters instead."""
+    csv.field_size_limit(MAX_BYTES)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return _limited(rows)
+
+
+def _limited(rows: list[list[Cell]]) -> list[list[Cell]]:
+    _check_size(len(rows), max(map(len, rows), default=0), "")
+    return rows
+
+
+def _decoded(data: bytes, filename: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = _decoded_windows(data)
+    if "\0" in text or sum(character < " " and character not in "\r\n\t\f\v" for character in text[:4000]) > 4:
+        raise Unreadable("not_a_table" if encoding == "utf-8-sig" else "unknown_encoding", filename)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded_windows(data: bytes) -> str:
+    """Decode as Windows Cyrillic; letters no Kazakh or Russian name has betray the Kazakh code page."""
+    text = data.decode("cp1251", errors="replace")
+    return data.decode("kz1048", errors="replace") if _KZ1048_SIGNS & set(text) else text

@@ -1,0 +1,102 @@
+"""Participants pasted as text: from a spreadsheet, one name a line, or "Name, village, phone"."""
+
+import re
+from typing import Any
+
+from services.events.participants.reader.cells import BadCell, read_category, read_sex
+from services.events.participants.reader.columns import Header, find_header
+from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
+from services.events.participants.reader.tables import read_rows
+from shared.limited import Unreadable
+
+FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
+
+_PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
+_SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
+_LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
+_YEAR = re.compile(
+    r"^(?:(?:19|20)[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
+    r"(?:\s*(?:г\.?|ж\.?|г\.? ?р\.?|года рождения|жылы))?\.?$")
+
+
+def read_pasted(text: str) -> dict[str, Any]:
+    """Read pasted participants; the result has the shape of `read_table`, rows are lines of the text.
+
+    With a header among the first lines the columns are taken by it; without one each line is a name and, after tabs,
+    commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex, category, and then the
+    settlement and the organisation in this order. Raises Unreadable: empty_table, too_big, too_many_rows.
+    """
+    if len(text) > MAX_BYTES // 4:
+        raise Unreadable("too_big", "", limit_mib=MAX_BYTES // 1024 // 1024)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not plain.strip():
+        raise Unreadable("empty_table")
+    found = [(grid, header) for grid in cut_text(plain) if (header := _header_of(grid))]
+    if found:
+        grid, header = max(found, key=lambda pair: len(pair[1].fields))
+        return read_rows(grid, header)
+    return _read_lines(plain.split("\n"))
+
+
+def _header_of(grid: Grid) -> Header | None:
+    """A header must be the first line, or have two columns we know: no line of data is taken for one."""
+    header = find_header(grid.rows)
+    if header is None:
+        return None
+    first = next(place for place, row in enumerate(grid.rows) if any(str(cell).strip() for cell in row))
+    return header if len(header.fields) > 1 or header.first_row == first + 1 else None
+
+
+def _read_lines(lines: list[str]) -> dict[str, Any]:
+    header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
+    result = read_rows(Grid([_cells(line) for line in lines]), header)
+    for problem in result["problems"]:
+        problem["column"] = None
+    used = {field for field in FIELDS if any(row[field] for row in result["rows"])}
+    columns = {field: "" for field in FIELDS if field in used}
+    return result | {"header_row": None, "columns": columns, "unknown_columns": []}
+
+
+def _cells(line: str) -> list[str]:
+    """Sort the parts of a line into the order of FIELDS."""
+    told = dict.fromkeys(FIELDS, "")
+    bare = _LIST_MARK.sub("", line, count=1)
+    phone = _PHONE.search(bare)
+    if phone:
+        told["phone"] = phone[0].strip()
+        bare = f"{bare[:phone.start()]}\t{bare[phone.end():]}"
+    parts = [part.strip(" .\"") for part in _SEPARATOR.split(bare)]
+    parts = [part for part in parts if re.search(r"[^\W_]", part)]
+    told["name"] = _name_of(parts, bare)
+    for part in parts:
+        field = _field_of(part, told)
+        told[field] = f"{told[field]}, {part}" if told[field] else part
+    return [told[field] for field in FIELDS]
+
+
+def _name_of(parts: list[str], bare: str) -> str:
+    """Take the first part for the name; with its initials' last dot, which the others do not need."""
+    if not parts:
+        return ""
+    name = parts.pop(0)
+    return name + "." if f"{name}." in bare and re.search(r"\b\w$", name) else name
+
+
+def _field_of(part: str, told: dict[str, str]) -> str:
+    """Tell what a part of a line is by its own words, else by its place."""
+    if not told["birth_year"] and _YEAR.match(part):
+        return "birth_year"
+    if not told["sex"] and _reads(read_sex, part):
+        return "sex"
+    if not told["category"] and _reads(read_category, part, lambda code, **params: None):
+        return "category"
+    if not told["phone"] and sum(letter.isdigit() for letter in part) >= 6:
+        return "phone"
+    return "organisation" if told["settlement"] else "settlement"
+
+
+def _reads(reader: Any, *arguments: Any) -> bool:
+    try:
+        return reader(*arguments) is not None
+    except BadCell:
+        return False

@@ -1,0 +1,92 @@
+"""Applications, for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from services.grants.applications import operations, queries, schemas
+from services.grants.contests.queries import get_contest
+from services.grants.db import db
+from services.grants.evidence.operations import attach
+from services.grants.evidence.queries import evidence_out
+from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
+from shared.access import actor, requires
+from shared.api import commit, page, parts_of, respond
+
+api = Blueprint("applications", __name__, description="Applications of initiative groups")
+
+
+@api.route("/contests/<uuid:contest_id>/applications", methods=["POST"])
+@requires("application.register")
+@api.arguments(schemas.ApplicationIn)
+@api.response(201, schemas.ApplicationCreated)
+def register_application(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
+    """Register an application that came on paper; it gets its region's next number."""
+    application = operations.register_application(get_contest(contest_id), values, actor().id)
+    return commit(db.session, {"id": application.id, "number": application.number}, 201)
+
+
+@api.route("/contests/<uuid:contest_id>/applications", methods=["GET"])
+@requires("application.view")
+@api.arguments(schemas.ApplicationFilter, location="query")
+@api.response(200, schemas.ApplicationOut(many=True))
+def list_applications(args: dict[str, Any], contest_id: uuid.UUID) -> Response:
+    """List a contest's applications by number; the next page is behind the Next-Cursor header."""
+    get_contest(contest_id)
+    after = parts_of(args["cursor"], 1)
+    rows = queries.application_page(contest_id, args, after[0] if after else None, args["limit"])
+    return page(rows, args["limit"], lambda row: (row["number"],))
+
+
+@api.route("/applications/<uuid:application_id>", methods=["GET"])
+@requires("application.view")
+@api.response(200, schemas.ApplicationOut)
+def get_application(application_id: uuid.UUID) -> Response:
+    """Give one application."""
+    return respond(queries.application_row(queries.get_application(application_id)))
+
+
+@api.route("/applications/<uuid:application_id>/recommendation", methods=["POST"])
+@requires("award.grant")
+@api.arguments(schemas.RecommendationIn)
+@api.response(200, schemas.ApplicationOut)
+def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Enter the amount the commission recommends."""
+    application = queries.get_application(application_id, "award.grant", lock=True)
+    operations.recommend(application, values["recommended"])
+    return commit(db.session, queries.application_row(application))
+
+
+@api.route("/applications/<uuid:application_id>/withdrawal", methods=["POST"])
+@requires("application.register")
+@api.arguments(schemas.Reason)
+@api.response(200, schemas.ApplicationOut)
+def withdraw_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Let the group take its application back."""
+    application = queries.get_application(application_id, "application.register", lock=True)
+    operations.withdraw_application(application, values["reason"])
+    return commit(db.session, queries.application_row(application))
+
+
+@api.route("/applications/<uuid:application_id>/refusal", methods=["POST"])
+@requires("award.grant")
+@api.arguments(schemas.Reason)
+@api.response(200, schemas.ApplicationOut)
+def refuse_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Refuse an application with a reason."""
+    application = queries.get_application(application_id, "award.grant", lock=True)
+    operations.refuse_application(application, values["reason"])
+    return commit(db.session, queries.application_row(application))
+
+
+@api.route("/applications/<uuid:application_id>/evidence", methods=["POST"])
+@requires("evidence.attach")
+@api.arguments(EvidenceIn, location="form")
+@api.response(201, EvidenceOut)
+def attach_evidence(form: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Attach a file (multipart field `file`): application, other."""
+    application = queries.get_application(application_id, "evidence.attach", lock=True)
+    return commit(db.session, evidence_out(attach(application, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

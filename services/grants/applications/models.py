@@ -1,0 +1,40 @@
+"""Applications of initiative groups."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.grants.db import db
+from shared.tables import Row
+
+STATUSES = ("registered", "withdrawn", "awarded", "refused")
+
+
+class Application(Row, db.Model):
+    """One registered application; `number` is "ТУР-001", gapless in its contest and region."""
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("requested > 0", name="requested"),
+        CheckConstraint("recommended > 0", name="recommended"), UniqueConstraint("contest_id", "number"),
+        ForeignKeyConstraint(["contest_id", "region"], ["funds.contest_id", "funds.region"]),
+        Index("ix_applications_contest_id_region", "contest_id", "region"),
+    )
+    contest_id: Mapped[uuid.UUID]
+    region: Mapped[str]
+    number: Mapped[str]
+    group_name: Mapped[str]
+    leader_name: Mapped[str]
+    settlement: Mapped[str]
+    title: Mapped[str]
+    problem: Mapped[str] = mapped_column(server_default="")
+    requested: Mapped[Decimal]
+    recommended: Mapped[Decimal | None]
+    registered_on: Mapped[date]
+    status: Mapped[str] = mapped_column(server_default="registered")
+    reason: Mapped[str | None]
+    created_by: Mapped[str]

@@ -1,0 +1,133 @@
+"""Taking applications, and what becomes of those that get no award."""
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import text
+
+from services.grants.applications.models import Application
+from services.grants.applications.queries import contest_of
+from services.grants.applications.record import publish_application
+from services.grants.contests.models import Contest
+from services.grants.contests.queries import intake_day
+from services.grants.contests.record import publish_contest
+from services.grants.db import db
+from services.grants.projects.queries import get_project, region_of
+from shared.access import in_scope
+from shared.errors import Conflict, Invalid, NotFound
+from shared.i18n import format_date
+
+NEXT_NUMBER = text("UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
+                   "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')")
+TAKING = ("open", "closed")
+
+
+class IntakeNotOpen(Conflict):
+    """The contest takes no applications now. Open it first, or enter the day on the paper if it came while the contest was open."""
+
+    code = "intake_not_open"
+
+
+class RegisteredOutside(Invalid):
+    """Applications are taken from %(first)s to %(last)s, so an application of %(day)s cannot be registered."""
+
+    code = "registered_outside"
+
+
+class RegisteredInFuture(Invalid):
+    """An application cannot be received on a day that has not come."""
+
+    code = "registered_in_future"
+
+
+class ApplicationSettled(Conflict):
+    """This application is no longer waiting for a decision, so this cannot be done."""
+
+    code = "application_settled"
+
+
+class RecommendedTooMuch(Invalid):
+    """The recommended amount cannot be more than what was requested."""
+
+    code = "recommended_too_much"
+
+
+def register_application(contest: Contest, values: dict[str, Any], by: str) -> Application:
+    """Register an application of a region under the region's next number.
+
+    `values`: region, group_name, leader_name, settlement, title, requested (tenge); optional problem, recommended, registered_on.
+    """
+    region = region_of(get_project(contest.project_id), values.pop("region"))
+    if not in_scope("application.register", region):
+        raise NotFound(field="region")
+    number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
+    if number is None:
+        raise NotFound(field="region")
+    db.session.refresh(contest, with_for_update={"key_share": True})
+    given = values.pop("registered_on", None)
+    check_amounts(values["requested"], values.get("recommended"))
+    application = Application(contest_id=contest.id, region=region, number=number, registered_on=intake_date(contest, given), created_by=by,
+                              **values)
+    db.session.add(application)
+    publish_application(application)
+    publish_contest(contest)
+    return application
+
+
+def intake_date(contest: Contest, given: date | None) -> date:
+    """The day of receipt: today while the contest is open, or the day written on a paper that came in time."""
+    today = intake_day()
+    if contest.status not in TAKING or (given is None and contest.status != "open"):
+        raise IntakeNotOpen(detail={"status": contest.status})
+    day = given or today
+    if day > today:
+        raise RegisteredInFuture(field="registered_on")
+    if not contest.opens_on <= day <= contest.closes_on:
+        raise RegisteredOutside(field="registered_on", first=format_date(contest.opens_on), last=format_date(contest.closes_on),
+                                day=format_date(day))
+    return day
+
+
+def check_amounts(requested: Decimal, recommended: Decimal | None) -> None:
+    """Refuse to recommend more than was requested."""
+    if recommended and recommended > requested:
+        raise RecommendedTooMuch(field="recommended")
+
+
+def recommend(application: Application, amount: Decimal | None) -> None:
+    """Enter what the commission recommends (tenge), or take it back."""
+    check_waiting(application)
+    check_amounts(application.requested, amount)
+    application.recommended = amount
+    tell(application)
+
+
+def withdraw_application(application: Application, reason: str) -> None:
+    """Let the group take its application back; it stops counting, its number stays used."""
+    settle(application, "withdrawn", reason)
+
+
+def refuse_application(application: Application, reason: str) -> None:
+    """Refuse an application with a reason; it was received, so it goes on counting."""
+    settle(application, "refused", reason)
+
+
+def settle(application: Application, status: str, reason: str) -> None:
+    """Give an application that waits its final state."""
+    check_waiting(application)
+    application.status, application.reason = status, reason
+    tell(application)
+
+
+def check_waiting(application: Application) -> None:
+    """Refuse what can be done only before a decision."""
+    if application.status != "registered":
+        raise ApplicationSettled(detail={"status": application.status})
+
+
+def tell(application: Application) -> None:
+    """Publish an application, and the contest whose sums it changes."""
+    publish_application(application)
+    publish_contest(contest_of(application))

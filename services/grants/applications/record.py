@@ -1,0 +1,20 @@
+"""Applications as the other services are told about them."""
+from __future__ import annotations
+
+from services.grants.applications.models import Application
+from services.grants.applications.queries import contest_of
+from services.grants.db import db
+from services.grants.evidence.queries import files_of, proof
+from shared.outbox import publish
+from shared.records.grants import Application as ApplicationRecord
+
+
+def publish_application(application: Application) -> None:
+    """Tell reports the application's present state; no leader's name travels."""
+    db.session.flush()
+    contest = contest_of(application)
+    publish(db.session, ApplicationRecord(
+        key=str(application.id), project_id=str(contest.project_id), contest_id=str(contest.id), activity=contest.activity,
+        number=application.number, region=application.region, settlement=application.settlement, group=application.group_name,
+        registered_on=application.registered_on.isoformat(), status=application.status, requested=f"{application.requested:.2f}",
+        evidence=[proof(item) for item in files_of(application)]))

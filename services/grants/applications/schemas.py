@@ -1,0 +1,73 @@
+"""Shapes of applications on the wire."""
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from services.grants.applications.models import STATUSES
+from services.grants.fields import Money, Words
+from shared.api import PageArgs
+
+
+class ApplicationIn(Schema):
+    """An application on paper, entered by staff; the region as a code, ISO or KATO code, or name."""
+
+    region = fields.String(required=True, metadata={"example": "turkistan"})
+    group_name = Words(required=True)
+    leader_name = Words(required=True)
+    settlement = Words(required=True)
+    title = Words(required=True, longest=300)
+    problem = Words(load_default="", longest=5000)
+    requested = Money(required=True, metadata={"example": 480000})
+    recommended = Money(load_default=None, allow_none=True)
+    registered_on = fields.Date(load_default=None, allow_none=True, metadata={
+        "description": "The day on the paper. Left out: today, while the contest is open."})
+
+
+class ApplicationCreated(Schema):
+    """A new application and its number."""
+
+    id = fields.UUID()
+    number = fields.String(metadata={"example": "ТУР-001"})
+
+
+class ApplicationOut(Schema):
+    """An application with its four amounts; `leader_name` is null for those who may not see people."""
+
+    id = fields.UUID()
+    contest_id = fields.UUID()
+    number = fields.String()
+    region = fields.String()
+    settlement = fields.String()
+    group_name = fields.String()
+    leader_name = fields.String(allow_none=True)
+    title = fields.String()
+    problem = fields.String()
+    registered_on = fields.Date()
+    status = fields.String(metadata={"enum": list(STATUSES)})
+    reason = fields.String(allow_none=True)
+    requested = fields.Decimal()
+    recommended = fields.Decimal(allow_none=True)
+    award_id = fields.UUID(allow_none=True)
+    awarded = fields.Decimal(allow_none=True)
+    paid = fields.Decimal(allow_none=True)
+    has_scan = fields.Boolean()
+
+
+class ApplicationFilter(PageArgs):
+    """Which applications of a contest."""
+
+    region = Words(load_default=None)
+    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    q = Words(load_default=None)
+
+
+class Reason(Schema):
+    """Why."""
+
+    reason = Words(required=True, longest=1000)
+
+
+class RecommendationIn(Schema):
+    """What the commission recommends to award; null takes it back."""
+
+    recommended = Money(required=True, allow_none=True)

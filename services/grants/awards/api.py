@@ -1,0 +1,88 @@
+"""Awards and payments, for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+from flask_smorest import Blueprint
+
+from services.grants.applications.queries import contest_of, get_application
+from services.grants.applications.schemas import Reason
+from services.grants.awards import operations, queries, schemas
+from services.grants.contests.queries import fund_left
+from services.grants.db import db
+from services.grants.evidence.operations import attach
+from services.grants.evidence.queries import evidence_out
+from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
+from shared.access import actor, requires
+from shared.api import commit, respond
+from shared.i18n import format_money
+
+api = Blueprint("awards", __name__, description="Awards, payments, completion")
+
+
+@api.route("/applications/<uuid:application_id>/award", methods=["POST"])
+@requires("award.grant")
+@api.arguments(schemas.AwardIn)
+@api.response(201, schemas.Awarded)
+def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Award a grant from the region's fund; a refusal says how much is left."""
+    application = get_application(application_id, "award.grant", lock=True)
+    award = operations.award_grant(application, values["amount"], actor().id, values["awarded_on"])
+    warned = operations.average_warning(contest_of(application))
+    warning = _("The average grant is now %(average)s.", average=format_money(warned)) if warned else None
+    return commit(db.session, {"id": award.id, "amount": award.amount, "left": fund_left(award.contest_id, award.region),
+                               "average": queries.average_after(award.contest_id), "warning": warning}, 201)
+
+
+@api.route("/awards/<uuid:award_id>", methods=["GET"])
+@requires("application.view")
+@api.response(200, schemas.AwardOut)
+def get_award(award_id: uuid.UUID) -> Response:
+    """Give one award."""
+    return respond(queries.award_row(queries.get_award(award_id)))
+
+
+@api.route("/awards/<uuid:award_id>/cancellation", methods=["POST"])
+@requires("award.grant")
+@api.arguments(Reason)
+@api.response(200, schemas.AwardOut)
+def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Take a grant back; the money returns to its region's fund."""
+    award = queries.get_award(award_id, "award.grant", lock=True)
+    operations.cancel_award(award, values["reason"])
+    return commit(db.session, queries.award_row(award))
+
+
+@api.route("/awards/<uuid:award_id>/completion", methods=["POST"])
+@requires("award.complete")
+@api.arguments(schemas.CompletionIn)
+@api.response(200, schemas.AwardOut)
+def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Accept a finished sub-project; the answer says which evidence still lacks."""
+    award = queries.get_award(award_id, "award.complete", lock=True)
+    operations.complete_subproject(award, values["completed_on"])
+    return commit(db.session, queries.award_row(award))
+
+
+@api.route("/awards/<uuid:award_id>/payment", methods=["POST"])
+@requires("award.pay")
+@api.arguments(schemas.PaymentIn)
+@api.response(201, schemas.Paid)
+def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Record a payment to the group."""
+    award = queries.get_award(award_id, "award.pay", lock=True)
+    payment = operations.pay_award(award, values["amount"], actor().id, values["paid_on"], values["document"])
+    return commit(db.session, {"id": payment.id, "paid": award.paid, "left": award.amount - award.paid}, 201)
+
+
+@api.route("/awards/<uuid:award_id>/evidence", methods=["POST"])
+@requires("evidence.attach")
+@api.arguments(EvidenceIn, location="form")
+@api.response(201, EvidenceOut)
+def attach_evidence(form: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Attach a file (multipart field `file`): agreement, group_protocol, act, report, photo, other."""
+    award = queries.get_award(award_id, "evidence.attach", lock=True)
+    return commit(db.session, evidence_out(attach(award, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

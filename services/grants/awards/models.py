@@ -1,0 +1,49 @@
+"""Mini-grants given, and what was paid of them."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.grants.db import db
+from shared.tables import Row
+
+STATUSES = ("awarded", "completed", "cancelled")
+
+
+class Award(Row, db.Model):
+    """A mini-grant of one application; an application has at most one that is not cancelled."""
+
+    __tablename__ = "awards"
+    __table_args__ = (
+        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("paid BETWEEN 0 AND amount", name="paid"), CheckConstraint("completed_on >= awarded_on", name="dates"),
+        ForeignKeyConstraint(["contest_id", "region"], ["funds.contest_id", "funds.region"]),
+        Index("ix_awards_contest_id_region", "contest_id", "region"),
+        Index("uq_awards_application_id_live", "application_id", unique=True, postgresql_where=text("status <> 'cancelled'")),
+    )
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("applications.id"))
+    contest_id: Mapped[uuid.UUID]
+    region: Mapped[str]
+    amount: Mapped[Decimal]
+    paid: Mapped[Decimal] = mapped_column(server_default="0")
+    awarded_on: Mapped[date]
+    completed_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(server_default="awarded")
+    cancel_reason: Mapped[str | None]
+    created_by: Mapped[str]
+
+
+class Payment(Row, db.Model):
+    """Money sent to a group; never changed, the award's `paid` is their sum."""
+
+    __tablename__ = "payments"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+    award_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("awards.id"), index=True)
+    amount: Mapped[Decimal]
+    paid_on: Mapped[date]
+    document: Mapped[str] = mapped_column(server_default="")
+    created_by: Mapped[str]

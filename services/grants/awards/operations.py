@@ -1,0 +1,212 @@
+"""Giving money and accounting for it. Every change locks in one order: application, award, fund, contest."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import get_locale
+from sqlalchemy import text
+
+from services.grants.applications.models import Application
+from services.grants.applications.operations import check_waiting
+from services.grants.applications.queries import contest_of
+from services.grants.applications.record import publish_application
+from services.grants.awards.models import Award, Payment
+from services.grants.awards.queries import average_after, missing_evidence, parents_of
+from services.grants.awards.record import publish_award
+from services.grants.contests.models import Contest
+from services.grants.contests.queries import fund_left
+from services.grants.contests.record import publish_contest
+from services.grants.db import db
+from services.grants.projects.queries import get_project, region_names
+from shared.clock import today
+from shared.errors import Conflict, Invalid
+from shared.i18n import format_date, format_money
+from shared.plugins import plugins
+
+TAKE = text("UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
+            "AND awarded + :amount <= amount RETURNING region")
+GIVE_BACK = text("UPDATE funds SET awarded = awarded - :amount WHERE contest_id = :contest AND region = :region")
+COUNT = text("UPDATE contests SET awards = awards + 1, awarded = awarded + :amount WHERE id = :contest "
+             "AND awarded + :amount <= average_limit * (awards + 1) RETURNING awards")
+DISCOUNT = text("UPDATE contests SET awards = awards - 1, awarded = awarded - :amount WHERE id = :contest")
+PAY = text("UPDATE awards SET paid = paid + :amount WHERE id = :award AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id")
+PAY_FROM_FUND = text("UPDATE funds SET paid = paid + :amount WHERE contest_id = :contest AND region = :region")
+
+
+class FundExhausted(Conflict):
+    """%(region)s: the fund has %(left)s left, so %(amount)s cannot be awarded."""
+
+    code = "fund_exhausted"
+
+
+class GrantCapExceeded(Conflict):
+    """One grant of this contest may be at most %(cap)s, so %(amount)s cannot be awarded."""
+
+    code = "grant_cap_exceeded"
+
+
+class RegionalCapExceeded(Conflict):
+    """%(amount)s cannot be awarded: one grant here may be at most %(cap)s. Reason: %(reason)s."""
+
+    code = "regional_cap_exceeded"
+
+
+class AverageExceeded(Conflict):
+    """With this award the average grant would be %(average)s; the contest allows %(limit)s at most."""
+
+    code = "average_exceeded"
+
+
+class DayOutside(Invalid):
+    """The day must be between %(first)s and today."""
+
+    code = "day_outside"
+
+
+class AwardPaid(Conflict):
+    """%(paid)s of this grant has already been paid, so it cannot be cancelled."""
+
+    code = "award_paid"
+
+
+class AwardEnded(Conflict):
+    """This grant is cancelled or its sub-project is completed, so this cannot be done."""
+
+    code = "award_ended"
+
+
+class PaidTooMuch(Conflict):
+    """Of this grant %(left)s is still to be paid, so %(amount)s cannot be."""
+
+    code = "paid_too_much"
+
+
+def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None) -> Award:
+    """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
+    check_waiting(application)
+    day = awarded_on or today()
+    check_day("awarded_on", day, application.registered_on)
+    contest = contest_of(application)
+    check_caps(contest, application, amount)
+    if not take_from_fund(contest.id, application.region, amount):
+        raise fund_exhausted(contest, application.region, amount)
+    hold_average(contest, amount)
+    award = Award(application_id=application.id, contest_id=contest.id, region=application.region, amount=amount, awarded_on=day,
+                  created_by=by)
+    db.session.add(award)
+    application.status = "awarded"
+    tell(award)
+    return award
+
+
+def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
+    """Move money from a region's fund to an award; False when there is not enough, judged and done in one statement."""
+    return db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount}).first() is not None
+
+
+def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:
+    """The refusal that says how much is left."""
+    left = fund_left(contest.id, region)
+    name = region_names(get_project(contest.project_id)).get(region, region)
+    return FundExhausted(field="amount", region=name, left=format_money(left), amount=format_money(amount),
+                         detail={"left": left, "region": region})
+
+
+def check_caps(contest: Contest, application: Application, amount: Decimal) -> None:
+    """Refuse more than the contest's or the region's cap on one grant; RuleUnavailable when the region's rule cannot be asked."""
+    if contest.grant_cap and amount > contest.grant_cap:
+        raise GrantCapExceeded(field="amount", cap=format_money(contest.grant_cap), amount=format_money(amount),
+                               detail={"cap": contest.grant_cap})
+    cap = plugins().budget_cap(application.region, contest_facts(contest), application_facts(application))
+    if cap and amount > cap.amount:
+        reason = cap.reason.get(str(get_locale()), cap.reason["ru"])
+        raise RegionalCapExceeded(field="amount", cap=format_money(cap.amount), amount=format_money(amount), reason=reason,
+                                  detail={"cap": cap.amount, "reason": reason})
+
+
+def contest_facts(contest: Contest) -> dict[str, Any]:
+    """A contest as a region's rule sees it."""
+    return {"id": str(contest.id), "title": contest.title, "activity": contest.activity, "opens_on": contest.opens_on,
+            "closes_on": contest.closes_on, "grant_cap": contest.grant_cap}
+
+
+def application_facts(application: Application) -> dict[str, Any]:
+    """An application as a region's rule sees it; no names of people."""
+    names = ("number", "region", "settlement", "group_name", "title", "requested", "recommended", "registered_on")
+    return {"id": str(application.id), **{name: getattr(application, name) for name in names}}
+
+
+def hold_average(contest: Contest, amount: Decimal) -> None:
+    """Count an award in its contest while the average stays within the limit."""
+    if not db.session.execute(COUNT, {"contest": contest.id, "amount": amount}).first():
+        average = average_after(contest.id, amount)
+        raise AverageExceeded(field="amount", average=format_money(average), limit=format_money(contest.average_limit),
+                              detail={"average": average, "limit": contest.average_limit})
+
+
+def average_warning(contest: Contest) -> Decimal | None:
+    """The average award, when it is above what the contest warns of."""
+    average = average_after(contest.id)
+    return average if average and average > contest.average_warning else None
+
+
+def cancel_award(award: Award, reason: str) -> None:
+    """Take a grant back; the money returns to its region's fund and the application waits again."""
+    if award.status != "awarded":
+        raise AwardEnded(detail={"status": award.status})
+    if award.paid:
+        raise AwardPaid(paid=format_money(award.paid), detail={"paid": award.paid})
+    award.status, award.cancel_reason = "cancelled", reason
+    _, application = parents_of(award)
+    application.status = "registered"
+    db.session.flush()
+    money = {"contest": award.contest_id, "region": award.region, "amount": award.amount}
+    db.session.execute(GIVE_BACK, money)
+    db.session.execute(DISCOUNT, money)
+    tell(award)
+
+
+def complete_subproject(award: Award, completed_on: date | None = None) -> list[str]:
+    """Accept a finished sub-project, so that it counts; the kinds of evidence it still lacks."""
+    if award.status != "awarded":
+        raise AwardEnded(detail={"status": award.status})
+    day = completed_on or today()
+    check_day("completed_on", day, award.awarded_on)
+    award.status, award.completed_on = "completed", day
+    publish_award(award)
+    return missing_evidence(award)
+
+
+def pay_award(award: Award, amount: Decimal, by: str, paid_on: date | None = None, document: str = "") -> Payment:
+    """Record a payment to the group; together they can never be more than the grant."""
+    day = paid_on or today()
+    check_day("paid_on", day, award.awarded_on)
+    if not db.session.execute(PAY, {"award": award.id, "amount": amount}).first():
+        if award.status == "cancelled":
+            raise AwardEnded(detail={"status": award.status})
+        left = award.amount - award.paid
+        raise PaidTooMuch(field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left})
+    db.session.execute(PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": amount})
+    payment = Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by)
+    db.session.add(payment)
+    db.session.flush()
+    db.session.refresh(award)
+    publish_contest(parents_of(award)[0])
+    return payment
+
+
+def check_day(field: str, day: date, first: date) -> None:
+    """Refuse a day before what it follows, or one that has not come."""
+    if not first <= day <= today():
+        raise DayOutside(field=field, first=format_date(first))
+
+
+def tell(award: Award) -> None:
+    """Publish an award with the application and the contest whose money it moves."""
+    contest, application = parents_of(award)
+    publish_award(award)
+    publish_application(application)
+    publish_contest(contest)

@@ -1,0 +1,68 @@
+"""What is true about awards."""
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from services.grants.applications.models import Application
+from services.grants.awards.models import Award, Payment
+from services.grants.contests.models import Contest
+from services.grants.db import db
+from services.grants.evidence.queries import files_of
+from shared.access import in_scope
+from shared.errors import NotFound
+
+NEEDED = ("agreement", "group_protocol", "act", "report", "photo")
+
+
+def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:
+    """An award of the actor's regions; NotFound. `lock` holds its application, then itself, against a concurrent change."""
+    award = db.session.get(Award, award_id)
+    if award is None or not in_scope(permission, award.region):
+        raise NotFound
+    if lock:
+        db.session.get(Application, award.application_id, with_for_update=True, populate_existing=True)
+        db.session.refresh(award, with_for_update=True)
+    return award
+
+
+def parents_of(award: Award) -> tuple[Contest, Application]:
+    """The contest and the application of an award."""
+    contest, application = db.session.get(Contest, award.contest_id), db.session.get(Application, award.application_id)
+    assert contest is not None and application is not None
+    return contest, application
+
+
+def payments_of(award_id: uuid.UUID) -> list[Payment]:
+    """Payments of an award, oldest first."""
+    return list(db.session.scalars(select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)))
+
+
+def awards_of(application_id: uuid.UUID) -> list[Award]:
+    """Awards an application ever had, oldest first; all but the last are cancelled."""
+    return list(db.session.scalars(select(Award).where(Award.application_id == application_id).order_by(Award.id)))
+
+
+def missing_evidence(award: Award) -> list[str]:
+    """Kinds of evidence a sub-project still lacks."""
+    present = {item.kind for item in files_of(award)}
+    return [kind for kind in NEEDED if kind not in present]
+
+
+def average_after(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
+    """The average award of a contest (tenge), with one more award of `more`; None while there is none."""
+    awards, awarded = db.session.execute(select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)).one()
+    count, amount = (awards, awarded) if more is None else (awards + 1, awarded + more)
+    return (amount / count).quantize(Decimal("0.01")) if count else None
+
+
+def award_row(award: Award) -> dict[str, Any]:
+    """An award as JSON, with what its application requested and was recommended."""
+    _, application = parents_of(award)
+    names = ("id", "application_id", "contest_id", "region", "awarded_on", "completed_on", "status", "cancel_reason")
+    return {**{name: getattr(award, name) for name in names}, "requested": application.requested,
+            "recommended": application.recommended, "awarded": award.amount, "paid": award.paid,
+            "missing_evidence": missing_evidence(award)}

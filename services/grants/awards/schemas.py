@@ -1,0 +1,64 @@
+"""Shapes of awards on the wire."""
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from services.grants.awards.models import STATUSES
+from services.grants.fields import Money, Words
+
+
+class AwardIn(Schema):
+    """How much to award, and the day of the decision (left out: today)."""
+
+    amount = Money(required=True, metadata={"example": 450000})
+    awarded_on = fields.Date(load_default=None, allow_none=True)
+
+
+class Awarded(Schema):
+    """A new award, what its region's fund has left, the contest's average award and a warning about it, if any."""
+
+    id = fields.UUID()
+    amount = fields.Decimal()
+    left = fields.Decimal()
+    average = fields.Decimal()
+    warning = fields.String(allow_none=True)
+
+
+class CompletionIn(Schema):
+    """The day the sub-project was accepted (left out: today)."""
+
+    completed_on = fields.Date(load_default=None, allow_none=True)
+
+
+class PaymentIn(Schema):
+    """Money sent to the group: the amount, the day (left out: today) and the payment order's number."""
+
+    amount = Money(required=True, metadata={"example": 225000})
+    paid_on = fields.Date(load_default=None, allow_none=True)
+    document = Words(load_default="", longest=200)
+
+
+class Paid(Schema):
+    """What has been paid of an award and what is left to pay."""
+
+    id = fields.UUID()
+    paid = fields.Decimal()
+    left = fields.Decimal()
+
+
+class AwardOut(Schema):
+    """An award with the four amounts and the kinds of evidence it still lacks."""
+
+    id = fields.UUID()
+    application_id = fields.UUID()
+    contest_id = fields.UUID()
+    region = fields.String()
+    requested = fields.Decimal()
+    recommended = fields.Decimal(allow_none=True)
+    awarded = fields.Decimal()
+    paid = fields.Decimal()
+    awarded_on = fields.Date()
+    completed_on = fields.Date(allow_none=True)
+    status = fields.String(metadata={"enum": list(STATUSES)})
+    cancel_reason = fields.String(allow_none=True)
+    missing_evidence = fields.List(fields.String())

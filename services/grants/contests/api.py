@@ -1,0 +1,96 @@
+"""Contests and their funds, for other tools."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from services.grants.contests import operations, queries, schemas
+from services.grants.cursors import id_after
+from services.grants.db import db
+from services.grants.evidence.operations import attach
+from services.grants.evidence.queries import evidence_out
+from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
+from shared.access import actor, requires
+from shared.api import commit, page, respond
+
+api = Blueprint("contests", __name__, description="Contests and their regional funds")
+
+
+@api.route("/contests", methods=["POST"])
+@requires("contest.manage")
+@api.arguments(schemas.ContestIn)
+@api.response(201, schemas.Created)
+def open_draft(values: dict[str, Any]) -> Response:
+    """Add a contest as a draft, with one fund for each region of the project."""
+    contest = operations.open_draft(values, actor().id)
+    return commit(db.session, {"id": contest.id}, 201)
+
+
+@api.route("/contests", methods=["GET"])
+@requires("contest.view")
+@api.arguments(schemas.ContestFilter, location="query")
+@api.response(200, schemas.ContestOut(many=True))
+def list_contests(args: dict[str, Any]) -> Response:
+    """List contests, newest first; the next page is behind the Next-Cursor header."""
+    rows = queries.contest_rows(args, id_after(args["cursor"]), args["limit"])
+    return page(rows, args["limit"], lambda row: (row["id"],))
+
+
+@api.route("/contests/<uuid:contest_id>", methods=["GET"])
+@requires("contest.view")
+@api.response(200, schemas.ContestOut)
+def get_contest(contest_id: uuid.UUID) -> Response:
+    """Give one contest with its funds: fund, requested, recommended, awarded, paid, left."""
+    queries.get_contest(contest_id)
+    return respond(queries.contest_row(contest_id))
+
+
+@api.route("/contests/<uuid:contest_id>/funds", methods=["POST"])
+@requires("contest.manage")
+@api.arguments(schemas.FundsIn)
+@api.response(200, schemas.ContestOut)
+def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
+    """Change funds of a draft."""
+    operations.change_funds(queries.get_contest(contest_id, "contest.manage"), values["funds"])
+    return commit(db.session, queries.contest_row(contest_id))
+
+
+@api.route("/contests/<uuid:contest_id>/opening", methods=["POST"])
+@requires("contest.manage")
+@api.response(200, schemas.ContestOut)
+def open_contest(contest_id: uuid.UUID) -> Response:
+    """Begin to take applications."""
+    operations.open_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
+    return commit(db.session, queries.contest_row(contest_id))
+
+
+@api.route("/contests/<uuid:contest_id>/closing", methods=["POST"])
+@requires("contest.manage")
+@api.response(200, schemas.ContestOut)
+def close_contest(contest_id: uuid.UUID) -> Response:
+    """Stop taking applications; papers that came in time can still be entered with their day."""
+    operations.close_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
+    return commit(db.session, queries.contest_row(contest_id))
+
+
+@api.route("/contests/<uuid:contest_id>/milestones", methods=["POST"])
+@requires("contest.manage")
+@api.arguments(schemas.MilestonesIn)
+@api.response(200, schemas.ContestOut)
+def record_milestones(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
+    """Enter the days of the regulation, the commission meeting and the protocol."""
+    operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), values)
+    return commit(db.session, queries.contest_row(contest_id))
+
+
+@api.route("/contests/<uuid:contest_id>/evidence", methods=["POST"])
+@requires("evidence.attach")
+@api.arguments(EvidenceIn, location="form")
+@api.response(201, EvidenceOut)
+def attach_evidence(form: dict[str, Any], contest_id: uuid.UUID) -> Response:
+    """Attach a file (multipart field `file`): regulation, score_sheet, protocol, other."""
+    contest = queries.get_contest(contest_id, "evidence.attach", lock=True)
+    return commit(db.session, evidence_out(attach(contest, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

@@ -1,0 +1,57 @@
+"""The contest and its regional funds."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.grants.db import db
+from shared.tables import Row
+
+STATUSES = ("draft", "open", "closed", "decided")
+
+
+class Contest(Row, db.Model):
+    """A mini-grant contest. `awards` and `awarded` count the awards that stand, so that the average is judged in one statement."""
+
+    __tablename__ = "contests"
+    __table_args__ = (
+        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("closes_on >= opens_on", name="dates"),
+        CheckConstraint("grant_cap > 0", name="grant_cap"), CheckConstraint("awards >= 0 AND awarded >= 0", name="awarded"),
+        CheckConstraint("average_warning > 0 AND average_warning <= average_limit", name="average"),
+    )
+    project_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    activity: Mapped[str]
+    title: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="draft")
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    grant_cap: Mapped[Decimal | None]
+    average_warning: Mapped[Decimal] = mapped_column(server_default="400000")
+    average_limit: Mapped[Decimal] = mapped_column(server_default="500000")
+    awards: Mapped[int] = mapped_column(server_default="0")
+    awarded: Mapped[Decimal] = mapped_column(server_default="0")
+    regulation_on: Mapped[date | None]
+    commission_on: Mapped[date | None]
+    protocol_on: Mapped[date | None]
+    created_by: Mapped[str]
+
+
+class Fund(db.Model):
+    """The money of one region in one contest; `last_number` numbers its applications without gaps."""
+
+    __tablename__ = "funds"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"), CheckConstraint("awarded BETWEEN 0 AND amount", name="awarded"),
+        CheckConstraint("paid BETWEEN 0 AND awarded", name="paid"), UniqueConstraint("contest_id", "prefix"),
+    )
+    contest_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contests.id"), primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    prefix: Mapped[str]
+    amount: Mapped[Decimal]
+    awarded: Mapped[Decimal] = mapped_column(server_default="0")
+    paid: Mapped[Decimal] = mapped_column(server_default="0")
+    last_number: Mapped[int] = mapped_column(server_default="0")

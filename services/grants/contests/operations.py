@@ -1,0 +1,157 @@
+"""Holding a contest: from its draft to its milestones."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from services.grants.contests.models import Contest, Fund
+from services.grants.contests.record import publish_contest
+from services.grants.db import db
+from services.grants.projects.queries import activity_code, get_project, region_of
+from shared.access import in_scope
+from shared.clock import today
+from shared.errors import Conflict, Forbidden, Invalid
+
+FUND = Decimal("1000000")
+PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
+
+
+class ContestDatesReversed(Invalid):
+    """The contest closes before it opens."""
+
+    code = "dates_reversed"
+
+
+class AverageReversed(Invalid):
+    """The average that warns must not be above the average that refuses."""
+
+    code = "average_reversed"
+
+
+class ContestNotDraft(Conflict):
+    """The contest has been opened, so its funds can no longer be changed."""
+
+    code = "contest_not_draft"
+
+
+class ContestOpened(Conflict):
+    """This contest was opened before."""
+
+    code = "contest_opened"
+
+
+class ContestNotOpen(Conflict):
+    """This contest is not open, so there is nothing to close."""
+
+    code = "contest_not_open"
+
+
+class MilestoneInFuture(Invalid):
+    """This day has not come yet: enter it when it has happened."""
+
+    code = "milestone_in_future"
+
+
+class ProtocolTooEarly(Conflict):
+    """Close the contest first: the results are signed when no more applications come."""
+
+    code = "protocol_too_early"
+
+
+def open_draft(values: dict[str, Any], by: str) -> Contest:
+    """Add a contest as a draft with one fund for each region of the project.
+
+    `values`: project_id, title, opens_on, closes_on; optional activity, grant_cap, average_warning, average_limit, fund (tenge for
+    each region), funds ([{region, amount}]), regulation_on.
+    """
+    if not in_scope("contest.manage", None):
+        raise Forbidden(detail={"permission": "contest.manage"})
+    project = get_project(values["project_id"])
+    amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])
+    check_rules(values)
+    values["activity"] = activity_code(project, values.get("activity"))
+    contest = Contest(**values, created_by=by)
+    db.session.add(contest)
+    db.session.flush()
+    prefixes = number_prefixes({region["code"]: region["ru"] for region in project["regions"]})
+    db.session.add_all(Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
+                       for region, amount in amounts.items())
+    publish_contest(contest)
+    return contest
+
+
+def fund_amounts(project: Mapping[str, Any], each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
+    """The fund of every region of the project, the named ones with their own amounts; RegionUnknown."""
+    amounts = {region["code"]: each for region in project["regions"]}
+    for row in named:
+        amounts[region_of(dict(project), row["region"])] = row["amount"]
+    return amounts
+
+
+def check_rules(values: Mapping[str, Any]) -> None:
+    """Refuse dates and averages that contradict one another, and a regulation of the future."""
+    if values["closes_on"] < values["opens_on"]:
+        raise ContestDatesReversed(field="closes_on")
+    if values.get("average_warning") and values.get("average_limit") and values["average_warning"] > values["average_limit"]:
+        raise AverageReversed(field="average_warning")
+    if values.get("regulation_on") and values["regulation_on"] > today():
+        raise MilestoneInFuture(field="regulation_on")
+
+
+def number_prefixes(names: Mapping[str, str]) -> dict[str, str]:
+    """The letters that begin the numbers of a region: three of its Russian name, more where two regions share them."""
+    prefixes: dict[str, str] = {}
+    for code, name in names.items():
+        word = PLACE_WORDS.sub("", name).strip().upper()
+        length = 3
+        while word[:length] in prefixes.values() and length < len(word):
+            length += 1
+        prefixes[code] = word[:length]
+    return prefixes
+
+
+def change_funds(contest: Contest, amounts: list[dict[str, Any]]) -> None:
+    """Set the funds `[{region, amount}]` of a draft; the database refuses less than is awarded."""
+    project = get_project(contest.project_id)
+    funds = {fund.region: fund for fund in db.session.scalars(
+        select(Fund).where(Fund.contest_id == contest.id).order_by(Fund.region).with_for_update())}
+    db.session.refresh(contest, with_for_update={"key_share": True})
+    if contest.status != "draft":
+        raise ContestNotDraft
+    for row in amounts:
+        funds[region_of(project, row["region"])].amount = row["amount"]
+    publish_contest(contest)
+
+
+def open_contest(contest: Contest) -> None:
+    """Begin to take applications."""
+    if contest.status != "draft":
+        raise ContestOpened
+    contest.status = "open"
+    publish_contest(contest)
+
+
+def close_contest(contest: Contest) -> None:
+    """Stop taking applications."""
+    if contest.status != "open":
+        raise ContestNotOpen
+    contest.status = "closed"
+    publish_contest(contest)
+
+
+def record_milestones(contest: Contest, days: Mapping[str, date | None]) -> None:
+    """Enter when the regulation was approved, the commission met and the protocol was signed; the protocol decides the contest."""
+    for name, day in days.items():
+        if day and day > today():
+            raise MilestoneInFuture(field=name)
+        setattr(contest, name, day)
+    if contest.protocol_on and contest.status in ("draft", "open"):
+        raise ProtocolTooEarly(field="protocol_on")
+    if contest.status in ("closed", "decided"):
+        contest.status = "decided" if contest.protocol_on else "closed"
+    publish_contest(contest)

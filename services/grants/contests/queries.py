@@ -1,0 +1,120 @@
+"""What is true about contests and their money."""
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select, text
+
+from services.grants.applications.models import Application
+from services.grants.contests.models import Contest, Fund
+from services.grants.db import db
+from shared.access import in_scope, scope
+from shared.clock import today
+from shared.errors import Forbidden, NotFound
+
+COUNTED = Application.status != "withdrawn"
+ZERO = Decimal("0.00")
+AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left")
+FUNDS = (
+    select(Fund.contest_id, Fund.region, Fund.amount.label("fund"), func.coalesce(func.sum(Application.requested), 0).label("requested"),
+           func.coalesce(func.sum(Application.recommended), 0).label("recommended"), Fund.awarded, Fund.paid,
+           (Fund.amount - Fund.awarded).label("left"), func.count(Application.id).label("applications"),
+           func.count(Application.id).filter(Application.status == "awarded").label("awards"))
+    .outerjoin(Application, (Application.contest_id == Fund.contest_id) & (Application.region == Fund.region) & COUNTED)
+    .group_by(Fund.contest_id, Fund.region))
+COLUMNS = (Contest.id, Contest.project_id, Contest.activity, Contest.title, Contest.status, Contest.opens_on, Contest.closes_on,
+           Contest.grant_cap, Contest.average_warning, Contest.average_limit, Contest.regulation_on, Contest.commission_on,
+           Contest.protocol_on)
+DATABASE_DAY = text("SELECT (now() AT TIME ZONE 'Asia/Almaty')::date")
+
+
+def get_contest(contest_id: uuid.UUID, permission: str = "contest.view", lock: bool = False) -> Contest:
+    """A contest the actor may see; NotFound. To manage one, the permission must be held for all regions; Forbidden."""
+    contest = db.session.get(Contest, contest_id, with_for_update={"key_share": True} if lock else None, populate_existing=lock)
+    if contest is None or not reaches(contest_id, scope("contest.view")):
+        raise NotFound
+    if permission != "contest.view" and not in_scope(permission, None):
+        raise Forbidden(detail={"permission": permission})
+    return contest
+
+
+def reaches(contest_id: uuid.UUID, regions: Collection[str] | None) -> bool:
+    """Whether the contest has a fund in one of the regions (None: all)."""
+    return regions is None or bool(db.session.scalar(select(exists().where(Fund.contest_id == contest_id, Fund.region.in_(regions)))))
+
+
+def fund_rows(contest_id: uuid.UUID, regions: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Each region's money, `{region, fund, requested, recommended, awarded, paid, left, applications, awards}`."""
+    statement = FUNDS.where(Fund.contest_id == contest_id).order_by(Fund.region)
+    if regions is not None:
+        statement = statement.where(Fund.region.in_(regions))
+    return [{key: value for key, value in row.items() if key != "contest_id"} for row in db.session.execute(statement).mappings()]
+
+
+def visible_funds(contest_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Funds of the actor's regions."""
+    return fund_rows(contest_id, scope("contest.view"))
+
+
+def totals(funds: list[dict[str, Any]]) -> dict[str, Any]:
+    """The funds added up, `{fund, requested, recommended, awarded, paid, left, applications, awards}`."""
+    counts = {name: sum(row[name] for row in funds) for name in ("applications", "awards")}
+    return {**{name: sum((row[name] for row in funds), ZERO) for name in AMOUNTS}, **counts}
+
+
+def visible(filters: dict[str, Any]) -> Select[Any]:
+    """Contests of the actor's regions by filters project_id, status; newest first."""
+    statement = select(*COLUMNS).order_by(Contest.id.desc())
+    regions = scope("contest.view")
+    if regions is not None:
+        statement = statement.where(exists().where(Fund.contest_id == Contest.id, Fund.region.in_(regions)))
+    for name in ("project_id", "status"):
+        if filters.get(name):
+            statement = statement.where(getattr(Contest, name) == filters[name])
+    return statement
+
+
+def contest_rows(filters: dict[str, Any], after: uuid.UUID | None = None, limit: int = 100) -> list[dict[str, Any]]:
+    """Contests with their funds, one more than the limit."""
+    statement = visible(filters).limit(limit + 1)
+    if after:
+        statement = statement.where(Contest.id < after)
+    return with_funds([dict(row) for row in db.session.execute(statement).mappings()])
+
+
+def contest_row(contest_id: uuid.UUID) -> dict[str, Any]:
+    """One contest with the funds of the actor's regions."""
+    row = db.session.execute(select(*COLUMNS).where(Contest.id == contest_id)).mappings().one()
+    return with_funds([dict(row)])[0]
+
+
+def with_funds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contests with `funds`, only those of the actor's regions."""
+    statement = FUNDS.where(Fund.contest_id.in_([row["id"] for row in rows])).order_by(Fund.region)
+    regions = scope("contest.view")
+    if regions is not None:
+        statement = statement.where(Fund.region.in_(regions))
+    for row in rows:
+        row["funds"] = []
+    by_id = {row["id"]: row["funds"] for row in rows}
+    for fund in db.session.execute(statement).mappings():
+        by_id[fund["contest_id"]].append({key: value for key, value in fund.items() if key != "contest_id"})
+    return rows
+
+
+def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
+    """What a region's fund still has."""
+    return db.session.scalars(select(Fund.amount - Fund.awarded).where(Fund.contest_id == contest_id, Fund.region == region)).one()
+
+
+def intake_day() -> date:
+    """The day an application without a date is received: Almaty's by the database's clock, one judge for every web process.
+
+    A demo that stands at a fixed day has its own.
+    """
+    return today() if os.environ.get("ASAR_TODAY") else db.session.scalars(DATABASE_DAY).one()

@@ -1,0 +1,110 @@
+"""Shapes of contests on the wire."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from services.grants.contests.models import STATUSES
+from services.grants.fields import Money, Words
+from shared.api import PageArgs
+
+EXAMPLE = {"example": 1000000}
+
+
+class FundIn(Schema):
+    """The fund of one region, which is named by its code, ISO or KATO code, or name."""
+
+    region = fields.String(required=True, metadata={"example": "turkistan"})
+    amount = Money(required=True, metadata=EXAMPLE)
+
+
+class ContestFields(Schema):
+    """What a person says about a contest."""
+
+    title = Words(required=True, longest=300)
+    opens_on = fields.Date(required=True)
+    closes_on = fields.Date(required=True)
+    activity = fields.String(load_default=None, allow_none=True, metadata={
+        "example": "2.1", "description": "Left out: the plan's activity that counts applications."})
+    fund = Money(load_default=Decimal("1000000"), metadata={**EXAMPLE, "description": "Tenge for each region."})
+    grant_cap = Money(load_default=None, allow_none=True, metadata={"description": "The most one grant may be."})
+    average_warning = Money(load_default=Decimal("400000"), metadata={"description": "An average grant above this is warned about."})
+    average_limit = Money(load_default=Decimal("500000"), metadata={"description": "An average grant above this is refused."})
+    regulation_on = fields.Date(load_default=None, allow_none=True)
+
+
+class ContestIn(ContestFields):
+    """A new contest: a draft with one fund for each region of the project."""
+
+    project_id = fields.UUID(required=True)
+    funds = fields.List(fields.Nested(FundIn), load_default=list, metadata={"description": "Regions whose fund differs from `fund`."})
+
+
+class FundsIn(Schema):
+    """Funds of a draft to change."""
+
+    funds = fields.List(fields.Nested(FundIn), required=True, validate=validate.Length(1, 50))
+
+
+class MilestonesIn(Schema):
+    """Days on which the contest's papers were signed; a day left out stays, null takes it back."""
+
+    regulation_on = fields.Date(allow_none=True)
+    commission_on = fields.Date(allow_none=True)
+    protocol_on = fields.Date(allow_none=True)
+
+
+class FundOut(Schema):
+    """The money of one region: what there is, what was asked for, advised, awarded and paid, and what is left to award."""
+
+    region = fields.String()
+    fund = fields.Decimal()
+    requested = fields.Decimal()
+    recommended = fields.Decimal()
+    awarded = fields.Decimal()
+    paid = fields.Decimal()
+    left = fields.Decimal()
+    applications = fields.Integer()
+    awards = fields.Integer()
+
+
+class ContestOut(Schema):
+    """A contest with the funds the caller may see."""
+
+    id = fields.UUID()
+    project_id = fields.UUID()
+    activity = fields.String()
+    title = fields.String()
+    status = fields.String(metadata={"enum": list(STATUSES)})
+    opens_on = fields.Date()
+    closes_on = fields.Date()
+    grant_cap = fields.Decimal(allow_none=True)
+    average_warning = fields.Decimal()
+    average_limit = fields.Decimal()
+    regulation_on = fields.Date(allow_none=True)
+    commission_on = fields.Date(allow_none=True)
+    protocol_on = fields.Date(allow_none=True)
+    funds = fields.List(fields.Nested(FundOut))
+
+
+class Created(Schema):
+    """The id of something new."""
+
+    id = fields.UUID()
+
+
+class ContestFilter(PageArgs):
+    """Which contests."""
+
+    project_id = fields.UUID(load_default=None)
+    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+
+
+def amounts_of(form: Mapping[str, str], regions: list[str]) -> list[dict[str, Any]]:
+    """The fund of each region from a form with one field a region; ValidationError by region."""
+    schema = Schema.from_dict({region: Money(required=True) for region in regions})()
+    loaded = schema.load({region: form.get(region, "") for region in regions})
+    return [{"region": region, "amount": amount} for region, amount in loaded.items()]

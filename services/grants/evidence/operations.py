@@ -1,0 +1,56 @@
+"""Attaching files."""
+from __future__ import annotations
+
+from werkzeug.datastructures import FileStorage
+
+from services.grants.applications.models import Application
+from services.grants.applications.record import publish_application
+from services.grants.awards.record import publish_award
+from services.grants.contests.models import Contest
+from services.grants.contests.record import publish_contest
+from services.grants.db import db
+from services.grants.evidence.models import KINDS, Evidence
+from services.grants.evidence.queries import LINKS, Owner
+from shared.errors import Conflict, Invalid
+from shared.files import FileEmpty, files
+
+
+class EvidenceRepeated(Conflict):
+    """This very file is already attached here as the same kind of evidence."""
+
+    code = "evidence_repeated"
+
+
+class EvidenceKindUnknown(Invalid):
+    """“%(kind)s” is not a kind of evidence here. Known kinds: %(known)s."""
+
+    code = "evidence_kind_unknown"
+
+
+def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
+    """Keep a file as evidence of a contest, an application or an award and tell reports."""
+    link = LINKS[type(owner)]
+    known = KINDS[link.removesuffix("_id")]
+    if kind not in known:
+        raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(known))
+    if file is None or not file.filename:
+        raise FileEmpty(field="file")
+    stored = files().put(file.stream.read(), file.filename)
+    if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
+        raise EvidenceRepeated(field="file")
+    evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,
+                        added_by=by, **{link: owner.id})
+    db.session.add(evidence)
+    db.session.flush()
+    tell(owner)
+    return evidence
+
+
+def tell(owner: Owner) -> None:
+    """Publish what the evidence belongs to."""
+    if isinstance(owner, Contest):
+        publish_contest(owner)
+    elif isinstance(owner, Application):
+        publish_application(owner)
+    else:
+        publish_award(owner)

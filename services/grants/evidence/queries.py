@@ -1,0 +1,58 @@
+"""What is true about evidence."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from services.grants.applications.models import Application
+from services.grants.awards.models import Award
+from services.grants.contests.models import Contest
+from services.grants.contests.queries import reaches
+from services.grants.db import db
+from services.grants.evidence.models import Evidence
+from shared.access import in_scope, scope
+from shared.errors import NotFound
+
+Owner = Contest | Application | Award
+LINKS: dict[type[Any], str] = {Contest: "contest_id", Application: "application_id", Award: "award_id"}
+FOR_EVERYBODY = ("regulation",)
+
+
+def get_evidence(evidence_id: uuid.UUID) -> Evidence:
+    """A file the actor may open; NotFound."""
+    evidence = db.session.get(Evidence, evidence_id)
+    if evidence is None or not is_visible(evidence):
+        raise NotFound
+    return evidence
+
+
+def is_visible(evidence: Evidence) -> bool:
+    """Whether what the file proves is in the actor's regions; of a contest's papers those see all who see all regions."""
+    if evidence.contest_id:
+        return in_scope("evidence.view", None) or (
+            evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, scope("evidence.view")))
+    owner = db.session.get(Application, evidence.application_id) if evidence.application_id else db.session.get(Award, evidence.award_id)
+    return owner is not None and in_scope("evidence.view", owner.region)
+
+
+def files_of(owner: Owner) -> list[Evidence]:
+    """Files of a contest, an application or an award in the order they came."""
+    link = getattr(Evidence, LINKS[type(owner)])
+    return list(db.session.scalars(select(Evidence).where(link == owner.id).order_by(Evidence.id)))
+
+
+def visible_files(owner: Owner) -> list[Evidence]:
+    """Those of its files the actor may open."""
+    return [item for item in files_of(owner) if is_visible(item)]
+
+
+def proof(item: Evidence) -> dict[str, Any]:
+    """One file as it travels: enough to open and to seal it."""
+    return {"id": str(item.id), "kind": item.kind, "sha256": item.sha256, "name": item.name, "quantity": item.quantity}
+
+
+def evidence_out(item: Evidence) -> dict[str, Any]:
+    """A file as JSON."""
+    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")}

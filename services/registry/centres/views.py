@@ -1,0 +1,91 @@
+"""Pages of the community centres."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+
+from services.registry.centres import operations, queries
+from services.registry.centres.schemas import CentreForm, EvidenceForm, OpeningForm
+from services.registry.db import db
+from services.registry.plans.queries import project_rows
+from shared.access import requires, scope
+from shared.errors import NotFound
+from shared.files import FileEmpty, files
+from shared.forms import Form
+
+views = Blueprint("centres", __name__)
+
+
+@views.get("/centres")
+@requires("centre.view")
+def centre_list() -> str:
+    """List the centres."""
+    return render_template("registry/centres/list.html", centres=queries.centre_list())
+
+
+@views.route("/centres/new", methods=["GET", "POST"])
+@requires("centre.open")
+def plan_centre() -> Any:
+    """Show and take the form of a new centre."""
+    form, made = Form(CentreForm()), []
+    if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
+        return redirect(f"/registry/centres/{made[0].id}")
+    projects = [row for row in project_rows(None, 100) if row["plan_id"]]
+    return render_template("registry/centres/new.html", form=form, projects=projects, mine=scope("centre.open")), form.status
+
+
+@views.get("/centres/<uuid:centre_id>")
+@requires("centre.view")
+def show_centre(centre_id: uuid.UUID) -> str:
+    """Show a centre with its evidence."""
+    return page(centre_id, Form(OpeningForm()))[0]
+
+
+@views.post("/centres/<uuid:centre_id>/opening")
+@requires("centre.open")
+def open_centre(centre_id: uuid.UUID) -> Any:
+    """Mark a centre as open."""
+    centre, form = queries.get_centre(centre_id, "centre.open"), Form(OpeningForm())
+    if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
+        flash(_("The centre is open and counts."), "success")
+        return redirect(f"/registry/centres/{centre_id}")
+    return page(centre_id, form)
+
+
+@views.post("/centres/<uuid:centre_id>/evidence")
+@requires("centre.open")
+def attach_evidence(centre_id: uuid.UUID) -> Any:
+    """Attach a file that proves the centre."""
+    centre, form = queries.get_centre(centre_id, "centre.open"), Form(EvidenceForm())
+    if form.accept(db.session, lambda v: operations.attach_evidence(centre, stored(), v["kind"])):
+        flash(_("The file is attached."), "success")
+        return redirect(f"/registry/centres/{centre_id}")
+    return page(centre_id, form)
+
+
+@views.get("/centres/<uuid:centre_id>/evidence/<evidence_id>")
+@requires("centre.view")
+def send_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
+    """Give a file of a centre."""
+    for item in queries.get_centre(centre_id, "centre.view").evidence:
+        if item["id"] == evidence_id:
+            return files().send(item["sha256"], item["mime"], item["name"])
+    raise NotFound
+
+
+def stored() -> Any:
+    """The uploaded file, kept."""
+    file = request.files.get("file")
+    if file is None:
+        raise FileEmpty(field="file")
+    return files().put(file.stream.read(), file.filename or "file")
+
+
+def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
+    """The page of a centre."""
+    centre = queries.get_centre(centre_id, "centre.view")
+    g.region = centre.region
+    return render_template("registry/centres/show.html", centre=centre, form=form), form.status

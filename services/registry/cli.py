@@ -1,0 +1,34 @@
+"""The registry from the shell: each function commits and returns what is printed."""
+from __future__ import annotations
+
+from io import BytesIO
+
+from werkzeug.datastructures import FileStorage
+
+from services.registry.db import db
+from services.registry.plans.intake import read_upload
+from services.registry.plans.operations import import_plan as keep_plan
+from services.registry.plans.output import doubts
+from services.registry.tokens import operations as tokens
+from services.registry.users import operations as users
+
+
+def import_plan(name: str, data: bytes) -> list[str]:
+    """Read a Word plan; its id first, then a line for each doubt."""
+    plan = keep_plan(**read_upload(FileStorage(BytesIO(data), name)), by="shell")
+    db.session.commit()
+    return [str(plan.id), *(f"? {doubt['where']}: {doubt['why']}" for doubt in doubts(plan))]
+
+
+def add_user(login: str, name: str, password: str, role: str, region: str | None) -> str:
+    """Add a user with one role."""
+    user = users.add_user(login, name, password, [(role, region)])
+    db.session.commit()
+    return f"{user.login} can sign in."
+
+
+def create_token(name: str, scopes: list[str], region: str | None) -> str:
+    """Make a token; the secret itself."""
+    secret = tokens.create_token(name, scopes, region)
+    db.session.commit()
+    return secret

@@ -1,0 +1,71 @@
+"""What every page of the registry is given besides the shared shell: names in the user's language."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from services.registry.permissions import ROLES
+from services.registry.plans.review import reading
+from services.registry.regions.queries import regions
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.app_context_processor
+def names() -> dict[str, Any]:
+    """Words for codes, and the choices of forms."""
+    return {"plan_statuses": plan_statuses(), "centre_statuses": centre_statuses(), "centre_evidence": centre_evidence(),
+            "categories": categories(), "roles": {role: _(label) for role, label in ROLES.items()}, "reading": reading,
+            "region_name": region_name, "region_names": lambda codes: ", ".join(map(region_name, codes)), "match_words": match_words,
+            "region_options": region_options, "project_options": lambda rows: [(row["id"], row["topic"]) for row in rows]}
+
+
+def region_name(code: str | None) -> str:
+    """A region's name in the user's language."""
+    row = regions().get(code or "")
+    return (row.get(str(get_locale())) or row["ru"]) if row else code or ""
+
+
+def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
+    """Regions to choose from: the actor's own, or all."""
+    return [(code, region_name(code)) for code in regions() if mine is None or code in mine]
+
+
+def plan_statuses() -> dict[str, str]:
+    """States of a plan's version."""
+    return {"draft": _("draft"), "submitted": _("submitted"), "approved": _("approved"),
+            "superseded": _("replaced by a newer version"), "withdrawn": _("withdrawn")}
+
+
+def centre_statuses() -> dict[str, str]:
+    """States of a centre."""
+    return {"planned": _("planned"), "open": _("open"), "handed_over": _("handed over"), "closed": _("closed")}
+
+
+def centre_evidence() -> dict[str, str]:
+    """Kinds of files a centre may have."""
+    return {"opening_act": _("Opening act"), "memorandum": _("Memorandum"), "photo": _("Photo"), "other": _("Other")}
+
+
+def categories() -> dict[str, str]:
+    """Categories of participants."""
+    return {"leader": _("community leader"), "opinion_leader": _("opinion leader"), "akimat": _("rural akimat"), "ngo": _("NGO"),
+            "youth": _("youth"), "resident": _("resident"), "lsg_actor": _("self-government actor"),
+            "assembly_member": _("member of the assembly"), "business": _("business"), "media": _("media"), "other": _("other")}
+
+
+def match_words(reasons: list[str]) -> str:
+    """Why two people may be one, in words."""
+    known = {"same_name": _("the same name"), "similar_name": _("similar names"), "initials_fit": _("the initials fit"),
+             "same_patronymic": _("the same patronymic"), "different_patronymic": _("different patronymics"),
+             "different_surname": _("different surnames"), "different_first_name": _("different first names"),
+             "same_phone": _("the same phone"), "different_phone": _("different phones"), "same_birth_year": _("born in the same year"),
+             "different_birth_year": _("born in different years"), "birth_year_one_off": _("born a year apart"),
+             "same_settlement": _("the same settlement"), "different_settlement": _("different settlements"),
+             "same_region": _("the same region"), "different_region": _("different regions"), "different_sex": _("different sex"),
+             "different_phone_and_place": _("different phone and place"), "several_candidates": _("several people fit"),
+             "contradicts_group": _("contradicts another record")}
+    return ", ".join(known.get(code, code) for code in reasons)

@@ -1,0 +1,70 @@
+"""Read the approved Word plan: bytes in, the plan as plain data out. Pure: no database, no Flask."""
+from __future__ import annotations
+
+from typing import Any
+
+from services.registry.plans.reader.activities import Project
+from services.registry.plans.reader.contradictions import note_contradictions
+from services.registry.plans.reader.grid import Document, Table, read_document
+from services.registry.plans.reader.headings import team_columns
+from services.registry.plans.reader.notes import Notes
+from services.registry.plans.reader.package import document_xml
+from services.registry.plans.reader.passport import derived_period, read_passport
+from services.registry.plans.reader.periods import years_in
+from services.registry.plans.reader.rows import RawSection, read_sections, table_listing
+from services.registry.plans.reader.sections import build_sections
+from services.registry.plans.reader.team import read_team
+from shared.limited import Unreadable
+
+
+def read_plan(data: bytes) -> dict[str, Any]:
+    """Read a .docx into {"passport", "team", "sections", "doubts", "unread"}; months are "YYYY-MM", money whole tenge.
+
+    passport: grantee, grantor {name, short_name}, topic, amount {value, in_words, agrees}, goal, expected_results
+    [{number, text, figures}], partners {count, items [{name, region}]}, regions [code], period {start, end, origin}.
+    team: [{name, role, contact, duties, employment_percent}].
+    sections: [{code, kind, number, title, activities [{code, title, description, period {start, end, source}, cost, channel,
+    regions, where, indicators [{code, name, comparator, target, target_high, unit, kind, clauses, source {indicator_text,
+    value_text, where}, confidence, measure, evidence_kinds}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
+    doubts and unread: [{where, source, understood, why}] in Russian.
+    Raises `Unreadable` with a code of `refusals.MESSAGES`; `no_plan` lists the tables seen in `tables`.
+    """
+    document = read_document(document_xml(data))
+    notes = Notes()
+    raws, used = read_sections(document, notes)
+    if not raws:
+        raise Unreadable("no_plan", tables=table_listing(document))
+    rest = [table for table in document.tables if table.number not in used]
+    team, rest = _team(rest, notes)
+    passport, read = read_passport(document, rest, notes)
+    sections, periods = build_sections(raws, Project(passport["regions"], _year(raws), notes, []))
+    passport["period"] = passport["period"] or derived_period(periods)
+    note_contradictions(passport, sections, notes)
+    _note_leftovers(document, [table for table in rest if table.number not in read], notes)
+    return {"passport": passport, "team": team, "sections": sections, "doubts": notes.doubts, "unread": notes.unread}
+
+
+def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list[Table]]:
+    """The members from every team table, and the other tables."""
+    found = [(table, columns) for table in tables if (columns := team_columns(table))]
+    if not found:
+        notes.not_read("Проектная команда", "", "таблица команды не найдена")
+    members = [member for table, columns in found for member in read_team(table, columns, notes)]
+    return members, [table for table in tables if all(table is not other for other, _ in found)]
+
+
+def _year(raws: list[RawSection]) -> int | None:
+    """The one year of all the periods; None when they name several or none."""
+    years = {year for raw in raws for activity in raw.activities for text, _ in activity.periods for year in years_in(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _note_leftovers(document: Document, tables: list[Table], notes: Notes) -> None:
+    """Say what of the document went nowhere, and that tracked changes were taken as accepted."""
+    for table in tables:
+        notes.not_read(f"Таблица {table.number}", " | ".join(table.headings()), "таблица не похожа ни на паспорт, ни на команду, ни на план")
+    for text in document.floating:
+        notes.not_read("Надпись вне текста", text, "текст в плавающей надписи не читается")
+    if document.revised:
+        notes.doubt("Документ", "исправления в режиме рецензирования", "вставки приняты, удалённое отброшено",
+                    "в документе есть непринятые исправления")

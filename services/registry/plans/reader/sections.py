@@ -1,0 +1,74 @@
+"""Sections of the plan: their codes, titles and activities."""
+from __future__ import annotations
+
+import re
+from string import ascii_uppercase
+from typing import Any
+
+from services.registry.plans.reader.activities import Project, build_activity, source_number
+from services.registry.plans.reader.notes import Notes
+from services.registry.plans.reader.periods import Period
+from services.registry.plans.reader.rows import RawActivity, RawSection, task_heading
+from services.registry.plans.reader.wording import flat
+
+KINDS = (("F", "final_presentation", r"итогов|қорытынды"), ("I", "information_work", r"информационн|ақпараттық"))
+LABEL_LENGTH = 60
+
+
+def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[str, Any]], list[Period]]:
+    """The sections as the plan keeps them (see `read_plan`), and the periods of their activities."""
+    sections: list[dict[str, Any]] = []
+    periods: list[Period] = []
+    for raw in raws:
+        section = _named(raw.heading, {found["code"] for found in sections})
+        label = section.pop("label")
+        _note_section(raw, label, project.notes)
+        for number, activity in zip(_numbers(raw.activities, label, project.notes), raw.activities, strict=True):
+            code = f"{section['number'] or section['code']}.{number}"
+            built, period = build_activity(code, f"{label}, мероприятие {number}", activity, section["title"], project)
+            section["activities"].append(built)
+            periods += [period] if period else []
+        sections.append(section)
+    return sections, periods
+
+
+def _named(heading: str, taken: set[str]) -> dict[str, Any]:
+    """A numbered task is T1…; of the rest the final presentation is F, information work I, others the next free letter."""
+    task = task_heading(heading)
+    if task and f"T{int(task['n'])}" not in taken:
+        number = int(task["n"])
+        return {"code": f"T{number}", "kind": "task", "number": number, "title": task["title"], "label": f"Задача {number}",
+                "activities": []}
+    label = f"Раздел «{heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(' ')[0] + '…'}»"
+    for code, kind, pattern in KINDS:
+        if re.search(pattern, flat(heading)) and code not in taken:
+            return {"code": code, "kind": kind, "number": None, "title": heading, "label": label, "activities": []}
+    free = next(letter for letter in _letters() if letter not in taken)
+    return {"code": free, "kind": "other", "number": None, "title": heading, "label": label, "activities": []}
+
+
+def _letters() -> list[str]:
+    single = [letter for letter in ascii_uppercase if letter not in "FIT"]
+    return single + [first + second for first in single for second in ascii_uppercase]
+
+
+def _numbers(activities: list[RawActivity], label: str, notes: Notes) -> list[int]:
+    """The activities' own numbers where each has a different one, else their order."""
+    own = [source_number(activity) for activity in activities]
+    if None not in own and len(set(own)) == len(own):
+        return [number for number in own if number is not None]
+    if any(number is not None for number in own):
+        notes.doubt(label, ", ".join(str(number) for number in own if number is not None), "мероприятия пронумерованы по порядку",
+                    "номера в документе повторяются или есть не у всех")
+    return list(range(1, len(activities) + 1))
+
+
+def _note_section(raw: RawSection, label: str, notes: Notes) -> None:
+    where = f"{label}, таблица {raw.table}"
+    seen = " | ".join(raw.columns.titles.values())
+    if not raw.heading:
+        notes.doubt(where, "", "раздел без названия", "перед таблицей нет заголовка")
+    for name, title in (("period", "Сроки выполнения"), ("cost", "Стоимость мероприятия"), ("value", "Планируемые индикаторы"),
+                        ("indicator", "Индикаторы")):
+        if name not in raw.columns.at:
+            notes.doubt(where, seen, "взято без этого столбца", f"в таблице нет столбца «{title}»")

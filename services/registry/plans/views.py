@@ -1,0 +1,128 @@
+"""Pages of the plan: upload, review beside the source, approve, change."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+
+from services.registry.db import db
+from services.registry.plans import operations, queries, review
+from services.registry.plans.differences import differences
+from services.registry.plans.intake import read_upload
+from services.registry.plans.models import Plan
+from services.registry.plans.schemas import AmendmentForm, PlanFile
+from shared import outbox
+from shared.access import actor, requires
+from shared.files import files
+from shared.forms import Form
+
+views = Blueprint("plans", __name__)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@views.get("/plans")
+@requires("plan.view")
+def plan_list() -> str:
+    """List the plans and their versions."""
+    return render_template("registry/plans/list.html", plans=queries.plan_list())
+
+
+@views.route("/plans/new", methods=["GET", "POST"])
+@requires("plan.import")
+def upload_plan() -> Any:
+    """Take a Word plan and show what was understood."""
+    form, made = Form(PlanFile()), []
+    if form.accept(db.session, lambda _v: made.append(operations.import_plan(**read_upload(request.files.get("file")), by=actor().id))):
+        return redirect(f"/registry/plans/{made[0].id}")
+    return render_template("registry/plans/upload.html", form=form), form.status
+
+
+@views.get("/plans/<uuid:plan_id>")
+@requires("plan.view")
+def show_plan(plan_id: uuid.UUID) -> str:
+    """Show a version: for review while it is a draft, else as it stands."""
+    return plan_page(queries.get_plan(plan_id), {}, {})
+
+
+@views.post("/plans/<uuid:plan_id>")
+@requires("plan.edit")
+def save_plan(plan_id: uuid.UUID) -> Any:
+    """Save the review; with the approve button, approve as well."""
+    plan = queries.get_plan(plan_id)
+    errors = review.save(plan, request.form)
+    if errors:
+        db.session.rollback()
+        flash(_("Some rows need correcting; nothing was saved yet. They are marked below."), "error")
+        return plan_page(queries.get_plan(plan_id), errors, request.form), 422
+    db.session.commit()
+    if request.form.get("approve"):
+        return redirect(f"/registry/plans/{plan_id}/approval")
+    flash(_("Saved."), "success")
+    return redirect(f"/registry/plans/{plan_id}")
+
+
+@views.route("/plans/<uuid:plan_id>/approval", methods=["GET", "POST"])
+@requires("plan.approve")
+def approve_plan(plan_id: uuid.UUID) -> Any:
+    """Say once more what approval means, then lock the version."""
+    plan = queries.get_plan(plan_id)
+    if request.method == "POST":
+        operations.approve_plan(plan, by=actor().id)
+        db.session.commit()
+        outbox.deliver(db.session)
+        flash(_("The plan is approved. Figures are computed from now on."), "success")
+        return redirect("/reports/")
+    return render_template("registry/plans/approve.html", plan=plan, doubts=queries.open_doubts(plan), indicators=queries.indicators(plan))
+
+
+@views.route("/plans/<uuid:plan_id>/amendments", methods=["GET", "POST"])
+@requires("plan.edit")
+def amend_plan(plan_id: uuid.UUID) -> Any:
+    """Ask for the reason of a change and start a new version."""
+    plan, made = queries.get_plan(plan_id), []
+    form = Form(AmendmentForm())
+    if form.accept(db.session, lambda v: made.append(operations.amend_plan(plan, v["reason_code"], v["reason_text"], actor().id))):
+        return redirect(f"/registry/plans/{made[0].id}")
+    return render_template("registry/plans/amend.html", form=form, plan=plan), form.status
+
+
+@views.get("/plans/<uuid:plan_id>/differences")
+@requires("plan.view")
+def show_differences(plan_id: uuid.UUID) -> str:
+    """Show what this version changes."""
+    plan = queries.get_plan(plan_id)
+    rows = differences(queries.get_plan(plan.based_on), plan) if plan.based_on else []
+    return render_template("registry/plans/differences.html", plan=plan, rows=rows)
+
+
+@views.post("/plans/<uuid:plan_id>/withdrawal")
+@requires("plan.edit")
+def withdraw_plan(plan_id: uuid.UUID) -> Any:
+    """Put a draft aside."""
+    operations.withdraw_plan(queries.get_plan(plan_id))
+    db.session.commit()
+    flash(_("The draft is withdrawn."), "success")
+    return redirect("/registry/plans")
+
+
+@views.get("/plans/<uuid:plan_id>/source")
+@requires("plan.view")
+def plan_source(plan_id: uuid.UUID) -> Any:
+    """Give the Word file the version was read from."""
+    plan = queries.get_plan(plan_id)
+    return files().send(plan.source_sha256 or "", WORD, plan.source_name or "plan.docx")
+
+
+def plan_page(plan: Plan, errors: review.Errors, typed: Any) -> str:
+    """The page of a version."""
+    draft = plan.status in ("draft", "submitted")
+    if not draft:
+        return render_template("registry/plans/show.html", plan=plan)
+    rows = review.items(plan, errors, typed)
+    counts = {"understood": len(queries.indicators(plan)), "doubts": len(rows["doubtful"]),
+              "unread": sum(not cell["settled"] for cell in plan.unread)}
+    general = [doubt for doubt in plan.doubts if not doubt.get("code") and not doubt["settled"]]
+    return render_template("registry/plans/review.html", plan=plan, rows=rows, counts=counts, general=general, errors=errors,
+                           comparators=list(review.comparators().items()), measures=[(name, name) for name in review.MEASURES])

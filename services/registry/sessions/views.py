@@ -1,0 +1,88 @@
+"""Signing in and out, and the user's own page."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from marshmallow import Schema, fields
+
+from services.registry.db import db
+from services.registry.sessions import operations
+from shared.access import COOKIE, actor, public, requires
+from shared.forms import Form
+
+views = Blueprint("sessions", __name__)
+
+
+class SignInForm(Schema):
+    """Login and password."""
+
+    login = fields.String(required=True)
+    password = fields.String(required=True)
+    next = fields.String(load_default="")
+
+
+@views.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Any:
+    """Show the sign-in page and open a session."""
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(local(request.args.get("next", "")))
+    form, opened = Form(SignInForm(), {"next": request.args.get("next", "")}), []
+    if form.accept(db.session, lambda v: opened.append(operations.sign_in(v["login"], v["password"], request.user_agent.string))):
+        return with_cookie(redirect(local(form.value("next"))), opened[0])
+    return render_template("registry/sessions/sign_in.html", form=form), form.status
+
+
+@views.post("/sign-out")
+@public
+def sign_out() -> Any:
+    """End this session."""
+    secret = request.cookies.get(COOKIE, "")
+    operations.sign_out(secret)
+    db.session.commit()
+    current_app.extensions["introspection"].forget("session", secret)
+    return without_cookie()
+
+
+@views.post("/sign-out-everywhere")
+@requires("account.view")
+def sign_out_everywhere() -> Any:
+    """End every session of the user, on all devices."""
+    operations.sign_out_everywhere(uuid.UUID(actor().id))
+    db.session.commit()
+    current_app.extensions["introspection"].known.clear()
+    flash(_("You are signed out on every device."), "success")
+    return without_cookie()
+
+
+@views.get("/me")
+@requires("account.view")
+def me() -> str:
+    """Show who I am, my roles and where I am signed in."""
+    return render_template("registry/sessions/me.html", sessions=operations.open_sessions(uuid.UUID(actor().id)),
+                           present=operations.fingerprint(request.cookies.get(COOKIE, "")))
+
+
+def local(address: str) -> str:
+    """An address of this site, or the start page."""
+    parts = urlsplit(address)
+    safe = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return address if safe else "/reports/"
+
+
+def with_cookie(response: Any, secret: str) -> Response:
+    """Give the browser its session."""
+    response.set_cookie(COOKIE, secret, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"], max_age=43200)
+    return response
+
+
+def without_cookie() -> Any:
+    """Take it away again."""
+    response = redirect("/registry/sign-in")
+    response.delete_cookie(COOKIE)
+    return response

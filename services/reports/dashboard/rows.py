@@ -1,0 +1,78 @@
+"""Figures as the pages show them."""
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.reports.figures.summary import DONE, gaps, summary, worries
+from services.reports.figures.verdicts import expected
+from services.reports.figures.queries import Window
+
+MOST_TODO = 6
+
+
+def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
+    """One line of the indicator list."""
+    target = figure["target"]
+    pace = None
+    if target and figure["comparator"] in ("at_least", "exactly"):
+        pace = float(100 * Decimal(expected(figure, Decimal(target), window.until)) / Decimal(target))
+    return {**figure, "href": href, "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
+
+
+def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:
+    """The plan's tree with figures; with a verdict, only the indicators that have it."""
+    by_code = {figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window) for figure in figures}
+    tree = []
+    for section in project["plan"]["sections"]:
+        activities = [{"code": activity["code"], "title": activity["title"], "period": activity["period_text"],
+                       "indicators": [by_code[item["code"]] for item in activity["indicators"]
+                                      if not verdict or by_code[item["code"]]["verdict"] == verdict]}
+                      for activity in section["activities"]]
+        shown = [activity for activity in activities if activity["indicators"]]
+        rows = [item for activity in shown for item in activity["indicators"]]
+        if rows:
+            tree.append({"title": section["title"], "activities": shown, "with_target": sum(item["target"] is not None for item in rows),
+                         "met": sum(item["verdict"] in DONE for item in rows)})
+    return tree
+
+
+def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str) -> dict[str, Any]:
+    """The first line of the page."""
+    state = summary(figures)
+    counts = state["verdicts"]
+    return {"met": state["met"], "with_target": state["with_target"], "at_risk": counts.get("at_risk", 0) + counts.get("behind", 0),
+            "not_met": counts.get("not_met", 0), "due": project["period_to"], "counts": counts, "href": href}
+
+
+def todo(figures: list[dict[str, Any]], query: str) -> list[dict[str, Any]]:
+    """What needs somebody today: figures in trouble first, then evidence that lacks."""
+    trouble = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}", "icon": "warning",
+                "reason": trouble_words(figure), "due": figure["code"], "overdue": figure["verdict"] == "not_met"}
+               for figure in worries(figures)[:4]]
+    lacking = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
+                "reason": _("Evidence is missing for %(count)s of %(all)s records", all=figure["evidence"]["needed"],
+                            count=figure["evidence"]["needed"] - figure["evidence"]["present"]), "due": figure["code"]}
+               for figure in gaps(figures)]
+    return (trouble + lacking)[:MOST_TODO]
+
+
+def trouble_words(figure: dict[str, Any]) -> str:
+    """Why an indicator is in trouble, in a few words."""
+    open_clauses = [clause["text"] for clause in figure["clauses"] if clause["met"] is False]
+    missing = figure["target"] - figure["actual"] if figure["target"] is not None and figure["actual"] is not None else None
+    words = [_("%(count)s short of the target", count=missing)] if missing and missing > 0 else []
+    return "; ".join(words + open_clauses)
+
+
+def chart_title(points: list[dict[str, Any]]) -> str:
+    """The chart's title is its message."""
+    known = [point for point in points if point["fact"] is not None]
+    if not known:
+        return _("Nobody has taken part yet")
+    ahead = known[-1]["fact"] - known[-1]["plan"]
+    if ahead >= 0:
+        return _("Participants: %(fact)s, which is what the plan needs by now", fact=known[-1]["fact"])
+    return _("Participants: %(fact)s, %(short)s short of the plan for now", fact=known[-1]["fact"], short=-ahead)

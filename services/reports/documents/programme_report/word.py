@@ -1,0 +1,41 @@
+"""The programme report as an editable Word file."""
+from __future__ import annotations
+
+from typing import Any
+
+from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map
+from shared.documents import Picture, render_docx, render_png
+from shared.pictures.drawing import tint
+
+ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
+LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
+TONES = {"met": "good", "exceeded": "good", "on_track": "pace", "behind": "watch", "at_risk": "watch",
+         "not_met": "bad", "no_data": "quiet", "no_target": "quiet"}
+COUNTS_ABREAST = 4
+
+
+def build_docx(snapshot: dict[str, Any], template: bytes | None = None) -> bytes:
+    """A Word file in the snapshot's language from `template`, by default the core one in this folder."""
+    content = compose(snapshot)
+    accent = content["brand"]["accent"]
+    exchange = {ACCENT: accent[1:].upper(), TINT: tint(accent, 0)[1:].upper(), LANGUAGE: LANGUAGES[content["locale"]]}
+    template = template or (FOLDER / "template.docx").read_bytes()
+    return render_docx(template, _context(content), _pictures(content, snapshot), exchange=exchange)
+
+
+def _context(content: dict[str, Any]) -> dict[str, Any]:
+    """The content with what Word's tables need besides: a tone for a verdict, counts in lines of four."""
+    for section in content["sections"]:
+        for activity in section["activities"]:
+            for row in activity["rows"]:
+                row["tone"] = TONES[row["verdict"]]
+    counts = content["summary"]["counts"]
+    lines = [counts[start:start + COUNTS_ABREAST] for start in range(0, len(counts), COUNTS_ABREAST)]
+    return {**content, "summary": {**content["summary"], "lines": lines}}
+
+
+def _pictures(content: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Picture]:
+    drawn = {"map": (draw_map(content), 150, content["labels"]["map"]),
+             "chart": (draw_chart(content, snapshot["period"]["to"]), 170, content["growth"]["title"]),
+             "logo": (content["brand"]["logo_svg"], 16, content["brand"]["name"])}
+    return {name: Picture(render_png(svg), width, alt) for name, (svg, width, alt) in drawn.items() if svg}

@@ -1,0 +1,73 @@
+"""Pages of reports: ask for one with a button, watch it being built, take the documents."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request
+from flask_babel import get_locale
+
+from services.reports.dashboard.views import visible_regions
+from services.reports.db import Job, db
+from services.reports.figures.queries import projects
+from services.reports.reports import operations, queries
+from services.reports.reports.api import send
+from services.reports.reports.changes import changed_since
+from services.reports.reports.schemas import ReportIn
+from shared.access import requires
+from shared.errors import NotFound
+from shared.forms import Form
+from shared.jobs import get_job
+
+views = Blueprint("reports", __name__)
+
+
+@views.route("/reports", methods=["GET", "POST"])
+@requires("report.view")
+def report_list() -> Any:
+    """List the reports; the button builds a new one."""
+    known = projects()
+    form, made = Form(ReportIn(exclude=("period",)), lists=("formats",)), []
+    project_id = request.form.get("project") or request.args.get("project") or (known[0]["key"] if known else "")
+    form.values.pop("project", None)
+    if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
+        return redirect(f"/reports/reports/{made[0].id}")
+    return render_template("reports/reports/list.html", form=form, reports=queries.report_list(), projects=known, project_id=project_id,
+                           regions=visible_regions(known[0]) if known else []), form.status
+
+
+def ask(project_id: str, values: dict[str, Any]) -> Any:
+    """Queue a report of everything so far, in the language of the page unless another is chosen."""
+    return operations.ask_for_report(project_id, {**values, "period": {}, "locale": values.get("locale") or str(get_locale())})
+
+
+@views.get("/reports/<uuid:report_id>")
+@requires("report.view")
+def show_report(report_id: uuid.UUID) -> str:
+    """Show a report: progress while it is built, then its documents and what has changed since."""
+    report = queries.get_report(report_id)
+    g.region = report.region
+    job = get_job(db.session, Job, report.job_id) if report.job_id else None
+    return render_template("reports/reports/show.html", report=report, job=job, changes=changed_since(report))
+
+
+@views.get("/reports/<uuid:report_id>/progress")
+@requires("report.view")
+def progress(report_id: uuid.UUID) -> Any:
+    """Give the progress bar alone, for the page that waits."""
+    report = queries.get_report(report_id)
+    if report.job_id is None:
+        raise NotFound
+    job = get_job(db.session, Job, report.job_id)
+    if job.state == "done":
+        return Response(headers={"HX-Refresh": "true"})
+    return render_template("reports/reports/progress.html", report=report, job=job)
+
+
+@views.get("/reports/<uuid:report_id>/<format_name>")
+@requires("report.view")
+def download(report_id: uuid.UUID, format_name: str) -> Response:
+    """Give a document of the report."""
+    return send(queries.get_report(report_id), format_name)
+
+

@@ -1,0 +1,84 @@
+"""A page's form: what was typed, what is wrong with it, and the one way from a POST to an operation."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, ValidationError
+from sqlalchemy.orm import Session
+
+from shared.errors import Refusal, invalid_fields
+
+SKIPPED = {"csrf_token"}
+
+
+class Form:
+    """The form of a page. `values` are as typed (or the given start values), `errors` is [{field, message}]."""
+
+    def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = ()) -> None:
+        self.schema, self.lists = schema, lists
+        self.sent = request.method == "POST"
+        self.values: dict[str, Any] = typed(lists) if self.sent else dict(start or {})
+        self.errors: list[dict[str, str]] = []
+
+    def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
+        """On a POST: check the values, run the action, commit. False leaves the reasons in `errors`, nothing changed."""
+        if not self.sent:
+            return False
+        try:
+            action(self.schema.load(given(self.values)))
+            session.commit()
+            return True
+        except ValidationError as error:
+            session.rollback()
+            self.refuse(invalid_fields(error.messages))
+        except Refusal as refusal:
+            session.rollback()
+            self.refuse(refusal)
+        return False
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep the reasons beside their fields; a refusal about no field stands above the form."""
+        fields = refusal.detail.get("fields")
+        if isinstance(fields, dict):
+            self.errors += [{"field": name, "message": words(text)} for name, text in fields.items()]
+        elif refusal.status < 500 and refusal.status not in (401, 403, 404):
+            self.errors.append({"field": refusal.field or "", "message": refusal.message})
+        else:
+            raise refusal
+
+    def error(self, name: str) -> str:
+        """The message of a field, or nothing."""
+        return " ".join(item["message"] for item in self.errors if item["field"] == name)
+
+    def value(self, name: str, default: Any = "") -> Any:
+        """What stands in a field."""
+        found = self.values.get(name)
+        return default if found is None else found
+
+    @property
+    def status(self) -> int:
+        """422 for a form that came back with reasons."""
+        return 422 if self.errors else 200
+
+
+def typed(lists: tuple[str, ...]) -> dict[str, Any]:
+    """The posted fields as typed; those named in `lists` keep every value."""
+    values: dict[str, Any] = {name: value for name, value in request.form.items() if name not in SKIPPED and "." not in name}
+    values |= {name: request.form.getlist(name) for name in lists}
+    extra = {name.removeprefix("extra."): value for name, value in request.form.items() if name.startswith("extra.")}
+    return {**values, "extra": extra} if extra else values
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields somebody filled in; amounts may be written with spaces."""
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()
+            if not (isinstance(value, str) and not value.strip())}
+
+
+def words(messages: Any) -> str:
+    """Nested messages as one sentence."""
+    if isinstance(messages, dict):
+        return " ".join(words(value) for value in messages.values())
+    return " ".join(words(item) for item in messages) if isinstance(messages, list | tuple) else str(messages)

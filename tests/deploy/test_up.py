@@ -1,0 +1,146 @@
+"""`asar up`, embedded: it starts, it answers, it ends with all its children, however it is ended."""
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.deploy.conftest import Suite, all_gone, family, is_alive, run
+
+Start = Callable[..., Suite]
+
+
+def test_one_address_serves_four_services(running: Suite) -> None:
+    answers = [running.get(f"/{name}/") for name in ("registry", "events", "grants", "reports")]
+    assert [answer["name"] for answer in answers] == ["registry", "events", "grants", "reports"]
+    assert running.get("/healthz")["status"] == "ok"
+
+
+def test_services_ask_inside_one_process(running: Suite) -> None:
+    assert running.get("/registry/ask/grants")["way"] == "in process"
+
+
+def test_services_see_a_restricted_environment(running: Suite) -> None:
+    seen = running.get("/grants/process")
+    assert {"SECRET_OF_SHELL", "ASAR_DATABASE_URL"} & set(seen["environment"] + seen["given"]) == set()
+
+
+def test_a_task_reaches_the_worker(running: Suite) -> None:
+    before = running.get("/events/visits")
+    running.get("/events/visits", b"")
+    assert running.wait_for(lambda: running.get("/events/visits") == before + 1)
+
+
+def test_second_start_in_one_home_is_refused(running: Suite) -> None:
+    done = run("up", "--home", str(running.home), "--port", "1")
+    assert done.returncode == 1
+    assert f"already running: http://127.0.0.1:{running.port}" in done.stdout
+
+
+def test_private_folders_are_closed_to_others(running: Suite) -> None:
+    names = ("keys", "keys/secret.key", "keys/grants.pem")
+    assert [(running.home / name).stat().st_mode & 0o777 for name in names] == [0o700, 0o600, 0o600]
+    assert running.home.stat().st_mode & 0o066 == 0
+
+
+def test_interrupt_stops_everything_in_order(start: Start) -> None:
+    suite = start()
+    pids = family(suite.process.pid)
+    suite.stop()
+    assert suite.process.returncode == 0
+    assert all_gone(pids, 1)
+    assert "database system is shut down" in (suite.home / "logs/postgres.log").read_text()
+
+
+def test_killed_supervisor_leaves_no_orphan(start: Start) -> None:
+    suite = start()
+    pids = family(suite.process.pid)
+    os.kill(suite.process.pid, signal.SIGKILL)
+    assert len(pids) > 10
+    assert all_gone(pids, 5)
+
+
+def test_killed_suite_starts_again_with_its_data(start: Start) -> None:
+    suite = start()
+    suite.get("/events/visits", b"")
+    assert suite.wait_for(lambda: suite.get("/events/visits") == 1)
+    os.kill(suite.process.pid, signal.SIGKILL)
+    assert start().get("/events/visits") == 1
+
+
+def test_stale_pid_file_of_another_program_is_ignored(start: Start, home: Path) -> None:
+    start().stop()
+    (home / "servers/postgres/postmaster.pid").write_text(f"{os.getpid()}\n{home}/servers/postgres\n")
+    assert start().status("/healthz") == 200
+
+
+def test_killed_worker_is_started_again(start: Start) -> None:
+    suite = start()
+    first = suite.state["children"]["worker"]
+    os.kill(first, signal.SIGKILL)
+    assert suite.wait_for(lambda: suite.state["children"]["worker"] != first)
+    suite.get("/events/visits", b"")
+    assert suite.wait_for(lambda: suite.get("/events/visits") == 1)
+
+
+def test_killed_web_keeps_the_address(start: Start) -> None:
+    suite = start()
+    first = suite.state["children"]["web"]
+    os.kill(first, signal.SIGKILL)
+    assert suite.wait_for(lambda: suite.state["children"]["web"] != first)
+    assert suite.wait_for(lambda: suite.status("/healthz") == 200)
+
+
+def test_lost_database_stops_the_suite_with_words(start: Start) -> None:
+    suite = start()
+    pids = family(suite.process.pid)
+    os.kill(suite.state["children"]["postgres"], signal.SIGKILL)
+    said = suite.process.communicate(timeout=60)[0]
+    assert suite.process.returncode == 1
+    assert "postgres ended unexpectedly" in said
+    assert all_gone(pids, 2)
+
+
+def test_worker_that_always_ends_stops_the_suite(start: Start) -> None:
+    suite = start()
+    for _ in range(4):
+        pid = suite.state["children"]["worker"]
+        os.kill(pid, signal.SIGKILL)
+        suite.wait_for(lambda pid=pid: suite.state["children"]["worker"] != pid, 3)
+    said = suite.process.communicate(timeout=60)[0]
+    assert "worker ended unexpectedly (exit code -9); everything was stopped" in said
+
+
+def test_taken_port_is_said_before_anything_starts(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("up", "--home", str(home), "--port", port)
+    assert done.returncode == 1
+    assert f"port {port} on 127.0.0.1 cannot be used" in done.stdout
+    assert not (home / "servers").exists()
+
+
+def test_reset_refuses_while_running_then_clears(start: Start, home: Path) -> None:
+    suite = start()
+    refused = run("reset", "--home", str(home), "--yes")
+    suite.stop()
+    assert "stop it first" in refused.stdout
+    assert run("reset", "--home", str(home), "--yes").returncode == 0
+    assert [path.name for path in home.iterdir()] == ["lock"]
+
+
+def test_no_secret_reaches_logs_or_output(start: Start, home: Path) -> None:
+    suite = start()
+    secret = (home / "keys/secret.key").read_text()
+    arguments = [Path(f"/proc/{pid}/cmdline").read_text() for pid in family(suite.process.pid) if is_alive(pid)]
+    said = suite.stop() + "".join(log.read_text() for log in (home / "logs").iterdir()) + "".join(arguments)
+    assert not [word for word in (secret, *passwords(home)) if word in said]
+
+
+def passwords(home: Path) -> list[str]:
+    """The passwords derived for this home's databases and queue."""
+    from deploy.keys import derive
+    purposes = ("database:asar_admin", "database:asar_registry", "database:asar_reports", "valkey")
+    return [derive(home / "keys", purpose) for purpose in purposes]

@@ -1,0 +1,192 @@
+"""A real database and a real app of grants; only the registry's answer "who is this?" comes from here."""
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from services.grants import create_app
+from services.grants.db import db
+from services.grants.projects.inbox import HANDLERS
+from shared import migrating, queue
+from shared.outbox import receive
+from shared.records.registry import Project
+
+SERVER = "postgresql://postgres@127.0.0.1:5432"
+PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
+REGIONS = {"almaty_obl": ("KZ-19", "Алматинская область", "Алматы облысы"), "atyrau": ("KZ-23", "Атырауская область", "Атырау облысы"),
+           "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"), "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
+           "turkistan": ("KZ-61", "Туркестанская область", "Түркістан облысы"),
+           "west_kz": ("KZ-27", "Западно-Казахстанская область", "Батыс Қазақстан облысы"),
+           "zhambyl": ("KZ-31", "Жамбылская область", "Жамбыл облысы")}
+PEOPLE = {
+    "lead": [{"role": "project_lead"}], "coordinator": [{"role": "coordinator"}], "accountant": [{"role": "accountant"}],
+    "assistant": [{"role": "assistant"}], "admin": [{"role": "admin"}], "grantor": [{"role": "grantor_viewer"}],
+    "commission": [{"role": "commission_member"}], "partner": [{"role": "partner_rep", "region": "turkistan"}],
+    "neighbour": [{"role": "partner_rep", "region": "zhambyl"}], "stranger": [],
+}
+
+
+def introspect(kind: str, credential: str) -> dict[str, Any] | None:
+    """The registry's answer: the credential is the person's name in PEOPLE."""
+    if credential not in PEOPLE:
+        return None
+    return {"id": credential, "name": "Айгүл Сапарова", "login": credential, "grants": PEOPLE[credential]}
+
+
+def write_keys(folder: Path) -> Path:
+    """Keys as an installation has them."""
+    folder.mkdir()
+    (folder / "secret.key").write_text(uuid.uuid4().hex)
+    for service in ("registry", "events", "grants", "reports"):
+        key = ec.generate_private_key(ec.SECP256R1())
+        (folder / f"{service}.pem").write_bytes(key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+        (folder / f"{service}.pub.pem").write_bytes(key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """The address of a migrated scratch database."""
+    name = f"asar_scratch_grants_{os.getpid()}"
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        admin.execute(f"CREATE DATABASE {name}")
+        url = f"{SERVER}/{name}".replace("://", "+psycopg://")
+        migrating.upgrade("grants", url)
+        yield url
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def whole_app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app, with the plugin of Turkistan."""
+    home = tmp_path_factory.mktemp("home")
+    queue.doorbell.quiet_until = float("inf")
+    app = create_app({"ASAR_HOME": str(home), "ASAR_KEYS": str(write_keys(home / "keys")), "ASAR_GRANTS_DATABASE_URL": database,
+                      "ASAR_PLUGINS": "turkistan"})
+    app.extensions["introspection"].ask = introspect
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Flask:
+    """The app with one approved project and nothing else."""
+    with whole_app.app_context():
+        names = ", ".join(table.name for table in db.metadata.sorted_tables)
+        db.session.execute(text(f"TRUNCATE {names}"))
+        receive(db.session, HANDLERS, [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": asdict(project())}], "registry")
+        db.session.commit()
+    return whole_app
+
+
+def project(groups: str = "16") -> Project:
+    """The project of the plan, cut to what grants reads."""
+    regions = [{"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code} for code, (iso, ru, kk) in REGIONS.items()]
+    indicators = [{"measure": "applications_received", "target": "30"}, {"measure": "subprojects_completed", "target": groups}]
+    activities = [{"code": "1.1", "title": "Центры", "indicators": []}, {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators}]
+    return Project(key=PROJECT_ID, topic="Развитие местного самоуправления", grantee="ГАМО", grantor="ЦПИ", goal="", amount="29364470.00",
+                   status="running", period_from="2022-04-01", period_to="2022-11-30", regions=regions, partners=[], team=[],
+                   plan={"id": "1", "version": 1, "sections": [{"code": "T2", "title": "", "activities": activities}]})
+
+
+class Tool:
+    """Calls the API as one person and keeps the last answer."""
+
+    def __init__(self, app: Flask, who: str, locale: str = "en") -> None:
+        self.client, self.headers = app.test_client(), {"Authorization": f"Bearer {who}", "Accept-Language": locale}
+
+    def post(self, path: str, body: Any = None, **headers: str) -> Any:
+        """POST JSON (or multipart fields) to the API."""
+        extra = {name.replace("_", "-"): value for name, value in headers.items()}
+        if isinstance(body, dict) and "file" in body:
+            return self.client.post(f"/grants/api/v1{path}", data=body, headers={**self.headers, **extra})
+        return self.client.post(f"/grants/api/v1{path}", json={} if body is None else body, headers={**self.headers, **extra})
+
+    def get(self, path: str) -> Any:
+        """GET from the API."""
+        return self.client.get(f"/grants/api/v1{path}", headers=self.headers)
+
+    def contest(self, **more: Any) -> str:
+        """A contest that is open for the whole of 2022."""
+        answer = self.post("/contests", {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31", **more})
+        assert answer.status_code == 201, answer.text
+        assert self.post(f"/contests/{answer.json['id']}/opening").status_code == 200
+        return answer.json["id"]
+
+    def application(self, contest: str, region: str = "zhambyl", **more: Any) -> str:
+        """An application of June 2022."""
+        body = {"region": region, "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер у школы",
+                "requested": 480000, "registered_on": "2022-06-02", **more}
+        answer = self.post(f"/contests/{contest}/applications", body)
+        assert answer.status_code == 201, answer.text
+        return answer.json["id"]
+
+    def award(self, application: str, amount: Any = 450000) -> str:
+        """An award of that application."""
+        answer = self.post(f"/applications/{application}/award", {"amount": amount})
+        assert answer.status_code == 201, answer.text
+        return answer.json["id"]
+
+    def fund(self, contest: str, region: str = "zhambyl") -> dict[str, Any]:
+        """The money of a region."""
+        return next(row for row in self.get(f"/contests/{contest}").json["funds"] if row["region"] == region)
+
+
+class Browser:
+    """Sends forms of pages as one person."""
+
+    def __init__(self, client: FlaskClient, who: str, locale: str = "ru") -> None:
+        client.set_cookie("asar_session", who)
+        client.set_cookie("asar_locale", locale)
+        self.client = client
+
+    def get(self, path: str) -> Any:
+        """Open a page."""
+        return self.client.get(f"/grants{path}")
+
+    def send(self, page: str, path: str, key: str = "", **fields: Any) -> Any:
+        """Open a page and send one of its forms."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
+        assert token, page
+        return self.client.post(f"/grants{path}", data={"csrf_token": token[1], "form_key": key, **fields})
+
+
+@pytest.fixture
+def tool(app: Flask) -> Callable[..., Tool]:
+    """`tool("lead")` calls the API as the project lead."""
+    return lambda who="lead", locale="en": Tool(app, who, locale)
+
+
+@pytest.fixture
+def lead(app: Flask) -> Tool:
+    """The project lead calling the API."""
+    return Tool(app, "lead")
+
+
+@pytest.fixture
+def browser(app: Flask) -> Callable[..., Browser]:
+    """`browser("lead")` opens pages as the project lead."""
+    return lambda who="lead", locale="ru": Browser(app.test_client(), who, locale)
+
+
+def records(app: Flask, kind: str) -> list[dict[str, Any]]:
+    """States waiting to be told to reports."""
+    with app.app_context():
+        return list(db.session.scalars(text("SELECT state FROM outbox WHERE kind = :kind ORDER BY id"), {"kind": kind}))

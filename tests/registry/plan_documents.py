@@ -1,0 +1,90 @@
+"""Small Word plans for the reader's tests: layouts of our own, fictitious people and organisations."""
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.table import Table
+
+HEADINGS = ("Мероприятие (Краткое описание мероприятия)", "Количественные и качественные индикаторы (к мероприятиям)",
+            "Планируемые индикаторы", "Сроки выполнения", "Стоимость мероприятия")
+KAZAKH_HEADINGS = ("Іс-шара (іс-шараның қысқаша сипаттамасы)", "Сандық және сапалық индикаторлар", "Жоспарланған индикаторлар",
+                   "Орындау мерзімі", "Іс-шараның құны")
+TRAININGS = ("1. Проведение 4 семинаров-тренингов для сельских библиотекарей в Павлодарской области.",
+             "Количество тренингов\nСписок участников\nКоличество участников", "4\nне менее 4\nНе менее 60 (по 15 чел. на каждом тренинге)",
+             "Март-май 2024 года", "")
+PASSPORT = (
+    ("Грантополучатель:", "ОФ «Кітап әлемі» Павлодарской области (ОФКА)"),
+    ("Тема гранта:", "«Живая библиотека»"),
+    ("Сумма гранта:", "5 200 000 (пять миллионов двести тысяч) тенге"),
+    ("Цель проекта:", "Вовлечь сельские библиотеки в жизнь сообщества"),
+    ("Ожидаемый результат от реализации проекта:", "1) Не менее 60 участников пройдут обучение."),
+    ("Количество и наименование партнеров социального проекта:", "Всего 2 партнера:\nОФ «Қайнар» Костанайская область\n"
+                                                                "ОО «Степной ветер» Акмолинская область"),
+)
+Rows = Sequence[Sequence[str]]
+
+
+def fill(table: Table, rows: Rows) -> Table:
+    """Write texts into a table's cells; a line feed in a text starts a new paragraph."""
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            first, *others = text.split("\n")
+            cell.paragraphs[0].text = first
+            for line in others:
+                cell.add_paragraph(line)
+    return table
+
+
+def add_table(document: DocumentObject, rows: Rows) -> Table:
+    """A table with these rows."""
+    return fill(document.add_table(len(rows), len(rows[0])), rows)
+
+
+def saved(document: DocumentObject) -> bytes:
+    """The document as the bytes of a .docx."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def plan(*sections: tuple[str, Rows], passport: Rows | None = None, change: Callable[[DocumentObject], None] | None = None) -> bytes:
+    """A plan of sections (heading, rows with the heading row), after a passport; `change` edits it before it is saved."""
+    document = Document()
+    if passport:
+        add_table(document, passport)
+    for heading, rows in sections:
+        document.add_paragraph(heading)
+        add_table(document, rows)
+    if change:
+        change(document)
+    return saved(document)
+
+
+def one_task(*activities: Sequence[str], headings: Sequence[str] = HEADINGS, **more: Any) -> bytes:
+    """A plan of one task with these activities."""
+    return plan(("Задача 1. Обучить библиотекарей", [headings, *activities]), **more)
+
+
+def element(xml: str) -> Any:
+    """A piece of WordprocessingML, the `w` prefix declared."""
+    head, gap, tail = xml.partition(" ") if " " in xml.split(">")[0] else (xml.split(">")[0], "", "")
+    if gap:
+        return parse_xml(f"{head} {nsdecls('w')} {tail}")
+    return parse_xml(xml.replace(head, f"{head} {nsdecls('w')}", 1))
+
+
+def rezipped(data: bytes, replace: dict[str, bytes] | None = None, drop: Sequence[str] = ()) -> bytes:
+    """A .docx with some parts replaced, added or dropped."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = {name: old.read(name) for name in old.namelist() if name not in drop} | (replace or {})
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()

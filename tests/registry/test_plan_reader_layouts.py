@@ -1,0 +1,309 @@
+"""Plans laid out otherwise than the source: read by meaning, or said not to be understood."""
+from __future__ import annotations
+
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentObject
+
+from services.registry.plans.reader import read_plan
+from tests.registry.plan_documents import (HEADINGS, KAZAKH_HEADINGS, PASSPORT, TRAININGS, add_table, element, one_task, plan,
+                                           saved)
+
+EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
+
+
+def indicators(plan_read: dict[str, Any]) -> list[dict[str, Any]]:
+    return [found for section in plan_read["sections"] for activity in section["activities"] for found in activity["indicators"]]
+
+
+def targets(plan_read: dict[str, Any]) -> list[tuple[str, str, object]]:
+    return [(found["name"], found["comparator"], found["target"]) for found in indicators(plan_read)]
+
+
+def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
+    return plan_read["sections"][0]["activities"][0]
+
+
+def why(notes: list[dict[str, str]]) -> str:
+    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in notes)
+
+
+def unread_cells(plan_read: dict[str, Any]) -> list[dict[str, str]]:
+    return [note for note in plan_read["unread"] if note["source"]]
+
+
+def reordered(texts: tuple[str, ...], order: tuple[int, ...]) -> list[str]:
+    return [texts[index] for index in order]
+
+
+def test_plain_table_reads_without_doubt() -> None:
+    read = read_plan(one_task(TRAININGS))
+    assert targets(read) == EXPECTED
+    assert [found["measure"] for found in indicators(read)] == [
+        "events_held[training]", "attendance_lists_attached[training]", "attendance_persons[training]"]
+    assert (activity(read)["regions"], read["doubts"]) == (["pavlodar"], [])
+
+
+def test_swapped_columns_read_the_same() -> None:
+    order = (3, 2, 4, 0, 1)
+    read = read_plan(one_task(reordered(TRAININGS, order), headings=reordered(HEADINGS, order)))
+    assert targets(read) == EXPECTED
+    assert activity(read)["period"]["start"] == "2024-03"
+
+
+def test_renamed_columns_read_the_same() -> None:
+    headings = ("Наименование мероприятия", "Показатель", "Целевое значение показателя", "Период проведения", "Бюджет, тенге")
+    read = read_plan(one_task([*TRAININGS[:4], "1 250 000"], headings=headings))
+    assert targets(read) == EXPECTED
+    assert activity(read)["cost"] == 1250000
+
+
+def test_extra_column_is_listed_cell_by_cell() -> None:
+    read = read_plan(one_task([*TRAININGS, "Куратор региона"], headings=[*HEADINGS, "Ответственный"]))
+    assert targets(read) == EXPECTED
+    assert [(note["where"], note["source"]) for note in unread_cells(read)] == [
+        ("Задача 1, мероприятие 1, «Ответственный» (Таблица 1, строка 2)", "Куратор региона")]
+
+
+def test_number_column_numbers_activities() -> None:
+    rows = [["7", TRAININGS[0][3:], *TRAININGS[1:]], ["9", "Печать сборника", "Сборник", "1", "Май 2024 года", ""]]
+    read = read_plan(one_task(*rows, headings=["№ п/п", *HEADINGS]))
+    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.7", "1.9"]
+
+
+def test_values_inside_indicator_cells_are_read() -> None:
+    names = "Количество тренингов – 4\nСписок участников: не менее 4\nКоличество участников не менее 60"
+    read = read_plan(one_task([TRAININGS[0], names, *TRAININGS[3:]], headings=[HEADINGS[0], HEADINGS[1], *HEADINGS[3:]]))
+    assert targets(read) == EXPECTED
+    assert "нет столбца «Планируемые индикаторы»" in why(read["doubts"])
+
+
+def test_row_for_each_indicator_is_read() -> None:
+    names, values = TRAININGS[1].split("\n"), TRAININGS[2].split("\n")
+    rows = [[TRAININGS[0] if first else "", name, value, "Март-май 2024 года" if first else "", ""]
+            for first, name, value in zip((True, False, False), names, values, strict=True)]
+    read = read_plan(one_task(*rows))
+    assert targets(read) == EXPECTED
+    assert indicators(read)[2]["source"]["where"] == "Таблица 1, строка 4"
+
+
+def test_vertically_merged_activity_is_read() -> None:
+    names, values = TRAININGS[1].split("\n"), TRAININGS[2].split("\n")
+
+    def merge(document: DocumentObject) -> None:
+        table = document.tables[0]
+        for column in (0, 3):
+            table.cell(1, column).merge(table.cell(3, column))
+    rows = [[TRAININGS[0] if not index else "", name, value, "Март-май 2024 года" if not index else "", ""]
+            for index, (name, value) in enumerate(zip(names, values, strict=True))]
+    read = read_plan(one_task(*rows, change=merge))
+    assert targets(read) == EXPECTED
+    assert len(read["sections"][0]["activities"]) == 1
+
+
+def test_one_big_table_is_cut_into_sections() -> None:
+    def span(document: DocumentObject) -> None:
+        table = document.tables[0]
+        for row in (1, 3):
+            table.cell(row, 0).merge(table.cell(row, 4))
+    across = ["Задача 1. Обучить", "", "", "", ""], ["Итоговая презентация проекта", "", "", "", ""]
+    brief = ["1. Брифинг по итогам проекта", "Программа", "1", "Май 2024 года", ""]
+    read = read_plan(plan(("План", [HEADINGS, across[0], TRAININGS, across[1], brief]), change=span))
+    assert [(section["code"], section["title"]) for section in read["sections"]] == [
+        ("T1", "Обучить"), ("F", "Итоговая презентация проекта")]
+    assert indicators(read)[-1]["measure"] == "event_programmes_attached[final_briefing]"
+
+
+def test_heading_of_two_rows_is_read() -> None:
+    def span(document: DocumentObject) -> None:
+        table = document.tables[0]
+        for column in (0, 3, 4):
+            table.cell(0, column).merge(table.cell(1, column))
+        table.cell(0, 1).merge(table.cell(0, 2))
+    top = ("Мероприятие", "Индикаторы", "", "Сроки", "Стоимость")
+    below = ("", "Наименование индикатора", "Плановое значение", "", "")
+    read = read_plan(plan(("Задача 1. Обучить", [top, below, TRAININGS]), change=span))
+    assert targets(read) == EXPECTED
+
+
+def test_table_torn_without_heading_goes_on() -> None:
+    def tear(document: DocumentObject) -> None:
+        add_table(document, [["2. Издание сборника", "Количество сборников", "не менее 2", "Май 2024 года", ""]])
+    read = read_plan(one_task(TRAININGS, change=tear))
+    assert targets(read)[-1] == ("Количество сборников", "at_least", 2)
+    assert "у таблицы нет своей шапки" in why(read["doubts"])
+
+
+def test_content_controls_are_looked_through() -> None:
+    def wrap(document: DocumentObject) -> None:
+        row = document.tables[0].rows[1]._tr
+        control = element("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")
+        row.addprevious(control)
+        control[1].append(row)
+        paragraph = row.findall(".//{*}tc")[2].findall("{*}p")[1]
+        inner = element("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")
+        paragraph.append(inner)
+        inner[1].append(paragraph.find("{*}r"))
+    assert targets(read_plan(one_task(TRAININGS, change=wrap))) == EXPECTED
+
+
+def test_unfilled_content_control_is_empty() -> None:
+    def wrap(document: DocumentObject) -> None:
+        document.tables[0].cell(1, 4).paragraphs[0]._p.append(element(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Место для ввода 1</w:t></w:r></w:sdtContent></w:sdt>"))
+    assert activity(read_plan(one_task(TRAININGS, change=wrap)))["cost"] is None
+
+
+def test_tracked_changes_are_taken_as_accepted() -> None:
+    def revise(document: DocumentObject) -> None:
+        first, second, third = document.tables[0].cell(1, 2).paragraphs
+        first.runs[0].text = ""
+        first._p.append(element('<w:del w:id="1" w:author="x"><w:r><w:delText>40</w:delText></w:r></w:del>'))
+        first._p.append(element('<w:ins w:id="2" w:author="x"><w:r><w:t>4</w:t></w:r></w:ins>'))
+        gone = element('<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>'
+                       '<w:del w:id="4" w:author="x"><w:r><w:delText>не менее 99</w:delText></w:r></w:del></w:p>')
+        second._p.addprevious(gone)
+        row = element('<w:tr><w:trPr><w:del w:id="5" w:author="x"/></w:trPr><w:tc><w:p><w:r><w:t>2. Лишнее</w:t></w:r></w:p></w:tc></w:tr>')
+        document.tables[0]._tbl.append(row)
+    read = read_plan(one_task(TRAININGS, change=revise))
+    assert targets(read) == EXPECTED
+    assert "вставки приняты, удалённое отброшено" in why(read["doubts"])
+
+
+def test_line_breaks_count_as_lines() -> None:
+    def join(document: DocumentObject) -> None:
+        cell = document.tables[0].cell(1, 1)
+        for paragraph in cell.paragraphs[1:]:
+            paragraph._p.getparent().remove(paragraph._p)
+        cell.paragraphs[0].text = TRAININGS[1]
+    assert targets(read_plan(one_task(TRAININGS, change=join))) == EXPECTED
+
+
+def test_kazakh_plan_is_read() -> None:
+    row = ("1. Ауыл кітапханашылары үшін Павлодар облысында 4 тренинг өткізу.",
+           "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны",
+           "4\nкемінде 4\n60 адамнан кем емес (әр тренингте 15 адамнан)\nкемінде сегіз", "2024 жылғы наурыз-мамыр", "")
+    read = read_plan(plan(("1-міндет. Кітапханашыларды оқыту", [KAZAKH_HEADINGS, row]),
+                          ("Жобаның қорытынды таныстырылымы", [KAZAKH_HEADINGS, ("1. Брифинг", "Бағдарлама", "1", "2024 ж. мамыр", "")])))
+    assert [(found["comparator"], found["target"]) for found in indicators(read)] == [
+        ("exactly", 4), ("at_least", 4), ("at_least", 60), ("at_least", 8), ("exactly", 1)]
+    assert indicators(read)[2]["clauses"][0]["text"] == "не менее 15 на каждом тренинге"
+    assert [section["code"] for section in read["sections"]] == ["T1", "F"]
+    assert (activity(read)["period"]["start"], activity(read)["regions"]) == ("2024-03", ["pavlodar"])
+
+
+def test_kazakh_indicators_have_measures_and_units() -> None:
+    row = ("1. Тренингтер өткізу.", "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны", "4\n4\n60\n8", "", "")
+    read = indicators(read_plan(one_task(row, headings=KAZAKH_HEADINGS)))
+    assert [found["unit"] for found in read] == ["тренинг", "список", "человек", "отзыв"]
+    assert [found["measure"].partition("[")[0] for found in read] == [
+        "events_held", "attendance_lists_attached", "attendance_persons", "feedback_received"]
+
+
+def test_counts_that_differ_pair_only_what_is_safe() -> None:
+    names = "Меморандум с партнёрами\nКруглый стол\nКоличество заседаний\nКоличество планов развития сел"
+    read = read_plan(one_task(["1. Работа в сёлах", names, "Не менее 8 заседаний\n4 плана развития сел", "Май 2024 года", ""]))
+    assert [target for _, _, target in targets(read)] == [None, None, 8, 4]
+    assert [found["confidence"] for found in indicators(read)] == ["doubtful", "doubtful", "probable", "probable"]
+
+
+def test_unpaired_values_are_listed_not_guessed() -> None:
+    read = read_plan(one_task(["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n5\n6", "Май 2024 года", ""]))
+    assert [target for _, _, target in targets(read)] == [None, None]
+    assert [note["source"] for note in unread_cells(read)] == ["4", "5", "6"]
+    assert unread_cells(read)[0]["where"] == "Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»"
+
+
+def test_broken_line_is_put_together() -> None:
+    names = "Количество реализованных\nпроектов инициативных групп\nКоличество заявок"
+    read = read_plan(one_task(["1. Конкурс", names, "не менее 16\nне менее 30", "Май 2024 года", ""]))
+    assert targets(read) == [("Количество реализованных проектов инициативных групп", "at_least", 16), ("Количество заявок", "at_least", 30)]
+    assert indicators(read)[0]["confidence"] == "probable"
+
+
+def test_blank_lines_on_both_sides_do_not_matter() -> None:
+    read = read_plan(one_task([TRAININGS[0], "\n" + TRAININGS[1].replace("\n", "\n\n"), TRAININGS[2] + "\n\n", *TRAININGS[3:]]))
+    assert targets(read) == EXPECTED
+
+
+def test_unreadable_cells_are_listed_with_their_place() -> None:
+    read = read_plan(one_task(["1. Тренинги", "Количество тренингов", "по согласованию", "в течение проекта", "по смете"]))
+    assert [(note["where"].partition(", «")[0], note["source"]) for note in unread_cells(read)] == [
+        ("Задача 1, мероприятие 1", "в течение проекта"), ("Задача 1, мероприятие 1", "по смете"),
+        ("Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»", "по согласованию")]
+    assert activity(read)["period"] is None
+
+
+def test_period_without_year_takes_the_only_year() -> None:
+    other = ["2. Издание сборника", "Количество сборников", "1", "май", ""]
+    read = read_plan(one_task(TRAININGS, other))
+    assert read["sections"][0]["activities"][1]["period"]["start"] == "2024-05"
+    assert "год в ячейке не назван" in why(read["doubts"])
+
+
+def test_unnumbered_sections_get_free_letters() -> None:
+    rows = [HEADINGS, TRAININGS]
+    read = read_plan(plan(("Информационная работа", rows), ("Прочие работы", rows), ("Итоговая встреча", rows), ("Итоговый отчёт", rows)))
+    assert [section["code"] for section in read["sections"]] == ["I", "A", "F", "B"]
+
+
+def test_repeated_activity_numbers_are_renumbered() -> None:
+    read = read_plan(one_task(TRAININGS, TRAININGS))
+    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1", "1.2"]
+    assert "номера в документе повторяются" in why(read["doubts"])
+
+
+def test_cost_column_with_channel_keeps_both() -> None:
+    headings = [*HEADINGS[:4], "Стоимость мероприятия и канал коммуникации"]
+    read = activity(read_plan(one_task([*TRAININGS[:4], "120 000 тенге, Instagram"], headings=headings)))
+    assert (read["cost"], read["channel"]) == (120000, "Instagram")
+
+
+def test_words_against_arithmetic_are_doubted() -> None:
+    read = read_plan(one_task([TRAININGS[0], TRAININGS[1], "4\n4\nНе менее 80 (по 15 чел. на каждом тренинге)", *TRAININGS[3:]]))
+    assert "15 × 4 = 60, а не 80" in why(read["doubts"])
+
+
+def test_passport_of_another_project_is_read() -> None:
+    passport = read_plan(one_task(TRAININGS, passport=PASSPORT))["passport"]
+    assert passport["grantee"]["short_name"] == "ОФКА"
+    assert passport["amount"] == {"value": 5200000, "in_words": "пять миллионов двести тысяч", "agrees": True}
+    assert passport["partners"]["items"][0] == {"name": "ОФ «Қайнар»", "region": "kostanay"}
+    assert passport["regions"] == ["pavlodar", "kostanay", "akmola"]
+
+
+def test_sum_in_other_words_is_a_doubt() -> None:
+    rows = [row if "Сумма" not in row[0] else (row[0], "5 200 000 (пять миллионов двадцать тысяч) тенге") for row in PASSPORT]
+    read = read_plan(one_task(TRAININGS, passport=rows))
+    assert read["passport"]["amount"]["agrees"] is False
+    assert "взята сумма цифрами: 5200000; прописью 5020000" in why(read["doubts"])
+
+
+def test_partners_stated_and_listed_may_differ() -> None:
+    rows = [row if "партнеров" not in row[0] else (row[0], row[1].replace("Всего 2", "Всего 3")) for row in PASSPORT]
+    read = read_plan(one_task(TRAININGS, passport=rows))
+    assert "партнёров названо 2: в тексте сказано: партнёров 3" in why(read["doubts"])
+
+
+def test_costs_above_the_grant_are_doubted() -> None:
+    read = read_plan(one_task([*TRAININGS[:4], "6 000 000"], passport=PASSPORT))
+    assert "сумма стоимостей больше суммы гранта" in why(read["doubts"])
+
+
+def test_team_with_its_own_columns_is_checked() -> None:
+    document = Document()
+    add_table(document, [("№", "Занятость", "Должность", "ФИО", "Обязанности"), ("1", "0,5 ставки", "Тренер", "Сотрудник 1", "Обучает"),
+                         ("2", "130%", "Бухгалтер", "Сотрудник 2", "Платит"), ("3", "по договору", "Водитель", "Сотрудник 3", "Возит"),
+                         ("Итого", "150%", "", "", "")])
+    document.add_paragraph("Задача 1. Обучить")
+    add_table(document, [HEADINGS, TRAININGS])
+    read = read_plan(saved(document))
+    assert [(one["role"], one["employment_percent"]) for one in read["team"]] == [("Тренер", 50), ("Бухгалтер", 130), ("Водитель", None)]
+    assert "больше ста процентов" in why(read["doubts"]) and "сумма по строкам: 180 %" in why(read["doubts"])
+    assert "занятость не похожа" in why(read["unread"])
+
+
+def test_tables_of_no_known_kind_are_listed() -> None:
+    read = read_plan(one_task(TRAININGS, change=lambda document: add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])))
+    assert "Таблица 2: Город | Погода" in why(read["unread"])
