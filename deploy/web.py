@@ -40,8 +40,16 @@ class Web(BaseApplication):
 
 
 def follow_master(arbiter: Any, worker: Any) -> None:
-    """A worker ends with its master, however that one ends."""
+    """A new worker ends with its master, however that one ends.
+
+    Until gunicorn gives a worker its own handlers it has the master's, which only queue: a SIGTERM of that moment would be
+    lost and the master wait 30 s for nothing.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL, arbiter.pid)
+    while not arbiter.SIG_QUEUE.empty():
+        if arbiter.SIG_QUEUE.get_nowait() == signal.SIGTERM:
+            raise SystemExit(0)
 
 
 def serve(listener: socket.socket, env: Mapping[str, str]) -> None:

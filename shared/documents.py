@@ -118,6 +118,7 @@ def render_docx(template: bytes, context: dict[str, Any], pictures: Mapping[str,
     drawn = {name: _drawing(document, picture) for name, picture in (pictures or {}).items()}
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     document.render({**plain_data(context), "pictures": drawn}, sandbox)
+    _fit_grids(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -134,6 +135,19 @@ def _exchanged(template: bytes, exchange: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
+def _fit_grids(document: DocxTemplate) -> None:
+    """A loop over columns leaves a table's grid behind its cells: take the widths from the first row."""
+    from docx.oxml.ns import qn
+
+    for table in document.docx.element.body.iter(qn("w:tbl")):
+        grid, cells = table.tblGrid, table.tr_lst[0].tc_lst if table.tr_lst else []
+        if all(cell.width and cell.grid_span == 1 for cell in cells):
+            for column in list(grid):
+                grid.remove(column)
+            for cell in cells:
+                grid.add_gridCol().w = cell.width
+
+
 def _drawing(document: DocxTemplate, picture: Picture) -> str:
     """The picture's XML: a template must never hold the object, whose methods write files."""
     from docx.shared import Mm
@@ -143,7 +157,8 @@ def _drawing(document: DocxTemplate, picture: Picture) -> str:
     document.current_rendering_part = document.docx._part
     drawn = str(InlineImage(document, io.BytesIO(picture.png), width=Mm(picture.width_mm)))
     alt = escape(UNPRINTABLE.sub("", picture.alt)).replace("\n", " ")
-    return Markup(re.sub(r"<wp:docPr ", lambda tag: f'{tag[0]}descr="{alt}" ', drawn))
+    tags = {"<wp:docPr ": f'descr="{alt}" ', "<wp:inline ": 'distT="0" distB="0" distL="0" distR="0" '}
+    return Markup(re.sub("|".join(tags), lambda tag: tag[0] + tags[tag[0]], drawn))
 
 
 def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime) -> bytes:

@@ -2,11 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from shared.hooks import BudgetCap
+from shared.plugins import Plugins
 from tests.grants.conftest import Tool, records
+
+AWFUL = [-1, 0, "NaN", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13, [1], {"a": 1}]
 
 
 def test_award_takes_money_from_fund(lead: Tool) -> None:
@@ -14,3 +20,155 @@ def test_award_takes_money_from_fund(lead: Tool) -> None:
     lead.award(lead.application(contest))
     assert lead.fund(contest) == {"region": "zhambyl", "fund": 1000000, "requested": 480000, "recommended": 0, "awarded": 450000, "paid": 0,
                                   "left": 550000, "applications": 1, "awards": 1}
+
+
+def test_exhausted_fund_says_how_much_is_left(lead: Tool, tool: Callable[..., Tool]) -> None:
+    contest = lead.contest()
+    for _ in range(2):
+        lead.award(lead.application(contest), 400000)
+    third = lead.application(contest)
+    answer = tool("lead", "ru").post(f"/applications/{third}/award", {"amount": 200000.5})
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["left"]) == (409, "fund_exhausted", 200000)
+    assert lead.post(f"/applications/{third}/award", {"amount": 200000}).status_code == 201
+
+
+@pytest.mark.parametrize("amount", AWFUL)
+def test_awful_amount_is_refused_in_words(lead: Tool, amount: object) -> None:
+    contest = lead.contest()
+    answer = lead.post(f"/applications/{lead.application(contest)}/award", {"amount": amount})
+    assert (answer.status_code, list(answer.json["detail"]["fields"])) == (422, ["amount"])
+    assert lead.fund(contest)["awarded"] == 0
+
+
+@pytest.mark.parametrize(("written", "amount"), [("450 000", 450000), ("450\u00a0000,50 ₸", 450000.5), (1, 1), ("0450000.5", 450000.5)])
+def test_amount_is_read_as_people_write_it(lead: Tool, written: object, amount: object) -> None:
+    answer = lead.post(f"/applications/{lead.application(lead.contest())}/award", {"amount": written})
+    assert (answer.status_code, answer.json.get("amount")) == (201, amount)
+
+
+def test_application_gets_one_award_at_most(lead: Tool) -> None:
+    application = lead.application(lead.contest())
+    lead.award(application, 300000)
+    assert lead.post(f"/applications/{application}/award", {"amount": 300000}).json["code"] == "application_settled"
+
+
+def test_contest_cap_limits_one_grant(lead: Tool) -> None:
+    application = lead.application(lead.contest(grant_cap=300000))
+    assert lead.post(f"/applications/{application}/award", {"amount": "300000.01"}).json["code"] == "grant_cap_exceeded"
+    assert lead.post(f"/applications/{application}/award", {"amount": 300000}).status_code == 201
+
+
+def test_average_above_limit_is_refused(lead: Tool) -> None:
+    contest = lead.contest()
+    lead.award(lead.application(contest), 400000)
+    second = lead.application(contest, "atyrau", requested=900000)
+    answer = lead.post(f"/applications/{second}/award", {"amount": "600000.01"})
+    assert (answer.json["code"], lead.fund(contest, "atyrau")["awarded"]) == ("average_exceeded", 0)
+    assert lead.post(f"/applications/{second}/award", {"amount": 600000}).json["average"] == 500000
+
+
+def test_average_above_four_hundred_thousand_warns(lead: Tool) -> None:
+    contest = lead.contest()
+    first = lead.post(f"/applications/{lead.application(contest)}/award", {"amount": 400000})
+    second = lead.post(f"/applications/{lead.application(contest, 'atyrau')}/award", {"amount": 400001})
+    assert (first.json["warning"], second.json["warning"]) == (None, "The average grant is now 400,000.50\u00a0₸.")
+
+
+@pytest.mark.parametrize(("locale", "cap", "reason"), [("ru", "480\u00a0000\u00a0₸", "Совет партнёра"), ("kk", "480\u00a0000\u00a0₸", "серіктес кеңесі")])
+def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., Tool], locale: str, cap: str, reason: str) -> None:
+    contest = lead.contest()
+    answer = tool("lead", locale).post(f"/applications/{lead.application(contest, 'turkistan')}/award", {"amount": 480001})
+    assert (answer.status_code, answer.json["code"]) == (409, "regional_cap_exceeded")
+    assert cap in answer.json["message"] and reason in answer.json["message"]
+    assert lead.fund(contest, "turkistan")["awarded"] == 0
+
+
+def test_turkistan_cap_leaves_other_regions_alone(lead: Tool) -> None:
+    contest = lead.contest()
+    lead.award(lead.application(contest, "turkistan"), 480000)
+    lead.award(lead.application(contest, "zhambyl"), 500000)
+    assert lead.fund(contest)["awarded"] == 500000
+
+
+BROKEN = '''"""A rule that breaks in the middle of an award."""
+from shared.hooks import hookimpl
+
+
+@hookimpl
+def budget_caps(contest, application):
+    """Break."""
+    raise RuntimeError("the register of the region does not answer")
+'''
+MANIFEST = '[plugin]\nname = "broken"\ntitle = "Broken"\nversion = "1.0"\napi = "~=1.0"\nregions = ["zhambyl"]\n'
+
+
+@pytest.fixture
+def broken_rule(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin of Zhambyl whose rule raises."""
+    package = tmp_path / "broken/asar_broken"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(BROKEN)
+    (package / "region.toml").write_text(MANIFEST)
+    (tmp_path / "broken/pyproject.toml").write_text('[project]\nname = "asar-broken"\n[project.entry-points."asar.plugins"]\nbroken = "asar_broken"\n')
+    monkeypatch.syspath_prepend(str(package.parent))
+    monkeypatch.setitem(app.extensions, "plugins", Plugins(["broken"], tmp_path))
+
+
+def test_broken_regional_rule_stops_the_award(lead: Tool, broken_rule: None) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    answer = lead.post(f"/applications/{application}/award", {"amount": 100000})
+    assert (answer.status_code, answer.json["code"]) == (503, "regional_rule_unavailable")
+    assert answer.json["detail"]["incident"] in answer.json["message"]
+    assert (lead.fund(contest)["awarded"], lead.get(f"/applications/{application}").json["status"]) == (0, "registered")
+
+
+def test_cancelled_award_returns_money_to_its_fund(lead: Tool) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    award = lead.award(application)
+    assert lead.post(f"/awards/{award}/cancellation", {"reason": "Группа распалась"}).json["status"] == "cancelled"
+    assert (lead.fund(contest)["left"], lead.get(f"/applications/{application}").json["status"]) == (1000000, "registered")
+    lead.award(application, 500000)
+
+
+def test_cancelled_award_leaves_the_average(lead: Tool) -> None:
+    contest = lead.contest()
+    award = lead.award(lead.application(contest), 300000)
+    lead.award(lead.application(contest), 700000 - 1)
+    lead.post(f"/awards/{award}/cancellation", {"reason": "Отказ"})
+    answer = lead.post(f"/applications/{lead.application(contest, 'atyrau')}/award", {"amount": 500000})
+    assert answer.json["detail"]["average"] == 599999.5
+
+
+def test_paid_award_cannot_be_cancelled(lead: Tool) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    lead.post(f"/awards/{award}/payment", {"amount": 1})
+    assert lead.post(f"/awards/{award}/cancellation", {"reason": "Отказ"}).json["code"] == "award_paid"
+
+
+def test_payments_never_exceed_the_award(lead: Tool) -> None:
+    contest = lead.contest()
+    award = lead.award(lead.application(contest))
+    assert lead.post(f"/awards/{award}/payment", {"amount": 250000, "document": "ПП № 12"}).json["left"] == 200000
+    assert lead.post(f"/awards/{award}/payment", {"amount": "200000.01"}).json["detail"]["left"] == 200000
+    assert (lead.post(f"/awards/{award}/payment", {"amount": 200000}).json["paid"], lead.fund(contest)["paid"]) == (450000, 450000)
+
+
+def test_completion_names_missing_evidence(lead: Tool, app: Flask) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    answer = lead.post(f"/awards/{award}/completion", {})
+    assert answer.json["missing_evidence"] == ["agreement", "group_protocol", "act", "report", "photo"]
+    assert records(app, "award")[0]["completed_on"] == answer.json["completed_on"]
+
+
+def test_completion_before_the_award_is_refused(lead: Tool) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    assert lead.post(f"/awards/{award}/completion", {"completed_on": "2022-06-01"}).json["detail"]["field"] == "completed_on"
+
+
+def test_strictest_cap_wins(app: Flask, monkeypatch: pytest.MonkeyPatch, lead: Tool) -> None:
+    caps = [BudgetCap(Decimal(amount), {"ru": "a", "kk": "b"}) for amount in (300000, 200000)]
+    monkeypatch.setattr(app.extensions["plugins"], "ask", lambda *given, **more: [("x", caps)])
+    answer = lead.post(f"/applications/{lead.application(lead.contest())}/award", {"amount": 200001})
+    assert answer.json["detail"]["cap"] == 200000

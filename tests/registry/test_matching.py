@@ -6,12 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from services.registry.people.matching import (
-    PersonFacts,
-    block_keys,
-    match_batch,
-    score,
-)
+from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch, score
 from services.registry.people.names import normalise_name, read_name, sort_key
 from tests.registry.synthetic_people import Village
 
@@ -19,11 +14,12 @@ PHONE, OTHER_PHONE = "+77000000001", "+77000000002"
 FULL = PersonFacts("a", "Ахметова Айгүл Серікқызы", "female", 1985, "Шелек", "KZ-19", PHONE)
 NAME_LETTERS = "аәбғқңөұүһіёйъьжд АГҚІaeiyzhkşq.-'()ыийЁ"
 NAMES = st.one_of(st.text(max_size=40), st.text(alphabet=NAME_LETTERS, max_size=40))
+WORDS = "Ахметова Ахметов Айгүл Айгуль Серікқызы Сериковна А. С. Ким Серік ұлы Akhmetova Иванов".split()
 PEOPLE = st.builds(
     PersonFacts, id=st.just("x"), sex=st.sampled_from((None, "female", "male")),
-    name=st.one_of(NAMES, st.lists(st.sampled_from(
-        "Ахметова Ахметов Айгүл Айгуль Серікқызы Сериковна А. С. Ким Серік ұлы Akhmetova Иванов".split()), max_size=4).map(" ".join)),
-    birth_year=st.sampled_from((None, 1984, 1985, 1999)), settlement=st.sampled_from((None, "Шелек", "с. Шелек", "Есік")),
+    name=st.one_of(NAMES, st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)),
+    birth_year=st.sampled_from((None, 1984, 1985, 1999)),
+    settlement=st.sampled_from((None, "Шелек", "с. Шелек", "Есік")),
     region=st.sampled_from((None, "KZ-19", "KZ-61")), phone=st.sampled_from((None, PHONE, OTHER_PHONE)),
 )
 
@@ -55,7 +51,8 @@ def test_normalising_twice_changes_nothing(name: str) -> None:
 ])
 def test_patronymics_of_both_manners_meet(kazakh: str, russian: str) -> None:
     left, right = read_name(kazakh), read_name(russian)
-    assert (left.surname, left.given, left.patronymic, left.sex) == (right.surname, right.given, right.patronymic, right.sex)
+    assert (left.surname, left.given) == (right.surname, right.given)
+    assert (left.patronymic, left.sex) == (right.patronymic, right.sex)
 
 
 def test_initials_and_maiden_name_are_told() -> None:
@@ -64,7 +61,8 @@ def test_initials_and_maiden_name_are_told() -> None:
 
 
 def test_names_sort_by_kazakh_alphabet() -> None:
-    ordered = ("Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс Эль Юн Ян").split()
+    ordered = ("Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс "
+               "Эль Юн Ян").split()
     assert sorted(sorted(ordered), key=sort_key) == ordered
 
 
@@ -85,7 +83,8 @@ def test_sure_combinations_are_the_same(other: PersonFacts) -> None:
 
 
 @pytest.mark.parametrize("other", [
-    called("Ахметова Айгуль"), called("Ахметова А.С.", phone=PHONE, birth_year=1985), called("Иванова Айгүл Серікқызы", phone=PHONE),
+    called("Ахметова Айгуль"), called("Ахметова А.С.", phone=PHONE, birth_year=1985),
+    called("Иванова Айгүл Серікқызы", phone=PHONE),
     called("Ахметова Айгуль Сериковна", birth_year=1985, phone=OTHER_PHONE, settlement="Есік", region="KZ-19"),
     called("Ахметова Айгуль Сериковна", birth_year=1986, phone=PHONE), called("Ахметова Айгуль Болатовна", phone=PHONE),
     called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-61"),
@@ -104,8 +103,13 @@ def test_family_and_namesakes_are_different(other: PersonFacts) -> None:
 
 
 def test_sisters_of_near_names_stay_apart() -> None:
-    karina, marina = called("Ким Карина", phone=PHONE, settlement="Есік"), called("Ким Марина", phone=PHONE, settlement="Есік")
+    karina, marina = called("Ким Карина", phone=PHONE), called("Ким Марина", phone=PHONE)
     assert score(karina, marina).verdict != "same"
+
+
+def test_settlement_code_and_name_say_nothing() -> None:
+    left, right = called("Ким Карина", settlement="195220100"), called("Ким Карина", settlement="Есік")
+    assert score(left, right).reasons == ("same_name",)
 
 
 def test_two_without_surname_join_by_phone() -> None:
@@ -114,6 +118,7 @@ def test_two_without_surname_join_by_phone() -> None:
 
 
 @given(PEOPLE, PEOPLE)
+@example(called("Ака Аб"), called("Аб Акан"))
 def test_score_does_not_depend_on_order(left: PersonFacts, right: PersonFacts) -> None:
     forth, back = score(left, right), score(right, left)
     assert forth == back and 0 <= forth.score <= 100
@@ -202,7 +207,8 @@ def test_quality_on_three_thousand_people() -> None:
     tally = Tally()
     for seed in (1, 2, 3, 4):
         tallied(seed, tally)
-    print(f"\nof {tally.pairs} returning people {tally.caught / tally.pairs:.2%} found, {tally.sure / tally.pairs:.2%} surely; "
+    found, surely = tally.caught / tally.pairs, tally.sure / tally.pairs
+    print(f"\nof {tally.pairs} returning people {found:.2%} found, {surely:.2%} surely; "
           f"wrong joins {tally.wrong} of {tally.joined} ({tally.wrong / tally.joined:.3%}); "
           f"questions {tally.asked} + {tally.new_asked} of {tally.new} new people")
     assert tally.wrong <= tally.joined * 0.001

@@ -7,8 +7,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from services.registry.plans.reader import read_plan
-from tests.registry.plan_documents import (HEADINGS, KAZAKH_HEADINGS, PASSPORT, TRAININGS, add_table, element, one_task, plan,
-                                           saved)
+from tests.registry.plan_documents import HEADINGS, KAZAKH_HEADINGS, PASSPORT, TRAININGS, add_table, element, one_task, plan, saved
 
 EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
 
@@ -218,7 +217,8 @@ def test_unpaired_values_are_listed_not_guessed() -> None:
 def test_broken_line_is_put_together() -> None:
     names = "Количество реализованных\nпроектов инициативных групп\nКоличество заявок"
     read = read_plan(one_task(["1. Конкурс", names, "не менее 16\nне менее 30", "Май 2024 года", ""]))
-    assert targets(read) == [("Количество реализованных проектов инициативных групп", "at_least", 16), ("Количество заявок", "at_least", 30)]
+    assert targets(read) == [("Количество реализованных проектов инициативных групп", "at_least", 16),
+                             ("Количество заявок", "at_least", 30)]
     assert indicators(read)[0]["confidence"] == "probable"
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import get_locale
@@ -37,6 +38,12 @@ class GatheringCancelled(Conflict):
     code = "gathering_cancelled"
 
 
+class HeldStaysPast(Conflict):
+    """This gathering was held, so its day cannot be in the future."""
+
+    code = "held_stays_past"
+
+
 class ExtraFieldUnknown(Invalid):
     """This region has no extra field “%(key)s”. Known: %(known)s."""
 
@@ -49,8 +56,15 @@ class ExtraFieldRequired(Invalid):
     code = "extra_field_required"
 
 
+class ExtraFieldWrong(Invalid):
+    """“%(label)s” cannot be “%(value)s”."""
+
+    code = "extra_field_wrong"
+
+
 def record_gathering(values: dict[str, Any], by: str) -> Gathering:
-    """Add a gathering of an activity in one of the project's regions."""
+    """Add a gathering of an activity in one of the project's regions; with the status "held" it counts at once."""
+    held = values.pop("status", "planned") == "held"
     project = get_project(values["project_id"])
     activity_of(project, values["activity"])
     region = region_of(project, values.pop("region"))
@@ -60,6 +74,8 @@ def record_gathering(values: dict[str, Any], by: str) -> Gathering:
     gathering = Gathering(region=region, extra=extra, created_by=by, **values)
     db.session.add(gathering)
     publish_gathering(gathering)
+    if held:
+        complete_gathering(gathering)
     return gathering
 
 
@@ -67,6 +83,8 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
     activity_of(get_project(gathering.project_id), values["activity"])
     check_dates(values["starts_on"], values.get("ends_on"))
+    if gathering.status == "held" and values["starts_on"] > today():
+        raise HeldStaysPast(field="starts_on")
     values["extra"] = check_extra(gathering.region, values["type"], values["starts_on"], values.get("extra") or {})
     for name, value in values.items():
         setattr(gathering, name, value)
@@ -82,14 +100,32 @@ def check_dates(starts_on: date, ends_on: date | None) -> None:
 
 def check_extra(region: str, subtype: str, on_date: date, given: dict[str, Any]) -> dict[str, Any]:
     """Values of the region's extra fields, keyed `<plugin>.<key>`; unknown and missing ones are refused by name."""
-    fields = {field.key: field for field in plugins().extra_fields(region, "events", "gathering", subtype, on_date)}
+    fields = {field.key: field for field in extra_fields(region, subtype, on_date)}
     for key in given:
         if key not in fields:
             raise ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
     for key, field in fields.items():
         if field.required and not given.get(key):
             raise ExtraFieldRequired(field=f"extra.{key}", label=label_of(field))
+        if given.get(key) and not fits(field, str(given[key])):
+            raise ExtraFieldWrong(field=f"extra.{key}", label=label_of(field), value=given[key])
     return {key: value for key, value in given.items() if value not in (None, "")}
+
+
+def extra_fields(region: str, subtype: str | None, on_date: date) -> list[FieldDef]:
+    """What the region's plugin asks about a gathering of this type on this day."""
+    return plugins().extra_fields(region, "events", "gathering", subtype, on_date)
+
+
+def fits(field: FieldDef, value: str) -> bool:
+    """Whether a value is of the field's type."""
+    if field.type == "choice":
+        return value in {code for code, _ in field.choices}
+    try:
+        {"number": Decimal, "date": date.fromisoformat}.get(field.type, str)(value)
+    except (ValueError, InvalidOperation):
+        return False
+    return True
 
 
 def label_of(field: FieldDef) -> str:
@@ -102,7 +138,7 @@ def complete_gathering(gathering: Gathering) -> list[str]:
     if gathering.status == "cancelled":
         raise GatheringCancelled
     if gathering.starts_on > today():
-        raise NotYetHeld(day=gathering.starts_on.strftime("%d.%m.%Y"))
+        raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
     gathering.status = "held"
     publish_gathering(gathering)
     return missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)})

@@ -5,12 +5,14 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, Text, and_, cast, exists, func, or_, select, true, union
+from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
+from services.events.projects.models import CentreCopy
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
@@ -43,28 +45,51 @@ def visible(statement: Select[Any]) -> Select[Any]:
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
-    """Rows of a list by its filters: project_id, region, type, activity, status, q, missing."""
+    """Rows of a list by its filters: project_id, region, type, activity, status, q, missing (a kind its type needs and lacks)."""
     statement = visible(select(*COLUMNS))
     for name in ("project_id", "region", "type", "activity", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Gathering, name) == filters[name])
     if filters.get("q"):
-        pattern = f"%{filters['q']}%"
-        statement = statement.where(or_(Gathering.title.ilike(pattern), Gathering.settlement.ilike(pattern)))
+        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in (Gathering.title, Gathering.settlement))))
     if filters.get("missing"):
         has = exists().where(Evidence.gathering_id == Gathering.id, Evidence.kind == filters["missing"])
-        statement = statement.where(Gathering.status == "held", ~has)
+        needing = [kind for kind, needed in NEEDED.items() if filters["missing"] in needed]
+        statement = statement.where(Gathering.status == "held", Gathering.type.in_(needing), ~has)
     return statement
 
 
-SORTS = {"date": Gathering.starts_on, "title": Gathering.title, "region": Gathering.region, "type": Gathering.type}
+SORTS = {"date": Gathering.starts_on, "title": Gathering.title, "region": Gathering.region, "type": Gathering.type,
+         "status": Gathering.status, "attended": ATTENDED}
 
 
-def gathering_rows(filters: dict[str, Any], sort: str = "-date", limit: int = 500) -> list[dict[str, Any]]:
-    """The list a page shows."""
-    column = SORTS.get(sort.lstrip("-"), Gathering.starts_on)
+def gathering_rows(filters: dict[str, Any], sort: str = "-date", limit: int = 500, offset: int = 0,
+                   order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    name = sort.lstrip("-")
+    column = SORTS.get(name, Gathering.starts_on)
+    if order and name in order:
+        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
     ordering = (column.desc() if sort.startswith("-") else column.asc(), Gathering.id.desc())
-    return [dict(row) for row in db.session.execute(filtered(filters).order_by(*ordering).limit(limit)).mappings()]
+    statement = filtered(filters).order_by(*ordering).limit(limit).offset(offset)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def count_gatherings(filters: dict[str, Any]) -> int:
+    """How many gatherings a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def settlements(project_id: str, regions: set[str] | None) -> list[str]:
+    """Settlements of the centres and of earlier gatherings in these regions (None: all), to choose from while typing."""
+    known = union(select(CentreCopy.settlement.label("name")).where(CentreCopy.project_id == project_id, within(CentreCopy.region, regions)),
+                  select(Gathering.settlement).where(Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions)))
+    return [name for name in db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500)) if name]
+
+
+def within(column: Any, regions: set[str] | None) -> Any:
+    """The condition that a region is one of these."""
+    return true() if regions is None else column.in_(regions)
 
 
 def gathering_page(filters: dict[str, Any], after: list[str] | None, limit: int) -> list[dict[str, Any]]:

@@ -35,6 +35,18 @@ class GatheringIn(GatheringFields):
     region = fields.String(required=True, metadata={"example": "turkistan"})
 
 
+class GatheringForm(GatheringIn):
+    """The form of a new gathering: one already held counts at once."""
+
+    status = fields.String(load_default="planned", validate=validate.OneOf(["planned", "held"]))
+
+
+class CancellationForm(Schema):
+    """Why a gathering does not take place."""
+
+    reason = fields.String(required=True, validate=validate.Length(3, 500))
+
+
 class GatheringCreated(Schema):
     """The id of a new gathering."""
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -67,3 +68,31 @@ def region_of(project: dict[str, Any], text: str) -> str:
 def region_names(project: dict[str, Any], language: str) -> dict[str, str]:
     """Names of the project's regions by code."""
     return {region["code"]: region.get(language) or region["ru"] for region in project["regions"]}
+
+
+def grouped_activities(project: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines of the plan under their tasks, as the groups of a choice."""
+    return [{"label": section["title"], "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]]}
+            for section in (project["plan"] or {}).get("sections", []) if section["activities"]]
+
+
+TYPES = {"final_briefing": "briefing"}
+
+
+def moved_by(project: dict[str, Any], activity: str, gathering_type: str) -> list[dict[str, Any]]:
+    """Indicators of an activity that a gathering of this type moves, told by their measures."""
+    found = next((item for item in activities(project) if item["code"] == activity), None)
+    return [indicator for indicator in (found or {}).get("indicators", []) if gathering_type in gatherings_of(indicator["measure"] or "")]
+
+
+def gatherings_of(measure: str) -> set[str]:
+    """Types of gatherings a measure reads: `unique_persons[training, category=leader]` reads trainings."""
+    words = (word.strip() for word in measure.partition("[")[2].rstrip("]").split(","))
+    return {TYPES.get(word, word) for word in words}
+
+
+def least_each(indicators: list[dict[str, Any]], measure: str) -> int | None:
+    """What the plan asks of every single gathering in this measure ("at least 15 at each"), or None."""
+    asked = [clause["value"] for indicator in indicators if (indicator["measure"] or "").startswith(measure)
+             for clause in indicator["clauses"] if clause.get("kind") == "each_gathering" and clause.get("value")]
+    return max((int(Decimal(str(value))) for value in asked), default=None)

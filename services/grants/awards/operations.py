@@ -20,7 +20,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.projects.queries import get_project, region_names
+from services.grants.projects.queries import get_project, region_name
 from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.i18n import format_date, format_money
@@ -110,8 +110,7 @@ def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
 def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:
     """The refusal that says how much is left."""
     left = fund_left(contest.id, region)
-    name = region_names(get_project(contest.project_id)).get(region, region)
-    return FundExhausted(field="amount", region=name, left=format_money(left), amount=format_money(amount),
+    return FundExhausted(field="amount", region=region_name(get_project(contest.project_id), region), left=format_money(left), amount=format_money(amount),
                          detail={"left": left, "region": region})
 
 

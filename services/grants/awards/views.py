@@ -4,95 +4,141 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, g, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
+from marshmallow import ValidationError
 
-from services.grants.applications.queries import application_row
+from services.grants.applications.queries import application_row, contest_of, get_application
 from services.grants.applications.schemas import Reason
+from services.grants.applications.views import page as application_page
 from services.grants.awards import operations, queries, schemas
-from services.grants.contests.queries import fund_rows
+from services.grants.awards.models import Award
+from services.grants.contests.queries import fund_left, fund_rows
+from services.grants.db import db
 from services.grants.evidence.models import KINDS
 from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import visible_files
 from services.grants.evidence.schemas import EvidenceIn
-from services.grants.forms import Tried, form_key, read, sent
-from services.grants.projects.queries import get_project, region_names
+from services.grants.fields import Money
+from services.grants.once import first_time
+from services.grants.pages import untouched
 from shared.access import actor, requires
 from shared.clock import today
+from shared.forms import Form
 from shared.i18n import format_money
 
-pages = Blueprint("award_pages", __name__)
+views = Blueprint("award_pages", __name__)
 
 
-@pages.get("/awards/<uuid:award_id>")
+@views.post("/applications/<uuid:application_id>/award")
+@requires("award.grant")
+def award_grant(application_id: uuid.UUID) -> Any:
+    """Award a grant."""
+    form, made = Form(schemas.AwardIn()), []
+    if form.accept(db.session, lambda v: first_time() and made.append(operations.award_grant(
+            get_application(application_id, "award.grant", lock=True), v["amount"], actor().id, v["awarded_on"]))):
+        if not made:
+            return redirect(f"/grants/applications/{application_id}")
+        say_awarded(made[0])
+        return redirect(f"/grants/awards/{made[0].id}")
+    return application_page(application_id, award=form)
+
+
+def say_awarded(award: Award) -> None:
+    """Say what is left in the fund, and that the average is high."""
+    left = fund_left(award.contest_id, award.region)
+    flash(_("%(amount)s is awarded. The region's fund has %(left)s left.", amount=format_money(award.amount), left=format_money(left)),
+          "success")
+    if warned := operations.average_warning(queries.parents_of(award)[0]):
+        flash(_("The average grant is now %(average)s.", average=format_money(warned)), "warning")
+
+
+@views.get("/applications/<uuid:application_id>/award")
+@requires("award.grant")
+def preview_award(application_id: uuid.UUID) -> str:
+    """Show what the typed amount would leave in the fund and make of the average."""
+    application = get_application(application_id, "award.grant")
+    amount = typed_amount(request.args.get("amount", ""))
+    return render_template("grants/awards/preview.html", contest=contest_of(application), amount=amount,
+                           left=fund_left(application.contest_id, application.region),
+                           average=queries.average_after(application.contest_id, amount) if amount else None)
+
+
+def typed_amount(text: str) -> Any:
+    """The amount being typed, or None while it is not one."""
+    try:
+        return Money().deserialize(text)
+    except ValidationError:
+        return None
+
+
+@views.get("/awards/<uuid:award_id>")
 @requires("application.view")
-def award_page(award_id: uuid.UUID) -> str:
+def show_award(award_id: uuid.UUID) -> Any:
     """Show an award: its payments, its sub-project, its evidence."""
-    return shown(award_id, {})
+    return page(award_id)
 
 
-@pages.post("/awards/<uuid:award_id>/payment")
+@views.post("/awards/<uuid:award_id>/payment")
 @requires("award.pay")
 def pay_award(award_id: uuid.UUID) -> Any:
     """Record a payment."""
-    def work() -> str:
-        values = read(schemas.PaymentIn())
-        award = queries.get_award(award_id, "award.pay", lock=True)
-        payment = operations.pay_award(award, values["amount"], actor().id, values["paid_on"], values["document"])
-        flash(_("The payment of %(amount)s is recorded.", amount=format_money(payment.amount)), "success")
-        return url_for("award_pages.award_page", award_id=award_id)
-    return sent(work, lambda tried: shown(award_id, {"payment": tried}))
+    form = Form(schemas.PaymentIn())
+    if form.accept(db.session, lambda v: first_time() and operations.pay_award(
+            locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"])):
+        flash(_("The payment is recorded."), "success")
+        return redirect(f"/grants/awards/{award_id}")
+    return page(award_id, payment=form)
 
 
-@pages.post("/awards/<uuid:award_id>/completion")
+@views.post("/awards/<uuid:award_id>/completion")
 @requires("award.complete")
 def complete_subproject(award_id: uuid.UUID) -> Any:
     """Accept a finished sub-project."""
-    def work() -> str:
-        day = read(schemas.CompletionIn())["completed_on"]
-        lacking = operations.complete_subproject(queries.get_award(award_id, "award.complete", lock=True), day)
+    form = Form(schemas.CompletionIn())
+    if form.accept(db.session, lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"])):
         flash(_("The sub-project is accepted and counts."), "success")
-        if lacking:
-            flash(_("Some of its evidence is still missing: see the list on this page."), "warning")
-        return url_for("award_pages.award_page", award_id=award_id)
-    return sent(work, lambda tried: shown(award_id, {"completion": tried}))
+        return redirect(f"/grants/awards/{award_id}")
+    return page(award_id, completion=form)
 
 
-@pages.post("/awards/<uuid:award_id>/cancellation")
+@views.post("/awards/<uuid:award_id>/cancellation")
 @requires("award.grant")
 def cancel_award(award_id: uuid.UUID) -> Any:
     """Take a grant back."""
-    def work() -> str:
-        reason = read(Reason())["reason"]
-        award = queries.get_award(award_id, "award.grant", lock=True)
-        operations.cancel_award(award, reason)
+    form = Form(Reason())
+    if form.accept(db.session, lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])):
+        award = queries.get_award(award_id)
         flash(_("The award is cancelled: %(amount)s went back to the region's fund.", amount=format_money(award.amount)), "success")
-        return url_for("application_pages.application_page", application_id=award.application_id)
-    return sent(work, lambda tried: shown(award_id, {"cancellation": tried}))
+        return redirect(f"/grants/applications/{award.application_id}")
+    return page(award_id, cancellation=form)
 
 
-@pages.post("/awards/<uuid:award_id>/evidence")
+@views.post("/awards/<uuid:award_id>/evidence")
 @requires("evidence.attach")
 def attach_evidence(award_id: uuid.UUID) -> Any:
     """Attach a file to an award."""
-    def work() -> str:
-        values = read(EvidenceIn())
-        award = queries.get_award(award_id, "evidence.attach", lock=True)
-        item = attach(award, request.files.get("file"), values["kind"], values["quantity"], actor().id)
-        flash(_("The file “%(name)s” is attached.", name=item.name), "success")
-        return url_for("award_pages.award_page", award_id=award_id)
-    return sent(work, lambda tried: shown(award_id, {"evidence": tried}))
+    form = Form(EvidenceIn())
+    if form.accept(db.session, lambda v: attach(locked(award_id, "evidence.attach"), request.files.get("file"), v["kind"], v["quantity"],
+                                                actor().id)):
+        flash(_("The file is attached."), "success")
+        return redirect(f"/grants/awards/{award_id}#evidence")
+    return page(award_id, evidence=form)
 
 
-def shown(award_id: uuid.UUID, tries: dict[str, Tried]) -> str:
+def locked(award_id: uuid.UUID, permission: str) -> Award:
+    """The award, held against a concurrent change."""
+    return queries.get_award(award_id, permission, lock=True)
+
+
+def page(award_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an award, with a refused form as it was sent."""
     award = queries.get_award(award_id)
     contest, application = queries.parents_of(award)
     region = g.region = award.region
     return render_template(
-        "grants/awards/award.html", award=award, application=application, row=application_row(application), contest=contest,
-        region_name=region_names(get_project(contest.project_id)).get(region, region), fund=fund_rows(contest.id, [region])[0],
-        payments=queries.payments_of(award.id), needed=queries.NEEDED, missing=queries.missing_evidence(award),
-        files=visible_files(award), kinds=KINDS["award"], tries=tries, nothing=Tried(), form_key=form_key(), today=today(),
-        may_award=actor().can("award.grant", region), may_pay=actor().can("award.pay", region),
-        may_complete=actor().can("award.complete", region), may_attach=actor().can("evidence.attach", region))
+        "grants/awards/show.html", award=award, application=application, row=application_row(application), contest=contest,
+        fund=fund_rows(contest.id, [region])[0], payments=queries.payments_of(award.id), needed=queries.NEEDED,
+        missing=queries.missing_evidence(award), files=visible_files(award), kinds=KINDS["award"], refused=refused, untouched=untouched(),
+        today=today(), may_award=actor().can("award.grant", region), may_pay=actor().can("award.pay", region),
+        may_complete=actor().can("award.complete", region), may_attach=actor().can("evidence.attach", region)), 422 if refused else 200

@@ -54,7 +54,7 @@ def get_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
-    operations.change_funds(queries.get_contest(contest_id, "contest.manage"), values["funds"])
+    operations.change_funds(queries.get_contest(contest_id, "contest.manage"), {row["region"]: row["amount"] for row in values["funds"]})
     return commit(db.session, queries.contest_row(contest_id))
 
 

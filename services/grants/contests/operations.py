@@ -115,16 +115,16 @@ def number_prefixes(names: Mapping[str, str]) -> dict[str, str]:
     return prefixes
 
 
-def change_funds(contest: Contest, amounts: list[dict[str, Any]]) -> None:
-    """Set the funds `[{region, amount}]` of a draft; the database refuses less than is awarded."""
+def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
+    """Set funds of a draft, tenge by region; the database refuses less than is awarded."""
     project = get_project(contest.project_id)
     funds = {fund.region: fund for fund in db.session.scalars(
         select(Fund).where(Fund.contest_id == contest.id).order_by(Fund.region).with_for_update())}
     db.session.refresh(contest, with_for_update={"key_share": True})
     if contest.status != "draft":
         raise ContestNotDraft
-    for row in amounts:
-        funds[region_of(project, row["region"])].amount = row["amount"]
+    for region, amount in amounts.items():
+        funds[region_of(project, region)].amount = amount
     publish_contest(contest)
 
 

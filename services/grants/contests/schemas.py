@@ -1,9 +1,7 @@
 """Shapes of contests on the wire."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from marshmallow import Schema, fields, validate
 
@@ -103,8 +101,10 @@ class ContestFilter(PageArgs):
     status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
 
 
-def amounts_of(form: Mapping[str, str], regions: list[str]) -> list[dict[str, Any]]:
-    """The fund of each region from a form with one field a region; ValidationError by region."""
-    schema = Schema.from_dict({region: Money(required=True) for region in regions})()
-    loaded = schema.load({region: form.get(region, "") for region in regions})
-    return [{"region": region, "amount": amount} for region, amount in loaded.items()]
+def funds_form(regions: list[str]) -> Schema:
+    """A form with one amount a region."""
+    return Schema.from_dict({region: Money(required=True) for region in regions})()
+
+
+class Nothing(Schema):
+    """A form that is only a button."""

@@ -2,39 +2,41 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from services.grants.applications.queries import application_rows
 from services.grants.awards.queries import average_after
 from services.grants.contests import operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
+from services.grants.db import db
 from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import visible_files
 from services.grants.evidence.schemas import EvidenceIn
-from services.grants.forms import Tried, form_key, read, sent
-from services.grants.projects.queries import activities, get_project, groups_promised, projects, region_names
+from services.grants.once import first_time
+from services.grants.pages import untouched
+from services.grants.projects.queries import get_project, groups_promised, projects
 from shared.access import actor, in_scope, requires, scope
 from shared.clock import today
+from shared.forms import Form
 
-pages = Blueprint("contest_pages", __name__)
-MILESTONES = (("regulation", "regulation_on"), ("score_sheet", "commission_on"), ("protocol", "protocol_on"))
+views = Blueprint("contest_pages", __name__)
 
 
-@pages.get("/")
+@views.get("/")
 @requires("contest.view")
-def home() -> Response:
+def home() -> Any:
     """Go to the contests."""
-    return redirect(url_for("contest_pages.contests"))
+    return redirect("/grants/contests")
 
 
-@pages.get("/contests")
+@views.get("/contests")
 @requires("contest.view")
-def contests() -> str:
+def contest_list() -> str:
     """List the contests with their money."""
     rows = queries.contest_rows({})
     for row in rows:
@@ -42,127 +44,96 @@ def contests() -> str:
     return render_template("grants/contests/list.html", contests=rows, projects=projects(), may_manage=in_scope("contest.manage", None))
 
 
-@pages.get("/contests/new")
+@views.route("/contests/new", methods=["GET", "POST"])
 @requires("contest.manage")
-def new_contest() -> str:
-    """Show the form of a new contest."""
-    return new_page(Tried())
-
-
-@pages.post("/contests/new")
-@requires("contest.manage")
-def open_draft() -> Any:
-    """Add a contest as a draft."""
-    def work() -> str:
-        contest = operations.open_draft(read(schemas.ContestIn(exclude=["funds"])), actor().id)
+def new_contest() -> Any:
+    """Show and take the form of a new contest."""
+    form, made = Form(schemas.ContestIn(exclude=["funds"])), []
+    if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest.id)
-    return sent(work, new_page)
+        return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
+    return render_template("grants/contests/new.html", form=form, projects=projects(), today=today()), form.status
 
 
-def new_page(tried: Tried) -> str:
-    """The form of a new contest."""
-    known = projects()
-    chosen = next((item for item in known if item["key"] == (tried.values.get("project_id") or request.args.get("project"))),
-                  known[0] if known else None)
-    return render_template("grants/contests/new.html", tried=tried, projects=known, chosen=chosen, form_key=form_key(), today=today(),
-                           activities=activities(chosen) if chosen else [])
-
-
-@pages.get("/contests/<uuid:contest_id>")
+@views.get("/contests/<uuid:contest_id>")
 @requires("contest.view")
-def contest_page(contest_id: uuid.UUID) -> str:
+def show_contest(contest_id: uuid.UUID) -> Any:
     """Show a contest: the money of each region, the applications, the milestones."""
-    return shown(contest_id, {})
+    return page(contest_id)
 
 
-@pages.post("/contests/<uuid:contest_id>/opening")
+@views.post("/contests/<uuid:contest_id>/opening")
 @requires("contest.manage")
 def open_contest(contest_id: uuid.UUID) -> Any:
     """Open a contest for applications."""
-    def work() -> str:
-        operations.open_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
-        flash(_("The contest is open: applications can be registered."), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest_id)
-    return sent(work, lambda tried: shown(contest_id, {"state": tried}))
+    return change_state(contest_id, operations.open_contest, _("The contest is open: applications can be registered."))
 
 
-@pages.post("/contests/<uuid:contest_id>/closing")
+@views.post("/contests/<uuid:contest_id>/closing")
 @requires("contest.manage")
 def close_contest(contest_id: uuid.UUID) -> Any:
     """Close a contest for applications."""
-    def work() -> str:
-        operations.close_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
-        flash(_("The contest is closed. Papers that came in time can still be entered with their day."), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest_id)
-    return sent(work, lambda tried: shown(contest_id, {"state": tried}))
+    return change_state(contest_id, operations.close_contest,
+                        _("The contest is closed. Papers that came in time can still be entered with their day."))
 
 
-@pages.get("/contests/<uuid:contest_id>/funds")
-@requires("contest.manage")
-def funds(contest_id: uuid.UUID) -> str:
-    """Show the form of the regional funds."""
-    return funds_page(contest_id, Tried())
+def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str) -> Any:
+    """Open or close a contest and say so."""
+    form = Form(schemas.Nothing())
+    if form.accept(db.session, lambda _v: change(queries.get_contest(contest_id, "contest.manage", lock=True))):
+        flash(done, "success")
+        return redirect(f"/grants/contests/{contest_id}")
+    return page(contest_id, state=form)
 
 
-@pages.post("/contests/<uuid:contest_id>/funds")
+@views.route("/contests/<uuid:contest_id>/funds", methods=["GET", "POST"])
 @requires("contest.manage")
 def change_funds(contest_id: uuid.UUID) -> Any:
-    """Change the regional funds of a draft."""
-    def work() -> str:
-        contest = queries.get_contest(contest_id, "contest.manage")
-        amounts = schemas.amounts_of(request.form, [row["region"] for row in queries.fund_rows(contest_id)])
-        operations.change_funds(contest, amounts)
+    """Show and take the form of the regional funds."""
+    contest, funds = queries.get_contest(contest_id, "contest.manage"), queries.fund_rows(contest_id)
+    form = Form(schemas.funds_form([row["region"] for row in funds]), {row["region"]: row["fund"] for row in funds})
+    if form.accept(db.session, lambda v: operations.change_funds(contest, v)):
         flash(_("The regional funds are saved."), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest_id)
-    return sent(work, lambda tried: funds_page(contest_id, tried))
+        return redirect(f"/grants/contests/{contest_id}")
+    return render_template("grants/contests/funds.html", contest=queries.get_contest(contest_id), funds=funds, form=form), form.status
 
 
-def funds_page(contest_id: uuid.UUID, tried: Tried) -> str:
-    """The form of the regional funds."""
-    contest = queries.get_contest(contest_id, "contest.manage")
-    return render_template("grants/contests/funds.html", contest=contest, funds=queries.fund_rows(contest_id), tried=tried,
-                           names=region_names(get_project(contest.project_id)), form_key=form_key())
-
-
-@pages.post("/contests/<uuid:contest_id>/milestones")
+@views.post("/contests/<uuid:contest_id>/milestones")
 @requires("contest.manage")
-def record_milestones(contest_id: uuid.UUID) -> Any:
-    """Enter the day of one milestone."""
-    def work() -> str:
-        day = read(schemas.MilestonesIn())
-        operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), day)
+def record_milestone(contest_id: uuid.UUID) -> Any:
+    """Enter the day of a milestone."""
+    form = Form(schemas.MilestonesIn())
+    if form.accept(db.session, lambda v: operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), v)):
         flash(_("The day is saved."), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest_id, _anchor="milestones")
-    return sent(work, lambda tried: shown(contest_id, {"milestones": tried}))
+        return redirect(f"/grants/contests/{contest_id}#milestones")
+    return page(contest_id, milestone=form)
 
 
-@pages.post("/contests/<uuid:contest_id>/evidence")
+@views.post("/contests/<uuid:contest_id>/evidence")
 @requires("evidence.attach")
 def attach_evidence(contest_id: uuid.UUID) -> Any:
     """Attach a file to a milestone."""
-    def work() -> str:
-        values = read(EvidenceIn())
-        contest = queries.get_contest(contest_id, "evidence.attach", lock=True)
-        item = attach(contest, request.files.get("file"), values["kind"], values["quantity"], actor().id)
-        flash(_("The file “%(name)s” is attached.", name=item.name), "success")
-        return url_for("contest_pages.contest_page", contest_id=contest_id, _anchor="milestones")
-    return sent(work, lambda tried: shown(contest_id, {"evidence": tried}))
+    form = Form(EvidenceIn())
+    if form.accept(db.session, lambda v: attach(queries.get_contest(contest_id, "evidence.attach", lock=True), request.files.get("file"),
+                                                v["kind"], v["quantity"], actor().id)):
+        flash(_("The file is attached."), "success")
+        return redirect(f"/grants/contests/{contest_id}#milestones")
+    return page(contest_id, evidence=form)
 
 
-def shown(contest_id: uuid.UUID, tries: dict[str, Tried]) -> str:
+def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
-    project = get_project(contest.project_id)
-    money = queries.visible_funds(contest_id)
+    money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
     filters = {name: request.args.get(name) for name in ("region", "status", "q")} if request.method == "GET" else {}
+    if len(money) == 1:
+        g.region = money[0]["region"]
+    rows = application_rows(contest_id, filters, request.args.get("sort", "number"))
     return render_template(
-        "grants/contests/contest.html", contest=contest, project=project, names=region_names(project), funds=money,
-        totals=queries.totals(money), prospect=prospect(contest, project, money), average=average_after(contest_id),
-        applications=application_rows(contest_id, filters, request.args.get("sort", "number")), filtered=any(filters.values()),
-        files=visible_files(contest), milestones=MILESTONES, tries=tries, nothing=Tried(), form_key=form_key(), today=today(),
+        "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
+        average=average_after(contest_id), applications=rows, files=visible_files(contest), refused=refused, untouched=untouched(),
         may_manage=in_scope("contest.manage", None), may_attach=in_scope("evidence.attach", None),
-        may_register=actor().can("application.register"))
+        sees_papers=in_scope("evidence.view", None), may_register=actor().can("application.register")), 422 if refused else 200
 
 
 def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, Any]]) -> Feasibility | None:

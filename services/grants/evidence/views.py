@@ -9,10 +9,10 @@ from services.grants.evidence.queries import get_evidence
 from shared.access import requires
 from shared.files import files
 
-pages = Blueprint("evidence_pages", __name__)
+views = Blueprint("evidence_files", __name__)
 
 
-@pages.get("/evidence/<uuid:evidence_id>")
+@views.get("/evidence/<uuid:evidence_id>")
 @requires("evidence.view")
 def download(evidence_id: uuid.UUID) -> Response:
     """Open a file."""

@@ -84,7 +84,7 @@ def region_of(project: dict[str, Any], text: str) -> str:
     raise RegionUnknown(field="region", region=text, known=", ".join(item["code"] for item in project["regions"]))
 
 
-def region_names(project: dict[str, Any]) -> dict[str, str]:
-    """Names of the project's regions by code, in the reader's language."""
+def region_name(project: dict[str, Any], code: str) -> str:
+    """A region's name in the reader's language."""
     language = str(get_locale() or "ru")
-    return {region["code"]: region.get(language) or region["ru"] for region in project["regions"]}
+    return next((region.get(language) or region["ru"] for region in project["regions"] if region["code"] == code), code)

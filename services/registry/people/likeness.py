@@ -36,7 +36,12 @@ def compare_names(a: NameParts, b: NameParts) -> NameLikeness:
     straight = _parts_likeness(a, b, a.surname, a.given)
     if (a.order_known and b.order_known) or not a.given or not b.given:
         return straight
-    turned = _parts_likeness(a, b, a.given, a.surname)
+    crossed = _parts_likeness(a, b, a.given, a.surname)
+    if crossed.surname is None or crossed.given is None:
+        return straight
+    # Which of the two is the surname cannot be told, so the weaker likeness stands for the first name.
+    levels = sorted((crossed.surname, crossed.given))
+    turned = NameLikeness(levels[1], levels[0], crossed.patronymic, crossed.initials)
     return max(straight, turned, key=lambda found: (found.similar, (found.surname or 0) + (found.given or 0)))
 
 

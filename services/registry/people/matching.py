@@ -204,7 +204,7 @@ class _Known:
         return Decision(person.facts.id, match.verdict, root, match, others)
 
     def _doubted(self, person: _Read, root: str, match: Match, others: tuple[tuple[str, Match], ...]) -> Match:
-        """Turn a sure match into a question when a second one is as sure, or when another record of the one found disagrees."""
+        """Turn a sure match into a question when a second is as sure or another record of the one found disagrees."""
         if others and others[0][1].verdict == "same" and match.score - others[0][1].score < CLEAR_LEAD:
             return _as_doubtful(match, "several_candidates")
         if any(_contradict(person, member) for member in self._members[root]):
@@ -313,8 +313,7 @@ def _fact_reasons(a: _Read, b: _Read) -> list[str]:
         reasons.append("different_sex")
     phones = _compared("phone", left.phone, right.phone)
     region = _compared("region", left.region, right.region)
-    place = "different_settlement" if region == ["different_region"] and a.place and b.place else None
-    places = [place] if place else _compared("settlement", a.place, b.place)
+    places = _compared_places(a.place, b.place, region == ["different_region"])
     if phones == ["different_phone"] and places == ["different_settlement"]:
         return [*reasons, "different_phone_and_place", *region]
     return [*reasons, *phones, *places, *region]
@@ -324,6 +323,12 @@ def _compared_years(left: int, right: int) -> str:
     if left == right:
         return "same_birth_year"
     return "birth_year_one_off" if abs(left - right) == 1 else "different_birth_year"
+
+
+def _compared_places(left: str, right: str, regions_differ: bool) -> list[str]:
+    if left and right and left.isdigit() != right.isdigit():
+        return []  # a KATO code beside a name says nothing
+    return ["different_settlement"] if left and right and regions_differ else _compared("settlement", left, right)
 
 
 def _compared(what: str, left: str | None, right: str | None) -> list[str]:

@@ -24,7 +24,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta)", re.IGNORECASE)
 # Only a cell past column Z or past row 99,999 can break the limits, and only one that holds something.
-_FAR_CELL = re.compile(rb"\sr=[\"']((?:[A-Z]{2,3}[0-9]{1,7})|(?:[A-Z][0-9]{6,7}))[\"'][^>]*>")
+_FAR_CELL = re.compile(rb"\sr\s*=\s*[\"']((?:[A-Za-z]{2,3}[0-9]{1,7})|(?:[A-Za-z][0-9]{6,7}))[\"'][^>]*>")
 _KZ1048_SIGNS = frozenset("ЌҢќЎўЈҐЄЇєїјґѓЃ")
 
 
@@ -114,7 +114,7 @@ def _check_far_cells(archive: zipfile.ZipFile, name: str) -> None:
         while chunk := part.read(CHUNK):
             for cell in _FAR_CELL.finditer(kept + chunk):
                 if not cell[0].endswith(b"/>"):
-                    _check_cell(cell[1].decode(), name)
+                    _check_cell(cell[1].decode().upper(), name)
             kept = chunk[-200:]
 
 

@@ -1,6 +1,7 @@
 """Why a row was not taken, in words for the person who will correct it."""
 
 import tomllib
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ LOCALES = ("ru", "kk", "en")
 
 def reason_text(problem: dict[str, Any], locale: str) -> str:
     """Return "column: reason" in ru, kk or en; an unknown code is shown as it is, with its `text` if it has one."""
-    params = dict.fromkeys(("closest", "first", "kept", "sheet", "text"), "") | problem.get("params", {})
-    values = params | {name: problem.get(name) or "" for name in ("value", "column", "code")}
+    params = problem.get("params") or {}
+    values = defaultdict(str, params, **{name: problem.get(name) or "" for name in ("value", "column", "code")})
     texts = _texts().get(_entry(problem["code"], params), {"ru": "{text} ({code})"})
     text = texts.get(locale, texts["ru"]).format_map(values)
     column = problem.get("column")
@@ -25,7 +26,7 @@ def title_of_reasons(locale: str) -> str:
 
 
 def _entry(code: str, params: dict[str, Any]) -> str:
-    return "category_unknown_closest" if code == "category_unknown" and params["closest"] else code
+    return "category_unknown_closest" if code == "category_unknown" and params.get("closest") else code
 
 
 @lru_cache(maxsize=1)

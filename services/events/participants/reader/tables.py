@@ -26,8 +26,9 @@ LONGEST_SHOWN = 200
 
 _ROLE = re.compile(
     r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|күні|қолы|бекітемін|"
-    r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|үйлестіруші|председатель|составил[аи]?|утвержда\w+|подпис\w+|"
-    r"ответственн\w+|жауапты|signature|signed|organi[sz]er|trainer|coordinator|prepared by)\b|м\.? ?[по]\.?$)", re.IGNORECASE)
+    r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|үйлестіруші|"
+    r"председатель|составил[аи]?|утвержда\w+|подпис\w+|ответственн\w+|жауапты|signature|signed|organi[sz]er|trainer|"
+    r"coordinator|prepared by)\b|м\.? ?[по]\.?$)", re.IGNORECASE)
 _RULED = re.compile(r"_{3,}")
 _PLACE = re.compile(r"(?:област[ьи]|облысы|район|ауданы|ауылдық округі|сельский округ)$", re.IGNORECASE)
 
@@ -40,7 +41,8 @@ def read_table(data: bytes, filename: str) -> dict[str, Any]:
       "rows": [{"row": 5, "name", "sex": "female|male|None", "birth_year", "settlement", "category", "organisation",
                 "phone": E.164 or None, "attended"}],
       "problems": [{"row", "column", "field", "value", "code", "params", "level": "error|warning"}],
-      "repeated": [{"name", "rows": [5, 9]}], "skipped": [{"row", "text"}] }.
+      "repeated": [{"name", "rows": [5, 9]}], "skipped": [{"row", "text"}],
+      "refused": [{"row", "texts": {field: as written}}] }.
     Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings is;
     "skipped" are signatures, totals and subtitles. A problem of the whole file has row None.
     Raises Unreadable: `unknown_columns` (params: headers), `empty_table`, and those of `read_grids`.
@@ -86,6 +88,7 @@ class _Table:
         self._rows: list[dict[str, Any]] = []
         self._problems: list[dict[str, Any]] = []
         self._skipped: list[dict[str, Any]] = []
+        self._refused: list[dict[str, Any]] = []
         self._seen: dict[str, list[dict[str, Any]]] = {}
         self._blank_titles = [place for place, title in enumerate(header.titles) if not title]
         self._untitled: set[int] = set()
@@ -105,9 +108,11 @@ class _Table:
         before = len(self._problems)
         given = {field: cells[place] if line[place] else "" for field, place in self._header.fields.items()}
         row = self._person(number, given, texts)
-        if not any(problem["level"] == "error" for problem in self._problems[before:]):
-            self._compare(row)
-            self._rows.append(row)
+        if any(problem["level"] == "error" for problem in self._problems[before:]):
+            self._refused.append({"row": number, "texts": texts | {"name": self._name_text(texts)}})
+            return
+        self._compare(row)
+        self._rows.append(row)
 
     def result(self) -> dict[str, Any]:
         """Return what `read_table` returns, without the sheet."""
@@ -117,10 +122,11 @@ class _Table:
         repeated = [{"name": rows[0]["name"], "rows": [row["row"] for row in rows]}
                     for rows in self._seen.values() if len(rows) > 1]
         known = {*header.fields.values(), *header.ignored.values()}
-        unknown = [*(header.titles[place] for place in header.unknown), *map(letter, sorted(self._untitled - known))]
+        unknown = [*(header.titles[place][:LONGEST_SHOWN] for place in header.unknown), *map(letter, sorted(self._untitled - known))]
         return {
             "header_row": header.first_row, "columns": {field: self._titles[field] for field in header.fields},
-            "unknown_columns": unknown, "rows": self._rows, "problems": self._problems, "repeated": repeated, "skipped": self._skipped,
+            "unknown_columns": unknown, "rows": self._rows, "problems": self._problems, "repeated": repeated,
+            "skipped": self._skipped, "refused": self._refused,
         }
 
     def _is_data(self, number: int, line: list[str], texts: dict[str, str]) -> bool:

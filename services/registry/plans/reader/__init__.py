@@ -62,7 +62,8 @@ def _year(raws: list[RawSection]) -> int | None:
 def _note_leftovers(document: Document, tables: list[Table], notes: Notes) -> None:
     """Say what of the document went nowhere, and that tracked changes were taken as accepted."""
     for table in tables:
-        notes.not_read(f"Таблица {table.number}", " | ".join(table.headings()), "таблица не похожа ни на паспорт, ни на команду, ни на план")
+        notes.not_read(f"Таблица {table.number}", " | ".join(table.headings()),
+                       "таблица не похожа ни на паспорт, ни на команду, ни на план")
     for text in document.floating:
         notes.not_read("Надпись вне текста", text, "текст в плавающей надписи не читается")
     if document.revised:

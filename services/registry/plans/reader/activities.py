@@ -21,6 +21,8 @@ LONG_TITLE = 120
 QUALIFIERS = re.compile(
     rf"\s+(?:в|во)\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]|[0-9]+(?:-\w+)?\s+(?:{REGION_WORD}))|\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
     r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+")
+OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
+COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
 CENTRE = re.compile(r"центр|орталық|орталығ")
 MONEY_NOUN = re.compile(r"^(?:тенге|теңге|тг|₸|тыс|млн)")
@@ -48,7 +50,7 @@ def short_title(description: str) -> str:
 
 def source_number(raw: RawActivity) -> int | None:
     """The number the plan itself gives an activity: "1. …", "2.1. …", or its own column's."""
-    match = re.match(r"^\s*(?:\d{1,2}\.)*(\d{1,2})[.)]\s", raw.text + " ") or re.fullmatch(r"\s*(?:\d{1,2}\.)*(\d{1,2})[.)]?\s*", raw.number)
+    match = OWN_NUMBER.match(raw.text) or COLUMN_NUMBER.fullmatch(raw.number)
     return int(match[1]) if match else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.registry.plans.reader.comparators import ANY, AT_LEAST, AT_MOST, EXACTLY, comparator_in, in_russian
 from services.registry.plans.reader.gatherings import at_each
-from services.registry.plans.reader.numbers import FIGURES, RUSSIAN_SMALL, KAZAKH_SMALL, Quantity, find_numbers
+from services.registry.plans.reader.numbers import FIGURES, KAZAKH_SMALL, RUSSIAN_SMALL, Quantity, find_numbers
 from services.registry.plans.reader.places import REGION_WORD
 from services.registry.plans.reader.wording import is_kazakh
 
@@ -18,23 +18,28 @@ NOUN = r"(?P<noun>(?:[^\W\d_]+\.?\s+){0,3}?)"
 TO = r"(?:на|в|во|по|с|со|от|из|для|к|за)"
 EACH = r"(?:кажд[^\W\d_]+|1|один|одн[^\W\d_]+)"
 WHAT = r"(?P<each>[^\W\d_][\w-]*(?: (?:стол|класс)\w*)?)"
+THEN = r"\s*[-:,]?\s*"
+AFTER = r"(?:\s+(?P<noun>[^\W\d_]+\.?))?"
 FORMS = (
     re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})(?:-[а-я]{{1,2}})?\s+{NOUN}{TO}\s+{EACH}\s+{WHAT}"),
-    re.compile(rf"{TO}\s+(?:кажд[^\W\d_]+|1|одн[^\W\d_]+)\s+{WHAT}\s*[-:,]?\s*{CMP}(?:по\s+)?(?P<n>{N})(?:\s+(?P<noun>[^\W\d_]+\.?))?"),
-    re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})\s+{NOUN}(?P<each>еже(?:месячно)|в месяц)"),
-    re.compile(rf"(?P<each>ежемесячно)\s*[-:,]?\s*{CMP}(?:по\s+)?(?P<n>{N})(?:\s+(?P<noun>[^\W\d_]+\.?))?"),
+    re.compile(rf"{TO}\s+{EACH}\s+{WHAT}{THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
+    re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})\s+{NOUN}(?P<each>ежемесячно|в месяц)"),
+    re.compile(rf"(?P<each>ежемесячно){THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
 )
-KAZAKH_FORMS = (
-    re.compile(rf"\bәр(?:бір)?\s+{WHAT}\s*[-:,]?\s*{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>[^\W\d_]+))?(?:\s+(?P<after>{ANY}))?"),
-    re.compile(rf"\b{WHAT}\s+сайын\s*[-:,]?\s*{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>[^\W\d_]+))?(?:\s+(?P<after>{ANY}))?"),
-)
-DISTINCT = re.compile(rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N})(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*")
-DISTINCT_KAZAKH = re.compile(rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+|әртүрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})\s*(?P<noun>[^\W\d_]*)")
-AMONG = re.compile(rf"из\s+(?P<k>{N})(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*")
-PART = re.compile(rf"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)")
+KAZAKH_AMOUNT = (rf"{THEN}{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>(?!(?:{ANY})\b)[^\W\d_]+))?"
+                 rf"(?:\s+(?P<after>{ANY}))?")
+KAZAKH_FORMS = (re.compile(rf"\bәр(?:бір)?\s+{WHAT}{KAZAKH_AMOUNT}"), re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"))
+REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
+AMONG = re.compile(rf"из\s+(?P<k>{N}){REGIONS}")
+DISTINCT = re.compile(rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}")
+DISTINCT_KAZAKH = re.compile(rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
+                             r"\s*(?P<noun>[^\W\d_]*)")
+PART = re.compile(r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)")
 SORTS = ((r"бумажн|печатн|қағаз", "paper", "в бумажном виде"), (r"электрон", "electronic", "в электронном виде"),
          (r"женщин|әйел", "women", "женщин"), (r"молодеж|жастар", "youth", "молодёжи"),
-         (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"), (r"сельск|ауыл", "rural", "сельских жителей"))
+         (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"),
+         (r"сельск|ауыл|из сел", "rural", "сельских жителей"))
+LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
 MONTH = r"месяц|ежемесячно|^ай(?:да|дың|ы)?$"
 
 
@@ -66,6 +71,8 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
     """Conditions of a flat text, the text without them, and phrases that look like conditions but are not understood."""
     conditions: list[Condition] = []
     strange: list[str] = []
+    if len(text) > LONGEST:
+        return conditions, text, strange
     for form in (KAZAKH_FORMS if is_kazakh(text) or "сайын" in text else ()) + FORMS:
         while match := form.search(text):
             condition = _each(match)
@@ -79,7 +86,8 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
 
 def _each(match: re.Match[str]) -> Condition | None:
     fields = match.groupdict()
-    comparator = _comparator(fields.get("cmp") or fields.get("after"))
+    named = fields.get("cmp") or fields.get("after")
+    comparator = _comparator(named)
     value = _quantity(match["n"])
     kind, phrase = _kind(match["each"])
     if kind is None or value is None:
@@ -87,7 +95,7 @@ def _each(match: re.Match[str]) -> Condition | None:
     own = re.search(rf"(?:по|на|в) {EACH} [\w-]+(?: (?:стол|класс)\w*)?$", match[0])
     text = f"{in_russian(comparator, value)} {own[0] if own else phrase}"
     return Condition(kind, comparator, value, text, noun=(fields.get("noun") or "").strip(),
-                     explicit=comparator_in(fields.get("cmp") or "") == AT_LEAST)
+                     explicit=comparator_in(named or "") == AT_LEAST)
 
 
 def _kind(word: str) -> tuple[str | None, str]:
@@ -139,6 +147,8 @@ def _distinct(value: Quantity) -> Condition:
 
 def distinct_regions(sentence: str) -> Condition | None:
     """"не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
+    if len(sentence) > LONGEST:
+        return None
     match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)
     if not match:
         return None

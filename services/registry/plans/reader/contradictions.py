@@ -10,9 +10,8 @@ from services.registry.plans.reader.conditions import take_conditions
 from services.registry.plans.reader.gatherings import find_gatherings
 from services.registry.plans.reader.measures import suggest_measure
 from services.registry.plans.reader.notes import Notes
-from services.registry.plans.reader.numbers import find_numbers
 from services.registry.plans.reader.results import figures
-from services.registry.plans.reader.wording import flat, stems
+from services.registry.plans.reader.wording import flat, sentences, stems
 
 Record = dict[str, Any]
 
@@ -91,7 +90,7 @@ def _within_activity(activity: Record, notes: Notes) -> None:
     for indicator in activity["indicators"]:
         for clause in indicator["clauses"]:
             _against_total(activity, indicator, clause, notes)
-    totals = take_conditions(flat(activity["description"]))[1]
+    totals = " ".join(take_conditions(flat(text))[1] for text in sentences(activity["description"]))
     counted = {clause["value"] for indicator in activity["indicators"] for clause in indicator["clauses"]}
     for figure in figures(totals):
         targets = [found["target"] for found in activity["indicators"] if found["unit"] == figure["unit"] and found["target"] is not None]
@@ -108,7 +107,8 @@ def _against_total(activity: Record, indicator: Record, clause: Record, notes: N
     product = times * clause["value"]
     if product != indicator["target"]:
         notes.doubt(f"Индикатор {indicator['code']}", indicator["source"]["value_text"] or indicator["name"],
-                    f"цель {_said(indicator)}, условие {clause['text']}", f"{clause['value']} × {times} = {product}, а не {indicator['target']}")
+                    f"цель {_said(indicator)}, условие {clause['text']}",
+                    f"{clause['value']} × {times} = {product}, а не {indicator['target']}")
 
 
 def _times(activity: Record, clause: Record) -> int | None:

@@ -135,7 +135,9 @@ def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[s
     value = reading.value
     if value.percent:
         return PERCENT, CERTAIN
-    stated = find_unit(value.unit) or find_unit(reading.unit) or (suggestion.unit if suggestion else "") or find_unit(name)
+    held = suggestion is not None and suggestion.measure.startswith("events_held")  # the name says what is held
+    stated = (find_unit(value.unit) or find_unit(reading.unit) or (held and find_unit(name))
+              or (suggestion.unit if suggestion else "") or find_unit(name))
     if stated and stated != UNKNOWN:
         return stated, CERTAIN
     raw = reading.unit or ("" if suggestion else value.unit)

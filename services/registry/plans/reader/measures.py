@@ -17,7 +17,7 @@ GUIDE = r"брошюр|пособи|руководств|буклет|справ
 @dataclass(frozen=True)
 class Rule:
     """`name` and `about` (the activity) are patterns over flat text; in `measure` {named} is the gathering of the name or
-    else of the activity, {one} the activity's first, {all} all of them: a rule without its gathering does not fit. `unit` "" is what the name itself counts."""
+    else of the activity, {one} the activity's first, {all} all of them: a rule without its gathering does not fit."""
 
     measure: str
     name: str
@@ -38,7 +38,8 @@ RULES = (
     Rule("consultation_journals_with_entries", r"журнал.*консультац|кеңес.*журнал|консультац.*журнал", "журнал", COUNT, "journal"),
     Rule("centers_open", rf"^{NUMBER_OF}(?:community|комьюнити|ресурсн\w+|общественн\w+)?[- ]?центр|орталық(?:тар)?(?:дың)? ?(?:саны)?$",
          "центр", COUNT, "opening_act memorandum photo"),
-    Rule("village_plans_approved", r"(?:инклюзивн\w+ )?план(?:ы|ов|а)? развити|инклюзивн\w+ план(?:ы|ов|а)?\b|дамыту\w* (?:инклюзивті )?жоспар",
+    Rule("village_plans_approved", r"план(?:ы|ов|а)? развити\w* .*(?:\bсел|территори|округ|\bаул)|инклюзивн\w+ план(?:ы|ов|а)?\b"
+         r"|ауыл\w* .*дамыту\w* (?:инклюзивті )?жоспар",
          "план", COUNT, "protocol other"),
     Rule("memoranda_signed", r"меморандум", "меморандум", DOCUMENT, "memorandum"),
     # contest of mini-grants
@@ -54,7 +55,8 @@ RULES = (
          r"|бастамашыл топ\w* жоба", "проект", COUNT, "agreement report photo"),
     Rule("initiative_groups_formed", r"инициативн\w+ групп|бастамашыл топ", "инициативная группа", COUNT, "protocol signed_list"),
     # guides
-    Rule("expert_reviews", r"отзыв\w* (?:от )?эксперт|экспертн\w+ (?:отзыв|заключени)|рецензи|сарапшы\w* пікір", "отзыв", DOCUMENT, "review"),
+    Rule("expert_reviews", r"отзыв\w* (?:от )?эксперт|экспертн\w+ (?:отзыв|заключени)|рецензи|сарапшы\w* пікір",
+         "отзыв", DOCUMENT, "review"),
     Rule("brochures_distributed", rf"(?:распростран|розданн|выданн|врученн)\w* .*(?:{GUIDE})|таратылған .*(?:{GUIDE})",
          "экземпляр", COUNT, "signed_list screenshot"),
     Rule("publications_ready[brochure]", rf"(?:разработ|издан|подготовлен|выпущен|распечатан)\w* .*(?:{GUIDE})|әзірленген .*(?:{GUIDE})",
@@ -62,7 +64,8 @@ RULES = (
     Rule("manual_handed_over", r"методическ\w+ баз|әдістемелік база", UNKNOWN, DOCUMENT, "handover_act"),
     # media
     Rule("documents_issued[media_plan]", r"медиа-? ?план|медиа-? ?жоспар", "документ", DOCUMENT, "other"),
-    Rule("media_items[press_release]", r"пресс-? ?релиз|баспасөз хабарлама|баспасөз релиз", "информационное сообщение", COUNT, "publication_link"),
+    Rule("media_items[press_release]", r"пресс-? ?релиз|баспасөз хабарлама|баспасөз релиз",
+         "информационное сообщение", COUNT, "publication_link"),
     Rule("media_items[social_post]", r"\bпост(?:ы|ов|а|тар|тары)?\b", "пост", COUNT, "publication_link screenshot"),
     Rule("media_items[press_article]", r"\bстат(?:ья|ьи|ей)\b|публикаци\w+ в .*сми|мақала", "статья", COUNT, "publication_link"),
     Rule("public_reports_published", r"отчет|есе[пб]", "отчёт", DOCUMENT, "report publication_link screenshot",
@@ -78,7 +81,7 @@ RULES = (
     Rule("feedback_received[{one}]", r"отзыв|пікір", "отзыв", COUNT, "feedback"),
     Rule("unique_persons[{one}, category=leader]", r"лидер|көшбасшы", "человек", COUNT, "signed_list"),
     Rule("attendance_persons[{all}]", PEOPLE, "человек", COUNT, "signed_list"),
-    Rule("events_held[{named}]", r"", "", COUNT, "programme signed_list photo"),
+    Rule("events_held[{named}]", r"", "мероприятие", COUNT, "programme signed_list photo"),
 )
 PROTOCOLLED = ("thematic_session", "round_table")
 

@@ -12,6 +12,7 @@ from services.registry.plans.reader.values import CERTAIN, DOUBTFUL, PROBABLE
 from services.registry.plans.reader.wording import flat, stems, without_numbering
 
 CONTINUES = re.compile(r"^(?:[(,;]|[a-zа-яёәғқңөұүһі])")
+MOST_ANCHORED = 60  # no cell that people wrote lists more
 INLINE = re.compile(r"^(?P<name>.*[^\W\d_).»%])\s*(?::|=|\s[-–—]\s)\s*(?P<value>.*\d.*)$")
 INLINE_COMPARED = re.compile(rf"^(?P<name>.*?[^\W\d_).»])[\s,]+(?P<value>(?:{ANY})\s+\d.*)$", re.I)
 
@@ -139,6 +140,8 @@ def _gap(names: list[Line], values: list[Line]) -> tuple[list[Pair], list[Line]]
 def _anchors(names: list[Line], values: list[Line]) -> list[tuple[int, int]]:
     """Pairs of positions, both rising, where one value and one name share a thing that no other name has."""
     found: list[tuple[int, int]] = []
+    if max(len(names), len(values)) > MOST_ANCHORED:
+        return found
     for at, value in enumerate(values):
         fitting = [index for index, name in enumerate(names) if _same_thing(name.text, value.text)]
         if len(fitting) == 1 and all(fitting[0] > index for index, _ in found):

@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"(?<![^\W_])(?:"
     r"(?P<day>[0-9]{1,2})\.(?P<month>[01]?[0-9])\.(?P<dated>(?:19|20)[0-9]{2})"
     r"|(?P<bare>[01]?[0-9])\.(?P<bared>(?:19|20)[0-9]{2})"
-    rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?\s*(?:квартал|тоқсан)[^\W\d_]*"
+    rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b)"
     rf"|(?:{MONTH})"
     r")(?![^\W_]|\.[0-9])"
     r"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])")
@@ -58,7 +58,7 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     if not points:
         return _whole_years(text, [value for value, _ in years])
     assumed = ""
-    for index, (point, position) in enumerate(points):
+    for point, position in points:
         if point.year is None:
             point.year = _year_for(position, years) or year
             assumed = assumed or ("" if years else "год в ячейке не назван, взят год остальных сроков")

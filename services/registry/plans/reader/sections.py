@@ -9,9 +9,10 @@ from services.registry.plans.reader.activities import Project, build_activity, s
 from services.registry.plans.reader.notes import Notes
 from services.registry.plans.reader.periods import Period
 from services.registry.plans.reader.rows import RawActivity, RawSection, task_heading
-from services.registry.plans.reader.wording import flat
+from services.registry.plans.reader.wording import flat, without_numbering
 
 KINDS = (("F", "final_presentation", r"итогов|қорытынды"), ("I", "information_work", r"информационн|ақпараттық"))
+NUMBERED = re.compile(r"^(?P<n>\d{1,2})[.)]\s+(?P<title>.+)$")
 LABEL_LENGTH = 60
 
 
@@ -34,17 +35,19 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
 
 def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     """A numbered task is T1…; of the rest the final presentation is F, information work I, others the next free letter."""
-    task = task_heading(heading)
+    known = next((found for found in KINDS if re.search(found[2], flat(heading))), None)
+    task = task_heading(heading) or (None if known else NUMBERED.match(heading))
     if task and f"T{int(task['n'])}" not in taken:
         number = int(task["n"])
         return {"code": f"T{number}", "kind": "task", "number": number, "title": task["title"], "label": f"Задача {number}",
                 "activities": []}
+    heading = without_numbering(heading)
     label = f"Раздел «{heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(' ')[0] + '…'}»"
-    for code, kind, pattern in KINDS:
-        if re.search(pattern, flat(heading)) and code not in taken:
-            return {"code": code, "kind": kind, "number": None, "title": heading, "label": label, "activities": []}
-    free = next(letter for letter in _letters() if letter not in taken)
-    return {"code": free, "kind": "other", "number": None, "title": heading, "label": label, "activities": []}
+    if known and known[0] not in taken:
+        code, kind, _ = known
+    else:
+        code, kind = next(letter for letter in _letters() if letter not in taken), "other"
+    return {"code": code, "kind": kind, "number": None, "title": heading, "label": label, "activities": []}
 
 
 def _letters() -> list[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from services.registry.plans.reader.comparators import (ABOUT, ANY, AT_LEAST, AT_MOST, BETWEEN, EXACTLY, LESS_THAN, MORE_THAN,
-                                                        comparator_of)
+from services.registry.plans.reader.comparators import ABOUT, ANY, AT_LEAST, AT_MOST, BETWEEN, EXACTLY, LESS_THAN, MORE_THAN, comparator_of
 from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
 from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, quantity
 from services.registry.plans.reader.periods import MONTH_NAME, Period, read_period
@@ -23,6 +22,7 @@ RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|на�
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
 UNIT = re.compile(r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})")
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|общ\w+|всего)(?![^\W_]).*")
+LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
 ORDER = (CERTAIN, PROBABLE, DOUBTFUL)
 
@@ -55,6 +55,9 @@ class Value:
 def read_value(text: str, year: int | None = None) -> Value:
     """Read one line of planned values, Russian or Kazakh; a line without a number has no target and says why."""
     value = Value()
+    if len(text) > LONGEST:
+        value.doubt("цели нет", "в ячейке нет короткого значения, текст слишком длинный", DOUBTFUL)
+        return value
     plain = flat(without_numbering(text) if find_numbers(flat(without_numbering(text))) else text)
     brackets = [found.strip() for found in BRACKETS.findall(plain)]
     main = BRACKETS.sub(" ", plain)

@@ -68,7 +68,8 @@ def compose(snapshot: Snapshot) -> dict[str, Any]:
 
 def _brand(brand: dict[str, Any]) -> dict[str, Any]:
     accent = brand["accent"] if re.fullmatch(r"#[0-9a-fA-F]{6}", brand["accent"] or "") else PLAIN_ACCENT
-    return {**brand, "accent": accent, "logo_svg": brand["logo_svg"] or ""}
+    return {**brand, "accent": accent, "logo_svg": brand["logo_svg"] or "",
+            "contact_lines": brand["contacts"].split(" · ")}
 
 
 def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:

@@ -23,10 +23,11 @@ ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 INK, MUTED, SOFT = "1B2320", "525C57", "DCD9D1"
 TONES = {"good": "166540", "pace": "235A76", "watch": "8A4B00", "bad": "9A1D31", "quiet": MUTED}
 FONT = "Arial"
+CELL_SIDE = 70
 ORDER = {  # Word refuses properties that stand in another order
     "w:tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
     "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
-    "w:pPr": "pStyle keepNext keepLines pBdr tabs spacing jc sectPr",
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore pBdr tabs spacing jc sectPr",
 }
 RIGHT, CENTRE = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
 
@@ -35,22 +36,29 @@ def make_template() -> Any:
     """The template as a python-docx document."""
     document = Document()
     _styles(document)
-    first = document.sections[0]
-    _page(first, wide=False)
+    _page(document.sections[0], wide=False)
     _cover(document)
-    wide = document.add_section()
-    _page(wide, wide=True)
+    _page(document.add_section(), wide=True)
     _indicators(document)
     _coverage(document)
     _growth_and_funds(document)
     _closing(document)
-    for section, width in ((first, 173), (wide, 267)):
+    for section, width in zip(document.sections, (173, 267), strict=True):
         _footer(section, width)
         _put_in_order(section.footer._element)
     _put_in_order(document.element)
+    _as_word_2013(document)
     document.core_properties.title = "{{ titled }}"
     document.core_properties.author = "{{ brand.name }}"
     return document
+
+
+def _as_word_2013(document: Any) -> None:
+    """Since that version a table's edge, not its text, stands at the margin."""
+    compatibility = document.settings.element.find(qn("w:compat"))
+    for setting in compatibility.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _put_in_order(root: Any) -> None:
@@ -105,7 +113,8 @@ def _add(cell: _Cell, text: str, size: float | None = None, colour: str | None =
     _write(cell.add_paragraph(), text, size, colour).paragraph_format.space_after = Pt(0)
 
 
-def _table(document: Any, widths: list[float], rows: int) -> Table:
+def _table(document: Any, widths: list[float], rows: int, *, flush: bool = False, dense: bool = False) -> Table:
+    """A table without lines; a `flush` one has its text at the margin, widths are millimetres."""
     table = document.add_table(rows, len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
     for column, width in zip(table.columns, widths, strict=True):
@@ -116,7 +125,8 @@ def _table(document: Any, widths: list[float], rows: int) -> Table:
             cell.width = Mm(width)
     properties = table._tbl.tblPr
     margins = _property(properties, "w:tblCellMar")
-    for side, twips in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80)):
+    over = 28 if dense else 45
+    for side, twips in (("top", over), ("left", 0 if flush else CELL_SIDE), ("bottom", over), ("right", CELL_SIDE)):
         _property(margins, f"w:{side}", w=str(twips), type="dxa")
     return table
 
@@ -164,19 +174,21 @@ def _keep(row: _Row) -> None:
 
 
 def _cover(document: Any) -> None:
-    head = _table(document, [20, 95, 58], 1)
+    head = _table(document, [21, 94, 58], 1, flush=True)
     logo, name, contacts = head.rows[0].cells
     _fill(logo, "{% if brand.logo_svg %}{{ pictures.logo }}{% endif %}")
     _fill(name, "{{ brand.name }}", 10.5, bold=True)
     _add(name, "{%p for line in brand.letterhead %}")
     _add(name, "{{ line }}", 8, MUTED)
     _add(name, "{%p endfor %}")
-    _fill(contacts, "{{ brand.contacts }}", 8, MUTED, align=RIGHT)
+    _fill(contacts, "{%p for line in brand.contact_lines %}")
+    for text in ("{{ line }}", "{%p endfor %}"):
+        _write(contacts.add_paragraph(), text, 8, MUTED, align=RIGHT).paragraph_format.space_after = Pt(0)
     _line(head.rows[0], "bottom", ACCENT, 18)
     document.add_heading("{{ titled }}", 1)
     _write(document.add_paragraph(), "{{ period }}", 11)
     _write(document.add_paragraph(), "{{ plan }}", None, MUTED).paragraph_format.space_after = Pt(8)
-    facts = _table(document, [34, 139], 3)
+    facts = _table(document, [34, 139], 3, flush=True)
     _loop(facts.rows[0], "for fact in facts")
     _fill(facts.rows[1].cells[0], "{{ fact.label }}", None, MUTED)
     _fill(facts.rows[1].cells[1], "{{ fact.text }}")
@@ -202,7 +214,7 @@ def _results(document: Any) -> None:
 
 
 def _overview(document: Any) -> None:
-    table = _table(document, [95, 21, 16, 20, 21], 5)
+    table = _table(document, [90, 21, 15, 23, 24], 5)
     _head(table.rows[0], ["{{ labels.task_column }}", "{{ labels.total_column }}", "{{ labels.with_target_column }}",
                           "{{ labels.met_column }}", "{{ labels.evidence_column }}"], {1, 2, 3, 4})
     _loop(table.rows[1], "for row in overview.rows")
@@ -217,7 +229,7 @@ def _overview(document: Any) -> None:
 
 def _indicators(document: Any) -> None:
     document.add_heading("{{ labels.indicators }}", 2)
-    widths = [12, 66, 22, 25, 16, 15, 20, 19, 27, 45]
+    widths = [12, 64, 25, 25, 15, 15, 20, 19, 27, 45]
     table = _table(document, widths, 10)
     names = ("code", "indicator", "unit", "target", "actual", "percent", "deviation", "due", "verdict", "evidence")
     _head(table.rows[0], [f"{{{{ labels.{name} }}}}" for name in names], {3, 4, 5, 6})
@@ -245,7 +257,7 @@ def _indicator_row(row: _Row) -> None:
     for text in ("{%p for clause in row.clauses %}", "{{ clause.text }}\u00a0— {{ clause.state }}", "{%p endfor %}",
                  "{%p if row.reason %}", "{{ labels.reason }}: {{ row.reason }}", "{%p endif %}"):
         _add(name, text, 7.5, MUTED)
-    _fill(unit, "{{ row.unit }}", 8)
+    _fill(unit, "{{ row.unit }}", 7.5)
     _fill(target, "{{ row.rule }} ", 7.5, MUTED, align=RIGHT)
     _write(target.paragraphs[0], "{{ row.target }}", 8.5, align=RIGHT)
     _fill(actual, "{{ row.actual }}", 8.5, bold=True, align=RIGHT)
@@ -259,7 +271,7 @@ def _indicator_row(row: _Row) -> None:
 
 
 def _coverage(document: Any) -> None:
-    document.add_heading("{{ labels.coverage }}", 2)
+    document.add_heading("{{ labels.coverage }}", 2).paragraph_format.page_break_before = True
     table = _table(document, [62, 22, 26], 4)
     _head(table.rows[0], ["{{ labels.region }}", "{{ labels.participants }}", "{{ labels.region_met }}"], {1, 2})
     _loop(table.rows[1], "for row in regions.rows")
@@ -267,22 +279,24 @@ def _coverage(document: Any) -> None:
         _fill(table.rows[2].cells[index], f"{{{{ row.{key} }}}}", bold=index == 1, align=RIGHT if index else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
-    _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format.keep_with_next = True
+    _keep(table.rows[2])
+    drawn = _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format
+    drawn.keep_with_next, drawn.space_before = True, Pt(8)
     _write(document.add_paragraph(), "{{ labels.map }}. {{ labels.map_credit }}", 7.5, MUTED, align=CENTRE)
     _write(document.add_paragraph(), "{%p for part in breakdowns %}")
-    document.add_heading("{{ labels.breakdown }}", 2)
+    document.add_heading("{{ labels.breakdown }}", 2).paragraph_format.page_break_before = True
     _breakdown(document)
     _write(document.add_paragraph(), "{%p endfor %}")
 
 
 def _breakdown(document: Any) -> None:
-    table = _table(document, [12, 80, 1, 22, 1, 20], 4)
+    table = _table(document, [12, 66, 24, 24, 24, 19], 4, dense=True)
     _head(table.rows[0], ["{{ labels.code }}", "{{ labels.indicator }}", "{%tc for name in part.regions %}",
                           "{{ name }}", "{%tc endfor %}", "{{ labels.whole }}"], {3, 5})
     _loop(table.rows[1], "for row in part.rows")
     for cell, text in zip(table.rows[2].cells, ("{{ row.code }}", "{{ row.name }}", "{%tc for cell in row.cells %}",
                                                 "{{ cell }}", "{%tc endfor %}", "{{ row.whole }}"), strict=True):
-        _fill(cell, text, 8.5, bold="whole" in text, align=RIGHT if text in ("{{ cell }}", "{{ row.whole }}") else None)
+        _fill(cell, text, 8, bold="whole" in text, align=RIGHT if text in ("{{ cell }}", "{{ row.whole }}") else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
 
@@ -297,6 +311,8 @@ def _growth_and_funds(document: Any) -> None:
         _fill(table.rows[2].cells[index], f"{{{{ row.{key} }}}}", 8.5, bold=index == 2, align=RIGHT if index else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
+    _keep(table.rows[0])
+    _keep(table.rows[2])
     document.add_heading("{{ labels.funds }}", 2)
     _funds(document)
     _write(document.add_paragraph(), "{{ labels.tenge }}", 7.5, MUTED)
@@ -314,6 +330,8 @@ def _funds(document: Any) -> None:
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
     _line(table.rows[4], "bottom", ACCENT, 8)
+    for row in table.rows:
+        _keep(row)
 
 
 def _closing(document: Any) -> None:
@@ -321,7 +339,7 @@ def _closing(document: Any) -> None:
     _write(document.add_paragraph(), "{%p for note in notes %}")
     _write(document.add_paragraph(), "{{ loop.index }}. {{ note }}", 8).paragraph_format.keep_with_next = True
     _write(document.add_paragraph(), "{%p endfor %}")
-    table = _table(document, [62, 48, 6, 75, 6, 36], 4)
+    table = _table(document, [62, 48, 6, 75, 6, 36], 4, flush=True)
     _loop(table.rows[0], "for signer in signatures")
     signer = table.rows[1].cells
     _fill(signer[0], "{{ signer.role }}")
@@ -344,9 +362,10 @@ def _closing(document: Any) -> None:
 def _footer(section: Any, width: float) -> None:
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.style = "Normal"  # the footer style has tab stops of its own
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
-    _write(paragraph, "{{ titled }} · {{ snapshot_short }}\t{{ labels.page_before }}", 7.5, MUTED)
+    for text in ("{{ titled }} · {{ snapshot_short }}", "\t", "{{ labels.page_before }}"):
+        _write(paragraph, text, 7.5, MUTED)
     _field(paragraph, "PAGE")
     _write(paragraph, "{{ labels.page_between }}", 7.5, MUTED)
     _field(paragraph, "NUMPAGES")
@@ -356,13 +375,12 @@ def _footer(section: Any, width: float) -> None:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    run = paragraph.add_run()
-    run.font.size, run.font.color.rgb = Pt(7.5), RGBColor.from_string(MUTED)
-    _property(run._r, "w:fldChar", fldCharType="begin")
-    _property(run._r, "w:instrText").text = code
-    _property(run._r, "w:fldChar", fldCharType="separate")
-    _property(run._r, "w:t").text = "1"
-    _property(run._r, "w:fldChar", fldCharType="end")
+    for tag, attributes, text in (("w:fldChar", {"fldCharType": "begin"}, None), ("w:instrText", {}, code),
+                                  ("w:fldChar", {"fldCharType": "separate"}, None), ("w:t", {}, "1"),
+                                  ("w:fldChar", {"fldCharType": "end"}, None)):
+        run = paragraph.add_run()
+        run.font.size, run.font.color.rgb = Pt(7.5), RGBColor.from_string(MUTED)
+        _property(run._r, tag, **attributes).text = text
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from typing import Any
 
 from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map
 from shared.documents import Picture, render_docx, render_png
-from shared.pictures.drawing import tint
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
@@ -18,9 +17,14 @@ def build_docx(snapshot: dict[str, Any], template: bytes | None = None) -> bytes
     """A Word file in the snapshot's language from `template`, by default the core one in this folder."""
     content = compose(snapshot)
     accent = content["brand"]["accent"]
-    exchange = {ACCENT: accent[1:].upper(), TINT: tint(accent, 0)[1:].upper(), LANGUAGE: LANGUAGES[content["locale"]]}
+    exchange = {ACCENT: accent[1:].upper(), TINT: _palest(accent), LANGUAGE: LANGUAGES[content["locale"]]}
     template = template or (FOLDER / "template.docx").read_bytes()
     return render_docx(template, _context(content), _pictures(content, snapshot), exchange=exchange)
+
+
+def _palest(accent: str) -> str:
+    """A twelfth of the accent over white, as RRGGBB."""
+    return "".join(f"{255 - (255 - int(accent[i:i + 2], 16)) // 12:02X}" for i in (1, 3, 5))
 
 
 def _context(content: dict[str, Any]) -> dict[str, Any]:

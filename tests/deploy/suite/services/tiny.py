@@ -16,23 +16,23 @@ broker = RedisBroker(url=os.environ["ASAR_REDIS_URL"], namespace=os.environ["ASA
 dramatiq.set_broker(broker)
 
 
-def connect(name: str, env: Mapping[str, str]) -> psycopg.Connection:
-    """The service's own database."""
-    return psycopg.connect(env[f"ASAR_{name.upper()}_DATABASE_URL"].replace("+psycopg", ""), autocommit=True)
-
-
 def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     """An app with health, a visit counter, a task, and answers about its process."""
     env = os.environ if env is None else env
     app = Flask(name)
 
+    def ask_database(statement: str) -> object:
+        url = env[f"ASAR_{name.upper()}_DATABASE_URL"].replace("+psycopg", "")
+        with psycopg.connect(url) as connection:
+            return connection.execute(statement).fetchone()[0]
+
     @dramatiq.actor(queue_name=name, actor_name=f"{name}.visit")
     def visit() -> None:
-        connect(name, env).execute("INSERT INTO visits DEFAULT VALUES")
+        ask_database("INSERT INTO visits DEFAULT VALUES RETURNING 1")
 
     @app.get(f"/{name}/healthz")
     def healthz() -> object:
-        connect(name, env).execute("SELECT 1")
+        ask_database("SELECT 1")
         return jsonify(status="ok", service=name)
 
     @app.get(f"/{name}/")
@@ -42,7 +42,7 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
 
     @app.get(f"/{name}/visits")
     def visits() -> object:
-        return jsonify(connect(name, env).execute("SELECT count(*) FROM visits").fetchone()[0])
+        return jsonify(ask_database("SELECT count(*) FROM visits"))
 
     @app.post(f"/{name}/visits")
     def add_visit() -> object:

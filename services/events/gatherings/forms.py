@@ -1,0 +1,76 @@
+"""What the form of a gathering offers."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from services.events.gatherings.models import TYPES, Gathering
+from services.events.gatherings.operations import extra_fields, label_of
+from services.events.gatherings.proof import needs_words
+from services.events.gatherings.queries import get_gathering, settlements
+from services.events.pages import gathering_types, modes, region_options
+from services.events.projects.queries import grouped_activities
+from shared.access import scope
+from shared.clock import today
+from shared.errors import NotFound
+from shared.forms import Form
+
+COPIED = ("activity", "type", "title", "region", "settlement", "mode")
+
+
+def choices(project: dict[str, Any], form: Form, region: str | None = None) -> dict[str, Any]:
+    """Choices of the form: activities by task, types with what they need, the actor's regions, settlements, extra fields."""
+    mine, names = scope("gathering.record"), gathering_types()
+    regions = [pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}]
+    chosen = region or str(form.value("region")) or (regions[0][0] if len(regions) == 1 else "")
+    return {
+        "project": project, "activities": grouped_activities(project), "regions": regions, "chosen_region": chosen,
+        "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
+        "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
+        "settlements": settlements(project["key"], mine), "extras": extra_inputs(chosen, form),
+        "status_cards": [{"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
+                         {"value": "planned", "label": _("Still to come"), "hint": _("People can be registered beforehand")}],
+    }
+
+
+def extra_inputs(region: str, form: Form) -> list[dict[str, Any]]:
+    """The region's extra fields as inputs: {name, type, label, hint, required, options, value, error}."""
+    language, values = str(get_locale()), form.value("extra", {})
+    return [{"name": f"extra.{field.key}", "type": field.type, "label": label_of(field), "required": field.required,
+             "hint": field.hint.get(language) or field.hint.get("ru", ""),
+             "options": [(value, label.get(language, label["ru"])) for value, label in field.choices],
+             "value": values.get(field.key, ""), "error": form.error(f"extra.{field.key}")}
+            for field in extra_fields(region, str(form.value("type")) or None, day(form.value("starts_on")))] if region else []
+
+
+def day(text: Any) -> date:
+    """The typed day, or today while it is not one."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return today()
+
+
+def own_extras(values: dict[str, Any], region: str) -> dict[str, Any]:
+    """The values without answers to questions of another region, left over when the region was changed."""
+    asked = {field.key for field in extra_fields(region, values["type"], values["starts_on"])}
+    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked}}
+
+
+def like(gathering_id: str | None) -> dict[str, Any]:
+    """Start values of a gathering that repeats an earlier one."""
+    try:
+        earlier = get_gathering(uuid.UUID(gathering_id or ""))
+    except (ValueError, NotFound):
+        return {}
+    return {name: getattr(earlier, name) for name in COPIED}
+
+
+def present(gathering: Gathering) -> dict[str, Any]:
+    """Start values of the form that corrects a gathering."""
+    return {**{name: getattr(gathering, name) for name in COPIED}, "starts_on": gathering.starts_on.isoformat(),
+            "ends_on": gathering.ends_on.isoformat() if gathering.ends_on else "", "extra": gathering.extra}

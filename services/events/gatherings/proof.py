@@ -1,0 +1,57 @@
+"""What proves a gathering, in words."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.events.evidence.models import Evidence
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.queries import NEEDED
+from services.events.pages import evidence_kinds, listed
+from services.events.projects.queries import least_each
+
+
+def missing_kinds(gathering_type: str, present: Iterable[str]) -> list[str]:
+    """Kinds of evidence a gathering of this type still lacks."""
+    have = set(present)
+    return [kind for kind in NEEDED[gathering_type] if kind not in have]
+
+
+def in_words(row: dict[str, Any]) -> str:
+    """The state of evidence of a row of the list; nothing is missing before a gathering was held."""
+    words, missing = evidence_kinds(), missing_kinds(row["type"], row["evidence_kinds"])
+    if row["status"] == "held":
+        return _("missing: %(kinds)s", kinds=listed(missing, words)) if missing else _("all there")
+    return _("attached: %(kinds)s", kinds=listed(sorted(row["evidence_kinds"]), words)) if row["evidence_kinds"] else ""
+
+
+def needs_words(gathering_type: str) -> str:
+    """What a gathering of this type will need, for the one who chooses the type."""
+    return _("needs: %(kinds)s", kinds=listed(NEEDED[gathering_type], evidence_kinds()))
+
+
+def checks(gathering: Gathering, files: list[Evidence], indicators: list[dict[str, Any]], may_attach: bool) -> list[dict[str, Any]]:
+    """Each needed kind as a check of the record card: {label, state, note, href}; then how much feedback the plan asks for."""
+    words = evidence_kinds()
+    return [check(gathering, kind, words[kind], [file for file in files if file.kind == kind],
+                  least_each(indicators, "feedback_received") if kind == "feedback" else None, may_attach) for kind in NEEDED[gathering.type]]
+
+
+def check(gathering: Gathering, kind: str, label: str, files: list[Evidence], least: int | None, may_attach: bool) -> dict[str, Any]:
+    """One kind: there, there in part, or missing with the way to attach it."""
+    quantity = sum(file.quantity for file in files)
+    state = "no" if not files else "part" if least and quantity < least else "yes"
+    attach = f"/events/gatherings/{gathering.id}/evidence/new?kind={kind}" if may_attach and state != "yes" else ""
+    return {"label": label, "state": state, "note": note(len(files), quantity, least), "href": attach}
+
+
+def note(count: int, quantity: int, least: int | None) -> str:
+    """How much of a kind there is; with `least`, how much of how much."""
+    if not count:
+        return _("not attached yet")
+    if least:
+        return _("%(quantity)s, at least %(least)s needed", quantity=quantity, least=least)
+    return ngettext("%(num)s file", "%(num)s files", count)

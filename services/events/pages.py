@@ -1,0 +1,116 @@
+"""What every page of events is given besides the shared shell: names in the user's language."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, g
+from flask_babel import get_locale, pgettext
+from flask_babel import gettext as _
+
+from services.events.projects.queries import projects
+from shared.files import LARGEST
+from shared.i18n import format_period, format_short_date
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.app_context_processor
+def names() -> dict[str, Any]:
+    """Words for codes, and the choices of forms."""
+    return {"gathering_types": gathering_types(), "modes": modes(), "gathering_statuses": gathering_statuses(),
+            "evidence_kinds": evidence_kinds(), "categories": categories(), "sexes": sexes(), "publication_kinds": publication_kinds(),
+            "publication_statuses": publication_statuses(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
+            "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words}
+
+
+STATUS_SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "draft": "plain", "published": "ok"}
+
+
+def regions() -> dict[str, dict[str, str]]:
+    """The regions of all projects by code, read once a request."""
+    if "regions" not in g:
+        g.regions = {region["code"]: region for project in projects() for region in project["regions"]}
+    return g.regions
+
+
+def region_name(code: str | None) -> str:
+    """A region's name in the user's language."""
+    row = regions().get(code or "")
+    return (row.get(str(get_locale())) or row["ru"]) if row else code or ""
+
+
+def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
+    """Regions to choose from: the actor's own, or all."""
+    return [(code, region_name(code)) for code in regions() if mine is None or code in mine]
+
+
+def days(starts_on: Any, ends_on: Any, short: bool = False) -> str:
+    """The day or days of a gathering: "12 апреля 2022 г.", "12–13 апреля 2022 г.", short "12.04.2022 – 13.04.2022"."""
+    if not short:
+        return format_period(starts_on, ends_on or starts_on)
+    last = f" – {format_short_date(ends_on)}" if ends_on and ends_on != starts_on else ""
+    return format_short_date(starts_on) + last
+
+
+def listed(codes: Iterable[str], words: dict[str, str]) -> str:
+    """Names inside a sentence: "программа, список с подписями"."""
+    return ", ".join(words[code][:1].lower() + words[code][1:] for code in codes)
+
+
+def size_words(size: int) -> str:
+    """A file's size for a reader."""
+    if size < 2**20:
+        return _("%(size)s KB", size=max(1, size // 1024))
+    return _("%(size)s MB", size=size // 2**20)
+
+
+def gathering_types() -> dict[str, str]:
+    """Types of gatherings."""
+    return {"training": _("Training"), "master_class": _("Master class"), "thematic_session": _("Thematic session"),
+            "round_table": _("Round table"), "commission_meeting": _("Commission meeting"), "briefing": _("Briefing"),
+            "public_presentation": _("Public presentation"), "other": pgettext("gathering", "Other")}
+
+
+def modes() -> dict[str, str]:
+    """How people meet."""
+    return {"offline": _("In person"), "online": _("Online"), "mixed": _("Mixed")}
+
+
+def gathering_statuses() -> dict[str, str]:
+    """States of a gathering."""
+    return {"planned": pgettext("gathering", "planned"), "held": pgettext("gathering", "held"),
+            "cancelled": pgettext("gathering", "cancelled")}
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Kinds of evidence."""
+    return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
+            "feedback": _("Feedback of participants"), "presentation": _("Presentation"), "screenshot": _("Screenshots"),
+            "publication_link": _("Copy of the publication"), "recording": _("Recording"), "review": _("Review"),
+            "handover_act": _("Act of handover"), "report": pgettext("evidence", "Report"), "other": pgettext("evidence", "Other")}
+
+
+def categories() -> dict[str, str]:
+    """Categories of participants."""
+    return {"leader": _("community leader"), "opinion_leader": _("opinion leader"), "akimat": _("rural akimat"), "ngo": _("NGO"),
+            "youth": _("youth"), "resident": _("resident"), "lsg_actor": _("self-government actor"),
+            "assembly_member": _("member of the assembly"), "business": _("business"), "media": _("media"), "other": _("other")}
+
+
+def sexes() -> dict[str, str]:
+    """The two sexes, short."""
+    return {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
+
+
+def publication_kinds() -> dict[str, str]:
+    """Kinds of what is issued."""
+    return {"press_release": _("Press release"), "social_post": _("Social media post"), "press_article": _("Article in the press"),
+            "media_plan": _("Media plan"), "final_presentation": _("Final presentation"), "brochure": _("Brochure"),
+            "brochure_handout": _("Brochures handed out"), "expert_review": _("Expert's review"),
+            "manual_handover": _("Handover of the guide")}
+
+
+def publication_statuses() -> dict[str, str]:
+    """States of a publication."""
+    return {"draft": pgettext("publication", "draft"), "published": pgettext("publication", "published")}

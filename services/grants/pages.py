@@ -1,0 +1,79 @@
+"""What every page of grants is given besides the shared shell: names in the user's language."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g
+from flask_babel import get_locale, pgettext
+from flask_babel import gettext as _
+from marshmallow import Schema
+
+from services.grants.once import new_key
+from services.grants.projects.queries import projects
+from shared.files import LARGEST
+from shared.forms import Form
+
+pages = Blueprint("pages", __name__)
+STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "plain", "registered": "pace", "withdrawn": "plain",
+                 "awarded": "ok", "refused": "bad", "completed": "ok", "cancelled": "bad"}
+
+
+@pages.app_context_processor
+def names() -> dict[str, Any]:
+    """Words for codes, and what forms need."""
+    return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
+            "evidence_kinds": evidence_kinds(), "status_shapes": STATUS_SHAPES, "region_name": region_name, "new_key": new_key,
+            "largest_file": LARGEST, "size_words": size_words}
+
+
+def regions() -> dict[str, dict[str, str]]:
+    """The regions of all projects by code, read once a request."""
+    if "regions" not in g:
+        g.regions = {region["code"]: region for project in projects() for region in project["regions"]}
+    return g.regions
+
+
+def region_name(code: str | None) -> str:
+    """A region's name in the user's language."""
+    row = regions().get(code or "")
+    return (row.get(str(get_locale())) or row["ru"]) if row else code or ""
+
+
+def untouched() -> Form:
+    """A form nobody has sent, for the other forms of a page that comes back with one refused."""
+    form = Form(Schema())
+    form.sent, form.values = False, {}
+    return form
+
+
+def size_words(size: int) -> str:
+    """A file's size for a reader."""
+    if size < 2**20:
+        return _("%(size)s KB", size=max(1, size // 1024))
+    return _("%(size)s MB", size=size // 2**20)
+
+
+def contest_statuses() -> dict[str, str]:
+    """States of a contest."""
+    return {"draft": pgettext("contest", "draft"), "open": pgettext("contest", "open"), "closed": pgettext("contest", "closed"),
+            "decided": pgettext("contest", "results signed")}
+
+
+def application_statuses() -> dict[str, str]:
+    """States of an application."""
+    return {"registered": pgettext("application", "registered"), "awarded": pgettext("application", "awarded"),
+            "refused": pgettext("application", "refused"), "withdrawn": pgettext("application", "withdrawn")}
+
+
+def award_statuses() -> dict[str, str]:
+    """States of an award."""
+    return {"awarded": pgettext("award", "under way"), "completed": pgettext("award", "completed"),
+            "cancelled": pgettext("award", "cancelled")}
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Kinds of evidence."""
+    return {"regulation": _("Contest regulation"), "score_sheet": _("Score sheets"), "protocol": _("Protocol of the results"),
+            "application": _("Scan of the application"), "agreement": _("Grant agreement"),
+            "group_protocol": _("Protocol of the group's founding"), "act": _("Act of acceptance"), "report": _("Report of the group"),
+            "photo": _("Photos"), "other": pgettext("evidence", "Other")}

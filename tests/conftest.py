@@ -1,0 +1,92 @@
+"""Real servers for every test that needs them: the embedded pair, and the machine's own where they answer."""
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.suite import Suite
+
+OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
+
+
+def answers(port: int) -> bool:
+    """Whether something listens on a loopback port."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture(scope="session", params=["embedded", "own"])
+def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of the services over one pair of servers."""
+    from deploy.databases import drop_all, migrate, provision
+    from deploy.environment import services_env
+    from deploy.keys import make_keys
+    from deploy.servers import Servers
+    from deploy.settings import read_settings
+    env = {"ASAR_HOME": str(tmp_path_factory.mktemp(request.param)), "ASAR_DATABASE_PREFIX": "asar_test", "ASAR_PLUGINS": "turkistan"}
+    if request.param == "own":
+        if not (answers(5432) and answers(6379)):
+            pytest.skip("no PostgreSQL and Redis on the standard ports")
+        env |= {"ASAR_DATABASE_URL": OWN_DATABASE, "ASAR_REDIS_URL": OWN_REDIS}
+    settings = read_settings(env=env)
+    make_keys(settings.keys)
+    running = Servers(settings, durable=False)
+    with ExitStack() as stack:
+        stack.callback(running.stop)
+        running.start()
+        running.wait()
+        if request.param == "own":
+            drop_all(settings, OWN_DATABASE)
+            stack.callback(drop_all, settings, OWN_DATABASE)
+        migrate(provision(settings, running.admin_url))
+        yield services_env(settings, running, env)
+
+
+@pytest.fixture(scope="session")
+def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
+    """The four apps in this process, asking one another in process."""
+    from redis import Redis
+    from sqlalchemy.orm import close_all_sessions
+
+    from deploy.wsgi import make_apps
+    from shared import queue
+    queue.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
+    apps = make_apps(servers)
+    yield Suite(apps, servers)
+    close_all_sessions()
+    for app in apps.values():
+        with app.app_context():
+            app.extensions["sqlalchemy"].engine.dispose()
+    queue.broker.client.close()
+
+
+@pytest.fixture
+def suite(running_apps: Suite) -> Iterator[Suite]:
+    """The apps over empty tables."""
+    running_apps.clear()
+    yield running_apps
+    for app in running_apps.apps.values():
+        assert not app.extensions["plugins"].failures, app.extensions["plugins"].failures
+
+
+@pytest.fixture
+def project(suite: Suite) -> str:
+    """The id of a project with the real, approved plan."""
+    return suite.approved_project()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Run what needs no servers first, so that a slip in the code is seen at once."""
+    items.sort(key=lambda item: "servers" in getattr(item, "fixturenames", ()))

@@ -1,0 +1,73 @@
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.events.participants.reader import read_pasted
+from shared.limited import Unreadable
+from tests.events.participant_lists import codes
+
+
+@pytest.mark.parametrize("line, expected", [
+    ("Ахметова Айгүл", {}), ("1. Ахметова Айгүл", {}), ("12) Ахметова Айгүл;", {}), ("• Ахметова Айгүл", {}),
+    ("Ахметова Айгүл, Шелек, 8 700 000 00 01", {"settlement": "Шелек", "phone": "+77000000001"}),
+    ("Ахметова Айгүл – с. Шелек – +7 (700) 000-00-01", {"settlement": "с. Шелек", "phone": "+77000000001"}),
+    ("Ахметова Айгүл 87000000001", {"phone": "+77000000001"}),
+    ("3\tАхметова Айгүл\tж\t1985\tШелек\tлидер\tОФ «Бірлік»\t77000000001",
+     {"sex": "female", "birth_year": 1985, "settlement": "Шелек", "category": "leader", "organisation": "ОФ «Бірлік»",
+         "phone": "+77000000001"}),
+    ("Ахметова Айгүл; 15.06.1985 г.р.; НПО", {"birth_year": 1985, "category": "ngo"}),
+    ("Ахметова Айгүл, Илийский район", {"settlement": "Илийский район"}),
+])
+def test_pasted_lines_of_every_kind(line: str, expected: dict) -> None:
+    row, = read_pasted(line)["rows"]
+    assert row == {"row": 1, "name": "Ахметова Айгүл", "sex": None, "birth_year": None, "settlement": None,
+        "category": None,
+                   "organisation": None, "phone": None, "attended": True} | expected
+
+
+def test_pasted_initials_keep_their_dots() -> None:
+    assert [row["name"] for row in read_pasted("Ахметова А.С.\nИванов И. И., Есік")["rows"]] == ["Ахметова А.С.",
+        "Иванов И. И."]
+
+
+def test_pasted_table_uses_its_header() -> None:
+    result = read_pasted("№\tФИО\tТелефон\tСело\n1\tКим Анна\t8 700 000 00 01\tАрыс\n2\t\t8 700 000 00 02\t\n")
+    assert result["rows"][0]["settlement"] == "Арыс" and codes(result) == [(3, "name", "name_empty")]
+
+
+def test_pasted_bad_phone_is_a_problem() -> None:
+    result = read_pasted("Ким Анна\nПак Вера, Арыс, 8 912 000 00 01\n")
+    assert codes(result) == [(2, "phone", "phone_foreign")] and len(result["rows"]) == 1
+
+
+def test_pasted_nothing_is_refused() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_pasted(" \n\t\n")
+    assert refusal.value.code == "empty_table"
+
+
+def lost(result: dict, count: int) -> set[int]:
+    """Rows neither taken nor named anywhere."""
+    named = {row["row"] for row in result["rows"]} | {problem["row"] for problem in result["problems"]}
+    return set(range(1, count + 1)) - named - {note["row"] for note in result["skipped"]}
+
+
+CELLS = st.one_of(st.text(max_size=12), st.sampled_from(
+    ["Ким Анна", "Пак В.", "ж", "z", "1985", "1790", "8 700 000 00 01", "123", "лидер", "Итого", "", "да", "ФИО",
+        "Телефон"]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=8))
+def test_pasted_rows_are_never_lost(rows: list[list[str]]) -> None:
+    text = "\n".join("\t".join(" ".join(cell.replace("\t", " ").split()) for cell in row) for row in rows)
+    try:
+        result = read_pasted(text)
+    except Unreadable:
+        return
+    plain = text.split("\n")
+    silent = lost(result, len(plain)) - set(range(1, (result["header_row"] or 0) + 1))
+    assert all(not any(letter.isalpha() for letter in plain[row - 1]) for row in silent)
+
+

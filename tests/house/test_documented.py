@@ -1,0 +1,54 @@
+"""Hooks, records, permissions and settings are documented with their exact names."""
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+
+import pytest
+
+from shared import hooks, records
+from tests.house.code import ROOT, SERVICES, files
+
+SETTING = re.compile(r"ASAR_[A-Z_]*[A-Z]")
+
+
+def readme(place: str) -> str:
+    """A README's text."""
+    return (ROOT / place / "README.md").read_text("utf-8")
+
+
+def hook_names() -> list[str]:
+    """Every hook of the specification."""
+    return [name for name, value in vars(hooks.Specifications).items() if inspect.isfunction(value)]
+
+
+@pytest.mark.parametrize("hook", hook_names())
+def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
+    parameters = list(inspect.signature(getattr(hooks.Specifications, hook)).parameters)[1:]
+    assert f"{hook}({', '.join(parameters)})" in readme("plugins")
+    assert any(f'"{hook}"' in path.read_text("utf-8") or f".{hook}(" in path.read_text("utf-8") for path in files("tests"))
+    assert any(re.search(rf"def {hook}\(", path.read_text("utf-8")) for path in (*files("plugins"), ROOT / "shared/regionfile.py"))
+
+
+@pytest.mark.parametrize("kind", sorted(records.KINDS))
+def test_every_record_is_documented_by_its_publisher(kind: str) -> None:
+    assert f"`{kind}`" in readme(f"services/{records.SENDERS[kind]}")
+    assert "Example: " in (records.KINDS[kind].__doc__ or "")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_permission_is_in_the_readme(service: str) -> None:
+    permissions = importlib.import_module(f"services.{service}.permissions").PERMISSIONS
+    assert not [name for name in permissions if f"`{name}`" not in readme(f"services/{service}")]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_service_readmes_are_short(service: str) -> None:
+    assert len(readme(f"services/{service}").splitlines()) <= 50
+
+
+def test_every_setting_is_documented() -> None:
+    known = SETTING.findall(readme("deploy"))
+    used = {name for path in files("services", "shared", "deploy") for name in SETTING.findall(path.read_text("utf-8"))}
+    assert not sorted(name for name in used if name not in known and not name.endswith("DATABASE_URL"))

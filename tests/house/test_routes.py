@@ -1,0 +1,102 @@
+"""Every route declares its access and answers refusals in the one shape; every page has labels and one heading."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.suite import Suite
+
+UUID = "00000000-0000-7000-8000-000000000000"
+SAMPLES = {"uuid": UUID, "default": "x"}
+
+
+def routes(suite: Suite) -> Iterator[tuple[Flask, Rule, str]]:
+    """Every route of every service."""
+    for app in suite.apps.values():
+        for rule in app.url_map.iter_rules():
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+                yield app, rule, method
+
+
+def address(rule: Rule) -> str:
+    """A path that fits the rule."""
+    values: dict[str, Any] = {name: UUID if type(converter).__name__ == "UUIDConverter" else "x" for name, converter in rule._converters.items()}
+    return rule.build(values, append_unknown=False)[1]  # type: ignore[index]
+
+
+def test_every_route_declares_its_access(suite: Suite) -> None:
+    bare = [f"{app.name} {rule}" for app, rule, _ in routes(suite) if not hasattr(app.view_functions[rule.endpoint], "access")]
+    assert not bare
+
+
+def test_every_permission_of_a_route_is_known(suite: Suite) -> None:
+    marks = {(app.name, app.view_functions[rule.endpoint].access) for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
+    assert not [(service, mark) for service, mark in marks
+                if mark not in ("public", "service") and mark not in suite.apps[service].extensions["permissions"]]
+
+
+def test_every_permission_is_used_by_a_route(suite: Suite) -> None:
+    used = {app.view_functions[rule.endpoint].access for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
+    assert not [(app.name, permission) for app in suite.apps.values() for permission in app.extensions["permissions"]
+                if permission not in used]
+
+
+def test_strangers_are_refused_in_one_shape_everywhere(suite: Suite) -> None:
+    for app, rule, method in routes(suite):
+        if getattr(app.view_functions[rule.endpoint], "access", "") == "public" or "/api/" not in str(rule):
+            continue
+        response = app.test_client().open(address(rule), method=method)
+        assert response.status_code in (401, 422), (method, str(rule), response.status_code)
+        assert set(response.get_json()) == {"code", "message", "detail"}, (method, str(rule))
+
+
+def test_every_answer_carries_the_security_headers(suite: Suite) -> None:
+    for app, rule, method in routes(suite):
+        if method != "GET":
+            continue
+        response = app.test_client().open(address(rule), method=method)
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"], str(rule)
+        assert response.headers["X-Content-Type-Options"] == "nosniff", str(rule)
+
+
+class Page(HTMLParser):
+    """Headings, labels and controls of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings, self.labelled, self.controls, self.inline = 0, set(), [], []
+        self.depth_of_label = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one tag."""
+        given = dict(attrs)
+        self.headings += tag == "h1"
+        self.inline += [tag] if "style" in given or any(key.startswith("on") for key in given) else []
+        if tag == "label":
+            self.depth_of_label += 1
+            self.labelled.add(given.get("for"))
+        if tag in ("input", "select", "textarea") and given.get("type") not in ("hidden", "submit"):
+            self.controls.append((given.get("id"), bool(given.get("aria-label") or self.depth_of_label)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a label."""
+        self.depth_of_label -= tag == "label"
+
+
+def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> None:
+    suite.approved_project()
+    lead = suite.browser("project_lead")
+    for app, rule, method in routes(suite):
+        if method != "GET" or rule.arguments or "/api" in str(rule) or str(rule).endswith(("healthz", ".xlsx", "sign-in")):
+            continue
+        response = lead.get(str(rule))
+        assert response.status_code == 200, (str(rule), response.status_code)
+        page = Page(response.get_data(as_text=True))
+        assert page.headings == 1, (str(rule), page.headings)
+        assert not page.inline, (str(rule), page.inline)
+        assert not [control for control, inside in page.controls if not inside and control not in page.labelled], str(rule)

@@ -1,0 +1,86 @@
+"""From records to figures: what counts, once or twice, proven or not."""
+from __future__ import annotations
+
+from tests.suite import Suite
+
+
+def test_two_trainings_are_two_attendances_of_one_person(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, day="2022-04-12")
+    suite.gathering(project, 15, day="2022-05-12")
+    suite.settle()
+    assert suite.figure(project, "4.1.3")["actual"] == 30
+    assert suite.figure(project, "4.1.6")["actual"] == 15
+
+
+def test_clause_says_which_gatherings_keep_it(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15)
+    suite.gathering(project, 14, region="atyrau", prefix="Другой")
+    suite.settle()
+    clause = suite.figure(project, "4.1.3")["clauses"][0]
+    assert clause["met"] is False and "1" in clause["text"] and "2" in clause["text"]
+
+
+def test_planned_gathering_counts_nothing(suite: Suite, project: str) -> None:
+    suite.ok("POST", "/events/api/v1/gatherings", json={
+        "project_id": project, "activity": "4.1", "type": "training", "title": "План", "region": "KZ-61", "starts_on": "2022-05-01",
+        "mode": "offline"})
+    suite.settle()
+    assert suite.figure(project, "4.1.1")["actual"] == 0
+
+
+def test_unmeasured_indicator_is_unknown_not_zero(suite: Suite, project: str) -> None:
+    figure = suite.figure(project, "F.1.2")
+    assert figure["actual"] is None and figure["verdict"] == "no_data"
+
+
+def test_missing_list_leaves_the_figure_unproven(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, evidence=("programme",))
+    suite.settle()
+    assert suite.figure(project, "4.1.3")["evidence"] == {"needed": 1, "present": 0}
+
+
+def test_training_of_another_activity_does_not_count(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, activity="1.1")
+    suite.settle()
+    assert suite.figure(project, "4.1.3")["actual"] == 0
+
+
+def test_figures_fall_apart_by_region(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15)
+    suite.gathering(project, 16, region="Атырауская область", prefix="Другой")
+    suite.settle()
+    assert suite.figure(project, "4.1.3")["by_region"] == {"atyrau": 16, "turkistan": 15}
+
+
+def test_partner_sees_his_region_and_its_share(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15)
+    suite.gathering(project, 16, region="atyrau", prefix="Другой")
+    suite.settle()
+    figure = suite.figure(project, "4.1.3", token=suite.token(("reports:read",), "turkistan"))
+    assert figure["by_region"] == {"turkistan": 15} and figure["target"] == 30
+
+
+def test_records_lead_to_the_file_that_proves_them(suite: Suite, project: str) -> None:
+    gathering = suite.gathering(project, 15)
+    suite.settle()
+    records = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/4.1.3/records")
+    assert [(row["id"], row["value"]) for row in records] == [(gathering, 15)]
+    file = next(item for item in records[0]["evidence"] if item["kind"] == "signed_list")
+    assert suite.browser("coordinator").get(file["url"]).data.startswith(b"%PDF")
+
+
+def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str) -> None:
+    from shared import outbox
+    suite.gathering(project, 15)
+    suite.settle()
+    app = suite.apps["reports"]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        from services.reports.copies.models import GatheringCopy
+        copy = session.query(GatheringCopy).one()
+        state = {"key": copy.key, "project_id": copy.project_id, "activity": "4.1", "type": "training", "title": "Старое", "region": "atyrau",
+                 "settlement": "", "starts_on": "2022-04-12", "ends_on": None, "mode": "offline", "status": "cancelled", "evidence": []}
+        wire = {"kind": "gathering", "key": copy.key, "version": copy.version - 1, "state": state}
+        assert outbox.receive(session, app.extensions["inbox"], [wire, wire], "events") == {}
+        session.commit()
+    assert suite.figure(project, "4.1.3")["by_region"] == {"turkistan": 15}

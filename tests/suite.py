@@ -1,0 +1,166 @@
+"""The four apps over real servers, as the tests drive them."""
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from flask import Flask
+from flask.testing import FlaskClient
+
+SERVICES = ("registry", "events", "grants", "reports")
+DATA = Path(__file__).parent / "data"
+PASSWORD = "a long enough password"
+ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
+PDF = b"%PDF-1.4 signed list "
+counter = itertools.count()
+
+
+@dataclass
+class Suite:
+    """The apps with their urls; every call goes through WSGI."""
+
+    apps: dict[str, Flask]
+    env: dict[str, str]
+    tokens: dict[tuple[tuple[str, ...], str | None], str] = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Empty every table and forget who was signed in."""
+        for service, app in self.apps.items():
+            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
+            with psycopg.connect(url, autocommit=True) as connection:
+                tables = connection.execute("SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+                                            "WHERE schemaname = 'public' AND tablename <> 'alembic_version'").fetchone()
+                connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+            app.extensions["introspection"].known.clear()
+        self.tokens.clear()
+
+    def token(self, scopes: tuple[str, ...] = ALL_SCOPES, region: str | None = None) -> str:
+        """A service token."""
+        if (scopes, region) not in self.tokens:
+            from services.registry.cli import create_token
+            with self.apps["registry"].app_context():
+                self.tokens[scopes, region] = create_token("test", list(scopes), region)
+        return self.tokens[scopes, region]
+
+    def call(self, method: str, path: str, *, token: str | None = "", **options: Any) -> Any:
+        """One API call with a token of every scope (or the given one, or None); the response."""
+        service = path.split("/")[1]
+        headers = dict(options.pop("headers", {}))
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token or self.token()}"
+        return self.apps[service].test_client().open(path, method=method, headers=headers, **options)
+
+    def ok(self, method: str, path: str, **options: Any) -> Any:
+        """The JSON of a call that must succeed."""
+        response = self.call(method, path, **options)
+        assert response.status_code < 300, (response.status_code, response.get_data(as_text=True))
+        return response.get_json()
+
+    def browser(self, role: str, region: str | None = None) -> Browser:
+        """A browser signed in as a new user with the role."""
+        from services.registry.users.operations import add_user
+        login = f"{role}-{next(counter)}"
+        with self.apps["registry"].app_context():
+            user = add_user(login, f"Тест {role}", PASSWORD, [(role, region)])
+            self.apps["registry"].extensions["sqlalchemy"].session.commit()
+            user_id = str(user.id)
+        return Browser(self, login, user_id)
+
+    def settle(self) -> None:
+        """Deliver every waiting record and run every queued job, as the workers would."""
+        from shared import jobs, outbox
+        for _round in range(5):
+            moved = 0
+            for app in self.apps.values():
+                with app.app_context():
+                    session = app.extensions["sqlalchemy"].session
+                    moved += outbox.deliver(session)
+                    moved += self.run_jobs(session, jobs)
+            if not moved:
+                return
+
+    def run_jobs(self, session: Any, jobs: Any) -> int:
+        """Run the queued jobs of the present app."""
+        from sqlalchemy import text
+        waiting = session.execute(text("SELECT id, kind FROM jobs WHERE state = 'queued' AND attempts < 3")).all()
+        session.rollback()
+        for job_id, kind in waiting:
+            jobs.KNOWN[kind].fn(str(job_id))
+        return len(waiting)
+
+    def approved_project(self) -> str:
+        """The id of a project whose real plan was imported and approved through the API."""
+        plan = self.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})
+        self.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
+        self.settle()
+        return plan["project_id"]
+
+    def gathering(self, project: str, people: int = 15, *, region: str = "turkistan", activity: str = "4.1", kind: str = "training",
+                  day: str = "2022-04-12", prefix: str = "Участник", evidence: tuple[str, ...] = ("signed_list", "programme")) -> str:
+        """The id of a held gathering with people and evidence."""
+        made = self.ok("POST", "/events/api/v1/gatherings", json={
+            "project_id": project, "activity": activity, "type": kind, "title": f"{kind} {region}", "region": region,
+            "starts_on": day, "mode": "offline"})
+        rows = [{"name": f"{prefix} {SURNAMES[n % len(SURNAMES)]} {n}", "phone": f"+7 700 000 {n // 100:02d} {n % 100:02d}",
+                 "category": "leader"} for n in range(people)]
+        if rows:
+            self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": rows})
+        for number, item in enumerate(evidence):
+            file = (BytesIO(PDF + f"{made['id']} {number}".encode()), f"{item}.pdf")
+            self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/evidence", data={"file": file, "kind": item})
+        self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion")
+        return made["id"]
+
+    def figure(self, project: str, code: str, **options: Any) -> dict[str, Any]:
+        """One indicator's figure through the API."""
+        rows = self.ok("GET", f"/reports/api/v1/projects/{project}/indicators", **options)
+        return next(row for row in rows if row["code"] == code)
+
+
+SURNAMES = ("Ахметов", "Иванов", "Сериков", "Бекова", "Омарова", "Петров", "Жумабаев", "Ким", "Нурланов", "Садыкова", "Тлеуов", "Егоров",
+            "Калиев", "Есенова", "Маратов", "Дюсенов", "Ли", "Абишева", "Турсунов", "Павлова")
+
+
+class Browser:
+    """A cookie jar shared by the four services, with CSRF handled as a page's form would."""
+
+    def __init__(self, suite: Suite, login: str, user_id: str) -> None:
+        self.suite, self.user_id = suite, user_id
+        self.cookies: dict[str, str] = {}
+        answer = self.post("/registry/sign-in", {"login": login, "password": PASSWORD})
+        assert answer.status_code in (302, 303), answer.get_data(as_text=True)
+
+    def client(self, path: str) -> FlaskClient:
+        """A test client of the path's service with this browser's cookies."""
+        client = self.suite.apps[path.split("/")[1]].test_client()
+        for name, value in self.cookies.items():
+            client.set_cookie(name, value)
+        return client
+
+    def open(self, method: str, path: str, **options: Any) -> Any:
+        """One request; cookies are kept."""
+        client = self.client(path)
+        response = client.open(path, method=method, **options)
+        for line in response.headers.getlist("Set-Cookie"):
+            name, _, rest = line.partition("=")
+            self.cookies[name] = rest.split(";")[0]
+        return response
+
+    def get(self, path: str, **options: Any) -> Any:
+        """A page."""
+        return self.open("GET", path, **options)
+
+    def post(self, path: str, form: dict[str, Any], page: str | None = None, **options: Any) -> Any:
+        """A form sent with the CSRF token of a page (the sign-in page by default)."""
+        token = csrf(self.get(page or "/registry/sign-in").get_data(as_text=True)) or csrf(self.get("/registry/me").get_data(as_text=True))
+        return self.open("POST", path, data={**form, "csrf_token": token}, **options)
+
+
+def csrf(html: str) -> str:
+    """The CSRF token of a page."""
+    marker = 'name="csrf-token" content="'
+    return html.split(marker, 1)[1].split('"', 1)[0] if marker in html else ""
