@@ -62,9 +62,7 @@ def find_place(home: Path) -> Place:
         return Place(link.resolve(), None)
     nobody = pwd.getpwnam("nobody")
     if not link.is_symlink() and not link.exists() and not is_reachable(home):
-        OUTSIDE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        marked = hashlib.sha256(str(home).encode()).hexdigest()[:8]
-        link.symlink_to(tempfile.mkdtemp(prefix=f"{marked}-", dir=OUTSIDE))
+        link.symlink_to(folder_outside(home))
     elif not link.is_symlink():
         link.mkdir(exist_ok=True)
     folder = link.resolve()
@@ -72,6 +70,15 @@ def find_place(home: Path) -> Place:
         raise Trouble(f"the database of this home was in {folder}, which is gone. Bring it back, or ./asar reset")
     folder.chmod(0o755)
     return Place(folder, (nobody.pw_uid, nobody.pw_gid))
+
+
+def folder_outside(home: Path) -> Path:
+    """A new folder for the servers of a home that `nobody` cannot reach; of a temporary home among the temporary files."""
+    temporary = Path(tempfile.gettempdir()).resolve()
+    parent = temporary if home.is_relative_to(temporary) else OUTSIDE
+    parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    marked = hashlib.sha256(str(home).encode()).hexdigest()[:8]
+    return Path(tempfile.mkdtemp(prefix=f"asar-{marked}-", dir=parent))
 
 
 def is_reachable(path: Path) -> bool:

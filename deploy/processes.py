@@ -76,7 +76,7 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.wait(5)
 
-    def last_words(self, lines: int = 12) -> str:
+    def last_words(self, lines: int = 20) -> str:
         """The end of its log."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from importlib.util import find_spec
 from types import FrameType
 from typing import Any
 
@@ -46,7 +47,7 @@ class Supervisor:
         self.begun = time.monotonic()
         self.parts: dict[str, Part] = {}
         self.children: dict[str, Child] = {}
-        self.signals, self.stopping = 0, False
+        self.signals, self.is_ready, self.stopping = 0, False, False
         self.servers: Servers | None = None
 
     def run(self) -> int:
@@ -93,6 +94,7 @@ class Supervisor:
             self.begin(name)
         self.write_state()
         self.wait_until_ready()
+        self.is_ready = True
         self.ready(time.monotonic() - self.begun)
 
     def load_demo(self, env: dict[str, str]) -> None:
@@ -178,11 +180,11 @@ class Supervisor:
                 self.on_ended(child)
 
     def on_ended(self, child: Child) -> None:
-        """Start it again, or raise Trouble with its last words."""
+        """Start it again, or raise Trouble with its last words: at once while the suite is still starting."""
         part = self.parts.get(child.name)
         if part is not None:
             part.failures = 1 if time.monotonic() - child.started > STEADY_SECONDS else part.failures + 1
-        if part is None or part.failures > RESTARTS:
+        if part is None or not self.is_ready or part.failures > RESTARTS:
             raise Trouble(f"{child.name} ended unexpectedly (exit code {child.process.returncode}); everything was "
                           f"stopped.\nThe end of {child.log}:\n{child.last_words()}")
         print(f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); see {child.log}",
@@ -238,11 +240,15 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 
 def warm(env: dict[str, str]) -> None:
-    """Import the services once for all forks, in the environment the forks will have."""
+    """Import the services once for all forks, in the environment the forks will have.
+
+    `services.<name>` itself is light (children that parse and render import it); what weighs is its `app` module.
+    """
     os.environ.clear()
     os.environ.update(env)
     services = [f"services.{service}" for service in SERVICES]
-    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services):
+    applications = [f"{service}.app" for service in services if find_spec(f"{service}.app")]
+    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services, *applications):
         importlib.import_module(name)
 
 

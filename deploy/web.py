@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.errors import HaltServer
 
 from deploy.processes import die_with_parent
 
@@ -54,4 +55,7 @@ def follow_master(arbiter: Any, worker: Any) -> None:
 
 def serve(listener: socket.socket, env: Mapping[str, str]) -> None:
     """Serve until a signal says stop."""
-    Web(os.dup(listener.fileno()), env).run()
+    try:
+        Web(os.dup(listener.fileno()), env).run()
+    except HaltServer as halt:
+        raise SystemExit(halt.exit_status) from None

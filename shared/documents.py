@@ -101,6 +101,16 @@ def render_png(svg: str, *, scale: int = 3) -> bytes:
                          format="png", ppi=72 * scale, sys_inputs={"svg": UNPRINTABLE.sub("", svg)})
 
 
+def drawable(svg: str) -> bool:
+    """Whether a picture somebody uploaded can be drawn at all."""
+    import typst
+
+    try:
+        return bool(render_png(svg, scale=1))
+    except typst.TypstError:
+        return False
+
+
 def render_docx(template: bytes, context: dict[str, Any], pictures: Mapping[str, Picture] | None = None, *,
                 exchange: Mapping[str, str] | None = None) -> bytes:
     """Fill a Word template with plain data; a picture is `{{ pictures.name }}` in the body.

@@ -166,7 +166,7 @@ def check_zip(data: bytes, *, max_unpacked: int = 64 * MEBIBYTE, max_entries: in
                 allowed -= _unpacked(archive, entry, allowed)
     except zipfile.BadZipFile:
         raise Unreadable("broken" if data.startswith(b"PK\3\4") else "not_zip") from None
-    except (EOFError, NotImplementedError, OSError, RuntimeError, UnicodeError, ValueError, zlib.error):
+    except (EOFError, OSError, RuntimeError, UnicodeError, ValueError, zlib.error):
         raise Unreadable("broken") from None
 
 

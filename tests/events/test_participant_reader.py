@@ -24,7 +24,7 @@ def test_titles_numbering_and_signatures_are_tolerated() -> None:
             GOOD, [], [2, "Ким Анна"], [3], ["Алматинская область"], TITLES, [4, "Пак Вера"], ["Итого: 3"],
             ["", "Организатор:", "", "________", "Петров П."]]
     result = read_table(workbook(rows), "list.xlsx")
-    assert [row["row"] for row in result["rows"]] == [6, 8, 12]
+    assert [row["row"] for row in result["rows"]] == [6, 8, 12] and result["problems"] == []
     assert [note["row"] for note in result["skipped"]] == [10, 11, 13, 14]
 
 

@@ -7,7 +7,7 @@ import re
 from tests.house.code import PRODUCT, ROOT, docstring_of, files, functions, name, tree
 
 DOMAIN = re.compile(r"\b(gathering|application|award|contest|indicator|participant|attendance|centre|subproject|fund)s?\b", re.I)
-MAY_NAME_THE_DOMAIN = ("shared/records/", "shared/hooks.py", "shared/plugins.py", "shared/regionfile.py", "shared/ui/")
+MAY_NAME_THE_DOMAIN = ("shared/records/", "shared/access.py", "shared/hooks.py", "shared/plugins.py", "shared/regionfile.py", "shared/ui/")
 HOSTS = re.compile("|".join(("py" + r"pi\.org", "python" + "hosted", r"registry\." + "npm")))
 MACHINE = re.compile(r"(^|[^A-Za-z0-9_.])/(" + "work" + "|" + "farm" + ")/")
 UNFINISHED = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + "X|NotImplemented" + r"Error)\b")

@@ -9,7 +9,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
-from shared.errors import Conflict
+from shared.errors import Conflict, Refusal
 from shared.files import FileEmpty, files
 
 
@@ -33,6 +33,19 @@ def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, 
     db.session.flush()
     tell(owner)
     return evidence
+
+
+def attach_all(owner: Gathering | Publication, given: list[FileStorage], kind: str, quantity: int, by: str) -> dict[str, Refusal]:
+    """Keep several files of one kind; those refused, by name. FileEmpty when there is none at all."""
+    refused: dict[str, Refusal] = {}
+    for file in given or [None]:
+        try:
+            attach(owner, file, kind, quantity, by)
+        except Refusal as refusal:
+            if file is None:
+                raise
+            refused[file.filename or kind] = refusal
+    return refused
 
 
 def tell(owner: Gathering | Publication) -> None:

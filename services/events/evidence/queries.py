@@ -13,16 +13,21 @@ from shared.access import in_scope
 from shared.errors import NotFound
 
 
-def get_evidence(evidence_id: uuid.UUID) -> Evidence:
+def get_evidence(evidence_id: uuid.UUID, permission: str = "evidence.view") -> Evidence:
     """A file whose gathering or publication the actor may see; NotFound."""
     evidence = db.session.get(Evidence, evidence_id)
     if evidence is None:
         raise NotFound
-    owner = db.session.get(Gathering, evidence.gathering_id) if evidence.gathering_id else db.session.get(
-        Publication, evidence.publication_id)
-    if owner is None or (owner.region and not in_scope("evidence.view", owner.region)):
+    owner = owner_of(evidence)
+    if owner.region and not in_scope(permission, owner.region):
         raise NotFound
     return evidence
+
+
+def owner_of(evidence: Evidence) -> Gathering | Publication:
+    """What a file proves."""
+    kind, key = (Gathering, evidence.gathering_id) if evidence.gathering_id else (Publication, evidence.publication_id)
+    return db.session.get_one(kind, key)
 
 
 def of_gathering(gathering_id: uuid.UUID) -> list[Evidence]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.models import TYPES, Gathering
 from services.events.gatherings.operations import extra_fields, label_of
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.pages import gathering_types, modes, region_options
-from services.events.projects.queries import grouped_activities
+from services.events.projects.queries import grouped_activities, projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
@@ -55,14 +56,41 @@ def day(text: Any) -> date:
         return today()
 
 
-def own_extras(values: dict[str, Any], region: str) -> dict[str, Any]:
+def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, Any]:
     """The values without answers to questions of another region, left over when the region was changed."""
-    asked = {field.key for field in extra_fields(region, values["type"], values["starts_on"])}
-    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked}}
+    asked_here = {field.key for field in extra_fields(region or values["region"], values["type"], values["starts_on"])}
+    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked_here}}
+
+
+def answered(gathering: Gathering) -> list[tuple[str, str]]:
+    """The region's extra fields of a gathering with their answers, (label, answer)."""
+    language, found = str(get_locale()), []
+    for field in extra_fields(gathering.region, gathering.type, gathering.starts_on):
+        answer = gathering.extra.get(field.key, "")
+        words = {code: label.get(language, label["ru"]) for code, label in field.choices}
+        found.append((label_of(field), _("yes") if field.type == "checkbox" and answer else words.get(answer, answer)))
+    return found
+
+
+def chosen_project(key: str | None) -> dict[str, Any] | None:
+    """The project asked for, or the only one; None when there is a choice to make, or no project yet."""
+    known = projects()
+    return next((project for project in known if project["key"] == key), known[0] if len(known) == 1 else None)
+
+
+def asked(args: MultiDict[str, str]) -> dict[str, Any]:
+    """Values of the form as they stand in an address, where they decide about the extra fields."""
+    extra = {name.removeprefix("extra."): value for name, value in args.items() if name.startswith("extra.")}
+    return {**{name: args[name] for name in ("region", "type", "starts_on", "activity") if args.get(name)}, **({"extra": extra} if extra else {})}
+
+
+def start(args: MultiDict[str, str], project: dict[str, Any]) -> dict[str, Any]:
+    """Start values of a new gathering: what the address says, over what is repeated of an earlier one."""
+    return {"project_id": project["key"], "mode": "offline", "status": "held", **like(args.get("like")), **asked(args)}
 
 
 def like(gathering_id: str | None) -> dict[str, Any]:
-    """Start values of a gathering that repeats an earlier one."""
+    """What a gathering has of the earlier one it repeats."""
     try:
         earlier = get_gathering(uuid.UUID(gathering_id or ""))
     except (ValueError, NotFound):
@@ -72,5 +100,5 @@ def like(gathering_id: str | None) -> dict[str, Any]:
 
 def present(gathering: Gathering) -> dict[str, Any]:
     """Start values of the form that corrects a gathering."""
-    return {**{name: getattr(gathering, name) for name in COPIED}, "starts_on": gathering.starts_on.isoformat(),
+    return {**{name: getattr(gathering, name) for name in COPIED if name != "region"}, "starts_on": gathering.starts_on.isoformat(),
             "ends_on": gathering.ends_on.isoformat() if gathering.ends_on else "", "extra": gathering.extra}

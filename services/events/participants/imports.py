@@ -2,17 +2,21 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import uuid
 from typing import Any
 
+import obstore
 import orjson
+from flask_babel import get_locale
+from werkzeug.datastructures import FileStorage
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.operations import add_participants
+from services.events.participants.operations import CancelledTakesNobody, add_participants
 from shared import jobs
 from shared.errors import Invalid
-from shared.files import Stored, files
+from shared.files import LARGEST, FileEmpty, FileTooLarge, Stored, files, safe_name
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
@@ -32,14 +36,28 @@ class ColumnsUnknown(Invalid):
     code = "unknown_columns"
 
 
+def keep_list(file: FileStorage | None) -> Stored:
+    """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileEmpty, FileTooLarge."""
+    data = file.stream.read(LARGEST + 1) if file else b""
+    if not data:
+        raise FileEmpty(field="file")
+    if len(data) > LARGEST:
+        raise FileTooLarge(field="file", limit=LARGEST // 2**20)
+    store, sha256 = files(), hashlib.sha256(data).hexdigest()
+    obstore.put(store.store, store.path(sha256), data)
+    return Stored(sha256, len(data), "application/octet-stream", safe_name(file.filename or "list.xlsx") if file else "")
+
+
 def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
     """Queue the reading of a stored list."""
+    if gathering.status == "cancelled":
+        raise CancelledTakesNobody
     return jobs.enqueue(db.session, Job, "events.import_participants",
-                        {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name}, by)
+                        {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name, "locale": str(get_locale() or "ru")}, by)
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
-    """Read the list and enter its good rows: {added, updated, refused, problems, bad_rows: sha256 | None}."""
+    """Read the list and enter its good rows: {added, updated, refused, doubtful, unknown_columns, problems, bad_rows: sha256 | None}."""
     gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
     assert gathering is not None
     content = files().get(data["sha256"])
@@ -52,27 +70,31 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     counted = {status: sum(result["status"] == status for result in results) for status in ("added", "updated", "refused")}
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {**counted, "refused": len(bad), "doubtful": sum(result.get("match") == "doubtful" for result in results),
-            "unknown_columns": read["unknown_columns"], "problems": problems[:200], "bad_rows": keep_bad_rows(content, data["name"], problems)}
+            "unknown_columns": read["unknown_columns"], "problems": problems[:200],
+            "bad_rows": keep_bad_rows(content, data, problems) if bad else None}
 
 
 def read_list(content: bytes, name: str) -> dict[str, Any]:
     """The reader's dict; refusals name the place."""
     try:
         return run_limited(READER, payload(content, name))
-    except Unreadable as error:
-        if error.code == "unknown_columns":
-            headers = error.params.get("headers") or []
-            raise ColumnsUnknown(field="file", headers=", ".join(map(str, headers)) or "–", detail={"where": error.where}) from error
-        raise ListUnreadable(field="file", detail={"why": error.code, "where": error.where}) from error
-    except (LimitExceeded, ChildCrashed) as error:
-        raise ListUnreadable(field="file", detail={"why": "limits"}) from error
+    except (Unreadable, LimitExceeded, ChildCrashed) as error:
+        raise refused_file(error, "file") from error
 
 
-def keep_bad_rows(content: bytes, name: str, problems: list[dict[str, Any]]) -> str | None:
-    """The same file with only its bad rows and a reason column, stored; its hash, or None when all went well."""
-    if not problems:
-        return None
-    answer = run_limited(ANNOTATOR, payload(content, name, problems=problems))
+def refused_file(error: Exception, field: str) -> Invalid:
+    """Why a list cannot be read, as a refusal of a form's field."""
+    if not isinstance(error, Unreadable):
+        return ListUnreadable(field=field, detail={"why": "limits"})
+    if error.code == "unknown_columns":
+        headers = ", ".join(map(str, error.params.get("headers") or [])) or "–"
+        return ColumnsUnknown(field=field, headers=headers, detail={"where": error.where, "headers": headers})
+    return ListUnreadable(field=field, detail={"why": error.code, "where": error.where})
+
+
+def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str:
+    """The same file with only its bad rows and a column of reasons in the language of who sent it, stored; its hash."""
+    answer = run_limited(ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru")))
     return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
 
 

@@ -12,7 +12,7 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_attendance
 from services.events.participants.models import Participant
-from services.events.participants.queries import known_people
+from services.events.participants.queries import known_people, participants_of
 from services.events.participants.schemas import ParticipantIn
 from shared.api import dumps
 from shared.errors import Conflict, translated
@@ -26,7 +26,7 @@ Advance = Callable[[int, int], None]
 class CancelledTakesNobody(Conflict):
     """This gathering was cancelled, so nobody can be entered."""
 
-    code = "gathering_cancelled"
+    code = "cancelled_takes_nobody"
 
 
 def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> list[dict[str, Any]]:
@@ -94,3 +94,12 @@ def mark_attendance(line: Participant, attended: bool) -> Participant:
     db.session.flush()
     publish_attendance([line])
     return line
+
+
+def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:
+    """Correct the attendance of the lines that were shown; only those that changed are published."""
+    changed = [line for line in participants_of(gathering.id) if line.id in shown and line.attended != (line.id in present)]
+    for line in changed:
+        line.attended = line.id in present
+    db.session.flush()
+    publish_attendance(changed)

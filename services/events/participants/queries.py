@@ -7,13 +7,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from services.events.db import db
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.queries import visible
 from services.events.participants.models import Participant
 from shared.errors import NotFound
 
 
-def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
+def participants_of(gathering_id: uuid.UUID, limit: int | None = None, offset: int = 0) -> list[Participant]:
     """The list of a gathering in the order it was entered."""
-    return list(db.session.scalars(select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)))
+    statement = select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)
+    return list(db.session.scalars(statement.limit(limit).offset(offset)))
 
 
 def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Participant:
@@ -34,6 +37,21 @@ def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
     row = db.session.execute(select(func.count(), func.count().filter(Participant.attended)).where(
         Participant.gathering_id == gathering_id)).one()
     return {"listed": row[0], "attended": row[1]}
+
+
+def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
+    """At how many other gatherings the actor may see each of these people was present."""
+    statement = (select(Participant.person_id, func.count()).join(Gathering, Gathering.id == Participant.gathering_id)
+                 .where(Participant.person_id.in_(people), Participant.attended, Gathering.id != but, Gathering.status == "held")
+                 .group_by(Participant.person_id))
+    return {row[0]: row[1] for row in db.session.execute(visible(statement))}
+
+
+def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:
+    """Names on the gathering's list by the id of the person."""
+    rows = db.session.execute(select(Participant.person_id, Participant.name).where(
+        Participant.gathering_id == gathering_id, Participant.person_id.in_(people)))
+    return {str(row[0]): row[1] for row in rows}
 
 
 def described(item: Participant) -> dict[str, Any]:

@@ -50,6 +50,13 @@ class ParticipantsIn(Schema):
         "description": "Rows of ParticipantIn: {name, sex?, birth_year?, settlement?, category?, organisation?, phone?, attended}"})
 
 
+class AttendanceForm(Schema):
+    """Lines of a list that were shown, and those of them marked as present."""
+
+    shown = fields.List(fields.UUID(), load_default=list)
+    present = fields.List(fields.UUID(), load_default=list)
+
+
 class RowResult(Schema):
     """What became of a row: `match` is new, same or doubtful."""
 

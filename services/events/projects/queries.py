@@ -96,3 +96,8 @@ def least_each(indicators: list[dict[str, Any]], measure: str) -> int | None:
     asked = [clause["value"] for indicator in indicators if (indicator["measure"] or "").startswith(measure)
              for clause in indicator["clauses"] if clause.get("kind") == "each_gathering" and clause.get("value")]
     return max((int(Decimal(str(value))) for value in asked), default=None)
+
+
+def activity_titles(project: dict[str, Any]) -> dict[str, str]:
+    """Lines of the plan as "4.1 Title" by their codes."""
+    return {item["code"]: f"{item['code']} {item['title']}" for item in activities(project)}

@@ -7,7 +7,8 @@ from services.events.db import db
 from services.events.projects.queries import activities, activity_of, get_project, region_of
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
-from shared.access import require
+from shared.access import require, scope
+from shared.errors import Invalid
 
 MEASURED = {"press_release": "media_items[press_release]", "social_post": "media_items[social_post]",
             "press_article": "media_items[press_article]", "media_plan": "documents_issued[media_plan]",
@@ -15,18 +16,39 @@ MEASURED = {"press_release": "media_items[press_release]", "social_post": "media
             "brochure_handout": "brochures_distributed", "expert_review": "expert_reviews", "manual_handover": "manual_handed_over"}
 
 
+class RegionNeeded(Invalid):
+    """Choose your region: only the project's team records what concerns the whole project."""
+
+    code = "region_needed"
+
+
 def record_publication(values: dict[str, Any], by: str) -> Publication:
     """Add something issued; without an activity it goes to the plan's line that measures this kind."""
-    project = get_project(values["project_id"])
-    region = region_of(project, values["region"]) if values.get("region") else None
-    require("publication.record", region)
-    activity = values.get("activity") or measured_by(project, values["kind"])
-    if activity:
-        activity_of(project, activity)
-    item = Publication(**{**values, "region": region, "activity": activity}, created_by=by)
+    item = Publication(**placed(values), created_by=by)
     db.session.add(item)
     publish_publication(item)
     return item
+
+
+def change_publication(item: Publication, values: dict[str, Any]) -> Publication:
+    """Correct something issued; checked as a new one."""
+    for name, value in placed({**values, "project_id": item.project_id}).items():
+        setattr(item, name, value)
+    publish_publication(item)
+    return item
+
+
+def placed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the region's code and the plan's activity; RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
+    project = get_project(values["project_id"])
+    region = region_of(project, values["region"]) if values.get("region") else None
+    require("publication.record", region)
+    if region is None and scope("publication.record") is not None:
+        raise RegionNeeded(field="region")
+    activity = values.get("activity") or measured_by(project, values["kind"])
+    if activity:
+        activity_of(project, activity)
+    return {**values, "region": region, "activity": activity}
 
 
 def measured_by(project: dict[str, Any], kind: str) -> str | None:

@@ -26,13 +26,13 @@ def get_publication(publication_id: uuid.UUID, permission: str = "publication.vi
 
 
 def publication_rows(filters: dict[str, Any], after: str | None = None, limit: int = 500) -> list[dict[str, Any]]:
-    """Publications newest first by filters project_id, kind, q."""
+    """Publications, the newest entry first, by filters project_id, kind, region, q."""
     statement = select(*COLUMNS).order_by(Publication.id.desc()).limit(limit + 1)
     for name in ("project_id", "kind", "region"):
         if filters.get(name):
             statement = statement.where(getattr(Publication, name) == filters[name])
     if filters.get("q"):
-        statement = statement.where(Publication.title.ilike(f"%{filters['q']}%"))
+        statement = statement.where(Publication.title.icontains(filters["q"], autoescape=True))
     regions = scope("publication.view")
     if regions is not None:
         statement = statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))

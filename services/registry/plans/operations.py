@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.db import db
+from services.registry.plans.doubts import numbered
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.plans.queries import approved_plan, get_indicator, last_no
 from services.registry.plans.record import project_record
@@ -57,17 +58,12 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
         db.session.add(project)
         db.session.flush()
     refuse_second_draft(project)
-    plan = Plan(project_id=project.id, no=last_no(project.id) + 1, passport=passport, team=read["team"], doubts=numbered(read["doubts"]),
-                unread=numbered(read["unread"]), source_sha256=source_sha256, source_name=source_name, imported_by=by)
+    plan = Plan(project_id=project.id, no=last_no(project.id) + 1, passport=passport, team=read["team"], doubts=numbered(read["doubts"], read["sections"]),
+                unread=numbered(read["unread"], read["sections"]), source_sha256=source_sha256, source_name=source_name, imported_by=by)
     plan.sections = [section_from(position, row) for position, row in enumerate(read["sections"])]
     db.session.add(plan)
     db.session.flush()
     return plan
-
-
-def numbered(doubts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Doubts with an id each, so that a page can settle one."""
-    return [{"id": uuid.uuid4().hex[:8], "settled": False, **doubt} for doubt in doubts]
 
 
 def refuse_second_draft(project: Project) -> None:

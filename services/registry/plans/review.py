@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError
 from services.registry.plans import operations
 from services.registry.plans.models import Activity, Indicator, Plan
 from services.registry.plans.queries import activities, indicators, open_doubts
+from services.registry.plans.reader.conditions import distinct_regions, part_condition, take_conditions
 from services.registry.plans.schemas import ActivityForm, IndicatorForm, PassportForm
 from shared.errors import Refusal, invalid_fields
 from shared.forms import given, words
@@ -113,10 +114,17 @@ def save_indicator(plan: Plan, indicator: Indicator, typed: Mapping[str, str]) -
 
 def clauses(indicator: Indicator, text: str) -> list[dict[str, Any]]:
     """Conditions by their lines: a known line keeps its meaning, a new one is read like the plan's own sentences."""
-    from services.registry.plans.reader import read_clause
     known = {clause["text"]: clause for clause in indicator.clauses}
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    return [known.get(line) or read_clause(line) for line in lines]
+    return [known.get(line) or read_clause(line, indicator) for line in lines]
+
+
+def read_clause(line: str, indicator: Indicator) -> dict[str, Any]:
+    """A condition typed by a person; one that cannot be measured is kept as words."""
+    found = take_conditions(line)[0] or [condition for condition in (part_condition(line), distinct_regions(line)) if condition]
+    if not found:
+        return {"kind": "words", "comparator": None, "value": None, "over": None, "text": line, "origin": "typed"}
+    return found[0].over_regions(indicator.activity.regions).record() | {"text": line, "origin": "typed"}
 
 
 def save_activity(plan: Plan, activity: Activity, typed: Mapping[str, str]) -> None:

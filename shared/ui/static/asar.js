@@ -83,6 +83,11 @@
     notice.append(text);
     place.prepend(notice);
   };
+  on("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    for (const said of all("[data-said-failed]")) said.remove();
+    if (event.detail.elt.matches("form[data-guard]")) delete event.detail.elt.dataset.dirty;
+  });
   on("htmx:responseError", sayFailed);
   on("htmx:sendError", sayFailed);
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from babel import Locale
 
-from shared.documents import plain_data
+from shared.documents import drawable, plain_data
 from shared.i18n import (
     DASH,
     NBSP,
@@ -210,6 +210,12 @@ def _funds(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> 
 
 def _tenge(amount: str, locale: str) -> str:
     return format_money(amount, locale).removesuffix("₸").rstrip(NBSP) if amount else DASH
+
+
+def with_drawable_logo(content: dict[str, Any]) -> dict[str, Any]:
+    """The content without its logo when that is no picture: a region's mistake must not stop a report."""
+    logo = content["brand"]["logo_svg"]
+    return {**content, "brand": {**content["brand"], "logo_svg": logo if logo and drawable(logo) else ""}}
 
 
 def draw_map(content: dict[str, Any]) -> str:

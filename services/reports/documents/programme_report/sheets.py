@@ -9,12 +9,14 @@ from typing import Any
 from services.reports.documents.programme_report.content import compose, draw_map
 from shared.documents import cell_text, render_png, workbook
 
-COLUMNS = {"code": 8, "indicator": 52, "unit": 17, "rule": 11, "target": 10, "actual": 12, "percent": 10, "deviation": 12,
-           "due": 12, "verdict": 22, "evidence": 38, "clauses": 44, "reason": 44}
+COLUMNS = {"code": 7, "indicator": 44, "unit": 14, "rule": 9, "target": 8, "actual": 11, "percent": 8, "deviation": 11,
+           "due": 11, "verdict": 19, "evidence": 32, "clauses": 34, "reason": 34}
 TONES = {"met": "#166540", "exceeded": "#166540", "on_track": "#235a76", "behind": "#8a4b00", "at_risk": "#8a4b00",
          "not_met": "#9a1d31", "no_data": "#525c57", "no_target": "#525c57"}
-FIGURE, MONEY, PERCENT, DAY = "# ##0.##;-# ##0.##;0", "# ##0.00", '0.##" %"', "dd.mm.yyyy"
-PIXELS_A_MAP_WIDE = 640
+MONEY, DAY = "#,##0.00", "dd.mm.yyyy"
+LINE = {"bottom": 4, "bottom_color": "#dcd9d1"}
+LINE_HEIGHT, MAP_ROWS = 13, 20
+CHART_SIZE = {"width": 640, "height": 320}
 
 
 def build_xlsx(snapshot: dict[str, Any]) -> bytes:
@@ -67,38 +69,48 @@ class _Report:
         """Write a text as text, whatever it looks like."""
         sheet.write_string(row, column, cell_text(text), self.style(**properties))
 
-    def figure(self, sheet: Any, row: int, column: int, value: int | str | None, absent: str = "—",
-               **properties: Any) -> None:
-        """Write an exact number; `absent` stands where there is none."""
+    def figure(self, sheet: Any, row: int, column: int, value: int | str | None, absent: str = "—", *, after: str = "",
+               signed: bool = False, **properties: Any) -> None:
+        """Write an exact number, with a sign or a word after it if asked; `absent` stands where there is none."""
         if value is None:
-            self.text(sheet, row, column, absent, align="right", **properties | {"num_format": "@"})
-        else:
-            sheet.write_number(row, column, Decimal(value), self.style(align="right", **{"num_format": FIGURE} | properties))
+            self.text(sheet, row, column, absent, align="right", **properties)
+            return
+        exact = Decimal(value)
+        digits = "#,##0" if exact == exact.to_integral_value() else "#,##0.##"
+        shown = f"+{digits};-{digits};0" if signed else digits + (f'" {after}"' if after else "")
+        sheet.write_number(row, column, exact, self.style(align="right", **{"num_format": shown} | properties))
 
-    def head(self, sheet: Any, row: int, titles: list[str], first_figure: int) -> None:
-        """A head row under the accent, repeated on every printed page and kept in sight."""
+    def head(self, sheet: Any, row: int, titles: list[str], figures: range) -> None:
+        """A head row on the accent; the columns of `figures` stand to the right, days in the middle."""
         for column, title in enumerate(titles):
+            align = "right" if column in figures else "center" if title == self.labels["due"] else "left"
             self.text(sheet, row, column, title, bold=True, font_size=8, font_color="#ffffff", valign="vcenter",
-                      bg_color=self.content["brand"]["accent"], align="right" if column >= first_figure else "left")
-        sheet.repeat_rows(row)
+                      bg_color=self.content["brand"]["accent"], align=align)
+        sheet.set_row(row, 24)
+
+    def height(self, *texts: tuple[str, float]) -> int:
+        """Points a row needs for texts in columns of so many characters; a wrapped row does not grow by itself."""
+        return LINE_HEIGHT * max(sum(int(len(line) / wide) + 1 for line in text.split("\n")) for text, wide in texts)
 
     def title(self, sheet: Any, text: str) -> None:
         self.text(sheet, 0, 0, text, bold=True, font_size=13, text_wrap=False)
         sheet.set_row(0, 24)
 
     def _cover(self) -> None:
-        sheet, content = self.sheet("report", [24, 56, 11, 11, 14], wide=False), self.content
+        sheet, content = self.sheet("report", [25, 46, 12, 10, 11, 14], wide=False), self.content
         self.text(sheet, 0, 0, content["brand"]["name"], bold=True, text_wrap=False)
         self.text(sheet, 1, 0, " ".join(content["brand"]["letterhead"]), font_color="#525c57", text_wrap=False)
         self.text(sheet, 2, 0, content["brand"]["contacts"], font_color="#525c57", text_wrap=False)
         self.text(sheet, 4, 0, content["titled"], bold=True, font_size=18, text_wrap=False)
         self.text(sheet, 5, 0, content["period"], font_size=11, text_wrap=False)
         self.text(sheet, 6, 0, content["plan"], font_color="#525c57", text_wrap=False)
+        for row, height in ((4, 27), (5, 17)):
+            sheet.set_row(row, height)
         for offset, fact in enumerate(content["facts"]):
             self.text(sheet, 8 + offset, 0, fact["label"], font_color="#525c57")
-            sheet.merge_range(8 + offset, 1, 8 + offset, 4, "", self.style())
+            sheet.merge_range(8 + offset, 1, 8 + offset, 5, "", self.style())
             self.text(sheet, 8 + offset, 1, fact["text"])
-            sheet.set_row(8 + offset, 26 if len(fact["text"]) > 88 else 14)
+            sheet.set_row(8 + offset, self.height((fact["text"], 84)))
         self._results(sheet, 9 + len(content["facts"]))
 
     def _results(self, sheet: Any, row: int) -> None:
@@ -106,7 +118,7 @@ class _Report:
         self.text(sheet, row, 0, self.labels["results"], bold=True, font_size=12, text_wrap=False)
         self.text(sheet, row + 1, 0, summary["headline"], bold=True, font_size=20, valign="vcenter",
                   font_color=self.content["brand"]["accent"])
-        sheet.merge_range(row + 1, 1, row + 1, 4, "", self.style())
+        sheet.merge_range(row + 1, 1, row + 1, 5, "", self.style())
         self.text(sheet, row + 1, 1, " ".join((summary["sentence"], summary["evidence"], summary["total"])))
         sheet.set_row(row + 1, 50)
         for offset, item in enumerate(summary["counts"], row + 2):
@@ -116,22 +128,23 @@ class _Report:
 
     def _overview(self, sheet: Any, row: int) -> None:
         labels, overview = self.labels, self.content["overview"]
-        titles = [labels["task_column"], "", *(labels[f"{key}_column"] for key in ("total", "with_target", "met"))]
-        for column, title in enumerate(titles):
-            self.text(sheet, row, column, title, bold=True, font_size=8, font_color="#ffffff",
-                      bg_color=self.content["brand"]["accent"], align="right" if column > 1 else "left")
+        keys = ("total", "with_target", "met")
+        titles = [labels["tasks"], "", *(labels[f"{key}_column"] for key in keys), labels["evidence_column"]]
+        self.head(sheet, row, titles, range(2, 6))
         for offset, item in enumerate([*overview["rows"], overview["whole"]], row + 1):
             bold = item is overview["whole"]
-            sheet.merge_range(offset, 0, offset, 1, "", self.style(bold=bold, bottom=4, bottom_color="#dcd9d1"))
-            self.text(sheet, offset, 0, item["heading"], bold=bold, bottom=4, bottom_color="#dcd9d1")
-            for column, key in enumerate(("total", "with_target", "met"), 2):
-                self.figure(sheet, offset, column, item[key], bold=bold, bottom=4, bottom_color="#dcd9d1")
-            sheet.set_row(offset, 26 if len(item["heading"]) > 85 else 14)
+            sheet.merge_range(offset, 0, offset, 1, "", self.style(bold=bold, **LINE))
+            self.text(sheet, offset, 0, item["heading"], bold=bold, **LINE)
+            for column, key in enumerate(keys, 2):
+                self.figure(sheet, offset, column, item[key], bold=bold, **LINE)
+            self.text(sheet, offset, 5, item["evidence"], align="right", bold=bold, **LINE)
+            sheet.set_row(offset, self.height((item["heading"], 82)))
 
     def _indicators(self) -> None:
         sheet = self.sheet("indicators", list(COLUMNS.values()))
-        self.head(sheet, 0, [self.labels[key] for key in COLUMNS], len(COLUMNS))
+        self.head(sheet, 0, [self.labels[key] for key in COLUMNS], range(4, 8))
         sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
         row = 1
         for section in self.content["sections"]:
             self._band(sheet, row, section["heading"], bold=True, font_size=10, bg_color="#e4e8e6")
@@ -151,66 +164,65 @@ class _Report:
         self.text(sheet, row, 0, text, text_wrap=False, **properties)
 
     def _indicator(self, sheet: Any, row: int, item: dict[str, Any]) -> None:
-        line, figures = {"bottom": 4, "bottom_color": "#dcd9d1"}, item["figures"]
+        figures, places = item["figures"], {key: column for column, key in enumerate(COLUMNS)}
         clauses = "\n".join(f"{clause['text']} — {clause['state']}" for clause in item["clauses"])
         texts = {"code": item["code"], "indicator": item["name"], "unit": item["unit"], "rule": item["rule"],
                  "evidence": item["evidence"], "clauses": clauses, "reason": item["reason"]}
-        places = {key: column for column, key in enumerate(COLUMNS)}
         for key, text in texts.items():
-            self.text(sheet, row, places[key], text, **line)
-        self.figure(sheet, row, places["target"], figures["target"], **line)
-        self.figure(sheet, row, places["actual"], figures["actual"], self.labels["no_data"], bold=True, **line)
-        self.figure(sheet, row, places["percent"], figures["percent"], num_format=PERCENT, **line)
-        self.figure(sheet, row, places["deviation"], figures["deviation"], num_format="+# ##0.##;-# ##0.##;0", **line)
-        self.text(sheet, row, places["verdict"], item["verdict_word"], bold=True, font_color=TONES[item["verdict"]], **line)
+            self.text(sheet, row, places[key], text, **LINE)
+        self.figure(sheet, row, places["target"], figures["target"], **LINE)
+        self.figure(sheet, row, places["actual"], figures["actual"], self.labels["no_data"], bold=True, **LINE)
+        self.figure(sheet, row, places["percent"], figures["percent"], after="%", **LINE)
+        self.figure(sheet, row, places["deviation"], figures["deviation"], signed=True, **LINE)
+        self.text(sheet, row, places["verdict"], item["verdict_word"], bold=True,
+                  font_color=TONES[item["verdict"]], **LINE)
         if figures["due"]:
             sheet.write_datetime(row, places["due"], date.fromisoformat(figures["due"]),
-                                 self.style(num_format=DAY, align="left", **line))
+                                 self.style(num_format=DAY, align="center", **LINE))
         else:
-            self.text(sheet, row, places["due"], "—", **line)
-        lines = max(len(item["name"]) / 52, len(item["evidence"]) / 38, len(item["reason"]) / 44,
-                    sum(len(clause["text"]) // 34 + 1 for clause in item["clauses"]))
-        sheet.set_row(row, 13 * max(1, int(lines + 0.99)))
+            self.text(sheet, row, places["due"], "—", align="center", **LINE)
+        sheet.set_row(row, self.height(*((text, COLUMNS[key] * 1.2) for key, text in texts.items())))
 
     def _regions(self) -> None:
         labels, regions = self.labels, self.content["regions"]["rows"]
-        sheet = self.sheet("regions", [10, 46, *[14] * 9])
+        sheet = self.sheet("regions", [8, 46, *[15] * 9])
         self.title(sheet, labels["coverage"])
-        self.head(sheet, 1, [labels["code"], labels["region"], labels["participants"], labels["region_met"]], 2)
+        self.head(sheet, 1, ["ISO", labels["region"], labels["participants"], labels["region_met"]], range(2, 4))
         for row, region in enumerate(regions, 2):
-            self.text(sheet, row, 0, region["iso"])
-            self.text(sheet, row, 1, region["name"])
-            self.figure(sheet, row, 2, region["figures"]["participants"], bold=True)
-            self.figure(sheet, row, 3, region["figures"]["met"])
-        row = len(regions) + 3
+            self.text(sheet, row, 0, region["iso"], **LINE)
+            self.text(sheet, row, 1, region["name"], **LINE)
+            self.figure(sheet, row, 2, region["figures"]["participants"], bold=True, **LINE)
+            self.figure(sheet, row, 3, region["figures"]["met"], **LINE)
+        if regions:
+            sheet.insert_image(0, 5, "map.png", {
+                "image_data": BytesIO(render_png(draw_map(self.content))), "x_scale": 0.33, "y_scale": 0.33,
+                "description": labels["map"], "object_position": 2})
+            self.text(sheet, MAP_ROWS - 1, 5, f"{labels['map']}. {labels['map_credit']}", font_size=7, text_wrap=False)
+        row = max(len(regions) + 3, MAP_ROWS + 1)
         for part in self.content["breakdowns"]:
             row = self._breakdown(sheet, row, part)
-        if regions:
-            picture = render_png(draw_map(self.content))
-            sheet.insert_image(row, 1, "map.png", {"image_data": BytesIO(picture), "x_scale": 1 / 3, "y_scale": 1 / 3,
-                                                   "description": labels["map"], "object_position": 2})
-            self.text(sheet, row + 20, 1, f"{labels['map']}. {labels['map_credit']}", font_size=8, text_wrap=False)
 
     def _breakdown(self, sheet: Any, row: int, part: dict[str, Any]) -> int:
         titles = [self.labels["code"], self.labels["breakdown"], *part["regions"], self.labels["whole"]]
-        self.head(sheet, row, titles, 2)
-        for row, item in enumerate(part["rows"], row + 1):
-            self.text(sheet, row, 0, item["code"])
-            self.text(sheet, row, 1, item["name"])
+        self.head(sheet, row, titles, range(2, len(titles)))
+        for offset, item in enumerate(part["rows"], row + 1):
+            self.text(sheet, offset, 0, item["code"], **LINE)
+            self.text(sheet, offset, 1, item["name"], **LINE)
             for column, value in enumerate(item["figures"], 2):
-                self.figure(sheet, row, column, value, bold=column == len(item["figures"]) + 1)
-            sheet.set_row(row, 13 * (len(item["name"]) // 46 + 1))
-        return row + 2
+                self.figure(sheet, offset, column, value, bold=column == len(titles) - 1, **LINE)
+            sheet.set_row(offset, self.height((item["name"], 53)))
+        return row + len(part["rows"]) + 2
 
     def _growth(self) -> None:
         labels, points = self.labels, self.content["growth"]["points"]
         sheet, name = self.sheet("growth", [20, 12, 12, 4, 90]), labels["sheets"]["growth"]
         self.title(sheet, self.content["growth"]["title"])
-        self.head(sheet, 1, [labels["month"], labels["target"], labels["actual"]], 1)
+        self.head(sheet, 1, [labels["month"], labels["target"], labels["actual"]], range(1, 3))
         for row, (point, words) in enumerate(zip(points, self.content["growth"]["rows"], strict=True), 2):
             self.text(sheet, row, 0, words["month"])
-            self.figure(sheet, row, 1, point["plan"])
-            self.figure(sheet, row, 2, point["fact"], bold=True)
+            for column, key in ((1, "plan"), (2, "fact")):
+                if point[key] is not None:  # a chart draws a dash as zero, an empty cell as nothing
+                    self.figure(sheet, row, column, point[key], bold=key == "fact")
         if points:
             sheet.insert_chart(1, 4, self._chart(name, len(points)), {"description": self.content["growth"]["title"]})
 
@@ -223,7 +235,7 @@ class _Report:
                               "line": {"color": colour, "dash_type": dash, "width": 2.25}})
         chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#e4e1d9"}}})
         chart.set_legend({"position": "top"})
-        chart.set_size({"width": PIXELS_A_MAP_WIDE, "height": 320})
+        chart.set_size(CHART_SIZE)
         return chart
 
     def _funds(self) -> None:
@@ -231,26 +243,26 @@ class _Report:
         keys = ("fund", "requested", "awarded", "paid", "left")
         sheet = self.sheet("funds", [40, *[17] * 5])
         self.title(sheet, labels["funds"])
-        self.head(sheet, 1, [labels["region"], *(labels[key] for key in keys)], 1)
+        self.head(sheet, 1, [labels["region"], *(labels[key] for key in keys)], range(1, 6))
         for row, item in enumerate([*funds["rows"], funds["whole"]], 2):
             whole = item is funds["whole"]
             self.text(sheet, row, 0, item["region"], bold=whole, top=1 if whole else 0)
             for column, key in enumerate(keys, 1):
-                self.figure(sheet, row, column, item["figures"][key], num_format=MONEY, bold=whole, top=1 if whole else 0)
+                self.figure(sheet, row, column, item["figures"][key], num_format=MONEY, bold=whole,
+                            top=1 if whole else 0)
         self.text(sheet, len(funds["rows"]) + 4, 0, labels["tenge"], font_color="#525c57")
 
     def _notes(self) -> None:
-        sheet = self.sheet("notes", [5, 120])
+        sheet, notes = self.sheet("notes", [5, 120]), self.content["notes"]
         self.title(sheet, self.labels["notes"])
-        for row, note in enumerate(self.content["notes"], 1):
-            sheet.write_number(row, 0, row, self.style())
+        for row, note in enumerate(notes, 1):
+            sheet.write_number(row, 0, row, self.style(align="left"))
             self.text(sheet, row, 1, note)
-            sheet.set_row(row, 13 * (len(note) // 125 + 1))
-        row = len(self.content["notes"]) + 2
-        for row, signer in enumerate(self.content["signatures"], row):
+            sheet.set_row(row, self.height((note, 135)))
+        for row, signer in enumerate(self.content["signatures"], len(notes) + 2):
             line = f"{signer['role']}   ____________________ ({self.labels['signature']})   " \
                    f"______________________________ ({self.labels['signer']})"
             self.text(sheet, row, 1, line, valign="bottom")
             sheet.set_row(row, 34)
-        self.text(sheet, row + 2, 1, f"{self.content['brand']['disclaimer']} {self.content['snapshot']}.",
-                  font_color="#525c57")
+        self.text(sheet, len(notes) + len(self.content["signatures"]) + 3, 1,
+                  f"{self.content['brand']['disclaimer']} {self.content['snapshot']}.", font_color="#525c57")

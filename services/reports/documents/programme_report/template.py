@@ -347,7 +347,7 @@ def _closing(document: Any) -> None:
     for cell in table.rows[1].cells:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     captions = ("", "{{ labels.signature }}", "", "{{ labels.signer }}", "", "{{ labels.day }}")
-    for index, (cell, text) in enumerate(zip(table.rows[2].cells, captions, strict=True)):
+    for cell, text in zip(table.rows[2].cells, captions, strict=True):
         _fill(cell, text, 7.5, MUTED, align=CENTRE)
         if text:
             borders = _property(cell._tc.get_or_add_tcPr(), "w:tcBorders")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map
+from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map, with_drawable_logo
 from shared.documents import Picture, render_docx, render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
@@ -13,13 +13,12 @@ TONES = {"met": "good", "exceeded": "good", "on_track": "pace", "behind": "watch
 COUNTS_ABREAST = 4
 
 
-def build_docx(snapshot: dict[str, Any], template: bytes | None = None) -> bytes:
-    """A Word file in the snapshot's language from `template`, by default the core one in this folder."""
-    content = compose(snapshot)
+def build_docx(snapshot: dict[str, Any]) -> bytes:
+    """A Word file in the snapshot's language, filled into `template.docx`."""
+    content = with_drawable_logo(compose(snapshot))
     accent = content["brand"]["accent"]
     exchange = {ACCENT: accent[1:].upper(), TINT: _palest(accent), LANGUAGE: LANGUAGES[content["locale"]]}
-    template = template or (FOLDER / "template.docx").read_bytes()
-    return render_docx(template, _context(content), _pictures(content, snapshot), exchange=exchange)
+    return render_docx((FOLDER / "template.docx").read_bytes(), _context(content), _pictures(content, snapshot), exchange=exchange)
 
 
 def _palest(accent: str) -> str:

@@ -1,0 +1,79 @@
+"""Pages of evidence: attach files to a gathering, open one, take a wrong one off."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.events.db import db
+from services.events.evidence import operations, queries
+from services.events.evidence.models import KINDS
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.queries import NEEDED, get_gathering, missing_evidence
+from services.events.gatherings.schemas import EvidenceIn
+from services.events.pages import evidence_kinds
+from services.events.participants.queries import counts_of
+from shared.access import actor, requires
+from shared.errors import Refusal
+from shared.files import files
+from shared.forms import Form
+
+views = Blueprint("evidence_html", __name__)
+
+
+@views.route("/gatherings/<uuid:gathering_id>/evidence/new", methods=["GET", "POST"])
+@requires("evidence.attach")
+def attach_evidence(gathering_id: uuid.UUID) -> Any:
+    """Show and take the form of new files; good ones are kept, the others are named with the reason."""
+    gathering = get_gathering(gathering_id, "evidence.attach", lock=request.method == "POST")
+    missing = missing_evidence(gathering, {item.kind for item in queries.of_gathering(gathering.id)})
+    form = Form(EvidenceIn(), {"kind": request.args.get("kind") or (missing or ["other"])[0], "quantity": 1})
+    given, refused = [file for file in request.files.getlist("file") if file.filename], {}
+    if form.accept(db.session, lambda values: refused.update(
+            operations.attach_all(gathering, given, values["kind"], values["quantity"], actor().id))):
+        say(len(given) - len(refused), refused)
+        if not refused:
+            return redirect(f"/events/gatherings/{gathering_id}#evidence")
+        form.errors = [{"field": "file", "message": f"{name}: {refusal.message}"} for name, refusal in refused.items()]
+    g.region = gathering.region
+    return render_template("events/evidence/new.html", form=form, gathering=gathering, missing=missing, kinds=kind_cards(gathering),
+                           counts=counts_of(gathering.id)), form.status
+
+
+@views.get("/evidence/<uuid:evidence_id>")
+@requires("evidence.view")
+def send_evidence(evidence_id: uuid.UUID) -> Response:
+    """Give a file."""
+    item = queries.get_evidence(evidence_id)
+    return files().send(item.sha256, item.mime, item.name)
+
+
+@views.post("/evidence/<uuid:evidence_id>/detachment")
+@requires("evidence.attach")
+def detach_evidence(evidence_id: uuid.UUID) -> Any:
+    """Take a file off what it was attached to."""
+    item = queries.get_evidence(evidence_id, "evidence.attach")
+    owner = queries.owner_of(item)
+    operations.detach(item, owner)
+    db.session.commit()
+    flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
+    return redirect(f"/events/{'gatherings' if isinstance(owner, Gathering) else 'publications'}/{owner.id}#evidence")
+
+
+def kind_cards(gathering: Gathering) -> list[dict[str, str]]:
+    """Kinds to choose from: first what this type of gathering needs."""
+    present = {item.kind for item in queries.of_gathering(gathering.id)}
+    needed, words = NEEDED[gathering.type], evidence_kinds()
+    hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in needed}
+    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in [*needed, *(k for k in KINDS if k not in needed)]]
+
+
+def say(count: int, refused: dict[str, Refusal]) -> None:
+    """Say how many files are attached."""
+    if count:
+        flash(ngettext("%(num)s file is attached.", "%(num)s files are attached.", count), "success")
+    if refused:
+        flash(ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", len(refused)), "error")

@@ -1,0 +1,124 @@
+"""Pages of gatherings: the list, the form, the page of one with its people and evidence."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from marshmallow import Schema
+
+from services.events.db import db
+from services.events.evidence.queries import of_gathering
+from services.events.gatherings import forms, listing, operations, proof, queries
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
+from services.events.pages import evidence_kinds, listed
+from services.events.participants.queries import counts_of, participants_of
+from services.events.projects.queries import activity_titles, get_project, grouped_activities, least_each, moved_by, projects
+from shared.access import actor, requires, scope
+from shared.clock import today
+from shared.forms import Form
+
+views = Blueprint("gatherings_html", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PEOPLE = 100
+
+
+@views.get("/gatherings")
+@requires("gathering.view")
+def gathering_list() -> str:
+    """List the gatherings."""
+    return render_template("events/gatherings/list.html", **listing.page_of(request.args), projects=projects(),
+                           mine=scope("gathering.view"), needed=list(dict.fromkeys(kind for kinds in queries.NEEDED.values() for kind in kinds)),
+                           activities=[option for project in projects() for group in grouped_activities(project) for option in group["options"]])
+
+
+@views.get("/gatherings.xlsx")
+@requires("gathering.view")
+def export_gatherings() -> Response:
+    """Give the list as it is seen, as a workbook."""
+    response = Response(listing.export(request.args), mimetype=XLSX)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{_('Gatherings')} {today().isoformat()}.xlsx")
+    return response
+
+
+@views.route("/gatherings/new", methods=["GET", "POST"])
+@requires("gathering.record")
+def record_gathering() -> Any:
+    """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
+    project = forms.chosen_project(request.values.get("project_id"))
+    if project is None:
+        return render_template("events/gatherings/project.html", projects=projects())
+    form, made = Form(GatheringForm(), forms.start(request.args, project)), []
+    if request.headers.get("HX-Target") == "extra":
+        return render_template("events/gatherings/extra.html", extras=forms.extra_inputs(str(form.value("region")), form))
+    if form.accept(db.session, lambda values: made.append(operations.record_gathering(forms.own_extras(values), actor().id))):
+        flash(_("The gathering is recorded. Now enter who took part."), "success")
+        return redirect(f"/events/gatherings/{made[0].id}/participants/new")
+    return render_template("events/gatherings/new.html", form=form, **forms.choices(project, form)), form.status
+
+
+@views.get("/gatherings/<uuid:gathering_id>")
+@requires("gathering.view")
+def show_gathering(gathering_id: uuid.UUID) -> Any:
+    """Show a gathering: facts, evidence, figures it moves, people."""
+    return page(queries.get_gathering(gathering_id), Form(Schema()))
+
+
+@views.route("/gatherings/<uuid:gathering_id>/edit", methods=["GET", "POST"])
+@requires("gathering.record")
+def change_gathering(gathering_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects a gathering."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    g.region, project = gathering.region, get_project(gathering.project_id)
+    form = Form(GatheringFields(), forms.present(gathering))
+    if request.headers.get("HX-Target") == "extra":
+        form.values |= forms.asked(request.args)
+        return render_template("events/gatherings/extra.html", extras=forms.extra_inputs(gathering.region, form))
+    region = gathering.region
+    if form.accept(db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
+        flash(_("Saved."), "success")
+        return redirect(f"/events/gatherings/{gathering_id}")
+    return render_template("events/gatherings/edit.html", form=form, gathering=gathering, **forms.choices(project, form, region)), form.status
+
+
+@views.post("/gatherings/<uuid:gathering_id>/completion")
+@requires("gathering.record")
+def complete_gathering(gathering_id: uuid.UUID) -> Any:
+    """Mark a gathering as held."""
+    gathering, missing = queries.get_gathering(gathering_id, "gathering.record", lock=True), []
+    form = Form(Schema())
+    if form.accept(db.session, lambda _values: missing.extend(operations.complete_gathering(gathering))):
+        flash(_("Marked as held: it counts now."), "success")
+        if missing:
+            flash(_("Evidence is missing: %(kinds)s.", kinds=listed(missing, evidence_kinds())), "warning")
+        return redirect(f"/events/gatherings/{gathering_id}")
+    return page(gathering, form)
+
+
+@views.route("/gatherings/<uuid:gathering_id>/cancellation", methods=["GET", "POST"])
+@requires("gathering.record")
+def cancel_gathering(gathering_id: uuid.UUID) -> Any:
+    """Ask why a gathering does not take place and cancel it."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    g.region, form = gathering.region, Form(CancellationForm())
+    if form.accept(db.session, lambda values: operations.cancel_gathering(gathering, values["reason"])):
+        flash(_("The gathering is cancelled and does not count."), "success")
+        return redirect(f"/events/gatherings/{gathering_id}")
+    return render_template("events/gatherings/cancel.html", form=form, gathering=gathering, counts=counts_of(gathering.id),
+                           files=len(of_gathering(gathering.id))), form.status
+
+
+def page(gathering: Gathering, form: Form) -> tuple[str, int]:
+    """The page of a gathering."""
+    g.region, may = gathering.region, actor().can
+    files, project = of_gathering(gathering.id), get_project(gathering.project_id)
+    moves = moved_by(project, gathering.activity, gathering.type)
+    names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
+    people = participants_of(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
+    return render_template(
+        "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves, people=people,
+        counts=counts_of(gathering.id), checks=proof.checks(gathering, files, moves, may("evidence.attach", gathering.region)), names=names,
+        least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
+        extras=forms.answered(gathering), number=number, size=PEOPLE, today=today()), form.status

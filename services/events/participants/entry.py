@@ -1,0 +1,139 @@
+"""Lists typed into the grid or pasted as text: what was read, what must be corrected, and entering the good rows."""
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from services.events.db import Job, db
+from services.events.gatherings.models import Gathering
+from services.events.participants.imports import READER, refused_file
+from services.events.participants.operations import add_participants
+from services.events.participants.queries import times_seen
+from services.events.participants.reader.cells import BadCell, read_attended
+from services.events.participants.reader.columns import Header
+from services.events.participants.reader.grids import Grid
+from services.events.participants.reader.reasons import reason_text
+from services.events.participants.reader.tables import read_rows
+from shared.clock import today
+from shared.errors import Invalid
+from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+
+FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
+ROWS = 5
+GRID = re.compile(r"rows-(\d{1,4})-(\w+)")
+Line = dict[str, Any]
+
+
+class NobodyTyped(Invalid):
+    """Type at least one person."""
+
+    code = "nobody_typed"
+
+
+@dataclass
+class Reading:
+    """A list as read: good rows ready to enter, lines to correct ({texts, attended, reasons}), and what was noticed."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def blank_lines(gathering: Gathering, count: int = ROWS) -> list[Line]:
+    """Empty lines of the grid; before the day nobody is marked as present."""
+    return [{"texts": {}, "attended": gathering.starts_on <= today(), "reasons": {}} for _number in range(count)]
+
+
+def typed_lines(form: MultiDict[str, str]) -> list[Line]:
+    """The lines of the posted grid that say something, in their order."""
+    found: dict[int, dict[str, str]] = {}
+    for name, value in form.items():
+        place = GRID.fullmatch(name)
+        if place and place[2] in (*FIELDS, "attended"):
+            found.setdefault(int(place[1]), {})[place[2]] = value.strip()
+    return [{"texts": texts, "attended": "attended" in texts, "reasons": {}} for _place, texts in sorted(found.items())
+            if any(texts.get(name) for name in FIELDS)]
+
+
+def read_typed(lines: list[Line]) -> Reading:
+    """Check the lines of the grid as those of a list; NobodyTyped."""
+    if not lines:
+        raise NobodyTyped
+    header = Header([""] * len(FIELDS), {name: place for place, name in enumerate(FIELDS)}, {}, 0)
+    read = read_rows(Grid([[cell(line["texts"], name) for name in FIELDS] for line in lines]), header)
+    reading = sorted_out(read, {number: line for number, line in enumerate(lines, start=1)})
+    for row in reading.rows:
+        row["attended"] = lines[row["row"] - 1]["attended"]
+    return reading
+
+
+def cell(texts: dict[str, str], name: str) -> str:
+    """A cell as the reader knows it: codes of categories as words."""
+    return texts.get(name, "").replace("_", " ") if name == "category" else texts.get(name, "")
+
+
+def read_text(text: str, everybody_came: bool) -> Reading:
+    """Read a pasted list in a limited child; without a column of attendance all came, or nobody did. Refusals name `pasted`."""
+    try:
+        read = run_limited(READER, orjson.dumps({"text": text}))
+    except (Unreadable, LimitExceeded, ChildCrashed) as error:
+        raise refused_file(error, "pasted") from error
+    lines = {item["row"]: {"texts": item["texts"], "attended": came(item["texts"], everybody_came), "reasons": {}} for item in read["refused"]}
+    reading = sorted_out(read, lines)
+    if "attended" not in read["columns"]:
+        for row in reading.rows:
+            row["attended"] = everybody_came
+    return reading
+
+
+def came(texts: dict[str, str], otherwise: bool) -> bool:
+    """The mark of attendance of a line to correct."""
+    try:
+        return read_attended(texts["attended"]) if "attended" in texts else otherwise
+    except BadCell:
+        return False
+
+
+def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
+    """Good rows apart from lines with reasons; a line taken for a note comes back too, so that nothing is lost."""
+    language, reading = str(get_locale()), Reading(rows=read["rows"])
+    for problem in read["problems"]:
+        words = reason_text(problem | {"column": None} if problem["row"] else problem, language)
+        if problem["level"] == "error":
+            lines[problem["row"]]["reasons"].setdefault(problem["field"], words)
+        else:
+            reading.notes.append(_("row %(row)s: %(words)s", row=problem["row"], words=words) if problem["row"] else words)
+    for note in read["skipped"]:
+        line = lines.setdefault(note["row"], {"texts": {"name": note["text"]}, "attended": True, "reasons": {}})
+        line["reasons"]["name"] = _("This does not look like a person")
+    reading.refused = [line for _row, line in sorted(lines.items()) if line["reasons"]]
+    return reading
+
+
+def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
+    """Enter the good rows; the result of each is kept as a finished job, so that its page can be opened again."""
+    results = add_participants(gathering, [{name: value for name, value in row.items() if name != "row"} for row in reading.rows])
+    seen = times_seen([result["person_id"] for result in results if "person_id" in result], gathering.id)
+    kept = [{**{name: result.get(name) for name in ("status", "match", "reasons")}, "person_id": str(result.get("person_id", "")),
+             "seen": seen.get(result.get("person_id", uuid.UUID(int=0)), 0)} for result in results if result["status"] != "refused"]
+    for row, result in zip(reading.rows, results, strict=True):
+        if result["status"] == "refused":
+            reading.refused.append(back(row, result["problems"]))
+    job = Job(kind="events.enter_participants", state="done", progress=len(kept), total=len(kept), created_by=by,
+              input={"gathering_id": str(gathering.id)}, result={"results": kept, "notes": reading.notes})
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+def back(row: dict[str, Any], problems: dict[str, Any]) -> Line:
+    """A row the check refused, as a line to correct."""
+    texts = {name: str(row[name]) for name in FIELDS if row.get(name) is not None}
+    return {"texts": texts, "attended": row["attended"], "reasons": {name: " ".join(map(str, words)) for name, words in problems.items()}}

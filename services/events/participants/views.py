@@ -1,0 +1,143 @@
+"""Pages of participants: three ways to enter a list, what became of it, who was there."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from marshmallow import Schema
+
+from services.events.db import Job, db
+from services.events.evidence.queries import of_gathering
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.queries import get_gathering, missing_evidence
+from services.events.participants import entry, operations, queries, wording
+from services.events.participants.imports import keep_list, start_import
+from services.events.participants.schemas import AttendanceForm
+from shared.access import actor, requires
+from shared.clock import today
+from shared.errors import NotFound, Refusal
+from shared.files import files
+from shared.forms import Form
+from shared.jobs import get_job
+
+views = Blueprint("participants_html", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@views.get("/gatherings/<uuid:gathering_id>/participants/new")
+@requires("gathering.record")
+def new_participants(gathering_id: uuid.UUID) -> Any:
+    """Show the three ways to enter people."""
+    return page(get_gathering(gathering_id, "gathering.record"), Form(Schema()))
+
+
+@views.get("/gatherings/<uuid:gathering_id>/participants/lines")
+@requires("gathering.record")
+def more_lines(gathering_id: uuid.UUID) -> str:
+    """Give more empty lines of the grid, numbered on."""
+    gathering = get_gathering(gathering_id, "gathering.record")
+    start = min(max(request.args.get("from", 0, int), 0), 9000)
+    return render_template("events/participants/lines.html", gathering=gathering, lines=entry.blank_lines(gathering), start=start)
+
+
+@views.post("/gatherings/<uuid:gathering_id>/participants/typed")
+@requires("gathering.record")
+def enter_typed(gathering_id: uuid.UUID) -> Any:
+    """Enter the lines of the grid."""
+    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    lines = entry.typed_lines(request.form)
+    if request.form.get("more"):
+        return page(gathering, Form(Schema()), lines + entry.blank_lines(gathering))
+    return entered(gathering, lambda: entry.read_typed(lines), lines)
+
+
+@views.post("/gatherings/<uuid:gathering_id>/participants/pasted")
+@requires("gathering.record")
+def enter_pasted(gathering_id: uuid.UUID) -> Any:
+    """Enter a list pasted from a spreadsheet."""
+    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    return entered(gathering, lambda: entry.read_text(request.form.get("pasted", ""), bool(request.form.get("attended"))))
+
+
+@views.post("/gatherings/<uuid:gathering_id>/participants/file")
+@requires("gathering.record")
+def import_file(gathering_id: uuid.UUID) -> Any:
+    """Start reading an uploaded list."""
+    gathering, form, started = get_gathering(gathering_id, "gathering.record"), Form(Schema()), []
+    if form.accept(db.session, lambda _v: started.append(start_import(gathering, keep_list(request.files.get("file")), actor().id))):
+        return redirect(f"/events/jobs/{started[0].id}")
+    return page(gathering, form)
+
+
+@views.post("/gatherings/<uuid:gathering_id>/attendance")
+@requires("gathering.record")
+def save_attendance(gathering_id: uuid.UUID) -> Any:
+    """Correct who was there, for the lines shown; htmx gets the new count."""
+    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    marks = AttendanceForm().load({name: request.form.getlist(name) for name in ("shown", "present")})
+    operations.mark_list(gathering, set(marks["shown"]), set(marks["present"]))
+    db.session.commit()
+    if request.headers.get("HX-Request"):
+        return render_template("events/participants/count.html", counts=queries.counts_of(gathering_id), saved=True)
+    flash(_("Attendance is saved."), "success")
+    return redirect(f"/events/gatherings/{gathering_id}#people")
+
+
+@views.get("/jobs/<uuid:job_id>")
+@requires("job.view")
+def show_job(job_id: uuid.UUID) -> str:
+    """Show how far reading a list is, and then what became of it; htmx gets that part alone."""
+    job, gathering = my_job(job_id)
+    people = [uuid.UUID(result["person_id"]) for result in job.result.get("results", [])]
+    part = request.headers.get("HX-Request") is not None
+    return render_template("events/participants/state.html" if part else "events/participants/job.html", job=job, gathering=gathering,
+                           names=queries.named(gathering.id, people) if people else {}, **wording.outcome(job))
+
+
+@views.get("/jobs/<uuid:job_id>/bad-rows")
+@requires("job.view")
+def bad_rows(job_id: uuid.UUID) -> Response:
+    """Give the rows that were refused, with the reasons, to correct and upload again."""
+    job, _gathering = my_job(job_id)
+    if not job.result.get("bad_rows"):
+        raise NotFound
+    return files().send(job.result["bad_rows"], XLSX, _("%(name)s, to correct.xlsx", name=job.input["name"].rsplit(".", 1)[0]))
+
+
+def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
+    """A job the actor started (the project's staff see all), with its gathering; NotFound."""
+    job = get_job(db.session, Job, job_id)
+    if job.created_by != actor().id and actor().regions("job.view") is not None:
+        raise NotFound
+    gathering = get_gathering(uuid.UUID(job.input["gathering_id"]), "participant.view")
+    g.region = gathering.region
+    return job, gathering
+
+
+def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = None) -> Any:
+    """Read a list and enter its good rows; lines to correct come back in the grid with their reasons, all of them when nothing was entered."""
+    form = Form(Schema())
+    try:
+        reading = read()
+        job = entry.enter(gathering, reading, actor().id)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
+        return page(gathering, form, lines)[0], refusal.status
+    if not reading.refused:
+        return redirect(f"/events/jobs/{job.id}")
+    people = [uuid.UUID(result["person_id"]) for result in job.result["results"]]
+    return page(gathering, form, reading.refused, job=job, names=queries.named(gathering.id, people), notes=reading.notes, pasted="")[0], 422
+
+
+def page(gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any) -> tuple[str, int]:
+    """The page with the three ways; `lines` stand in the grid."""
+    g.region = gathering.region
+    return render_template(
+        "events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering), start=0, today=today(),
+        counts=queries.counts_of(gathering.id), **{
+            "missing": missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)}), "job": None, "names": {}, "notes": [],
+            "pasted": request.form.get("pasted", ""), "result_words": wording.result_words, **more}), form.status

@@ -1,0 +1,86 @@
+"""Results of entering people, in words."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from services.events.db import Job
+from services.events.participants.imports import ColumnsUnknown, ListUnreadable
+from services.events.participants.reader.reasons import reason_text
+
+
+def outcome(job: Job) -> dict[str, Any]:
+    """What the page of a job says: {title, message, figures [(label, number)], problems [{row, words, level}], result_words}."""
+    result, done = job.result, job.state == "done"
+    if job.kind == "events.enter_participants":
+        title = ngettext("%(num)s person is entered", "%(num)s people are entered", len(result["results"]))
+    else:
+        title = _("The list “%(name)s” is read", name=job.input["name"]) if done else _("Reading the list “%(name)s”", name=job.input["name"])
+    return {"title": title, "message": failure_words(job) if job.state == "failed" else "", "figures": figures(result) if done else [],
+            "problems": [worded(problem) for problem in result.get("problems", [])], "result_words": result_words}
+
+
+def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
+    """Counts of an uploaded list."""
+    labels = {"added": _("entered"), "updated": _("were on the list already"), "refused": _("rows to correct"),
+              "doubtful": _("maybe the same person")}
+    return [(label, result[name]) for name, label in labels.items() if name in result]
+
+
+def worded(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem of the reader: {row, words "column: reason", level}."""
+    return {"row": problem["row"], "words": reason_text(problem, str(get_locale())), "level": problem.get("level", "error")}
+
+
+def failure_words(job: Job) -> str:
+    """Why the list was not read, in the reader's language; the worker spoke Russian."""
+    if job.result.get("code") == ColumnsUnknown.code:
+        return ColumnsUnknown(headers=job.result["detail"].get("headers", "–")).message
+    if job.result.get("code") == ListUnreadable.code:
+        return f"{ListUnreadable().message} {unreadable_words(job.result['detail'])}".strip()
+    return job.error if job.result.get("code") else ""
+
+
+def result_words(result: dict[str, Any]) -> str:
+    """What became of a person: new, known and from how many gatherings, or maybe somebody known."""
+    if result["status"] == "updated":
+        return _("was on this list already; the line is corrected")
+    if result["match"] == "doubtful":
+        return _("maybe the same person as one already known: %(reasons)s. Counted apart until somebody decides.",
+                 reasons=match_words(result["reasons"] or []))
+    if result["match"] == "same":
+        return ngettext("already known: was at %(num)s gathering", "already known: was at %(num)s gatherings", result["seen"]) \
+            if result["seen"] else _("already known")
+    return _("a new person")
+
+
+def match_words(reasons: list[str]) -> str:
+    """Why two people may be one."""
+    known = {"same_name": _("the same name"), "similar_name": _("similar names"), "initials_fit": _("the initials fit"),
+             "same_patronymic": _("the same patronymic"), "different_patronymic": _("different patronymics"),
+             "different_surname": _("different surnames"), "different_first_name": _("different first names"),
+             "same_phone": _("the same phone"), "different_phone": _("different phones"), "same_birth_year": _("born in the same year"),
+             "different_birth_year": _("born in different years"), "birth_year_one_off": _("born a year apart"),
+             "same_settlement": _("the same settlement"), "different_settlement": _("different settlements"),
+             "same_region": _("the same region"), "different_region": _("different regions"), "different_sex": _("different sex"),
+             "different_phone_and_place": _("different phone and place"), "several_candidates": _("several people fit"),
+             "contradicts_group": _("contradicts another record")}
+    return ", ".join(known.get(code, code) for code in reasons)
+
+
+def unreadable_words(detail: dict[str, Any]) -> str:
+    """Why a file was not read and what to do, by the `why` of the refusal."""
+    known = {"empty_file": _("The file is empty."), "empty_table": _("There are no rows in it."),
+             "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
+             "encrypted": _("The file has a password. Save it without one."),
+             "macros": _("The file carries macros. Save it as a plain .xlsx."),
+             "not_a_table": _("This is not a spreadsheet. Send .xlsx or .csv."), "not_zip": _("This is not a spreadsheet. Send .xlsx or .csv."),
+             "broken": _("The file is damaged. Open it in Excel and save it again."),
+             "too_big": _("The file unpacks to too much. Keep only the sheet with the list."),
+             "too_many_rows": _("The sheet has too many rows. Delete the empty ones below the list."),
+             "too_many_columns": _("The sheet has too many columns. Delete the empty ones beside the list."),
+             "unknown_encoding": _("The text is in an unknown encoding. Save it as .xlsx."),
+             "limits": _("Reading took too long. Split the list into several files.")}
+    return known.get(detail.get("why", ""), "")

@@ -1,0 +1,102 @@
+"""Pages of publications: what was issued, where, and the files that prove it."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+
+from services.events.db import db
+from services.events.evidence.operations import attach_all
+from services.events.evidence.queries import of_publication
+from services.events.gatherings.forms import chosen_project
+from services.events.gatherings.schemas import EvidenceIn
+from services.events.pages import evidence_kinds, region_options
+from services.events.projects.queries import activity_titles, get_project, grouped_activities, projects
+from services.events.publications import operations, queries
+from services.events.publications.models import Publication
+from services.events.publications.schemas import PublicationFields, PublicationIn
+from shared.access import actor, requires, scope
+from shared.clock import today
+from shared.forms import Form
+
+views = Blueprint("publications_html", __name__)
+FIELDS = ("activity", "kind", "title", "region", "quantity", "channel", "link", "status")
+PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
+          "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review", "manual_handover": "handover_act"}
+
+
+@views.get("/publications")
+@requires("publication.view")
+def publication_list() -> str:
+    """List what was issued, the newest day first."""
+    asked = {name: request.args[name].replace("\0", "") for name in ("q", "kind", "region") if request.args.get(name)}
+    rows = queries.publication_rows(asked)
+    return render_template("events/publications/list.html", rows=sorted(rows, key=lambda row: row["issued_on"], reverse=True),
+                           filters=asked, mine=scope("publication.view"), projects=projects())
+
+
+@views.route("/publications/new", methods=["GET", "POST"])
+@requires("publication.record")
+def record_publication() -> Any:
+    """Show and take the form of something issued."""
+    project = chosen_project(request.values.get("project_id"))
+    if project is None:
+        return render_template("events/publications/project.html", projects=projects())
+    start = {"project_id": project["key"], "issued_on": today().isoformat(), "quantity": 1, "status": "published", "kind": "social_post"}
+    form, made = Form(PublicationIn(), start), []
+    if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):
+        flash(_("Recorded. Now attach what proves it."), "success")
+        return redirect(f"/events/publications/{made[0].id}#evidence")
+    return form_page(form, project)
+
+
+@views.get("/publications/<uuid:publication_id>")
+@requires("publication.view")
+def show_publication(publication_id: uuid.UUID) -> Any:
+    """Show something issued with its evidence."""
+    item = queries.get_publication(publication_id)
+    return page(item, Form(EvidenceIn(), {"kind": PROOFS.get(item.kind, "other"), "quantity": 1}))
+
+
+@views.route("/publications/<uuid:publication_id>/edit", methods=["GET", "POST"])
+@requires("publication.record")
+def change_publication(publication_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects something issued."""
+    item = queries.get_publication(publication_id, "publication.record")
+    form = Form(PublicationFields(), {**{name: getattr(item, name) for name in FIELDS}, "issued_on": item.issued_on.isoformat()})
+    if form.accept(db.session, lambda values: operations.change_publication(item, values)):
+        flash(_("Saved."), "success")
+        return redirect(f"/events/publications/{publication_id}")
+    return form_page(form, get_project(item.project_id), item)
+
+
+@views.post("/publications/<uuid:publication_id>/evidence")
+@requires("evidence.attach")
+def attach_evidence(publication_id: uuid.UUID) -> Any:
+    """Attach files that prove something issued."""
+    item, form, refused = queries.get_publication(publication_id, "evidence.attach"), Form(EvidenceIn()), {}
+    given = [file for file in request.files.getlist("file") if file.filename]
+    if form.accept(db.session, lambda values: refused.update(attach_all(item, given, values["kind"], values["quantity"], actor().id))):
+        if not refused:
+            flash(_("Attached."), "success")
+            return redirect(f"/events/publications/{publication_id}#evidence")
+        form.errors = [{"field": "file", "message": f"{name}: {refusal.message}"} for name, refusal in refused.items()]
+    return page(item, form)
+
+
+def form_page(form: Form, project: dict[str, Any], item: Publication | None = None) -> tuple[str, int]:
+    """The form of something issued."""
+    g.region = item.region if item else None
+    mine = scope("publication.record")
+    return render_template("events/publications/form.html", form=form, project=project, item=item, regions=region_options(mine),
+                           everywhere=mine is None, activities=grouped_activities(project)), form.status
+
+
+def page(item: Publication, form: Form) -> tuple[str, int]:
+    """The page of something issued."""
+    g.region = item.region
+    project = get_project(item.project_id)
+    return render_template("events/publications/show.html", item=item, form=form, files=of_publication(item.id), project=project,
+                           kinds=list(evidence_kinds().items()), activity=activity_titles(project).get(item.activity or "", "")), form.status

@@ -1,0 +1,63 @@
+"""Servers under a command: joined when a suite is up, started and stopped otherwise."""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.environment import is_up, restricted
+from tests.deploy.conftest import Suite, environment, is_alive
+
+SCRIPT = """
+import json, sys
+from deploy.environment import prepared
+from deploy.servers import Servers
+import psycopg
+with prepared(sys.argv[1]) as env:
+    url = env["ASAR_EVENTS_DATABASE_URL"].replace("+psycopg", "")
+    with psycopg.connect(url) as connection:
+        connection.execute("INSERT INTO visits DEFAULT VALUES")
+        visits = connection.execute("SELECT count(*), pg_postmaster_start_time()::text FROM visits").fetchone()
+print(json.dumps(visits))
+"""
+
+
+def count_visit(home: Path) -> list:
+    """Run a small command over the prepared servers: [visits, the server's start]."""
+    done = subprocess.run([sys.executable, "-P", "-c", SCRIPT, str(home)], env=environment(), capture_output=True,
+                          text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_command_starts_and_stops_servers(home: Path) -> None:
+    first = count_visit(home)
+    second = count_visit(home)
+    assert (first[0], second[0]) == (1, 2)
+    assert first[1] != second[1]
+    assert not (home / "servers/postgres/postmaster.pid").exists()
+
+
+def test_command_joins_a_running_suite(running: Suite) -> None:
+    first, second = count_visit(running.home), count_visit(running.home)
+    assert first[1] == second[1]
+    assert is_alive(running.state["children"]["postgres"])
+
+
+def test_commands_at_once_wait_for_each_other(home: Path) -> None:
+    both = [subprocess.Popen([sys.executable, "-P", "-c", SCRIPT, str(home)], env=environment(), text=True,
+                             stdout=subprocess.PIPE) for _ in range(2)]
+    said = sorted(json.loads(process.communicate(timeout=60)[0])[0] for process in both)
+    assert said == [1, 2]
+
+
+def test_state_of_a_dead_suite_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(json.dumps({"pid": 2**22 + 1, "address": ""}))
+    assert not is_up(tmp_path)
+
+
+def test_shell_secrets_stay_outside() -> None:
+    kept = restricted({"PATH": "/bin", "GITHUB_TOKEN": "x", "ASAR_DATABASE_URL": "x", "ASAR_TODAY": "2022-09-30"})
+    assert {"GITHUB_TOKEN", "ASAR_DATABASE_URL"} & kept.keys() == set()
+    assert kept["ASAR_TODAY"] == "2022-09-30"

@@ -1,0 +1,33 @@
+"""Suites started as a user starts them."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import OWN_DATABASE, OWN_REDIS, answers
+from tests.journeys.running import Running, clean_environment, free_port
+
+KINDS = ["one-process", "separate", "own-servers"]
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """An empty suite: all in one process, each service apart behind nginx, or on servers of one's own."""
+    more: dict[str, str] = {}
+    if request.param == "separate" and not shutil.which("nginx") and not shutil.which("nginx", path="/usr/sbin"):
+        pytest.skip("no nginx on this machine")
+    if request.param == "own-servers":
+        if not (answers(5432) and answers(6379)):
+            pytest.skip("no PostgreSQL and Redis on the standard ports")
+        more = {"ASAR_DATABASE_URL": OWN_DATABASE, "ASAR_REDIS_URL": OWN_REDIS.replace("/9", "/10"), "ASAR_DATABASE_PREFIX": "asar_journey"}
+    home = tmp_path_factory.mktemp(request.param)
+    running = Running(home, free_port(), clean_environment(**more))
+    try:
+        running.start("--no-demo", *(["--separate"] if request.param == "separate" else []))
+        yield running
+    finally:
+        running.stop()
+        if more:
+            running.command("reset", "--yes")
