@@ -102,11 +102,11 @@ def render_png(svg: str, *, scale: int = 3) -> bytes:
 
 
 def drawable(svg: str) -> bool:
-    """Whether a picture somebody uploaded can be drawn at all."""
+    """Whether a picture somebody uploaded can be drawn at all; one that declares entities may unfold without end."""
     import typst
 
     try:
-        return bool(render_png(svg, scale=1))
+        return "<!ENTITY" not in svg and bool(render_png(svg, scale=1))
     except typst.TypstError:
         return False
 

@@ -28,7 +28,7 @@ def test_first_segment_chooses_the_service(client: Client) -> None:
 
 
 def test_root_leads_to_the_reports(client: Client) -> None:
-    answer = client.get("/")
+    answer = client.get("/", buffered=True)
     assert answer.status_code in (302, 303)
     assert answer.headers["Location"] == "/reports/"
 
@@ -38,7 +38,7 @@ def test_unknown_address_gets_a_services_error(client: Client) -> None:
 
 
 def test_health_is_ok_when_all_are(client: Client) -> None:
-    answer = client.get("/healthz")
+    answer = client.get("/healthz", buffered=True)
     assert answer.status_code == 200
     assert answer.get_json()["status"] == "ok"
 
@@ -61,22 +61,22 @@ def test_silent_neighbour_is_not_ready() -> None:
 
 
 def test_versioned_file_is_kept_for_a_year(client: Client) -> None:
-    answer = client.get("/assets/vendor/bootstrap.min.css?v=abc")
+    answer = client.get("/assets/vendor/bootstrap.min.css?v=abc", buffered=True)
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
 
 
 def test_unversioned_file_is_asked_again(client: Client) -> None:
-    answer = client.get("/assets/vendor/htmx.min.js")
+    answer = client.get("/assets/vendor/htmx.min.js", buffered=True)
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
-    again = client.get("/assets/vendor/htmx.min.js", headers={"If-None-Match": answer.headers["ETag"]})
+    again = client.get("/assets/vendor/htmx.min.js", headers={"If-None-Match": answer.headers["ETag"]}, buffered=True)
     assert again.status_code == 304
 
 
 def test_fonts_and_drawings_have_their_types(client: Client) -> None:
     files = ["vendor/noto-sans/NotoSans_400Regular.ttf", "favicon.svg",
              "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2"]
-    kinds = [client.get(f"/assets/{file}").content_type.split(";")[0] for file in files]
+    kinds = [client.get(f"/assets/{file}", buffered=True).content_type.split(";")[0] for file in files]
     assert kinds == ["font/ttf", "image/svg+xml", "font/woff2"]
 
 
@@ -87,7 +87,7 @@ def test_only_static_files_are_served(client: Client, path: str) -> None:
 
 
 def test_static_files_carry_security_headers(client: Client) -> None:
-    headers = client.get("/favicon.ico").headers
+    headers = client.get("/favicon.ico", buffered=True).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 

@@ -9,7 +9,7 @@ from services.events.db import db
 from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.publications.models import Publication
-from shared.access import in_scope
+from services.events.publications.queries import reachable
 from shared.errors import NotFound
 
 
@@ -18,8 +18,7 @@ def get_evidence(evidence_id: uuid.UUID, permission: str = "evidence.view") -> E
     evidence = db.session.get(Evidence, evidence_id)
     if evidence is None:
         raise NotFound
-    owner = owner_of(evidence)
-    if owner.region and not in_scope(permission, owner.region):
+    if not reachable(permission, owner_of(evidence).region):
         raise NotFound
     return evidence
 

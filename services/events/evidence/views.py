@@ -21,7 +21,7 @@ from shared.errors import Refusal
 from shared.files import files
 from shared.forms import Form
 
-views = Blueprint("evidence_html", __name__)
+views = Blueprint("evidence", __name__)
 
 
 @views.route("/gatherings/<uuid:gathering_id>/evidence/new", methods=["GET", "POST"])

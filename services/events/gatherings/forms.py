@@ -62,6 +62,13 @@ def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, A
     return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked_here}}
 
 
+def not_asked(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
+    """Labels of the region's fields that the form did not show (without script it cannot follow the choice of a region)."""
+    if posted.get("shown.extra") == gathering.region:
+        return []
+    return [label_of(field) for field in extra_fields(gathering.region, gathering.type, gathering.starts_on) if field.key not in gathering.extra]
+
+
 def answered(gathering: Gathering) -> list[tuple[str, str]]:
     """The region's extra fields of a gathering with their answers, (label, answer)."""
     language, found = str(get_locale()), []

@@ -20,7 +20,7 @@ from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
 
-views = Blueprint("gatherings_html", __name__)
+views = Blueprint("gatherings", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PEOPLE = 100
 
@@ -49,12 +49,14 @@ def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
     project = forms.chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/gatherings/project.html", projects=projects())
+        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a gathering"), href="/events/gatherings/new")
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
         return render_template("events/gatherings/extra.html", extras=forms.extra_inputs(str(form.value("region")), form))
     if form.accept(db.session, lambda values: made.append(operations.record_gathering(forms.own_extras(values), actor().id))):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
+        for label in forms.not_asked(made[0], request.form):
+            flash(_("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label), "warning")
         return redirect(f"/events/gatherings/{made[0].id}/participants/new")
     return render_template("events/gatherings/new.html", form=form, **forms.choices(project, form)), form.status
 

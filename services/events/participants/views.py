@@ -22,7 +22,7 @@ from shared.files import files
 from shared.forms import Form
 from shared.jobs import get_job
 
-views = Blueprint("participants_html", __name__)
+views = Blueprint("participants", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -20,9 +20,14 @@ COLUMNS = (Publication.id, Publication.project_id, Publication.activity, Publica
 def get_publication(publication_id: uuid.UUID, permission: str = "publication.view") -> Publication:
     """A publication the actor may see; NotFound."""
     found = db.session.get(Publication, publication_id)
-    if found is None or (found.region and not in_scope(permission, found.region)):
+    if found is None or not reachable(permission, found.region):
         raise NotFound
     return found
+
+
+def reachable(permission: str, region: str | None) -> bool:
+    """Whether the actor may do this there; what concerns the whole project everybody sees, only the project's team changes."""
+    return permission.endswith(".view") if region is None and scope(permission) is not None else in_scope(permission, region)
 
 
 def publication_rows(filters: dict[str, Any], after: str | None = None, limit: int = 500) -> list[dict[str, Any]]:

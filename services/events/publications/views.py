@@ -21,7 +21,7 @@ from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
 
-views = Blueprint("publications_html", __name__)
+views = Blueprint("publications", __name__)
 FIELDS = ("activity", "kind", "title", "region", "quantity", "channel", "link", "status")
 PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
           "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review", "manual_handover": "handover_act"}
@@ -43,7 +43,7 @@ def record_publication() -> Any:
     """Show and take the form of something issued."""
     project = chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/publications/project.html", projects=projects())
+        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a publication"), href="/events/publications/new")
     start = {"project_id": project["key"], "issued_on": today().isoformat(), "quantity": 1, "status": "published", "kind": "social_post"}
     form, made = Form(PublicationIn(), start), []
     if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):

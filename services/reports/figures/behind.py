@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
@@ -40,7 +41,7 @@ def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window
     if measure.categories:
         facts = facts.where(Fact.category.in_(measure.categories))
     if measure.unique:
-        facts = facts.distinct(Fact.person_id).order_by(Fact.person_id, Fact.occurred_on, Fact.id)
+        facts = facts.ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id)
     inner = facts.subquery()
     columns = (inner.c.source, inner.c.occurred_on, inner.c.region)
     return select(*columns, func.sum(inner.c.value).label("value"), func.bool_and(inner.c.proven).label("proven")).group_by(

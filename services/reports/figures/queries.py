@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.reports.copies.models import ProjectCopy
 from services.reports.db import db
@@ -118,7 +119,7 @@ def unique_sums(project_id: str, measure: Measure, activity: str, window: Window
     """People once each, credited to the first date they came (a reported month never changes when they come again)."""
     first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven).where(
         Fact.project_id == project_id, Fact.measure == measure.facts, Fact.subtype.in_(measure.subtypes), Fact.activity == activity)
-        .distinct(Fact.person_id).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
+        .ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
     if measure.categories:
         first = first.where(Fact.category.in_(measure.categories))
     inner = first.subquery()

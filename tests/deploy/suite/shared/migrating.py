@@ -2,9 +2,20 @@
 import psycopg
 
 
+def head(service: str) -> str:
+    """The only revision."""
+    return "0001"
+
+
+def current(url: str) -> str | None:
+    """The revision the database stands at."""
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        return "0001" if connection.execute("SELECT to_regclass('visits')").fetchone()[0] else None
+
+
 def upgrade(service: str, url: str) -> bool:
     """Make the table; whether it was missing."""
+    missing = current(url) is None
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
-        missing = connection.execute("SELECT to_regclass('visits') IS NULL").fetchone()[0]
         connection.execute("CREATE TABLE IF NOT EXISTS visits (id bigint GENERATED ALWAYS AS IDENTITY)")
     return missing

@@ -1,0 +1,304 @@
+"""The programme report: three formats of one snapshot, the same figures to the digit, in three languages."""
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+from python_calamine import CalamineWorkbook
+
+from services.reports.documents.programme_report import build_docx, build_pdf, build_xlsx
+from services.reports.documents.programme_report.content import FOLDER, compose
+from services.reports.documents.programme_report.template import make_template
+from shared.limited import run_limited
+
+SNAPSHOT = Path(__file__).resolve().parent.parent / "data" / "snapshot.json"
+LABELS = tomllib.loads((FOLDER / "labels.toml").read_text(encoding="utf-8"))
+LOCALES = ("ru", "kk", "en")
+HOSTILE = ('#panic("x") $x^2$ *b* `c` <lab> @ref =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+           '<script>a</script> & P "q" \'z\'')
+UNPRINTABLE = "\x00\x0b\ud800\u202e\ufffe"
+needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+
+Cells = dict[str, tuple[Decimal | None, Decimal | None, Decimal | None]]
+Word = tuple[str, float, float, float]
+
+
+@pytest.fixture
+def snapshot() -> dict[str, Any]:
+    return json.loads(SNAPSHOT.read_text(encoding="utf-8"))
+
+
+def indicators(snapshot: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for section in snapshot["sections"]:
+        for activity in section["activities"]:
+            yield from activity["indicators"]
+
+
+def sealed_cells(snapshot: dict[str, Any]) -> Cells:
+    return {item["code"]: tuple(None if item[key] is None else Decimal(item[key]) for key in ("target", "actual", "percent"))
+            for item in indicators(snapshot)}
+
+
+def number(text: Any, locale: str) -> Decimal | None:
+    """The figure at the end of a printed cell; the words for no data and the dash are None, anything else an error."""
+    words = str(text).replace("\u00a0", " ").replace("\n", " ").strip().removesuffix("%").strip()
+    if words in ("—", LABELS[locale]["no_data"]):
+        return None
+    figure = re.search(r"[\d ]*\d([.,]\d+)?$", words.replace(",", "") if locale == "en" else words)
+    assert figure, f"not a figure: {text!r}"
+    return Decimal(figure[0].replace(" ", "").replace(",", "."))
+
+
+def docx_cells(content: bytes, locale: str) -> Cells:
+    table = next(t for t in docx.Document(io.BytesIO(content)).tables if len(t.columns) == 10 and len(t.rows) > 20
+                 and t.rows[0].cells[3].text == LABELS[locale]["target"])
+    rows = ([cell.text for cell in row.cells] for row in table.rows[1:])
+    return {row[0]: tuple(number(row[place], locale) for place in (3, 4, 5)) for row in rows if row[0].count(".") == 2}
+
+
+def xlsx_cells(content: bytes, locale: str) -> Cells:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(LABELS[locale]["sheets"]["indicators"])
+    rows = sheet.to_python()
+    places = [rows[0].index(LABELS[locale][key]) for key in ("target", "actual", "percent")]
+    return {row[0]: tuple(number(f"{row[p]:g}" if isinstance(row[p], float) else row[p], locale) for p in places)
+            for row in rows[1:] if str(row[0]).count(".") == 2 and "  " not in str(row[0])}
+
+
+def pdf_pages(content: bytes) -> list[list[Word]]:
+    """Words of each page: text, left, right, baseline."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    pages = etree.fromstring(done.stdout, etree.XMLParser(recover=True)).iter("{*}page")
+    return [[(word.text or "", float(word.get("xMin")), float(word.get("xMax")), float(word.get("yMax")))
+             for word in page.iter("{*}word")] for page in pages]
+
+
+def pdf_cells(content: bytes, locale: str, codes: set[str]) -> Cells:
+    """Cells under the heads of plan, fact and percent, each column right-aligned with its head."""
+    cells: Cells = {}
+    for words in pdf_pages(content):
+        percents = [word for word in words if word[0] == "%" and (head := head_line(words, word, locale))]
+        if not percents:
+            continue
+        target, actual, percent = head_line(words, percents[0], locale)
+        below = min((w[3] for w in words if w[0] == LABELS[locale]["code"] and w[3] > percent[3] + 5), default=1e4)
+        for code, _, _, y in [w for w in words if w[0] in codes and percent[3] < w[3] < below and w[1] < target[1] / 4]:
+            line = [w for w in words if abs(w[3] - y) < 4]
+            edges = ((target[2] - 66, target), (target[2] + 1, actual), (actual[2] + 1, percent))
+            texts = [" ".join(w[0] for w in line if left < w[1] and w[2] < head[2] + 2) for left, head in edges]
+            no_data = LABELS[locale]["no_data"]
+            texts[1] = no_data if texts[1] and texts[1] in no_data else texts[1]  # it takes two lines
+            cells[code] = tuple(number(text, locale) for text in texts)
+    return cells
+
+
+def head_line(words: list[Word], percent: Word, locale: str) -> tuple[Word, Word, Word] | None:
+    line = {word[0]: word for word in words if abs(word[3] - percent[3]) < 0.5}
+    keys = [LABELS[locale][key] for key in ("target", "actual", "percent")]
+    return tuple(line[key] for key in keys) if all(key in line for key in keys) else None
+
+
+def read_pdf(content: bytes, locale: str, snapshot: dict[str, Any]) -> Cells:
+    return pdf_cells(content, locale, {item["code"] for item in indicators(snapshot)})
+
+
+def pdf_text(content: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def docx_text(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
+    return "\n".join("".join(node.itertext()) for node in document.element.body.iter("{*}p"))
+
+
+def xlsx_text(content: bytes) -> list[str]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+
+
+def spoil(value: Any, text: str, keep: tuple[str, ...] = ()) -> Any:
+    """The same shape with every free text replaced; codes, dates, money and words of the program stay."""
+    fixed = {"locale", "sealed_at", "from", "to", "approved_on", "amount", "code", "comparator", "verdict", "due", "cost",
+             "iso", "accent", "logo_svg", "month", "fund", "requested", "awarded", "paid", "left", "kind", *keep}
+    if isinstance(value, dict):
+        return {key: item if key in fixed else spoil(item, text, keep) for key, item in value.items()}
+    if isinstance(value, list):
+        return [spoil(item, text, keep) for item in value]
+    return text if isinstance(value, str) and value else value
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_word_prints_every_sealed_figure(snapshot: dict[str, Any], locale: str) -> None:
+    assert docx_cells(build_docx(snapshot | {"locale": locale}), locale) == sealed_cells(snapshot)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_excel_holds_every_sealed_figure(snapshot: dict[str, Any], locale: str) -> None:
+    assert xlsx_cells(build_xlsx(snapshot | {"locale": locale}), locale) == sealed_cells(snapshot)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pdf_prints_every_sealed_figure(snapshot: dict[str, Any], locale: str) -> None:
+    assert read_pdf(build_pdf(snapshot | {"locale": locale}), locale, snapshot) == sealed_cells(snapshot)
+
+
+@needs_pdftotext
+def test_large_and_broken_figures_agree_everywhere(snapshot: dict[str, Any]) -> None:
+    for place, item in enumerate(indicators(snapshot)):
+        item.update(target=1234567 + place, actual=f"{1000 + place}.25", percent=place, deviation=-place)
+    sealed = sealed_cells(snapshot)
+    assert docx_cells(build_docx(snapshot), "ru") == xlsx_cells(build_xlsx(snapshot), "ru") == sealed
+    assert read_pdf(build_pdf(snapshot), "ru", snapshot) == sealed
+
+
+def test_missing_actual_is_words_never_zero(snapshot: dict[str, Any]) -> None:
+    snapshot["sections"] = snapshot["sections"][:1]
+    for item in indicators(snapshot):
+        item.update(actual=None, percent=None, deviation=None)
+    rows = [row for activity in compose(snapshot)["sections"][0]["activities"] for row in activity["rows"]]
+    assert {(row["actual"], row["percent"], row["deviation"]) for row in rows} == {("нет данных", "—", "—")}
+
+
+def test_indicator_without_target_has_no_percent(snapshot: dict[str, Any]) -> None:
+    cells = docx_cells(build_docx(snapshot), "ru")
+    assert cells["1.2.1"] == (None, 7, None)
+
+
+def test_summary_counts_only_indicators_with_target(snapshot: dict[str, Any]) -> None:
+    sentence = compose(snapshot)["summary"]["sentence"].replace("\u00a0", " ")
+    assert sentence.startswith("Выполнено 26 из 39 индикаторов с целью; в графике — 7;")
+
+
+def test_summary_declines_the_noun(snapshot: dict[str, Any]) -> None:
+    snapshot["summary"].update(met=3, with_target=21)
+    assert "Выполнено 3 из 21 индикатора с целью" in compose(snapshot)["summary"]["sentence"]
+
+
+def test_sections_add_up_to_the_summary(snapshot: dict[str, Any]) -> None:
+    whole, summary = compose(snapshot)["overview"]["whole"], snapshot["summary"]
+    assert (whole["met"], whole["with_target"], whole["total"]) == (summary["met"], summary["with_target"], summary["total"])
+    assert {key: whole[key] for key in ("present", "needed")} == summary["evidence"]
+
+
+def test_money_keeps_its_figures_together(snapshot: dict[str, Any]) -> None:
+    text = docx_text(build_docx(snapshot))
+    assert "29\u00a0364\u00a0470\u00a0₸ (двадцать девять миллионов" in text and "21\u00a0125\u00a0000,50" in text
+
+
+def test_fund_totals_are_exact(snapshot: dict[str, Any]) -> None:
+    snapshot["funds"] = [snapshot["funds"][0] | {"requested": "0.10"}] * 3
+    assert compose(snapshot)["funds"]["whole"]["figures"]["requested"] == "0.30"
+
+
+@pytest.mark.parametrize(("build", "read"), [
+    (build_docx, docx_text), (build_xlsx, lambda made: "\n".join(xlsx_text(made))),
+    pytest.param(build_pdf, pdf_text, marks=needs_pdftotext)])
+def test_hostile_text_is_printed_as_typed(snapshot: dict[str, Any], build: Callable[..., bytes],
+                                          read: Callable[[bytes], str]) -> None:
+    text = read(build(spoil(snapshot, HOSTILE + UNPRINTABLE)))
+    assert text.count(HOSTILE) > 41 or text.count(HOSTILE[:11]) > 41
+
+
+@needs_pdftotext
+def test_hostile_text_leaves_figures_alone(snapshot: dict[str, Any]) -> None:
+    spoiled, sealed = spoil(snapshot, HOSTILE + UNPRINTABLE), sealed_cells(snapshot)
+    assert docx_cells(build_docx(spoiled), "ru") == xlsx_cells(build_xlsx(spoiled), "ru") == sealed
+    assert read_pdf(build_pdf(spoiled), "ru", snapshot) == sealed
+
+
+def test_hostile_text_makes_no_formula(snapshot: dict[str, Any]) -> None:
+    book = zipfile.ZipFile(io.BytesIO(build_xlsx(spoil(snapshot, '=HYPERLINK("http://x.kz")'))))
+    sheets = "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets"))
+    assert "<f>" not in sheets and "hyperlink" not in sheets.lower()
+
+
+def test_word_file_stays_well_formed(snapshot: dict[str, Any]) -> None:
+    book = zipfile.ZipFile(io.BytesIO(build_docx(spoil(snapshot, HOSTILE + UNPRINTABLE))))
+    assert all(etree.fromstring(book.read(name)) is not None for name in book.namelist() if name.endswith(".xml"))
+
+
+@pytest.mark.parametrize("build", [build_pdf, build_docx, build_xlsx])
+@pytest.mark.parametrize("change", [
+    {"regions": [], "funds": [], "series": [], "signatures": []}, {"sections": []}, {"series_title": ""},
+    {"brand": {"name": "", "letterhead": [], "accent": "red;", "logo_svg": "<svg", "contacts": "", "disclaimer": ""}}])
+def test_report_survives_what_is_missing(snapshot: dict[str, Any], build: Callable[..., bytes],
+                                         change: dict[str, Any]) -> None:
+    assert len(build(snapshot | change)) > 10_000
+
+
+@pytest.mark.parametrize("build", [build_pdf, build_docx, build_xlsx])
+def test_twenty_regions_fit(snapshot: dict[str, Any], build: Callable[..., bytes]) -> None:
+    region = snapshot["regions"][0]
+    snapshot["regions"] = [region | {"code": f"r{place}", "iso": f"KZ-{place}"} for place in range(20)]
+    assert len(build(snapshot)) > 10_000
+
+
+def test_float_in_a_snapshot_is_refused(snapshot: dict[str, Any]) -> None:
+    snapshot["funds"][0]["paid"] = 0.1
+    with pytest.raises(TypeError, match="float"):
+        build_xlsx(snapshot)
+
+
+@needs_pdftotext
+def test_pdf_numbers_its_pages(snapshot: dict[str, Any]) -> None:
+    text = pdf_text(build_pdf(snapshot))
+    pages = int(re.search(r"Страница 1 из (\d+)", text)[1])
+    assert all(f"снимок 5f0c2a9e Страница {page} из {pages}" in text for page in range(1, pages + 1))
+
+
+def test_pdf_is_accessible_and_reproducible(snapshot: dict[str, Any]) -> None:
+    made = build_pdf(snapshot)
+    assert b"pdfuaid:part>1<" in made and made == build_pdf(snapshot)
+
+
+def test_word_wears_the_region_colour(snapshot: dict[str, Any]) -> None:
+    snapshot["brand"]["accent"] = "#1b5e94"
+    document = zipfile.ZipFile(io.BytesIO(build_docx(snapshot))).read("word/document.xml").decode()
+    assert "1B5E94" in document and "0B5F51" not in document
+
+
+def test_word_pictures_have_words(snapshot: dict[str, Any]) -> None:
+    shapes = docx.Document(io.BytesIO(build_docx(snapshot))).inline_shapes
+    assert [bool(shape._inline.docPr.get("descr")) for shape in shapes] == [True] * 3
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_labels_are_the_same_in_every_language(locale: str) -> None:
+    def shape(table: dict[str, Any]) -> dict[str, Any]:
+        return {key: shape(item) if isinstance(item, dict) else sorted(re.findall(r"\{\w+\}", item))
+                for key, item in table.items()}
+
+    assert shape(LABELS[locale]) == shape(LABELS["ru"])
+
+
+def test_kazakh_report_has_no_russian_label(snapshot: dict[str, Any]) -> None:
+    empty = snapshot | {"locale": "kk", "sections": [], "regions": [], "funds": [], "series": []}
+    text = docx_text(build_docx(spoil(empty, "")))
+    assert "Мониторинг жоспарының көрсеткіштері" in text and not re.search(r"отчёт|показател|Регион|Задача", text)
+
+
+def test_template_file_is_what_its_code_makes() -> None:
+    kept, made = io.BytesIO((FOLDER / "template.docx").read_bytes()), io.BytesIO()
+    make_template().save(made)
+    parts = ("word/document.xml", "word/styles.xml", "word/footer1.xml", "word/footer2.xml")
+    assert [zipfile.ZipFile(kept).read(part) for part in parts] == [zipfile.ZipFile(made).read(part) for part in parts]
+
+
+def test_limited_child_builds_all_formats(snapshot: dict[str, Any]) -> None:
+    order = json.dumps({"snapshot": snapshot, "formats": ["pdf", "docx", "xlsx"]}).encode()
+    made = run_limited("services.reports.documents.programme_report:build", order, seconds=60, memory_mb=512)
+    assert [base64.b64decode(made[name])[:4] for name in ("pdf", "docx", "xlsx")] == [b"%PDF", b"PK\3\4", b"PK\3\4"]
