@@ -9,7 +9,6 @@ PERMISSIONS = {
     "contest.manage": ("project_lead", "coordinator"),
     "application.view": ("admin", *FIELD, "commission_member", "grantor_viewer"),
     "application.register": ("project_lead", "coordinator", "assistant", "partner_rep"),
-    "leader.view": (*FIELD, "commission_member"),
     "award.grant": ("project_lead", "coordinator"),
     "award.pay": ("project_lead", "accountant"),
     "award.complete": ("project_lead", "coordinator", "assistant", "partner_rep"),

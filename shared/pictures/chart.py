@@ -81,7 +81,7 @@ def _plot(points: Sequence[Mapping[str, Any]], ticks: Sequence[Decimal], words: 
     left = max(text_width(format_number(t, locale), 12) for t in ticks) + 10
     last = [format_number(p[key], locale) for p in points for key in ("plan", "fact") if p[key] is not None]
     margin = max(text_width(text, 13, 1.08) for text in (words["plan"], words["fact"], *last)) + 10
-    top = title_lines * 21 + (58 if unit else 42)
+    top = title_lines * 21 if False else 0 + (58 if unit else 42)
     return _Plot(left, width - margin, top, top + (180 if width < 400 else 220), len(points), ticks[-1])
 
 

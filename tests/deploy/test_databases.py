@@ -4,11 +4,13 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from deploy import databases
 from deploy.keys import make_keys
@@ -29,16 +31,29 @@ def own_server_answers() -> bool:
     return True
 
 
-@pytest.fixture(scope="module", params=["embedded", "own"])
+@contextmanager
+def modest_administrator() -> Iterator[str]:
+    """The address of an account on the own server that may make roles and databases but is no superuser."""
+    name = f"t{secrets.token_hex(4)}"
+    with psycopg.connect(OWN, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE").format(sql.Identifier(name)))
+        try:
+            yield OWN.replace("postgres@", f"{name}@")
+        finally:
+            admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="module", params=["embedded", "own", "own, no superuser"])
 def server(request: pytest.FixtureRequest) -> Iterator[tuple[Settings, str]]:
-    """Settings of an installation and the administrator's address, on either kind of server."""
-    with new_home() as folder:
+    """Settings of an installation and the administrator's address, on each kind of server."""
+    with new_home() as folder, ExitStack() as stack:
         prefix = f"t{secrets.token_hex(4)}"
         settings = read_settings(env={"ASAR_HOME": str(folder), "ASAR_DATABASE_PREFIX": prefix})
-        if request.param == "own":
+        if request.param != "embedded":
             if not own_server_answers():
                 pytest.skip("no PostgreSQL on the standard loopback port")
-            settings = replace(settings, database_url=OWN)
+            modest = request.param == "own, no superuser"
+            settings = replace(settings, database_url=stack.enter_context(modest_administrator()) if modest else OWN)
         make_keys(settings.keys)
         servers = Servers(replace(settings, redis_url="redis://unused"), durable=False)
         servers.start()

@@ -35,19 +35,25 @@ def own(home: Path) -> Iterator[dict[str, str]]:
     run("reset", "--home", str(home), "--yes", **env)
 
 
-def test_suite_runs_on_own_servers(start: Callable[..., Suite], own: dict[str, str]) -> None:
-    suite = start(**own)
+@pytest.fixture
+def start_own(own: dict[str, str], start: Callable[..., Suite]) -> Callable[[], Suite]:
+    """Start a suite on them (asked for after `own`, so that it has ended when the databases are dropped)."""
+    return lambda: start(**own)
+
+
+def test_suite_runs_on_own_servers(start_own: Callable[[], Suite]) -> None:
+    suite = start_own()
     suite.get("/events/visits", b"")
     assert suite.wait_for(lambda: suite.get("/events/visits") == 1)
     assert not (suite.home / "servers").exists()
 
 
-def test_services_never_see_the_administrator(start: Callable[..., Suite], own: dict[str, str]) -> None:
-    assert "ASAR_DATABASE_URL" not in start(**own).get("/events/process")["environment"]
+def test_services_never_see_the_administrator(start_own: Callable[[], Suite]) -> None:
+    assert "ASAR_DATABASE_URL" not in start_own().get("/events/process")["environment"]
 
 
-def test_reset_drops_the_own_databases(start: Callable[..., Suite], own: dict[str, str], home: Path) -> None:
-    start(**own).stop()
+def test_reset_drops_the_own_databases(start_own: Callable[[], Suite], own: dict[str, str], home: Path) -> None:
+    start_own().stop()
     assert run("reset", "--home", str(home), "--yes", **own).returncode == 0
     with psycopg.connect(OWN) as connection:
         left = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)",

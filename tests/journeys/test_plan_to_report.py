@@ -65,11 +65,11 @@ def move_the_grants(asar: Running, project: str) -> None:
                                                           "opens_on": "2022-06-01", "closes_on": "2022-06-20"})["id"]
     asar.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
     application = asar.ok("POST", f"/grants/api/v1/contests/{contest}/applications", {
-        "region": "atyrau", "group": "«Жастар»", "leader": "Сериков Ерлан", "settlement": "с. Дамба", "title": "Спортплощадка",
+        "region": "atyrau", "group_name": "«Жастар»", "leader_name": "Сериков Ерлан", "settlement": "с. Дамба", "title": "Спортплощадка",
         "problem": "Детям негде играть", "requested": 450000, "registered_on": "2022-06-05"})["id"]
     status, refusal = asar.call("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000})
     assert status in (409, 422) and set(refusal) == {"code", "message", "detail"}
-    award = asar.ok("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 450000})["id"]
+    award = asar.ok("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 450000, "awarded_on": "2022-06-24"})["id"]
     asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
     asar.eventually(lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1])
 

@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -32,10 +33,15 @@ def choices(project: dict[str, Any], form: Form, region: str | None = None) -> d
         "project": project, "activities": grouped_activities(project), "regions": regions, "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "settlements": settlements(project["key"], mine), "extras": extra_inputs(chosen, form),
+        "settlements": settlements(project["key"], mine), **extras(chosen, form),
         "status_cards": [{"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
                          {"value": "planned", "label": _("Still to come"), "hint": _("People can be registered beforehand")}],
     }
+
+
+def extras(region: str, form: Form) -> dict[str, Any]:
+    """What the part with the region's extra fields shows; it asks its own page for itself."""
+    return {"extras": extra_inputs(region, form), "extras_region": region, "extras_href": request.path}
 
 
 def extra_inputs(region: str, form: Form) -> list[dict[str, Any]]:

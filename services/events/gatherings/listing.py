@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from services.events.gatherings.proof import in_words
+from services.events.gatherings.proof import in_words, missing_kinds
 from services.events.gatherings.queries import count_gatherings, gathering_rows
 from services.events.pages import days, gathering_statuses, gathering_types, modes, region_name, region_options
 from services.events.projects.queries import projects
@@ -42,7 +42,8 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
     """Gatherings with the address of their page and their evidence in words."""
     order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
              "type": sorted(gathering_types(), key=lambda code: gathering_types()[code])}
-    return [{**row, "href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "proof": in_words(row)}
+    return [{**row, "href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "proof": in_words(row),
+             "whole": not missing_kinds(row["type"], row["evidence_kinds"])}
             for row in gathering_rows(filters, sort, limit, offset, order)]
 
 

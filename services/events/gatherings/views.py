@@ -52,7 +52,7 @@ def record_gathering() -> Any:
         return render_template("events/projects/choose.html", projects=projects(), title=_("Record a gathering"), href="/events/gatherings/new")
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
-        return render_template("events/gatherings/extra.html", extras=forms.extra_inputs(str(form.value("region")), form))
+        return render_template("events/gatherings/extra.html", **forms.extras(str(form.value("region")), form))
     if form.accept(db.session, lambda values: made.append(operations.record_gathering(forms.own_extras(values), actor().id))):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
         for label in forms.not_asked(made[0], request.form):
@@ -77,7 +77,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     form = Form(GatheringFields(), forms.present(gathering))
     if request.headers.get("HX-Target") == "extra":
         form.values |= forms.asked(request.args)
-        return render_template("events/gatherings/extra.html", extras=forms.extra_inputs(gathering.region, form))
+        return render_template("events/gatherings/extra.html", **forms.extras(gathering.region, form))
     region = gathering.region
     if form.accept(db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
         flash(_("Saved."), "success")

@@ -98,5 +98,7 @@ def page(item: Publication, form: Form) -> tuple[str, int]:
     """The page of something issued."""
     g.region = item.region
     project = get_project(item.project_id)
-    return render_template("events/publications/show.html", item=item, form=form, files=of_publication(item.id), project=project,
+    may = {name: queries.reachable(permission, item.region)
+           for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))}
+    return render_template("events/publications/show.html", **may, item=item, form=form, files=of_publication(item.id), project=project,
                            kinds=list(evidence_kinds().items()), activity=activity_titles(project).get(item.activity or "", "")), form.status

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, and_, case, null, select, true
+from sqlalchemy import Select, and_, case, null, or_, select, true
 
 from services.grants.applications.models import Application
 from services.grants.awards.models import Award
@@ -20,6 +20,7 @@ PLAIN = (Application.id, Application.contest_id, Application.number, Application
          Application.group_name, Application.title, Application.problem, Application.registered_on, Application.status, Application.reason,
          Application.requested, Application.recommended, Award.id.label("award_id"), Award.amount.label("awarded"), Award.paid,
          PROVEN.label("has_scan"))
+NAMES_FOR = ("application.register", "award.grant", "award.pay")
 SORTS = {"number": Application.number, "region": Application.region, "group_name": Application.group_name,
          "requested": Application.requested, "awarded": Award.amount, "registered_on": Application.registered_on}
 
@@ -44,10 +45,16 @@ def live_award(application: Application) -> Award | None:
     return db.session.scalar(select(Award).where(Award.application_id == application.id, Award.status != "cancelled"))
 
 
+def past_awards(application: Application) -> list[Award]:
+    """Awards of an application that were cancelled, oldest first."""
+    return list(db.session.scalars(select(Award).where(Award.application_id == application.id, Award.status == "cancelled")
+                                   .order_by(Award.id)))
+
+
 def leader_column() -> Any:
-    """Names of leaders where the actor may see them, NULL elsewhere."""
-    regions = scope("leader.view")
-    allowed = true() if regions is None else Application.region.in_(regions)
+    """Names of leaders where the actor works with applications, NULL for those who only look."""
+    held = [scope(permission) for permission in NAMES_FOR]
+    allowed = or_(*(true() if regions is None else Application.region.in_(regions) for regions in held))
     return case((allowed, Application.leader_name), else_=null()).label("leader_name")
 
 

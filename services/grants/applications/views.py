@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from services.grants.applications import operations, queries, schemas
 from services.grants.applications.models import Application
-from services.grants.awards.queries import awards_of
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
 from services.grants.db import db
@@ -120,7 +119,7 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
     return render_template(
         "grants/applications/show.html", application=application, row=queries.application_row(application),
         contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [region])[0],
-        award=queries.live_award(application), past=[item for item in awards_of(application.id) if item.status == "cancelled"],
+        award=queries.live_award(application), past=queries.past_awards(application),
         files=visible_files(application), kinds=KINDS["application"], refused=refused, untouched=untouched(), today=today(),
         may_award=actor().can("award.grant", region), may_register=actor().can("application.register", region),
         may_attach=actor().can("evidence.attach", region)), 422 if refused else 200

@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from services.grants.applications.queries import contest_of, get_application
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
-from services.grants.contests.queries import fund_left
+from services.grants.contests.queries import average, fund_left
 from services.grants.db import db
 from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import evidence_out
@@ -34,7 +34,7 @@ def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     warned = operations.average_warning(contest_of(application))
     warning = _("The average grant is now %(average)s.", average=format_money(warned)) if warned else None
     return commit(db.session, {"id": award.id, "amount": award.amount, "left": fund_left(award.contest_id, award.region),
-                               "average": queries.average_after(award.contest_id), "warning": warning}, 201)
+                               "average": average(award.contest_id), "warning": warning}, 201)
 
 
 @api.route("/awards/<uuid:award_id>", methods=["GET"])

@@ -14,10 +14,10 @@ from services.grants.applications.operations import check_waiting
 from services.grants.applications.queries import contest_of
 from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.queries import average_after, missing_evidence, parents_of
+from services.grants.awards.queries import missing_evidence, parents_of
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
-from services.grants.contests.queries import fund_left
+from services.grants.contests.queries import average, fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import get_project, region_name
@@ -110,8 +110,8 @@ def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
 def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:
     """The refusal that says how much is left."""
     left = fund_left(contest.id, region)
-    return FundExhausted(field="amount", region=region_name(get_project(contest.project_id), region), left=format_money(left), amount=format_money(amount),
-                         detail={"left": left, "region": region})
+    return FundExhausted(field="amount", region=region_name(get_project(contest.project_id), region), left=format_money(left),
+                         amount=format_money(amount), detail={"left": left, "region": region})
 
 
 def check_caps(contest: Contest, application: Application, amount: Decimal) -> None:
@@ -141,15 +141,15 @@ def application_facts(application: Application) -> dict[str, Any]:
 def hold_average(contest: Contest, amount: Decimal) -> None:
     """Count an award in its contest while the average stays within the limit."""
     if not db.session.execute(COUNT, {"contest": contest.id, "amount": amount}).first():
-        average = average_after(contest.id, amount)
-        raise AverageExceeded(field="amount", average=format_money(average), limit=format_money(contest.average_limit),
-                              detail={"average": average, "limit": contest.average_limit})
+        would_be = average(contest.id, amount)
+        raise AverageExceeded(field="amount", average=format_money(would_be), limit=format_money(contest.average_limit),
+                              detail={"average": would_be, "limit": contest.average_limit})
 
 
 def average_warning(contest: Contest) -> Decimal | None:
     """The average award, when it is above what the contest warns of."""
-    average = average_after(contest.id)
-    return average if average and average > contest.average_warning else None
+    present = average(contest.id)
+    return present if present and present > contest.average_warning else None
 
 
 def cancel_award(award: Award, reason: str) -> None:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -41,22 +40,10 @@ def payments_of(award_id: uuid.UUID) -> list[Payment]:
     return list(db.session.scalars(select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)))
 
 
-def awards_of(application_id: uuid.UUID) -> list[Award]:
-    """Awards an application ever had, oldest first; all but the last are cancelled."""
-    return list(db.session.scalars(select(Award).where(Award.application_id == application_id).order_by(Award.id)))
-
-
 def missing_evidence(award: Award) -> list[str]:
     """Kinds of evidence a sub-project still lacks."""
     present = {item.kind for item in files_of(award)}
     return [kind for kind in NEEDED if kind not in present]
-
-
-def average_after(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
-    """The average award of a contest (tenge), with one more award of `more`; None while there is none."""
-    awards, awarded = db.session.execute(select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)).one()
-    count, amount = (awards, awarded) if more is None else (awards + 1, awarded + more)
-    return (amount / count).quantize(Decimal("0.01")) if count else None
 
 
 def award_row(award: Award) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Shapes of awards on the wire."""
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from services.grants.awards.models import STATUSES
 from services.grants.fields import Money, Words

@@ -10,10 +10,9 @@ from marshmallow import ValidationError
 
 from services.grants.applications.queries import application_row, contest_of, get_application
 from services.grants.applications.schemas import Reason
-from services.grants.applications.views import page as application_page
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
-from services.grants.contests.queries import fund_left, fund_rows
+from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.db import db
 from services.grants.evidence.models import KINDS
 from services.grants.evidence.operations import attach
@@ -30,10 +29,10 @@ from shared.i18n import format_money
 views = Blueprint("award_pages", __name__)
 
 
-@views.post("/applications/<uuid:application_id>/award")
+@views.route("/applications/<uuid:application_id>/award", methods=["GET", "POST"])
 @requires("award.grant")
 def award_grant(application_id: uuid.UUID) -> Any:
-    """Award a grant."""
+    """Show and take the form of an award."""
     form, made = Form(schemas.AwardIn()), []
     if form.accept(db.session, lambda v: first_time() and made.append(operations.award_grant(
             get_application(application_id, "award.grant", lock=True), v["amount"], actor().id, v["awarded_on"]))):
@@ -41,7 +40,10 @@ def award_grant(application_id: uuid.UUID) -> Any:
             return redirect(f"/grants/applications/{application_id}")
         say_awarded(made[0])
         return redirect(f"/grants/awards/{made[0].id}")
-    return application_page(application_id, award=form)
+    application = get_application(application_id, "award.grant")
+    g.region = application.region
+    return render_template("grants/awards/new.html", application=application, contest=contest_of(application), form=form, today=today(),
+                           fund=fund_rows(application.contest_id, [application.region])[0]), form.status
 
 
 def say_awarded(award: Award) -> None:
@@ -53,7 +55,7 @@ def say_awarded(award: Award) -> None:
         flash(_("The average grant is now %(average)s.", average=format_money(warned)), "warning")
 
 
-@views.get("/applications/<uuid:application_id>/award")
+@views.get("/applications/<uuid:application_id>/award/preview")
 @requires("award.grant")
 def preview_award(application_id: uuid.UUID) -> str:
     """Show what the typed amount would leave in the fund and make of the average."""
@@ -61,7 +63,7 @@ def preview_award(application_id: uuid.UUID) -> str:
     amount = typed_amount(request.args.get("amount", ""))
     return render_template("grants/awards/preview.html", contest=contest_of(application), amount=amount,
                            left=fund_left(application.contest_id, application.region),
-                           average=queries.average_after(application.contest_id, amount) if amount else None)
+                           average=average(application.contest_id, amount) if amount else None)
 
 
 def typed_amount(text: str) -> Any:

@@ -112,6 +112,13 @@ def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
     return db.session.scalars(select(Fund.amount - Fund.awarded).where(Fund.contest_id == contest_id, Fund.region == region)).one()
 
 
+def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
+    """The average award of a contest (tenge), as it would be with one more award of `more`; None while there is none."""
+    awards, awarded = db.session.execute(select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)).one()
+    count, amount = (awards, awarded) if more is None else (awards + 1, awarded + more)
+    return (amount / count).quantize(Decimal("0.01")) if count else None
+
+
 def intake_day() -> date:
     """The day an application without a date is received: Almaty's by the database's clock, one judge for every web process.
 

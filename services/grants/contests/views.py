@@ -9,7 +9,6 @@ from flask import Blueprint, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.grants.applications.queries import application_rows
-from services.grants.awards.queries import average_after
 from services.grants.contests import operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
@@ -28,12 +27,6 @@ views = Blueprint("contest_pages", __name__)
 
 
 @views.get("/")
-@requires("contest.view")
-def home() -> Any:
-    """Go to the contests."""
-    return redirect("/grants/contests")
-
-
 @views.get("/contests")
 @requires("contest.view")
 def contest_list() -> str:
@@ -131,7 +124,7 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     rows = application_rows(contest_id, filters, request.args.get("sort", "number"))
     return render_template(
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
-        average=average_after(contest_id), applications=rows, files=visible_files(contest), refused=refused, untouched=untouched(),
+        average=queries.average(contest_id), applications=rows, files=visible_files(contest), refused=refused, untouched=untouched(),
         may_manage=in_scope("contest.manage", None), may_attach=in_scope("evidence.attach", None),
         sees_papers=in_scope("evidence.view", None), may_register=actor().can("application.register")), 422 if refused else 200
 

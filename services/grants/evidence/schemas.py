@@ -9,7 +9,8 @@ from services.grants.evidence.models import KINDS
 class EvidenceIn(Schema):
     """What the file (multipart field `file`) is; `quantity` counts what is in it, seven score sheets in one scan are 7."""
 
-    kind = fields.String(required=True, metadata={"description": "; ".join(f"{owner}: {', '.join(kinds)}" for owner, kinds in KINDS.items())})
+    kind = fields.String(required=True, metadata={
+        "description": "; ".join(f"{owner}: {', '.join(kinds)}" for owner, kinds in KINDS.items())})
     quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
 
 

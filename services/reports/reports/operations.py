@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import uuid
 from typing import Any
 
@@ -24,6 +25,7 @@ from shared.files import files
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, run_limited
 
+log = logging.getLogger("asar.reports")
 BUILDER = "services.reports.documents.build:build"
 FORMATS = ("docx", "pdf", "xlsx")
 KINDS = ("programme_report",)
@@ -109,6 +111,7 @@ def make_document(report: Report, format_name: str) -> None:
     try:
         answer = run_limited(BUILDER, orjson.dumps({"format": format_name, "snapshot": report.snapshot}), seconds=60, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:
+        log.error("%s of report %s: %s %s", format_name, report.number, error, getattr(error, "trace", ""))
         raise DocumentFailed(detail={"format": format_name}) from error
     stored = files().put(base64.b64decode(answer["data"]), file_name(report, format_name))
     report.files.append(ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime))

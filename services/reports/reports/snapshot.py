@@ -13,7 +13,7 @@ from services.reports.figures.queries import Window, figures
 from services.reports.figures.series import participants_by_month, participants_by_region
 from services.reports.figures.summary import summary
 from services.reports.reports.models import Report
-from shared.clock import now
+from shared.clock import ZONE, now
 from shared.i18n import amount_in_words
 from shared.plugins import plugins
 
@@ -24,7 +24,7 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
     """The snapshot of a project for a report; JSON values only."""
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
     rows = figures(project, window)
-    return {"id": str(report.id), "number": report.number, "kind": report.kind, "locale": report.locale, "sealed_at": now().isoformat(),
+    return {"id": str(report.id), "number": report.number, "kind": report.kind, "locale": report.locale, "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
             "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
             "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
             "project": passport(project, report.locale), "brand": brand(report), "summary": summary(rows),

@@ -144,7 +144,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_awards'))
     )
     op.create_index('ix_awards_contest_id_region', 'awards', ['contest_id', 'region'], unique=False)
-    op.create_index('uq_awards_application_id_live', 'awards', ['application_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_index('uq_awards_application_id_live', 'awards', ['application_id'], unique=True,
+    postgresql_where=sa.text("status <> 'cancelled'"))
     op.create_table('evidence',
     sa.Column('contest_id', sa.UUID(), nullable=True),
     sa.Column('application_id', sa.UUID(), nullable=True),

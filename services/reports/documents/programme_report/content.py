@@ -127,7 +127,7 @@ def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict
     actual = indicator["actual"]
     return {
         "code": indicator["code"], "name": indicator["name"], "unit": indicator["unit"],
-        "rule": "" if indicator["target"] is None else labels["rules"][indicator["comparator"]],
+        "rule": "" if indicator["target"] is None else labels["rules"].get(indicator["comparator"], ""),
         "target": format_number(indicator["target"], locale),
         "actual": labels["no_data"] if actual is None else format_number(actual, locale), "known": actual is not None,
         "percent": format_percent(indicator["percent"], locale), "deviation": _signed(indicator["deviation"], locale),

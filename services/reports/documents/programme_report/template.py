@@ -154,11 +154,11 @@ def _shade(row: _Row) -> None:
         _property(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=TINT)
 
 
-def _head(row: _Row, texts: list[str], right: set[int]) -> None:
+def _head(row: _Row, texts: list[str], right: set[int], size: float = 7.5) -> None:
     """A head row that repeats on every page."""
     _property(row._tr.get_or_add_trPr(), "w:tblHeader")
     for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill(cell, text, 7.5, MUTED, bold=True, align=RIGHT if index in right else None)
+        _fill(cell, text, size, MUTED, bold=True, align=RIGHT if index in right else None)
     _line(row, "top", ACCENT, 8)
     _line(row, "bottom", ACCENT, 8)
 
@@ -270,8 +270,13 @@ def _indicator_row(row: _Row) -> None:
     _fill(evidence, "{{ row.evidence }}", 8)
 
 
+def _tag(document: Any, text: str) -> None:
+    document.add_paragraph(f"{{%p {text} %}}")
+
+
 def _coverage(document: Any) -> None:
-    document.add_heading("{{ labels.coverage }}", 2).paragraph_format.page_break_before = True
+    _tag(document, "if regions.rows")
+    document.add_heading("{{ labels.coverage }}", 2)
     table = _table(document, [62, 22, 26], 4)
     _head(table.rows[0], ["{{ labels.region }}", "{{ labels.participants }}", "{{ labels.region_met }}"], {1, 2})
     _loop(table.rows[1], "for row in regions.rows")
@@ -279,20 +284,22 @@ def _coverage(document: Any) -> None:
         _fill(table.rows[2].cells[index], f"{{{{ row.{key} }}}}", bold=index == 1, align=RIGHT if index else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
+    _keep(table.rows[0])
     _keep(table.rows[2])
     drawn = _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format
     drawn.keep_with_next, drawn.space_before = True, Pt(8)
     _write(document.add_paragraph(), "{{ labels.map }}. {{ labels.map_credit }}", 7.5, MUTED, align=CENTRE)
-    _write(document.add_paragraph(), "{%p for part in breakdowns %}")
+    _tag(document, "endif")
+    _tag(document, "for part in breakdowns")
     document.add_heading("{{ labels.breakdown }}", 2).paragraph_format.page_break_before = True
     _breakdown(document)
-    _write(document.add_paragraph(), "{%p endfor %}")
+    _tag(document, "endfor")
 
 
 def _breakdown(document: Any) -> None:
     table = _table(document, [12, 66, 24, 24, 24, 19], 4, dense=True)
     _head(table.rows[0], ["{{ labels.code }}", "{{ labels.indicator }}", "{%tc for name in part.regions %}",
-                          "{{ name }}", "{%tc endfor %}", "{{ labels.whole }}"], {3, 5})
+                          "{{ name }}", "{%tc endfor %}", "{{ labels.whole }}"], {3, 5}, 6.8)
     _loop(table.rows[1], "for row in part.rows")
     for cell, text in zip(table.rows[2].cells, ("{{ row.code }}", "{{ row.name }}", "{%tc for cell in row.cells %}",
                                                 "{{ cell }}", "{%tc endfor %}", "{{ row.whole }}"), strict=True):
@@ -302,6 +309,7 @@ def _breakdown(document: Any) -> None:
 
 
 def _growth_and_funds(document: Any) -> None:
+    _tag(document, "if growth.rows")
     document.add_heading("{{ labels.growth }}", 2)
     _write(document.add_paragraph(), "{{ pictures.chart }}").paragraph_format.keep_with_next = True
     table = _table(document, [40, 22, 22], 4)
@@ -313,9 +321,12 @@ def _growth_and_funds(document: Any) -> None:
     _loop(table.rows[3], "endfor")
     _keep(table.rows[0])
     _keep(table.rows[2])
+    _tag(document, "endif")
+    _tag(document, "if funds.rows")
     document.add_heading("{{ labels.funds }}", 2)
     _funds(document)
     _write(document.add_paragraph(), "{{ labels.tenge }}", 7.5, MUTED)
+    _tag(document, "endif")
 
 
 def _funds(document: Any) -> None:
@@ -336,9 +347,9 @@ def _funds(document: Any) -> None:
 
 def _closing(document: Any) -> None:
     document.add_heading("{{ labels.notes }}", 2)
-    _write(document.add_paragraph(), "{%p for note in notes %}")
+    _tag(document, "for note in notes")
     _write(document.add_paragraph(), "{{ loop.index }}. {{ note }}", 8).paragraph_format.keep_with_next = True
-    _write(document.add_paragraph(), "{%p endfor %}")
+    _tag(document, "endfor")
     table = _table(document, [62, 48, 6, 75, 6, 36], 4, flush=True)
     _loop(table.rows[0], "for signer in signatures")
     signer = table.rows[1].cells

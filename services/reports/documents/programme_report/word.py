@@ -38,7 +38,7 @@ def _context(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pictures(content: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Picture]:
-    drawn = {"map": (draw_map(content), 150, content["labels"]["map"]),
+    drawn = {"map": (draw_map(content), 125, content["labels"]["map"]),
              "chart": (draw_chart(content, snapshot["period"]["to"]), 170, content["growth"]["title"]),
              "logo": (content["brand"]["logo_svg"], 16, content["brand"]["name"])}
     return {name: Picture(render_png(svg), width, alt) for name, (svg, width, alt) in drawn.items() if svg}
