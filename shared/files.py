@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import obstore
 import puremagic
@@ -129,10 +130,16 @@ class FileStore:
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""
         response = Response(self.get(sha256), mimetype=mime)
-        response.headers.set("Content-Disposition", "inline" if mime in INLINE else "attachment", filename=name)
+        response.headers["Content-Disposition"] = disposition("inline" if mime in INLINE else "attachment", name)
         response.headers["Cache-Control"] = "private, max-age=3600"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
+
+
+def disposition(kind: str, name: str) -> str:
+    """A Content-Disposition that survives Cyrillic names (RFC 6266: an ASCII name and the real one)."""
+    plain = secure_filename(name) or "file"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def open_store(env: Mapping[str, str]) -> LocalStore | S3Store:

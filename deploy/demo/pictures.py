@@ -85,6 +85,12 @@ def online(seed: str, title: str, names: list[str]) -> str:
                *tiles, box(250, 402, 140, 12, "#39434d", 6))
 
 
+def cloud(x: int, y: int, size: int) -> str:
+    """A flat summer cloud."""
+    return (f'<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size // 4}" fill="#ffffff"/>'
+            f'<ellipse cx="{x + size // 3}" cy="{y - size // 5}" rx="{size // 2}" ry="{size // 4}" fill="#ffffff"/>')
+
+
 def land(region: str, chance: random.Random) -> str:
     """The country behind a scene: sea, mountains, a dome, the steppe."""
     ground = {"mangystau": "#d9c7a3", "kyzylorda": "#e3cf9d", "atyrau": "#d2cfa0"}.get(region, "#b9cc8d")
@@ -96,7 +102,7 @@ def land(region: str, chance: random.Random) -> str:
         "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"), "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
         "kyzylorda": "".join(disc(40 + 90 * number, 244, 16, "#8a9a5b") for number in range(7)),
     }[region]
-    clouds = "".join(disc(chance.randint(30, 600), chance.randint(30, 90), chance.randint(12, 24), "#ffffff") for _ in range(6))
+    clouds = "".join(cloud(chance.randint(30, 600), chance.randint(30, 110), chance.randint(24, 44)) for _ in range(4))
     return box(0, 0, WIDTH, 260, SKY[region]) + clouds + back + box(0, 240, WIDTH, 180, ground)
 
 
@@ -104,7 +110,7 @@ def opening(seed: str, region: str, name: str) -> str:
     """A house with the centre's name, a ribbon and neighbours."""
     chance = random.Random(seed)
     house = box(170, 130, 300, 170, "#f4efe4") + shape("150,135 320,66 490,135", "#a5523f") + box(290, 206, 60, 94, "#6d4c33")
-    windows = "".join(box(x, 196, 46, 50, "#9cc7da") for x in (200, 250, 368, 414))
+    windows = "".join(box(x, 196, 46, 50, "#9cc7da") for x in (188, 238, 356, 406))
     people = [person(chance, 60 + number * 74 + chance.randint(-10, 10), 312, 27, facing=True) for number in range(8)]
     return svg(land(region, chance), house, windows, box(196, 150, 248, 32, "#2f6f73", 4),
                words(320, 173, name, 18, "#ffffff", anchor="middle", bold=True), box(150, 286, 340, 6, "#c43c3c"), *people)
@@ -131,7 +137,7 @@ def post(seed: str, channel: str, day: str, title: str, region: str | None) -> s
     return svg(box(0, 0, WIDTH, HEIGHT, "#eef1f3"), box(160, 10, 320, 400, "#ffffff", 18), box(160, 10, 320, 34, colour, 18),
                words(178, 33, channel, 15, "#ffffff", bold=True), disc(188, 64, 12, "#2f6f73"), words(208, 69, "Местное сообщество: проект", 12),
                words(462, 69, day, 10, "#7a868e", anchor="end"), scene, words(178, 282, title, 15, width=34, bold=True),
-               words(178, 386, f"♥ {chance.randint(38, 240)}   комментарии: {chance.randint(2, 31)}", 12, "#5b6870"))
+               words(178, 386, f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}", 12, "#5b6870"))
 
 
 def clipping(seed: str, paper: str, day: str, title: str) -> str:
@@ -141,7 +147,7 @@ def clipping(seed: str, paper: str, day: str, title: str) -> str:
                     for column in range(3) for row in range(13))
     return svg(box(0, 0, WIDTH, HEIGHT, "#d8d3c8"), box(40, 16, 560, 388, "#fbf8f0"), words(60, 52, paper, 18, "#6a5a45"),
                words(580, 52, day, 13, "#6a5a45", anchor="end"), box(60, 64, 520, 2, "#6a5a45"),
-               words(60, 108, title, 29, "#2b2620", width=34, bold=True), lines)
+               words(60, 108, title, 28, "#2b2620", width=30, bold=True), lines)
 
 
 def counter(downloads: int, day: str) -> str:

@@ -81,7 +81,7 @@ def _plot(points: Sequence[Mapping[str, Any]], ticks: Sequence[Decimal], words: 
     left = max(text_width(format_number(t, locale), 12) for t in ticks) + 10
     last = [format_number(p[key], locale) for p in points for key in ("plan", "fact") if p[key] is not None]
     margin = max(text_width(text, 13, 1.08) for text in (words["plan"], words["fact"], *last)) + 10
-    top = title_lines * 21 if False else 0 + (58 if unit else 42)
+    top = title_lines * 21 + (58 if unit else 42)
     return _Plot(left, width - margin, top, top + (180 if width < 400 else 220), len(points), ticks[-1])
 
 
@@ -123,7 +123,9 @@ def _line_ends(plan: Sequence[tuple[float, Value]], fact: Sequence[tuple[float, 
     ahead = ends[-1]["y"] <= plot.y(_at(plan, fact[-1][0]))
     if fact[-1][0] < plot.months - 0.6:
         ends[-1] |= {"inline": True, "y": ends[-1]["y"] + (-14 if ahead else 16)}
-        ends[-1] |= {"anchor": "end", "x": ends[-1]["x"] - 17} if ahead else {}
+        width = text_width(f"{ends[-1]['text']} {ends[-1]['figure']}", 13, 1.08)
+        if ahead and ends[-1]["x"] - 17 - width > plot.left:
+            ends[-1] |= {"anchor": "end", "x": ends[-1]["x"] - 17}
     elif plan and (near := 36 - abs(ends[0]["y"] - ends[1]["y"])) > 0:
         ends[0]["y"] += near / 2 if ahead else -near / 2
         ends[1]["y"] -= near / 2 if ahead else -near / 2

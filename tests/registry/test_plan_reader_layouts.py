@@ -1,6 +1,7 @@
 """Plans laid out otherwise than the source: read by meaning, or said not to be understood."""
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -26,6 +27,11 @@ def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
 
 def why(notes: list[dict[str, str]]) -> str:
     return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in notes)
+
+
+def deleted_paragraph(text: str) -> Any:
+    return element(f'<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>'
+                   f'<w:del w:id="4" w:author="x"><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p>')
 
 
 def unread_cells(plan_read: dict[str, Any]) -> list[dict[str, str]]:
@@ -126,6 +132,28 @@ def test_heading_of_two_rows_is_read() -> None:
     assert targets(read) == EXPECTED
 
 
+def test_names_below_a_common_heading_are_read() -> None:
+    def span(document: DocumentObject) -> None:
+        table = document.tables[0]
+        table.cell(0, 1).merge(table.cell(0, 2))
+        table.cell(0, 0).merge(table.cell(1, 0))
+    rows = [("Мероприятие", "Показатели", ""), ("", "Наименование", "План"), TRAININGS[:3]]
+    read = read_plan(plan(("Задача 1. Обучить", rows), change=span))
+    assert targets(read) == EXPECTED
+
+
+def test_heading_repeated_on_a_page_is_skipped() -> None:
+    read = read_plan(one_task(TRAININGS, HEADINGS, ["2. Издание сборника", "Количество сборников", "2", "Май 2024 года", ""]))
+    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1", "1.2"]
+
+
+def test_sentence_torn_by_a_page_is_put_together() -> None:
+    rows = [["1. Конкурс", "Количество заявок\nКоличество реализованных", "30\n16", "Май 2024 года", ""],
+            ["", "проектов инициативных групп", "", "", ""]]
+    assert [(name, target) for name, _, target in targets(read_plan(one_task(*rows)))] == [
+        ("Количество заявок", 30), ("Количество реализованных проектов инициативных групп", 16)]
+
+
 def test_table_torn_without_heading_goes_on() -> None:
     def tear(document: DocumentObject) -> None:
         add_table(document, [["2. Издание сборника", "Количество сборников", "не менее 2", "Май 2024 года", ""]])
@@ -156,18 +184,24 @@ def test_unfilled_content_control_is_empty() -> None:
 
 def test_tracked_changes_are_taken_as_accepted() -> None:
     def revise(document: DocumentObject) -> None:
-        first, second, third = document.tables[0].cell(1, 2).paragraphs
+        first, second, _ = document.tables[0].cell(1, 2).paragraphs
         first.runs[0].text = ""
         first._p.append(element('<w:del w:id="1" w:author="x"><w:r><w:delText>40</w:delText></w:r></w:del>'))
         first._p.append(element('<w:ins w:id="2" w:author="x"><w:r><w:t>4</w:t></w:r></w:ins>'))
-        gone = element('<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>'
-                       '<w:del w:id="4" w:author="x"><w:r><w:delText>не менее 99</w:delText></w:r></w:del></w:p>')
-        second._p.addprevious(gone)
-        row = element('<w:tr><w:trPr><w:del w:id="5" w:author="x"/></w:trPr><w:tc><w:p><w:r><w:t>2. Лишнее</w:t></w:r></w:p></w:tc></w:tr>')
+        second._p.addprevious(deleted_paragraph("не менее 99"))
+        row = deepcopy(document.tables[0].rows[1]._tr)
+        row.insert(0, element('<w:trPr><w:del w:id="5" w:author="x"/></w:trPr>'))
         document.tables[0]._tbl.append(row)
     read = read_plan(one_task(TRAININGS, change=revise))
     assert targets(read) == EXPECTED
     assert "вставки приняты, удалённое отброшено" in why(read["doubts"])
+
+
+def test_deleted_paragraph_leaves_no_empty_line() -> None:
+    def revise(document: DocumentObject) -> None:
+        document.tables[0].cell(1, 2).paragraphs[0]._p.addprevious(deleted_paragraph("9"))
+    read = read_plan(one_task(["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n", "Май 2024 года", ""], change=revise))
+    assert [target for _, _, target in targets(read)] == [4, None]
 
 
 def test_line_breaks_count_as_lines() -> None:
@@ -212,6 +246,13 @@ def test_unpaired_values_are_listed_not_guessed() -> None:
     assert [target for _, _, target in targets(read)] == [None, None]
     assert [note["source"] for note in unread_cells(read)] == ["4", "5", "6"]
     assert unread_cells(read)[0]["where"] == "Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»"
+
+
+def test_value_that_fits_two_names_is_not_given() -> None:
+    names = "Количество городских тренингов\nКоличество сельских тренингов\nМеморандум"
+    read = read_plan(one_task(["1. Тренинги", names, "14 тренингов", "Май 2024 года", ""]))
+    assert [target for _, _, target in targets(read)] == [None, None, None]
+    assert [note["source"] for note in unread_cells(read)] == ["14 тренингов"]
 
 
 def test_broken_line_is_put_together() -> None:

@@ -52,6 +52,13 @@ def text_box(node: etree._Element) -> tuple[float, float, float, float]:
     return left, float(node.get("y")) - size * 0.75, left + width, float(node.get("y")) + 2
 
 
+def overlaps(svg: etree._Element) -> list[tuple[str, str]]:
+    """Pairs of lines of text whose boxes meet."""
+    boxes = [(node.text, text_box(node)) for node in every(svg, "text")]
+    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2)
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+
+
 @pytest.mark.parametrize("svg", [region_map(VALUES, names=NAMES, locale="ru", accent=ACCENT, title="Участия"),
                                  burn_up_chart(MONTHS, title="Участия", unit="", accent=ACCENT)])
 def test_strict_csp_lets_pictures_stand_inline(svg: str) -> None:
@@ -77,8 +84,7 @@ def test_ink_reads_on_every_tint(accent: str) -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("names", [NAMES, dict.fromkeys(EVERYWHERE, "Западно-Казахстанская область")])
 def test_map_labels_do_not_overlap(values: dict[str, int | None], narrow: bool, names: dict[str, str]) -> None:
-    boxes = [text_box(node) for node in every(draw_map(values, names=names, narrow=narrow), "text")]
-    assert [(a, b) for a, b in combinations(boxes, 2) if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]] == []
+    assert overlaps(draw_map(values, names=names, narrow=narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -159,6 +165,17 @@ def test_chart_texts_stay_inside_the_picture(locale: str, fact: int, narrow: boo
     svg = draw_chart(points, locale=locale, narrow=narrow, title="Отстаём на 12 участников от плана апреля, догоняем в мае")
     boxes, width = [text_box(node) for node in every(svg, "text")], float(svg.get("viewBox").split()[2])
     assert min(box[0] for box in boxes) >= 0 and max(box[2] for box in boxes) <= width
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "en"])
+@pytest.mark.parametrize("fact", [300, 370, 371, 395, 500])
+@pytest.mark.parametrize("month", [0, 3, 7])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_chart_texts_do_not_overlap(locale: str, fact: int, month: int, narrow: bool) -> None:
+    points = [point | {"fact": fact * (place + 1) // (month + 1) if place <= month else None}
+              for place, point in enumerate(MONTHS)]
+    today = date.fromisoformat(f"{MONTHS[month]['month']}-28")
+    assert overlaps(draw_chart(points, locale=locale, narrow=narrow, today=today, title="Отстаём от плана " * 4)) == []
 
 
 def test_narrow_chart_is_drawn_for_a_phone() -> None:

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.proof import in_words, missing_kinds
-from services.events.gatherings.queries import count_gatherings, gathering_rows
-from services.events.pages import days, gathering_statuses, gathering_types, modes, region_name, region_options
+from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows
+from services.events.pages import days, evidence_kinds, gathering_statuses, gathering_types, modes, region_name, region_options
 from services.events.projects.queries import projects
 from shared.clock import now
 from shared.documents import cell_text, workbook
@@ -55,6 +55,12 @@ def page_of(args: MultiDict[str, str]) -> dict[str, Any]:
     paging = {"prev": address(args, number - 1) if number > 1 else None, "total": total, "from": PAGE * (number - 1) + 1,
               "to": PAGE * (number - 1) + len(found), "next": address(args, number + 1) if total > PAGE * number else None}
     return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging}
+
+
+def kinds_needed() -> list[tuple[str, str]]:
+    """Kinds of evidence that some type of gathering needs, to choose from."""
+    words = evidence_kinds()
+    return [(kind, words[kind]) for kind in dict.fromkeys(kind for kinds in NEEDED.values() for kind in kinds)]
 
 
 def address(args: MultiDict[str, str], number: int) -> str:

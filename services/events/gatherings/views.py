@@ -30,7 +30,7 @@ PEOPLE = 100
 def gathering_list() -> str:
     """List the gatherings."""
     return render_template("events/gatherings/list.html", **listing.page_of(request.args), projects=projects(),
-                           mine=scope("gathering.view"), needed=list(dict.fromkeys(kind for kinds in queries.NEEDED.values() for kind in kinds)),
+                           mine=scope("gathering.view"), needed=listing.kinds_needed(),
                            activities=[option for project in projects() for group in grouped_activities(project) for option in group["options"]])
 
 

@@ -17,7 +17,7 @@ from shared.access import scope as actor_scope
 from shared.api import PageArgs, commit, page, parts_of, respond
 from shared.clock import today
 from shared.errors import NotFound
-from shared.files import files
+from shared.files import disposition, files
 from shared.jobs import get_job, job_state
 
 api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
@@ -127,5 +127,5 @@ def send(report: Report, format_name: str) -> Response:
     """A stored document as a download."""
     file = queries.get_file(report, format_name)
     response = files().send(file.sha256, file.mime, operations.file_name(report, format_name))
-    response.headers.set("Content-Disposition", "attachment", filename=operations.file_name(report, format_name))
+    response.headers["Content-Disposition"] = disposition("attachment", operations.file_name(report, format_name))
     return response

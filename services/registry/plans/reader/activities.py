@@ -25,7 +25,6 @@ OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
 COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
 CENTRE = re.compile(r"центр|орталық|орталығ")
-MONEY_NOUN = re.compile(r"^(?:тенге|теңге|тг|₸|тыс|млн)")
 
 
 @dataclass
@@ -163,8 +162,6 @@ def _share_out(description: str, readings: list[Reading], setting: Setting) -> N
 
 def _owner(condition: Condition, sentence: str, readings: list[Reading]) -> Reading | None:
     """The indicator whose target stands in the same sentence with the same unit, or the only one of that unit."""
-    if MONEY_NOUN.match(condition.noun):
-        return None
     if condition.total is not None:
         totals = [found for found in readings if found.value.target == condition.total]
         return totals[0] if len(totals) == 1 else None

@@ -11,7 +11,7 @@ from services.registry.plans.reader.wording import tidy
 
 TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo",
                "AlternateContent", "Choice"}
-DROPPED = {"del", "moveFrom", "Fallback", "sdtPr", "sdtEndPr", "drawing", "pict", "object", "instrText", "delText"}
+DROPPED = {"del", "moveFrom", "Fallback", "sdtPr", "sdtEndPr", "drawing", "pict", "object"}
 REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}
 MAX_COLUMNS = 64
@@ -77,10 +77,10 @@ def read_document(root: _Element) -> Document:
     pending = ""
     for child in _children(body):
         if _name(child) == "p":
-            text = pending + _paragraph(child)
-            pending = text if _mark_deleted(child) else ""
-            if not pending:
-                blocks.extend(tidy(line) for line in text.split(BREAK))
+            pending += _paragraph(child)
+            if not _mark_deleted(child):
+                blocks.extend(tidy(line) for line in pending.split(BREAK))
+                pending = ""
         elif _name(child) == "tbl":
             blocks.append(_table(child, 1 + sum(isinstance(block, Table) for block in blocks)))
     names = {_name(element) for element in root.iter()}
@@ -183,9 +183,10 @@ def _lines(cell: _Element) -> list[str]:
     pending = ""
     for child in _children(cell):
         if _name(child) == "p":
-            text = pending + _paragraph(child)
-            pending = text if _mark_deleted(child) else ""
-            lines.extend([] if pending else text.split(BREAK))
+            pending += _paragraph(child)
+            if not _mark_deleted(child):
+                lines.extend(pending.split(BREAK))
+                pending = ""
         elif _name(child) == "tbl":
             nested = _table(child, 0)
             lines.extend(" ".join(inner.text for inner in distinct(row)) for row in nested.rows)

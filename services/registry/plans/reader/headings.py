@@ -106,7 +106,9 @@ def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:
         if not cells or (seen & set(cells) and all(cell in seen for cell in cells)):
             continue
         seen |= set(cells)
-        name = meaning(cells[-1].text, rules) or meaning(title, rules)
+        name = meaning(cells[-1].text, rules)
+        if name in ("", "activity"):  # «Наименование» under «Индикаторы» names an indicator
+            name = meaning(title, rules) or name
         if name and name not in columns.at:
             columns.at[name], columns.titles[name] = index, title
         elif not NUMBER_COLUMN.match(flat(title)):

@@ -150,14 +150,18 @@ def _add_block(activity: RawActivity, number: int, names: Cell | None, values: C
     if not any(any(lines) for lines in fresh):
         return
     merged = any(cell is not None and cell.row < number for cell in (names, values))
-    torn = bool(fresh[0] and CONTINUES.match(fresh[0][0]))
-    if activity.blocks and (merged or torn):
-        last = activity.blocks[-1]
-        last.names += fresh[0]
-        last.values += fresh[1]
-        last.units += fresh[2]
+    last = activity.blocks[-1] if activity.blocks else None
+    if last and (merged or _torn(last, fresh[0], fresh[1])):
+        for lines, more in zip((last.names, last.values, last.units), fresh, strict=True):
+            lines += more if merged or any(more) else []
     else:
         activity.blocks.append(Block(number, *fresh))
+
+
+def _torn(last: Block, names: list[str], values: list[str]) -> bool:
+    """Whether a row goes on with the sentence of the row above: a small letter, and one of the two rows lacks a value."""
+    lacking = not any(values) or sum(map(bool, last.values)) < sum(map(bool, last.names))
+    return bool(names and CONTINUES.match(names[0])) and lacking
 
 
 def table_listing(document: Document) -> list[dict[str, object]]:

@@ -1,0 +1,180 @@
+"""From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word, lists as Excel; the same bytes every time."""
+from __future__ import annotations
+
+import io
+import json
+import random
+import zipfile
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+PRINTED = datetime(2022, 9, 30, 6, tzinfo=UTC)
+ZIP_TIME = (2022, 9, 30, 12, 0, 0)
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="word/document.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be made: its name, and how."""
+
+    name: str
+    make: Callable[[], bytes]
+
+
+class Printer:
+    """Makes files in the background while the story is being told; `pick_up` waits for one."""
+
+    def __init__(self) -> None:
+        self.workers = ThreadPoolExecutor(2, "printer")
+        self.orders: dict[Hashable, tuple[str, Future[bytes]]] = {}
+
+    def order(self, key: Hashable, file: File) -> None:
+        """Have a file made."""
+        self.orders[key] = (file.name, self.workers.submit(file.make))
+
+    def pick_up(self, key: Hashable) -> tuple[str, bytes]:
+        """Name and bytes of an ordered file."""
+        name, future = self.orders.pop(key)
+        return name, future.result()
+
+    def close(self) -> None:
+        """Make nothing more."""
+        self.workers.shutdown(cancel_futures=True)
+
+
+@cache
+def fonts() -> Any:
+    """Our fonts alone; FontsMissing before the set-up."""
+    import typst
+
+    from shared.documents import FONT_FAMILY, FONT_FOLDER, FontsMissing
+    found = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
+    if FONT_FAMILY not in found.families():
+        raise FontsMissing(f"{FONT_FAMILY} is missing: run the set-up, which fills {FONT_FOLDER.name}/")
+    return found
+
+
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """A template of this folder as an untagged PDF (half the size: there are a hundred of them)."""
+    import typst
+    return typst.compile((FOLDER / template).read_bytes(), root=FOLDER, font_paths=fonts(), ignore_system_fonts=True, format="pdf",
+                         pdf_tags=False, timestamp=PRINTED, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+
+
+def paper(title: str, facts: list[tuple[str, str]], blocks: list[dict[str, Any]], signatures: list[tuple[str, str]], *,
+          head: tuple[str, ...] = (), stamp: str = "", lang: str = "ru", foot: str = "") -> bytes:
+    """A4 pages: letterhead, title, facts, blocks (see the functions below), hand-signed (role, name) lines, a stamp."""
+    data = {"title": title, "facts": facts, "blocks": blocks, "head": head, "stamp": stamp, "lang": lang, "foot": foot,
+            "signatures": [{"role": role, "name": name, "scrawl": scrawl(name)} for role, name in signatures]}
+    return typeset("paper.typ", data)
+
+
+def slides(title: str, subtitle: str, pages: list[tuple[str, list[str]]], lang: str) -> bytes:
+    """A wide PDF, one page a slide."""
+    data = {"title": title, "subtitle": subtitle, "slides": [{"title": name, "items": items} for name, items in pages], "lang": lang}
+    return typeset("slides.typ", data)
+
+
+def picture(drawing: str) -> bytes:
+    """An SVG as PNG."""
+    from shared.documents import render_png
+    return render_png(drawing, scale=1)
+
+
+def heading(text: str) -> dict[str, Any]:
+    """A heading inside a paper."""
+    return {"kind": "heading", "text": text}
+
+
+def text(words: str) -> dict[str, Any]:
+    """A paragraph."""
+    return {"kind": "text", "text": words}
+
+
+def handwriting(words: str) -> dict[str, Any]:
+    """A paragraph in blue ink."""
+    return {"kind": "ink", "text": words}
+
+
+def items(*lines: str) -> dict[str, Any]:
+    """A bulleted list."""
+    return {"kind": "items", "items": lines}
+
+
+def new_page() -> dict[str, Any]:
+    """A page break."""
+    return {"kind": "page"}
+
+
+def table(columns: list[str], widths: list[int], rows: list[list[str]], signed: list[str] | None = None) -> dict[str, Any]:
+    """Rows under a head; width 0 is as wide as needed. `signed`: who signs in the last column, "" for nobody."""
+    return {"kind": "table", "columns": columns, "widths": widths, "rows": rows,
+            "signed": [scrawl(name) if name else None for name in signed] if signed else None}
+
+
+def scrawl(name: str) -> list[int]:
+    """A signature of this name, always the same one: a start and four curves, in tenths of a point."""
+    chance = random.Random(name)
+    points, across = [chance.randint(60, 110)], 0
+    for _ in range(4):
+        step = chance.randint(95, 150)
+        points += [across + step // 3, chance.randint(-20, 150), across + step * 2 // 3, chance.randint(0, 160), across + step,
+                   chance.randint(40, 120)]
+        across += step
+    return points
+
+
+def letter(title: str, paragraphs: list[str]) -> bytes:
+    """A short Word file: a title and paragraphs; "Name: value" shows its name in bold."""
+    body = [word_line(title, 32, True), *(word_line(line, 22, False) for line in paragraphs)]
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{"".join(body)}</w:body></w:document>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in {**PARTS, "word/document.xml": document}.items():
+            file.writestr(zipfile.ZipInfo(name, ZIP_TIME), f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}',
+                          zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def word_line(words: str, size: int, bold: bool) -> str:
+    """One paragraph of a Word file; the size in half points."""
+    name, colon, rest = words.partition(": ")
+    parts = [(words, bold)] if bold or not colon or len(name) > 40 else [(f"{name}: ", True), (rest, False)]
+    runs = "".join(f'<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
+                   f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part, strong in parts)
+    return f'<w:p><w:pPr><w:spacing w:after="140"/></w:pPr>{runs}</w:p>'
+
+
+def sheet(title: str, columns: list[str], rows: list[list[Any]]) -> bytes:
+    """An Excel file of one sheet."""
+    from shared.documents import workbook
+
+    def fill(book: Any) -> None:
+        page, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True, "bottom": 1})
+        page.write_row(0, 0, columns, bold)
+        page.set_column(0, 0, 5)
+        page.set_column(1, len(columns) - 1, 26)
+        for number, row in enumerate(rows, 1):
+            page.write_row(number, 0, row)
+    return workbook(fill, title=title, made_at=PRINTED.replace(tzinfo=None))
+
+
+def short(day: date) -> str:
+    """A day as papers write it, the same in both languages."""
+    return day.strftime("%d.%m.%Y")
