@@ -164,7 +164,7 @@ class Peers:
 def read_all(answer: Any, ends: float) -> bytes:
     """The body within the deadline and the cap; a dripping or endless peer is a TimeoutError."""
     parts, size = [], 0
-    for part in answer.stream(65536):
+    while part := answer.read1(65536):  # what has come, never waiting for more
         parts.append(part)
         size += len(part)
         if size > LARGEST_ANSWER or time.monotonic() > ends:

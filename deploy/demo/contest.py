@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from deploy.demo.people import Person, listed
 
-TITLE = "Конкурс малых грантов «Бірге»"
+TITLE = "Конкурс малых грантов"
 REGULATION, OPENS, CLOSES = date(2022, 5, 27), date(2022, 6, 1), date(2022, 6, 20)
 COMMISSION, PROTOCOL = date(2022, 6, 24), date(2022, 6, 27)
 FIRST_PAYMENT, LAST_PAYMENT = date(2022, 7, 6), date(2022, 9, 23)

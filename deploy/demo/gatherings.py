@@ -151,7 +151,7 @@ def with_another_year(person: Person) -> dict[str, object]:
 
 
 STRANGERS = {
-    ("turkistan", "08-16"): (badly_written(listed("turkistan", 19)[0]),),
+    ("turkistan", "08-16"): (badly_written(listed("turkistan", 20)[0]),),
     ("kyzylorda", "08-23"): (with_another_year(listed("kyzylorda", 20)[0]),),
 }
 

@@ -134,8 +134,8 @@ def scrawl(name: str) -> list[int]:
     points, across = [chance.randint(60, 110)], 0
     for _ in range(4):
         step = chance.randint(95, 150)
-        points += [across + step // 3, chance.randint(-20, 150), across + step * 2 // 3, chance.randint(0, 160), across + step,
-                   chance.randint(40, 120)]
+        points += [across + step // 4, chance.randint(-60, 200), across + step, chance.randint(-40, 190), across + step,
+                   chance.randint(30, 140)]
         across += step
     return points
 

@@ -20,7 +20,7 @@ Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
 class Box(NamedTuple):
-    """A label's place in pixels: its centre, width and height."""
+    """A label's place in pixels: its middle, width and height."""
 
     x: float
     y: float
@@ -161,9 +161,9 @@ def _inside(region: Region, scale: float, size: Box, text: Mapping[str, Any]) ->
     places = []
     for left, right, middle in _rooms(region.rings, math.ceil(band / scale)):
         if (room := right - left) >= core:
-            centre = min(max(x, left + half), right - half) if room >= 2 * half else (left + right) / 2
-            cost = math.hypot(centre - x, middle - y) + max(2 * half - room, 0) / 2
-            places.append((cost * scale, size._replace(x=centre * scale, y=middle * scale - (size.height - band) / 2)))
+            middle_x = min(max(x, left + half), right - half) if room >= 2 * half else (left + right) / 2
+            cost = math.hypot(middle_x - x, middle - y) + max(2 * half - room, 0) / 2
+            places.append((cost * scale, size._replace(x=middle_x * scale, y=middle * scale - (size.height - band) / 2)))
     return places
 
 

@@ -1,30 +1,23 @@
-"""A real database and a real app of grants; only the registry's answer "who is this?" comes from here."""
+"""The app of grants over real servers; only the registry's answer "who is this?" comes from here."""
 from __future__ import annotations
 
-import os
 import re
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from services.grants import create_app
 from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
-from shared import migrating, queue
+from shared import queue
 from shared.outbox import receive
 from shared.records.registry import Project
+from tests.suite import Suite
 
-SERVER = "postgresql://postgres@127.0.0.1:5432"
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
 REGIONS = {"almaty_obl": ("KZ-19", "Алматинская область", "Алматы облысы"), "atyrau": ("KZ-23", "Атырауская область", "Атырау облысы"),
            "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"), "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
@@ -46,54 +39,19 @@ def introspect(kind: str, credential: str) -> dict[str, Any] | None:
     return {"id": credential, "name": "Айгүл Сапарова", "login": credential, "grants": PEOPLE[credential]}
 
 
-def write_keys(folder: Path) -> Path:
-    """Keys as an installation has them."""
-    folder.mkdir()
-    (folder / "secret.key").write_text(uuid.uuid4().hex)
-    for service in ("registry", "events", "grants", "reports"):
-        key = ec.generate_private_key(ec.SECP256R1())
-        (folder / f"{service}.pem").write_bytes(key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-        (folder / f"{service}.pub.pem").write_bytes(key.public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[str]:
-    """The address of a migrated scratch database."""
-    name = f"asar_scratch_grants_{os.getpid()}"
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {name}")
-        url = f"{SERVER}/{name}".replace("://", "+psycopg://")
-        migrating.upgrade("grants", url)
-        yield url
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="session")
-def whole_app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The app, with the plugin of Turkistan."""
-    home = tmp_path_factory.mktemp("home")
-    queue.doorbell.quiet_until = float("inf")
-    app = create_app({"ASAR_HOME": str(home), "ASAR_KEYS": str(write_keys(home / "keys")), "ASAR_GRANTS_DATABASE_URL": database,
-                      "ASAR_PLUGINS": "turkistan"})
-    app.extensions["introspection"].ask = introspect
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
 @pytest.fixture
-def app(whole_app: Flask) -> Flask:
-    """The app with one approved project and nothing else."""
-    with whole_app.app_context():
+def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The app with one approved project and nothing else; nobody rings the workers."""
+    grants = running_apps.apps["grants"]
+    grants.extensions["introspection"].known.clear()
+    monkeypatch.setattr(grants.extensions["introspection"], "ask", introspect)
+    monkeypatch.setattr(queue.doorbell, "quiet_until", float("inf"))
+    with grants.app_context():
         names = ", ".join(table.name for table in db.metadata.sorted_tables)
         db.session.execute(text(f"TRUNCATE {names}"))
         receive(db.session, HANDLERS, [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": asdict(project())}], "registry")
         db.session.commit()
-    return whole_app
+    return grants
 
 
 def project(groups: str = "16") -> Project:

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.registry.plans.reader import read_plan
-from services.registry.plans.reader.refusals import MESSAGES
 from shared.limited import Unreadable, run_limited
 from tests.registry.plan_documents import HEADINGS, PASSPORT, TRAININGS, add_table, one_task, rezipped, saved
 
@@ -25,7 +24,6 @@ PLAN = one_task(TRAININGS)
 def refusal(data: bytes) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
         read_plan(data)
-    assert caught.value.code in MESSAGES
     return caught.value
 
 

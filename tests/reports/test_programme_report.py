@@ -91,7 +91,7 @@ def pdf_cells(content: bytes, locale: str, codes: set[str]) -> Cells:
     """Cells under the heads of plan, fact and percent, each column right-aligned with its head."""
     cells: Cells = {}
     for words in pdf_pages(content):
-        percents = [word for word in words if word[0] == "%" and (head := head_line(words, word, locale))]
+        percents = [word for word in words if word[0] == "%" and head_line(words, word, locale)]
         if not percents:
             continue
         target, actual, percent = head_line(words, percents[0], locale)
@@ -188,6 +188,11 @@ def test_summary_counts_only_indicators_with_target(snapshot: dict[str, Any]) ->
 def test_summary_declines_the_noun(snapshot: dict[str, Any]) -> None:
     snapshot["summary"].update(met=3, with_target=21)
     assert "Выполнено 3 из 21 индикатора с целью" in compose(snapshot)["summary"]["sentence"]
+
+
+def test_plan_not_yet_approved_has_no_date(snapshot: dict[str, Any]) -> None:
+    snapshot["plan"]["approved_on"] = None
+    assert compose(snapshot)["plan"] == "План мониторинга: версия 1"
 
 
 def test_sections_add_up_to_the_summary(snapshot: dict[str, Any]) -> None:
@@ -300,7 +305,8 @@ def test_template_file_is_what_its_code_makes() -> None:
     assert [zipfile.ZipFile(kept).read(part) for part in parts] == [zipfile.ZipFile(made).read(part) for part in parts]
 
 
-def test_limited_child_builds_all_formats(snapshot: dict[str, Any]) -> None:
-    order = json.dumps({"snapshot": snapshot, "formats": ["pdf", "docx", "xlsx"]}).encode()
-    made = run_limited("services.reports.documents.programme_report:build", order, seconds=60, memory_mb=512)
-    assert [base64.b64decode(made[name])[:4] for name in ("pdf", "docx", "xlsx")] == [b"%PDF", b"PK\3\4", b"PK\3\4"]
+@pytest.mark.parametrize(("name", "begins"), [("pdf", b"%PDF"), ("docx", b"PK\3\4"), ("xlsx", b"PK\3\4")])
+def test_limited_child_builds_every_format(snapshot: dict[str, Any], name: str, begins: bytes) -> None:
+    order = json.dumps({"snapshot": snapshot, "format": name}).encode()
+    made = run_limited("services.reports.documents.build:build", order, seconds=60, memory_mb=512)
+    assert base64.b64decode(made["data"]).startswith(begins)

@@ -10,7 +10,6 @@ from flask_babel import ngettext
 
 from services.events.db import db
 from services.events.evidence import operations, queries
-from services.events.evidence.models import KINDS
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import NEEDED, get_gathering, missing_evidence
 from services.events.gatherings.schemas import EvidenceIn
@@ -22,6 +21,7 @@ from shared.files import files
 from shared.forms import Form
 
 views = Blueprint("evidence", __name__)
+OFFERED = ("signed_list", "photo", "protocol", "programme", "feedback", "presentation", "screenshot", "recording", "report", "other")
 
 
 @views.route("/gatherings/<uuid:gathering_id>/evidence/new", methods=["GET", "POST"])
@@ -68,7 +68,7 @@ def kind_cards(gathering: Gathering) -> list[dict[str, str]]:
     present = {item.kind for item in queries.of_gathering(gathering.id)}
     needed, words = NEEDED[gathering.type], evidence_kinds()
     hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in needed}
-    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in [*needed, *(k for k in KINDS if k not in needed)]]
+    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in dict.fromkeys([*needed, *OFFERED])]
 
 
 def say(count: int, refused: dict[str, Refusal]) -> None:

@@ -14,10 +14,11 @@ from services.events.gatherings import forms, listing, operations, proof, querie
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.pages import evidence_kinds, listed
-from services.events.participants.queries import counts_of, participants_of
+from services.events.participants.queries import alphabetical, counts_of
 from services.events.projects.queries import activity_titles, get_project, grouped_activities, least_each, moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
+from shared.files import disposition
 from shared.forms import Form
 
 views = Blueprint("gatherings", __name__)
@@ -39,7 +40,7 @@ def gathering_list() -> str:
 def export_gatherings() -> Response:
     """Give the list as it is seen, as a workbook."""
     response = Response(listing.export(request.args), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{_('Gatherings')} {today().isoformat()}.xlsx")
+    response.headers["Content-Disposition"] = disposition("attachment", f"{_('Gatherings')} {today().isoformat()}.xlsx")
     return response
 
 
@@ -118,7 +119,7 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     files, project = of_gathering(gathering.id), get_project(gathering.project_id)
     moves = moved_by(project, gathering.activity, gathering.type)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
-    people = participants_of(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
+    people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
     return render_template(
         "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves, people=people,
         counts=counts_of(gathering.id), checks=proof.checks(gathering, files, moves, may("evidence.attach", gathering.region)), names=names,

@@ -13,10 +13,18 @@ from services.events.participants.models import Participant
 from shared.errors import NotFound
 
 
-def participants_of(gathering_id: uuid.UUID, limit: int | None = None, offset: int = 0) -> list[Participant]:
-    """The list of a gathering in the order it was entered."""
-    statement = select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)
-    return list(db.session.scalars(statement.limit(limit).offset(offset)))
+ALPHABET = {letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
+
+
+def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
+    """The list of a gathering."""
+    return list(db.session.scalars(select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)))
+
+
+def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Participant]:
+    """A page of the list by name, in the order of the Kazakh alphabet (the database sorts its letters after я)."""
+    people = sorted(participants_of(gathering_id), key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()])
+    return people[offset:offset + limit]
 
 
 def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Participant:

@@ -48,12 +48,6 @@ class ApplicationSettled(Conflict):
     code = "application_settled"
 
 
-class RecommendedTooMuch(Invalid):
-    """The recommended amount cannot be more than what was requested."""
-
-    code = "recommended_too_much"
-
-
 def register_application(contest: Contest, values: dict[str, Any], by: str) -> Application:
     """Register an application of a region under the region's next number.
 
@@ -67,7 +61,6 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
         raise NotFound(field="region")
     db.session.refresh(contest, with_for_update={"key_share": True})
     given = values.pop("registered_on", None)
-    check_amounts(values["requested"], values.get("recommended"))
     application = Application(contest_id=contest.id, region=region, number=number, registered_on=intake_date(contest, given), created_by=by,
                               **values)
     db.session.add(application)
@@ -90,16 +83,9 @@ def intake_date(contest: Contest, given: date | None) -> date:
     return day
 
 
-def check_amounts(requested: Decimal, recommended: Decimal | None) -> None:
-    """Refuse to recommend more than was requested."""
-    if recommended and recommended > requested:
-        raise RecommendedTooMuch(field="recommended")
-
-
 def recommend(application: Application, amount: Decimal | None) -> None:
     """Enter what the commission recommends (tenge), or take it back."""
     check_waiting(application)
-    check_amounts(application.requested, amount)
     application.recommended = amount
     tell(application)
 

@@ -18,10 +18,10 @@ from services.grants.evidence.queries import visible_files
 from services.grants.evidence.schemas import EvidenceIn
 from services.grants.once import first_time
 from services.grants.pages import untouched
-from services.grants.projects.queries import get_project, groups_promised, projects
+from services.grants.projects.queries import activities, get_project, groups_promised, projects
 from shared.access import actor, in_scope, requires, scope
-from shared.clock import today
 from shared.forms import Form
+from shared.i18n import format_number
 
 views = Blueprint("contest_pages", __name__)
 
@@ -45,7 +45,9 @@ def new_contest() -> Any:
     if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
-    return render_template("grants/contests/new.html", form=form, projects=projects(), today=today()), form.status
+    known = projects()
+    lines = [(line["code"], f"{line['code']} {line['title']}") for project in known for line in activities(project)]
+    return render_template("grants/contests/new.html", form=form, projects=known, activities=lines), form.status
 
 
 @views.get("/contests/<uuid:contest_id>")
@@ -84,7 +86,7 @@ def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done:
 def change_funds(contest_id: uuid.UUID) -> Any:
     """Show and take the form of the regional funds."""
     contest, funds = queries.get_contest(contest_id, "contest.manage"), queries.fund_rows(contest_id)
-    form = Form(schemas.funds_form([row["region"] for row in funds]), {row["region"]: row["fund"] for row in funds})
+    form = Form(schemas.funds_form([row["region"] for row in funds]), {row["region"]: format_number(row["fund"]) for row in funds})
     if form.accept(db.session, lambda v: operations.change_funds(contest, v)):
         flash(_("The regional funds are saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")

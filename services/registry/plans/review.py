@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError
 from services.registry.plans import operations
 from services.registry.plans.models import Activity, Indicator, Plan
 from services.registry.plans.queries import activities, indicators, open_doubts
-from services.registry.plans.reader.conditions import distinct_regions, part_condition, take_conditions
+from services.registry.plans.reader.values import read_value
 from services.registry.plans.schemas import ActivityForm, IndicatorForm, PassportForm
 from shared.errors import Refusal, invalid_fields
 from shared.forms import given, words
@@ -121,7 +121,7 @@ def clauses(indicator: Indicator, text: str) -> list[dict[str, Any]]:
 
 def read_clause(line: str, indicator: Indicator) -> dict[str, Any]:
     """A condition typed by a person; one that cannot be measured is kept as words."""
-    found = take_conditions(line)[0] or [condition for condition in (part_condition(line), distinct_regions(line)) if condition]
+    found = read_value(line).conditions
     if not found:
         return {"kind": "words", "comparator": None, "value": None, "over": None, "text": line, "origin": "typed"}
     return found[0].over_regions(indicator.activity.regions).record() | {"text": line, "origin": "typed"}

@@ -27,7 +27,7 @@ def read_plan(data: bytes) -> dict[str, Any]:
     regions, where, indicators [{code, name, comparator, target, target_high, unit, kind, clauses, source {indicator_text,
     value_text, where}, confidence, measure, evidence_kinds}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
     doubts and unread: [{where, source, understood, why}] in Russian.
-    Raises `Unreadable` with a code of `refusals.MESSAGES`; `no_plan` lists the tables seen in `tables`.
+    Raises `Unreadable`: a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
     """
     document = read_document(document_xml(data))
     notes = Notes()

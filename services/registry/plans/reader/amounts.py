@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from services.registry.plans.reader.numbers import Quantity, find_numbers, number_in_words
+from services.registry.plans.reader.numbers import Quantity, find_numbers, number_in_words, quantity
 from services.registry.plans.reader.wording import flat, tidy
 
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
@@ -35,9 +36,9 @@ def read_amount(text: str) -> Amount | None:
     value = numbers[0].value
     tiyn = TIYN.search(flat(text))
     if tiyn and value == value.to_integral_value():
-        value += int(tiyn[1]) / type(value)(100)
+        value += Decimal(tiyn[1]) / 100
     words = _words(text)
-    return Amount(type(numbers[0])(value, 0, 0).quantity, words, number_in_words(words))
+    return Amount(quantity(value), words, number_in_words(words))
 
 
 def _words(text: str) -> str:

@@ -78,7 +78,8 @@ def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str,
     return {
         "number": snapshot["number"], "titled": labels["titled"].format(number=snapshot["number"]),
         "period": labels["period"].format(period=format_period(period["from"], period["to"], locale)),
-        "plan": labels["plan"].format(version=plan["version"], date=format_date(plan["approved_on"], locale)),
+        "plan": labels["plan" if plan["approved_on"] else "plan_undated"].format(
+            version=plan["version"], date=format_date(plan["approved_on"], locale)),
         "snapshot": labels["snapshot"].format(id=snapshot["id"], date=sealed),
         "snapshot_short": labels["snapshot_short"].format(id=snapshot["id"][:8]),
     }

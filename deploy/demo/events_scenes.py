@@ -1,0 +1,85 @@
+"""The part of events: gatherings with their people and papers, and everything that was published."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from deploy.demo import meeting_papers, publication_papers
+from deploy.demo.gatherings import Meeting, all_meetings
+from deploy.demo.publications import Issue, all_issues
+from deploy.demo.stage import Stage
+from deploy.trouble import Trouble
+from services.events.evidence.operations import attach
+from services.events.gatherings import operations as gatherings
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.schemas import GatheringIn
+from services.events.participants.operations import add_participants
+from services.events.publications.operations import record_publication
+from services.events.publications.schemas import PublicationIn
+from shared.access import actor
+from shared.plugins import plugins
+
+PLANNED_ON = date(2022, 9, 19)
+
+
+def order_papers(stage: Stage) -> None:
+    """Have the papers of gatherings and publications made."""
+    for meeting in all_meetings():
+        for kind in meeting.proofs:
+            stage.printer.order((meeting.type, meeting.region, meeting.day, kind), meeting_papers.paper_of(meeting, kind))
+    for number, issue in enumerate(all_issues()):
+        if issue.proof:
+            stage.printer.order((issue.kind, number), publication_papers.paper_of(issue))
+
+
+def hold_meetings(stage: Stage, project_id: uuid.UUID) -> None:
+    """Every gathering on its day; those that are still to come, as they are known."""
+    for meeting in all_meetings():
+        with stage.acting("events", meeting.by, meeting.day if meeting.status == "held" else PLANNED_ON):
+            hold(stage, project_id, meeting)
+
+
+def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
+    """Record one gathering, enter its list, attach its papers, mark it as held or cancelled."""
+    gathering = gatherings.record_gathering(GatheringIn().load({
+        "project_id": str(project_id), "activity": meeting.activity, "type": meeting.type, "title": meeting.title, "region": meeting.region,
+        "settlement": meeting.place, "starts_on": meeting.day.isoformat(), "mode": meeting.mode, "extra": extra_of(meeting)}), actor().id)
+    enter_people(gathering, meeting)
+    for kind, quantity in meeting.proofs.items():
+        attach(gathering, stage.file(meeting.type, meeting.region, meeting.day, kind), kind, quantity, actor().id)
+    if meeting.status == "held":
+        gatherings.complete_gathering(gathering)
+    if meeting.status == "cancelled":
+        gatherings.cancel_gathering(gathering, meeting.reason)
+
+
+def extra_of(meeting: Meeting) -> dict[str, str]:
+    """Extra fields of the story, as far as the region's plugin is loaded and asks for them."""
+    asked = {field.key for field in plugins().extra_fields(meeting.region, "events", "gathering", meeting.type, meeting.day)}
+    return {key: value for key, value in meeting.extra.items() if key in asked}
+
+
+def enter_people(gathering: Gathering, meeting: Meeting) -> None:
+    """Those who came, those who did not, and those whom a hurried hand wrote down."""
+    rows = [*(person.row(meeting.kazakh) for person in meeting.people),
+            *(person.row(meeting.kazakh, attended=False) for person in meeting.absent), *(dict(row) for row in meeting.strangers)]
+    if not rows:
+        return
+    refused = [result for result in add_participants(gathering, rows) if result["status"] == "refused"]
+    if refused:
+        raise Trouble(f"{meeting.title}: {refused[0]['name']}: {refused[0]['problems']}")
+
+
+def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
+    """Record everything issued with what proves it."""
+    for number, issue in enumerate(all_issues()):
+        with stage.acting("events", issue.by, issue.day):
+            item = record_publication(PublicationIn().load(fields_of(issue, project_id)), actor().id)
+            if issue.proof:
+                attach(item, stage.file(issue.kind, number), issue.proof, 1, actor().id)
+
+
+def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
+    """An issue as the API takes it."""
+    return {"project_id": str(project_id), "kind": issue.kind, "title": issue.title, "region": issue.region, "issued_on": issue.day.isoformat(),
+            "quantity": issue.quantity, "channel": issue.channel, "link": issue.link}

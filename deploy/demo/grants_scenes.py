@@ -1,0 +1,134 @@
+"""The part of grants: the contest from its regulation to the last accepted sub-project of September."""
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from deploy.demo import contest, contest_papers
+from deploy.demo.contest import Bid
+from deploy.demo.stage import Stage
+from services.grants.applications import operations as applications
+from services.grants.applications.queries import get_application
+from services.grants.applications.schemas import ApplicationIn
+from services.grants.awards import operations as awards
+from services.grants.awards.queries import get_award
+from services.grants.contests import operations as contests
+from services.grants.contests.queries import get_contest
+from services.grants.contests.schemas import ContestIn
+from services.grants.evidence.operations import attach
+from shared.access import actor
+
+WITHOUT_SCAN = 11
+FINISHED_PAPERS = ("act", "report", "photo")
+
+
+def order_papers(stage: Stage) -> None:
+    """Have the papers of the contest made."""
+    for kind in ("regulation", "score_sheet", "protocol"):
+        stage.printer.order(("contest", kind), contest_papers.contest_paper(kind))
+    for bid in contest.bids():
+        if has_scan(bid):
+            stage.printer.order(("bid", bid.number), contest_papers.application(bid))
+        for kind in (*first_papers(bid), *last_papers(bid)):
+            stage.printer.order(("award", bid.number, kind), contest_papers.award_paper(bid, kind))
+
+
+def has_scan(bid: Bid) -> bool:
+    """All but three applications have been scanned."""
+    return bool(bid.number % WITHOUT_SCAN)
+
+
+def first_papers(bid: Bid) -> tuple[str, ...]:
+    """What an award brings with it; who has not signed has not been paid."""
+    if not bid.award:
+        return ()
+    return ("group_protocol",) if bid.state == "unpaid" else ("group_protocol", "agreement")
+
+
+def last_papers(bid: Bid) -> tuple[str, ...]:
+    """What a finished sub-project leaves, without what lacks."""
+    return tuple(kind for kind in FINISHED_PAPERS if kind not in bid.lacks) if bid.finished else ()
+
+
+def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
+    """The whole contest, day after day."""
+    contest_id = announce(stage, project_id)
+    ids = {bid.number: register(stage, contest_id, bid) for bid in contest.bids()}
+    judge(stage, contest_id, ids)
+    won = decide(stage, contest_id, ids)
+    for bid in contest.bids():
+        if bid.award:
+            carry_out(stage, won[bid.number], bid)
+
+
+def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
+    """Approve the regulation, then open; the contest's id."""
+    with stage.acting("grants", "lead", contest.REGULATION):
+        row = contests.open_draft(ContestIn().load({
+            "project_id": str(project_id), "title": contest.TITLE, "opens_on": contest.OPENS.isoformat(),
+            "closes_on": contest.CLOSES.isoformat(), "regulation_on": contest.REGULATION.isoformat()}), actor().id)
+        attach(row, stage.file("contest", "regulation"), "regulation", 1, actor().id)
+        contest_id = row.id
+    with stage.acting("grants", "lead", contest.OPENS):
+        contests.open_contest(get_contest(contest_id, "contest.manage", lock=True))
+    return contest_id
+
+
+def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
+    """Register one application on its day; its id."""
+    with stage.acting("grants", bid.by, bid.registered):
+        values = ApplicationIn().load({
+            "region": bid.region, "group_name": bid.group, "leader_name": bid.leader.name, "settlement": bid.settlement, "title": bid.title,
+            "problem": bid.problem, "requested": str(bid.requested), "registered_on": bid.registered.isoformat()})
+        row = applications.register_application(get_contest(contest_id), values, actor().id)
+        if has_scan(bid):
+            attach(row, stage.file("bid", bid.number), "application", 1, actor().id)
+        return row.id
+
+
+def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> None:
+    """Close the intake; the commission meets and recommends."""
+    with stage.acting("grants", "coordinator", contest.CLOSES + timedelta(days=1)):
+        contests.close_contest(get_contest(contest_id, "contest.manage", lock=True))
+    with stage.acting("grants", "coordinator", contest.COMMISSION):
+        for bid in contest.bids():
+            if bid.award:
+                applications.recommend(get_application(ids[bid.number], "award.grant", lock=True), bid.award)
+        row = get_contest(contest_id, "contest.manage", lock=True)
+        contests.record_milestones(row, {"commission_on": contest.COMMISSION})
+        attach(row, stage.file("contest", "score_sheet"), "score_sheet", 7, actor().id)
+
+
+def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> dict[int, uuid.UUID]:
+    """Award, refuse, sign the protocol; the awards' ids by the number of the bid."""
+    won: dict[int, uuid.UUID] = {}
+    with stage.acting("grants", "lead", contest.PROTOCOL):
+        for bid in contest.bids():
+            row = get_application(ids[bid.number], "award.grant", lock=True)
+            if bid.award:
+                won[bid.number] = awards.award_grant(row, bid.award, actor().id, contest.PROTOCOL).id
+            if bid.state == "refused":
+                applications.refuse_application(row, contest.REFUSED)
+        row = get_contest(contest_id, "contest.manage", lock=True)
+        contests.record_milestones(row, {"protocol_on": contest.PROTOCOL})
+        attach(row, stage.file("contest", "protocol"), "protocol", 1, actor().id)
+    return won
+
+
+def carry_out(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
+    """From the signed agreement to the accepted work, as far as the group has come."""
+    with stage.acting("grants", bid.by, contest.FIRST_PAYMENT):
+        attach_papers(stage, award_id, bid, first_papers(bid))
+    for amount, day, document in bid.payments:
+        with stage.acting("grants", "accountant", day):
+            awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, actor().id, day, document)
+    if bid.finished:
+        with stage.acting("grants", bid.by, bid.finished):
+            attach_papers(stage, award_id, bid, last_papers(bid))
+            awards.complete_subproject(get_award(award_id, "award.complete", lock=True), bid.finished)
+
+
+def attach_papers(stage: Stage, award_id: uuid.UUID, bid: Bid, kinds: tuple[str, ...]) -> None:
+    """Attach papers to an award."""
+    for kind in kinds:
+        attach(get_award(award_id, "evidence.attach", lock=True), stage.file("award", bid.number, kind), kind, 1, actor().id)

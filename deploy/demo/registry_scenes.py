@@ -1,0 +1,62 @@
+"""The registry's part: the plan is read, looked through and approved; four centres open."""
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from werkzeug.datastructures import FileStorage
+
+from deploy.demo import contest, contest_papers
+from deploy.demo.contest import Centre
+from deploy.demo.stage import Stage
+from services.registry.centres import operations as centres
+from services.registry.centres.schemas import CentreForm
+from services.registry.plans import operations as plans
+from services.registry.plans.intake import read_upload
+from services.registry.plans.queries import get_plan, open_doubts
+from shared.access import actor
+from shared.files import files
+
+PLAN = Path(__file__).parent / "detailed-description.docx"
+IMPORTED, APPROVED = date(2022, 3, 25), date(2022, 3, 28)
+
+
+def order_papers(stage: Stage) -> None:
+    """Have the centres' papers made."""
+    for centre in contest.CENTRES:
+        for kind in centre.proofs:
+            stage.printer.order((centre, kind), contest_papers.centre_paper(centre, kind))
+
+
+def approve_plan(stage: Stage) -> uuid.UUID:
+    """The coordinator uploads the Word plan, the lead settles the doubts and approves; the project's id."""
+    with stage.acting("registry", "coordinator", IMPORTED):
+        upload = FileStorage(BytesIO(PLAN.read_bytes()), PLAN.name)
+        plan_id = plans.import_plan(**read_upload(upload), by=actor().id).id
+    with stage.acting("registry", "lead", APPROVED):
+        plan = get_plan(plan_id)
+        for doubt in open_doubts(plan):
+            plans.settle_doubt(plan, doubt["id"])
+        project_id = plans.approve_plan(plan, by=actor().id).project_id
+    stage.deliver("registry")
+    return project_id
+
+
+def open_centres(stage: Stage, project_id: uuid.UUID) -> None:
+    """Plan and open the centres, each with the papers it has."""
+    for centre in contest.CENTRES:
+        with stage.acting("registry", centre.by, centre.opened):
+            open_centre(stage, project_id, centre)
+
+
+def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> None:
+    """One centre with its evidence."""
+    values = CentreForm().load({"project_id": str(project_id), "name": centre.name, "region": centre.region,
+                                "settlement": centre.settlement, "address": centre.address, "host": centre.host})
+    row = centres.plan_centre(values.pop("project_id"), values)
+    centres.open_centre(row, centre.opened)
+    for kind in centre.proofs:
+        upload = stage.file(centre, kind)
+        centres.attach_evidence(row, files().put(upload.stream.read(), upload.filename or kind), kind)

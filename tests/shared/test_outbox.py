@@ -1,0 +1,91 @@
+"""Published records survive a dead neighbour, arrive once in effect, and are parked with a reason when refused."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from shared import outbox, peers
+from tests.suite import Suite
+
+
+def waiting(suite: Suite, service: str) -> list[dict[str, Any]]:
+    """Rows of an outbox."""
+    with suite.apps[service].app_context():
+        session = suite.apps[service].extensions["sqlalchemy"].session
+        return [dict(row) for row in session.execute(text("SELECT * FROM outbox ORDER BY id")).mappings()]
+
+
+def run(suite: Suite, service: str, statement: str) -> None:
+    """One statement in a service's database."""
+    with suite.apps[service].app_context():
+        session = suite.apps[service].extensions["sqlalchemy"].session
+        session.execute(text(statement))
+        session.commit()
+
+
+def deliver(suite: Suite, service: str) -> int:
+    """One delivery."""
+    with suite.apps[service].app_context():
+        return outbox.deliver(suite.apps[service].extensions["sqlalchemy"].session)
+
+
+def test_records_wait_while_the_neighbour_is_down(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(peers.IN_PROCESS, "reports")
+    suite.gathering(project, 3, evidence=())
+    assert deliver(suite, "events") == 0
+    monkeypatch.undo()
+    run(suite, "events", "UPDATE outbox SET due_at = now()")
+    suite.apps["events"].extensions["peers"].breakers.clear()
+    suite.settle()
+    assert waiting(suite, "events") == [] and suite.figure(project, "4.1.3")["actual"] == 3
+
+
+def test_newer_state_replaces_the_one_that_waits(suite: Suite, project: str) -> None:
+    gathering = suite.gathering(project, 0, evidence=())
+    versions = [row["version"] for row in waiting(suite, "events") if row["kind"] == "gathering"]
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    rows = [row for row in waiting(suite, "events") if row["kind"] == "gathering"]
+    assert len(versions) == len(rows) == 1 and rows[0]["version"] > versions[0]
+
+
+def test_state_changed_during_delivery_goes_out_again(suite: Suite, project: str) -> None:
+    suite.gathering(project, 0, evidence=())
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        claimed = outbox.claim(session)
+        session.execute(text("UPDATE outbox SET version = nextval('outbox_version_seq'), claimed_until = NULL"))
+        session.commit()
+        outbox.send(session, "reports", claimed)
+    assert len(waiting(suite, "events")) == 1
+
+
+def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suite, project: str) -> None:
+    suite.gathering(project, 2, evidence=())
+    run(suite, "events", "UPDATE outbox SET state = state || '{\"starts_on\": \"never\"}' WHERE kind = 'gathering'")
+    deliver(suite, "events")
+    parked = waiting(suite, "events")
+    assert [row["kind"] for row in parked] == ["gathering"] and "ValueError" in parked[0]["parked_reason"]
+    assert outbox.status(suite.apps["events"])[0]["parked"] == 1
+
+
+def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
+    app = suite.apps["reports"]
+    with app.app_context():
+        refused = outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], [{"kind": "x", "key": "1", "version": 1}], "events")
+    assert "unknown_kind" in refused[0]
+
+
+def test_neighbour_cannot_speak_for_another(suite: Suite) -> None:
+    app = suite.apps["reports"]
+    with app.app_context():
+        wire = [{"kind": "award", "key": "1", "version": 1, "state": {}}]
+        assert 0 in outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], wire, "events")
+
+
+def test_later_publisher_with_a_new_field_is_understood(suite: Suite, project: str) -> None:
+    suite.gathering(project, 2, evidence=())
+    run(suite, "events", "UPDATE outbox SET state = state || '{\"weather\": \"sun\"}' WHERE kind = 'gathering'")
+    suite.settle()
+    assert suite.figure(project, "4.1.1")["actual"] == 1
