@@ -13,7 +13,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
-from flask_babel import get_locale
 from num2words import num2words
 
 from shared.clock import ZONE
@@ -41,9 +40,15 @@ _CURRENCY_WORDS = {"ru": ("тенге", "тиын"), "kk": ("теңге", "ти�
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
+def reader_locale() -> str:
+    """The locale of the request; imported late, because child processes that render documents start without Flask."""
+    from flask_babel import get_locale
+    return str(get_locale() or DEFAULT_LOCALE)
+
+
 def current_locale(locale: str | None = None) -> str:
     """One of `LOCALES`: the given one, else the reader's, else Russian."""
-    code = locale or str(get_locale() or DEFAULT_LOCALE)
+    code = locale or reader_locale()
     return code[:2] if code[:2] in LOCALES else DEFAULT_LOCALE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from services.events.participants.models import CATEGORIES
-from shared.phones import normalise_phone
+from services.events.participants.phones import normalise_phone
 
 
 class Phone(fields.String):

@@ -18,7 +18,7 @@ from services.reports.figures.queries import Window
 from services.reports.figures.series import participants_by_month, participants_by_region
 from shared.access import requires, scope
 from shared.clock import today
-from shared.pictures import burn_up_chart, region_map
+from services.reports.pictures import burn_up_chart, region_map
 from shared.plugins import plugins
 
 views = Blueprint("dashboard", __name__)

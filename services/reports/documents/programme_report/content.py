@@ -28,7 +28,7 @@ from shared.i18n import (
     format_period,
     format_short_date,
 )
-from shared.pictures import burn_up_chart, region_map, short_name
+from services.reports.pictures import burn_up_chart, region_map, short_name
 
 FOLDER = Path(__file__).resolve().parent
 VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_data", "no_target")

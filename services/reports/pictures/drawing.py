@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.i18n import format_number
 
-UI = Path(__file__).resolve().parent.parent / "ui"
+HERE = Path(__file__).resolve().parent
 INK, MUTED, GROUND = "#1b2320", "#525c57", "#eceae4"
 WORDS = {
     "ru": {"plan": "план", "fact": "факт", "today": "сегодня", "no_data": "нет данных"},
@@ -89,7 +89,7 @@ def _linear_rgb(lightness: float, chroma: float, hue: float) -> tuple[float, flo
 
 @cache
 def _environment() -> Environment:
-    loader = FileSystemLoader(UI / "templates" / "ui" / "pictures")
+    loader = FileSystemLoader(HERE)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 

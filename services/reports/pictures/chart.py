@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_date as babel_date
 
 from shared.i18n import current_locale, format_day_month, format_number
-from shared.pictures.drawing import WORDS, Value, draw, figure, text_width
+from services.reports.pictures.drawing import WORDS, Value, draw, figure, text_width
 
 
 class _Plot(NamedTuple):

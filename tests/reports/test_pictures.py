@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from shared.pictures import burn_up_chart, region_map
-from shared.pictures.chart import scale_ticks, wrapped
-from shared.pictures.drawing import GROUND, INK, contrast, text_width, tint
-from shared.pictures.map import _map
+from services.reports.pictures import burn_up_chart, region_map
+from services.reports.pictures.chart import scale_ticks, wrapped
+from services.reports.pictures.drawing import GROUND, INK, contrast, text_width, tint
+from services.reports.pictures.map import _map
 
 ACCENT = "#0b6b5b"
 NAMES = {"KZ-47": "Мангистауская область", "KZ-61": "Туркестанская область", "KZ-43": "Кызылординская область",

@@ -3,7 +3,7 @@
 Both are drawn with presentation attributes only, so a strict CSP lets them stand inline. `standalone` adds what a file
 needs and a page has already: its own size and font.
 """
-from shared.pictures.chart import burn_up_chart
-from shared.pictures.map import region_map, short_name
+from services.reports.pictures.chart import burn_up_chart
+from services.reports.pictures.map import region_map, short_name
 
 __all__ = ["burn_up_chart", "region_map", "short_name"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shared.i18n import current_locale
-from shared.pictures.drawing import UI, Value, draw, figure, text_width, tint
+from services.reports.pictures.drawing import HERE, Value, draw, figure, text_width, tint
 
 GENERIC_WORDS = re.compile(r"^область | область$| облысы$| Region$")
 OUTSIDE, NAMELESS = 400, 130
@@ -50,7 +50,7 @@ class Region(NamedTuple):
 
 @cache
 def _map() -> tuple[tuple[float, float], dict[str, Region], dict[str, tuple[float, float]]]:
-    data = json.loads((UI / "map" / "kz_regions.json").read_text(encoding="utf-8"))
+    data = json.loads((HERE / "kz_regions.json").read_text(encoding="utf-8"))
     width, height = data["viewBox"].split()[2:]
     regions = {iso: Region(r["d"], _rings(r["d"]), tuple(r["label"])) for iso, r in data["regions"].items()}
     return (float(width), float(height)), regions, {iso: tuple(at) for iso, at in data["cities"].items()}
