@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy import frontend
+from deploy import catalogues, frontend
 from deploy.cli import find_commands, overview
 from deploy.cli import main as run_here
 from deploy.settings import ROOT
@@ -44,8 +44,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def prepare(needs: str) -> None:
-    """Bring .venv and the front-end files to their locks; `needs` is a command's NEEDS."""
-    if needs == "nothing" or is_installed(needs) and frontend.is_ready(needs == "dev"):
+    """Bring .venv and the front-end files to their locks, and the translations to their sources; `needs` is a command's NEEDS."""
+    if needs == "nothing" or is_installed(needs) and frontend.is_ready(needs == "dev") and not catalogues.outdated():
         return
     with only_one():
         if not is_installed(needs):
@@ -58,6 +58,9 @@ def prepare(needs: str) -> None:
         if not frontend.is_ready(needs == "dev"):
             with step("Fetching fonts, styles and scripts with npm"):
                 frontend.fetch(needs == "dev", bring_npm)
+        if catalogues.outdated():
+            with step("Compiling the translations"):
+                compile_translations()
 
 
 def run_inside(argv: Sequence[str]) -> int:
@@ -171,6 +174,13 @@ def install(what: Sequence[str]) -> None:
 def compile_packages() -> None:
     """Compile what was installed: uv does not, and with PYTHONDONTWRITEBYTECODE every start would pay 2 s for it."""
     quiet([str(PYTHON), "-m", "compileall", "-q", "-j", "0", *map(str, (VENV / "lib").glob("python*/site-packages"))])
+
+
+def compile_translations() -> None:
+    """Compile the translations with the installed Babel."""
+    problem = quiet([str(PYTHON), "-m", "deploy.catalogues"])
+    if problem:
+        raise Trouble(f"the translations could not be compiled:\n{problem}")
 
 
 def bring_npm() -> list[str]:

@@ -10,6 +10,8 @@ from flask_babel import gettext
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from shared.validation import taken_apart
+
 log = logging.getLogger("asar.errors")
 
 
@@ -105,7 +107,10 @@ def translated(messages: Any) -> Any:
         return {str(key): translated(value) for key, value in messages.items()}
     if isinstance(messages, list | tuple):
         return [translated(value) for value in messages]
-    return gettext(messages) if isinstance(messages, str) else messages
+    if not isinstance(messages, str):
+        return messages
+    msgid, filling = taken_apart(messages)
+    return gettext(msgid, **filling)
 
 
 def answer(status: int, code: str, message: str, detail: dict[str, Any]) -> Response:

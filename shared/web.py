@@ -219,8 +219,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(money=i18n.format_money, date=i18n.format_date, short_date=i18n.format_short_date,
-                                 month=i18n.format_month, number=i18n.format_number, percent=i18n.format_percent)
+    app.jinja_env.filters.update(i18n.FILTERS)
     app.jinja_env.globals.update(asset=asset)
 
     @app.context_processor

@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 
+from deploy.catalogues import compile_outdated
 from tests.suite import Suite
 
 OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
+
+
+def pytest_sessionstart() -> None:
+    """Tests that read a page read it with the present translations."""
+    compile_outdated()
 
 
 def answers(port: int) -> bool:

@@ -10,9 +10,11 @@ from deploy.demo.people import Person, listed
 TITLE = "Конкурс малых грантов"
 REGULATION, OPENS, CLOSES = date(2022, 5, 27), date(2022, 6, 1), date(2022, 6, 20)
 COMMISSION, PROTOCOL = date(2022, 6, 24), date(2022, 6, 27)
-FIRST_PAYMENT, LAST_PAYMENT = date(2022, 7, 6), date(2022, 9, 23)
+FIRST_PAYMENT = date(2022, 7, 6)
 FIRST_SHARE = Decimal("0.70")
 REFUSED = "Не хватило баллов: заявка осталась ниже проходной в своей области"
+
+Payment = tuple[Decimal, date, str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Bid:
         return f"partner-{self.region}" if self.region in ("turkistan", "kyzylorda") else "assistant"
 
     @property
-    def payments(self) -> list[tuple[Decimal, date, str]]:
+    def payments(self) -> list[Payment]:
         """What was paid of the award: seventy per cent first, the rest when it was finished; the last award waits for its papers."""
         if self.award is None or self.state == "unpaid":
             return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from deploy.demo import meeting_papers, publication_papers
 from deploy.demo.gatherings import Meeting, all_meetings
 from deploy.demo.publications import Issue, all_issues
 from deploy.demo.stage import Stage
@@ -22,16 +21,6 @@ from shared.plugins import plugins
 PLANNED_ON = date(2022, 9, 19)
 
 
-def order_papers(stage: Stage) -> None:
-    """Have the papers of gatherings and publications made."""
-    for meeting in all_meetings():
-        for kind in meeting.proofs:
-            stage.printer.order((meeting.type, meeting.region, meeting.day, kind), meeting_papers.paper_of(meeting, kind))
-    for number, issue in enumerate(all_issues()):
-        if issue.proof:
-            stage.printer.order((issue.kind, number), publication_papers.paper_of(issue))
-
-
 def hold_meetings(stage: Stage, project_id: uuid.UUID) -> None:
     """Every gathering on its day; those that are still to come, as they are known."""
     for meeting in all_meetings():
@@ -46,7 +35,7 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
         "settlement": meeting.place, "starts_on": meeting.day.isoformat(), "mode": meeting.mode, "extra": extra_of(meeting)}), actor().id)
     enter_people(gathering, meeting)
     for kind, quantity in meeting.proofs.items():
-        attach(gathering, stage.file(meeting.type, meeting.region, meeting.day, kind), kind, quantity, actor().id)
+        attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity, actor().id)
     if meeting.status == "held":
         gatherings.complete_gathering(gathering)
     if meeting.status == "cancelled":
@@ -76,7 +65,7 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
         with stage.acting("events", issue.by, issue.day):
             item = record_publication(PublicationIn().load(fields_of(issue, project_id)), actor().id)
             if issue.proof:
-                attach(item, stage.file(issue.kind, number), issue.proof, 1, actor().id)
+                attach(item, stage.file("issue", number), issue.proof, 1, actor().id)
 
 
 def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:

@@ -32,6 +32,11 @@ class Meeting:
     reason: str = ""
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others."""
+        return self.type, self.region, self.day.isoformat()
+
+    @property
     def place(self) -> str:
         """The settlement in the language of the gathering."""
         return in_kazakh(self.settlement) if self.kazakh else self.settlement

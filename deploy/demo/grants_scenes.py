@@ -4,13 +4,15 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
-from deploy.demo import contest, contest_papers
-from deploy.demo.contest import Bid
+from deploy.demo import contest
+from deploy.demo.contest import Bid, Payment
+from deploy.demo.evidence import first_papers, has_scan, last_papers
 from deploy.demo.stage import Stage
 from services.grants.applications import operations as applications
 from services.grants.applications.queries import get_application
 from services.grants.applications.schemas import ApplicationIn
 from services.grants.awards import operations as awards
+from services.grants.awards.models import Award
 from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries import get_contest
@@ -18,47 +20,19 @@ from services.grants.contests.schemas import ContestIn
 from services.grants.evidence.operations import attach
 from shared.access import actor
 
-WITHOUT_SCAN = 11
-FINISHED_PAPERS = ("act", "report", "photo")
-
-
-def order_papers(stage: Stage) -> None:
-    """Have the papers of the contest made."""
-    for kind in ("regulation", "score_sheet", "protocol"):
-        stage.printer.order(("contest", kind), contest_papers.contest_paper(kind))
-    for bid in contest.bids():
-        if has_scan(bid):
-            stage.printer.order(("bid", bid.number), contest_papers.application(bid))
-        for kind in (*first_papers(bid), *last_papers(bid)):
-            stage.printer.order(("award", bid.number, kind), contest_papers.award_paper(bid, kind))
-
-
-def has_scan(bid: Bid) -> bool:
-    """All but three applications have been scanned."""
-    return bool(bid.number % WITHOUT_SCAN)
-
-
-def first_papers(bid: Bid) -> tuple[str, ...]:
-    """What an award brings with it; who has not signed has not been paid."""
-    if not bid.award:
-        return ()
-    return ("group_protocol",) if bid.state == "unpaid" else ("group_protocol", "agreement")
-
-
-def last_papers(bid: Bid) -> tuple[str, ...]:
-    """What a finished sub-project leaves, without what lacks."""
-    return tuple(kind for kind in FINISHED_PAPERS if kind not in bid.lacks) if bid.finished else ()
-
-
 def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
     """The whole contest, day after day."""
     contest_id = announce(stage, project_id)
     ids = {bid.number: register(stage, contest_id, bid) for bid in contest.bids()}
     judge(stage, contest_id, ids)
     won = decide(stage, contest_id, ids)
-    for bid in contest.bids():
-        if bid.award:
-            carry_out(stage, won[bid.number], bid)
+    bids = [bid for bid in contest.bids() if bid.award]
+    sign_agreements(stage, won, bids)
+    with stage.acting("grants", "accountant", contest.FIRST_PAYMENT):
+        for bid in bids:
+            pay(won[bid.number], bid.payments[:1])
+    for bid in sorted((bid for bid in bids if bid.finished), key=lambda bid: bid.finished or contest.PROTOCOL):
+        finish(stage, won[bid.number], bid)
 
 
 def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
@@ -115,20 +89,33 @@ def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> di
     return won
 
 
-def carry_out(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
-    """From the signed agreement to the accepted work, as far as the group has come."""
-    with stage.acting("grants", bid.by, contest.FIRST_PAYMENT):
-        attach_papers(stage, award_id, bid, first_papers(bid))
-    for amount, day, document in bid.payments:
-        with stage.acting("grants", "accountant", day):
-            awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, actor().id, day, document)
-    if bid.finished:
-        with stage.acting("grants", bid.by, bid.finished):
-            attach_papers(stage, award_id, bid, last_papers(bid))
-            awards.complete_subproject(get_award(award_id, "award.complete", lock=True), bid.finished)
+def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) -> None:
+    """Each region's papers come in through whoever works there."""
+    for login in sorted({bid.by for bid in bids}):
+        with stage.acting("grants", login, contest.FIRST_PAYMENT):
+            for bid in bids:
+                if bid.by == login:
+                    attach_papers(stage, get_award(won[bid.number], "evidence.attach", lock=True), bid, first_papers(bid))
 
 
-def attach_papers(stage: Stage, award_id: uuid.UUID, bid: Bid, kinds: tuple[str, ...]) -> None:
+def pay(award_id: uuid.UUID, payments: list[Payment]) -> None:
+    """Record payments of one award."""
+    for amount, day, document in payments:
+        awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, actor().id, day, document)
+
+
+def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
+    """Accept the finished work, then pay the rest."""
+    assert bid.finished
+    with stage.acting("grants", bid.by, bid.finished):
+        award = get_award(award_id, "award.complete", lock=True)
+        attach_papers(stage, award, bid, last_papers(bid))
+        awards.complete_subproject(award, bid.finished)
+    with stage.acting("grants", "accountant", bid.finished):
+        pay(award_id, bid.payments[1:])
+
+
+def attach_papers(stage: Stage, award: Award, bid: Bid, kinds: tuple[str, ...]) -> None:
     """Attach papers to an award."""
     for kind in kinds:
-        attach(get_award(award_id, "evidence.attach", lock=True), stage.file("award", bid.number, kind), kind, 1, actor().id)
+        attach(award, stage.file("award", bid.number, kind), kind, 1, actor().id)

@@ -51,9 +51,7 @@ def marked(mark: Path) -> Iterator[Path]:
 
 
 def tell(stage: Stage) -> None:
-    """The whole story; papers are printed in the background meanwhile."""
-    for scenes in (events_scenes, registry_scenes, grants_scenes):
-        scenes.order_papers(stage)
+    """The whole story."""
     stage.sign_everybody_in()
     project_id = registry_scenes.approve_plan(stage)
     registry_scenes.open_centres(stage, project_id)

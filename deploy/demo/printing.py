@@ -5,8 +5,7 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -35,27 +34,6 @@ class File:
 
     name: str
     make: Callable[[], bytes]
-
-
-class Printer:
-    """Makes files in the background while the story is being told; `pick_up` waits for one."""
-
-    def __init__(self) -> None:
-        self.workers = ThreadPoolExecutor(2, "printer")
-        self.orders: dict[Hashable, tuple[str, Future[bytes]]] = {}
-
-    def order(self, key: Hashable, file: File) -> None:
-        """Have a file made."""
-        self.orders[key] = (file.name, self.workers.submit(file.make))
-
-    def pick_up(self, key: Hashable) -> tuple[str, bytes]:
-        """Name and bytes of an ordered file."""
-        name, future = self.orders.pop(key)
-        return name, future.result()
-
-    def close(self) -> None:
-        """Make nothing more."""
-        self.workers.shutdown(cancel_futures=True)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from deploy.demo import contest, contest_papers
+from deploy.demo import contest
 from deploy.demo.contest import Centre
 from deploy.demo.stage import Stage
 from services.registry.centres import operations as centres
@@ -21,13 +21,6 @@ from shared.files import files
 
 PLAN = Path(__file__).parent / "detailed-description.docx"
 IMPORTED, APPROVED = date(2022, 3, 25), date(2022, 3, 28)
-
-
-def order_papers(stage: Stage) -> None:
-    """Have the centres' papers made."""
-    for centre in contest.CENTRES:
-        for kind in centre.proofs:
-            stage.printer.order((centre, kind), contest_papers.centre_paper(centre, kind))
 
 
 def approve_plan(stage: Stage) -> uuid.UUID:
@@ -58,5 +51,5 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> None:
     row = centres.plan_centre(values.pop("project_id"), values)
     centres.open_centre(row, centre.opened)
     for kind in centre.proofs:
-        upload = stage.file(centre, kind)
+        upload = stage.file("centre", centre.region, kind)
         centres.attach_evidence(row, files().put(upload.stream.read(), upload.filename or kind), kind)

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 from werkzeug.datastructures import FileStorage
 
 from deploy.demo.accounts import ACCOUNTS, PASSWORD
-from deploy.demo.printing import Printer
+from deploy.demo.evidence import Press
 from deploy.trouble import Trouble
 from deploy.wsgi import make_apps
 from services.registry.sessions.models import Session
@@ -21,6 +21,7 @@ from services.registry.sessions.operations import ABSOLUTE, fingerprint
 from services.registry.users.operations import add_user
 from shared import outbox
 from shared.access import COOKIE
+from shared.queue import doorbell
 
 CLOCK = "ASAR_TODAY"
 OURS = text("SELECT (SELECT count(*) FROM users WHERE login <> ALL(:logins)) + (SELECT count(*) FROM service_tokens) "
@@ -28,12 +29,13 @@ OURS = text("SELECT (SELECT count(*) FROM users WHERE login <> ALL(:logins)) + (
 
 
 class Stage:
-    """The apps by name, the secret of each user's session, and the printer of the evidence."""
+    """The apps by name, the secret of each user's session, and the press that makes the evidence."""
 
     def __init__(self, env: Mapping[str, str]) -> None:
         self.apps = make_apps({**env, "ASAR_SERVICES": "", "ASAR_PEERS": "", "ASAR_PROCESS": "worker"})
         self.sessions: dict[str, str] = {}
-        self.printer = Printer()
+        self.press = Press()
+        doorbell.quiet_until = float("inf")  # everything is delivered at the end, nobody has to be rung for
 
     def session(self, service: str) -> Any:
         """The database session of a service, inside one of its contexts."""
@@ -69,12 +71,14 @@ class Stage:
         """Be this user in this service on this day: permissions are asked as in a request; all is committed at the end."""
         os.environ[CLOCK] = day.isoformat()
         with self.apps[service].test_request_context("/", headers={"Cookie": f"{COOKIE}={self.sessions[login]}"}):
+            kept: list[Any] = []  # rows of the scene stay at hand, otherwise each step would load them again
+            event.listen(self.session(service)(), "loaded_as_persistent", lambda _, row: kept.append(row))
             yield
             self.session(service).commit()
 
     def file(self, *key: object) -> FileStorage:
-        """An ordered file as an upload."""
-        name, data = self.printer.pick_up(key)
+        """A file of the story as an upload."""
+        name, data = self.press.take(key)
         return FileStorage(BytesIO(data), name)
 
     def deliver(self, *services: str) -> None:
@@ -87,8 +91,9 @@ class Stage:
                 raise Trouble(f"{parked[0]['recipient']} refused records of {service}: {parked[0]['reason']}")
 
     def close(self) -> None:
-        """Let go of the databases."""
-        self.printer.close()
+        """Let go of the press and the databases."""
+        doorbell.quiet_until = 0.0
+        self.press.close()
         for app in self.apps.values():
             with app.app_context():
                 app.extensions["sqlalchemy"].engine.dispose()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import bootstrap, frontend
+from deploy import bootstrap, catalogues, frontend
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 
@@ -46,6 +46,7 @@ def test_dev_lock_holds_the_whole_runtime_lock() -> None:
 def test_prepared_command_starts_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "is_installed", lambda name: True)
     monkeypatch.setattr(frontend, "is_ready", lambda dev: True)
+    monkeypatch.setattr(catalogues, "outdated", lambda: [])
     monkeypatch.setattr(subprocess, "run", lambda *words, **more: pytest.fail("a program was started"))
     bootstrap.prepare("dev")
 

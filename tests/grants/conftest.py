@@ -20,7 +20,8 @@ from tests.suite import Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
 REGIONS = {"almaty_obl": ("KZ-19", "Алматинская область", "Алматы облысы"), "atyrau": ("KZ-23", "Атырауская область", "Атырау облысы"),
-           "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"), "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
+           "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"),
+           "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
            "turkistan": ("KZ-61", "Туркестанская область", "Түркістан облысы"),
            "west_kz": ("KZ-27", "Западно-Казахстанская область", "Батыс Қазақстан облысы"),
            "zhambyl": ("KZ-31", "Жамбылская область", "Жамбыл облысы")}
@@ -56,9 +57,11 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
 
 def project(groups: str = "16") -> Project:
     """The project of the plan, cut to what grants reads."""
-    regions = [{"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code} for code, (iso, ru, kk) in REGIONS.items()]
+    regions = [{"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code}
+               for code, (iso, ru, kk) in REGIONS.items()]
     indicators = [{"measure": "applications_received", "target": "30"}, {"measure": "subprojects_completed", "target": groups}]
-    activities = [{"code": "1.1", "title": "Центры", "indicators": []}, {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators}]
+    activities = [{"code": "1.1", "title": "Центры", "indicators": []},
+                  {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators}]
     return Project(key=PROJECT_ID, topic="Развитие местного самоуправления", grantee="ГАМО", grantor="ЦПИ", goal="", amount="29364470.00",
                    status="running", period_from="2022-04-01", period_to="2022-11-30", regions=regions, partners=[], team=[],
                    plan={"id": "1", "version": 1, "sections": [{"code": "T2", "title": "", "activities": activities}]})
@@ -83,15 +86,16 @@ class Tool:
 
     def contest(self, **more: Any) -> str:
         """A contest that is open for the whole of 2022."""
-        answer = self.post("/contests", {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31", **more})
+        answer = self.post("/contests", {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31",
+                                         **more})
         assert answer.status_code == 201, answer.text
         assert self.post(f"/contests/{answer.json['id']}/opening").status_code == 200
         return answer.json["id"]
 
     def application(self, contest: str, region: str = "zhambyl", **more: Any) -> str:
         """An application of June 2022."""
-        body = {"region": region, "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер у школы",
-                "requested": 480000, "registered_on": "2022-06-02", **more}
+        body = {"region": region, "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ",
+                "title": "Сквер у школы", "requested": 480000, "registered_on": "2022-06-02", **more}
         answer = self.post(f"/contests/{contest}/applications", body)
         assert answer.status_code == 201, answer.text
         return answer.json["id"]

@@ -74,12 +74,12 @@ def test_average_above_four_hundred_thousand_warns(lead: Tool) -> None:
     assert (first.json["warning"], second.json["warning"]) == (None, "The average grant is now 400,000.50\u00a0₸.")
 
 
-@pytest.mark.parametrize(("locale", "cap", "reason"), [("ru", "480\u00a0000\u00a0₸", "Совет партнёра"), ("kk", "480\u00a0000\u00a0₸", "серіктес кеңесі")])
-def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., Tool], locale: str, cap: str, reason: str) -> None:
+@pytest.mark.parametrize(("locale", "reason"), [("ru", "Совет партнёра"), ("kk", "серіктес кеңесі")])
+def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., Tool], locale: str, reason: str) -> None:
     contest = lead.contest()
     answer = tool("lead", locale).post(f"/applications/{lead.application(contest, 'turkistan')}/award", {"amount": 480001})
     assert (answer.status_code, answer.json["code"]) == (409, "regional_cap_exceeded")
-    assert cap in answer.json["message"] and reason in answer.json["message"]
+    assert "480\u00a0000\u00a0₸" in answer.json["message"] and reason in answer.json["message"]
     assert lead.fund(contest, "turkistan")["awarded"] == 0
 
 
@@ -99,6 +99,7 @@ def budget_caps(contest, application):
     """Break."""
     raise RuntimeError("the register of the region does not answer")
 '''
+ENTRY = '[project]\nname = "asar-broken"\n[project.entry-points."asar.plugins"]\nbroken = "asar_broken"\n'
 MANIFEST = '[plugin]\nname = "broken"\ntitle = "Broken"\nversion = "1.0"\napi = "~=1.0"\nregions = ["zhambyl"]\n'
 
 
@@ -109,7 +110,7 @@ def broken_rule(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(BROKEN)
     (package / "region.toml").write_text(MANIFEST)
-    (tmp_path / "broken/pyproject.toml").write_text('[project]\nname = "asar-broken"\n[project.entry-points."asar.plugins"]\nbroken = "asar_broken"\n')
+    (tmp_path / "broken/pyproject.toml").write_text(ENTRY)
     monkeypatch.syspath_prepend(str(package.parent))
     monkeypatch.setitem(app.extensions, "plugins", Plugins(["broken"], tmp_path))
 

@@ -1,38 +1,52 @@
-"""No hole in the Russian and Kazakh catalogues: pages, code, domain errors, validation."""
+"""No hole in the Russian and Kazakh catalogues: pages, code, domain errors, validation, navigation, roles."""
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tests.house.code import ROOT, files, tree
+from services.registry.permissions import ROLES
+from shared.errors import HTTP_MESSAGES
+from shared.plugins import Plugins
+from shared.validation import SENTENCES
+from tests.house.code import ROOT, files, name, tree
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
 FOLDERS = ("services", "shared", "plugins/core")
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 NAMED = re.compile(r"%\((\w+)\)s")
-VALIDATION = {"Missing data for required field.", "Unknown field.", "Not a valid date.", "Not a valid UUID.", "Not a valid integer.",
-              "Not a valid number.", "Not a valid URL.", "Not a valid string.", "Field may not be null.", "Not a valid boolean."}
+VALIDATION = {"Missing data for required field.", "Field may not be null.", "Unknown field.", "Invalid value.", "Invalid type.", "Invalid input.",
+              "Invalid input type.", "Invalid JSON.", "Not a valid string.", "Not a valid utf-8 string.", "Not a valid UUID.", "Not a valid number.",
+              "Number too large.", "Special numeric values (nan or infinity) are not permitted.", "Not a valid integer.", "Not a valid boolean.",
+              "Not a valid date.", "Not a valid time.", "Not a valid datetime.", "Not a valid list.", "Not a valid mapping type.",
+              "Not a valid URL.", "Not a valid email address.", "String does not match expected pattern.", *SENTENCES}
+
+
+def catalogues(language: str) -> Iterator[tuple[str, Message]]:
+    """Every translated message of a language with the file it is in."""
+    for path in files("services", "shared", "plugins", ending=".po"):
+        if path.parent.parent.name == language:
+            with path.open("rb") as file:
+                yield from ((name(path), message) for message in read_po(file) if message.id and key(message.string) and not message.fuzzy)
 
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """Every translated message of a language."""
-    found: dict[str, str] = {}
-    for path in files("services", "shared", "plugins", ending=".po"):
-        if path.parent.parent.name == language:
-            with path.open("rb") as file:
-                found |= {key(message.id): key(message.string) for message in read_po(file) if message.id and message.string and not message.fuzzy}
-    return found
+    """The translations of a language by `key`."""
+    return {key(message.id, message.context): key(message.string) for _, message in catalogues(language)}
 
 
-def key(text: str | tuple[str, ...] | list[str]) -> str:
-    """A message or the first of its plural forms."""
-    return text if isinstance(text, str) else text[0]
+def key(text: str | tuple[str, ...] | list[str], context: str | None = None) -> str:
+    """A message or the first of its plural forms, after its context if it has one."""
+    words = text if isinstance(text, str) else text[0]
+    return f"{context}|{words}" if context else words
 
 
 @cache
@@ -40,21 +54,35 @@ def messages() -> dict[str, str]:
     """Every message somebody may see, with the file it is in."""
     found: dict[str, str] = {}
     for folder in FOLDERS:
-        for name, _line, message, _comments, _context in extract_from_dir(
-                str(ROOT / folder), METHODS, options_map={"**/templates/**.html": {"trimmed": "true", "silent": "false"}},
-                keywords={"_": None, "gettext": None, "ngettext": (1, 2)}, ):
-            found[key(message)] = f"{folder}/{name}"
-    return found | {text: name for text, name in refusals().items()} | dict.fromkeys(VALIDATION, "marshmallow")
+        for file, _line, message, _comments, context in extract_from_dir(
+                str(ROOT / folder), METHODS, options_map={"**/templates/**.html": {"trimmed": "true", "silent": "false"}}, keywords=KEYWORDS):
+            found[key(message, context)] = f"{folder}/{file}"
+    return found | refusals() | wrong_values() | dict.fromkeys(VALIDATION, "marshmallow") | spoken_data()
+
+
+def spoken_data() -> dict[str, str]:
+    """Msgids that are data: the navigation, the roles, the plain HTTP answers."""
+    items = Plugins([]).navigation(None, "registry", None)
+    return (dict.fromkeys((text for item in items for text in (item.group, item.label)), "plugins/core") | dict.fromkeys(ROLES.values(), "services/registry")
+            | dict.fromkeys(HTTP_MESSAGES.values(), "shared/errors.py"))
+
+
+@cache
+def wrong_values() -> dict[str, str]:
+    """Sentences of our own `ValidationError`s."""
+    return {node.args[0].value: name(path) for path in files("services", "shared") for node in ast.walk(tree(path))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ValidationError"
+            and node.args and isinstance(node.args[0], ast.Constant)}
 
 
 @cache
 def refusals() -> dict[str, str]:
-    """Docstrings of refusals: the classes with a `code` of their own, and the plain HTTP answers."""
+    """Docstrings of refusals: the classes with a `code` of their own."""
     found: dict[str, str] = {}
     for path in files("services", "shared"):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ClassDef) and any(is_code(item) for item in node.body):
-                found[(ast.get_docstring(node) or "").strip()] = str(path.relative_to(ROOT))
+            if isinstance(node, ast.ClassDef) and any(is_code(item) and constant(item) for item in node.body):
+                found[(ast.get_docstring(node) or "").strip()] = name(path)
     return found
 
 
@@ -77,6 +105,14 @@ def test_every_message_is_translated(language: str) -> None:
 def test_translations_keep_their_parameters(language: str) -> None:
     wrong = {text: said for text, said in catalogue(language).items() if set(NAMED.findall(said)) - set(NAMED.findall(text))}
     assert not wrong
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_two_catalogues_never_disagree(language: str) -> None:
+    said: dict[str, dict[str, str]] = {}
+    for where, message in catalogues(language):
+        said.setdefault(key(message.id, message.context), {})[key(message.string)] = where
+    assert not {text: ways for text, ways in said.items() if len(ways) > 1}
 
 
 def test_error_codes_are_unique_in_a_service() -> None:

@@ -13,11 +13,11 @@ from shared.api import PageArgs
 class GatheringFields(Schema):
     """What a person says about a gathering."""
 
-    activity = fields.String(required=True, metadata={"example": "4.1"})
-    type = fields.String(required=True, validate=validate.OneOf(TYPES))
-    title = fields.String(required=True, validate=validate.Length(1, 300))
+    activity = fields.String(required=True, error_messages={"required": "Choose the activity of the plan."}, metadata={"example": "4.1"})
+    type = fields.String(required=True, error_messages={"required": "Choose the type of the gathering."}, validate=validate.OneOf(TYPES))
+    title = fields.String(required=True, error_messages={"required": "Give it a title."}, validate=validate.Length(1, 300))
     settlement = fields.String(load_default="", validate=validate.Length(max=200))
-    starts_on = fields.Date(required=True)
+    starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
     extra = fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": "Fields of the region's plugin: {plugin.key: value}"})
@@ -32,7 +32,7 @@ class GatheringIn(GatheringFields):
     """A new gathering; the region as a code, ISO or KATO code, or name."""
 
     project_id = fields.UUID(required=True)
-    region = fields.String(required=True, metadata={"example": "turkistan"})
+    region = fields.String(required=True, error_messages={"required": "Choose the region."}, metadata={"example": "turkistan"})
 
 
 class GatheringForm(GatheringIn):
@@ -44,7 +44,7 @@ class GatheringForm(GatheringIn):
 class CancellationForm(Schema):
     """Why a gathering does not take place."""
 
-    reason = fields.String(required=True, validate=validate.Length(3, 500))
+    reason = fields.String(required=True, error_messages={"required": "Say why it does not take place."}, validate=validate.Length(3, 500))
 
 
 class GatheringCreated(Schema):

@@ -19,7 +19,7 @@ def outcome(job: Job) -> dict[str, Any]:
     else:
         title = _("The list “%(name)s” is read", name=job.input["name"]) if done else _("Reading the list “%(name)s”", name=job.input["name"])
     return {"title": title, "message": failure_words(job) if job.state == "failed" else "", "figures": figures(result) if done else [],
-            "problems": [worded(problem) for problem in result.get("problems", [])], "result_words": result_words}
+            "problems": by_row(result.get("problems", [])), "result_words": result_words}
 
 
 def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
@@ -29,9 +29,14 @@ def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
     return [(label, result[name]) for name, label in labels.items() if name in result]
 
 
-def worded(problem: dict[str, Any]) -> dict[str, Any]:
-    """A problem of the reader: {row, words "column: reason", level}."""
-    return {"row": problem["row"], "words": reason_text(problem, str(get_locale())), "level": problem.get("level", "error")}
+def by_row(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Problems of the reader, one line a row: {row, words ["column: reason"], level of the worst}."""
+    rows: dict[int, dict[str, Any]] = {}
+    for problem in problems:
+        line = rows.setdefault(problem["row"] or 0, {"row": problem["row"], "words": [], "level": "warning"})
+        line["words"].append(reason_text(problem, str(get_locale())))
+        line["level"] = "warning" if line["level"] == problem.get("level", "error") == "warning" else "error"
+    return [rows[row] for row in sorted(rows)]
 
 
 def failure_words(job: Job) -> str:

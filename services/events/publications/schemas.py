@@ -12,9 +12,9 @@ class PublicationFields(Schema):
 
     activity = fields.String(load_default=None, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    title = fields.String(required=True, validate=validate.Length(1, 300))
+    title = fields.String(required=True, error_messages={"required": "Give it a title."}, validate=validate.Length(1, 300))
     region = fields.String(load_default=None, allow_none=True)
-    issued_on = fields.Date(required=True)
+    issued_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
     channel = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})

@@ -1,0 +1,126 @@
+"""Every file of the story under its key, in the order in which the story asks for them, made in a process of its own.
+
+Typst keeps Python's lock while it works: in a thread it would stop the story, in a process it uses the second core.
+"""
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from deploy.demo import contest, contest_papers, meeting_papers, publication_papers
+from deploy.demo.contest import Bid
+from deploy.demo.gatherings import all_meetings
+from deploy.demo.printing import File
+from deploy.demo.publications import all_issues
+from deploy.processes import die_with_parent
+from deploy.settings import ROOT
+from deploy.trouble import Trouble
+
+Key = tuple[Any, ...]
+WITHOUT_SCAN = 11
+FINISHED_PAPERS = ("act", "report", "photo")
+
+
+def all_files() -> Iterator[tuple[Key, File]]:
+    """Centres, gatherings, publications, the contest."""
+    for centre in contest.CENTRES:
+        yield from ((("centre", centre.region, kind), contest_papers.centre_paper(centre, kind)) for kind in centre.proofs)
+    for meeting in all_meetings():
+        yield from ((("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind)) for kind in meeting.proofs)
+    for number, issue in enumerate(all_issues()):
+        if issue.proof:
+            yield ("issue", number), publication_papers.paper_of(issue)
+    yield from contest_files()
+
+
+def contest_files() -> Iterator[tuple[Key, File]]:
+    """The contest's own papers, the applications, what the awards brought."""
+    yield ("contest", "regulation"), contest_papers.contest_paper("regulation")
+    for bid in contest.bids():
+        if has_scan(bid):
+            yield ("bid", bid.number), contest_papers.application(bid)
+    for kind in ("score_sheet", "protocol"):
+        yield ("contest", kind), contest_papers.contest_paper(kind)
+    for papers in (first_papers, last_papers):
+        for bid in contest.bids():
+            yield from ((("award", bid.number, kind), contest_papers.award_paper(bid, kind)) for kind in papers(bid))
+
+
+def has_scan(bid: Bid) -> bool:
+    """All but three applications have been scanned."""
+    return bool(bid.number % WITHOUT_SCAN)
+
+
+def first_papers(bid: Bid) -> tuple[str, ...]:
+    """What an award brings with it; who has not signed has not been paid."""
+    if not bid.award:
+        return ()
+    return ("group_protocol",) if bid.state == "unpaid" else ("group_protocol", "agreement")
+
+
+def last_papers(bid: Bid) -> tuple[str, ...]:
+    """What a finished sub-project leaves, without what lacks."""
+    return tuple(kind for kind in FINISHED_PAPERS if kind not in bid.lacks) if bid.finished else ()
+
+
+class Press:
+    """The process that makes the files; `take` waits for one."""
+
+    def __init__(self) -> None:
+        parent = os.getpid()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "deploy.demo.evidence"], env=os.environ | {"PYTHONPATH": str(ROOT)}, cwd=ROOT,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, preexec_fn=lambda: die_with_parent(signal.SIGKILL, parent))
+        self.made: dict[Key, tuple[str, bytes]] = {}
+        self.news = threading.Condition()
+        self.ended = False
+        self.reader = threading.Thread(target=self._read, name="press", daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        try:
+            while True:
+                key, name, data = pickle.load(self.process.stdout)
+                with self.news:
+                    self.made[key] = name, data
+                    self.news.notify_all()
+        except (EOFError, pickle.UnpicklingError, ValueError):
+            pass
+        with self.news:
+            self.ended = True
+            self.news.notify_all()
+
+    def take(self, key: Key) -> tuple[str, bytes]:
+        """Name and bytes of a file; Trouble when it cannot be had."""
+        with self.news:
+            self.news.wait_for(lambda: key in self.made or self.ended, timeout=120)
+            if key not in self.made:
+                raise Trouble(f"the demo's file {key} could not be made")
+            return self.made.pop(key)
+
+    def close(self) -> None:
+        """Make nothing more."""
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+
+def main() -> None:
+    """Make every file and write it to the standard output."""
+    out = sys.stdout.buffer
+    for key, file in all_files():
+        pickle.dump((key, file.name, file.make()), out)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Translations are compiled when they are newer, and only then."""
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+import pytest
+
+from deploy import catalogues
+
+WORDS = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Plan"\nmsgstr "%s"\n'
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A Kazakh catalogue that is not compiled yet."""
+    path = tmp_path / "services/registry/translations/kk/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(WORDS % "Жоспар", "utf-8")
+    return path
+
+
+def test_compiled_catalogue_says_its_words(source: Path, tmp_path: Path) -> None:
+    catalogues.compile_outdated(tmp_path)
+    assert gettext.translation("messages", source.parents[2], ["kk"]).gettext("Plan") == "Жоспар"
+    assert sorted(path.name for path in source.parent.iterdir()) == ["messages.mo", "messages.po"]
+
+
+def test_unchanged_catalogue_is_left_alone(source: Path, tmp_path: Path) -> None:
+    catalogues.compile_outdated(tmp_path)
+    assert catalogues.outdated(tmp_path) == []
+
+
+def test_edited_catalogue_is_compiled_again(source: Path, tmp_path: Path) -> None:
+    catalogues.compile_outdated(tmp_path)
+    later = source.with_suffix(".mo").stat().st_mtime_ns + 1
+    os.utime(source, ns=(later, later))
+    assert catalogues.outdated(tmp_path) == [source]

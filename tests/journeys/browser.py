@@ -1,0 +1,101 @@
+"""A person's browser: real headless Chromium that fails on console errors, CSP violations and axe's findings."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.journeys.running import PASSWORD, ROOT
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+WIDTHS = {"desktop": 1440, "phone": 390}
+
+
+@dataclass
+class Person:
+    """Somebody at a screen."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+
+    def sign_in(self, login: str) -> None:
+        """Sign in through the page."""
+        self.go("/registry/sign-in")
+        self.page.fill("#f-login", login)
+        self.page.fill("#f-password", PASSWORD)
+        self.press("Войти")
+
+    def press(self, name: str) -> None:
+        """Press the last visible button with this name and wait."""
+        self.page.get_by_role("button", name=name, exact=True).last.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def follow(self, name: str) -> None:
+        """Follow the first link with this name."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.inner_text("main")
+
+    def check(self) -> None:
+        """Zero axe violations, no sideways scroll, no complaint of the console."""
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))")
+        assert not found, (self.page.url, found)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, (self.page.url, f"scrolls sideways by {wide} px")
+        assert not self.complaints, (self.page.url, self.complaints)
+
+    def check_widths(self, path: str) -> None:
+        """Check a page at both widths."""
+        for width in WIDTHS.values():
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.go(path)
+            self.check()
+        self.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 900})
+
+
+def chromium() -> str:
+    """Debian's Chromium, or a skip."""
+    found = shutil.which("chromium")
+    if not found:
+        pytest.skip("no chromium on this machine")
+    return found
+
+
+@contextmanager
+def person(address: str, tmp_path: Path) -> Iterator[Person]:
+    """A fresh browser that speaks Russian."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=chromium(), args=FLAGS, viewport={"width": WIDTHS["desktop"], "height": 900},
+            locale="ru-RU", accept_downloads=True)
+        page = browser.new_page()
+        someone = Person(page, address)
+        page.on("console", lambda message: note(someone, message))
+        page.on("pageerror", lambda error: someone.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        yield someone
+        browser.close()
+
+
+def note(someone: Person, message: Any) -> None:
+    """Keep what the console complains of; a refused form (422) is an answer, not a fault."""
+    if message.type == "error" and "422" not in message.text:
+        someone.complaints.append(message.text)
