@@ -43,6 +43,15 @@ def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | 
     }
 
 
+def demo_clock(home: Path) -> dict[str, str]:
+    """The day on which the demo programme stands still, so that its figures mean what they say."""
+    try:
+        demo = json.loads((home / "demo.json").read_text())
+    except FileNotFoundError:
+        return {}
+    return {"ASAR_TODAY": demo["today"]} if isinstance(demo, dict) and demo.get("today") else {}
+
+
 def lock_file(home: Path) -> Path:
     """Held by whoever runs the servers of this home; its forks hold it too, so it is free only when all are gone."""
     return home / "lock"

@@ -72,6 +72,16 @@ def find_place(home: Path) -> Place:
     return Place(folder, (nobody.pw_uid, nobody.pw_gid))
 
 
+def forget_place(home: Path) -> None:
+    """Delete the servers' folder of a home wherever it lies, with all data in it."""
+    link = home / "servers"
+    sockets = link / "sockets"
+    for folder in (sockets.resolve() if sockets.is_symlink() else sockets, link.resolve()):
+        shutil.rmtree(folder, ignore_errors=True)
+    if link.is_symlink():
+        link.unlink()
+
+
 def folder_outside(home: Path) -> Path:
     """A new folder for the servers of a home that `nobody` cannot reach; of a temporary home among the temporary files."""
     temporary = Path(tempfile.gettempdir()).resolve()

@@ -6,13 +6,16 @@ from urllib.parse import quote
 
 from deploy import postgres, valkey
 from deploy.keys import derive
-from deploy.places import Place, find_place
+from deploy.places import Place, find_place, forget_place
 from deploy.processes import Child, stop_all
 from deploy.settings import Settings
 
 
 class Servers:
-    """PostgreSQL and Redis of one home. `admin_url` and `redis_url` are known before anything runs."""
+    """PostgreSQL and Redis of one home. `admin_url` and `redis_url` are known before anything runs.
+
+    `durable=False` is for tests: fast, and the embedded ones' data is deleted when they stop.
+    """
 
     def __init__(self, settings: Settings, durable: bool = True) -> None:
         self.settings, self.durable = settings, durable
@@ -64,6 +67,8 @@ class Servers:
     def stop(self) -> None:
         """Stop what this object started, in good order."""
         stop_all(self.children, 30)
+        if not self.durable:
+            forget_place(self.settings.home)
 
     def _log(self, name: str) -> Path:
         return self.settings.logs / f"{name}.log"

@@ -16,7 +16,7 @@ from typing import Any
 
 from deploy import nginx
 from deploy.databases import migrate, provision
-from deploy.environment import read_state, services_env, state_file, wait_for_lock
+from deploy.environment import demo_clock, read_state, services_env, state_file, wait_for_lock
 from deploy.keys import make_keys
 from deploy.processes import Child, fork, stop_all
 from deploy.servers import Servers
@@ -89,6 +89,7 @@ class Supervisor:
         migrate(provision(self.settings, self.servers.admin_url))
         if self.demo and not (self.settings.home / "demo.json").exists():
             self.load_demo(env)
+        env |= demo_clock(self.settings.home)
         self.plan_parts(env, listener)
         for name in self.parts:
             self.begin(name)

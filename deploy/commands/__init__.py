@@ -9,6 +9,6 @@
     configure(parser)    adds its own arguments (`--home` is already there)
     run(args) -> int     does it; the exit code. Raise deploy.trouble.Trouble to stop with words.
 
-At the top a module imports the standard library and deploy's light modules only (settings, trouble): the list of
+At the top a module imports the standard library and deploy's light modules only (settings, trouble, places): the list of
 commands must be printable before anything is installed. Everything else is imported inside `run`.
 """

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from deploy.places import forget_place
 from deploy.settings import ROOT, Settings, read_settings
 from deploy.trouble import Trouble
 
@@ -72,12 +73,7 @@ def clear(settings: Settings) -> None:
     if settings.database_url and (settings.keys / "secret.key").exists():
         from deploy.databases import drop_all
         drop_all(settings, settings.database_url)
-    servers = settings.home / "servers"
-    if (servers / "sockets").is_symlink():
-        shutil.rmtree((servers / "sockets").resolve(), ignore_errors=True)
-    if servers.is_symlink():
-        shutil.rmtree(servers.resolve(), ignore_errors=True)
-        servers.unlink()
+    forget_place(settings.home)
     for path in settings.home.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -14,6 +14,7 @@ from deploy.demo.printing import File, heading, items, short, table, text
 OWNER = ("ОЮЛ «Гражданский альянс Мангистауской области» (ГАМО)",)
 LEAD = ("Руководитель проекта", "Абенова Г.")
 CRITERIA = ("Актуальность проблемы", "Участие жителей", "Реалистичность бюджета", "Устойчивость результата", "Доступность для всех")
+OWN_SHARE = Decimal("0.15")
 COMMISSION = listed("mangystau", range(53, 60))
 
 
@@ -25,26 +26,28 @@ def tenge(amount: Decimal) -> str:
 def centre_paper(centre: Centre, kind: str) -> File:
     """The file that proves a centre."""
     name = {"opening_act": "Акт об открытии.pdf", "memorandum": "Меморандум.pdf", "photo": "Открытие.png"}[kind]
-    return File(f"{centre.settlement} {name}", partial({"opening_act": opening_act, "memorandum": memorandum, "photo": opening}[kind], centre))
+    makers = {"opening_act": opening_act, "memorandum": memorandum, "photo": opening}
+    return File(f"{centre.settlement} {name}", partial(makers[kind], centre))
 
 
 def opening_act(centre: Centre) -> bytes:
     """The act by which a centre was opened."""
-    return printing.paper("Акт об открытии community-центра", [("Центр", centre.name), ("Адрес", f"{centre.settlement}, {centre.address}"),
-                                                               ("Дата", short(centre.opened))],
-                          [text("Комиссия в составе представителей проекта, принимающей стороны и жителей осмотрела помещение. Центр оснащён столами, "
-                                "компьютером, информационным стендом и журналом регистрации консультаций и открыт для жителей."),
-                           items("вход без порогов", "приём граждан по вторникам и четвергам", "консультации бесплатны")],
+    facts = [("Центр", centre.name), ("Адрес", f"{centre.settlement}, {centre.address}"), ("Дата", short(centre.opened))]
+    words = ("Комиссия в составе представителей проекта, принимающей стороны и жителей осмотрела помещение. Центр оснащён столами, "
+             "компьютером, информационным стендом и журналом регистрации консультаций и открыт для жителей.")
+    rules = items("вход без порогов", "приём граждан по вторникам и четвергам", "консультации бесплатны")
+    return printing.paper("Акт об открытии community-центра", facts, [text(words), rules],
                           [LEAD, ("Принимающая сторона", centre.host)], head=(PLACES[centre.region].partner, *OWNER), stamp="ГАМО")
 
 
 def memorandum(centre: Centre) -> bytes:
     """What the project and the host promised one another."""
-    return printing.paper("Меморандум о сотрудничестве", [("Центр", centre.name), ("Стороны", f"ГАМО и {centre.host}"), ("Дата", short(centre.opened))],
-                          [heading("Предмет"), text("Стороны вместе обеспечивают работу центра и его доступность для жителей."),
-                           heading("Обязательства"), items("помещение предоставляется безвозмездно", "консультант принимает два раза в неделю",
-                                                            "отчёт о работе центра – ежемесячно")],
-                          [LEAD, ("Партнёр", centre.host)], head=OWNER, stamp="ГАМО")
+    facts = [("Центр", centre.name), ("Стороны", f"ГАМО и {centre.host}"), ("Дата", short(centre.opened))]
+    promises = items("помещение предоставляется безвозмездно", "консультант принимает два раза в неделю",
+                     "отчёт о работе центра – ежемесячно")
+    blocks = [heading("Предмет"), text("Стороны вместе обеспечивают работу центра и его доступность для жителей."),
+              heading("Обязательства"), promises]
+    return printing.paper("Меморандум о сотрудничестве", facts, blocks, [LEAD, ("Партнёр", centre.host)], head=OWNER, stamp="ГАМО")
 
 
 def opening(centre: Centre) -> bytes:
@@ -54,20 +57,22 @@ def opening(centre: Centre) -> bytes:
 
 def contest_paper(kind: str) -> File:
     """Regulation, score sheets or the protocol of the contest."""
-    name = {"regulation": "Положение о конкурсе.pdf", "score_sheet": "Оценочные листы.pdf", "protocol": "Протокол итогов конкурса.pdf"}[kind]
-    return File(name, {"regulation": regulation, "score_sheet": score_sheets, "protocol": protocol}[kind])
+    return {"regulation": File("Положение о конкурсе.pdf", regulation), "score_sheet": File("Оценочные листы.pdf", score_sheets),
+            "protocol": File("Протокол итогов конкурса.pdf", protocol)}[kind]
 
 
 def regulation() -> bytes:
     """The rules of the contest."""
-    return printing.paper(f"Положение. {contest.TITLE}", [("Утверждено", short(contest.REGULATION))],
-                          [heading("1. Фонд"), text("Фонд конкурса – 7 000 000 ₸, по 1 000 000 ₸ на каждую из семи областей. Средняя стоимость "
-                                                    "одного проекта не превышает 500 000 ₸."),
-                           heading("2. Кто участвует"), text("Инициативные группы не менее трёх жителей одного населённого пункта."),
-                           heading("3. Сроки"), text(f"Приём заявок с {short(contest.OPENS)} по {short(contest.CLOSES)} по времени г. Нур-Султан."),
-                           heading("4. Критерии"), items(*CRITERIA),
-                           heading("5. Решение"), text("Комиссия оценивает заявки по пятибалльной шкале; итоги оформляются протоколом.")],
-                          [LEAD], head=OWNER, stamp="ГАМО")
+    chapters = {
+        "1. Фонд": "Фонд конкурса – 7 000 000 ₸, по 1 000 000 ₸ на каждую из семи областей. Средняя стоимость проекта не выше 500 000 ₸.",
+        "2. Кто участвует": "Инициативные группы не менее трёх жителей одного населённого пункта.",
+        "3. Сроки": f"Приём заявок с {short(contest.OPENS)} по {short(contest.CLOSES)} по времени г. Нур-Султан.",
+        "4. Критерии": "; ".join(CRITERIA) + ".",
+        "5. Решение": "Семь членов комиссии оценивают каждый критерий от 1 до 5; итоги оформляются протоколом.",
+    }
+    blocks = [block for title, words in chapters.items() for block in (heading(title), text(words))]
+    facts = [("Утверждено", short(contest.REGULATION))]
+    return printing.paper(f"Положение. {contest.TITLE}", facts, blocks, [LEAD], head=OWNER, stamp="ГАМО")
 
 
 def score_sheets() -> bytes:
@@ -87,7 +92,8 @@ def protocol() -> bytes:
     """Who won and how much."""
     rows = [[PLACES[bid.region].name, f"{bid.group}, {bid.settlement}", tenge(bid.requested), tenge(bid.award)]
             for bid in sorted(contest.bids(), key=lambda bid: bid.region) if bid.award]
-    return printing.paper("Протокол итогов конкурса малых грантов", [("Дата", short(contest.PROTOCOL)), ("Заявок", "34"), ("Поддержано", "16")],
+    facts = [("Дата", short(contest.PROTOCOL)), ("Заявок", str(len(contest.bids()))), ("Поддержано", str(len(rows)))]
+    return printing.paper("Протокол итогов конкурса малых грантов", facts,
                           [table(["Область", "Инициативная группа", "Запрошено", "Присуждено"], [2, 3, 0, 0], rows)],
                           [("Председатель", COMMISSION[0].name), ("Секретарь", COMMISSION[1].name)], head=OWNER, stamp="Комиссия")
 
@@ -95,8 +101,8 @@ def protocol() -> bytes:
 def application(bid: Bid) -> File:
     """The group's application as it was sent."""
     lines = [f"Область: {PLACES[bid.region].name}", f"Населённый пункт: {bid.settlement}", f"Инициативная группа: {bid.group}",
-             f"Лидер: {bid.leader.name}", f"Проект: {bid.title}", f"Проблема: {bid.problem}", f"Запрашиваемая сумма: {tenge(bid.requested)}",
-             f"Дата: {short(bid.registered)}"]
+             f"Лидер: {bid.leader.name}", f"Проект: {bid.title}", f"Проблема: {bid.problem}",
+             f"Запрашиваемая сумма: {tenge(bid.requested)}", f"Дата: {short(bid.registered)}"]
     return File(f"Заявка {bid.settlement}.docx", partial(printing.letter, "Заявка на конкурс малых грантов", lines))
 
 
@@ -110,11 +116,11 @@ def award_paper(bid: Bid, kind: str) -> File:
 def agreement(bid: Bid) -> bytes:
     """The contract of a mini-grant."""
     assert bid.award
-    return printing.paper(f"Договор мини-гранта № {bid.number}", [("Дата", short(contest.PROTOCOL)), ("Группа", f"{bid.group}, {bid.settlement}"),
-                                                                  ("Сумма", tenge(bid.award))],
-                          [text(f"ГАМО предоставляет, а инициативная группа принимает средства на проект «{bid.title}»."),
-                           items("70 % – после подписания", "30 % – после приёмки", "отчёт с чеками – в течение десяти дней")],
-                          [LEAD, ("Лидер группы", bid.leader.name)], head=OWNER, stamp="ГАМО")
+    facts = [("Дата", short(contest.PROTOCOL)), ("Группа", f"{bid.group}, {bid.settlement}"), ("Сумма", tenge(bid.award))]
+    blocks = [text(f"ГАМО предоставляет, а инициативная группа принимает средства на проект «{bid.title}»."),
+              items("70 % – после подписания", "30 % – после приёмки", "отчёт с чеками – в течение десяти дней")]
+    return printing.paper(f"Договор мини-гранта № {bid.number}", facts, blocks, [LEAD, ("Лидер группы", bid.leader.name)], head=OWNER,
+                          stamp="ГАМО")
 
 
 def group_protocol(bid: Bid) -> bytes:
@@ -129,10 +135,10 @@ def group_protocol(bid: Bid) -> bytes:
 def act(bid: Bid) -> bytes:
     """The act by which the finished sub-project was accepted."""
     assert bid.award and bid.finished
+    rows = [["Мини-грант", tenge(bid.award)], ["Собственный вклад группы", tenge(bid.award * OWN_SHARE)]]
     return printing.paper("Акт приёмки", [("Проект", bid.title), ("Место", bid.settlement), ("Дата", short(bid.finished))],
                           [text("Работы выполнены полностью, средства израсходованы по назначению."),
-                           table(["Показатель", "Сумма"], [1, 0], [["Мини-грант", tenge(bid.award)],
-                                                                   ["Собственный вклад группы", tenge(bid.award * Decimal("0.15"))]])],
+                           table(["Показатель", "Сумма"], [1, 0], rows)],
                           [LEAD, ("Лидер группы", bid.leader.name)], head=OWNER, stamp="ГАМО")
 
 

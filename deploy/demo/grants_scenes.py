@@ -20,6 +20,7 @@ from services.grants.contests.schemas import ContestIn
 from services.grants.evidence.operations import attach
 from shared.access import actor
 
+
 def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
     """The whole contest, day after day."""
     contest_id = announce(stage, project_id)

@@ -8,11 +8,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
+
+from deploy.databases import libpq
 from deploy.demo import events_scenes, grants_scenes, registry_scenes
-from deploy.demo.accounts import demo_file
+from deploy.demo.accounts import ACCOUNTS, demo_file
+from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
 
 LOADED, THERE, OCCUPIED = "loaded", "there", "occupied"
+OWN = """SELECT (SELECT count(*) FROM users WHERE login <> ALL(%(logins)s)) > 0 OR (SELECT count(*) FROM projects) > %(projects)s
+    OR EXISTS (SELECT FROM service_tokens)"""
 
 
 def load_demo(env: Mapping[str, str]) -> str:
@@ -21,38 +27,44 @@ def load_demo(env: Mapping[str, str]) -> str:
     `env` is the services' environment, the tables are up to date. demo.json is written last.
     """
     home = Path(env["ASAR_HOME"])
-    with marked(home / "demo.loading") as mark:
-        if (home / "demo.json").exists():
+    mark, done = home / "demo.loading", home / "demo.json"
+    with alone(home):
+        if done.exists():
             return THERE
-        with closing(Stage(env)) as stage, own_calendar():
-            broken = mark.stat().st_size > 0
-            if stage.holds_own_data(broken):
-                return OCCUPIED
-            mark.write_text("a demo is being loaded\n")
-            if broken:
+        if holds_own_data(env, mark.exists()):
+            return OCCUPIED
+        with closing(Stage(env)) as stage, closing(Press()) as stage.press, own_calendar():
+            if mark.exists():
                 stage.clear()
+            mark.touch()
             tell(stage)
-        write(home / "demo.json", json.dumps(demo_file(), ensure_ascii=False, indent=1))
+        write(done, json.dumps(demo_file(), ensure_ascii=False, indent=1))
         mark.unlink()
     return LOADED
 
 
+def holds_own_data(env: Mapping[str, str], broken: bool) -> bool:
+    """Whether somebody else has put something into this home; what a broken load left is not counted."""
+    demo = {"logins": [account.login for account in ACCOUNTS] if broken else [], "projects": int(broken)}
+    with psycopg.connect(libpq(env["ASAR_REGISTRY_DATABASE_URL"]), connect_timeout=10) as connection:
+        row = connection.execute(OWN, demo).fetchone()
+    return bool(row and row[0])
+
+
 @contextmanager
-def marked(mark: Path) -> Iterator[Path]:
-    """One load at a time: the mark is locked while it runs, and stays behind with words in it when it is killed."""
-    handle = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
+def alone(home: Path) -> Iterator[None]:
+    """One load at a time; a killed one lets go of the lock."""
+    handle = os.open(home, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield mark
+        yield
     finally:
-        if mark.exists() and not mark.stat().st_size:
-            mark.unlink()
         os.close(handle)
 
 
 def tell(stage: Stage) -> None:
     """The whole story."""
-    stage.sign_everybody_in()
+    stage.make_accounts()
     project_id = registry_scenes.approve_plan(stage)
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)

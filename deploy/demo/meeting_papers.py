@@ -28,9 +28,11 @@ LABELS = {
     "mark": ("Оценка", "Баға"),
 }
 TOPICS = {
-    "training": (("Регистрация, знакомство", "Тіркелу, танысу"), ("Законодательство о местном сообществе", "Жергілікті қоғамдастық туралы заңнама"),
+    "training": (("Регистрация, знакомство", "Тіркелу, танысу"),
+                 ("Законодательство о местном сообществе", "Жергілікті қоғамдастық туралы заңнама"),
                  ("Бюджет местного самоуправления", "Жергілікті өзін-өзі басқару бюджеті"),
-                 ("Инструменты гражданского участия", "Азаматтық қатысу құралдары"), ("Практика, обратная связь", "Тәжірибе, кері байланыс")),
+                 ("Инструменты гражданского участия", "Азаматтық қатысу құралдары"),
+                 ("Практика, обратная связь", "Тәжірибе, кері байланыс")),
     "master_class": (("Подключение, правила", "Қосылу, ережелер"), ("Идея и проблема", "Идея және мәселе"),
                      ("Бюджет проекта", "Жобаның бюджеті"), ("Вопросы и ответы", "Сұрақ-жауап")),
     "thematic_session": (("Открытие", "Ашылуы"), ("Оценка потребностей", "Қажеттіліктерді бағалау"),
@@ -52,6 +54,13 @@ PLANS = (
     ("Приду на слушания по бюджету", "Бюджет тыңдауына барамын"), ("Расскажу в школе и в клубе", "Мектеп пен клубта айтып беремін"),
     ("Подадим заявку на малый грант", "Шағын грантқа өтінім береміз"),
 )
+SLIDES = (
+    [("О проекте", ["Семь областей, восемь месяцев", "Тренинги, мастер-классы, заседания", "Малые гранты инициативным группам"]),
+     ("Что останется после", ["Четыре community-центра", "Планы развития четырёх сёл", "Брошюра о механизмах участия"])],
+    [("Жоба туралы", ["7 облысты қамтитын жоба", "Тренингтер, шеберлік сыныптары, отырыстар", "16 бастамашыл топқа шағын гранттар"]),
+     ("Нәтижелер", ["4 орталық ашылды", "34 өтінім келіп түсті", "Ауыл тұрғындары өз мәселелерін өздері шешеді"])],
+)
+STEMS = {"photo": "Фото", "feedback": "Отзывы", "presentation": "Презентация", "screenshot": "Скриншот"}
 
 
 def label(key: str, kazakh: bool) -> str:
@@ -62,8 +71,7 @@ def label(key: str, kazakh: bool) -> str:
 def paper_of(meeting: Meeting, kind: str) -> File:
     """The file that proves one kind of evidence of a gathering."""
     where = meeting.place or label("online", meeting.kazakh)
-    stem = {"programme": label("programme", meeting.kazakh), "signed_list": label("list", meeting.kazakh), "photo": "Фото",
-            "protocol": label("protocol", meeting.kazakh), "feedback": "Отзывы", "presentation": "Презентация", "screenshot": "Скриншот"}[kind]
+    stem = STEMS.get(kind) or label("list" if kind == "signed_list" else kind, meeting.kazakh)
     if kind == "signed_list" and meeting.mode == "online":
         return File(f"Выгрузка регистрации {short(meeting.day)}.xlsx", partial(registration, meeting))
     suffix = "png" if kind in ("photo", "screenshot") else "pdf"
@@ -102,7 +110,8 @@ def programme(meeting: Meeting) -> bytes:
     """Hours and topics."""
     kazakh, topics = meeting.kazakh, TOPICS[meeting.type]
     rows = [[f"{10 + number}:00", topic[kazakh]] for number, topic in enumerate(topics)]
-    return printing.paper(label("programme", kazakh), facts(meeting), [table([label("time", kazakh), label("topic", kazakh)], [0, 1], rows)],
+    hours = table([label("time", kazakh), label("topic", kazakh)], [0, 1], rows)
+    return printing.paper(label("programme", kazakh), facts(meeting), [hours],
                           [(label("organiser", kazakh), PLACES[meeting.region].partner)], head=head(meeting), lang=lang(meeting))
 
 
@@ -158,20 +167,16 @@ def feedback(meeting: Meeting) -> bytes:
     kazakh, blocks = meeting.kazakh, []
     for number, person in enumerate(meeting.people[2:2 + meeting.proofs["feedback"]]):
         seed = person.number + number
-        blocks += [heading(f"{label('feedback', kazakh)} № {number + 1}"), text(label("useful", kazakh)), handwriting(PRAISE[seed % 4][kazakh]),
-                   text(label("use", kazakh)), handwriting(PLANS[seed // 2 % 4][kazakh]), text(f"{label('mark', kazakh)} (1-5)"),
-                   handwriting(f"{5 - seed % 2}"), handwriting(f"– {name_of(person, meeting)}"), new_page()]
+        blocks += [heading(f"{label('feedback', kazakh)} № {number + 1}"), text(label("useful", kazakh)),
+                   handwriting(PRAISE[seed % 4][kazakh]), text(label("use", kazakh)), handwriting(PLANS[seed // 2 % 4][kazakh]),
+                   text(f"{label('mark', kazakh)} (1-5)"), handwriting(f"{5 - seed % 2}"),
+                   handwriting(f"– {name_of(person, meeting)}"), new_page()]
     return printing.paper(label("feedback", kazakh), facts(meeting), blocks[:-1], [], lang=lang(meeting))
 
 
 def presentation(meeting: Meeting) -> bytes:
     """A few slides of a public presentation."""
-    first = ["7 облысты қамтитын жоба", "Тренингтер, шеберлік сыныптары, отырыстар", "16 бастамашыл топқа шағын гранттар"] if meeting.kazakh else [
-        "Семь областей, восемь месяцев", "Тренинги, мастер-классы, тематические заседания", "Малые гранты инициативным группам"]
-    second = ["4 орталық ашылды", "34 өтінім келіп түсті", "Ауыл тұрғындары өз мәселелерін өздері шешеді"] if meeting.kazakh else [
-        "Четыре community-центра", "Планы развития четырёх сёл", "Брошюра о механизмах участия"]
-    names = ("Жоба туралы", "Нәтижелер") if meeting.kazakh else ("О проекте", "Что останется после")
-    return printing.slides(meeting.title, f"{region(meeting)}, {short(meeting.day)}", [(names[0], first), (names[1], second)], lang(meeting))
+    return printing.slides(meeting.title, f"{region(meeting)}, {short(meeting.day)}", SLIDES[meeting.kazakh], lang(meeting))
 
 
 def photo(meeting: Meeting) -> bytes:

@@ -6,6 +6,7 @@ import textwrap
 from html import escape
 
 WIDTH, HEIGHT = 640, 420
+SHOWN = (544, 357)
 SKINS = ("#e8b98f", "#d9a273", "#f0c8a2", "#c98d62")
 HAIR = ("#2b211c", "#3a2a20", "#1d1a1a", "#6b4a32", "#8a8580")
 CLOTHES = ("#3b6ea5", "#a34b4b", "#4d8a63", "#7a5c99", "#c2873d", "#50707f", "#b0607c", "#5a5f6b", "#2f6f73", "#96694a")
@@ -17,7 +18,7 @@ CHANNELS = {"Instagram": "#b5406f", "Facebook": "#2f5aa8", "Telegram": "#2b86b8"
 
 def svg(*parts: str) -> str:
     """A drawing of its parts."""
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{SHOWN[0]}" height="{SHOWN[1]}" viewBox="0 0 {WIDTH} {HEIGHT}" '
             f'font-family="Noto Sans">{"".join(parts)}</svg>')
 
 
@@ -39,16 +40,16 @@ def shape(points: str, fill: str) -> str:
 def words(x: int, y: int, text: str, size: int, fill: str = "#24313a", *, width: int = 40, anchor: str = "start", bold: bool = False,
           lines: int = 4) -> str:
     """A text broken into lines of so many letters."""
-    weight = ' font-weight="700"' if bold else ""
-    return "".join(
-        f'<text x="{x}" y="{y + number * size * 13 // 10}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"{weight}>{escape(line)}</text>'
-        for number, line in enumerate(textwrap.wrap(text, width)[:lines]))
+    style = f'font-size="{size}" fill="{fill}" text-anchor="{anchor}"' + (' font-weight="700"' if bold else "")
+    return "".join(f'<text x="{x}" y="{y + number * size * 13 // 10}" {style}>{escape(line)}</text>'
+                   for number, line in enumerate(textwrap.wrap(text, width)[:lines]))
 
 
 def person(chance: random.Random, x: int, y: int, size: int, facing: bool = False) -> str:
     """Head and shoulders, seen from behind or from the front."""
     hair, skin, cloth = chance.choice(HAIR), chance.choice(SKINS), chance.choice(CLOTHES)
-    body = f'<path d="M{x - size} {y + size * 2} Q{x - size} {y + size * 7 // 10} {x} {y + size * 7 // 10} Q{x + size} {y + size * 7 // 10} {x + size} {y + size * 2} Z" fill="{cloth}"/>'
+    left, right, neck, low = x - size, x + size, y + size * 7 // 10, y + size * 2
+    body = f'<path d="M{left} {low} Q{left} {neck} {x} {neck} Q{right} {neck} {right} {low} Z" fill="{cloth}"/>'
     scarf = chance.random() < 0.15
     head = disc(x, y, size * 6 // 10, cloth if scarf else skin if facing else hair)
     fringe = box(x - size * 6 // 10, y - size * 6 // 10, size * 12 // 10, size * 5 // 10, hair, size // 3) if facing and not scarf else ""
@@ -97,7 +98,8 @@ def land(region: str, chance: random.Random) -> str:
     back = {
         "mangystau": box(0, 196, WIDTH, 70, "#4c9bb8") + shape("0,200 120,170 210,205 210,230 0,230", "#e8e0cc"),
         "turkistan": box(430, 150, 120, 100, "#d8b988") + disc(490, 150, 46, "#3f9c9c") + box(420, 170, 18, 80, "#caa872"),
-        "almaty_obl": shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8") + shape("300,80 268,112 300,122 334,112", "#ffffff"),
+        "almaty_obl": (shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8")
+                       + shape("300,80 268,112 300,122 334,112", "#ffffff")),
         "zhambyl": shape("0,240 160,150 320,220 480,140 640,240", "#a5b59a"),
         "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"), "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
         "kyzylorda": "".join(disc(40 + 90 * number, 244, 16, "#8a9a5b") for number in range(7)),
@@ -125,19 +127,23 @@ def before_after(seed: str, region: str, title: str) -> str:
     slide = shape("520,330 600,256 606,262 530,336", "#d8573c") + box(598, 256, 7, 84, "#3c6e91") + disc(560, 358, 9, "#f0c14b")
     people = person(chance, 430, 300, 16, facing=True) + person(chance, 500, 316, 14, facing=True)
     return svg(bare, box(320, 250, 320, 170, "#9cc47b"), made, bench, slide, people, box(317, 0, 6, HEIGHT, "#ffffff"),
-               box(0, 384, WIDTH, 36, "#24313a"), words(14, 408, "до", 16, "#ffffff"), words(334, 408, f"после: {title}", 14, "#ffffff", lines=1))
+               box(0, 384, WIDTH, 36, "#24313a"), words(14, 408, "до", 16, "#ffffff"),
+               words(334, 408, f"после: {title}", 14, "#ffffff", lines=1))
 
 
 def post(seed: str, channel: str, day: str, title: str, region: str | None) -> str:
     """A post as a telephone shows it."""
     chance = random.Random(seed)
     colour = CHANNELS.get(channel, "#50707f")
-    scene = f'<svg x="170" y="84" width="300" height="170" viewBox="0 60 640 360">{land(region or chance.choice(list(SKY)), chance)}' + "".join(
-        person(chance, 120 + number * 100, 300, 44, facing=True) for number in range(5)) + "</svg>"
-    return svg(box(0, 0, WIDTH, HEIGHT, "#eef1f3"), box(160, 10, 320, 400, "#ffffff", 18), box(160, 10, 320, 34, colour, 18),
-               words(178, 33, channel, 15, "#ffffff", bold=True), disc(188, 64, 12, "#2f6f73"), words(208, 69, "Местное сообщество: проект", 12),
-               words(462, 69, day, 10, "#7a868e", anchor="end"), scene, words(178, 282, title, 15, width=34, bold=True),
-               words(178, 386, f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}", 12, "#5b6870"))
+    ground = land(region or chance.choice(list(SKY)), chance)
+    crowd = "".join(person(chance, 120 + number * 100, 300, 44, facing=True) for number in range(5))
+    return svg(
+        box(0, 0, WIDTH, HEIGHT, "#eef1f3"), box(160, 10, 320, 400, "#ffffff", 18), box(160, 10, 320, 34, colour, 18),
+        words(178, 33, channel, 15, "#ffffff", bold=True), disc(188, 64, 12, "#2f6f73"),
+        words(208, 69, "Местное сообщество: проект", 12), words(462, 69, day, 10, "#7a868e", anchor="end"),
+        f'<svg x="170" y="84" width="300" height="170" viewBox="0 60 640 360">{ground}{crowd}</svg>',
+        words(178, 282, title, 15, width=34, bold=True),
+        words(178, 386, f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}", 12, "#5b6870"))
 
 
 def clipping(seed: str, paper: str, day: str, title: str) -> str:

@@ -18,14 +18,13 @@ from deploy.trouble import Trouble
 from deploy.wsgi import make_apps
 from services.registry.sessions.models import Session
 from services.registry.sessions.operations import ABSOLUTE, fingerprint
-from services.registry.users.operations import add_user
+from services.registry.users.models import User
+from services.registry.users.operations import add_user, give_role
 from shared import outbox
 from shared.access import COOKIE
 from shared.queue import doorbell
 
 CLOCK = "ASAR_TODAY"
-OURS = text("SELECT (SELECT count(*) FROM users WHERE login <> ALL(:logins)) + (SELECT count(*) FROM service_tokens) "
-            "+ greatest((SELECT count(*) FROM projects) - :projects, 0)")
 
 
 class Stage:
@@ -34,18 +33,12 @@ class Stage:
     def __init__(self, env: Mapping[str, str]) -> None:
         self.apps = make_apps({**env, "ASAR_SERVICES": "", "ASAR_PEERS": "", "ASAR_PROCESS": "worker"})
         self.sessions: dict[str, str] = {}
-        self.press = Press()
-        doorbell.quiet_until = float("inf")  # everything is delivered at the end, nobody has to be rung for
+        self.press: Press | None = None
+        self.bell, doorbell.quiet_until = doorbell.quiet_until, float("inf")  # all is delivered at the end, nobody need be rung for
 
     def session(self, service: str) -> Any:
         """The database session of a service, inside one of its contexts."""
         return self.apps[service].extensions["sqlalchemy"].session
-
-    def holds_own_data(self, broken: bool) -> bool:
-        """Whether somebody else has put something into this home; what a broken load left is not counted."""
-        logins = [account.login for account in ACCOUNTS] if broken else [""]
-        with self.apps["registry"].app_context():
-            return bool(self.session("registry").scalar(OURS, {"logins": logins, "projects": int(broken)}))
 
     def clear(self) -> None:
         """Empty every table, the migrations' own excepted."""
@@ -55,16 +48,26 @@ class Stage:
                 self.session(service).execute(text(f"TRUNCATE {tables}"))
                 self.session(service).commit()
 
-    def sign_everybody_in(self) -> None:
-        """Make the accounts and open a session for each who acts in the story."""
+    def make_accounts(self) -> None:
+        """Make the accounts and open a session for each."""
         with self.apps["registry"].app_context():
-            for account in ACCOUNTS:
-                user = add_user(account.login, account.name, PASSWORD, [(account.role, account.region)], account.locale)
-                secret = self.sessions[account.login] = secrets.token_urlsafe(32)
-                moment = datetime.now(UTC)
-                self.session("registry").add(Session(token_hash=fingerprint(secret), user_id=user.id, browser="demo",
-                                                     expires_at=moment + ABSOLUTE, last_seen_at=moment))
+            first = add_user(ACCOUNTS[0].login, ACCOUNTS[0].name, PASSWORD, [], ACCOUNTS[0].locale)
+            # One password for all, so one hash for all: argon2 is slow on purpose.
+            others = [User(login=account.login, name=account.name, password_hash=first.password_hash, locale=account.locale)
+                      for account in ACCOUNTS[1:]]
+            self.session("registry").add_all(others)
+            for user, account in zip([first, *others], ACCOUNTS, strict=True):
+                give_role(user, account.role, account.region)
+            self.session("registry").flush()
+            self.sessions = {user.login: self.open_session(user) for user in [first, *others]}
             self.session("registry").commit()
+
+    def open_session(self, user: User) -> str:
+        """The secret of a new session of the user, without asking for the password."""
+        secret, moment = secrets.token_urlsafe(32), datetime.now(UTC)
+        self.session("registry").add(Session(token_hash=fingerprint(secret), user_id=user.id, browser="demo",
+                                             expires_at=moment + ABSOLUTE, last_seen_at=moment))
+        return secret
 
     @contextmanager
     def acting(self, service: str, login: str, day: date) -> Iterator[None]:
@@ -78,6 +81,7 @@ class Stage:
 
     def file(self, *key: object) -> FileStorage:
         """A file of the story as an upload."""
+        assert self.press
         name, data = self.press.take(key)
         return FileStorage(BytesIO(data), name)
 
@@ -91,9 +95,8 @@ class Stage:
                 raise Trouble(f"{parked[0]['recipient']} refused records of {service}: {parked[0]['reason']}")
 
     def close(self) -> None:
-        """Let go of the press and the databases."""
-        doorbell.quiet_until = 0.0
-        self.press.close()
+        """Let go of the databases."""
+        doorbell.quiet_until = self.bell
         for app in self.apps.values():
             with app.app_context():
                 app.extensions["sqlalchemy"].engine.dispose()

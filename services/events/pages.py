@@ -86,7 +86,7 @@ def gathering_statuses() -> dict[str, str]:
 def evidence_kinds() -> dict[str, str]:
     """Kinds of evidence."""
     return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
-            "feedback": _("Feedback of participants"), "presentation": _("Presentation"), "screenshot": _("Screenshots"),
+            "feedback": _("Feedback"), "presentation": _("Presentation"), "screenshot": _("Screenshots"),
             "publication_link": _("Copy of the publication"), "recording": _("Recording"), "review": _("Review"),
             "handover_act": _("Act of handover"), "report": pgettext("evidence", "Report"), "other": pgettext("evidence", "Other")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint
-from flask_babel import get_locale
+from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from services.registry.permissions import ROLES
@@ -36,18 +36,19 @@ def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
 
 def plan_statuses() -> dict[str, str]:
     """States of a plan's version."""
-    return {"draft": _("draft"), "submitted": _("submitted"), "approved": _("approved"),
-            "superseded": _("replaced by a newer version"), "withdrawn": _("withdrawn")}
+    return {"draft": pgettext("plan", "draft"), "submitted": pgettext("plan", "submitted"), "approved": pgettext("plan", "approved"),
+            "superseded": pgettext("plan", "replaced by a newer version"), "withdrawn": pgettext("plan", "withdrawn")}
 
 
 def centre_statuses() -> dict[str, str]:
     """States of a centre."""
-    return {"planned": _("planned"), "open": _("open"), "handed_over": _("handed over"), "closed": _("closed")}
+    return {"planned": pgettext("centre", "planned"), "open": pgettext("centre", "open"),
+            "handed_over": pgettext("centre", "handed over"), "closed": pgettext("centre", "closed")}
 
 
 def centre_evidence() -> dict[str, str]:
     """Kinds of files a centre may have."""
-    return {"opening_act": _("Opening act"), "memorandum": _("Memorandum"), "photo": _("Photo"), "other": _("Other")}
+    return {"opening_act": _("Opening act"), "memorandum": _("Memorandum"), "photo": _("Photo"), "other": pgettext("evidence", "Other")}
 
 
 def categories() -> dict[str, str]:

@@ -115,13 +115,14 @@ def broken_rule(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(app.extensions, "plugins", Plugins(["broken"], tmp_path))
 
 
-def test_broken_regional_rule_stops_the_award(lead: Tool, broken_rule: None) -> None:
+def test_broken_regional_rule_stops_the_award(lead: Tool, app: Flask, broken_rule: None) -> None:
     contest = lead.contest()
     application = lead.application(contest)
     answer = lead.post(f"/applications/{application}/award", {"amount": 100000})
     assert (answer.status_code, answer.json["code"]) == (503, "regional_rule_unavailable")
     assert answer.json["detail"]["incident"] in answer.json["message"]
     assert (lead.fund(contest)["awarded"], lead.get(f"/applications/{application}").json["status"]) == (0, "registered")
+    assert app.extensions["plugins"].failures[0].reason.split(":")[0] == "budget_caps"
 
 
 def test_cancelled_award_returns_money_to_its_fund(lead: Tool) -> None:

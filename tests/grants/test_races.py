@@ -14,8 +14,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from services.grants.awards import operations
+from services.grants.awards.queries import get_award
+from services.grants.contests.operations import close_contest
+from services.grants.contests.queries import get_contest
 from services.grants.db import db
-from tests.grants.conftest import Tool
+from tests.grants.conftest import Tool, records
 
 THREADS = 16
 READ = text("SELECT amount - awarded FROM funds WHERE contest_id = :contest AND region = :region")
@@ -137,3 +140,31 @@ def test_published_sums_survive_concurrent_intake(lead: Tool, app: Flask) -> Non
     with app.app_context():
         state = db.session.scalar(text("SELECT state FROM outbox WHERE kind = 'contest'"))
     assert {row["requested"] for row in state["funds"]} == {"400000.00", "0.00"}
+
+
+def while_uncommitted(app: Flask, change: Callable[[], Any], call: Callable[[], Any]) -> Any:
+    """The answer of a call that began while a change was made but not committed."""
+    with ThreadPoolExecutor(1) as pool:
+        with app.test_request_context(headers={"Authorization": "Bearer lead"}):
+            change()
+            answer = pool.submit(call)
+            time.sleep(0.4)
+            db.session.commit()
+        return answer.result()
+
+
+def test_intake_waits_for_a_closing_contest(lead: Tool, app: Flask) -> None:
+    contest = lead.contest(closes_on="2999-12-31")
+    paper = {"region": "turkistan", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т", "requested": 1}
+    answer = while_uncommitted(app, lambda: close_contest(get_contest(uuid.UUID(contest), "contest.manage", lock=True)),
+                               lambda: Tool(app, "lead").post(f"/contests/{contest}/applications", paper))
+    assert answer.json["code"] == "intake_not_open"
+
+
+def test_published_money_lacks_no_neighbours_change(lead: Tool, app: Flask) -> None:
+    contest = lead.contest()
+    first, second = (lead.award(lead.application(contest, region)) for region in ("zhambyl", "atyrau"))
+    while_uncommitted(app, lambda: operations.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000), "lead"),
+                      lambda: Tool(app, "lead").post(f"/awards/{second}/payment", {"amount": 1000}))
+    paid = {row["region"]: row["paid"] for row in records(app, "contest")[0]["funds"]}
+    assert (paid["zhambyl"], paid["atyrau"]) == ("1000.00", "1000.00")

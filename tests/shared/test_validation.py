@@ -51,7 +51,7 @@ def test_numbers_stand_in_the_russian_sentence() -> None:
     app = Flask(__name__)
     Babel(app, default_locale="ru", default_translation_directories=str(ROOT / "shared/ui/translations"))
     with app.test_request_context():
-        assert translated({"name": ["Length must be between 2 and 200."]}) == {"name": ["Число символов: от 2 до 200."]}
+        assert translated({"name": ["Length must be between 2 and 200."]}) == {"name": ["Допустимая длина: от 2 до 200."]}
 
 
 def test_text_with_percent_signs_stays_whole() -> None:

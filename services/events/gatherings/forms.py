@@ -72,7 +72,8 @@ def not_asked(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
     """Labels of the region's fields that the form did not show (without script it cannot follow the choice of a region)."""
     if posted.get("shown.extra") == gathering.region:
         return []
-    return [label_of(field) for field in extra_fields(gathering.region, gathering.type, gathering.starts_on) if field.key not in gathering.extra]
+    asked_here = extra_fields(gathering.region, gathering.type, gathering.starts_on)
+    return [label_of(field) for field in asked_here if field.key not in gathering.extra]
 
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:
@@ -94,7 +95,8 @@ def chosen_project(key: str | None) -> dict[str, Any] | None:
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     """Values of the form as they stand in an address, where they decide about the extra fields."""
     extra = {name.removeprefix("extra."): value for name, value in args.items() if name.startswith("extra.")}
-    return {**{name: args[name] for name in ("region", "type", "starts_on", "activity") if args.get(name)}, **({"extra": extra} if extra else {})}
+    plain = {name: args[name] for name in ("region", "type", "starts_on", "activity") if args.get(name)}
+    return plain | ({"extra": extra} if extra else {})
 
 
 def start(args: MultiDict[str, str], project: dict[str, Any]) -> dict[str, Any]:

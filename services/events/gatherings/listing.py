@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from services.events.gatherings.proof import in_words, missing_kinds
 from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows
 from services.events.pages import days, evidence_kinds, gathering_statuses, gathering_types, modes, region_name, region_options
-from services.events.projects.queries import projects
+from services.events.projects.queries import activity_titles, projects
 from shared.clock import now
 from shared.documents import cell_text, workbook
 
@@ -30,7 +30,8 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "title", "label": _("Gathering"), "sort": True}, {"key": "date", "label": _("Date"), "sort": True},
-        {"key": "region", "label": _("Region"), "sort": True}, {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide"},
+        {"key": "region", "label": _("Region"), "sort": True},
+        {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide"},
         {"key": "type", "label": _("Type"), "sort": True}, {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
         {"key": "mode", "label": _("Format"), "hidden": True, "phone": "hide"},
         {"key": "attended", "label": _("Attended"), "sort": True, "align": "end", "phone": "hide"},
@@ -61,6 +62,11 @@ def kinds_needed() -> list[tuple[str, str]]:
     """Kinds of evidence that some type of gathering needs, to choose from."""
     words = evidence_kinds()
     return [(kind, words[kind]) for kind in dict.fromkeys(kind for kinds in NEEDED.values() for kind in kinds)]
+
+
+def activities() -> list[tuple[str, str]]:
+    """Lines of every plan, to choose from."""
+    return list({code: title for project in projects() for code, title in activity_titles(project).items()}.items())
 
 
 def address(args: MultiDict[str, str], number: int) -> str:

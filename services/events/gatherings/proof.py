@@ -23,6 +23,8 @@ def missing_kinds(gathering_type: str, present: Iterable[str]) -> list[str]:
 def in_words(row: dict[str, Any]) -> str:
     """The state of evidence of a row of the list; nothing is missing before a gathering was held."""
     words, missing = evidence_kinds(), missing_kinds(row["type"], row["evidence_kinds"])
+    if row["status"] == "held" and missing == list(NEEDED[row["type"]]):
+        return _("nothing of the %(needed)s needed", needed=len(missing))
     if row["status"] == "held":
         return _("missing: %(kinds)s", kinds=listed(missing, words)) if missing else _("all there")
     return _("attached: %(kinds)s", kinds=listed(sorted(row["evidence_kinds"]), words)) if row["evidence_kinds"] else ""
@@ -34,18 +36,19 @@ def needs_words(gathering_type: str) -> str:
 
 
 def checks(gathering: Gathering, files: list[Evidence], indicators: list[dict[str, Any]], may_attach: bool) -> list[dict[str, Any]]:
-    """Each needed kind as a check of the record card: {label, state, note, href}; then how much feedback the plan asks for."""
+    """Each needed kind as a check of the record card: {label, state, note, href}."""
     words = evidence_kinds()
-    return [check(gathering, kind, words[kind], [file for file in files if file.kind == kind],
-                  least_each(indicators, "feedback_received") if kind == "feedback" else None, may_attach) for kind in NEEDED[gathering.type]]
+    least = {"feedback": least_each(indicators, "feedback_received")}
+    attach = f"/events/gatherings/{gathering.id}/evidence/new?kind=" if may_attach else ""
+    return [check(words[kind], [file for file in files if file.kind == kind], least.get(kind), attach and attach + kind)
+            for kind in NEEDED[gathering.type]]
 
 
-def check(gathering: Gathering, kind: str, label: str, files: list[Evidence], least: int | None, may_attach: bool) -> dict[str, Any]:
+def check(label: str, files: list[Evidence], least: int | None, attach: str) -> dict[str, Any]:
     """One kind: there, there in part, or missing with the way to attach it."""
     quantity = sum(file.quantity for file in files)
     state = "no" if not files else "part" if least and quantity < least else "yes"
-    attach = f"/events/gatherings/{gathering.id}/evidence/new?kind={kind}" if may_attach and state != "yes" else ""
-    return {"label": label, "state": state, "note": note(len(files), quantity, least), "href": attach}
+    return {"label": label, "state": state, "note": note(len(files), quantity, least), "href": "" if state == "yes" else attach}
 
 
 def note(count: int, quantity: int, least: int | None) -> str:

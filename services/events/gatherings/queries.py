@@ -51,7 +51,8 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Gathering, name) == filters[name])
     if filters.get("q"):
-        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in (Gathering.title, Gathering.settlement))))
+        statement = statement.where(or_(Gathering.title.icontains(filters["q"], autoescape=True),
+                                        Gathering.settlement.icontains(filters["q"], autoescape=True)))
     if filters.get("missing"):
         has = exists().where(Evidence.gathering_id == Gathering.id, Evidence.kind == filters["missing"])
         needing = [kind for kind, needed in NEEDED.items() if filters["missing"] in needed]
@@ -82,8 +83,11 @@ def count_gatherings(filters: dict[str, Any]) -> int:
 
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
     """Settlements of the centres and of earlier gatherings in these regions (None: all), to choose from while typing."""
-    known = union(select(CentreCopy.settlement.label("name")).where(CentreCopy.project_id == project_id, within(CentreCopy.region, regions)),
-                  select(Gathering.settlement).where(Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions)))
+    of_centres = select(CentreCopy.settlement.label("name")).where(
+        CentreCopy.project_id == project_id, within(CentreCopy.region, regions))
+    of_gatherings = select(Gathering.settlement).where(
+        Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions))
+    known = union(of_centres, of_gatherings)
     return [name for name in db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500)) if name]
 
 

@@ -13,14 +13,16 @@ from shared.api import PageArgs
 class GatheringFields(Schema):
     """What a person says about a gathering."""
 
-    activity = fields.String(required=True, error_messages={"required": "Choose the activity of the plan."}, metadata={"example": "4.1"})
+    activity = fields.String(required=True, error_messages={"required": "Choose the activity of the plan."},
+                             metadata={"example": "4.1"})
     type = fields.String(required=True, error_messages={"required": "Choose the type of the gathering."}, validate=validate.OneOf(TYPES))
     title = fields.String(required=True, error_messages={"required": "Give it a title."}, validate=validate.Length(1, 300))
     settlement = fields.String(load_default="", validate=validate.Length(max=200))
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
-    extra = fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": "Fields of the region's plugin: {plugin.key: value}"})
+    extra = fields.Dict(keys=fields.String(), load_default=dict,
+                        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"})
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:

@@ -15,7 +15,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of
-from services.events.projects.queries import activity_titles, get_project, grouped_activities, least_each, moved_by, projects
+from services.events.projects.queries import activity_titles, get_project, least_each, moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.files import disposition
@@ -31,8 +31,7 @@ PEOPLE = 100
 def gathering_list() -> str:
     """List the gatherings."""
     return render_template("events/gatherings/list.html", **listing.page_of(request.args), projects=projects(),
-                           mine=scope("gathering.view"), needed=listing.kinds_needed(),
-                           activities=[option for project in projects() for group in grouped_activities(project) for option in group["options"]])
+                           mine=scope("gathering.view"), needed=listing.kinds_needed(), activities=listing.activities())
 
 
 @views.get("/gatherings.xlsx")
@@ -50,7 +49,7 @@ def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
     project = forms.chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a gathering"), href="/events/gatherings/new")
+        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a gathering"), href=request.path)
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
         return render_template("events/gatherings/extra.html", **forms.extras(str(form.value("region")), form))
@@ -83,7 +82,8 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     if form.accept(db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
-    return render_template("events/gatherings/edit.html", form=form, gathering=gathering, **forms.choices(project, form, region)), form.status
+    offered = forms.choices(project, form, region)
+    return render_template("events/gatherings/edit.html", form=form, gathering=gathering, **offered), form.status
 
 
 @views.post("/gatherings/<uuid:gathering_id>/completion")

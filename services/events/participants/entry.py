@@ -68,7 +68,7 @@ def read_typed(lines: list[Line]) -> Reading:
         raise NobodyTyped
     header = Header([""] * len(FIELDS), {name: place for place, name in enumerate(FIELDS)}, {}, 0)
     read = read_rows(Grid([[cell(line["texts"], name) for name in FIELDS] for line in lines]), header)
-    reading = sorted_out(read, {number: line for number, line in enumerate(lines, start=1)})
+    reading = sorted_out(read, dict(enumerate(lines, start=1)))
     for row in reading.rows:
         row["attended"] = lines[row["row"] - 1]["attended"]
     return reading
@@ -85,7 +85,8 @@ def read_text(text: str, everybody_came: bool) -> Reading:
         read = run_limited(READER, orjson.dumps({"text": text}))
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         raise refused_file(error, "pasted") from error
-    lines = {item["row"]: {"texts": item["texts"], "attended": came(item["texts"], everybody_came), "reasons": {}} for item in read["refused"]}
+    lines = {item["row"]: {"texts": item["texts"], "attended": came(item["texts"], everybody_came), "reasons": {}}
+             for item in read["refused"]}
     reading = sorted_out(read, lines)
     if "attended" not in read["columns"]:
         for row in reading.rows:

@@ -52,8 +52,8 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
     """Queue the reading of a stored list."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
-    return jobs.enqueue(db.session, Job, "events.import_participants",
-                        {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name, "locale": str(get_locale() or "ru")}, by)
+    data = {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name, "locale": str(get_locale() or "ru")}
+    return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:

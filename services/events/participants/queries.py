@@ -12,7 +12,6 @@ from services.events.gatherings.queries import visible
 from services.events.participants.models import Participant
 from shared.errors import NotFound
 
-
 ALPHABET = {letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
 
 

@@ -117,7 +117,7 @@ def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
 
 
 def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = None) -> Any:
-    """Read a list and enter its good rows; lines to correct come back in the grid with their reasons, all of them when nothing was entered."""
+    """Read a list and enter its good rows; lines to correct come back in the grid with their reasons, all of them after a refusal."""
     form = Form(Schema())
     try:
         reading = read()
@@ -130,14 +130,14 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
     if not reading.refused:
         return redirect(f"/events/jobs/{job.id}")
     people = [uuid.UUID(result["person_id"]) for result in job.result["results"]]
-    return page(gathering, form, reading.refused, job=job, names=queries.named(gathering.id, people), notes=reading.notes, pasted="")[0], 422
+    names = queries.named(gathering.id, people)
+    return page(gathering, form, reading.refused, job=job, names=names, notes=reading.notes, pasted="")[0], 422
 
 
 def page(gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any) -> tuple[str, int]:
     """The page with the three ways; `lines` stand in the grid."""
     g.region = gathering.region
-    return render_template(
-        "events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering), start=0, today=today(),
-        counts=queries.counts_of(gathering.id), **{
-            "missing": missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)}), "job": None, "names": {}, "notes": [],
-            "pasted": request.form.get("pasted", ""), "result_words": wording.result_words, **more}), form.status
+    missing = missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)})
+    shown = {"job": None, "names": {}, "notes": [], "pasted": request.form.get("pasted", ""), "result_words": wording.result_words, **more}
+    return render_template("events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering),
+                           start=0, today=today(), counts=queries.counts_of(gathering.id), missing=missing, **shown), form.status

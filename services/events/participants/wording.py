@@ -17,16 +17,17 @@ def outcome(job: Job) -> dict[str, Any]:
     if job.kind == "events.enter_participants":
         title = ngettext("%(num)s person is entered", "%(num)s people are entered", len(result["results"]))
     else:
-        title = _("The list “%(name)s” is read", name=job.input["name"]) if done else _("Reading the list “%(name)s”", name=job.input["name"])
+        title = {"done": _("The list “%(name)s” is read"), "failed": _("The list “%(name)s” was not read")}.get(
+            job.state, _("Reading the list “%(name)s”")) % {"name": job.input["name"]}
     return {"title": title, "message": failure_words(job) if job.state == "failed" else "", "figures": figures(result) if done else [],
             "problems": by_row(result.get("problems", [])), "result_words": result_words}
 
 
 def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
-    """Counts of an uploaded list."""
+    """Counts of an uploaded list: those that say something."""
     labels = {"added": _("entered"), "updated": _("were on the list already"), "refused": _("rows to correct"),
               "doubtful": _("maybe the same person")}
-    return [(label, result[name]) for name, label in labels.items() if name in result]
+    return [(label, result[name]) for name, label in labels.items() if result.get(name) or (name == "added" and name in result)]
 
 
 def by_row(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -77,11 +78,12 @@ def match_words(reasons: list[str]) -> str:
 
 def unreadable_words(detail: dict[str, Any]) -> str:
     """Why a file was not read and what to do, by the `why` of the refusal."""
+    no_table = _("This is not a spreadsheet. Send .xlsx or .csv.")
     known = {"empty_file": _("The file is empty."), "empty_table": _("There are no rows in it."),
              "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
              "encrypted": _("The file has a password. Save it without one."),
              "macros": _("The file carries macros. Save it as a plain .xlsx."),
-             "not_a_table": _("This is not a spreadsheet. Send .xlsx or .csv."), "not_zip": _("This is not a spreadsheet. Send .xlsx or .csv."),
+             "not_a_table": no_table, "not_zip": no_table,
              "broken": _("The file is damaged. Open it in Excel and save it again."),
              "too_big": _("The file unpacks to too much. Keep only the sheet with the list."),
              "too_many_rows": _("The sheet has too many rows. Delete the empty ones below the list."),

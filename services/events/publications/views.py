@@ -24,7 +24,8 @@ from shared.forms import Form
 views = Blueprint("publications", __name__)
 FIELDS = ("activity", "kind", "title", "region", "quantity", "channel", "link", "status")
 PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
-          "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review", "manual_handover": "handover_act"}
+          "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review",
+          "manual_handover": "handover_act"}
 
 
 @views.get("/publications")
@@ -43,7 +44,7 @@ def record_publication() -> Any:
     """Show and take the form of something issued."""
     project = chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a publication"), href="/events/publications/new")
+        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a publication"), href=request.path)
     start = {"project_id": project["key"], "issued_on": today().isoformat(), "quantity": 1, "status": "published", "kind": "social_post"}
     form, made = Form(PublicationIn(), start), []
     if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):
@@ -97,8 +98,8 @@ def form_page(form: Form, project: dict[str, Any], item: Publication | None = No
 def page(item: Publication, form: Form) -> tuple[str, int]:
     """The page of something issued."""
     g.region = item.region
-    project = get_project(item.project_id)
+    activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
     may = {name: queries.reachable(permission, item.region)
            for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))}
-    return render_template("events/publications/show.html", **may, item=item, form=form, files=of_publication(item.id), project=project,
-                           kinds=list(evidence_kinds().items()), activity=activity_titles(project).get(item.activity or "", "")), form.status
+    return render_template("events/publications/show.html", **may, item=item, form=form, files=of_publication(item.id), activity=activity,
+                           kinds=list(evidence_kinds().items())), form.status
