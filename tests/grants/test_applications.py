@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.grants.conftest import Tool, records
+from tests.grants.test_contests import draft
 
 PAPER = {"region": "turkistan", "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер",
          "requested": 480000}
@@ -20,7 +21,6 @@ def test_numbers_run_by_region(lead: Tool) -> None:
 
 
 def test_draft_takes_no_applications(lead: Tool) -> None:
-    from tests.grants.test_contests import draft
     answer = lead.post(f"/contests/{draft(lead)}/applications", {**PAPER, "registered_on": "2022-06-02"})
     assert (answer.status_code, answer.json["code"]) == (409, "intake_not_open")
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.grants.conftest import PROJECT_ID, Browser, Tool
+from tests.grants.test_contests import draft
 
 Browsers = Callable[..., Browser]
 MONEY = "1\u00a0000\u00a0000\u00a0₸"
@@ -44,7 +45,6 @@ def test_wrong_form_keeps_what_was_typed(browser: Browsers) -> None:
 
 
 def test_funds_of_a_draft_are_changed_by_a_form(browser: Browsers, lead: Tool) -> None:
-    from tests.grants.test_contests import draft
     contest, amounts = draft(lead), {row["region"]: "900 000" for row in lead.get("/contests").json[0]["funds"]}
     assert browser().send(f"/contests/{contest}/funds", f"/contests/{contest}/funds", **amounts).status_code == 302
     assert lead.fund(contest)["left"] == 900000

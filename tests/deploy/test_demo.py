@@ -1,0 +1,209 @@
+"""The demo programme as `asar up` loads it: the figures it was written for, and that a load is whole or nothing."""
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import psycopg
+import pytest
+
+from deploy.databases import libpq
+from deploy.demo.people import people
+from deploy.demo.places import PLACES
+from deploy.environment import services_env
+from deploy.servers import Servers
+from deploy.settings import ROOT, read_settings
+from tests.deploy.conftest import Suite, end, free_port, new_home, wait_until_ready
+
+COMMAND = [sys.executable, "-P", "-m", "deploy"]
+SCOPES = ("registry:read", "events:read", "grants:read", "grants:write", "reports:read")
+LEADERS = {"4.1.1": 14, "4.1.2": 13, "4.1.3": 206, "4.1.4": 14, "4.1.5": 31, "4.1.6": 122}
+OTHERS = {"1.1.1": 4, "1.2.2": 1, "1.2.3": 7, "1.2.5": 97, "2.1.1": 34, "2.1.2": 16, "2.1.3": 11, "2.1.4": 1, "2.1.5": 1, "2.1.6": 1,
+          "3.1.1": 6, "3.1.2": 6, "3.1.3": 6, "3.1.4": 107, "5.1.1": 1, "5.1.2": 126, "5.1.3": 2, "5.1.4": 1, "I.1.1": 2, "I.3.1": 1,
+          "I.3.2": 7, "I.3.3": 17, "I.3.4": 3}
+
+
+@dataclass
+class Demo:
+    """A running suite with the demo in it, a tool's token and the databases' addresses."""
+
+    suite: Suite
+    token: str
+    urls: dict[str, str]
+
+    def rows(self, service: str, statement: str) -> list[Any]:
+        """What a service's database answers."""
+        with psycopg.connect(self.urls[service]) as connection:
+            return connection.execute(statement).fetchall()
+
+    def value(self, service: str, statement: str) -> Any:
+        """One value of a service's database."""
+        return self.rows(service, statement)[0][0]
+
+    def open(self, path: str, data: dict[str, Any] | None = None) -> tuple[int, str, bytes]:
+        """Status, type and body of an address, as a tool sees it."""
+        body = None if data is None else json.dumps(data).encode()
+        request = Request(f"http://127.0.0.1:{self.suite.port}{path}", body,
+                          {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        try:
+            with urlopen(request, timeout=15) as answer:
+                return answer.status, answer.headers.get_content_type(), answer.read()
+        except HTTPError as error:
+            with error:
+                return error.code, error.headers.get_content_type(), error.read()
+
+    def ask(self, path: str) -> Any:
+        """The JSON of an address."""
+        return json.loads(self.open(path)[2])
+
+
+def environment() -> dict[str, str]:
+    """A clean environment with the real services."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one asar command to its end."""
+    return subprocess.run([*COMMAND, *arguments], env=environment(), cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """A suite that loaded the demo at its first start."""
+    with new_home() as home:
+        port = free_port()
+        process = subprocess.Popen([*COMMAND, "up", "--home", str(home), "--port", str(port)],
+                                   env=environment() | {"ASAR_TODAY": "2022-09-30"}, cwd="/", stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        suite = wait_until_ready(Suite(process, home, port))
+        settings = read_settings(env={"ASAR_HOME": str(home)})
+        env = services_env(settings, Servers(settings), {})
+        urls = {service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"]) for service in ("registry", "events", "grants", "reports")}
+        scopes = [word for scope in SCOPES for word in ("--scope", scope)]
+        yield Demo(suite, run("token", "create", "--home", str(home), "--name", "test", *scopes).stdout.strip(), urls)
+        end(suite)
+
+
+@pytest.fixture(scope="module")
+def figures(demo: Demo) -> dict[str, dict[str, Any]]:
+    """The figures of the demo by code."""
+    project = demo.ask("/registry/api/v1/projects")[0]["id"]
+    return {figure["code"]: figure for figure in demo.ask(f"/reports/api/v1/projects/{project}/indicators")}
+
+
+def test_figures_are_those_of_the_story(figures: dict[str, dict[str, Any]]) -> None:
+    assert {code: figures[code]["actual"] for code in LEADERS | OTHERS} == LEADERS | OTHERS
+
+
+def test_verdicts_of_every_kind_are_shown(figures: dict[str, dict[str, Any]]) -> None:
+    counted = Counter(figure["verdict"] for figure in figures.values())
+    assert counted["met"] >= 16
+    assert {"met", "on_track", "behind", "at_risk", "not_met", "no_target"} <= set(counted)
+
+
+def test_one_training_had_too_few(figures: dict[str, dict[str, Any]]) -> None:
+    clause = figures["4.1.3"]["clauses"][0]
+    assert (clause["met"], re.findall(r"\d+", clause["text"])[:2]) == (False, ["13", "14"])
+    assert figures["4.1.3"]["verdict"] == "not_met"
+
+
+def test_some_evidence_is_missing(figures: dict[str, dict[str, Any]]) -> None:
+    lacking = {code for code, figure in figures.items() if figure["evidence"]["present"] < figure["evidence"]["needed"]}
+    assert lacking == {"1.1.1", "2.1.1", "4.1.1", "4.1.3", "4.1.6"}
+
+
+def test_people_are_fewer_than_visits(demo: Demo) -> None:
+    visits, people = demo.rows("events", "SELECT count(*), count(DISTINCT person_id) FROM participants WHERE attended")[0]
+    assert (visits, people) == (458, 315)
+
+
+def test_two_pairs_wait_for_a_decision(demo: Demo) -> None:
+    assert demo.value("registry", "SELECT count(*) FROM person_pairs WHERE verdict = 'open'") == 2
+
+
+def test_every_phone_is_a_fictitious_one(demo: Demo) -> None:
+    phones = [person.phone for region in PLACES for person in people(region) if person.phone]
+    words = "".join(file.read_text("utf-8") for file in (ROOT / "deploy/demo").glob("*.py"))
+    assert all(re.fullmatch(r"\+7 700 000 \d\d \d\d", phone) for phone in phones)
+    assert not re.findall(r"(?:\+7|\b8)[ -]?7(?!00 000)\d\d[ -]?\d{3}", words)
+    assert demo.value("registry", "SELECT count(*) FROM people WHERE phone_sealed IS NOT NULL") > 200
+
+
+def test_no_fund_is_exceeded(demo: Demo) -> None:
+    funds = demo.rows("grants", "SELECT amount, awarded, paid FROM funds")
+    assert len(funds) == 7
+    assert all(paid <= awarded <= amount == Decimal(1000000) for amount, awarded, paid in funds)
+    assert sum(awarded for _, awarded, _ in funds) == Decimal(6540000)
+
+
+def test_waiting_application_exceeds_what_is_left(demo: Demo) -> None:
+    waiting = demo.value("grants", "SELECT id::text FROM applications WHERE status = 'registered' AND region = 'kyzylorda'")
+    status, _, answer = demo.open(f"/grants/api/v1/applications/{waiting}/award", {"amount": 450000})
+    assert (status, json.loads(answer)["code"]) == (409, "fund_exhausted")
+
+
+def test_region_asked_its_own_question(demo: Demo) -> None:
+    assert demo.value("events", "SELECT count(*) FROM gatherings WHERE extra->>'turkistan.makhalla' = 'Ақ мешіт'") == 1
+
+
+def test_plan_was_approved_before_it_began(demo: Demo) -> None:
+    assert demo.value("registry", "SELECT approved_at::date::text FROM plans") == "2022-03-28"
+
+
+def test_every_proof_opens(demo: Demo) -> None:
+    proofs = demo.rows("events", "SELECT DISTINCT ON (mime, kind) id::text, mime FROM evidence")
+    assert len(proofs) > 10
+    assert all(demo.open(f"/events/evidence/{proof}")[:2] == (200, mime) for proof, mime in proofs)
+
+
+def test_files_are_small_and_distinct(demo: Demo) -> None:
+    files = [path for path in (demo.suite.home / "files").rglob("*") if path.is_file()]
+    named = sum(demo.value(service, "SELECT count(*) FROM evidence") for service in ("events", "grants"))
+    assert len(files) > named
+    assert sum(path.stat().st_size for path in files) < 3_000_000
+
+
+def test_nothing_waits_between_services(demo: Demo) -> None:
+    assert [demo.value(service, "SELECT count(*) FROM outbox") for service in ("registry", "events", "grants")] == [0, 0, 0]
+
+
+def test_there_is_an_account_for_each_role(demo: Demo) -> None:
+    from services.registry.permissions import ROLES
+    told = json.loads((demo.suite.home / "demo.json").read_text())
+    assert {role for role, in demo.rows("registry", "SELECT role FROM role_grants")} == set(ROLES)
+    assert {account["login"] for account in told["accounts"]} == {login for login, in demo.rows("registry", "SELECT login FROM users")}
+    assert told["today"] == "2022-09-30"
+
+
+def test_second_load_changes_nothing(demo: Demo) -> None:
+    assert "already there" in run("demo", "--home", str(demo.suite.home)).stdout
+    assert demo.value("registry", "SELECT count(*) FROM projects") == 1
+
+
+def test_own_data_are_left_alone(demo: Demo) -> None:
+    kept = (demo.suite.home / "demo.json").rename(demo.suite.home / "aside.json")
+    done = run("demo", "--home", str(demo.suite.home))
+    assert (done.returncode, (demo.suite.home / "demo.json").exists()) == (1, False)
+    assert "holds data of its own" in done.stdout
+    kept.rename(demo.suite.home / "demo.json")
+
+
+def test_killed_load_is_begun_anew(demo: Demo) -> None:
+    (demo.suite.home / "demo.json").rename(demo.suite.home / "demo.loading")
+    with psycopg.connect(demo.urls["registry"]) as connection:
+        connection.execute("DELETE FROM service_tokens")
+    assert run("demo", "--home", str(demo.suite.home)).returncode == 0
+    assert demo.value("registry", "SELECT count(*) FROM projects") == 1
+    assert demo.value("events", "SELECT count(*) FROM gatherings") == 35
