@@ -165,7 +165,7 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
     api = OwnErrors(app, spec_kwargs={"components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
                                       "security": [{"token": []}]})
     for blueprint in blueprints:
-        blueprint.before_request(lambda: claim_key(db.session))
+        app.before_request_funcs.setdefault(blueprint.name, []).append(lambda: claim_key(db.session))
         api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())

@@ -8,6 +8,8 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from marshmallow import ValidationError
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from shared.validation import taken_apart
@@ -154,6 +156,18 @@ def on_http(error: HTTPException) -> Response:
     return answer(status, code, gettext(HTTP_MESSAGES.get(status, "The request could not be understood.")), {})
 
 
+def on_busy(error: OperationalError | PoolTimeout) -> Response:
+    """Answer a database that is away, locked or too slow: nothing was done, so trying again is safe."""
+    log.warning("database: %s", error)
+    return on_refusal(Unavailable())
+
+
+def on_data(error: DataError) -> Response:
+    """Answer a value the database cannot hold (a NUL byte, a number out of range)."""
+    log.warning("database: %s", error)
+    return on_refusal(Invalid())
+
+
 def on_crash(error: Exception) -> Response:
     """Answer a defect of ours: an incident number for the user, the trace for the log."""
     incident = uuid.uuid4().hex[:8]
@@ -166,4 +180,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, on_refusal)
     app.register_error_handler(ValidationError, on_validation)
     app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(OperationalError, on_busy)
+    app.register_error_handler(PoolTimeout, on_busy)
+    app.register_error_handler(DataError, on_data)
     app.register_error_handler(Exception, on_crash)

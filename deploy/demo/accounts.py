@@ -31,7 +31,7 @@ ACCOUNTS = (
     Account("partner-turkistan", "Бекзат Мырзабеков", "partner_rep", "Партнёр, Туркестанская область", "turkistan"),
     Account("partner-kyzylorda", "Перизат Төлегенова", "partner_rep", "Партнёр, Кызылординская область (қазақша)", "kyzylorda", "kk"),
     Account("operator", "Раушан Қалдыбаева", "center_operator", "Сотрудник центра «Береке»", "turkistan"),
-    #Account("commission", "Андрей Лебедев", "commission_member", "Член отборочной комиссии"),
+    Account("commission", "Андрей Лебедев", "commission_member", "Член отборочной комиссии"),
     Account("grantor", "Мадина Кенжебаева", "grantor_viewer", "Менеджер грантодателя"),
     Account("admin", "Руслан Ким", "admin", "Администратор"),
 )

@@ -62,12 +62,12 @@ def training(number: int, region: str, village: int, day: str, kazakh: bool, fee
         people, absent = people[:9], people[9:]
     proofs = {"programme": 1, "signed_list": 1, "photo": 1, "feedback": feedback}
     proofs.pop(lacking, None)
-    extra = {} if place.village == "с. Карнак" and village else {}
+    extra = {"turkistan.makhalla": "Ақ мешіт"} if place.village == "с. Карнак" and village else {}
     return Meeting("training", "4.1", region, place.village if village else place.town, date.fromisoformat(f"2022-{day}"), title,
                    recorder(region, number), kazakh, people=tuple(people), absent=tuple(absent), proofs=proofs, extra=extra)
 
 
-FLOODED = ("x", 1)
+FLOODED = ("atyrau", 1)
 TOWN_LIST, VILLAGE_LIST = (range(15),), (range(16, 31),)
 TRAININGS = {
     "mangystau": [
@@ -161,7 +161,7 @@ def with_another_year(person: Person) -> dict[str, object]:
 
 
 STRANGERS = {
-    ("turkistan", "08-17"): (badly_written(listed("turkistan", 20)[0]),),
+    ("turkistan", "08-16"): (badly_written(listed("turkistan", 20)[0]),),
     ("kyzylorda", "08-23"): (with_another_year(listed("kyzylorda", 20)[0]),),
 }
 

@@ -86,7 +86,7 @@ def make_person(place: Place, number: int, index: int) -> Person:
     russian = index % place.russians == place.russians - 1
     kazakh_name, russian_name = russian_names(number, sex) if russian else kazakh_names(number, sex)
     name = kazakh_name if born >= 1988 or (place.region == "kyzylorda" and number % 2) else russian_name
-    phone = f"+7 701 000 {(FIRST_PHONE + number) // 100:02} {(FIRST_PHONE + number) % 100:02}" if number % 5 else None
+    phone = f"+7 700 000 {(FIRST_PHONE + number) // 100:02} {(FIRST_PHONE + number) % 100:02}" if number % 5 else None
     home = home_of(place, index)
     return Person(number, place.region, sex, name, kazakh_name, born, home, category, workplace(category, home, number), phone)
 

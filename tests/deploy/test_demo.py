@@ -85,7 +85,7 @@ def demo() -> Iterator[Demo]:
     with new_home() as home:
         port = free_port()
         process = subprocess.Popen([*COMMAND, "up", "--home", str(home), "--port", str(port)],
-                                   env=environment() | {"ASAR_TODAY": "2022-09-30"}, cwd="/", stdin=subprocess.DEVNULL,
+                                   env=environment(), cwd="/", stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
         suite = wait_until_ready(Suite(process, home, port))
         settings = read_settings(env={"ASAR_HOME": str(home)})

@@ -292,7 +292,8 @@ def test_strangers_job_is_not_found(suite: Suite, lead: Browser, project: str) -
 
 
 def test_publication_is_recorded_proven_and_corrected(suite: Suite, lead: Browser, project: str) -> None:
-    form = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13", "quantity": "1", "status": "published"}
+    form = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13", "quantity": "1",
+            "status": "published"}
     page = lead.post("/events/publications/new", form).headers["Location"].split("#")[0]
     assert lead.post(f"{page}/evidence", {"kind": "screenshot", "file": (BytesIO(PDF), "пост.pdf")}).status_code == 302
     suite.settle()

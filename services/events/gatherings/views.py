@@ -31,6 +31,7 @@ PEOPLE = 100
 def gathering_list() -> str:
     """List the gatherings."""
     return render_template("events/gatherings/list.html", **listing.page_of(request.args), projects=projects(),
+                           project_options=[(project["key"], project["topic"]) for project in projects()],
                            mine=scope("gathering.view"), needed=listing.kinds_needed(), activities=listing.activities())
 
 

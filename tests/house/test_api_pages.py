@@ -1,0 +1,23 @@
+"""Each service shows its API as a page and as OpenAPI, and both name the same calls."""
+from __future__ import annotations
+
+import pytest
+
+from tests.house.code import SERVICES
+from tests.suite import Suite
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_call_is_on_the_page(suite: Suite, service: str) -> None:
+    client = suite.apps[service].test_client()
+    document, page = client.get(f"/{service}/api/openapi.json").get_json(), client.get(f"/{service}/api/")
+    assert page.status_code == 200 and document["paths"]
+    assert not [path for path in document["paths"] if path not in page.get_data(as_text=True)]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_call_says_what_it_does(suite: Suite, service: str) -> None:
+    document = suite.apps[service].test_client().get(f"/{service}/api/openapi.json").get_json()
+    bare = [f"{method} {path}" for path, item in document["paths"].items() for method, call in item.items()
+            if method in ("get", "post") and not call.get("summary")]
+    assert not bare
