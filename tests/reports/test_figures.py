@@ -84,3 +84,11 @@ def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str
         assert outbox.receive(session, app.extensions["inbox"], [wire, wire], "events") == {}
         session.commit()
     assert suite.figure(project, "4.1.3")["by_region"] == {"turkistan": 15}
+
+
+def test_gathering_that_brought_nothing_breaks_the_condition(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, evidence=("signed_list", "feedback"))
+    suite.gathering(project, 15, region="atyrau", prefix="Другой", evidence=("signed_list",))
+    suite.settle()
+    clause = suite.figure(project, "4.1.5")["clauses"][0]
+    assert clause["met"] is False and " 2" in clause["text"].split(":")[0]

@@ -161,14 +161,25 @@ def figures(project: dict[str, Any], window: Window | None = None) -> list[dict[
     """Every indicator with its figure, in the order of the plan."""
     window = window or Window(today())
     all_sums = sums(project["key"], window)
-    return [figure(indicator, sums_of(indicator, project["key"], all_sums, window), window) for indicator in indicators(project)]
+    return [figure(indicator, sums_of(indicator, project["key"], all_sums, window), window, held(indicator, all_sums))
+            for indicator in indicators(project)]
 
 
-def figure(indicator: dict[str, Any], found: Sums | None, window: Window) -> dict[str, Any]:
+def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
+    """Gatherings that took place and must keep the indicator's conditions, those that brought nothing included."""
+    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
+    if measure is None or not measure.by_activity:
+        return set()
+    return {source for (name, subtype, activity), part in all_sums.items() for source in part.gathering
+            if name == "events_held" and activity == indicator["activity"] and (not measure.subtypes or subtype in measure.subtypes)}
+
+
+def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]) -> dict[str, Any]:
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
     indicator = regional(indicator, window.regions)
     actual = None if found is None else found.total
     groups = vars(found or Sums()) | {"until": window.until.strftime("%Y-%m")}
+    groups["gathering"] = {source: Decimal(0) for source in gatherings} | dict(groups["gathering"])
     clauses = [judge(clause, groups) for clause in indicator["clauses"]] if found else [
         {"text": clause["text"], "met": None} for clause in indicator["clauses"]]
     return {**indicator, "target": exact(indicator["target"]), "target_high": exact(indicator.get("target_high")),

@@ -1,0 +1,45 @@
+"""The same request sent many times at once happens once; its twin without the protection shows why."""
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from shared import api
+from tests.suite import Suite
+
+HANDS = 12
+
+
+def submit_together(suite: Suite, project: str) -> list[Any]:
+    """The same training under the same key from many hands."""
+    suite.token()
+    body = {"project_id": project, "activity": "4.1", "type": "training", "title": "Один", "region": "turkistan", "starts_on": "2022-04-12",
+            "mode": "offline"}
+
+    def submit(_hand: int) -> Any:
+        return suite.call("POST", "/events/api/v1/gatherings", json=body, headers={"Idempotency-Key": "one"})
+    with ThreadPoolExecutor(HANDS) as hands:
+        return list(hands.map(submit, range(HANDS)))
+
+
+def test_one_gathering_from_many_hands(suite: Suite, project: str) -> None:
+    answers = submit_together(suite, project)
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.get_json()["id"] for answer in answers}) == 1
+    assert len(suite.ok("GET", "/events/api/v1/gatherings")) == 1
+
+
+def test_twin_without_the_key_row_makes_many(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "claim_key", lambda _session: None)
+    submit_together(suite, project)
+    assert len(suite.ok("GET", "/events/api/v1/gatherings")) > 1
+
+
+def test_refused_request_frees_its_key(suite: Suite, project: str) -> None:
+    body = {"project_id": project, "activity": "9.9", "type": "training", "title": "Один", "region": "turkistan", "starts_on": "2022-04-12",
+            "mode": "offline"}
+    headers = {"Idempotency-Key": "two"}
+    assert suite.call("POST", "/events/api/v1/gatherings", json=body, headers=headers).status_code == 422
+    assert suite.call("POST", "/events/api/v1/gatherings", json={**body, "activity": "4.1"}, headers=headers).status_code == 201
