@@ -122,13 +122,13 @@ def init_forms(app: Flask) -> None:
 
 
 def choose_locale() -> str:
-    """Cookie, then the user's own choice, then the browser's; Russian otherwise, and in the queue."""
+    """Cookie, then the user's own choice, then Kazakh if the browser asks for it; Russian otherwise, and in the queue."""
     if not has_request_context():
         return "ru"
     if request.cookies.get("asar_locale") in LOCALES:
         return request.cookies["asar_locale"]
     own = getattr(current_user, "locale", None) if current_user else None
-    return own or request.accept_languages.best_match(["ru", "kk", "en"]) or "ru"
+    return own or request.accept_languages.best_match(["ru", "kk"], "ru")
 
 
 def init_language(app: Flask) -> None:

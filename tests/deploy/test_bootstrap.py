@@ -46,7 +46,7 @@ def test_dev_lock_holds_the_whole_runtime_lock() -> None:
 def test_prepared_command_starts_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "is_installed", lambda name: True)
     monkeypatch.setattr(frontend, "is_ready", lambda dev: True)
-    monkeypatch.setattr(catalogues, "outdated", lambda: [])
+    monkeypatch.setattr(catalogues, "outdated", list)
     monkeypatch.setattr(subprocess, "run", lambda *words, **more: pytest.fail("a program was started"))
     bootstrap.prepare("dev")
 

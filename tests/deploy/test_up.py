@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import os
+import pwd
 import signal
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,8 +74,11 @@ def test_killed_suite_starts_again_with_its_data(start: Start) -> None:
 
 def test_stale_pid_file_of_another_program_is_ignored(start: Start, home: Path) -> None:
     start().stop()
-    (home / "servers/postgres/postmaster.pid").write_text(f"{os.getpid()}\n{home}/servers/postgres\n")
-    assert start().status("/healthz") == 200
+    account = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid} if os.geteuid() == 0 else {}
+    with subprocess.Popen(["sleep", "60"], **account) as other:
+        (home / "servers/postgres/postmaster.pid").write_text(f"{other.pid}\n{home}/servers/postgres\n")
+        assert start().status("/healthz") == 200
+        other.kill()
 
 
 def test_killed_worker_is_started_again(start: Start) -> None:

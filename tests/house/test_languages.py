@@ -22,11 +22,14 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extra
 FOLDERS = ("services", "shared", "plugins/core")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 NAMED = re.compile(r"%\((\w+)\)s")
-VALIDATION = {"Missing data for required field.", "Field may not be null.", "Unknown field.", "Invalid value.", "Invalid type.", "Invalid input.",
-              "Invalid input type.", "Invalid JSON.", "Not a valid string.", "Not a valid utf-8 string.", "Not a valid UUID.", "Not a valid number.",
-              "Number too large.", "Special numeric values (nan or infinity) are not permitted.", "Not a valid integer.", "Not a valid boolean.",
-              "Not a valid date.", "Not a valid time.", "Not a valid datetime.", "Not a valid list.", "Not a valid mapping type.",
-              "Not a valid URL.", "Not a valid email address.", "String does not match expected pattern.", *SENTENCES}
+OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
+VALIDATION = {
+    "Missing data for required field.", "Field may not be null.", "Unknown field.", "Invalid value.", "Invalid type.", "Invalid input.",
+    "Invalid input type.", "Invalid JSON.", "Not a valid string.", "Not a valid utf-8 string.", "Not a valid UUID.",
+    "Not a valid number.", "Number too large.", "Special numeric values (nan or infinity) are not permitted.", "Not a valid integer.",
+    "Not a valid boolean.", "Not a valid date.", "Not a valid time.", "Not a valid datetime.", "Not a valid list.",
+    "Not a valid mapping type.", "Not a valid URL.", "Not a valid email address.", "String does not match expected pattern.", *SENTENCES,
+}
 
 
 def catalogues(language: str) -> Iterator[tuple[str, Message]]:
@@ -55,7 +58,7 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in FOLDERS:
         for file, _line, message, _comments, context in extract_from_dir(
-                str(ROOT / folder), METHODS, options_map={"**/templates/**.html": {"trimmed": "true", "silent": "false"}}, keywords=KEYWORDS):
+                str(ROOT / folder), METHODS, options_map=OPTIONS, keywords=KEYWORDS):
             found[key(message, context)] = f"{folder}/{file}"
     return found | refusals() | wrong_values() | dict.fromkeys(VALIDATION, "marshmallow") | spoken_data()
 
@@ -63,8 +66,9 @@ def messages() -> dict[str, str]:
 def spoken_data() -> dict[str, str]:
     """Msgids that are data: the navigation, the roles, the plain HTTP answers."""
     items = Plugins([]).navigation(None, "registry", None)
-    return (dict.fromkeys((text for item in items for text in (item.group, item.label)), "plugins/core") | dict.fromkeys(ROLES.values(), "services/registry")
-            | dict.fromkeys(HTTP_MESSAGES.values(), "shared/errors.py"))
+    labels = [text for item in items for text in (item.group, item.label)]
+    places = {"plugins/core": labels, "services/registry": ROLES.values(), "shared/errors.py": HTTP_MESSAGES.values()}
+    return {text: place for place, texts in places.items() for text in texts}
 
 
 @cache
