@@ -111,12 +111,16 @@ class FileStore:
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
 
     def put(self, data: bytes, name: str) -> Stored:
-        """Keep the bytes. Raises FileEmpty, FileTooLarge, FileTypeRefused."""
+        """Keep evidence. Raises FileEmpty, FileTooLarge, FileTypeRefused."""
+        return self.keep(data, name, kind_of(data) if 0 < len(data) <= LARGEST else "")
+
+    def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
+        """Keep bytes that only a limited child will read, whatever they are. Raises FileEmpty, FileTooLarge."""
         if not data:
             raise FileEmpty(field="file")
         if len(data) > LARGEST:
             raise FileTooLarge(field="file", limit=LARGEST // 2**20)
-        mime, sha256 = kind_of(data), hashlib.sha256(data).hexdigest()
+        sha256 = hashlib.sha256(data).hexdigest()
         obstore.put(self.store, self.path(sha256), data)
         return Stored(sha256, len(data), mime, safe_name(name))
 

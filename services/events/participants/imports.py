@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import uuid
 from typing import Any
 
-import obstore
 import orjson
 from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
@@ -16,7 +14,7 @@ from services.events.gatherings.models import Gathering
 from services.events.participants.operations import CancelledTakesNobody, add_participants
 from shared import jobs
 from shared.errors import Invalid
-from shared.files import LARGEST, FileEmpty, FileTooLarge, Stored, files, safe_name
+from shared.files import Stored, files
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
@@ -38,14 +36,7 @@ class ColumnsUnknown(Invalid):
 
 def keep_list(file: FileStorage | None) -> Stored:
     """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileEmpty, FileTooLarge."""
-    data = file.stream.read(LARGEST + 1) if file else b""
-    if not data:
-        raise FileEmpty(field="file")
-    if len(data) > LARGEST:
-        raise FileTooLarge(field="file", limit=LARGEST // 2**20)
-    store, sha256 = files(), hashlib.sha256(data).hexdigest()
-    obstore.put(store.store, store.path(sha256), data)
-    return Stored(sha256, len(data), "application/octet-stream", safe_name(file.filename or "list.xlsx") if file else "")
+    return files().keep(file.stream.read() if file else b"", file.filename or "list.xlsx" if file else "")
 
 
 def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:

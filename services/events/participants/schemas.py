@@ -1,12 +1,16 @@
 """Shapes of participants on the wire."""
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from services.events.participants.models import CATEGORIES
 from services.events.participants.phones import normalise_phone
+from services.events.participants.reader.cells import BadCell, read_category, read_sex
+
+WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None)}
 
 
 class Phone(fields.String):
@@ -36,10 +40,14 @@ class ParticipantIn(Schema):
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
-        """Fold spaces; an empty text is no value."""
+        """Fold spaces; an empty text is no value; sex and category may be said in words, as in a list."""
         if not isinstance(data, dict):
             raise ValidationError("Not a participant: an object with a name is needed.")
         folded = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+        for field, read in WORDS.items():
+            if isinstance(folded.get(field), str):
+                with suppress(BadCell):  # a word nobody knows stays as it is, and is refused by name
+                    folded[field] = read(folded[field])
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
 
 
