@@ -37,7 +37,7 @@ def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | 
     urls = service_urls(settings, servers.admin_url)
     return restricted(env) | {
         "ASAR_HOME": str(settings.home), "ASAR_KEYS": str(settings.keys), "ASAR_PUBLIC_URL": settings.public_url,
-        "ASAR_REDIS_URL": servers.redis_url, "ASAR_QUEUE": env.get("ASAR_QUEUE") or settings.prefix,
+        "ASAR_REDIS_URL": servers.redis_url, "ASAR_QUEUE": settings.queue,
         "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }

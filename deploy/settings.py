@@ -25,6 +25,7 @@ class Settings:
     prefix: str
     database_url: str | None
     redis_url: str | None
+    queue: str
 
     @property
     def keys(self) -> Path:
@@ -42,11 +43,11 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
     env = os.environ if env is None else env
     home = Path(getattr(args, "home", None) or env.get("ASAR_HOME") or ROOT / ".asar").expanduser().resolve()
     host = env.get("ASAR_HOST") or "127.0.0.1"
+    prefix = read_prefix(env.get("ASAR_DATABASE_PREFIX") or "asar")
     port = read_port(getattr(args, "port", None) or env.get("ASAR_PORT") or "8000")
     return Settings(
         home, host, port, (env.get("ASAR_PUBLIC_URL") or f"http://{reached_at(host)}:{port}").rstrip("/"),
-        read_prefix(env.get("ASAR_DATABASE_PREFIX") or "asar"),
-        env.get("ASAR_DATABASE_URL") or None, env.get("ASAR_REDIS_URL") or None)
+        prefix, env.get("ASAR_DATABASE_URL") or None, env.get("ASAR_REDIS_URL") or None, env.get("ASAR_QUEUE") or prefix)
 
 
 def reached_at(host: str) -> str:

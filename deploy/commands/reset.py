@@ -69,13 +69,24 @@ def is_confirmed(settings: Settings) -> bool:
 
 
 def clear(settings: Settings) -> None:
-    """Drop the databases on a server of one's own, then delete the home and what it points to."""
+    """Drop what is on servers of one's own, then delete the home and what it points to."""
     if settings.database_url and (settings.keys / "secret.key").exists():
         from deploy.databases import drop_all
         drop_all(settings, settings.database_url)
+    if settings.redis_url:
+        clear_queue(settings.redis_url, settings.queue)
     forget_place(settings.home)
     for path in settings.home.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         elif path.name != "lock":
             path.unlink()
+
+
+def clear_queue(url: str, queue: str) -> None:
+    """Delete this installation's messages from a Redis of one's own."""
+    import redis
+    client = redis.Redis.from_url(url, socket_timeout=5)
+    for key in client.scan_iter(match=f"{queue}:*", count=1000):
+        client.unlink(key)
+    client.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 
 from tests.deploy.conftest import Suite, run
 from tests.deploy.test_databases import OWN, own_server_answers
@@ -58,4 +59,6 @@ def test_reset_drops_the_own_databases(start_own: Callable[[], Suite], own: dict
     with psycopg.connect(OWN) as connection:
         left = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)",
                                   [own["ASAR_DATABASE_PREFIX"]]).fetchall()
-    assert left == []
+    with redis.Redis.from_url(own["ASAR_REDIS_URL"]) as client:
+        messages = list(client.scan_iter(match=f"{own['ASAR_DATABASE_PREFIX']}:*"))
+    assert (left, messages) == ([], [])
