@@ -12,6 +12,9 @@ from services.registry.plans.review import reading
 from services.registry.regions.queries import regions
 
 pages = Blueprint("pages", __name__)
+BROWSERS = {"YaBrowser/": "Yandex Browser", "SamsungBrowser/": "Samsung Internet", "Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox",
+            "FxiOS/": "Firefox", "CriOS/": "Chrome", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
 
 
 @pages.app_context_processor
@@ -20,6 +23,7 @@ def names() -> dict[str, Any]:
     return {"plan_statuses": plan_statuses(), "centre_statuses": centre_statuses(), "centre_evidence": centre_evidence(),
             "categories": categories(), "roles": {role: _(label) for role, label in ROLES.items()}, "reading": reading,
             "region_name": region_name, "region_names": lambda codes: ", ".join(map(region_name, codes)), "match_words": match_words,
+            "browser_name": browser_name,
             "region_options": region_options, "project_options": lambda rows: [(row["id"], row["topic"]) for row in rows]}
 
 
@@ -70,3 +74,9 @@ def match_words(reasons: list[str]) -> str:
              "different_phone_and_place": _("different phone and place"), "several_candidates": _("several people fit"),
              "contradicts_group": _("contradicts another record")}
     return ", ".join(known.get(code, code) for code in reasons)
+
+
+def browser_name(agent: str) -> str:
+    """What a browser is called, "Chrome, Linux", by the first mark found; an unknown one as it calls itself."""
+    found = [next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found)) or agent

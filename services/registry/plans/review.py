@@ -16,19 +16,6 @@ from shared.errors import Refusal, invalid_fields
 from shared.forms import given, words
 
 Errors = dict[str, dict[str, str]]
-MEASURES = (
-    "events_held[training]", "events_held[master_class]", "events_held[thematic_session]", "events_held[round_table]",
-    "events_held[public_presentation]", "events_held[briefing]", "attendance_lists_attached[training]",
-    "attendance_lists_attached[master_class]", "attendance_persons[training]", "attendance_persons[master_class]",
-    "attendance_persons[thematic_session, round_table]", "event_programmes_attached[training]", "event_programmes_attached[master_class]",
-    "event_programmes_attached[final_briefing]", "feedback_received[training]", "unique_persons[training, category=leader]", "centers_open",
-    "village_plans_approved", "consultation_journals_with_entries", "monthly_center_reports_submitted", "memoranda_signed",
-    "applications_received", "initiative_groups_formed", "subprojects_completed", "contest_regulation_approved", "contest_protocol_signed",
-    "commission_meetings_held", "success_stories_published[subproject]", "donor_funded_projects", "publications_ready[brochure]",
-    "brochures_distributed", "expert_reviews", "manual_handed_over", "social_feedback_positive_share", "satisfaction_share",
-    "documents_issued[final_presentation]", "documents_issued[media_plan]", "public_reports_published", "media_items[press_release]",
-    "media_items[social_post]", "media_items[press_article]",
-)
 
 
 def items(plan: Plan, errors: Errors, typed: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:

@@ -11,6 +11,7 @@ from services.registry.db import db
 from services.registry.plans import operations, queries, review
 from services.registry.plans.differences import differences
 from services.registry.plans.intake import read_upload
+from services.registry.plans.measures import choices, measures_in_words
 from services.registry.plans.models import Plan
 from services.registry.plans.schemas import AmendmentForm, PlanFile
 from shared import outbox
@@ -94,7 +95,7 @@ def show_differences(plan_id: uuid.UUID) -> str:
     """Show what this version changes."""
     plan = queries.get_plan(plan_id)
     rows = differences(queries.get_plan(plan.based_on), plan) if plan.based_on else []
-    return render_template("registry/plans/differences.html", plan=plan, rows=rows)
+    return render_template("registry/plans/differences.html", plan=plan, rows=rows, said=review.comparators() | dict(measures_in_words()))
 
 
 @views.post("/plans/<uuid:plan_id>/withdrawal")
@@ -125,4 +126,4 @@ def plan_page(plan: Plan, errors: review.Errors, typed: Any) -> str:
               "unread": sum(not cell["settled"] for cell in plan.unread)}
     general = [doubt for doubt in plan.doubts if not doubt.get("code") and not doubt["settled"]]
     return render_template("registry/plans/review.html", plan=plan, rows=rows, counts=counts, general=general, errors=errors,
-                           comparators=list(review.comparators().items()), measures=[(name, name) for name in review.MEASURES])
+                           comparators=list(review.comparators().items()), measures=choices(row.measure for row in queries.indicators(plan)))

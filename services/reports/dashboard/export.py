@@ -29,10 +29,16 @@ def workbook_of(project: dict[str, Any], figures: list[dict[str, Any]], verdict:
 def write(sheet: Any, line: int, figure: dict[str, Any], wrap: Any) -> None:
     """One indicator; an unknown figure is an empty cell, never 0."""
     clauses = "; ".join(clause["text"] for clause in figure["clauses"])
-    cells = [figure["code"], figure["name"], figure["unit"] or "", figure["target"], figure["actual"], figure["percent"], figure["verdict"],
-             clauses, figure["evidence"]["present"], figure["evidence"]["needed"]]
+    cells = [figure["code"], figure["name"], figure["unit"] or "", figure["target"], figure["actual"], figure["percent"],
+             verdict_words()[figure["verdict"]], clauses, figure["evidence"]["present"], figure["evidence"]["needed"]]
     for column, value in enumerate(cells):
         if isinstance(value, str):
             sheet.write_string(line, column, value, wrap)
         elif value is not None:
             sheet.write_number(line, column, value)
+
+
+def verdict_words() -> dict[str, str]:
+    """Verdicts as the pages say them."""
+    return {"met": _("met"), "exceeded": _("met, exceeded"), "on_track": _("on track"), "behind": _("behind"), "at_risk": _("at risk"),
+            "not_met": _("not met"), "no_target": _("no target set"), "no_data": _("no data")}

@@ -1,0 +1,22 @@
+"""Codes of the reports reach the page and the workbook as words."""
+from __future__ import annotations
+
+import re
+
+from services.reports.dashboard.export import verdict_words
+from services.reports.documents.programme_report.content import VERDICTS
+from services.reports.figures.derivation import MEASURES
+from services.reports.pages import measure_words
+from tests.suite import Suite
+
+
+def test_every_measure_that_counts_is_explained(suite: Suite) -> None:
+    with suite.apps["reports"].test_request_context():
+        assert all(re.search("[а-я]", measure_words(name)) for name in MEASURES)
+        assert measure_words("unique_persons[training, category=leader]").startswith("Каждый человек считается один раз")
+        assert measure_words("memoranda_signed") == measure_words(None) == ""
+
+
+def test_every_verdict_has_its_word(suite: Suite) -> None:
+    with suite.apps["reports"].test_request_context():
+        assert set(verdict_words()) == set(VERDICTS) and verdict_words()["at_risk"] == "под угрозой"
