@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from shared.hooks import BudgetCap, Branding, FieldDef, hookimpl
+from shared.hooks import Branding, BudgetCap, FieldDef, hookimpl
 
 LANGUAGES = {"ru", "kk", "en"}
 KEYS: dict[str, set[str]] = {

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from flask_sqlalchemy import SQLAlchemy
 
-from shared import jobs, outbox
+from shared import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)

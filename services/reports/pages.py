@@ -32,7 +32,6 @@ def evidence_words() -> dict[str, str]:
 
 def measure_words(expression: str | None) -> str:
     """How a measure counts and what proves it; nothing for a measure nobody delivers."""
-    measure = parse(expression or "")
     issued = _("Everything issued counts on its day, with its quantity. A link or a file proves it.")
     return {
         "events_held": _("Every gathering of this activity that took place counts once. "
@@ -40,16 +39,19 @@ def measure_words(expression: str | None) -> str:
         "event_programmes_attached": _("Every gathering held with its programme attached counts once; the programme is the proof."),
         "attendance_lists_attached": _("Every gathering held with its signed list attached counts once; the list is the proof."),
         "feedback_received": _("The feedback sheets attached to gatherings held are added up; they are the proof."),
-        "attendance_persons": _("Every attendance counts: one person at two gatherings is two attendances. The gathering’s signed list proves them."),
+        "attendance_persons": _("Every attendance counts: one person at two gatherings is two attendances. "
+                                "The gathering’s signed list proves them."),
         "unique_persons": _("Every person counts once, on the first date. The signed list of that gathering proves it."),
         "centers_open": _("Every open centre counts from the day it opened. The opening act or a memorandum proves it."),
         "contest_regulation_approved": _("The regulation counts from the day of its approval. Its file proves it."),
         "commission_meetings_held": _("The commission’s meeting counts on its day. The protocol or the score sheets prove it."),
         "contest_protocol_signed": _("The protocol counts from the day it was signed. Its file proves it."),
-        "applications_received": _("Every registered application counts, whatever becomes of it; a withdrawn one does not. Its scan proves it."),
+        "applications_received": _("Every registered application counts, whatever becomes of it; a withdrawn one does not. "
+                                   "Its scan proves it."),
         "initiative_groups_formed": _("Every group that got a grant counts once, on the day of the award. "
                                       "The protocol of its founding or the agreement proves it."),
-        "subprojects_completed": _("Every finished project counts from its acceptance. The act of acceptance or the group’s report proves it."),
+        "subprojects_completed": _("Every finished project counts from its acceptance. "
+                                   "The act of acceptance or the group’s report proves it."),
         "media_items": issued, "documents_issued": issued, "publications_ready": issued, "brochures_distributed": issued,
         "expert_reviews": issued, "manual_handed_over": issued,
-    }.get(measure.name, "")
+    }.get(parse(expression or "").name, "")

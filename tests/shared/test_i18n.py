@@ -9,8 +9,15 @@ from flask import Flask
 from flask_babel import Babel, force_locale
 
 from shared.i18n import (
-    amount_in_words, format_date, format_datetime, format_money, format_month, format_number, format_percent,
-    format_period, format_short_date,
+    amount_in_words,
+    format_date,
+    format_datetime,
+    format_money,
+    format_month,
+    format_number,
+    format_percent,
+    format_period,
+    format_short_date,
 )
 
 APRIL = date(2022, 4, 11)

@@ -126,4 +126,5 @@ def plan_page(plan: Plan, errors: review.Errors, typed: Any) -> str:
               "unread": sum(not cell["settled"] for cell in plan.unread)}
     general = [doubt for doubt in plan.doubts if not doubt.get("code") and not doubt["settled"]]
     return render_template("registry/plans/review.html", plan=plan, rows=rows, counts=counts, general=general, errors=errors,
-                           comparators=list(review.comparators().items()), measures=choices(row.measure for row in queries.indicators(plan)))
+                           comparators=list(review.comparators().items()),
+                           measures=choices(row.measure for row in queries.indicators(plan)))

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from services.reports.figures.queries import Window
 from services.reports.figures.summary import DONE, gaps, summary, worries
 from services.reports.figures.verdicts import expected
-from services.reports.figures.queries import Window
 
 MOST_TODO = 6
 

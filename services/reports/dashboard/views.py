@@ -16,9 +16,9 @@ from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.queries import Window
 from services.reports.figures.series import participants_by_month, participants_by_region
+from services.reports.pictures import burn_up_chart, region_map
 from shared.access import requires, scope
 from shared.clock import today
-from services.reports.pictures import burn_up_chart, region_map
 from shared.plugins import plugins
 
 views = Blueprint("dashboard", __name__)

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from babel.dates import format_date as babel_date
 
-from shared.i18n import current_locale, format_day_month, format_number
 from services.reports.pictures.drawing import WORDS, Value, draw, figure, text_width
+from shared.i18n import current_locale, format_day_month, format_number
 
 
 class _Plot(NamedTuple):

@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from shared.i18n import current_locale
 from services.reports.pictures.drawing import HERE, Value, draw, figure, text_width, tint
+from shared.i18n import current_locale
 
 GENERIC_WORDS = re.compile(r"^область | область$| облысы$| Region$")
 OUTSIDE, NAMELESS = 400, 130
@@ -33,6 +33,7 @@ class Box(NamedTuple):
 
 
 Place = tuple[float, Box, str]
+Pairs = tuple[tuple[str, Any], ...]
 
 
 def short_name(name: str) -> str:
@@ -69,7 +70,15 @@ def region_map(values: Mapping[str, Value], *, names: Mapping[str, str], links: 
     regions, everything else is ground; None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to
     the list beside it. A region with a link is a link, except in a standalone file.
     """
-    locale, links = current_locale(locale), {} if standalone else links or {}
+    links = {} if standalone else links or {}
+    return _drawn(tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow)
+
+
+@lru_cache(maxsize=256)
+def _drawn(value_pairs: Pairs, name_pairs: Pairs, link_pairs: Pairs, locale: str, accent: str, title: str, standalone: bool,
+           narrow: bool) -> str:
+    """The drawing itself; finding room for the labels takes longer than the rest of a page, and figures change seldom."""
+    values, names, links = dict(value_pairs), dict(name_pairs), dict(link_pairs)
     (full_width, full_height), regions, cities = _map()
     width = 350 if narrow else 640
     scale = width / full_width

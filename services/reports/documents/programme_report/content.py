@@ -14,6 +14,7 @@ from typing import Any
 
 from babel import Locale
 
+from services.reports.pictures import burn_up_chart, region_map, short_name
 from shared.documents import drawable, plain_data
 from shared.i18n import (
     DASH,
@@ -28,7 +29,6 @@ from shared.i18n import (
     format_period,
     format_short_date,
 )
-from services.reports.pictures import burn_up_chart, region_map, short_name
 
 FOLDER = Path(__file__).resolve().parent
 VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_data", "no_target")
