@@ -226,8 +226,15 @@ def init_pages(app: Flask) -> None:
     def page() -> dict[str, Any]:
         actor = current_user if current_user and current_user.is_authenticated else None
         staff = actor is not None and bool(actor.roles & {"admin", "project_lead", "coordinator"})
-        return {"actor": actor, "nav": navigation(app, actor) if actor else [], "brand": face(app), "locale": str(get_locale()),
-                "locales": locale_links(), "account_url": "/registry/me", "plugin_failures": app.extensions["plugins"].failures if staff else []}
+        return {
+            "actor": actor,
+            "nav": navigation(app, actor) if actor else [],
+            "brand": face(app),
+            "locale": str(get_locale()),
+            "locales": locale_links(),
+            "account_url": "/registry/me",
+            "plugin_failures": app.extensions["plugins"].failures if staff else [],
+        }
 
     @app.get(f"/{app.name}/brand/<code>.css")
     @public

@@ -36,7 +36,12 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     from deploy.keys import make_keys
     from deploy.servers import Servers
     from deploy.settings import read_settings
-    env = {"ASAR_HOME": str(tmp_path_factory.mktemp(request.param)), "ASAR_DATABASE_PREFIX": f"asar_test_{os.getpid()}", "ASAR_PLUGINS": "turkistan"}
+
+    env = {
+        "ASAR_HOME": str(tmp_path_factory.mktemp(request.param)),
+        "ASAR_DATABASE_PREFIX": f"asar_test_{os.getpid()}",
+        "ASAR_PLUGINS": "turkistan",
+    }
     if request.param == "own":
         if not (answers(5432) and answers(6379)):
             pytest.skip("no PostgreSQL and Redis on the standard ports")

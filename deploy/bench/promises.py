@@ -102,18 +102,32 @@ class Bench:
         """2,000 people from .xlsx: read in a child, matched by the registry, entered, published, counted."""
         from shared import outbox
         from shared.jobs import KNOWN
-        gathering = self.json("POST", "/events/api/v1/gatherings", json={
-            "project_id": self.project, "activity": "4.1", "type": "training", "title": "Bench", "region": "atyrau", "starts_on": "2022-05-20",
-            "mode": "online"})["id"]
+        gathering = self.json(
+            "POST",
+            "/events/api/v1/gatherings",
+            json={
+                "project_id": self.project,
+                "activity": "4.1",
+                "type": "training",
+                "title": "Bench",
+                "region": "atyrau",
+                "starts_on": "2022-05-20",
+                "mode": "online",
+            },
+        )["id"]
         self.call("POST", f"/events/api/v1/gatherings/{gathering}/completion")
         data, started = list_of_people(), time.perf_counter()
-        job = self.json("POST", f"/events/api/v1/gatherings/{gathering}/participants/file", data={"file": (BytesIO(data), "list.xlsx")})["job"]
+        job = self.json("POST", f"/events/api/v1/gatherings/{gathering}/participants/file", data={"file": (BytesIO(data), "list.xlsx")})[
+            "job"
+        ]
         with self.apps["events"].app_context():
             KNOWN["events.import_participants"].fn(job)
             outbox.deliver(self.apps["events"].extensions["sqlalchemy"].session)
         rows = self.json("GET", f"/reports/api/v1/projects/{self.project}/indicators/4.1.3/records")
         counted = next(row["value"] for row in rows if row["id"] == gathering)
-        return Figure(f"{PEOPLE} participants from .xlsx matched and counted ({counted} counted)", time.perf_counter() - started, 10.0, self.bare)
+        return Figure(
+            f"{PEOPLE} participants from .xlsx matched and counted ({counted} counted)", time.perf_counter() - started, 10.0, self.bare
+        )
 
 
 def demo_password() -> str:

@@ -24,7 +24,9 @@ def routes(suite: Suite) -> Iterator[tuple[Flask, Rule, str]]:
 
 def address(rule: Rule) -> str:
     """A path that fits the rule."""
-    values: dict[str, Any] = {name: UUID if type(converter).__name__ == "UUIDConverter" else "x" for name, converter in rule._converters.items()}
+    values: dict[str, Any] = {
+        name: UUID if type(converter).__name__ == "UUIDConverter" else "x" for name, converter in rule._converters.items()
+    }
     return rule.build(values, append_unknown=False)[1]  # type: ignore[index]
 
 
@@ -91,7 +93,7 @@ class Page(HTMLParser):
 def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> None:
     suite.approved_project()
     lead = suite.browser("project_lead")
-    for app, rule, method in routes(suite):
+    for _app, rule, method in routes(suite):
         if method != "GET" or rule.arguments or "/api" in str(rule) or str(rule).endswith(("healthz", ".xlsx", "sign-in")):
             continue
         response = lead.get(str(rule))

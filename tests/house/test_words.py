@@ -35,13 +35,17 @@ def test_every_module_and_public_thing_has_a_docstring() -> None:
 
 
 def test_every_signature_has_types() -> None:
-    bare = [f"{name(path)}:{node.name}" for path in files(*PRODUCT) for node in functions(path)
-            if node.returns is None or any(argument.annotation is None for argument in node.args.args if argument.arg not in ("self", "cls"))]
+    bare = [
+        f"{name(path)}:{node.name}"
+        for path in files(*PRODUCT)
+        for node in functions(path)
+        if node.returns is None or any(argument.annotation is None for argument in node.args.args if argument.arg not in ("self", "cls"))
+    ]
     assert not bare
 
 
 def test_no_float_comes_near_money() -> None:
-    money = [path for path in files("services/grants", "services/registry/plans", "shared")]
+    money = files("services/grants", "services/registry/plans", "shared")
     wrong = [f"{name(path)}:{node.lineno}" for path in money for node in ast.walk(tree(path))
              if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float" and "pictures" not in name(path)
              and not (node.args and isinstance(node.args[0], ast.Constant))]

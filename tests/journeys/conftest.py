@@ -22,7 +22,11 @@ def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "own-servers":
         if not (answers(5432) and answers(6379)):
             pytest.skip("no PostgreSQL and Redis on the standard ports")
-        more = {"ASAR_DATABASE_URL": OWN_DATABASE, "ASAR_REDIS_URL": OWN_REDIS.replace("/9", "/10"), "ASAR_DATABASE_PREFIX": f"asar_journey_{os.getpid()}"}
+        more = {
+            "ASAR_DATABASE_URL": OWN_DATABASE,
+            "ASAR_REDIS_URL": OWN_REDIS.replace("/9", "/10"),
+            "ASAR_DATABASE_PREFIX": f"asar_journey_{os.getpid()}",
+        }
     home = tmp_path_factory.mktemp(request.param)
     running = Running(home, free_port(), clean_environment(**more))
     try:

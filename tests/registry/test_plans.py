@@ -28,7 +28,11 @@ def test_import_keeps_every_indicator_with_its_source(suite: Suite, plan: dict[s
     read = tree(suite, plan["id"])
     assert len(rows(read)) == 41 and sum(row["target"] is not None for row in rows(read)) == 39
     row = next(row for row in rows(read) if row["code"] == "4.1.3")
-    assert (row["comparator"], row["target"], row["source"]["value_text"]) == ("at_least", 210, "Не менее 210 (по 15 чел. на каждом тренинге)")
+    assert (row["comparator"], row["target"], row["source"]["value_text"]) == (
+        "at_least",
+        210,
+        "Не менее 210 (по 15 чел. на каждом тренинге)",
+    )
     assert (row["clauses"][0]["kind"], row["clauses"][0]["value"]) == ("each_gathering", 15)
 
 
@@ -94,7 +98,9 @@ def test_differences_name_what_was_and_what_is(suite: Suite, plan: dict[str, Any
             {"code": "4.1.3", "change": "changed", "field": "target", "old": Decimal(210), "new": Decimal(200)}]
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"hello", "not_word"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old_doc"), (b"", "file_empty")])
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"hello", "not_word"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old_doc"), (b"", "file_empty")]
+)
 def test_files_that_are_no_plan_are_refused_in_words(suite: Suite, data: bytes, code: str) -> None:
     from io import BytesIO
     answer = suite.call("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})
@@ -110,5 +116,7 @@ def test_same_import_twice_happens_once(suite: Suite) -> None:
 
 def test_same_key_with_another_body_is_refused(suite: Suite, plan: dict[str, Any]) -> None:
     suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval", headers={"Idempotency-Key": "k"})
-    answer = suite.call("POST", f"/registry/api/v1/plans/{plan['id']}/amendments", json={"reason_text": "x"}, headers={"Idempotency-Key": "k"})
+    answer = suite.call(
+        "POST", f"/registry/api/v1/plans/{plan['id']}/amendments", json={"reason_text": "x"}, headers={"Idempotency-Key": "k"}
+    )
     assert answer.get_json()["code"] == "idempotency_key_reused"

@@ -78,8 +78,20 @@ def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str
         session = app.extensions["sqlalchemy"].session
         from services.reports.copies.models import GatheringCopy
         copy = session.query(GatheringCopy).one()
-        state = {"key": copy.key, "project_id": copy.project_id, "activity": "4.1", "type": "training", "title": "Старое", "region": "atyrau",
-                 "settlement": "", "starts_on": "2022-04-12", "ends_on": None, "mode": "offline", "status": "cancelled", "evidence": []}
+        state = {
+            "key": copy.key,
+            "project_id": copy.project_id,
+            "activity": "4.1",
+            "type": "training",
+            "title": "Старое",
+            "region": "atyrau",
+            "settlement": "",
+            "starts_on": "2022-04-12",
+            "ends_on": None,
+            "mode": "offline",
+            "status": "cancelled",
+            "evidence": [],
+        }
         wire = {"kind": "gathering", "key": copy.key, "version": copy.version - 1, "state": state}
         assert outbox.receive(session, app.extensions["inbox"], [wire, wire], "events") == {}
         session.commit()

@@ -37,8 +37,15 @@ def test_same_bytes_are_kept_once(store: FileStore, tmp_path: Path) -> None:
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
 
-@pytest.mark.parametrize(("data", "mime"), [(b"%PDF-1.4", "application/pdf"), (PNG, "image/png"), ("Список".encode(), "text/plain"),
-                                            (zipped("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")])
+@pytest.mark.parametrize(
+    ("data", "mime"),
+    [
+        (b"%PDF-1.4", "application/pdf"),
+        (PNG, "image/png"),
+        ("Список".encode(), "text/plain"),
+        (zipped("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ],
+)
 def test_type_is_read_from_the_bytes(store: FileStore, data: bytes, mime: str) -> None:
     assert store.put(data, "photo.exe").mime == mime
 

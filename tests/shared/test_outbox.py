@@ -73,7 +73,9 @@ def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suit
 def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
     app = suite.apps["reports"]
     with app.app_context():
-        refused = outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], [{"kind": "x", "key": "1", "version": 1}], "events")
+        refused = outbox.receive(
+            app.extensions["sqlalchemy"].session, app.extensions["inbox"], [{"kind": "x", "key": "1", "version": 1}], "events"
+        )
     assert "unknown_kind" in refused[0]
 
 

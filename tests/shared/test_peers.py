@@ -60,8 +60,11 @@ def flood(connection: socket.socket) -> None:
         connection.sendall(b"x" * 100000)
 
 
-@pytest.mark.parametrize("serve", [lambda _connection: time.sleep(5), drip, flood, lambda connection: connection.sendall(b"nonsense\r\n\r\n")],
-                         ids=["hangs", "drips", "floods", "nonsense"])
+@pytest.mark.parametrize(
+    "serve",
+    [lambda _connection: time.sleep(5), drip, flood, lambda connection: connection.sendall(b"nonsense\r\n\r\n")],
+    ids=["hangs", "drips", "floods", "nonsense"],
+)
 def test_bad_neighbour_is_given_up_within_the_deadline(neighbour: Callable[[Serve], Peers], serve: Serve) -> None:
     started = time.monotonic()
     with pytest.raises(NeighbourDown):

@@ -15,7 +15,9 @@ def differences(old: Plan, new: Plan) -> list[dict[str, Any]]:
     rows = compare(activities(old), activities(new), ACTIVITY) + compare(indicators(old), indicators(new), INDICATOR)
     for field in ("topic", "goal"):
         if old.passport.get(field) != new.passport.get(field):
-            rows.insert(0, {"code": "", "change": "changed", "field": field, "old": old.passport.get(field), "new": new.passport.get(field)})
+            rows.insert(
+                0, {"code": "", "change": "changed", "field": field, "old": old.passport.get(field), "new": new.passport.get(field)}
+            )
     return rows
 
 

@@ -54,12 +54,23 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
     """Keep what the reader understood as a draft version, of a new project unless one is given."""
     passport = read["passport"]
     if project is None:
-        project = Project(id=uuid.uuid4(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", ""))
+        project = Project(
+            id=uuid.uuid4(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", "")
+        )
         db.session.add(project)
         db.session.flush()
     refuse_second_draft(project)
-    plan = Plan(project_id=project.id, no=last_no(project.id) + 1, passport=passport, team=read["team"], doubts=numbered(read["doubts"], read["sections"]),
-                unread=numbered(read["unread"], read["sections"]), source_sha256=source_sha256, source_name=source_name, imported_by=by)
+    plan = Plan(
+        project_id=project.id,
+        no=last_no(project.id) + 1,
+        passport=passport,
+        team=read["team"],
+        doubts=numbered(read["doubts"], read["sections"]),
+        unread=numbered(read["unread"], read["sections"]),
+        source_sha256=source_sha256,
+        source_name=source_name,
+        imported_by=by,
+    )
     plan.sections = [section_from(position, row) for position, row in enumerate(read["sections"])]
     db.session.add(plan)
     db.session.flush()
@@ -93,7 +104,9 @@ def indicator_from(position: int, row: dict[str, Any]) -> Indicator:
     values = {name: row.get(name) for name in INDICATOR_FIELDS}
     for name in ("target", "target_high"):
         values[name] = None if values[name] is None else Decimal(str(values[name]))
-    return Indicator(position=position, **{**values, "clauses": row.get("clauses") or [], "evidence_kinds": row.get("evidence_kinds") or []})
+    return Indicator(
+        position=position, **{**values, "clauses": row.get("clauses") or [], "evidence_kinds": row.get("evidence_kinds") or []}
+    )
 
 
 def first_day(month: str | None) -> date | None:

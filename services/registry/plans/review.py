@@ -34,7 +34,9 @@ def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, s
            "settled": indicator.checked, "name": indicator.name, "comparator": indicator.comparator or "", "unit": indicator.unit or "",
            "target": plain(indicator.target), "clauses": [clause["text"] for clause in indicator.clauses],
            "measure": indicator.measure or "", "reading": reading(indicator)}
-    kept = {name: typed[f"{row['id']}-{name}"] for name in ("name", "comparator", "target", "unit", "measure") if f"{row['id']}-{name}" in typed}
+    kept = {
+        name: typed[f"{row['id']}-{name}"] for name in ("name", "comparator", "target", "unit", "measure") if f"{row['id']}-{name}" in typed
+    }
     return row | kept
 
 

@@ -36,10 +36,20 @@ def overview() -> Any:
     figures = queries.figures(project, window)
     query = f"?project={project['key']}" + (f"&region={request.args['region']}" if request.args.get("region") else "")
     return render_template(
-        "reports/dashboard/overview.html", project=project, projects=projects, today=window.until, regions=visible_regions(project),
-        sentence=rows.sentence(project, figures, f"/reports/{query}&verdict="), todo=rows.todo(figures, query), query=query,
-        sections=rows.sections(project, figures, query, window, request.args.get("verdict", "")), pictures=pictures(project, figures, window),
-        came=participants_by_region(figures), points=participants_by_month(project, figures, window.until), contests=money(project, window))
+        "reports/dashboard/overview.html",
+        project=project,
+        projects=projects,
+        today=window.until,
+        regions=visible_regions(project),
+        sentence=rows.sentence(project, figures, f"/reports/{query}&verdict="),
+        todo=rows.todo(figures, query),
+        query=query,
+        sections=rows.sections(project, figures, query, window, request.args.get("verdict", "")),
+        pictures=pictures(project, figures, window),
+        came=participants_by_region(figures),
+        points=participants_by_month(project, figures, window.until),
+        contests=money(project, window),
+    )
 
 
 @views.get("/indicators/<code>")
@@ -51,9 +61,15 @@ def indicator(code: str) -> Any:
     figure = queries.get_figure(project, code, window)
     behind = records(project, figure, window)
     query = f"?project={project['key']}"
-    return render_template("reports/dashboard/indicator.html", project=project, row=rows.row(figure, f"/reports/indicators/{code}{query}", window),
-                           records=behind, names=region_names(project), query=query, map=region_picture(project, figure["by_region"],
-                                                                                                       figure["name"], query, f"/reports/indicators/{code}"))
+    return render_template(
+        "reports/dashboard/indicator.html",
+        project=project,
+        row=rows.row(figure, f"/reports/indicators/{code}{query}", window),
+        records=behind,
+        names=region_names(project),
+        query=query,
+        map=region_picture(project, figure["by_region"], figure["name"], query, f"/reports/indicators/{code}"),
+    )
 
 
 @views.get("/indicators.xlsx")

@@ -51,8 +51,14 @@ def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window
 def described(sources: list[str]) -> dict[str, dict[str, Any]]:
     """Title, place, page and files of records, by source."""
     keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
-    found = {f"gathering/{row.key}": about("gathering", row.key, row.title, row.settlement, row.evidence) for row in db.session.execute(
-        select(GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence).where(GatheringCopy.key.in_(keys)))}
+    found = {
+        f"gathering/{row.key}": about("gathering", row.key, row.title, row.settlement, row.evidence)
+        for row in db.session.execute(
+            select(GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence).where(
+                GatheringCopy.key.in_(keys)
+            )
+        )
+    }
     for row in db.session.execute(select(RecordCopy.key, RecordCopy.kind, RecordCopy.state).where(RecordCopy.key.in_(sources))):
         state = row.state
         title = state.get("title") or state.get("name") or state.get("group")

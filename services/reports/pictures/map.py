@@ -71,7 +71,9 @@ def region_map(values: Mapping[str, Value], *, names: Mapping[str, str], links: 
     the list beside it. A region with a link is a link, except in a standalone file.
     """
     links = {} if standalone else links or {}
-    return _drawn(tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow)
+    return _drawn(
+        tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow
+    )
 
 
 @lru_cache(maxsize=256)

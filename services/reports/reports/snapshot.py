@@ -24,14 +24,25 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
     """The snapshot of a project for a report; JSON values only."""
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
     rows = figures(project, window)
-    return {"id": str(report.id), "number": report.number, "kind": report.kind, "locale": report.locale, "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
-            "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
-            "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
-            "project": passport(project, report.locale), "brand": brand(report), "summary": summary(rows),
-            "sections": sections(project, {row["code"]: row for row in rows}), "regions": regions(project, rows, report),
-            "series": participants_by_month(project, rows, report.period_to), "series_title": _("Participants, running total"),
-            "funds": funds(project, report), "signatures": signatures(project),
-            "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows}}
+    return {
+        "id": str(report.id),
+        "number": report.number,
+        "kind": report.kind,
+        "locale": report.locale,
+        "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
+        "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
+        "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
+        "project": passport(project, report.locale),
+        "brand": brand(report),
+        "summary": summary(rows),
+        "sections": sections(project, {row["code"]: row for row in rows}),
+        "regions": regions(project, rows, report),
+        "series": participants_by_month(project, rows, report.period_to),
+        "series_title": _("Participants, running total"),
+        "funds": funds(project, report),
+        "signatures": signatures(project),
+        "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows},
+    }
 
 
 def passport(project: dict[str, Any], locale: str) -> dict[str, Any]:
@@ -47,7 +58,13 @@ def brand(report: Report) -> dict[str, Any]:
     face = plugins().branding(report.region)
     chosen = {"name": face.name, "letterhead": face.letterhead, "disclaimer": face.disclaimer}
     words = {key: value.get(report.locale) or value.get("ru") or "" for key, value in chosen.items()}
-    return {**words, "letterhead": words["letterhead"] or [], "accent": face.accent, "logo_svg": face.logo or None, "contacts": face.contacts}
+    return {
+        **words,
+        "letterhead": words["letterhead"] or [],
+        "accent": face.accent,
+        "logo_svg": face.logo or None,
+        "contacts": face.contacts,
+    }
 
 
 def sections(project: dict[str, Any], rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -97,6 +114,15 @@ def signatures(project: dict[str, Any]) -> list[dict[str, str]]:
 
 def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The records behind a figure with the hashes of their files."""
-    return [{"kind": row["kind"], "id": row["id"], "on": row["occurred_on"].isoformat(), "region": row["region"], "value": number(row["value"]),
-             "evidence": [item["sha256"] for item in row.get("evidence", []) if item["sha256"]]} for row in rows]
+    return [
+        {
+            "kind": row["kind"],
+            "id": row["id"],
+            "on": row["occurred_on"].isoformat(),
+            "region": row["region"],
+            "value": number(row["value"]),
+            "evidence": [item["sha256"] for item in row.get("evidence", []) if item["sha256"]],
+        }
+        for row in rows
+    ]
 
