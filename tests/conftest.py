@@ -100,5 +100,5 @@ def root() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """Run what needs no servers first, so that a slip in the code is seen at once."""
-    items.sort(key=lambda item: "servers" in getattr(item, "fixturenames", ()))
+    """The long browser journeys first, so that no worker is left with them at the end; then what needs no servers."""
+    items.sort(key=lambda item: ("test_in_the_browser" not in item.nodeid, "servers" in getattr(item, "fixturenames", ())))
