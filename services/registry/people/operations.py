@@ -24,7 +24,10 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
     incoming = [facts_of_row(f"row{index}", row, region) for index, row in enumerate(rows)]
     decisions = match_batch(incoming, candidates(incoming), decided_different())
     ids: dict[str, uuid.UUID] = {}
-    answers = [settle(decision, facts, row, ids) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
+    pairs: list[PersonPair] = []
+    answers = [settle(decision, facts, row, ids, pairs) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
+    db.session.flush()
+    db.session.add_all(pairs)  # after the people they name, in one go
     db.session.flush()
     return answers
 
@@ -51,8 +54,9 @@ def decided_different() -> set[tuple[str, str]]:
     return {(str(first), str(second)) for first, second in pairs}
 
 
-def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID]) -> dict[str, Any]:
-    """Act on one decision; `ids` maps earlier rows of the same list to their people."""
+def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID],
+           pairs: list[PersonPair]) -> dict[str, Any]:
+    """Act on one decision; `ids` maps earlier rows of the same list to their people, `pairs` gathers the doubts."""
     reasons = list(decision.match.reasons) if decision.match else []
     other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
     if decision.verdict == "same" and other:
@@ -61,8 +65,7 @@ def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dic
     person = add_person(facts, row)
     ids[decision.incoming] = person.id
     if decision.verdict == "doubtful" and other and decision.match:
-        db.session.flush()
-        db.session.add(PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons))
+        pairs.append(PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons))
         return {"person_id": person.id, "verdict": "doubtful", "reasons": reasons}
     return {"person_id": person.id, "verdict": "new", "reasons": []}
 
