@@ -4,8 +4,9 @@ from __future__ import annotations
 import logging
 import uuid
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
 from marshmallow import ValidationError
 from sqlalchemy.exc import DataError, OperationalError
@@ -135,7 +136,9 @@ def invalid_fields(messages: Any) -> Invalid:
 
 
 def on_refusal(error: Refusal) -> Response:
-    """Answer a domain refusal."""
+    """Answer a domain refusal; a page that needs sign-in leads to it and back."""
+    if isinstance(error, SignInRequired) and request.method == "GET" and not wants_json():
+        return redirect(f"/registry/sign-in?next={quote(request.full_path.rstrip('?'))}")  # type: ignore[return-value]
     return answer(error.status, error.code, error.message, error.detail)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from services.reports.figures.measures import parse
 
@@ -14,10 +15,15 @@ pages = Blueprint("pages", __name__)
 @pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
-    return {"report_states": {"building": _("being built"), "sealed": _("sealed"), "ready": _("ready")},
-            "project_options": lambda rows: [(row["key"], row["topic"]) for row in rows],
-            "evidence_words": evidence_words(), "measure_words": measure_words,
-            "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows]}
+    recording = {"project_lead", "coordinator", "assistant", "partner_rep", "center_operator"}
+    return {
+        "may_record": bool(getattr(current_user, "roles", set()) & recording),
+        "report_states": {"building": _("being built"), "sealed": _("sealed"), "ready": _("ready")},
+        "project_options": lambda rows: [(row["key"], row["topic"]) for row in rows],
+        "evidence_words": evidence_words(),
+        "measure_words": measure_words,
+        "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],
+    }
 
 
 def evidence_words() -> dict[str, str]:

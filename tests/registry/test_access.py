@@ -28,7 +28,8 @@ def test_sign_out_everywhere_ends_every_service(suite: Suite) -> None:
     for app in suite.apps.values():
         app.extensions["introspection"].known.clear()
     lead.cookies = cookies
-    assert lead.get("/reports/").status_code == 401
+    answer = lead.get("/reports/?region=atyrau")
+    assert answer.headers["Location"] == "/registry/sign-in?next=/reports/%3Fregion%3Datyrau"
 
 
 def test_form_without_csrf_token_is_refused(suite: Suite) -> None:

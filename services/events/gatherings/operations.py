@@ -26,6 +26,12 @@ class DatesReversed(Invalid):
     code = "dates_reversed"
 
 
+class LongAgo(Invalid):
+    """The day is before the year 2000. Check the year."""
+
+    code = "long_ago"
+
+
 class NotYetHeld(Conflict):
     """A gathering of a future day cannot be marked as held. Come back on %(day)s."""
 
@@ -93,7 +99,9 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
 
 
 def check_dates(starts_on: date, ends_on: date | None) -> None:
-    """Refuse an end before the start."""
+    """Refuse an end before the start, and a mistyped century."""
+    if starts_on.year < 2000:
+        raise LongAgo(field="starts_on")
     if ends_on and ends_on < starts_on:
         raise DatesReversed(field="ends_on")
 

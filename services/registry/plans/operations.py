@@ -14,6 +14,7 @@ from services.registry.plans.queries import approved_plan, get_indicator, last_n
 from services.registry.plans.record import project_record
 from shared.clock import now
 from shared.errors import Conflict, Invalid
+from shared.ids import new_id
 from shared.outbox import publish
 
 INDICATOR_FIELDS = ("code", "name", "comparator", "target", "target_high", "unit", "kind", "clauses", "measure", "evidence_kinds",
@@ -55,7 +56,7 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
     passport = read["passport"]
     if project is None:
         project = Project(
-            id=uuid.uuid4(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", "")
+            id=new_id(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", "")
         )
         db.session.add(project)
         db.session.flush()

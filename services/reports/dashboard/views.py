@@ -13,7 +13,7 @@ from services.reports.dashboard import rows
 from services.reports.dashboard.export import workbook_of
 from services.reports.db import db
 from services.reports.figures import queries
-from services.reports.figures.behind import records
+from services.reports.figures.behind import described, records
 from services.reports.figures.queries import Window
 from services.reports.figures.series import participants_by_month, participants_by_region
 from services.reports.pictures import burn_up_chart, region_map
@@ -60,16 +60,26 @@ def indicator(code: str) -> Any:
     window = seen()
     figure = queries.get_figure(project, code, window)
     behind = records(project, figure, window)
+    lacking = without_contribution(project, figure, behind, window)
     query = f"?project={project['key']}"
     return render_template(
         "reports/dashboard/indicator.html",
         project=project,
         row=rows.row(figure, f"/reports/indicators/{code}{query}", window),
-        records=behind,
+        records=behind, lacking=lacking,
         names=region_names(project),
         query=query,
         map=region_picture(project, figure["by_region"], figure["name"], query, f"/reports/indicators/{code}"),
     )
+
+
+def without_contribution(
+    project: dict[str, Any], figure: dict[str, Any], behind: list[dict[str, Any]], window: Window
+) -> list[dict[str, Any]]:
+    """Gatherings that took place and brought nothing to the figure: no list, no programme, no feedback."""
+    known = {f"{row['kind']}/{row['id']}" for row in behind}
+    missing = sorted(queries.held(figure, queries.sums(project["key"], window)) - known)
+    return sorted(described(missing).values(), key=lambda row: str(row["title"]))
 
 
 @views.get("/indicators.xlsx")

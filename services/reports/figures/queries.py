@@ -18,7 +18,7 @@ from services.reports.figures import measures
 from services.reports.figures.clauses import judge
 from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
-from services.reports.figures.verdicts import verdict
+from services.reports.figures.verdicts import month_ends, verdict
 from shared.clock import today
 from shared.errors import NotFound
 
@@ -95,7 +95,13 @@ def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for activity in section["activities"]:
             for indicator in activity["indicators"]:
                 yield {**indicator, "activity": activity["code"], "start": day(activity["period_from"] or project["period_from"]),
-                       "due": day(activity["period_to"] or project["period_to"]), "regions": activity["regions"]}
+                       "due": last_day(indicator) or day(activity["period_to"] or project["period_to"]), "regions": activity["regions"]}
+
+
+def last_day(indicator: dict[str, Any]) -> date | None:
+    """An indicator that names its months ("8 (April–November)") is due when the last of them ends, whatever its activity's term."""
+    months = [month for clause in indicator["clauses"] if clause["kind"] == "each_month" for month in clause.get("over") or []]
+    return month_ends(day(f"{max(months)}-01"), day(f"{max(months)}-01"))[0] if months else None
 
 
 def day(text: str | None) -> date | None:

@@ -124,7 +124,8 @@ def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> 
 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     clauses = [{"text": _bound(clause["text"]), "met": bool(clause["met"]),
-                "state": labels["clause_met" if clause["met"] else "clause_open"]} for clause in indicator["clauses"]]
+                "state": labels["clause_met" if clause["met"] else "clause_open"]} for clause in indicator["clauses"]
+               if clause["met"] is not None]
     actual = indicator["actual"]
     return {
         "code": indicator["code"], "name": indicator["name"], "unit": indicator["unit"],
