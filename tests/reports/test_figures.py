@@ -104,3 +104,8 @@ def test_gathering_that_brought_nothing_breaks_the_condition(suite: Suite, proje
     suite.settle()
     clause = suite.figure(project, "4.1.5")["clauses"][0]
     assert clause["met"] is False and " 2" in clause["text"].split(":")[0]
+
+
+def test_region_the_project_does_not_have_is_refused(suite: Suite, project: str) -> None:
+    answer = suite.call("GET", f"/reports/api/v1/projects/{project}/indicators?region=moon")
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "region_unknown")

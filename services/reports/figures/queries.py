@@ -20,7 +20,7 @@ from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
 from services.reports.figures.verdicts import month_ends, verdict
 from shared.clock import today
-from shared.errors import NotFound
+from shared.errors import Invalid, NotFound
 
 MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
 
@@ -38,6 +38,12 @@ class IndicatorUnknown(NotFound):
 
     def __init__(self, code: str) -> None:
         super().__init__(code=code)
+
+
+class RegionUnknown(Invalid):
+    """“%(region)s” is not a region of this project. Its regions: %(known)s."""
+
+    code = "region_unknown"
 
 
 @dataclass(frozen=True)

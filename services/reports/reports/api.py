@@ -30,7 +30,8 @@ FIGURE = tuple(schemas.FigureOut().fields)
 @api.response(200, schemas.FigureOut(many=True))
 def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
     """Give every indicator of the plan in force with its figure, verdict, clauses and evidence."""
-    rows = figures.figures(figures.get_project(project_id), window(args))
+    project = figures.get_project(project_id)
+    rows = figures.figures(project, window(args, project))
     return respond([{name: row[name] for name in FIGURE} for row in rows])
 
 
@@ -41,7 +42,8 @@ def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
 @api.response(200, schemas.RecordOut(many=True))
 def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str, cursor: str | None, limit: int) -> Response:
     """Give the records behind one figure, by date; the next page is behind the Next-Cursor header."""
-    project, seen = figures.get_project(project_id), window(args)
+    project = figures.get_project(project_id)
+    seen = window(args, project)
     rows = records(project, figures.get_figure(project, code, seen), seen)
     after = parts_of(cursor, 2)
     if after:
@@ -100,8 +102,11 @@ def get_job_state(job_id: uuid.UUID) -> Response:
     return respond(job_state(get_job(db.session, Job, job_id)))
 
 
-def window(args: dict[str, Any]) -> figures.Window:
-    """The asked window, never wider than the actor's regions."""
+def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:
+    """The asked window, never wider than the actor's regions; a region the project does not have is refused."""
+    known = [region["code"] for region in project["regions"]]
+    if args.get("region") and args["region"] not in known:
+        raise figures.RegionUnknown(field="region", region=args["region"], known=", ".join(known))
     mine = actor_scope("figure.view")
     asked = {args["region"]} if args.get("region") else None
     regions = mine if asked is None else asked if mine is None else asked & mine
