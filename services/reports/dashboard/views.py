@@ -34,6 +34,7 @@ def overview() -> Any:
     project = chosen(projects)
     window = seen()
     figures = queries.figures(project, window)
+    came, points = participants_by_region(figures), participants_by_month(project, figures, window.until)
     query = f"?project={project['key']}" + (f"&region={request.args['region']}" if request.args.get("region") else "")
     return render_template(
         "reports/dashboard/overview.html",
@@ -45,9 +46,9 @@ def overview() -> Any:
         todo=rows.todo(figures, query),
         query=query,
         sections=rows.sections(project, figures, query, window, request.args.get("verdict", "")),
-        pictures=pictures(project, figures, window),
-        came=participants_by_region(figures),
-        points=participants_by_month(project, figures, window.until),
+        pictures=pictures(project, came, points, window),
+        came=came,
+        points=points,
         contests=money(project, window),
     )
 
@@ -128,10 +129,10 @@ def money(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
                                   if window.regions is None or fund["region"] in window.regions]} for contest in contests]
 
 
-def pictures(project: dict[str, Any], figures: list[dict[str, Any]], window: Window) -> dict[str, Markup]:
+def pictures(project: dict[str, Any], came: dict[str, int], points: list[dict[str, Any]], window: Window) -> dict[str, Any]:
     """The map and the chart, each wide and narrow."""
-    points, accent = participants_by_month(project, figures, window.until), page_accent()
-    drawn = {"map": region_picture(project, participants_by_region(figures), _("Participants by region"), f"?project={project['key']}")}
+    accent = page_accent()
+    drawn: dict[str, Any] = {"map": region_picture(project, came, _("Participants by region"), f"?project={project['key']}")}
     for name, narrow in (("chart", False), ("chart_narrow", True)):
         drawn[name] = Markup(burn_up_chart(points, title=rows.chart_title(points), unit=_("people"), today=window.until, narrow=narrow,
                                            accent=accent, locale=str(get_locale()))) if points else Markup("")

@@ -66,7 +66,7 @@ def build_report(values: dict[str, Any], project_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ReportOut)
 def get_report(report_id: uuid.UUID) -> Response:
     """Give a report with its sealed snapshot."""
-    return respond({**described(queries.get_report(report_id)), "snapshot": queries.get_report(report_id).snapshot})
+    return respond(whole(queries.get_report(report_id)))
 
 
 @api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>", methods=["GET"])
@@ -74,8 +74,7 @@ def get_report(report_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ReportOut)
 def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
     """Give a report of a project with its sealed snapshot."""
-    report = report_of(project_id, report_id)
-    return respond({**described(report), "snapshot": report.snapshot})
+    return respond(whole(report_of(project_id, report_id)))
 
 
 @api.route("/reports/<uuid:report_id>/file", methods=["GET"])
@@ -119,6 +118,11 @@ def report_of(project_id: uuid.UUID, report_id: uuid.UUID) -> Report:
     if report.project_id != str(project_id):
         raise NotFound
     return report
+
+
+def whole(report: Report) -> dict[str, Any]:
+    """A report as JSON with its sealed snapshot."""
+    return {**described(report), "snapshot": report.snapshot}
 
 
 def described(report: Report) -> dict[str, Any]:
