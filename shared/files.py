@@ -26,7 +26,11 @@ TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".txt": "text/plain",
 }
-INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
+SCANS = frozenset(("application/pdf", "image/jpeg", "image/png", "image/webp"))
+PAPERS = SCANS | {TYPES[".docx"], TYPES[".xlsx"], TYPES[".pptx"]}
+KEPT = frozenset(TYPES.values())
+NAMES = {"image/jpeg": "JPG", "text/plain": "TXT", TYPES[".docx"]: "Word", TYPES[".xlsx"]: "Excel", TYPES[".pptx"]: "PowerPoint",
+         "application/pdf": "PDF", "image/png": "PNG", "image/webp": "WebP"}
 OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 
 
@@ -46,6 +50,12 @@ class FileTypeRefused(Invalid):
     """This kind of file is not accepted as evidence. Send a PDF, a photo (JPG, PNG, WebP), Word, Excel or PowerPoint file."""
 
     code = "file_type_refused"
+
+
+class FileUnfit(Invalid):
+    """A file of type %(given)s does not prove this. Send one of: %(accepted)s."""
+
+    code = "file_unfit"
 
 
 @dataclass(frozen=True)
@@ -110,9 +120,12 @@ class FileStore:
         """Where a hash lives."""
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
 
-    def put(self, data: bytes, name: str) -> Stored:
-        """Keep evidence. Raises FileEmpty, FileTooLarge, FileTypeRefused."""
-        return self.keep(data, name, kind_of(data) if 0 < len(data) <= LARGEST else "")
+    def put(self, data: bytes, name: str, accept: frozenset[str] = KEPT) -> Stored:
+        """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge, FileTypeRefused, FileUnfit."""
+        mime = kind_of(data) if 0 < len(data) <= LARGEST else ""
+        if mime and mime not in accept:
+            raise FileUnfit(field="file", given=NAMES[mime], accepted=", ".join(sorted(NAMES[kind] for kind in accept)))
+        return self.keep(data, name, mime)
 
     def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
         """Keep bytes that only a limited child will read, whatever they are. Raises FileEmpty, FileTooLarge."""
@@ -134,7 +147,7 @@ class FileStore:
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""
         response = Response(self.get(sha256), mimetype=mime)
-        response.headers["Content-Disposition"] = disposition("inline" if mime in INLINE else "attachment", name)
+        response.headers["Content-Disposition"] = disposition("inline" if mime in SCANS else "attachment", name)
         response.headers["Cache-Control"] = "private, max-age=3600"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

@@ -2,40 +2,38 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
+from flask import Response, request
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.proof import in_words, missing_kinds
 from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows
 from services.events.pages import days, evidence_kinds, gathering_statuses, gathering_types, modes, region_name, region_options
 from services.events.projects.queries import activity_titles, projects
-from shared.clock import now
-from shared.documents import cell_text, workbook
+from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
-PAGE, MOST = 50, 5000
-WIDTHS = {"title": 46, "proof": 46, "date": 24, "region": 26, "settlement": 24, "type": 24}
 
 
-def filters_of(args: MultiDict[str, str]) -> dict[str, Any]:
+def filters_of() -> dict[str, Any]:
     """What the address asks for."""
-    asked = {name: args[name].replace("\0", "").strip() for name in FILTERS if args.get(name)}
     known = {project["key"] for project in projects()}
-    return asked | ({"project_id": args["project"]} if args.get("project") in known else {})
+    chosen = request.args.get("project")
+    return asked(*FILTERS) | ({"project_id": chosen} if chosen in known else {})
 
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
-        {"key": "title", "label": _("Gathering"), "sort": True}, {"key": "date", "label": _("Date"), "sort": True},
-        {"key": "region", "label": _("Region"), "sort": True},
-        {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide"},
-        {"key": "type", "label": _("Type"), "sort": True}, {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
+        {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
+        {"key": "date", "label": _("Date"), "sort": True, "width": 24},
+        {"key": "region", "label": _("Region"), "sort": True, "width": 26},
+        {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},
+        {"key": "type", "label": _("Type"), "sort": True, "width": 24},
+        {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
         {"key": "mode", "label": _("Format"), "hidden": True, "phone": "hide"},
         {"key": "attended", "label": _("Attended"), "sort": True, "align": "end", "phone": "hide"},
-        {"key": "proof", "label": _("Evidence")}, {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
+        {"key": "proof", "label": _("Evidence"), "width": 46}, {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
     ]
 
 
@@ -48,14 +46,12 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
             for row in gathering_rows(filters, sort, limit, offset, order)]
 
 
-def page_of(args: MultiDict[str, str]) -> dict[str, Any]:
+def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging}."""
-    filters, number = filters_of(args), max(args.get("page", 1, int), 1)
+    filters = filters_of()
     total = count_gatherings(filters)
-    found = rows(filters, args.get("sort", "-date"), PAGE, PAGE * (number - 1))
-    paging = {"prev": address(args, number - 1) if number > 1 else None, "total": total, "from": PAGE * (number - 1) + 1,
-              "to": PAGE * (number - 1) + len(found), "next": address(args, number + 1) if total > PAGE * number else None}
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging}
+    found = rows(filters, request.args.get("sort", "-date"), PAGE, PAGE * (page_number() - 1))
+    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found))}
 
 
 def kinds_needed() -> list[tuple[str, str]]:
@@ -69,35 +65,9 @@ def activities() -> list[tuple[str, str]]:
     return list({code: title for project in projects() for code, title in activity_titles(project).items()}.items())
 
 
-def address(args: MultiDict[str, str], number: int) -> str:
-    """The same list at another page."""
-    return "?" + urlencode([(name, value) for name, value in args.items(multi=True) if name != "page"] + [("page", str(number))])
-
-
-def export(args: MultiDict[str, str]) -> bytes:
-    """The list of the same address as an .xlsx: its filters, order and columns, at most 5,000 rows."""
-    asked = args.getlist("col")
-    shown = [column for column in columns() if (column["key"] in asked if asked else not column.get("hidden"))]
-    found = rows(filters_of(args), args.get("sort", "-date"), MOST)
-
-    def fill(book: Any) -> None:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        for place, column in enumerate(shown):
-            sheet.set_column(place, place, WIDTHS.get(column["key"], 14))
-            sheet.write_string(0, place, column["label"], bold)
-            for line, row in enumerate(found, start=1):
-                write(sheet, line, place, cell(row, column["key"]))
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(found), max(len(shown) - 1, 0))
-    return workbook(fill, title=_("Gatherings"), made_at=now())
-
-
-def write(sheet: Any, line: int, place: int, value: Any) -> None:
-    """A number as a number, anything else as text."""
-    if isinstance(value, int):
-        sheet.write_number(line, place, value)
-    else:
-        sheet.write_string(line, place, cell_text(value or ""))
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    return send_workbook(_("Gatherings"), columns(), rows(filters_of(), request.args.get("sort", "-date"), MOST), cell)
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

@@ -18,11 +18,9 @@ from services.events.participants.queries import alphabetical, counts_of
 from services.events.projects.queries import activity_titles, get_project, least_each, moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
-from shared.files import disposition
 from shared.forms import Form
 
 views = Blueprint("gatherings", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PEOPLE = 100
 
 
@@ -30,7 +28,7 @@ PEOPLE = 100
 @requires("gathering.view")
 def gathering_list() -> str:
     """List the gatherings."""
-    return render_template("events/gatherings/list.html", **listing.page_of(request.args), projects=projects(),
+    return render_template("events/gatherings/list.html", **listing.page_of(), projects=projects(),
                            project_options=[(project["key"], project["topic"]) for project in projects()],
                            mine=scope("gathering.view"), needed=listing.kinds_needed(), activities=listing.activities())
 
@@ -39,9 +37,7 @@ def gathering_list() -> str:
 @requires("gathering.view")
 def export_gatherings() -> Response:
     """Give the list as it is seen, as a workbook."""
-    response = Response(listing.export(request.args), mimetype=XLSX)
-    response.headers["Content-Disposition"] = disposition("attachment", f"{_('Gatherings')} {today().isoformat()}.xlsx")
-    return response
+    return listing.export()
 
 
 @views.route("/gatherings/new", methods=["GET", "POST"])
