@@ -12,6 +12,7 @@ import pytest
 
 from deploy.catalogues import compile_outdated
 from tests.suite import Suite
+from tests.uncommitted import watch
 
 OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
 
@@ -70,6 +71,8 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from shared import queue
     queue.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
+    for app in apps.values():
+        watch(app)
     yield Suite(apps, servers)
     close_all_sessions()
     for app in apps.values():

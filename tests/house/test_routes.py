@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -63,6 +64,13 @@ def test_every_answer_carries_the_security_headers(suite: Suite) -> None:
         response = app.test_client().open(address(rule), method=method)
         assert "default-src 'none'" in response.headers["Content-Security-Policy"], str(rule)
         assert response.headers["X-Content-Type-Options"] == "nosniff", str(rule)
+
+
+def test_answer_that_commits_nothing_is_a_crash_in_tests(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead = suite.browser("project_lead")
+    monkeypatch.setattr(suite.apps["registry"].extensions["sqlalchemy"].session, "commit", lambda: None)
+    made = lead.post("/registry/users", {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"})
+    assert made.status_code == 500
 
 
 class Page(HTMLParser):
