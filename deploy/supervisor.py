@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
@@ -62,10 +63,11 @@ class Supervisor:
             self.start()
             self.watch()
         except Stopped:
-            pass
+            say("\nStopping ... ")
         finally:
             self.stop()
             os.close(handle)
+        say(f"stopped. The data stays in {self.settings.home}.\n")
         return 0
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
@@ -220,6 +222,12 @@ class Supervisor:
         if self.servers:
             self.servers.stop()
         state_file(self.settings.home).unlink(missing_ok=True)
+
+
+def say(words: str) -> None:
+    """Tell whoever started the suite; the terminal may be gone by now."""
+    with suppress(OSError):
+        print(words, end="", flush=True)
 
 
 class Stopped(BaseException):

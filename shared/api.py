@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from shared.access import public
-from shared.errors import Invalid, KeyReused
+from shared.errors import Invalid, KeyReused, refusals_of
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
                  "ON CONFLICT DO NOTHING RETURNING key")
@@ -170,9 +170,10 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
     app.extensions["api"] = api
+    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
 
     @app.get(f"/{app.name}/api/")
     @public
     def api_page() -> str:
         """Show the API as a page people can read."""
-        return render_template("ui/api.html", spec=api.spec.to_dict())
+        return render_template("ui/api.html", spec=api.spec.to_dict(), refusals=[(kind, kind.words()) for kind in refusals_of(app.name)])

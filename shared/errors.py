@@ -29,11 +29,15 @@ class Refusal(Exception):
         self.field, self.params = field, params
         self.detail = dict(detail or {}, **({"field": field} if field else {}))
 
+    @classmethod
+    def words(cls) -> str:
+        """The class docstring in the user's language."""
+        return gettext((cls.__doc__ or "").strip())
+
     @property
     def message(self) -> str:
-        """The class docstring in the user's language, with the parameters filled in."""
-        text = gettext((type(self).__doc__ or "").strip())
-        return text % self.params if self.params else text
+        """The words with the parameters filled in."""
+        return self.words() % self.params if self.params else self.words()
 
 
 class NotFound(Refusal):
@@ -88,6 +92,18 @@ class LengthRequired(Refusal):
     """The request must say how long it is (Content-Length)."""
 
     code, status = "length_required", 411
+
+
+def refusals_of(service: str) -> list[type[Refusal]]:
+    """Every refusal a service may answer, its own and the shared ones, by code."""
+    found: dict[str, type[Refusal]] = {}
+    kinds = [Refusal]
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        if kind.__module__.startswith(("shared.", f"services.{service}.")) and "code" in vars(kind):
+            found[kind.code] = kind
+    return [found[code] for code in sorted(found)]
 
 
 HTTP_MESSAGES = {

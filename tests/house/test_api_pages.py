@@ -1,9 +1,12 @@
 """Each service shows its API as a page and as OpenAPI, and both name the same calls."""
 from __future__ import annotations
 
+import ast
+
 import pytest
 
-from tests.house.code import SERVICES
+from tests.house.code import SERVICES, files, tree
+from tests.house.test_languages import constant, is_code
 from tests.suite import Suite
 
 
@@ -21,3 +24,12 @@ def test_every_call_says_what_it_does(suite: Suite, service: str) -> None:
     bare = [f"{method} {path}" for path, item in document["paths"].items() for method, call in item.items()
             if method in ("get", "post") and not call.get("summary")]
     assert not bare
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_error_code_is_on_the_page(suite: Suite, service: str) -> None:
+    # Tokens are made from the shell only, so their refusals are never answered.
+    codes = {constant(item) for path in files(f"services/{service}", "shared") if path.parent.name != "tokens" for node in ast.walk(tree(path))
+             if isinstance(node, ast.ClassDef) for item in node.body if is_code(item) and constant(item)}
+    page = suite.apps[service].test_client().get(f"/{service}/api/").get_data(as_text=True)
+    assert codes and not [code for code in codes if f"<code>{code}</code>" not in page]

@@ -18,10 +18,12 @@ BROKEN = {
     "test_rules_never_import_doors": ("services/events/gatherings/queries.py", "import services.events.gatherings.views\n"),
     "test_records_never_import_rules": ("services/events/gatherings/models.py", "import services.events.gatherings.queries\n"),
     "test_imports_are_absolute": ("services/events/relative.py", "\nfrom . import models\n"),
-    "test_every_message_is_translated": ("services/events/saying.py", "from flask_babel import gettext as _\n\nWORDS = _('Nobody translated this')\n"),
+    "test_every_message_is_translated": (
+        "services/events/saying.py", "from flask_babel import gettext as _\n\nWORDS = _('Nobody translated this')\n"),
     "test_translations_keep_their_parameters": (
         "shared/ui/translations/ru/LC_MESSAGES/messages.po", '\nmsgid "One %(a)s"\nmsgstr "Один %(b)s"\n'),
-    "test_two_catalogues_never_disagree": ("services/events/translations/kk/LC_MESSAGES/messages.po", '\nmsgid "Users"\nmsgstr "Басқаша"\n'),
+    "test_two_catalogues_never_disagree": (
+        "services/events/translations/kk/LC_MESSAGES/messages.po", '\nmsgid "Users"\nmsgstr "Басқаша"\n'),
     "test_error_codes_are_unique_in_a_service": (
         "services/grants/twice.py", '\n\nclass One:\n    code = "same"\n\n\nclass Two:\n    code = "same"\n'),
     "test_every_hook_is_documented_tested_and_used": ("plugins/README.md", None),
@@ -61,8 +63,8 @@ def copy_with_every_rule_broken(folder: Path) -> None:
 
 def test_every_house_test_bites(tmp_path: Path) -> None:
     copy_with_every_rule_broken(tmp_path)
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "tests/house", "-k", " or ".join(BROKEN)],
-                          cwd=tmp_path, capture_output=True, text=True)
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "tests/house", "-k", " or ".join(BROKEN)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     failed = set(re.findall(r"^FAILED \S+::(\w+)", done.stdout, re.M))
     assert failed == set(BROKEN), (set(BROKEN) - failed, done.stdout[-2000:])
 
