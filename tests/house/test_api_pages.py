@@ -29,7 +29,8 @@ def test_every_call_says_what_it_does(suite: Suite, service: str) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_error_code_is_on_the_page(suite: Suite, service: str) -> None:
     # Tokens are made from the shell only, so their refusals are never answered.
-    codes = {constant(item) for path in files(f"services/{service}", "shared") if path.parent.name != "tokens" for node in ast.walk(tree(path))
-             if isinstance(node, ast.ClassDef) for item in node.body if is_code(item) and constant(item)}
+    answering = [path for path in files(f"services/{service}", "shared") if path.parent.name != "tokens"]
+    codes = {constant(item) for path in answering for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)
+             for item in node.body if is_code(item) and constant(item)}
     page = suite.apps[service].test_client().get(f"/{service}/api/").get_data(as_text=True)
     assert codes and not [code for code in codes if f"<code>{code}</code>" not in page]
