@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.databases import migrate, provision, service_urls
+from deploy.demo import read_demo
 from deploy.keys import make_keys
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
@@ -45,11 +46,8 @@ def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | 
 
 def demo_clock(home: Path) -> dict[str, str]:
     """The day on which the demo programme stands still, so that its figures mean what they say."""
-    try:
-        demo = json.loads((home / "demo.json").read_text())
-    except FileNotFoundError:
-        return {}
-    return {"ASAR_TODAY": demo["today"]} if isinstance(demo, dict) and demo.get("today") else {}
+    demo = read_demo(home)
+    return {"ASAR_TODAY": demo["today"]} if demo else {}
 
 
 def lock_file(home: Path) -> Path:

@@ -17,6 +17,7 @@ from typing import Any
 
 from deploy import nginx
 from deploy.databases import migrate, provision
+from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, read_state, services_env, state_file, wait_for_lock
 from deploy.keys import make_keys
 from deploy.processes import Child, fork, stop_all
@@ -89,7 +90,7 @@ class Supervisor:
         warm(env)
         self.servers.wait()
         migrate(provision(self.settings, self.servers.admin_url))
-        if self.demo and not (self.settings.home / "demo.json").exists():
+        if self.demo and not read_demo(self.settings.home):
             self.load_demo(env)
         env |= demo_clock(self.settings.home)
         self.plan_parts(env, listener)
@@ -101,14 +102,10 @@ class Supervisor:
         self.ready(time.monotonic() - self.begun)
 
     def load_demo(self, env: dict[str, str]) -> None:
-        """Run the demo command's `load(env)` in a fork of its own."""
-        try:
-            from deploy.commands.demo import load
-        except ModuleNotFoundError:
-            return
+        """Load it in a fork of its own."""
         print("Loading the demo programme ... ", end="", flush=True)
         begun = time.monotonic()
-        child = fork("demo", lambda: load(env), self.settings.logs / "demo.log", env=env | {"ASAR_PROCESS": "worker"})
+        child = fork("demo", lambda: print(load(env)), self.settings.logs / "demo.log", env=env | {"ASAR_PROCESS": "worker"})
         self.children["demo"] = child
         while child.is_alive:
             time.sleep(0.02)

@@ -24,7 +24,7 @@ PEOPLE = 2000
 @contextmanager
 def demo_suite() -> Iterator[tuple[Any, dict[str, str]]]:
     """The four apps over a fresh embedded home with the demo in it."""
-    from deploy.commands.demo import load
+    from deploy.demo import load
     from deploy.environment import prepared
     with tempfile.TemporaryDirectory(prefix="asar-bench-") as home, prepared(home) as env:
         os.environ.update(env)

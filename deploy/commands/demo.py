@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 
+from deploy.demo import load, read_demo
+from deploy.settings import read_settings
 from deploy.trouble import Trouble
 
 PURPOSE = "fill"
@@ -23,13 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load it; the accounts afterwards."""
-    from deploy.commands.up import read_demo
     from deploy.environment import prepared, read_state
-    from deploy.settings import read_settings
     home = read_settings(args).home
-    if not (home / "demo.json").exists():
+    if not read_demo(home):
         with prepared(args.home) as env:
-            outcome = load_here(env)
+            outcome = load(env)
         if outcome == "occupied":
             raise Trouble(f"{WORDS[outcome]} Use another one: ./asar demo --home DIR")
         print(WORDS[outcome])
@@ -37,18 +36,6 @@ def run(args: argparse.Namespace) -> int:
             print("Start `./asar up` again, so that its calendar stands at that day too.")
     else:
         print(WORDS["there"])
-    for account in read_demo(home / "demo.json")[0]:
+    for account in read_demo(home)["accounts"]:
         print(f"  {account['login']:<18}  {account['password']}  {account['role']}")
     return 0
-
-
-def load(env: dict[str, str]) -> None:
-    """Load the demo with the services' environment, unless it or somebody's own data are there; says what it did."""
-    print(WORDS[load_here(env)], flush=True)
-
-
-def load_here(env: dict[str, str]) -> str:
-    """Load in this process: the queue reads its address from the process's environment when it is imported."""
-    os.environ.update(env)
-    from deploy.demo.loading import load_demo
-    return load_demo(env)

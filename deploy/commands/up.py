@@ -2,18 +2,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-from pathlib import Path
-from typing import Any
 
+from deploy.demo import read_demo
 from deploy.settings import Settings, read_settings
 
 PURPOSE = "start"
 ORDER = 1
 USAGE = ["up [--home DIR] [--port N] [--no-demo] [--separate]"]
 NEEDS = "runtime"
-FIRST_STEPS = ["Sign in as the project lead: the dashboard of the project opens.",
-               "Click a figure: the records behind it; click a record: the gathering and the file that proves it."]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,22 +31,13 @@ def run(args: argparse.Namespace) -> int:
 
 def banner(settings: Settings, seconds: float) -> str:
     """What a person needs to know when it is ready."""
-    accounts, steps = read_demo(settings.home / "demo.json")
+    demo = read_demo(settings.home)
     lines = ["", f"Asar is ready in {seconds:.1f} s:  {settings.public_url}", ""]
-    if accounts:
+    if demo:
+        accounts = demo["accounts"]
         widths = [max(len(str(account[part])) for account in accounts) for part in ("role", "login")]
         lines += ["Demo accounts (role, login, password):"]
         lines += [f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}" for one in accounts]
-        lines += ["", "What to click first:", *(f"  {number}. {step}" for number, step in enumerate(steps, 1)), ""]
+        lines += ["", "What to click first:", *(f"  {number}. {step}" for number, step in enumerate(demo["first"], 1)), ""]
     lines += [f"Data: {settings.home}   Logs: {settings.logs}", "Ctrl-C stops everything; the data stays."]
     return "\n".join(lines)
-
-
-def read_demo(file: Path) -> tuple[list[dict[str, Any]], list[str]]:
-    """Accounts and first steps: `{"accounts": [{role, login, password}], "first": [words]}`, or the accounts alone."""
-    if not file.exists():
-        return [], []
-    demo = json.loads(file.read_text())
-    if isinstance(demo, list):
-        return demo, FIRST_STEPS
-    return demo["accounts"], demo.get("first") or FIRST_STEPS
