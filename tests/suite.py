@@ -16,6 +16,7 @@ DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
 PDF = b"%PDF-1.4 signed list "
+TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 counter = itertools.count()
 
 
@@ -31,10 +32,12 @@ class Suite:
         """Empty every table and forget who was signed in."""
         for service, app in self.apps.items():
             url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
-            with psycopg.connect(url, autocommit=True) as connection:
-                tables = connection.execute("SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-                                            "WHERE schemaname = 'public' AND tablename <> 'alembic_version'").fetchone()
-                connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")
+            with psycopg.connect(url) as connection:
+                tables = [name for name, in connection.execute(TABLES)]
+                asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+                filled = [name for name, in connection.execute(asked)]
+                if filled:
+                    connection.execute(f"SET LOCAL synchronous_commit = off; TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE")
             app.extensions["introspection"].known.clear()
         self.tokens.clear()
 
