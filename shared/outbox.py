@@ -10,6 +10,7 @@ import orjson
 from flask import Flask, current_app, g, jsonify, request
 from sqlalchemy import event, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from shared import records
@@ -39,6 +40,7 @@ PARK = text("UPDATE outbox o SET parked_reason = r.reason, claimed_until = NULL 
             "AS r(id bigint, version bigint, reason text) WHERE o.id = r.id AND o.version = r.version")
 LATER = text("UPDATE outbox SET claimed_until = NULL, due_at = now() + make_interval(secs => least(:slowest, power(2, attempts - 1))) "
              "WHERE id = ANY(:ids)")
+TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked, max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
@@ -117,7 +119,12 @@ def settle(session: Session, batch: list[dict[str, Any]], refused: dict[int, str
 
 
 def receive(session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str) -> dict[int, str]:
-    """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands."""
+    """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
+
+    One batch at a time in a database: what is derived from several copies must see all of them. Raises OperationalError when
+    the turn does not come in time or the database gives up: the sender tries the whole batch again later.
+    """
+    session.execute(TAKE_TURNS)
     refused: dict[int, str] = {}
     by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
     for index, data in enumerate(wire):
@@ -138,6 +145,8 @@ def apply(session: Session, handler: Handler, items: list[tuple[int, Envelope]])
         with session.begin_nested():
             handler(session, [envelope for _, envelope in items])
         return {}
+    except OperationalError:
+        raise
     except Exception as error:
         if len(items) == 1:
             log.warning("refused %s %s: %s", items[0][1].kind, items[0][1].key, error)
