@@ -12,7 +12,7 @@ import pytest
 
 from deploy.catalogues import compile_outdated
 from tests.suite import Suite
-from tests.uncommitted import watch
+from tests.watching import watch
 
 OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
 

@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, jsonify
 from werkzeug.routing import Rule
 
+from shared.access import public
 from tests.suite import Suite
 
 UUID = "00000000-0000-7000-8000-000000000000"
@@ -71,6 +72,21 @@ def test_answer_that_commits_nothing_is_a_crash_in_tests(suite: Suite, monkeypat
     monkeypatch.setattr(suite.apps["registry"].extensions["sqlalchemy"].session, "commit", lambda: None)
     made = lead.post("/registry/users", {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"})
     assert made.status_code == 500
+
+
+def test_answer_of_another_shape_is_a_crash_in_tests(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(suite.apps["registry"].view_functions, "plans.list_projects", public(lambda: jsonify([{"colour": "red"}])))
+    assert suite.call("GET", "/registry/api/v1/projects").status_code == 500
+
+
+def test_bodies_of_any_shape_are_refused_not_crashed_on(suite: Suite) -> None:
+    for _app, rule, method in routes(suite):
+        if method == "GET" or "/api/v1/" not in str(rule):
+            continue
+        for body in ([], [1, None], 1.5, "text", None, {"": {}}, {"participants": 3}):
+            response = suite.call(method, address(rule), json=body)
+            assert 400 <= response.status_code < 500, (method, str(rule), body, response.status_code)
+            assert set(response.get_json()) == {"code", "message", "detail"}, (method, str(rule), body)
 
 
 class Page(HTMLParser):

@@ -27,7 +27,7 @@ class GatheringFields(Schema):
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
         """No value for an absent settlement."""
-        return {key: value for key, value in data.items() if not (key == "settlement" and value is None)}
+        return {key: value for key, value in data.items() if (key, value) != ("settlement", None)} if isinstance(data, dict) else data
 
 
 class GatheringIn(GatheringFields):

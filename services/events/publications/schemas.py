@@ -28,9 +28,10 @@ class PublicationIn(PublicationFields):
 
 
 class PublicationOut(PublicationIn):
-    """A publication with its id."""
+    """A publication with its id and how many files prove it."""
 
     id = fields.UUID()
+    proofs = fields.Integer()
 
 
 class PublicationFilter(PageArgs):

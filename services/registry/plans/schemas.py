@@ -53,7 +53,9 @@ class IndicatorOut(Schema):
     unit = fields.String(allow_none=True)
     clauses = fields.List(fields.Nested(Clause))
     source = fields.Dict()
+    kind = fields.String(allow_none=True)
     measure = fields.String(allow_none=True)
+    evidence_kinds = fields.List(fields.String())
     confidence = fields.String()
 
 
