@@ -65,10 +65,14 @@ def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> Non
     """Close the intake; the commission meets and recommends."""
     with stage.acting("grants", "coordinator", contest.CLOSES + timedelta(days=1)):
         contests.close_contest(get_contest(contest_id, "contest.manage", lock=True))
-    with stage.acting("grants", "coordinator", contest.COMMISSION):
+    with stage.acting("grants", "commission", contest.COMMISSION):
         for bid in contest.bids():
+            row = get_application(ids[bid.number], "application.recommend", lock=True)
             if bid.award:
-                applications.recommend(get_application(ids[bid.number], "award.grant", lock=True), bid.award)
+                applications.recommend(row, "award", bid.award, "")
+            if bid.state == "refused":
+                applications.recommend(row, "refuse", None, contest.REFUSED)
+    with stage.acting("grants", "coordinator", contest.COMMISSION):
         row = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(row, {"commission_on": contest.COMMISSION})
         attach(row, stage.file("contest", "score_sheet"), "score_sheet", 7, actor().id)

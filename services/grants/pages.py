@@ -8,6 +8,7 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 from marshmallow import Schema
 
+from services.grants.evidence.kinds import kind_words
 from services.grants.once import new_key
 from services.grants.projects.queries import projects
 from shared.files import LARGEST
@@ -22,7 +23,7 @@ STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "p
 def names() -> dict[str, Any]:
     """Words for codes, and what forms need."""
     return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
-            "evidence_kinds": evidence_kinds(), "status_shapes": STATUS_SHAPES, "region_name": region_name, "new_key": new_key,
+            "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name, "new_key": new_key,
             "largest_file": LARGEST, "size_words": size_words}
 
 
@@ -71,9 +72,6 @@ def award_statuses() -> dict[str, str]:
             "cancelled": pgettext("award", "cancelled")}
 
 
-def evidence_kinds() -> dict[str, str]:
-    """Kinds of evidence."""
-    return {"regulation": _("Contest regulation"), "score_sheet": _("Score sheets"), "protocol": _("Protocol of the results"),
-            "application": _("Scan of the application"), "agreement": _("Grant agreement"),
-            "group_protocol": _("Protocol of the group's founding"), "act": _("Act of acceptance"), "report": _("Report of the group"),
-            "photo": _("Photos"), "other": pgettext("evidence", "Other")}
+def verdicts() -> dict[str, str]:
+    """What the commission may say of an application."""
+    return {"award": pgettext("verdict", "recommended"), "refuse": pgettext("verdict", "not recommended")}

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "contest.manage": ("project_lead", "coordinator"),
     "application.view": ("admin", *FIELD, "commission_member", "grantor_viewer"),
     "application.register": ("project_lead", "coordinator", "assistant", "partner_rep"),
+    "application.recommend": ("project_lead", "coordinator", "commission_member"),
     "award.grant": ("project_lead", "coordinator"),
     "award.pay": ("project_lead", "accountant"),
     "award.complete": ("project_lead", "coordinator", "assistant", "partner_rep"),

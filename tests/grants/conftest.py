@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import asdict
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -106,6 +107,13 @@ class Tool:
         assert answer.status_code == 201, answer.text
         return answer.json["id"]
 
+    def attach(self, path: str, *kinds: str) -> None:
+        """A PDF of each kind, as if it had been scanned."""
+        for kind in kinds:
+            file = (BytesIO(f"%PDF-1.4 {kind}".encode()), f"{kind}.pdf")
+            answer = self.post(f"{path}/evidence", {"kind": kind, "file": file})
+            assert answer.status_code == 201, answer.text
+
     def fund(self, contest: str, region: str = "zhambyl") -> dict[str, Any]:
         """The money of a region."""
         return next(row for row in self.get(f"/contests/{contest}").json["funds"] if row["region"] == region)
@@ -123,11 +131,11 @@ class Browser:
         """Open a page."""
         return self.client.get(f"/grants{path}")
 
-    def send(self, page: str, path: str, key: str = "", **fields: Any) -> Any:
+    def send(self, page: str, path: str, **fields: Any) -> Any:
         """Open a page and send one of its forms."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
         assert token, page
-        return self.client.post(f"/grants{path}", data={"csrf_token": token[1], "form_key": key, **fields})
+        return self.client.post(f"/grants{path}", data={"csrf_token": token[1], **fields})
 
 
 @pytest.fixture

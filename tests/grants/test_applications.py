@@ -71,7 +71,7 @@ def test_control_characters_are_left_out(lead: Tool) -> None:
 def test_recommended_amount_stands_beside_the_others(lead: Tool) -> None:
     contest = lead.contest()
     application = lead.application(contest)
-    lead.post(f"/applications/{application}/recommendation", {"recommended": 400000})
+    lead.post(f"/applications/{application}/recommendation", {"verdict": "award", "recommended": 400000})
     lead.award(application, 390000)
     row = lead.get(f"/applications/{application}").json
     assert [row[name] for name in ("requested", "recommended", "awarded", "paid")] == [480000, 400000, 390000, 0]

@@ -12,7 +12,7 @@ from shared.hooks import BudgetCap
 from shared.plugins import Plugins
 from tests.grants.conftest import Tool, records
 
-AWFUL = [-1, 0, "NaN", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13, [1], {"a": 1}]
+AWFUL = [-1, 0, "-0", "NaN", "1e5", "4.5E5", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13, [1], {"a": 1}]
 
 
 def test_award_takes_money_from_fund(lead: Tool) -> None:
@@ -38,6 +38,18 @@ def test_awful_amount_is_refused_in_words(lead: Tool, amount: object) -> None:
     answer = lead.post(f"/applications/{lead.application(contest)}/award", {"amount": amount})
     assert (answer.status_code, list(answer.json["detail"]["fields"])) == (422, ["amount"])
     assert lead.fund(contest)["awarded"] == 0
+
+
+@pytest.mark.parametrize("amount", ["-1", "NaN", "1e308", "1e5", "0"])
+def test_awful_amount_stops_at_every_door(lead: Tool, amount: str) -> None:
+    contest = lead.contest()
+    application, award = lead.application(contest), lead.award(lead.application(contest))
+    doors = {f"/awards/{award}/payment": {"amount": amount}, f"/contests/{contest}/funds": {"funds": [{"region": "zhambyl", "amount": amount}]},
+             f"/applications/{application}/recommendation": {"verdict": "award", "recommended": amount},
+             f"/contests/{contest}/applications": {"region": "zhambyl", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т",
+                                                   "requested": amount}}
+    assert {path: lead.post(path, body).status_code for path, body in doors.items()} == dict.fromkeys(doors, 422)
+    assert (lead.fund(contest)["fund"], lead.fund(contest)["requested"], lead.fund(contest)["paid"]) == (1000000, 960000, 0)
 
 
 @pytest.mark.parametrize(("written", "amount"), [("450 000", 450000), ("450\u00a0000,50 ₸", 450000.5), (1, 1), ("0450000.5", 450000.5)])
@@ -77,7 +89,8 @@ def test_average_above_four_hundred_thousand_warns(lead: Tool) -> None:
 @pytest.mark.parametrize(("locale", "reason"), [("ru", "Совет партнёра"), ("kk", "серіктес кеңесі")])
 def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., Tool], locale: str, reason: str) -> None:
     contest = lead.contest()
-    answer = tool("lead", locale).post(f"/applications/{lead.application(contest, 'turkistan')}/award", {"amount": 480001})
+    application = lead.application(contest, "turkistan", requested=500000)
+    answer = tool("lead", locale).post(f"/applications/{application}/award", {"amount": 480001})
     assert (answer.status_code, answer.json["code"]) == (409, "regional_cap_exceeded")
     assert "480\u00a0000\u00a0₸" in answer.json["message"] and reason in answer.json["message"]
     assert lead.fund(contest, "turkistan")["awarded"] == 0
@@ -86,7 +99,7 @@ def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., T
 def test_turkistan_cap_leaves_other_regions_alone(lead: Tool) -> None:
     contest = lead.contest()
     lead.award(lead.application(contest, "turkistan"), 480000)
-    lead.award(lead.application(contest, "zhambyl"), 500000)
+    lead.award(lead.application(contest, "zhambyl", requested=500000), 500000)
     assert lead.fund(contest)["awarded"] == 500000
 
 
@@ -127,7 +140,7 @@ def test_broken_regional_rule_stops_the_award(lead: Tool, app: Flask, broken_rul
 
 def test_cancelled_award_returns_money_to_its_fund(lead: Tool) -> None:
     contest = lead.contest()
-    application = lead.application(contest)
+    application = lead.application(contest, requested=500000)
     award = lead.award(application)
     assert lead.post(f"/awards/{award}/cancellation", {"reason": "Группа распалась"}).json["status"] == "cancelled"
     assert (lead.fund(contest)["left"], lead.get(f"/applications/{application}").json["status"]) == (1000000, "registered")
@@ -137,9 +150,9 @@ def test_cancelled_award_returns_money_to_its_fund(lead: Tool) -> None:
 def test_cancelled_award_leaves_the_average(lead: Tool) -> None:
     contest = lead.contest()
     award = lead.award(lead.application(contest), 300000)
-    lead.award(lead.application(contest), 700000 - 1)
+    lead.award(lead.application(contest, requested=700000), 700000 - 1)
     lead.post(f"/awards/{award}/cancellation", {"reason": "Отказ"})
-    answer = lead.post(f"/applications/{lead.application(contest, 'atyrau')}/award", {"amount": 500000})
+    answer = lead.post(f"/applications/{lead.application(contest, 'atyrau', requested=500000)}/award", {"amount": 500000})
     assert answer.json["detail"]["average"] == 599999.5
 
 
@@ -157,11 +170,46 @@ def test_payments_never_exceed_the_award(lead: Tool) -> None:
     assert (lead.post(f"/awards/{award}/payment", {"amount": 200000}).json["paid"], lead.fund(contest)["paid"]) == (450000, 450000)
 
 
-def test_completion_names_missing_evidence(lead: Tool, app: Flask) -> None:
+def test_award_above_the_request_is_refused(lead: Tool, tool: Callable[..., Tool]) -> None:
+    contest = lead.contest()
+    application = lead.application(contest, requested=300000)
+    answer = tool("lead", "ru").post(f"/applications/{application}/award", {"amount": "300000.01"})
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["requested"]) == (409, "more_than_requested", 300000)
+    assert "300\u00a0000\u00a0₸" in answer.json["message"] and lead.fund(contest)["awarded"] == 0
+    assert lead.post(f"/applications/{application}/award", {"amount": 300000}).status_code == 201
+
+
+@pytest.mark.parametrize(("attached", "lacking"), [
+    ([], [["agreement"], ["act", "report"]]), (["act"], [["agreement"]]), (["agreement", "group_protocol", "photo"], [["act", "report"]])])
+def test_completion_without_its_papers_is_refused_by_name(lead: Tool, app: Flask, attached: list[str], lacking: list[list[str]]) -> None:
     award = lead.award(lead.application(lead.contest()))
+    lead.attach(f"/awards/{award}", *attached)
     answer = lead.post(f"/awards/{award}/completion", {})
-    assert answer.json["missing_evidence"] == ["agreement", "group_protocol", "act", "report", "photo"]
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["missing"]) == (409, "papers_missing", lacking)
+    assert records(app, "award")[0]["completed_on"] is None
+
+
+def test_refused_completion_names_the_papers_in_kazakh(lead: Tool, tool: Callable[..., Tool]) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    message = tool("lead", "kk").post(f"/awards/{award}/completion", {}).json["message"]
+    assert "шағын грант шарты; қабылдау актісі немесе топтың есебі" in message
+
+
+@pytest.mark.parametrize("proof", ["act", "report"])
+def test_agreement_and_act_or_report_complete(lead: Tool, app: Flask, proof: str) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    lead.attach(f"/awards/{award}", "agreement", proof)
+    answer = lead.post(f"/awards/{award}/completion", {})
+    assert (answer.status_code, proof in answer.json["missing_evidence"]) == (200, False)
     assert records(app, "award")[0]["completed_on"] == answer.json["completed_on"]
+
+
+def test_rest_is_paid_after_completion(lead: Tool) -> None:
+    contest = lead.contest()
+    award = lead.award(lead.application(contest))
+    lead.attach(f"/awards/{award}", "agreement", "act")
+    lead.post(f"/awards/{award}/completion", {})
+    assert (lead.post(f"/awards/{award}/payment", {"amount": 450000}).json["left"], lead.fund(contest)["paid"]) == (0, 450000)
 
 
 def test_completion_before_the_award_is_refused(lead: Tool) -> None:

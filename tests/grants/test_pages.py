@@ -73,7 +73,7 @@ def test_payment_sent_twice_pays_once(browser: Browsers, lead: Tool) -> None:
 
 
 def test_refused_award_says_how_much_is_left(browser: Browsers, lead: Tool) -> None:
-    page = f"/applications/{lead.application(lead.contest())}"
+    page = f"/applications/{lead.application(lead.contest(), requested=1000001)}"
     answer = browser(locale="kk").send(page, f"{page}/award", amount="1 000 001", awarded_on="2022-06-24")
     assert answer.status_code == 422 and 'value="1 000 001"' in answer.text
     assert re.search(rf'id="f-award-amount-error".*{MONEY}', answer.text)
@@ -96,23 +96,35 @@ def test_milestone_day_and_paper_are_entered(browser: Browsers, lead: Tool) -> N
     contest = lead.contest()
     page = f"/contests/{contest}"
     assert browser().send(page, f"{page}/milestones", regulation_on="2022-05-25").status_code == 302
-    assert browser().send(page, f"{page}/evidence", kind="regulation", file=(BytesIO(b"%PDF-1.4 a"), "положение.pdf")).status_code == 302
+    file = (BytesIO(b"%PDF-1.4 a"), "положение.pdf")
+    assert browser().send(page, f"{page}/evidence/new", kind="regulation", file=file).status_code == 302
     assert "25.05.2022" in browser().get(page).text and "положение.pdf" in browser().get(page).text
 
 
-def test_award_page_completes_and_cancels(browser: Browsers, lead: Tool) -> None:
+def test_completion_page_leads_to_the_missing_papers(browser: Browsers, lead: Tool) -> None:
+    page, someone = f"/awards/{lead.award(lead.application(lead.contest()))}", browser()
+    assert f'href="/grants{page}/evidence/new?kind=agreement"' in someone.get(page).text
+    refused = someone.send(page, f"{page}/completion", completed_on="")
+    assert refused.status_code == 422 and "договор мини-гранта; акт приёмки или отчёт группы" in refused.text
+    for kind in ("agreement", "act"):
+        sent = someone.send(f"{page}/evidence/new", f"{page}/evidence/new", kind=kind, file=(BytesIO(b"%PDF-1.4 a"), "a.pdf"))
+        assert where(sent) == f"{page}#evidence"
+    assert someone.send(page, f"{page}/completion", completed_on="").status_code == 302
+    assert "Осталось приложить: протокол создания группы, отчёт группы, фото." in someone.get(page).text
+
+
+def test_award_page_cancels_with_a_reason(browser: Browsers, lead: Tool) -> None:
     contest = lead.contest()
-    first, second = (f"/awards/{lead.award(lead.application(contest), 300000)}" for _ in range(2))
-    assert browser().send(first, f"{first}/completion", completed_on="").status_code == 302
-    assert browser().send(second, f"{second}/cancellation", reason="").status_code == 422
-    assert browser().send(second, f"{second}/cancellation", reason="Отказ").status_code == 302
-    assert lead.fund(contest)["awarded"] == 300000
+    page = f"/awards/{lead.award(lead.application(contest), 300000)}"
+    assert browser().send(page, f"{page}/cancellation", reason="").status_code == 422
+    assert browser().send(page, f"{page}/cancellation", reason="Отказ").status_code == 302
+    assert lead.fund(contest)["awarded"] == 0
 
 
 @pytest.mark.parametrize("form", ["recommendation", "refusal", "withdrawal"])
 def test_application_page_takes_other_decisions(browser: Browsers, lead: Tool, form: str) -> None:
     page = f"/applications/{lead.application(lead.contest())}"
-    fields = {"recommended": "400 000"} if form == "recommendation" else {"reason": "Причина"}
+    fields = {"verdict": "award", "recommended": "400 000"} if form == "recommendation" else {"reason": "Причина"}
     assert browser().send(page, f"{page}/{form}").status_code == 422
     assert browser().send(page, f"{page}/{form}", **fields).status_code == 302
 
@@ -150,7 +162,8 @@ def test_every_page_reads_in_every_language(browser: Browsers, lead: Tool, local
     contest = lead.contest()
     application, given = lead.application(contest), lead.application(contest)
     award = lead.award(given)
-    pages = ["/contests", "/contests/new", f"/contests/{contest}", f"/contests/{contest}?status=registered", f"/contests/{contest}/funds",
-             f"/contests/{contest}/applications/new", f"/applications/{application}", f"/applications/{application}/award",
-             f"/applications/{given}", f"/awards/{award}"]
+    pages = ["/contests", "/contests/new", f"/contests/{contest}", f"/contests/{contest}/applications?status=registered",
+             f"/contests/{contest}/funds", f"/contests/{contest}/applications/new", f"/contests/{contest}/evidence/new",
+             f"/applications/{application}/evidence/new", f"/awards/{award}/evidence/new?kind=photo", f"/applications/{application}",
+             f"/applications/{application}/award", f"/applications/{given}", f"/awards/{award}"]
     assert [browser(locale=locale).get(page).status_code for page in pages] == [200] * len(pages)

@@ -15,13 +15,24 @@ API = "/grants/api/v1"
 
 def test_contest_is_told_with_its_money(lead: Tool, app: Flask) -> None:
     contest = lead.contest(regulation_on="2022-05-25")
-    award = lead.award(lead.application(contest, recommended=450000))
+    application = lead.application(contest)
+    lead.post(f"/applications/{application}/recommendation", {"verdict": "award", "recommended": 450000})
+    award = lead.award(application)
     lead.post(f"/awards/{award}/payment", {"amount": 200000})
     state = records(app, "contest")[0]
     assert (state["key"], state["project_id"], state["activity"], state["status"]) == (contest, PROJECT_ID, "2.1", "open")
     assert next(row for row in state["funds"] if row["region"] == "zhambyl") == {
         "region": "zhambyl", "fund": "1000000.00", "requested": "480000.00", "recommended": "450000.00", "awarded": "450000.00",
         "paid": "200000.00", "left": "550000.00"}
+
+
+def test_records_of_two_contests_are_told_apart(lead: Tool, app: Flask) -> None:
+    contests = [lead.contest(title=title) for title in ("Первый", "Второй")]
+    awards = [lead.award(lead.application(contest), amount) for contest, amount in zip(contests, (450000, 200000), strict=True)]
+    left = {state["key"]: next(row["left"] for row in state["funds"] if row["region"] == "zhambyl") for state in records(app, "contest")}
+    assert left == {contests[0]: "550000.00", contests[1]: "800000.00"}
+    assert [(state["key"], state["contest_id"]) for state in records(app, "award")] == list(zip(awards, contests, strict=True))
+    assert [state["contest_id"] for state in records(app, "application")] == contests
 
 
 def test_application_is_told_without_its_leader(lead: Tool, app: Flask) -> None:
@@ -71,6 +82,8 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
     made = [suite.ok("POST", f"{API}/contests/{contest}/applications", json={**paper, "region": region})["id"]
             for region in ("turkistan", "zhambyl", "zhambyl")]
     awards = [suite.ok("POST", f"{API}/applications/{item}/award", json={"amount": 400000})["id"] for item in made[:2]]
+    for kind in ("agreement", "act"):
+        suite.ok("POST", f"{API}/awards/{awards[0]}/evidence", data={"kind": kind, "file": (BytesIO(b"%PDF-1.4 a"), "a.pdf")})
     suite.ok("POST", f"{API}/awards/{awards[0]}/completion")
     suite.settle()
     assert [suite.figure(project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3", "2.1.4")] == [3, 2, 1, 1]

@@ -109,7 +109,7 @@ def award_a_grant(asar: Running, lead: Person) -> None:
     lead.go(f"{contest}/applications/new")
     page.select_option("#f-region", "turkistan")
     for name, value in {"group_name": "«Жастар»", "leader_name": "Сериков Ерлан", "settlement": "с. Қарнақ", "title": "Спортплощадка",
-                        "requested": "480 000", "registered_on": "2022-06-05"}.items():
+                        "requested": "500 000", "registered_on": "2022-06-05"}.items():
         page.fill(f"#f-{name}", value)
     lead.submit("form[action$='/applications/new']")
     application = page.url.split("?")[0].removeprefix(asar.address)

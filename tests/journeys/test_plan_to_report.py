@@ -60,7 +60,7 @@ def figure(asar: Running, project: str, code: str) -> dict:
 
 
 def move_the_grants(asar: Running, project: str) -> None:
-    """An application, an award that cannot exceed the fund, a finished sub-project."""
+    """An application, an award that cannot exceed the fund, a sub-project that is finished only with its papers."""
     contest = asar.ok("POST", "/grants/api/v1/contests", {"project_id": project, "title": "Конкурс мини-грантов",
                                                           "opens_on": "2022-06-01", "closes_on": "2022-06-20"})["id"]
     asar.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
@@ -70,6 +70,11 @@ def move_the_grants(asar: Running, project: str) -> None:
     status, refusal = asar.call("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000})
     assert status in (409, 422) and set(refusal) == {"code", "message", "detail"}
     award = asar.ok("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 450000, "awarded_on": "2022-06-24"})["id"]
+    status, refusal = asar.call("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
+    assert (status, refusal["code"]) == (409, "papers_missing")
+    for kind in ("agreement", "act"):
+        asar.ok("POST", f"/grants/api/v1/awards/{award}/evidence", files={"file": (f"{kind}.pdf", b"%PDF-1.4 " + kind.encode())},
+                fields={"kind": kind})
     asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
     asar.eventually(lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1])
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.applications import operations, queries, schemas
 from services.grants.contests.queries import get_contest
 from services.grants.db import db
-from services.grants.evidence.operations import attach
-from services.grants.evidence.queries import evidence_out
-from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
 from shared.access import actor, requires
 from shared.api import commit, page, parts_of, respond
 
@@ -50,13 +47,13 @@ def get_application(application_id: uuid.UUID) -> Response:
 
 
 @api.route("/applications/<uuid:application_id>/recommendation", methods=["POST"])
-@requires("award.grant")
+@requires("application.recommend")
 @api.arguments(schemas.RecommendationIn)
 @api.response(200, schemas.ApplicationOut)
 def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
-    """Enter the amount the commission recommends."""
-    application = queries.get_application(application_id, "award.grant", lock=True)
-    operations.recommend(application, values["recommended"])
+    """Enter what the commission says: award an amount up to the requested one, or refuse for a reason."""
+    application = queries.get_application(application_id, "application.recommend", lock=True)
+    operations.recommend(application, values["verdict"], values["recommended"], values["note"])
     return commit(db.session, queries.application_row(application))
 
 
@@ -80,13 +77,3 @@ def refuse_application(values: dict[str, Any], application_id: uuid.UUID) -> Res
     application = queries.get_application(application_id, "award.grant", lock=True)
     operations.refuse_application(application, values["reason"])
     return commit(db.session, queries.application_row(application))
-
-
-@api.route("/applications/<uuid:application_id>/evidence", methods=["POST"])
-@requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form")
-@api.response(201, EvidenceOut)
-def attach_evidence(form: dict[str, Any], application_id: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`): application, other."""
-    application = queries.get_application(application_id, "evidence.attach", lock=True)
-    return commit(db.session, evidence_out(attach(application, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

@@ -12,15 +12,21 @@ from services.grants.db import db
 from shared.tables import Row
 
 STATUSES = ("registered", "withdrawn", "awarded", "refused")
+VERDICTS = ("award", "refuse")
 
 
 class Application(Row, db.Model):
-    """One registered application; `number` is "ТУР-001", gapless in its contest and region."""
+    """One registered application; `number` is "ТУР-001", gapless in its contest and region.
+
+    `verdict` is the commission's word (None: not yet), `recommended` the amount it would award, `verdict_note` its reasons.
+    """
 
     __tablename__ = "applications"
     __table_args__ = (
         CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("requested > 0", name="requested"),
-        CheckConstraint("recommended > 0", name="recommended"), UniqueConstraint("contest_id", "number"),
+        CheckConstraint("recommended > 0", name="recommended"), CheckConstraint(f"verdict IN {VERDICTS}", name="verdict"),
+        CheckConstraint("(recommended IS NOT NULL) = (verdict IS NOT DISTINCT FROM 'award')", name="verdict_amount"),
+        UniqueConstraint("contest_id", "number"),
         ForeignKeyConstraint(["contest_id", "region"], ["funds.contest_id", "funds.region"]),
         Index("ix_applications_contest_id_region", "contest_id", "region"),
     )
@@ -34,6 +40,8 @@ class Application(Row, db.Model):
     problem: Mapped[str] = mapped_column(server_default="")
     requested: Mapped[Decimal]
     recommended: Mapped[Decimal | None]
+    verdict: Mapped[str | None]
+    verdict_note: Mapped[str] = mapped_column(server_default="")
     registered_on: Mapped[date]
     status: Mapped[str] = mapped_column(server_default="registered")
     reason: Mapped[str | None]

@@ -15,9 +15,9 @@ from services.grants.contests.queries import intake_day
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import get_project, region_of
-from shared.access import in_scope
+from services.grants.reach import may
 from shared.errors import Conflict, Invalid, NotFound
-from shared.i18n import format_date
+from shared.i18n import format_date, format_money
 
 NEXT_NUMBER = text("UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
                    "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')")
@@ -42,6 +42,24 @@ class RegisteredInFuture(Invalid):
     code = "registered_in_future"
 
 
+class MoreThanRequested(Conflict):
+    """The group asks for %(requested)s, and %(amount)s is more than that."""
+
+    code = "more_than_requested"
+
+
+class AmountNeeded(Invalid):
+    """Write the amount the commission recommends."""
+
+    code = "amount_needed"
+
+
+class ReasonNeeded(Invalid):
+    """Write why the commission does not support the application."""
+
+    code = "reason_needed"
+
+
 class ApplicationSettled(Conflict):
     """This application is no longer waiting for a decision, so this cannot be done."""
 
@@ -51,10 +69,10 @@ class ApplicationSettled(Conflict):
 def register_application(contest: Contest, values: dict[str, Any], by: str) -> Application:
     """Register an application of a region under the region's next number.
 
-    `values`: region, group_name, leader_name, settlement, title, requested (tenge); optional problem, recommended, registered_on.
+    `values`: region, group_name, leader_name, settlement, title, requested (tenge); optional problem, registered_on.
     """
     region = region_of(get_project(contest.project_id), values.pop("region"))
-    if not in_scope("application.register", region):
+    if not may("application.register", contest.id, region):
         raise NotFound(field="region")
     number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
     if number is None:
@@ -83,11 +101,25 @@ def intake_date(contest: Contest, given: date | None) -> date:
     return day
 
 
-def recommend(application: Application, amount: Decimal | None) -> None:
-    """Enter what the commission recommends (tenge), or take it back."""
+def recommend(application: Application, verdict: str | None, amount: Decimal | None, note: str) -> None:
+    """Enter what the commission says of an application: award so much (tenge), refuse with a reason; None takes it back."""
     check_waiting(application)
-    application.recommended = amount
+    if verdict == "award":
+        check_amount("recommended", application, amount)
+    if verdict == "refuse" and not note:
+        raise ReasonNeeded(field="note")
+    application.verdict, application.verdict_note = verdict, note if verdict else ""
+    application.recommended = amount if verdict == "award" else None
     tell(application)
+
+
+def check_amount(field: str, application: Application, amount: Decimal | None) -> None:
+    """Refuse an amount that is not there, or is more than the group asks for."""
+    if amount is None:
+        raise AmountNeeded(field=field)
+    if amount > application.requested:
+        raise MoreThanRequested(field=field, requested=format_money(application.requested), amount=format_money(amount),
+                                detail={"requested": application.requested})
 
 
 def withdraw_application(application: Application, reason: str) -> None:

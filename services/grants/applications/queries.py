@@ -4,31 +4,33 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, and_, case, null, or_, select, true
+from sqlalchemy import Select, Text, and_, case, cast, func, null, or_, select
+from sqlalchemy.dialects.postgresql import array
 
 from services.grants.applications.models import Application
 from services.grants.awards.models import Award
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
-from shared.access import in_scope, scope
+from services.grants.reach import among, may, regions_in
 from shared.errors import NotFound
 
 LIVE = and_(Award.application_id == Application.id, Award.status != "cancelled")
 PROVEN = select(Evidence.id).where(Evidence.application_id == Application.id, Evidence.kind == "application").exists()
 PLAIN = (Application.id, Application.contest_id, Application.number, Application.region, Application.settlement,
          Application.group_name, Application.title, Application.problem, Application.registered_on, Application.status, Application.reason,
-         Application.requested, Application.recommended, Award.id.label("award_id"), Award.amount.label("awarded"), Award.paid,
+         Application.requested, Application.recommended, Application.verdict, Application.verdict_note, Award.id.label("award_id"), Award.amount.label("awarded"), Award.paid,
          PROVEN.label("has_scan"))
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
 SORTS = {"number": Application.number, "region": Application.region, "group_name": Application.group_name,
-         "requested": Application.requested, "awarded": Award.amount, "registered_on": Application.registered_on}
+         "settlement": Application.settlement, "requested": Application.requested, "recommended": Application.recommended,
+         "awarded": Award.amount, "paid": Award.paid, "registered_on": Application.registered_on, "status": Application.status}
 
 
 def get_application(application_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Application:
     """An application of the actor's regions; NotFound. `lock` holds it against a concurrent change."""
     application = db.session.get(Application, application_id, with_for_update=lock or None, populate_existing=lock)
-    if application is None or not in_scope(permission, application.region):
+    if application is None or not may(permission, application.contest_id, application.region):
         raise NotFound
     return application
 
@@ -51,35 +53,49 @@ def past_awards(application: Application) -> list[Award]:
                                    .order_by(Award.id)))
 
 
-def leader_column() -> Any:
+def sees_names(contest_id: uuid.UUID) -> bool:
+    """Whether the actor works with applications of the contest somewhere, and so may read who leads the groups."""
+    return any(regions_in(permission, contest_id) != set() for permission in NAMES_FOR)
+
+
+def leader_column(contest_id: uuid.UUID) -> Any:
     """Names of leaders where the actor works with applications, NULL for those who only look."""
-    held = [scope(permission) for permission in NAMES_FOR]
-    allowed = or_(*(true() if regions is None else Application.region.in_(regions) for regions in held))
+    allowed = or_(*(among(Application.region, regions_in(permission, contest_id)) for permission in NAMES_FOR))
     return case((allowed, Application.leader_name), else_=null()).label("leader_name")
 
 
 def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
-    """Applications of a contest in the actor's regions by filters region, status, q."""
-    statement = select(*PLAIN, leader_column()).outerjoin(Award, LIVE).where(Application.contest_id == contest_id)
-    regions = scope("application.view")
-    if regions is not None:
-        statement = statement.where(Application.region.in_(regions))
+    """Applications of a contest in the actor's regions by filters region, status, verdict ("none": not yet), scan ("no"), q."""
+    statement = select(*PLAIN, leader_column(contest_id)).outerjoin(Award, LIVE).where(
+        Application.contest_id == contest_id, among(Application.region, regions_in("application.view", contest_id)))
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Application, name) == filters[name])
+    if filters.get("verdict"):
+        statement = statement.where(func.coalesce(Application.verdict, "none") == filters["verdict"])
+    if filters.get("scan"):
+        statement = statement.where(~PROVEN)
     if filters.get("q"):
-        pattern = f"%{filters['q']}%"
-        statement = statement.where(Application.group_name.ilike(pattern) | Application.title.ilike(pattern)
-                                    | Application.settlement.ilike(pattern) | Application.number.ilike(pattern))
+        columns = (Application.group_name, Application.title, Application.settlement, Application.number)
+        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in columns)))
     return statement
 
 
-def application_rows(contest_id: uuid.UUID, filters: dict[str, Any], sort: str = "number", limit: int = 500) -> list[dict[str, Any]]:
-    """The list a page shows."""
-    column = SORTS.get(sort.lstrip("-"), Application.number)
+def application_rows(contest_id: uuid.UUID, filters: dict[str, Any], sort: str, limit: int, offset: int = 0,
+                     order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    name = sort.lstrip("-")
+    column: Any = SORTS.get(name, Application.number)
+    if order and order.get(name):
+        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
     ordering = column.desc().nulls_last() if sort.startswith("-") else column.asc().nulls_last()
-    statement = filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit)
+    statement = filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit).offset(offset)
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def count_applications(contest_id: uuid.UUID, filters: dict[str, Any]) -> int:
+    """How many applications a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(contest_id, filters).subquery())) or 0
 
 
 def application_page(contest_id: uuid.UUID, filters: dict[str, Any], after: str | None, limit: int) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from services.grants.applications.models import STATUSES
+from services.grants.applications.models import STATUSES, VERDICTS
 from services.grants.fields import Money, Words
 from shared.api import PageArgs
 
@@ -18,7 +18,6 @@ class ApplicationIn(Schema):
     title = Words(required=True, longest=300)
     problem = Words(load_default="", longest=5000)
     requested = Money(required=True, metadata={"example": 480000})
-    recommended = Money(load_default=None, allow_none=True)
     registered_on = fields.Date(load_default=None, allow_none=True, metadata={
         "description": "The day on the paper. Left out: today, while the contest is open."})
 
@@ -47,6 +46,8 @@ class ApplicationOut(Schema):
     reason = fields.String(allow_none=True)
     requested = fields.Decimal()
     recommended = fields.Decimal(allow_none=True)
+    verdict = fields.String(allow_none=True, metadata={"enum": [*VERDICTS, None]})
+    verdict_note = fields.String()
     award_id = fields.UUID(allow_none=True)
     awarded = fields.Decimal(allow_none=True)
     paid = fields.Decimal(allow_none=True)
@@ -68,6 +69,8 @@ class Reason(Schema):
 
 
 class RecommendationIn(Schema):
-    """What the commission recommends to award; null takes it back."""
+    """What the commission says: award `recommended`, or refuse because of `note`; a verdict of null takes it back."""
 
-    recommended = Money(required=True, allow_none=True)
+    verdict = fields.String(required=True, allow_none=True, validate=validate.OneOf(VERDICTS))
+    recommended = Money(load_default=None, allow_none=True)
+    note = Words(load_default="", longest=1000)

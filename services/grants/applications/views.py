@@ -4,25 +4,43 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.grants.applications import operations, queries, schemas
+from services.grants.applications import listing, operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
 from services.grants.db import db
-from services.grants.evidence.models import KINDS
+from services.grants.evidence.kinds import ACCEPTED
 from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import visible_files
-from services.grants.evidence.schemas import EvidenceIn
 from services.grants.once import first_time
 from services.grants.pages import untouched
-from shared.access import actor, requires, scope
+from services.grants.reach import may, regions_in
+from shared.access import actor, requires
 from shared.clock import today
 from shared.forms import Form
 
 views = Blueprint("application_pages", __name__)
+
+
+@views.get("/contests/<uuid:contest_id>/applications")
+@requires("application.view")
+def application_list(contest_id: uuid.UUID) -> str:
+    """List the applications of a contest."""
+    contest = get_contest(contest_id)
+    found = listing.page_of(contest)
+    if len(found["regions"]) == 1:
+        g.region = found["regions"][0][0]
+    return render_template("grants/applications/list.html", contest=contest, **found, may_register=regions_in("application.register", contest_id) != set())
+
+
+@views.get("/contests/<uuid:contest_id>/applications.xlsx")
+@requires("application.view")
+def export_applications(contest_id: uuid.UUID) -> Response:
+    """Give the list as it is seen, as a workbook."""
+    return listing.export(get_contest(contest_id))
 
 
 @views.route("/contests/<uuid:contest_id>/applications/new", methods=["GET", "POST"])
@@ -35,10 +53,11 @@ def new_application(contest_id: uuid.UUID) -> Any:
         if made:
             flash(_("Application %(number)s is registered.", number=made[0].number), "success")
         return redirect(f"/grants/applications/{made[0].id}" if made else f"/grants/contests/{contest_id}")
-    allowed = scope("application.register")
+    allowed = regions_in("application.register", contest_id)
     funds = [row for row in visible_funds(contest_id) if allowed is None or row["region"] in allowed]
     g.region = form.value("region") or (funds[0]["region"] if len(funds) == 1 else None)
-    return render_template("grants/applications/new.html", contest=contest, funds=funds, form=form, region=g.region), form.status
+    return render_template("grants/applications/new.html", contest=contest, funds=funds, form=form, region=g.region,
+                           accepted=sorted(ACCEPTED["application"])), form.status
 
 
 def suggested_day(contest: Contest) -> Any:
@@ -63,12 +82,13 @@ def show_application(application_id: uuid.UUID) -> Any:
 
 
 @views.post("/applications/<uuid:application_id>/recommendation")
-@requires("award.grant")
+@requires("application.recommend")
 def recommend(application_id: uuid.UUID) -> Any:
-    """Enter the recommended amount."""
+    """Enter what the commission says."""
     form = Form(schemas.RecommendationIn())
-    if form.accept(db.session, lambda v: operations.recommend(locked(application_id, "award.grant"), v["recommended"])):
-        flash(_("The recommended amount is saved."), "success")
+    if form.accept(db.session, lambda v: operations.recommend(locked(application_id, "application.recommend"), v["verdict"],
+                                                              v["recommended"], v["note"])):
+        flash(_("The recommendation is saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, recommendation=form)
 
@@ -95,18 +115,6 @@ def withdraw_application(application_id: uuid.UUID) -> Any:
     return page(application_id, withdrawal=form)
 
 
-@views.post("/applications/<uuid:application_id>/evidence")
-@requires("evidence.attach")
-def attach_evidence(application_id: uuid.UUID) -> Any:
-    """Attach a file to an application."""
-    form = Form(EvidenceIn())
-    if form.accept(db.session, lambda v: attach(locked(application_id, "evidence.attach"), request.files.get("file"), v["kind"],
-                                                v["quantity"], actor().id)):
-        flash(_("The file is attached."), "success")
-        return redirect(f"/grants/applications/{application_id}#evidence")
-    return page(application_id, evidence=form)
-
-
 def locked(application_id: uuid.UUID, permission: str) -> Application:
     """The application, held against a concurrent change."""
     return queries.get_application(application_id, permission, lock=True)
@@ -115,11 +123,11 @@ def locked(application_id: uuid.UUID, permission: str) -> Application:
 def page(application_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an application, with a refused form as it was sent."""
     application = queries.get_application(application_id)
-    region = g.region = application.region
+    place = application.contest_id, application.region
+    g.region = application.region
     return render_template(
         "grants/applications/show.html", application=application, row=queries.application_row(application),
-        contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [region])[0],
-        award=queries.live_award(application), past=queries.past_awards(application),
-        files=visible_files(application), kinds=KINDS["application"], refused=refused, untouched=untouched(), today=today(),
-        may_award=actor().can("award.grant", region), may_register=actor().can("application.register", region),
-        may_attach=actor().can("evidence.attach", region)), 422 if refused else 200
+        contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [application.region])[0],
+        award=queries.live_award(application), past=queries.past_awards(application), files=visible_files(application), refused=refused,
+        untouched=untouched(), today=today(), may_award=may("award.grant", *place), may_recommend=may("application.recommend", *place),
+        may_register=may("application.register", *place), may_attach=may("evidence.attach", *place)), 422 if refused else 200

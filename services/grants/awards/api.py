@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_babel import gettext as _
 from flask_smorest import Blueprint
 
@@ -13,9 +13,6 @@ from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.contests.queries import average, fund_left
 from services.grants.db import db
-from services.grants.evidence.operations import attach
-from services.grants.evidence.queries import evidence_out
-from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
 from shared.access import actor, requires
 from shared.api import commit, respond
 from shared.i18n import format_money
@@ -61,7 +58,7 @@ def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.arguments(schemas.CompletionIn)
 @api.response(200, schemas.AwardOut)
 def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
-    """Accept a finished sub-project; the answer says which evidence still lacks."""
+    """Accept a finished sub-project; its agreement and its act or report must be attached."""
     award = queries.get_award(award_id, "award.complete", lock=True)
     operations.complete_subproject(award, values["completed_on"])
     return commit(db.session, queries.award_row(award))
@@ -76,13 +73,3 @@ def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     award = queries.get_award(award_id, "award.pay", lock=True)
     payment = operations.pay_award(award, values["amount"], actor().id, values["paid_on"], values["document"])
     return commit(db.session, {"id": payment.id, "paid": award.paid, "left": award.amount - award.paid}, 201)
-
-
-@api.route("/awards/<uuid:award_id>/evidence", methods=["POST"])
-@requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form")
-@api.response(201, EvidenceOut)
-def attach_evidence(form: dict[str, Any], award_id: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`): agreement, group_protocol, act, report, photo, other."""
-    award = queries.get_award(award_id, "evidence.attach", lock=True)
-    return commit(db.session, evidence_out(attach(award, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

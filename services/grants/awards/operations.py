@@ -7,19 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from sqlalchemy import text
 
 from services.grants.applications.models import Application
-from services.grants.applications.operations import check_waiting
+from services.grants.applications.operations import check_amount, check_waiting
 from services.grants.applications.queries import contest_of
 from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.queries import missing_evidence, parents_of
+from services.grants.awards.queries import missing_evidence, parents_of, unproven
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
+from services.grants.evidence.kinds import in_sentence
 from services.grants.projects.queries import get_project, region_name
 from shared.clock import today
 from shared.errors import Conflict, Invalid
@@ -84,11 +86,18 @@ class PaidTooMuch(Conflict):
     code = "paid_too_much"
 
 
+class PapersMissing(Conflict):
+    """Attach first: %(papers)s. Without that nobody can prove that the sub-project is finished."""
+
+    code = "papers_missing"
+
+
 def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None) -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
     check_waiting(application)
     day = awarded_on or today()
     check_day("awarded_on", day, application.registered_on)
+    check_amount("amount", application, amount)
     contest = contest_of(application)
     check_caps(contest, application, amount)
     if not take_from_fund(contest.id, application.region, amount):
@@ -159,7 +168,7 @@ def cancel_award(award: Award, reason: str) -> None:
     if award.paid:
         raise AwardPaid(paid=format_money(award.paid), detail={"paid": award.paid})
     award.status, award.cancel_reason = "cancelled", reason
-    _, application = parents_of(award)
+    application = parents_of(award)[1]
     application.status = "registered"
     db.session.flush()
     money = {"contest": award.contest_id, "region": award.region, "amount": award.amount}
@@ -168,15 +177,22 @@ def cancel_award(award: Award, reason: str) -> None:
     tell(award)
 
 
-def complete_subproject(award: Award, completed_on: date | None = None) -> list[str]:
-    """Accept a finished sub-project, so that it counts; the kinds of evidence it still lacks."""
+def complete_subproject(award: Award, completed_on: date | None = None) -> None:
+    """Accept a finished sub-project, so that it counts; its agreement and its act or report must be attached."""
     if award.status != "awarded":
         raise AwardEnded(detail={"status": award.status})
     day = completed_on or today()
     check_day("completed_on", day, award.awarded_on)
+    if lacking := unproven(missing_evidence(award)):
+        raise PapersMissing(papers=choices(lacking), detail={"missing": lacking})
     award.status, award.completed_on = "completed", day
     publish_award(award)
-    return missing_evidence(award)
+
+
+def choices(lacking: list[tuple[str, ...]]) -> str:
+    """Papers in words, where one of several would do."""
+    pairs = [[in_sentence(kind) for kind in kinds] for kinds in lacking]
+    return "; ".join(words[0] if len(words) == 1 else _("%(one)s or %(other)s", one=words[0], other=words[1]) for words in pairs)
 
 
 def pay_award(award: Award, amount: Decimal, by: str, paid_on: date | None = None, document: str = "") -> Payment:

@@ -11,16 +11,17 @@ from services.grants.awards.models import Award, Payment
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.queries import files_of
-from shared.access import in_scope
+from services.grants.reach import may
 from shared.errors import NotFound
 
 NEEDED = ("agreement", "group_protocol", "act", "report", "photo")
+PROVING = (("agreement",), ("act", "report"))
 
 
 def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:
     """An award of the actor's regions; NotFound. `lock` holds its application, then itself, against a concurrent change."""
     award = db.session.get(Award, award_id)
-    if award is None or not in_scope(permission, award.region):
+    if award is None or not may(permission, award.contest_id, award.region):
         raise NotFound
     if lock:
         db.session.get(Application, award.application_id, with_for_update=True, populate_existing=True)
@@ -44,6 +45,11 @@ def missing_evidence(award: Award) -> list[str]:
     """Kinds of evidence a sub-project still lacks."""
     present = {item.kind for item in files_of(award)}
     return [kind for kind in NEEDED if kind not in present]
+
+
+def unproven(missing: list[str]) -> list[tuple[str, ...]]:
+    """What stops a completion: each a choice of kinds, one of which would do."""
+    return [kinds for kinds in PROVING if set(kinds) <= set(missing)]
 
 
 def award_row(award: Award) -> dict[str, Any]:

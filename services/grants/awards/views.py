@@ -14,13 +14,12 @@ from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
 from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.db import db
-from services.grants.evidence.models import KINDS
-from services.grants.evidence.operations import attach
+from services.grants.evidence.kinds import in_sentence
 from services.grants.evidence.queries import visible_files
-from services.grants.evidence.schemas import EvidenceIn
 from services.grants.fields import Money
 from services.grants.once import first_time
 from services.grants.pages import untouched
+from services.grants.reach import may
 from shared.access import actor, requires
 from shared.clock import today
 from shared.forms import Form
@@ -42,8 +41,8 @@ def award_grant(application_id: uuid.UUID) -> Any:
         return redirect(f"/grants/awards/{made[0].id}")
     application = get_application(application_id, "award.grant")
     g.region = application.region
-    return render_template("grants/awards/new.html", application=application, contest=contest_of(application), form=form, today=today(),
-                           fund=fund_rows(application.contest_id, [application.region])[0]), form.status
+    return render_template("grants/awards/new.html", application=application, row=application_row(application),
+                           contest=contest_of(application), form=form, today=today(), fund=fund_rows(application.contest_id, [application.region])[0]), form.status
 
 
 def say_awarded(award: Award) -> None:
@@ -61,8 +60,8 @@ def preview_award(application_id: uuid.UUID) -> str:
     """Show what the typed amount would leave in the fund and make of the average."""
     application = get_application(application_id, "award.grant")
     amount = typed_amount(request.args.get("amount", ""))
-    return render_template("grants/awards/preview.html", contest=contest_of(application), amount=amount,
-                           left=fund_left(application.contest_id, application.region),
+    return render_template("grants/awards/preview.html", contest=contest_of(application), application=application,
+                           amount=amount, left=fund_left(application.contest_id, application.region),
                            average=average(application.contest_id, amount) if amount else None)
 
 
@@ -100,6 +99,8 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
     form = Form(schemas.CompletionIn())
     if form.accept(db.session, lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"])):
         flash(_("The sub-project is accepted and counts."), "success")
+        if missing := queries.missing_evidence(queries.get_award(award_id)):
+            flash(_("Still to be attached: %(papers)s.", papers=", ".join(map(in_sentence, missing))), "warning")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, completion=form)
 
@@ -116,18 +117,6 @@ def cancel_award(award_id: uuid.UUID) -> Any:
     return page(award_id, cancellation=form)
 
 
-@views.post("/awards/<uuid:award_id>/evidence")
-@requires("evidence.attach")
-def attach_evidence(award_id: uuid.UUID) -> Any:
-    """Attach a file to an award."""
-    form = Form(EvidenceIn())
-    if form.accept(db.session, lambda v: attach(locked(award_id, "evidence.attach"), request.files.get("file"), v["kind"], v["quantity"],
-                                                actor().id)):
-        flash(_("The file is attached."), "success")
-        return redirect(f"/grants/awards/{award_id}#evidence")
-    return page(award_id, evidence=form)
-
-
 def locked(award_id: uuid.UUID, permission: str) -> Award:
     """The award, held against a concurrent change."""
     return queries.get_award(award_id, permission, lock=True)
@@ -137,10 +126,10 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an award, with a refused form as it was sent."""
     award = queries.get_award(award_id)
     contest, application = queries.parents_of(award)
-    region = g.region = award.region
+    place, g.region, missing = (contest.id, award.region), award.region, queries.missing_evidence(award)
     return render_template(
-        "grants/awards/show.html", award=award, application=application, row=application_row(application), contest=contest,
-        fund=fund_rows(contest.id, [region])[0], payments=queries.payments_of(award.id), needed=queries.NEEDED,
-        missing=queries.missing_evidence(award), files=visible_files(award), kinds=KINDS["award"], refused=refused, untouched=untouched(),
-        today=today(), may_award=actor().can("award.grant", region), may_pay=actor().can("award.pay", region),
-        may_complete=actor().can("award.complete", region), may_attach=actor().can("evidence.attach", region)), 422 if refused else 200
+        "grants/awards/show.html", award=award, application=application, contest=contest, fund=fund_rows(contest.id, [award.region])[0],
+        payments=queries.payments_of(award.id), needed=queries.NEEDED, missing=missing, lacking=queries.unproven(missing),
+        files=visible_files(award), refused=refused, untouched=untouched(), today=today(), may_award=may("award.grant", *place),
+        may_pay=may("award.pay", *place), may_complete=may("award.complete", *place),
+        may_attach=may("evidence.attach", *place)), 422 if refused else 200

@@ -4,17 +4,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.contests import operations, queries, schemas
-from services.grants.cursors import id_after
 from services.grants.db import db
-from services.grants.evidence.operations import attach
-from services.grants.evidence.queries import evidence_out
-from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
 from shared.access import actor, requires
-from shared.api import commit, page, respond
+from shared.api import BadCursor, commit, page, parts_of, respond
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
 
@@ -35,8 +31,17 @@ def open_draft(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.ContestOut(many=True))
 def list_contests(args: dict[str, Any]) -> Response:
     """List contests, newest first; the next page is behind the Next-Cursor header."""
-    rows = queries.contest_rows(args, id_after(args["cursor"]), args["limit"])
+    rows = queries.contest_page(args, id_after(args["cursor"]), args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))
+
+
+def id_after(cursor: str | None) -> uuid.UUID | None:
+    """The id a page starts after; BadCursor when it is not ours."""
+    parts = parts_of(cursor, 1)
+    try:
+        return uuid.UUID(parts[0]) if parts else None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadCursor(field="cursor") from error
 
 
 @api.route("/contests/<uuid:contest_id>", methods=["GET"])
@@ -84,13 +89,3 @@ def record_milestones(values: dict[str, Any], contest_id: uuid.UUID) -> Response
     """Enter the days of the regulation, the commission meeting and the protocol."""
     operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), values)
     return commit(db.session, queries.contest_row(contest_id))
-
-
-@api.route("/contests/<uuid:contest_id>/evidence", methods=["POST"])
-@requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form")
-@api.response(201, EvidenceOut)
-def attach_evidence(form: dict[str, Any], contest_id: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`): regulation, score_sheet, protocol, other."""
-    contest = queries.get_contest(contest_id, "evidence.attach", lock=True)
-    return commit(db.session, evidence_out(attach(contest, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)

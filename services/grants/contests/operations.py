@@ -13,7 +13,7 @@ from services.grants.contests.models import Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import activity_code, get_project, region_of
-from shared.access import in_scope
+from services.grants.reach import regions_in
 from shared.clock import today
 from shared.errors import Conflict, Forbidden, Invalid
 
@@ -69,7 +69,7 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     `values`: project_id, title, opens_on, closes_on; optional activity, grant_cap, average_warning, average_limit, fund (tenge for
     each region), funds ([{region, amount}]), regulation_on.
     """
-    if not in_scope("contest.manage", None):
+    if regions_in("contest.manage") is not None:
         raise Forbidden(detail={"permission": "contest.manage"})
     project = get_project(values["project_id"])
     amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])

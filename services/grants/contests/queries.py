@@ -13,7 +13,7 @@ from sqlalchemy import Select, exists, func, select, text
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Fund
 from services.grants.db import db
-from shared.access import in_scope, scope
+from services.grants.reach import among, may, regions_in, within
 from shared.clock import today
 from shared.errors import Forbidden, NotFound
 
@@ -30,35 +30,35 @@ FUNDS = (
 COLUMNS = (Contest.id, Contest.project_id, Contest.activity, Contest.title, Contest.status, Contest.opens_on, Contest.closes_on,
            Contest.grant_cap, Contest.average_warning, Contest.average_limit, Contest.regulation_on, Contest.commission_on,
            Contest.protocol_on)
+SORTS = {"title": Contest.title, "opens_on": Contest.opens_on, "status": Contest.status}
 DATABASE_DAY = text("SELECT (now() AT TIME ZONE 'Asia/Almaty')::date")
 
 
 def get_contest(contest_id: uuid.UUID, permission: str = "contest.view", lock: bool = False) -> Contest:
     """A contest the actor may see; NotFound. To manage one, the permission must be held for all regions; Forbidden."""
     contest = db.session.get(Contest, contest_id, with_for_update={"key_share": True} if lock else None, populate_existing=lock)
-    if contest is None or not reaches(contest_id, scope("contest.view")):
+    if contest is None or not reaches(contest_id, "contest.view"):
         raise NotFound
-    if permission != "contest.view" and not in_scope(permission, None):
+    if permission != "contest.view" and not may(permission, contest_id):
         raise Forbidden(detail={"permission": permission})
     return contest
 
 
-def reaches(contest_id: uuid.UUID, regions: Collection[str] | None) -> bool:
-    """Whether the contest has a fund in one of the regions (None: all)."""
-    return regions is None or bool(db.session.scalar(select(exists().where(Fund.contest_id == contest_id, Fund.region.in_(regions)))))
+def reaches(contest_id: uuid.UUID, permission: str) -> bool:
+    """Whether the permission is held for one of the contest's funds."""
+    regions = regions_in(permission, contest_id)
+    return regions is None or bool(db.session.scalar(select(exists().where(Fund.contest_id == contest_id, among(Fund.region, regions)))))
 
 
 def fund_rows(contest_id: uuid.UUID, regions: Collection[str] | None = None) -> list[dict[str, Any]]:
     """Each region's money, `{region, fund, requested, recommended, awarded, paid, left, applications, awards}`."""
-    statement = FUNDS.where(Fund.contest_id == contest_id).order_by(Fund.region)
-    if regions is not None:
-        statement = statement.where(Fund.region.in_(regions))
+    statement = FUNDS.where(Fund.contest_id == contest_id, among(Fund.region, regions)).order_by(Fund.region)
     return [{key: value for key, value in row.items() if key != "contest_id"} for row in db.session.execute(statement).mappings()]
 
 
 def visible_funds(contest_id: uuid.UUID) -> list[dict[str, Any]]:
     """Funds of the actor's regions."""
-    return fund_rows(contest_id, scope("contest.view"))
+    return fund_rows(contest_id, regions_in("contest.view", contest_id))
 
 
 def totals(funds: list[dict[str, Any]]) -> dict[str, Any]:
@@ -68,23 +68,36 @@ def totals(funds: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def visible(filters: dict[str, Any]) -> Select[Any]:
-    """Contests of the actor's regions by filters project_id, status; newest first."""
-    statement = select(*COLUMNS).order_by(Contest.id.desc())
-    regions = scope("contest.view")
-    if regions is not None:
-        statement = statement.where(exists().where(Fund.contest_id == Contest.id, Fund.region.in_(regions)))
+    """Contests of the actor's regions by filters project_id, status, q."""
+    statement = select(*COLUMNS)
+    if regions_in("contest.view") is not None:
+        statement = statement.where(
+            exists().where(Fund.contest_id == Contest.id, within("contest.view", Fund.contest_id, Fund.region)))
     for name in ("project_id", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Contest, name) == filters[name])
-    return statement
+    return statement.where(Contest.title.icontains(filters["q"], autoescape=True)) if filters.get("q") else statement
 
 
-def contest_rows(filters: dict[str, Any], after: uuid.UUID | None = None, limit: int = 100) -> list[dict[str, Any]]:
-    """Contests with their funds, one more than the limit."""
-    statement = visible(filters).limit(limit + 1)
+def contest_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
+    """The list a tool reads, newest first, one row more than the limit."""
+    statement = visible(filters).order_by(Contest.id.desc()).limit(limit + 1)
     if after:
         statement = statement.where(Contest.id < after)
     return with_funds([dict(row) for row in db.session.execute(statement).mappings()])
+
+
+def contest_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """The list a page shows: contests with their funds."""
+    column = SORTS.get(sort.lstrip("-"), Contest.opens_on)
+    ordering = column.desc() if sort.startswith("-") else column.asc()
+    statement = visible(filters).order_by(ordering, Contest.id.desc()).limit(limit).offset(offset)
+    return with_funds([dict(row) for row in db.session.execute(statement).mappings()])
+
+
+def count_contests(filters: dict[str, Any]) -> int:
+    """How many contests a list has."""
+    return db.session.scalar(select(func.count()).select_from(visible(filters).subquery())) or 0
 
 
 def contest_row(contest_id: uuid.UUID) -> dict[str, Any]:
@@ -95,16 +108,11 @@ def contest_row(contest_id: uuid.UUID) -> dict[str, Any]:
 
 def with_funds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The contests with `funds`, only those of the actor's regions."""
-    statement = FUNDS.where(Fund.contest_id.in_([row["id"] for row in rows])).order_by(Fund.region)
-    regions = scope("contest.view")
-    if regions is not None:
-        statement = statement.where(Fund.region.in_(regions))
-    for row in rows:
-        row["funds"] = []
-    by_id = {row["id"]: row["funds"] for row in rows}
+    funds: dict[uuid.UUID, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
+    statement = FUNDS.where(Fund.contest_id.in_(funds), within("contest.view", Fund.contest_id, Fund.region)).order_by(Fund.region)
     for fund in db.session.execute(statement).mappings():
-        by_id[fund["contest_id"]].append({key: value for key, value in fund.items() if key != "contest_id"})
-    return rows
+        funds[fund["contest_id"]].append({key: value for key, value in fund.items() if key != "contest_id"})
+    return [{**row, "funds": funds[row["id"]]} for row in rows]
 
 
 def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:

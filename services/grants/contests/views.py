@@ -5,21 +5,19 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template
 from flask_babel import gettext as _
 
-from services.grants.applications.queries import application_rows
-from services.grants.contests import operations, queries, schemas
+from services.grants.contests import listing, operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
 from services.grants.db import db
-from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import visible_files
-from services.grants.evidence.schemas import EvidenceIn
 from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.projects.queries import activities, get_project, groups_promised, projects
-from shared.access import actor, in_scope, requires, scope
+from services.grants.reach import may, regions_in
+from shared.access import actor, requires
 from shared.forms import Form
 from shared.i18n import format_number
 
@@ -31,10 +29,15 @@ views = Blueprint("contest_pages", __name__)
 @requires("contest.view")
 def contest_list() -> str:
     """List the contests with their money."""
-    rows = queries.contest_rows({})
-    for row in rows:
-        row["totals"] = queries.totals(row["funds"])
-    return render_template("grants/contests/list.html", contests=rows, projects=projects(), may_manage=in_scope("contest.manage", None))
+    return render_template("grants/contests/list.html", **listing.page_of(), projects=listing.topics().items(),
+                           may_manage=regions_in("contest.manage") is None)
+
+
+@views.get("/contests.xlsx")
+@requires("contest.view")
+def export_contests() -> Response:
+    """Give the list as it is seen, as a workbook."""
+    return listing.export()
 
 
 @views.route("/contests/new", methods=["GET", "POST"])
@@ -104,37 +107,23 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     return page(contest_id, milestone=form)
 
 
-@views.post("/contests/<uuid:contest_id>/evidence")
-@requires("evidence.attach")
-def attach_evidence(contest_id: uuid.UUID) -> Any:
-    """Attach a file to a milestone."""
-    form = Form(EvidenceIn())
-    if form.accept(db.session, lambda v: attach(queries.get_contest(contest_id, "evidence.attach", lock=True), request.files.get("file"),
-                                                v["kind"], v["quantity"], actor().id)):
-        flash(_("The file is attached."), "success")
-        return redirect(f"/grants/contests/{contest_id}#milestones")
-    return page(contest_id, evidence=form)
-
-
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
     money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
-    filters = {name: request.args.get(name) for name in ("region", "status", "q")} if request.method == "GET" else {}
     if len(money) == 1:
         g.region = money[0]["region"]
-    rows = application_rows(contest_id, filters, request.args.get("sort", "number"))
     return render_template(
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
-        average=queries.average(contest_id), applications=rows, files=visible_files(contest), refused=refused, untouched=untouched(),
-        may_manage=in_scope("contest.manage", None), may_attach=in_scope("evidence.attach", None),
-        sees_papers=in_scope("evidence.view", None), may_register=actor().can("application.register")), 422 if refused else 200
+        average=queries.average(contest_id), files=visible_files(contest), refused=refused, untouched=untouched(),
+        may_manage=may("contest.manage", contest_id), may_attach=may("evidence.attach", contest_id),
+        sees_papers=may("evidence.view", contest_id), may_register=regions_in("application.register", contest_id) != set()), 422 if refused else 200
 
 
 def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, Any]]) -> Feasibility | None:
     """Whether the promised number of groups is possible; only for those who see every region."""
     promised = groups_promised(project, contest.activity)
-    if promised is None or scope("contest.view") is not None:
+    if promised is None or not may("contest.view", contest.id):
         return None
     largest = min(contest.average_limit, contest.grant_cap or contest.average_limit)
     return feasibility(promised, contest.awards, {row["region"]: row["left"] for row in money}, largest)

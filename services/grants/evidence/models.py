@@ -9,12 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.grants.db import db
 from shared.tables import Row
 
-KINDS = {
-    "contest": ("regulation", "score_sheet", "protocol", "other"),
-    "application": ("application", "other"),
-    "award": ("agreement", "group_protocol", "act", "report", "photo", "other"),
-}
-
 
 class Evidence(Row, db.Model):
     """One stored file; `quantity` counts what is in it (a scan of seven score sheets is 7)."""

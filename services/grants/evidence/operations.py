@@ -9,7 +9,8 @@ from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.evidence.models import KINDS, Evidence
+from services.grants.evidence.kinds import ACCEPTED, KINDS
+from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import LINKS, Owner
 from shared.errors import Conflict, Invalid
 from shared.files import FileEmpty, files
@@ -35,7 +36,7 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(known))
     if file is None or not file.filename:
         raise FileEmpty(field="file")
-    stored = files().put(file.stream.read(), file.filename)
+    stored = files().put(file.stream.read(), file.filename, ACCEPTED[kind])
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
         raise EvidenceRepeated(field="file")
     evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,

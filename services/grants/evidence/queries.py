@@ -12,7 +12,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import reaches
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
-from shared.access import in_scope, scope
+from services.grants.reach import may
 from shared.errors import NotFound
 
 Owner = Contest | Application | Award
@@ -31,10 +31,10 @@ def get_evidence(evidence_id: uuid.UUID) -> Evidence:
 def is_visible(evidence: Evidence) -> bool:
     """Whether what the file proves is in the actor's regions; of a contest's papers those see all who see all regions."""
     if evidence.contest_id:
-        return in_scope("evidence.view", None) or (
-            evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, scope("evidence.view")))
+        return may("evidence.view", evidence.contest_id) or (
+            evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, "evidence.view"))
     owner = db.session.get(Application, evidence.application_id) if evidence.application_id else db.session.get(Award, evidence.award_id)
-    return owner is not None and in_scope("evidence.view", owner.region)
+    return owner is not None and may("evidence.view", owner.contest_id, owner.region)
 
 
 def files_of(owner: Owner) -> list[Evidence]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from services.grants.evidence.models import KINDS
+from services.grants.evidence.kinds import KINDS
 
 
 class EvidenceIn(Schema):

@@ -1,15 +1,53 @@
-"""Opening files."""
+"""Pages of evidence: attach a file to a contest, an application or an award, and open one."""
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
 
-from services.grants.evidence.queries import get_evidence
-from shared.access import requires
-from shared.files import files
+from services.grants.contests.models import Contest
+from services.grants.db import db
+from services.grants.evidence.kinds import ACCEPTED, KINDS
+from services.grants.evidence.operations import attach
+from services.grants.evidence.owners import get_owner, title_of
+from services.grants.evidence.queries import LINKS, Owner, files_of, get_evidence
+from services.grants.evidence.schemas import EvidenceIn
+from shared.access import actor, requires
+from shared.files import NAMES, files
+from shared.forms import Form
 
-views = Blueprint("evidence_files", __name__)
+views = Blueprint("evidence_pages", __name__)
+
+
+@views.route("/contests/<uuid:contest_id>/evidence/new", methods=["GET", "POST"])
+@views.route("/applications/<uuid:application_id>/evidence/new", methods=["GET", "POST"])
+@views.route("/awards/<uuid:award_id>/evidence/new", methods=["GET", "POST"])
+@requires("evidence.attach")
+def attach_evidence(**named: uuid.UUID) -> Any:
+    """Show and take the form of a file of the kind the address names, or else of the first one that is missing."""
+    owner = get_owner(named, "evidence.attach", lock=request.method == "POST")
+    here, form = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")})
+    g.region = getattr(owner, "region", None)
+    if form.accept(db.session, lambda v: attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id)):
+        flash(_("The file is attached."), "success")
+        return redirect(f"{here}#{'milestones' if isinstance(owner, Contest) else 'evidence'}")
+    known = KINDS[LINKS[type(owner)].removesuffix("_id")]
+    present = {item.kind for item in files_of(owner)}
+    kind = form.value("kind") if form.value("kind") in known else next((name for name in known if name not in present), known[0])
+    return render_template("grants/evidence/new.html", form=form, here=here, owner=title_of(owner), kind=kind, kinds=known, present=present,
+                           accepted=sorted(ACCEPTED[kind]), types=type_names(kind)), form.status
+
+
+def address(owner: Owner) -> str:
+    """The page of what a file proves."""
+    return f"/grants/{LINKS[type(owner)].removesuffix('_id')}s/{owner.id}"
+
+
+def type_names(kind: str) -> str:
+    """The types of file that can prove something, in words."""
+    return ", ".join(sorted(NAMES[mime] for mime in ACCEPTED[kind]))
 
 
 @views.get("/evidence/<uuid:evidence_id>")

@@ -1,0 +1,65 @@
+"""The list of contests as a page and as a workbook: the same filters, columns and words."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.grants.contests.queries import AMOUNTS, contest_rows, count_contests, totals
+from services.grants.pages import contest_statuses
+from services.grants.projects.queries import projects
+from shared.i18n import format_short_date
+from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+
+
+def filters_of() -> dict[str, Any]:
+    """What the address asks for."""
+    chosen = request.args.get("project")
+    return asked("q", "status") | ({"project_id": chosen} if chosen in topics() else {})
+
+
+def topics() -> dict[str, str]:
+    """The projects by their key."""
+    return {project["key"]: project["topic"] for project in projects()}
+
+
+def columns() -> list[dict[str, Any]]:
+    """Columns of the list; `sort` marks those it can be ordered by."""
+    words = {"fund": _("Fund"), "requested": _("Requested"), "recommended": _("Recommended"), "awarded": _("Awarded"), "paid": _("Paid"),
+             "left": _("Left")}
+    return [
+        {"key": "title", "label": _("Contest"), "sort": True, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(topics()) < 2, "width": 46},
+        {"key": "opens_on", "label": _("Taking applications"), "sort": True, "width": 24},
+        {"key": "applications", "label": _("Applications"), "align": "end", "hidden": True, "phone": "hide"},
+        {"key": "awards", "label": _("Grants"), "align": "end", "hidden": True, "phone": "hide"},
+        *({"key": name, "label": words[name], "align": "end", "format": "money"} for name in AMOUNTS),
+        {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 20},
+    ]
+
+
+def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """Contests with their money added up over the regions the reader sees."""
+    found = contest_rows(filters, request.args.get("sort", "-opens_on"), limit, offset)
+    return [{**row, **totals(row["funds"]), "href": f"/grants/contests/{row['id']}", "project": topics().get(str(row["project_id"]))}
+            for row in found]
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {rows, total, columns, filters, paging}."""
+    filters = filters_of()
+    total, found = count_contests(filters), rows(filters, PAGE, PAGE * (page_number() - 1))
+    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found))}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    return send_workbook(_("Contests"), columns(), rows(filters_of(), MOST), cell)
+
+
+def cell(row: dict[str, Any], key: str) -> Any:
+    """A value of the list in words."""
+    if key == "opens_on":
+        return f"{format_short_date(row['opens_on'])} – {format_short_date(row['closes_on'])}"
+    return contest_statuses()[row["status"]] if key == "status" else row[key]

@@ -1,0 +1,28 @@
+"""The three things a file of grants can prove, found by the address of a page or a call."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from services.grants.applications.models import Application
+from services.grants.applications.queries import get_application
+from services.grants.awards.queries import get_award, parents_of
+from services.grants.contests.models import Contest
+from services.grants.contests.queries import get_contest
+from services.grants.evidence.queries import Owner
+
+FINDERS: dict[str, Any] = {"contest_id": get_contest, "application_id": get_application, "award_id": get_award}
+
+
+def get_owner(named: dict[str, uuid.UUID], permission: str, lock: bool = False) -> Owner:
+    """The contest, application or award an address names, `{"award_id": …}`; NotFound, Forbidden."""
+    ((name, owner_id),) = named.items()
+    return FINDERS[name](owner_id, permission, lock=lock)
+
+
+def title_of(owner: Owner) -> str:
+    """How a page names it."""
+    if isinstance(owner, Contest):
+        return owner.title
+    application = owner if isinstance(owner, Application) else parents_of(owner)[1]
+    return f"{application.number} {application.group_name}"

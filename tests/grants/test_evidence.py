@@ -1,0 +1,82 @@
+"""Evidence: one door for three owners, and only files that can prove what they are said to prove."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from services.grants.evidence.kinds import ACCEPTED, KINDS
+from shared.files import NAMES
+from tests.grants.conftest import Browser, Tool
+
+
+def word() -> bytes:
+    """As little of a Word file as its type is read from."""
+    data = BytesIO()
+    with ZipFile(data, "w") as book:
+        book.writestr("word/document.xml", "<w/>")
+    return data.getvalue()
+
+
+FILES = {"PDF": b"%PDF-1.4 a", "TXT": "Шарт".encode(), "Word": word()}
+
+
+def owners(lead: Tool) -> dict[str, str]:
+    """The path of a contest, an application and an award."""
+    contest = lead.contest()
+    application = lead.application(contest)
+    return {"contest": f"/contests/{contest}", "application": f"/applications/{application}",
+            "award": f"/awards/{lead.award(application, 300000)}"}
+
+
+def test_every_kind_says_what_can_prove_it() -> None:
+    assert set(ACCEPTED) == {kind for kinds in KINDS.values() for kind in kinds}
+
+
+@pytest.mark.parametrize("owner", KINDS)
+def test_every_kind_takes_its_types_and_no_others(lead: Tool, owner: str) -> None:
+    path = owners(lead)[owner]
+    taken = {(kind, name): lead.post(f"{path}/evidence", {"kind": kind, "file": (BytesIO(data), "x")}).status_code
+             for kind in KINDS[owner] for name, data in FILES.items()}
+    accepted = {kind: {NAMES[mime] for mime in ACCEPTED[kind]} for kind in KINDS[owner]}
+    assert taken == {(kind, name): 201 if name in accepted[kind] else 422 for kind, name in taken}
+
+
+def test_text_is_no_agreement_and_the_refusal_says_what_is(lead: Tool, tool: Callable[..., Tool]) -> None:
+    file = (BytesIO(FILES["TXT"]), "договор.txt")
+    answer = tool("lead", "ru").post(f"{owners(lead)['award']}/evidence", {"kind": "agreement", "file": file})
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["field"]) == (422, "file_unfit", "file")
+    assert "JPG, PDF, PNG, WebP" in answer.json["message"]
+
+
+@pytest.mark.parametrize(("kind", "names"), [("agreement", "JPG, PDF, PNG, WebP;"),
+                                             ("report", "Excel, JPG, PDF, PNG, PowerPoint, WebP, Word;")])
+def test_form_offers_the_types_of_its_kind(browser: Callable[..., Browser], lead: Tool, kind: str, names: str) -> None:
+    page = browser().get(f"{owners(lead)['award']}/evidence/new?kind={kind}").text
+    assert f'accept="{",".join(sorted(ACCEPTED[kind]))}"' in page and names in page
+
+
+def test_form_begins_with_what_is_missing(browser: Callable[..., Browser], lead: Tool) -> None:
+    path = owners(lead)["award"]
+    lead.attach(path, "agreement")
+    assert '<input type="hidden" name="kind" value="group_protocol">' in browser().get(f"{path}/evidence/new?kind=nonsense").text
+
+
+def test_refused_file_leaves_its_reason_beside_the_field(browser: Callable[..., Browser], lead: Tool) -> None:
+    path = owners(lead)["contest"]
+    page = f"{path}/evidence/new?kind=protocol"
+    answer = browser().send(page, page, kind="protocol", file=(BytesIO(FILES["TXT"]), "a.txt"))
+    assert answer.status_code == 422 and 'id="f-file-error"' in answer.text and 'name="kind" value="protocol"' in answer.text
+
+
+@pytest.mark.parametrize("owner", ["application", "award"])
+def test_partner_attaches_only_in_his_region(tool: Callable[..., Tool], browser: Callable[..., Browser], lead: Tool, owner: str) -> None:
+    path = owners(lead)[owner]
+    assert [browser(who).get(f"{path}/evidence/new").status_code for who in ("partner", "neighbour", "grantor")] == [404, 200, 403]
+
+
+def test_partner_attaches_no_papers_of_the_contest(tool: Callable[..., Tool], lead: Tool) -> None:
+    answer = tool("partner").post(f"{owners(lead)['contest']}/evidence", {"kind": "protocol", "file": (BytesIO(FILES["PDF"]), "a.pdf")})
+    assert answer.json["code"] == "forbidden"
