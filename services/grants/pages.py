@@ -23,8 +23,8 @@ STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "p
 def names() -> dict[str, Any]:
     """Words for codes, and what forms need."""
     return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
-            "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name, "new_key": new_key,
-            "largest_file": LARGEST, "size_words": size_words}
+            "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
+            "new_key": new_key, "largest_file": LARGEST, "size_words": size_words}
 
 
 def regions() -> dict[str, dict[str, str]]:

@@ -18,6 +18,11 @@ def regions_in(permission: str, contest_id: uuid.UUID | str | None = None) -> se
     return replace(who, grants=reaching).regions(permission)
 
 
+def somewhere(permission: str, contest_id: uuid.UUID) -> bool:
+    """Whether the permission is held in any region of the contest."""
+    return regions_in(permission, contest_id) != set()
+
+
 def may(permission: str, contest_id: uuid.UUID, region: str | None = None) -> bool:
     """Whether the permission is held in a region of the contest, or (without a region) in all of them."""
     regions = regions_in(permission, contest_id)

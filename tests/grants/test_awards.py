@@ -12,7 +12,8 @@ from shared.hooks import BudgetCap
 from shared.plugins import Plugins
 from tests.grants.conftest import Tool, records
 
-AWFUL = [-1, 0, "-0", "NaN", "1e5", "4.5E5", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13, [1], {"a": 1}]
+AWFUL = [-1, 0, "-0", "NaN", "1e5", "4.5E5", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13,
+         [1], {"a": 1}]
 
 
 def test_award_takes_money_from_fund(lead: Tool) -> None:
@@ -44,10 +45,11 @@ def test_awful_amount_is_refused_in_words(lead: Tool, amount: object) -> None:
 def test_awful_amount_stops_at_every_door(lead: Tool, amount: str) -> None:
     contest = lead.contest()
     application, award = lead.application(contest), lead.award(lead.application(contest))
-    doors = {f"/awards/{award}/payment": {"amount": amount}, f"/contests/{contest}/funds": {"funds": [{"region": "zhambyl", "amount": amount}]},
+    doors = {f"/awards/{award}/payment": {"amount": amount},
+             f"/contests/{contest}/funds": {"funds": [{"region": "zhambyl", "amount": amount}]},
              f"/applications/{application}/recommendation": {"verdict": "award", "recommended": amount},
-             f"/contests/{contest}/applications": {"region": "zhambyl", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т",
-                                                   "requested": amount}}
+             f"/contests/{contest}/applications": {"region": "zhambyl", "group_name": "Г", "leader_name": "Л", "settlement": "С",
+                                                   "title": "Т", "requested": amount}}
     assert {path: lead.post(path, body).status_code for path, body in doors.items()} == dict.fromkeys(doors, 422)
     assert (lead.fund(contest)["fund"], lead.fund(contest)["requested"], lead.fund(contest)["paid"]) == (1000000, 960000, 0)
 

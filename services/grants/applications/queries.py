@@ -12,15 +12,15 @@ from services.grants.awards.models import Award
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
-from services.grants.reach import among, may, regions_in
+from services.grants.reach import among, may, regions_in, somewhere
 from shared.errors import NotFound
 
 LIVE = and_(Award.application_id == Application.id, Award.status != "cancelled")
 PROVEN = select(Evidence.id).where(Evidence.application_id == Application.id, Evidence.kind == "application").exists()
 PLAIN = (Application.id, Application.contest_id, Application.number, Application.region, Application.settlement,
          Application.group_name, Application.title, Application.problem, Application.registered_on, Application.status, Application.reason,
-         Application.requested, Application.recommended, Application.verdict, Application.verdict_note, Award.id.label("award_id"), Award.amount.label("awarded"), Award.paid,
-         PROVEN.label("has_scan"))
+         Application.requested, Application.recommended, Application.verdict, Application.verdict_note, Award.id.label("award_id"),
+         Award.amount.label("awarded"), Award.paid, PROVEN.label("has_scan"))
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
 SORTS = {"number": Application.number, "region": Application.region, "group_name": Application.group_name,
          "settlement": Application.settlement, "requested": Application.requested, "recommended": Application.recommended,
@@ -55,7 +55,7 @@ def past_awards(application: Application) -> list[Award]:
 
 def sees_names(contest_id: uuid.UUID) -> bool:
     """Whether the actor works with applications of the contest somewhere, and so may read who leads the groups."""
-    return any(regions_in(permission, contest_id) != set() for permission in NAMES_FOR)
+    return any(somewhere(permission, contest_id) for permission in NAMES_FOR)
 
 
 def leader_column(contest_id: uuid.UUID) -> Any:

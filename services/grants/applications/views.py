@@ -17,7 +17,7 @@ from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
-from services.grants.reach import may, regions_in
+from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.clock import today
 from shared.forms import Form
@@ -33,7 +33,8 @@ def application_list(contest_id: uuid.UUID) -> str:
     found = listing.page_of(contest)
     if len(found["regions"]) == 1:
         g.region = found["regions"][0][0]
-    return render_template("grants/applications/list.html", contest=contest, **found, may_register=regions_in("application.register", contest_id) != set())
+    return render_template("grants/applications/list.html", contest=contest, **found,
+                           may_register=somewhere("application.register", contest_id))
 
 
 @views.get("/contests/<uuid:contest_id>/applications.xlsx")

@@ -42,7 +42,8 @@ def award_grant(application_id: uuid.UUID) -> Any:
     application = get_application(application_id, "award.grant")
     g.region = application.region
     return render_template("grants/awards/new.html", application=application, row=application_row(application),
-                           contest=contest_of(application), form=form, today=today(), fund=fund_rows(application.contest_id, [application.region])[0]), form.status
+                           contest=contest_of(application), form=form, today=today(),
+                           fund=fund_rows(application.contest_id, [application.region])[0]), form.status
 
 
 def say_awarded(award: Award) -> None:

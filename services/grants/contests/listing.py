@@ -31,7 +31,7 @@ def columns() -> list[dict[str, Any]]:
     return [
         {"key": "title", "label": _("Contest"), "sort": True, "width": 46},
         {"key": "project", "label": _("Project"), "hidden": len(topics()) < 2, "width": 46},
-        {"key": "opens_on", "label": _("Taking applications"), "sort": True, "width": 24},
+        {"key": "opens_on", "label": _("Taking applications"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
         {"key": "applications", "label": _("Applications"), "align": "end", "hidden": True, "phone": "hide"},
         {"key": "awards", "label": _("Grants"), "align": "end", "hidden": True, "phone": "hide"},
         *({"key": name, "label": words[name], "align": "end", "format": "money"} for name in AMOUNTS),

@@ -16,7 +16,7 @@ from services.grants.evidence.queries import visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.projects.queries import activities, get_project, groups_promised, projects
-from services.grants.reach import may, regions_in
+from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.forms import Form
 from shared.i18n import format_number
@@ -117,7 +117,8 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
         average=queries.average(contest_id), files=visible_files(contest), refused=refused, untouched=untouched(),
         may_manage=may("contest.manage", contest_id), may_attach=may("evidence.attach", contest_id),
-        sees_papers=may("evidence.view", contest_id), may_register=regions_in("application.register", contest_id) != set()), 422 if refused else 200
+        sees_papers=may("evidence.view", contest_id),
+        may_register=somewhere("application.register", contest_id)), 422 if refused else 200
 
 
 def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, Any]]) -> Feasibility | None:
