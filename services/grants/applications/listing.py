@@ -35,26 +35,31 @@ def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def rows(contest: Contest, filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def rows(contest: Contest, regions: list[str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Applications with the address of their page."""
-    order = {"region": sorted((fund["region"] for fund in visible_funds(contest.id)), key=region_name),
+    order = {"region": regions,
              "status": sorted(application_statuses(), key=lambda code: application_statuses()[code])}
-    found = application_rows(contest.id, filters, request.args.get("sort", "number"), limit, offset, order)
+    found = application_rows(contest.id, asked(*FILTERS), request.args.get("sort", "number"), limit, offset, order)
     return [{**row, "href": f"/grants/applications/{row['id']}"} for row in found]
+
+
+def regions_of(contest: Contest) -> list[str]:
+    """Codes of the contest's regions the reader sees, in the order their names are read."""
+    return sorted((fund["region"] for fund in visible_funds(contest.id)), key=region_name)
 
 
 def page_of(contest: Contest) -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging, regions: [(code, name)]}."""
-    filters, regions = asked(*FILTERS), [fund["region"] for fund in visible_funds(contest.id)]
-    total, found = count_applications(contest.id, filters), rows(contest, filters, PAGE, PAGE * (page_number() - 1))
+    filters, regions = asked(*FILTERS), regions_of(contest)
+    total, found = count_applications(contest.id, filters), rows(contest, regions, PAGE, PAGE * (page_number() - 1))
     return {"rows": found, "total": total, "columns": columns(contest, regions), "filters": filters, "paging": paging(total, len(found)),
-            "regions": sorted(((code, region_name(code)) for code in regions), key=lambda pair: pair[1])}
+            "regions": [(code, region_name(code)) for code in regions]}
 
 
 def export(contest: Contest) -> Response:
     """The list of the same address as an .xlsx."""
-    regions = [fund["region"] for fund in visible_funds(contest.id)]
-    return send_workbook(_("Applications"), columns(contest, regions), rows(contest, asked(*FILTERS), MOST), cell)
+    regions = regions_of(contest)
+    return send_workbook(_("Applications"), columns(contest, regions), rows(contest, regions, MOST), cell)
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

@@ -8,29 +8,24 @@ from flask_babel import gettext as _
 
 from services.grants.contests.queries import AMOUNTS, contest_rows, count_contests, totals
 from services.grants.pages import contest_statuses
-from services.grants.projects.queries import projects
+from services.grants.projects.queries import topics
 from shared.i18n import format_short_date
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 
-def filters_of() -> dict[str, Any]:
+def filters_of(known: dict[str, str]) -> dict[str, Any]:
     """What the address asks for."""
     chosen = request.args.get("project")
-    return asked("q", "status") | ({"project_id": chosen} if chosen in topics() else {})
+    return asked("q", "status") | ({"project_id": chosen} if chosen in known else {})
 
 
-def topics() -> dict[str, str]:
-    """The projects by their key."""
-    return {project["key"]: project["topic"] for project in projects()}
-
-
-def columns() -> list[dict[str, Any]]:
+def columns(known: dict[str, str]) -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     words = {"fund": _("Fund"), "requested": _("Requested"), "recommended": _("Recommended"), "awarded": _("Awarded"), "paid": _("Paid"),
              "left": _("Left")}
     return [
         {"key": "title", "label": _("Contest"), "sort": True, "width": 46},
-        {"key": "project", "label": _("Project"), "hidden": len(topics()) < 2, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(known) < 2, "width": 46},
         {"key": "opens_on", "label": _("Taking applications"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
         {"key": "applications", "label": _("Applications"), "align": "end", "hidden": True, "phone": "hide"},
         {"key": "awards", "label": _("Grants"), "align": "end", "hidden": True, "phone": "hide"},
@@ -39,23 +34,26 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def rows(known: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Contests with their money added up over the regions the reader sees."""
-    found = contest_rows(filters, request.args.get("sort", "-opens_on"), limit, offset)
-    return [{**row, **totals(row["funds"]), "href": f"/grants/contests/{row['id']}", "project": topics().get(str(row["project_id"]))}
+    found = contest_rows(filters_of(known), request.args.get("sort", "-opens_on"), limit, offset)
+    return [{**row, **totals(row["funds"]), "href": f"/grants/contests/{row['id']}", "project": known.get(str(row["project_id"]))}
             for row in found]
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, paging}."""
-    filters = filters_of()
-    total, found = count_contests(filters), rows(filters, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found))}
+    """Everything the list's page shows: {rows, total, columns, filters, paging, projects: [(key, topic)]}."""
+    known = topics()
+    filters = filters_of(known)
+    total, found = count_contests(filters), rows(known, PAGE, PAGE * (page_number() - 1))
+    return {"rows": found, "total": total, "columns": columns(known), "filters": filters, "paging": paging(total, len(found)),
+            "projects": list(known.items())}
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Contests"), columns(), rows(filters_of(), MOST), cell)
+    known = topics()
+    return send_workbook(_("Contests"), columns(known), rows(known, MOST), cell)
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

@@ -29,8 +29,7 @@ views = Blueprint("contest_pages", __name__)
 @requires("contest.view")
 def contest_list() -> str:
     """List the contests with their money."""
-    return render_template("grants/contests/list.html", **listing.page_of(), projects=listing.topics().items(),
-                           may_manage=regions_in("contest.manage") is None)
+    return render_template("grants/contests/list.html", **listing.page_of(), may_manage=regions_in("contest.manage") is None)
 
 
 @views.get("/contests.xlsx")

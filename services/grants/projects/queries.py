@@ -50,6 +50,12 @@ def projects() -> list[dict[str, Any]]:
     return list(db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc())))
 
 
+def topics() -> dict[str, str]:
+    """Topics of the projects by key, newest first."""
+    state = ProjectCopy.state["topic"].astext.label("topic")
+    return {row.key: row.topic for row in db.session.execute(select(ProjectCopy.key, state).order_by(ProjectCopy.key.desc()))}
+
+
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
     return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]
