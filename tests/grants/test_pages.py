@@ -88,8 +88,19 @@ def test_award_is_granted_on_the_application_page(browser: Browsers, lead: Tool)
 def test_preview_shows_what_would_be_left(browser: Browsers, lead: Tool) -> None:
     page = f"/applications/{lead.application(lead.contest())}/award/preview"
     assert "550\u00a0000\u00a0₸" in browser().get(f"{page}?amount=450 000").text
-    assert "<strong>" in browser().get(f"{page}?amount=1 000 001").text
+    assert "480\u00a0000\u00a0₸" in browser().get(f"{page}?amount=480 001").text
     assert browser().get(f"{page}?amount=x").status_code == 200
+
+
+def test_preview_says_when_the_fund_or_the_commission_gives_less(browser: Browsers, lead: Tool) -> None:
+    contest = lead.contest()
+    lead.award(lead.application(contest, requested=500000), 500000)
+    application = lead.application(contest, requested=600000)
+    lead.post(f"/applications/{application}/recommendation", {"verdict": "award", "recommended": 300000})
+    page = f"/applications/{application}/award/preview"
+    assert "<strong>Слишком много: в фонде региона осталось только 500\u00a0000\u00a0₸." in browser().get(f"{page}?amount=500 001").text
+    assert "<strong>Комиссия рекомендует меньше: 300\u00a0000\u00a0₸." in browser().get(f"{page}?amount=300 001").text
+    assert "<strong>" not in browser().get(f"{page}?amount=300 000").text
 
 
 def test_milestone_day_and_paper_are_entered(browser: Browsers, lead: Tool) -> None:

@@ -119,6 +119,11 @@ def award_a_grant(asar: Running, lead: Person) -> None:
     assert "480" in lead.text() and "Совет партнёра" in lead.text()
     page.fill("#f-award-amount", "450 000")
     lead.submit("form[action$='/award']")
+    given = page.url.split("?")[0].removeprefix(asar.address)
+    lead.submit("form[action$='/completion']")
+    assert "Сначала приложите: договор мини-гранта; акт приёмки или отчёт группы" in lead.text()
+    for path in (given, f"{given}/evidence/new", f"{contest}/applications"):
+        lead.check_widths(path)
     lead.check_widths(application)
     lead.check_widths(contest)
     assert "550" in lead.text()
