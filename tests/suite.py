@@ -132,7 +132,7 @@ class Browser:
     """A cookie jar shared by the four services, with CSRF handled as a page's form would."""
 
     def __init__(self, suite: Suite, login: str, user_id: str) -> None:
-        self.suite, self.user_id = suite, user_id
+        self.suite, self.login, self.user_id = suite, login, user_id
         self.cookies: dict[str, str] = {}
         answer = self.post("/registry/sign-in", {"login": login, "password": PASSWORD})
         assert answer.status_code in (302, 303), answer.get_data(as_text=True)

@@ -18,6 +18,7 @@ PERMISSIONS = {
     "centre.view": ("admin", *FIELD, "grantor_viewer"),
     "centre.open": ("project_lead", "coordinator", "assistant", "partner_rep"),
     "person.view": ("project_lead", "coordinator", "assistant", "partner_rep"),
+    "person.edit": ("project_lead", "coordinator", "assistant", "partner_rep"),
     "user.manage": ("admin", "project_lead"),
     "plugin.view": ("admin", "project_lead", "coordinator"),
     "account.view": ("admin", *FIELD, "commission_member", "grantor_viewer"),

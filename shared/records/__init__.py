@@ -10,11 +10,11 @@ from typing import Any
 
 from shared.records.events import Attendance, Gathering, Publication
 from shared.records.grants import Application, Award, Contest
-from shared.records.registry import Centre, Project
+from shared.records.registry import Centre, Person, Project
 
-Record = Project | Centre | Gathering | Attendance | Publication | Contest | Application | Award
+Record = Project | Centre | Person | Gathering | Attendance | Publication | Contest | Application | Award
 KINDS: dict[str, type[Any]] = {
-    kind.KIND: kind for kind in (Project, Centre, Gathering, Attendance, Publication, Contest, Application, Award)}
+    kind.KIND: kind for kind in (Project, Centre, Person, Gathering, Attendance, Publication, Contest, Application, Award)}
 SENDERS = {name: kind.__module__.rsplit(".", 1)[1] for name, kind in KINDS.items()}
 
 

@@ -52,3 +52,14 @@ class Centre:
     opened_on: str | None
     activity: str | None
     evidence: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who a person counts as; sent only about those whom somebody merged or separated, and without a name.
+    Example: Person(key="01…", same_as="02…"); `same_as` None: again a person of his own."""
+
+    KIND: ClassVar[str] = "person"
+    TO: ClassVar[tuple[str, ...]] = ("events", "reports")
+    key: str
+    same_as: str | None

@@ -5,9 +5,10 @@ merely looks alike is "doubtful" and goes to a person with the reasons.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from services.registry.people.likeness import (
@@ -136,16 +137,17 @@ def score(a: PersonFacts, b: PersonFacts) -> Match:
     return _score(_read(a), _read(b))
 
 
-def match_batch(incoming: list[PersonFacts], candidates: Iterable[PersonFacts],
-                verdicts: Set[tuple[str, str]] = frozenset()) -> list[Decision]:
+def match_batch(incoming: list[PersonFacts], candidates: Iterable[PersonFacts], verdicts: Set[tuple[str, str]] = frozenset(),
+                merged: Mapping[str, str] = MappingProxyType({})) -> list[Decision]:
     """Match a list against known people and within itself; one decision per incoming person, in their order.
 
     candidates: whoever shares a block key with the list, or everybody. verdicts: pairs of ids (either order) decided
-    "not the same person": they are never joined nor offered again.
+    "not the same person": they are never joined nor offered again. merged: candidates a human called one person, each
+    with the id of the one it counts as; a match to any of them is a match to that one.
     """
     known = _Known(verdicts)
     for candidate in candidates:
-        known.add(_read(candidate), candidate.id)
+        known.vouch(_read(candidate), merged.get(candidate.id, candidate.id))
     return [known.decide(_read(person)) for person in incoming]
 
 
@@ -155,16 +157,25 @@ class _Known:
     def __init__(self, verdicts: Set[tuple[str, str]]) -> None:
         self._people: list[_Read] = []
         self._roots: list[str] = []
-        self._members: dict[str, list[_Read]] = defaultdict(list)
+        self._records: dict[str, list[_Read]] = defaultdict(list)
+        self._joined: dict[str, list[_Read]] = defaultdict(list)
         self._blocks: dict[str, list[int]] = defaultdict(list)
         self._apart = {frozenset(pair) for pair in verdicts}
 
-    def add(self, person: _Read, root: str) -> None:
-        """Remember the person; `root` is the id of the one he was joined to, or his own."""
+    def vouch(self, person: _Read, root: str) -> None:
+        """Remember a record that is surely `root`'s: his own, or one a human merged into it."""
+        self._records[root].append(person)
+        self._add(person, root)
+
+    def _join(self, person: _Read, root: str) -> None:
+        """Remember someone of the list; `root` is the id of the one he was joined to, or his own."""
+        self._joined[root].append(person)
+        self._add(person, root)
+
+    def _add(self, person: _Read, root: str) -> None:
         place = len(self._people)
         self._people.append(person)
         self._roots.append(root)
-        self._members[root].append(person)
         for key in block_keys(person.facts):
             self._blocks[key].append(place)
 
@@ -173,7 +184,7 @@ class _Known:
         ranked = self._ranked(person)
         decision = self._decision(person, ranked)
         joined = decision.verdict == "same" and decision.person
-        self.add(person, joined or person.facts.id)
+        self._join(person, joined or person.facts.id)
         return decision
 
     def _ranked(self, person: _Read) -> list[tuple[str, Match]]:
@@ -207,9 +218,15 @@ class _Known:
         """Turn a sure match into a question when a second is as sure or another record of the one found disagrees."""
         if others and others[0][1].verdict == "same" and match.score - others[0][1].score < CLEAR_LEAD:
             return _as_doubtful(match, "several_candidates")
-        if any(_contradict(person, member) for member in self._members[root]):
+        if self._disagrees(person, root):
             return _as_doubtful(match, "contradicts_group")
         return match
+
+    def _disagrees(self, person: _Read, root: str) -> bool:
+        """Whether someone of the list joined before says otherwise, or every record of the person does."""
+        records = self._records[root]
+        return any(_contradict(person, other) for other in self._joined[root]) or (
+            bool(records) and all(_contradict(person, record) for record in records))
 
 
 def _contradict(left: _Read, right: _Read) -> bool:

@@ -2,19 +2,25 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
 from shared.tables import Row
 
 
+CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
+              "other")
+
+
 class Person(Row, db.Model):
-    """One human being, however often and under whatever spelling he comes."""
+    """One human being, however often and under whatever spelling he comes; a merged record counts as `merged_into`, never a chain."""
 
     __tablename__ = "people"
+    __table_args__ = (CheckConstraint("merged_into <> id", name="merged_into"),)
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(index=True)
     sex: Mapped[str | None]
@@ -26,6 +32,8 @@ class Person(Row, db.Model):
     secret_key: Mapped[bytes]
     phone_sealed: Mapped[bytes | None]
     phone_hash: Mapped[str | None] = mapped_column(index=True)
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
     blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
 
 
@@ -38,13 +46,14 @@ class PersonBlock(db.Model):
 
 
 class PersonPair(Row, db.Model):
-    """Two people who may be one; `verdict` is open, same or different, and "different" is remembered for ever."""
+    """What is thought of two people: `open` is a doubt, `different` is remembered for ever, `same` merged the second into the first."""
 
     __tablename__ = "person_pairs"
-    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+    __table_args__ = (UniqueConstraint("first_id", "second_id"), CheckConstraint("verdict IN ('open', 'different', 'same')", name="verdict"))
     first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     score: Mapped[int]
     reasons: Mapped[list[Any]]
     verdict: Mapped[str] = mapped_column(server_default="open")
     decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]

@@ -46,6 +46,8 @@ _ALPHABET_KEYS = str.maketrans({
     "ә": "аӿ", "ғ": "гӿ", "ё": "еӿ", "қ": "кӿ", "ң": "нӿ", "ө": "оӿ", "ұ": "уӿ", "ү": "уӿӿ", "һ": "хӿ", "і": "ыӿ",
 })
 
+SEARCHED = ("ыйэӿьъ", "иие")
+
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
@@ -78,6 +80,11 @@ def sort_key(name: str) -> str:
     """Return a text that sorts by code point in the order of the Kazakh alphabet (Ә after А, Қ after К, І after Ы)."""
     words = _SEPARATOR.split(_APOSTROPHES.sub("", _repaired(unicodedata.normalize("NFKC", name))))
     return " ".join(word for word in words if word).casefold().translate(_ALPHABET_KEYS)
+
+
+def search_key(text: str) -> str:
+    """Return a text to search by: Айгүл and Айгуль, Серік and Серик are one; SEARCHED does the same to a kept sort key."""
+    return sort_key(text).translate(str.maketrans(SEARCHED[0][:len(SEARCHED[1])], SEARCHED[1], SEARCHED[0][len(SEARCHED[1]):]))
 
 
 @lru_cache(maxsize=50_000)

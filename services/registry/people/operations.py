@@ -4,15 +4,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from services.registry.db import db
 from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch
 from services.registry.people.models import Person, PersonBlock, PersonPair
 from services.registry.people.names import sort_key
+from services.registry.people.queries import LOCK
 from services.registry.people.sealing import blind, new_key, seal
-
-LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 
 
 def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[str, Any]]:
@@ -22,7 +21,8 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
     """
     db.session.execute(LOCK)
     incoming = [facts_of_row(f"row{index}", row, region) for index, row in enumerate(rows)]
-    decisions = match_batch(incoming, candidates(incoming), decided_different())
+    known, merged = candidates(incoming)
+    decisions = match_batch(incoming, known, merged=merged)
     ids: dict[str, uuid.UUID] = {}
     pairs: list[PersonPair] = []
     answers = [settle(decision, facts, row, ids, pairs) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
@@ -38,20 +38,19 @@ def facts_of_row(key: str, row: dict[str, Any], region: str | None) -> PersonFac
                        region=region, phone=blind(row["phone"]) if row.get("phone") else None)
 
 
-def candidates(incoming: list[PersonFacts]) -> list[PersonFacts]:
-    """Known people who share a block key with the list."""
+def facts_of(person: Any) -> PersonFacts:
+    """What matching may look at of a known person."""
+    return PersonFacts(id=str(person.id), name=person.name, sex=person.sex, birth_year=person.birth_year, settlement=person.settlement,
+                       region=person.region, phone=person.phone_hash)
+
+
+def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str, str]]:
+    """Known people who share a block key with the list, and whom the merged of them count as."""
     keys = {key for person in incoming for key in block_keys(person)}
     found = select(PersonBlock.person_id).where(PersonBlock.block.in_(keys)).distinct()
     rows = db.session.execute(select(Person.id, Person.name, Person.sex, Person.birth_year, Person.settlement, Person.region,
-                                     Person.phone_hash).where(Person.id.in_(found)))
-    return [PersonFacts(id=str(row.id), name=row.name, sex=row.sex, birth_year=row.birth_year, settlement=row.settlement,
-                        region=row.region, phone=row.phone_hash) for row in rows]
-
-
-def decided_different() -> set[tuple[str, str]]:
-    """Pairs a human called different people; remembered for ever."""
-    pairs = db.session.execute(select(PersonPair.first_id, PersonPair.second_id).where(PersonPair.verdict == "different"))
-    return {(str(first), str(second)) for first, second in pairs}
+                                     Person.phone_hash, Person.merged_into).where(Person.id.in_(found))).all()
+    return [facts_of(row) for row in rows], {str(row.id): str(row.merged_into) for row in rows if row.merged_into}
 
 
 def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID],
@@ -80,10 +79,3 @@ def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
     person.blocks = [PersonBlock(block=block) for block in block_keys(facts)]
     db.session.add(person)
     return person
-
-
-
-def call_different(pair: PersonPair, by: str) -> None:
-    """Decide that a pair are two people; they are never offered again."""
-    pair.verdict, pair.decided_by = "different", by
-    db.session.flush()

@@ -1,66 +1,140 @@
-"""What is true about people."""
+"""What is true about people. A merged record is shown as the person it counts as, where the actor may see that one."""
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
+from services.registry.people.names import SEARCHED, search_key
 from services.registry.people.sealing import unseal
-from shared.access import scope
+from services.registry.users.models import User
+from shared.access import in_scope, scope
 from shared.errors import NotFound
 
-COLUMNS = (Person.id, Person.name, Person.sort_key, Person.settlement, Person.region, Person.birth_year, Person.category,
+LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
+COLUMNS = (Person.id, Person.name, Person.sex, Person.birth_year, Person.settlement, Person.region, Person.category, Person.organisation,
            Person.secret_key, Person.phone_sealed)
+SORTS = {"name": Person.sort_key, "birth_year": Person.birth_year, "settlement": Person.settlement, "region": Person.region,
+         "category": Person.category, "organisation": Person.organisation}
 
 
-def people_rows(filters: dict[str, Any], after: list[str] | None, limit: int) -> list[dict[str, Any]]:
-    """People in the Kazakh alphabet's order, one more than the limit; phones masked."""
-    statement = select(*COLUMNS).order_by(Person.sort_key, Person.id).limit(limit + 1)
-    regions = scope("person.view")
-    if regions is not None:
-        statement = statement.where(Person.region.in_(regions))
-    if filters.get("region"):
-        statement = statement.where(Person.region == filters["region"])
-    if filters.get("q"):
-        statement = statement.where(or_(Person.name.ilike(f"%{filters['q']}%"), Person.settlement.ilike(f"%{filters['q']}%")))
-    if after:
-        statement = statement.where(or_(Person.sort_key > after[0], (Person.sort_key == after[0]) & (Person.id > uuid.UUID(after[1]))))
-    return [{**row, "phone": masked(row)} for row in map(dict, db.session.execute(statement).mappings())]
+def visible(regions: set[str] | None) -> ColumnElement[bool]:
+    """People of these regions (None: all), each once: a merged record only where the one it counts as is not to be seen."""
+    if regions is None:
+        return Person.merged_into.is_(None)
+    root = aliased(Person)
+    seen = select(root.id).where(root.region.in_(regions))
+    return and_(Person.region.in_(regions), or_(Person.merged_into.is_(None), Person.merged_into.not_in(seen)))
 
 
-def masked(row: dict[str, Any]) -> str:
+def doubts(regions: set[str] | None) -> Any:
+    """How many open pairs, both of whom are in these regions, a person is in."""
+    other = aliased(Person)
+    return (select(func.count()).select_from(PersonPair)
+            .join(other, other.id == case((PersonPair.first_id == Person.id, PersonPair.second_id), else_=PersonPair.first_id))
+            .where(PersonPair.verdict == "open", or_(PersonPair.first_id == Person.id, PersonPair.second_id == Person.id),
+                   true() if regions is None else other.region.in_(regions)).correlate(Person).scalar_subquery())
+
+
+def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select[Any]:
+    """People of a list by its filters: q (words of the name or the settlement), region, category, doubts."""
+    regions = scope(permission)
+    statement = select(*COLUMNS, doubts(regions).label("doubts")).where(visible(regions))
+    for name in ("region", "category"):
+        if filters.get(name):
+            statement = statement.where(getattr(Person, name) == filters[name])
+    for word in filters.get("q", "").split():
+        statement = statement.where(or_(
+            func.translate(Person.sort_key, *SEARCHED).contains(search_key(word), autoescape=True) if search_key(word) else true(),
+            Person.settlement.icontains(word, autoescape=True)))
+    return statement.where(doubts(regions) > 0) if filters.get("doubts") else statement
+
+
+def people_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0, order: dict[str, list[str]] | None = None,
+                permission: str = "person.view") -> list[dict[str, Any]]:
+    """The list a page shows, phones masked; `order` gives the codes of a column in the order their names are read."""
+    name = sort.lstrip("-")
+    column: Any = SORTS.get(name, Person.sort_key) if name != "doubts" else doubts(scope(permission))
+    if order and name in order:
+        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
+    ordering = (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
+    statement = filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id).limit(limit).offset(offset)
+    return [{**row, "phone": masked(row["secret_key"], row["phone_sealed"])} for row in db.session.execute(statement).mappings()]
+
+
+def masked(secret_key: bytes, phone_sealed: bytes | None) -> str:
     """A phone of which only the end is shown."""
-    return f"+7 ••• ••• •• {unseal(row['secret_key'], row['phone_sealed'])[-2:]}" if row["phone_sealed"] else ""
+    return f"+7 ••• ••• •• {unseal(secret_key, phone_sealed)[-2:]}" if phone_sealed else ""
 
 
-def count_people() -> int:
-    """How many people the actor may see."""
-    statement, regions = select(func.count()).select_from(Person), scope("person.view")
-    return db.session.scalar(statement if regions is None else statement.where(Person.region.in_(regions))) or 0
+def count_people(filters: dict[str, Any]) -> int:
+    """How many people a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
 
-def open_pairs(limit: int = 50) -> list[dict[str, Any]]:
-    """Pairs nobody has decided on: {id, first, second, reasons}."""
-    first, second = aliased(Person), aliased(Person)
-    statement = (select(PersonPair.id, first.name.label("first"), second.name.label("second"), PersonPair.reasons)
-                 .join(first, first.id == PersonPair.first_id).join(second, second.id == PersonPair.second_id)
-                 .where(PersonPair.verdict == "open").order_by(PersonPair.score.desc()).limit(limit))
-    regions = scope("person.view")
+def get_person(person_id: uuid.UUID, permission: str, hold: bool = False) -> Person:
+    """A record of a person in the actor's regions; NotFound. `hold` keeps every other change of people waiting until the commit."""
+    if hold:
+        db.session.execute(LOCK)
+    person = db.session.get(Person, person_id, populate_existing=hold)
+    if person is None or not in_scope(permission, person.region):
+        raise NotFound
+    return person
+
+
+def get_two(one: uuid.UUID, other: uuid.UUID, hold: bool) -> list[Person]:
+    """The people that two records count as, both of whom the actor may correct; NotFound."""
+    found = [get_person(person_id, "person.edit", hold) for person_id in (one, other)]
+    return [get_person(person.merged_into, "person.edit", hold) if person.merged_into else person for person in found]
+
+
+def records_of(root: uuid.UUID) -> list[Person]:
+    """A person's own record and those that count as it, his own first."""
+    return list(db.session.scalars(select(Person).where(or_(Person.id == root, Person.merged_into == root))
+                                   .order_by(Person.merged_into.is_not(None), Person.sort_key)))
+
+
+def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[dict[str, Any]]:
+    """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at}; all, or those with one of these records."""
+    first, second, regions = aliased(Person), aliased(Person), scope("person.view")
+    statement = (select(PersonPair, first, second, User.name).join(first, first.id == PersonPair.first_id)
+                 .join(second, second.id == PersonPair.second_id).outerjoin(User, cast(User.id, Text) == PersonPair.decided_by)
+                 .where(PersonPair.verdict == verdict).order_by(PersonPair.score.desc(), PersonPair.id).limit(limit))
     if regions is not None:
         statement = statement.where(first.region.in_(regions), second.region.in_(regions))
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    if among is not None:
+        statement = statement.where(or_(PersonPair.first_id.in_(among), PersonPair.second_id.in_(among)))
+    return [{"id": pair.id, "first": left, "second": right, "reasons": pair.reasons, "by": by, "at": pair.decided_at}
+            for pair, left, right, by in db.session.execute(statement)]
+
+
+def count_doubts() -> int:
+    """How many open pairs the actor may decide on."""
+    one, other, regions = aliased(Person), aliased(Person), scope("person.view")
+    statement = select(func.count()).select_from(PersonPair).where(PersonPair.verdict == "open")
+    if regions is not None:
+        statement = statement.join(one, one.id == PersonPair.first_id).join(other, other.id == PersonPair.second_id).where(
+            one.region.in_(regions), other.region.in_(regions))
+    return db.session.scalar(statement) or 0
+
+
+def pair_between(one: uuid.UUID, other: uuid.UUID) -> PersonPair | None:
+    """What was thought of these two, in either order."""
+    return db.session.scalar(select(PersonPair).where(or_(
+        and_(PersonPair.first_id == one, PersonPair.second_id == other), and_(PersonPair.first_id == other, PersonPair.second_id == one))))
 
 
 def get_pair(pair_id: uuid.UUID) -> PersonPair:
-    """A pair of people of the actor's regions; NotFound."""
-    pair, regions = db.session.get(PersonPair, pair_id), scope("person.view")
+    """A pair both of whom the actor may correct, held until the commit; NotFound."""
+    db.session.execute(LOCK)
+    pair = db.session.get(PersonPair, pair_id, populate_existing=True)
     if pair is None:
         raise NotFound
-    places = {db.session.get_one(Person, pair.first_id).region, db.session.get_one(Person, pair.second_id).region}
-    if regions is not None and not places <= regions:
-        raise NotFound
+    for person_id in (pair.first_id, pair.second_id):
+        get_person(person_id, "person.edit", hold=True)
     return pair

@@ -4,35 +4,122 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.registry.db import db
-from services.registry.people import queries
-from services.registry.people.operations import call_different
-from shared.access import actor, requires, scope
-from shared.api import cursor_of, parts_of
+from services.registry.people import listing, merging, queries, wording
+from services.registry.people.corrections import correct_person
+from services.registry.people.models import Person
+from services.registry.people.schemas import MergeForm, PersonForm
+from shared.access import actor, in_scope, requires, scope
+from shared.forms import Form
 
 views = Blueprint("people", __name__)
-PAGE = 100
+EDITED = ("name", "sex", "birth_year", "region", "settlement", "category", "organisation")
+FOUND = 20
 
 
 @views.get("/people")
 @requires("person.view")
 def people_list() -> str:
-    """List people, and pairs who may be one."""
-    rows = queries.people_rows(request.args.to_dict(), parts_of(request.args.get("cursor"), 2), PAGE)
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    following = f"?cursor={cursor_of(last['sort_key'], last['id'])}&q={request.args.get('q', '')}" if last else None
-    return render_template("registry/people/list.html", rows=rows[:PAGE], next=following, total=queries.count_people(),
-                           pairs=queries.open_pairs(), mine=scope("person.view"))
+    """List people."""
+    return render_template("registry/people/list.html", doubts=queries.count_doubts(), mine=scope("person.view"), **listing.page_of())
+
+
+@views.get("/people.xlsx")
+@requires("person.view")
+def people_workbook() -> Response:
+    """Give the list of the same address as an .xlsx."""
+    return listing.export()
+
+
+@views.get("/people/doubts")
+@requires("person.view")
+def doubts() -> str:
+    """Show pairs of people who may be one, side by side."""
+    return render_template("registry/people/doubts.html", pairs=queries.pairs("open"), total=queries.count_doubts(), compared=wording.compared)
+
+
+@views.get("/people/<uuid:person_id>")
+@requires("person.view")
+def show_person(person_id: uuid.UUID) -> Any:
+    """Show a person, or the one a merged record counts as."""
+    person = queries.get_person(person_id, "person.view")
+    root = db.session.get_one(Person, person.merged_into) if person.merged_into else None
+    if root and in_scope("person.view", root.region):
+        return redirect(f"/registry/people/{root.id}")
+    return page(person)
+
+
+@views.route("/people/<uuid:person_id>/edit", methods=["GET", "POST"])
+@requires("person.edit")
+def edit_person(person_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects a person."""
+    person = queries.get_person(person_id, "person.edit", hold=request.method == "POST")
+    g.region, form = person.region, Form(PersonForm(), {name: getattr(person, name) for name in EDITED})
+    if form.accept(db.session, lambda values: correct_person(person, values)):
+        flash(_("Saved."), "success")
+        return redirect(f"/registry/people/{person_id}")
+    return render_template("registry/people/edit.html", form=form, person=person, sexes=wording.sexes(), mine=scope("person.edit"),
+                           phone=queries.masked(person.secret_key, person.phone_sealed)), form.status
+
+
+@views.get("/people/<uuid:person_id>/merge")
+@requires("person.edit")
+def find_other(person_id: uuid.UUID) -> str:
+    """Find by name the record that is the same person."""
+    person = queries.get_person(person_id, "person.edit")
+    g.region, asked = person.region, request.args.get("q", person.name.split()[0])
+    found = [row for row in queries.people_rows({"q": asked}, "name", FOUND, permission="person.edit") if row["id"] != person.id]
+    return render_template("registry/people/find.html", person=person, found=found, asked=asked)
+
+
+@views.route("/people/<uuid:person_id>/merge/<uuid:other_id>", methods=["GET", "POST"])
+@requires("person.edit")
+def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
+    """Show two people side by side and make them one."""
+    two = queries.get_two(person_id, other_id, hold=request.method == "POST")
+    form = Form(MergeForm(), {"kept": wording.knows_more(two).id})
+    if form.accept(db.session, lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)):
+        flash(_("They are one person now; the figures count them once."), "success")
+        return redirect(f"/registry/people/{form.value('kept')}")
+    if two[0].id == two[1].id:
+        return redirect(f"/registry/people/{two[0].id}")
+    earlier = queries.pair_between(two[0].id, two[1].id)
+    return render_template("registry/people/merge.html", form=form, two=two, rows=wording.compared(*two), pair=earlier), form.status
 
 
 @views.post("/people/pairs/<uuid:pair_id>/different")
-@requires("person.view")
-def different(pair_id: uuid.UUID) -> Any:
+@requires("person.edit")
+def call_different(pair_id: uuid.UUID) -> Any:
     """Remember for ever that two people are two."""
-    call_different(queries.get_pair(pair_id), actor().id)
+    merging.call_different(queries.get_pair(pair_id), actor().id)
     db.session.commit()
     flash(_("Remembered: two different people."), "success")
-    return redirect("/registry/people")
+    return redirect("/registry/people/doubts")
+
+
+@views.post("/people/pairs/<uuid:pair_id>/separation")
+@requires("person.edit")
+def separate_people(pair_id: uuid.UUID) -> Any:
+    """Make two people of a wrong merge again."""
+    pair = queries.get_pair(pair_id)
+    merging.separate_people(pair, actor().id)
+    db.session.commit()
+    flash(_("They are two people again; the figures count both."), "success")
+    return redirect(f"/registry/people/{pair.second_id}")
+
+
+def kept_first(two: list[Person], kept: uuid.UUID) -> list[Person]:
+    """The two, the one whose record stays first."""
+    return two[::-1] if kept == two[1].id else two
+
+
+def page(person: Person) -> str:
+    """The page of a person."""
+    g.region, records = person.region, [] if person.merged_into else queries.records_of(person.id)
+    ids = [record.id for record in records] or [person.id]
+    return render_template("registry/people/show.html", person=person, facts=wording.facts(person), compared=wording.compared,
+                           pairs=queries.pairs("open", ids), merges=queries.pairs("same", ids) if records else [],
+                           different=queries.pairs("different", ids), may_edit=actor().can("person.edit", person.region))

@@ -1,0 +1,49 @@
+"""Shapes of people in forms."""
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, pre_load, validate
+
+from services.registry.people.models import CATEGORIES
+from services.registry.people.phones import Phone
+from shared.clock import today
+
+OLDEST_YEAR, YOUNGEST = 1900, 5
+
+
+def birth_year(value: int) -> None:
+    """A year somebody who takes part may be born in: from 1900 to five years ago."""
+    validate.Range(OLDEST_YEAR, today().year - YOUNGEST)(value)
+
+
+def readable(name: str) -> None:
+    """A name has at least two letters."""
+    if sum(letter.isalpha() for letter in name) < 2:
+        raise ValidationError("Write the name in letters.")
+
+
+class PersonForm(Schema):
+    """What is known of a person, corrected; a phone that is not given stays, `edition` is what the writer had seen."""
+
+    name = fields.String(required=True, validate=[validate.Length(2, 200), readable])
+    sex = fields.String(load_default=None, validate=validate.OneOf(["female", "male"]))
+    birth_year = fields.Integer(load_default=None, validate=birth_year)
+    region = fields.String(required=True)
+    settlement = fields.String(load_default=None, validate=validate.Length(max=200))
+    category = fields.String(load_default=None, validate=validate.OneOf(CATEGORIES))
+    organisation = fields.String(load_default=None, validate=validate.Length(max=300))
+    phone = Phone(load_default=None)
+    no_phone = fields.Boolean(load_default=False)
+    edition = fields.Integer(required=True)
+
+    @pre_load
+    def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Fold spaces."""
+        return {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+
+
+class MergeForm(Schema):
+    """Which of two records stays as the person's own."""
+
+    kept = fields.UUID(required=True)

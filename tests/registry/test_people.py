@@ -1,0 +1,120 @@
+"""A person's page, its corrections, and the list of people."""
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.registry.test_merging import INITIALS, SERIK, came, merge, rows, two_records
+from tests.suite import Suite
+
+FORM = {"name": "Ахметов Серік Болатұлы", "birth_year": "1986", "sex": "male", "region": "turkistan", "settlement": "Қарнақ",
+        "category": "youth", "organisation": "ОФ «Мысал»", "edition": "1"}
+
+
+def sheet(data: bytes) -> list[list[Any]]:
+    """The rows of a workbook."""
+    return CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+
+
+def test_row_of_the_list_leads_to_the_person(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    lead = suite.browser("project_lead")
+    assert f'href="/registry/people/{person}"' in lead.get("/registry/people").get_data(as_text=True)
+    page = lead.get(f"/registry/people/{person}").get_data(as_text=True)
+    assert all(text in page for text in ("Ахметов Серик Болатович", "1985", "Кентау", "+7 ••• ••• •• 01")) and "0000001" not in page
+
+
+def test_corrected_person_is_found_by_what_was_corrected(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", {"name": "Ахмитов Сирик"})[0]
+    answer = suite.browser("assistant").post(f"/registry/people/{person}/edit", {**FORM, "phone": "8 (700) 000-00-07"})
+    assert answer.status_code == 302
+    again = {"name": "Ахметов Серик Болатович", "birth_year": 1986, "phone": "+7 700 000 00 07"}
+    assert came(suite, project, "2022-05-12", again) == [person]
+
+
+def test_correction_is_sorted_by_the_new_name(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", {"name": "Яхметов Серик"}, {"name": "Бекова Айгүл"})[0]
+    lead = suite.browser("project_lead")
+    lead.post(f"/registry/people/{person}/edit", FORM)
+    names = [row[0] for row in sheet(lead.get("/registry/people.xlsx").data)]
+    assert names[1:] == ["Ахметов Серік Болатұлы", "Бекова Айгүл"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("birth_year", "1899"), ("birth_year", "2025"), ("phone", "12345"), ("name", "12"),
+                                              ("region", "nowhere"), ("category", "prince"), ("name", "")])
+def test_wrong_value_is_named_and_changes_nothing(suite: Suite, project: str, field: str, value: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    answer = suite.browser("project_lead").post(f"/registry/people/{person}/edit", {**FORM, field: value})
+    assert answer.status_code == 422 and f'id="f-{field}-error"' in answer.get_data(as_text=True)
+    assert [row.name for row in rows(suite, "SELECT name FROM people")] == [SERIK["name"]]
+
+
+def test_correction_of_what_changed_meanwhile_asks_once_more(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    lead = suite.browser("project_lead")
+    lead.post(f"/registry/people/{person}/edit", FORM)
+    late = lead.post(f"/registry/people/{person}/edit", {**FORM, "name": "Ахметов С."})
+    page = late.get_data(as_text=True)
+    assert late.status_code == 422 and 'name="edition" value="2"' in page and "Ахметов С." in page
+
+
+def test_phone_stays_when_no_new_one_is_given_and_goes_when_asked(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    lead = suite.browser("project_lead")
+    lead.post(f"/registry/people/{person}/edit", FORM)
+    kept = rows(suite, "SELECT phone_hash FROM people")[0].phone_hash
+    lead.post(f"/registry/people/{person}/edit", {**FORM, "edition": "2", "no_phone": "1"})
+    assert kept and rows(suite, "SELECT phone_hash, phone_sealed FROM people") == [(None, None)]
+
+
+def test_partner_corrects_his_own_people_but_moves_nobody_away(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    partner = suite.browser("partner_rep", "turkistan")
+    away = partner.post(f"/registry/people/{person}/edit", {**FORM, "region": "atyrau"})
+    here = partner.post(f"/registry/people/{person}/edit", FORM)
+    assert (away.status_code, here.status_code) == (403, 302)
+
+
+def test_accountant_sees_nobody(suite: Suite) -> None:
+    accountant = suite.browser("accountant")
+    assert [accountant.get(f"/registry/people{path}").status_code for path in ("", ".xlsx", "/doubts")] == [403, 403, 403]
+
+
+@pytest.mark.parametrize("typed", ["ахметов серік", "Серик АХМЕТОВ", "кентау", "серік кентау"])
+def test_people_are_found_in_either_spelling(suite: Suite, project: str, typed: str) -> None:
+    came(suite, project, "2022-04-12", SERIK, {"name": "Ли Виктор", "settlement": "Түркістан"})
+    names = [row[0] for row in sheet(suite.browser("coordinator").get("/registry/people.xlsx", query_string={"q": typed}).data)]
+    assert names[1:] == [SERIK["name"]]
+
+
+def test_workbook_holds_what_the_partner_sees_with_phones_masked(suite: Suite, project: str) -> None:
+    came(suite, project, "2022-04-12", SERIK)
+    came(suite, project, "2022-04-13", {"name": "Ли Виктор", "phone": "+7 700 000 00 09"}, region="atyrau")
+    table = sheet(suite.browser("partner_rep", "atyrau").get("/registry/people.xlsx?col=name&col=phone").data)
+    assert table[1:] == [["Ли Виктор", "+7 ••• ••• •• 09"]]
+
+
+def test_list_filters_those_in_doubt(suite: Suite, project: str) -> None:
+    two_records(suite, project)
+    came(suite, project, "2022-06-12", {"name": "Ли Виктор"})
+    names = [row[0] for row in sheet(suite.browser("coordinator").get("/registry/people.xlsx?doubts=1").data)]
+    assert sorted(names[1:]) == ["Ахметов С. Б.", "Ахметов Серик Болатович"]
+
+
+def test_merged_person_is_one_row_and_old_links_lead_to_it(suite: Suite, project: str) -> None:
+    first, second = two_records(suite, project)
+    lead = suite.browser("project_lead")
+    merge(lead, first, second)
+    assert [row[0] for row in sheet(lead.get("/registry/people.xlsx").data)][1:] == [SERIK["name"]]
+    assert lead.get(f"/registry/people/{second}").headers["Location"] == f"/registry/people/{first}"
+    assert INITIALS["name"] in lead.get(f"/registry/people/{first}").get_data(as_text=True)
+
+
+def test_list_comes_by_pages(suite: Suite, project: str) -> None:
+    came(suite, project, "2022-04-12", *({"name": f"{one}{other}енов Олег", "birth_year": 1950} for one in "АБВГДЕЖЗ" for other in "аеиоуюя"))
+    lead = suite.browser("project_lead")
+    pages = [lead.get(f"/registry/people?page={number}").get_data(as_text=True) for number in (1, 2)]
+    assert [page.count('scope="row"') for page in pages] == [50, 6]
