@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import array
 from services.events.db import db
 from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
-from services.events.participants.models import Participant
+from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
 from shared.access import in_scope, scope
 from shared.errors import NotFound
@@ -22,7 +22,7 @@ NEEDED = {
     "commission_meeting": ("signed_list", "protocol"), "briefing": ("programme", "presentation", "signed_list", "photo"),
     "public_presentation": ("presentation", "signed_list", "photo"), "other": ("signed_list",),
 }
-ATTENDED = select(func.count()).where(Participant.gathering_id == Gathering.id, Participant.attended).scalar_subquery()
+ATTENDED = select(func.count(PERSON.distinct())).where(Participant.gathering_id == Gathering.id, Participant.attended).scalar_subquery()
 KINDS = (select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), [])).where(Evidence.gathering_id == Gathering.id)
          .scalar_subquery())
 COLUMNS = (Gathering.id, Gathering.project_id, Gathering.activity, Gathering.type, Gathering.title, Gathering.region, Gathering.settlement,

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from services.events.projects.models import PersonCopy
 from shared.tables import Row
 
 CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
@@ -27,3 +28,8 @@ class Participant(Row, db.Model):
     category: Mapped[str | None]
     organisation: Mapped[str | None]
     attended: Mapped[bool]
+
+
+# Whom a line counts as: merged people are one, and one is at a gathering once.
+PERSON = func.coalesce(select(PersonCopy.same_as).where(PersonCopy.key == cast(Participant.person_id, Text)).correlate(Participant)
+                       .scalar_subquery(), cast(Participant.person_id, Text))

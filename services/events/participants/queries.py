@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
-from services.events.participants.models import Participant
+from services.events.participants.models import PERSON, Participant
 from shared.errors import NotFound
 
 ALPHABET = {letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
@@ -35,23 +35,25 @@ def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Parti
 
 
 def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
-    """The list of a gathering by person."""
-    return {item.person_id: item for item in participants_of(gathering_id)}
+    """The list of a gathering by person, also by the one a merged record counts as."""
+    rows = db.session.execute(select(Participant, PERSON).where(Participant.gathering_id == gathering_id)).all()
+    return {uuid.UUID(person): line for line, person in rows} | {line.person_id: line for line, _person in rows}
 
 
 def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
     """`{listed, attended}` of a gathering."""
-    row = db.session.execute(select(func.count(), func.count().filter(Participant.attended)).where(
+    people = func.count(PERSON.distinct())
+    row = db.session.execute(select(people, people.filter(Participant.attended)).where(
         Participant.gathering_id == gathering_id)).one()
     return {"listed": row[0], "attended": row[1]}
 
 
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
     """At how many other gatherings the actor may see each of these people was present."""
-    statement = (select(Participant.person_id, func.count()).join(Gathering, Gathering.id == Participant.gathering_id)
-                 .where(Participant.person_id.in_(people), Participant.attended, Gathering.id != but, Gathering.status == "held")
-                 .group_by(Participant.person_id))
-    return {row[0]: row[1] for row in db.session.execute(visible(statement))}
+    statement = (select(PERSON, func.count(Gathering.id.distinct())).join(Gathering, Gathering.id == Participant.gathering_id)
+                 .where(PERSON.in_(map(str, people)), Participant.attended, Gathering.id != but, Gathering.status == "held")
+                 .group_by(PERSON))
+    return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
-from services.events.projects.models import CentreCopy, ProjectCopy
+from services.events.projects.models import CentreCopy, PersonCopy, ProjectCopy
 from shared.outbox import Envelope, newer
 
 
@@ -20,4 +20,9 @@ def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
         "project_id": record.project_id, "region": record.region, "name": record.name, "settlement": record.settlement})
 
 
-HANDLERS = {"project": keep_projects, "centre": keep_centres}
+def keep_people(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep who counts as whom."""
+    newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
+
+
+HANDLERS = {"project": keep_projects, "centre": keep_centres, "person": keep_people}
