@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.reports.copies.models import AttendanceCopy, GatheringCopy, ProjectCopy, RecordCopy
-from services.reports.figures.derivation import derive_gatherings, derive_record
+from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, ProjectCopy, RecordCopy
+from services.reports.figures.derivation import HOLD_PEOPLE, derive_gatherings, derive_record
 from shared.outbox import Envelope, newer
 
 
@@ -35,6 +35,14 @@ def keep_attendance(session: Session, envelopes: list[Envelope]) -> None:
     derive_gatherings(session, sorted({envelope.record.gathering_id for envelope in changed}))
 
 
+def keep_people(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep who counts as whom and derive the facts of the gatherings these people were at."""
+    session.execute(HOLD_PEOPLE)
+    changed = newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
+    came = select(AttendanceCopy.gathering_id).where(AttendanceCopy.person_id.in_([envelope.key for envelope in changed]))
+    derive_gatherings(session, sorted(set(session.scalars(came))))
+
+
 def keep_others(session: Session, envelopes: list[Envelope]) -> None:
     """Keep a centre, publication, contest, application or award and derive its facts."""
     for envelope in envelopes:
@@ -50,5 +58,5 @@ def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, An
     return list(session.scalars(select(RecordCopy.state).where(RecordCopy.kind == kind, RecordCopy.project_id == project_id)))
 
 
-HANDLERS = {"project": keep_projects, "gathering": keep_gatherings, "attendance": keep_attendance, "centre": keep_others,
-            "publication": keep_others, "contest": keep_others, "application": keep_others, "award": keep_others}
+HANDLERS = {"project": keep_projects, "gathering": keep_gatherings, "attendance": keep_attendance, "person": keep_people,
+            "centre": keep_others, "publication": keep_others, "contest": keep_others, "application": keep_others, "award": keep_others}

@@ -44,6 +44,13 @@ class AttendanceCopy(CopyMixin, db.Model):
     category: Mapped[str | None]
 
 
+class PersonCopy(CopyMixin, db.Model):
+    """A `person` record: whom somebody counts as since he was merged; who was never merged has none."""
+
+    __tablename__ = "person_copies"
+    same_as: Mapped[str | None]
+
+
 class RecordCopy(CopyMixin, db.Model):
     """A `centre`, `publication`, `contest`, `application` or `award` record; `key` is "<kind>/<key>"."""
 

@@ -27,10 +27,15 @@ HELD = text("""
 ATTENDED = text("""
     INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, person_id, category, sex, birth_year,
                        proven)
-    SELECT g.project_id, 'attendance_persons', g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region, 1, a.person_id,
-           a.category, a.sex, a.birth_year, g.evidence @> '[{"kind": "signed_list"}]'
-    FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id
-    WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended""")
+    SELECT DISTINCT ON (g.key, who.id) g.project_id, 'attendance_persons', g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region,
+           1, who.id, a.category, a.sex, a.birth_year, g.evidence @> '[{"kind": "signed_list"}]'
+    FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id LEFT JOIN person_copies p ON p.key = a.person_id
+    CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
+    WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
+    ORDER BY g.key, who.id, a.person_id <> who.id, a.key""")
+# Deriving waits for a merge that is being written, and a merge for deriving: neither misses what the other brings.
+HOLD_PEOPLE = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
+SHARE_PEOPLE = text("SELECT pg_advisory_xact_lock_shared(hashtext('people'))")
 ISSUED = {
     "press_release": ("media_items", "press_release"), "social_post": ("media_items", "social_post"),
     "press_article": ("media_items", "press_article"), "media_plan": ("documents_issued", "media_plan"),
@@ -44,6 +49,7 @@ def derive_gatherings(session: Session, keys: list[str]) -> None:
     """Derive the facts of these gatherings anew."""
     if not keys:
         return
+    session.execute(SHARE_PEOPLE)
     session.execute(delete(Fact).where(Fact.source.in_([f"gathering/{key}" for key in keys])))
     session.execute(HELD, {"keys": keys})
     session.execute(ATTENDED, {"keys": keys})
