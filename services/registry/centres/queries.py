@@ -2,14 +2,19 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
+SORTS = {name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")}
+COLUMNS = (Centre.id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on, Centre.status,
+           func.jsonb_array_length(Centre.evidence).label("files"))
 
 def get_centre(centre_id: uuid.UUID, permission: str) -> Centre:
     """A centre of the actor's regions; NotFound."""
@@ -19,8 +24,29 @@ def get_centre(centre_id: uuid.UUID, permission: str) -> Centre:
     return centre
 
 
-def centre_list() -> list[Centre]:
-    """Centres the actor may see."""
-    statement = select(Centre).order_by(Centre.region, Centre.name)
-    regions = scope("centre.view")
-    return list(db.session.scalars(statement if regions is None else statement.where(Centre.region.in_(regions))))
+def filtered(filters: dict[str, Any]) -> Select[Any]:
+    """Centres the actor may see by the filters of a list: q (name, settlement or host), region, status."""
+    statement, regions = select(*COLUMNS), scope("centre.view")
+    if regions is not None:
+        statement = statement.where(Centre.region.in_(regions))
+    for name in ("region", "status"):
+        if filters.get(name):
+            statement = statement.where(getattr(Centre, name) == filters[name])
+    searched = (Centre.name, Centre.settlement, Centre.host)
+    return statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in searched))) if filters.get("q") else statement
+
+
+def centre_rows(filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    name = sort.lstrip("-")
+    column: Any = SORTS.get(name, Centre.name)
+    if name in order:
+        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
+    ordering = (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
+    statement = filtered(filters).order_by(ordering, Centre.name, Centre.id).limit(limit).offset(offset)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def count_centres(filters: dict[str, Any]) -> int:
+    """How many centres a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0

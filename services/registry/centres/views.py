@@ -4,10 +4,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.registry.centres import operations, queries
+from services.registry.centres import listing, operations, queries
 from services.registry.centres.schemas import CentreForm, EvidenceForm, OpeningForm
 from services.registry.db import db
 from services.registry.plans.queries import project_rows
@@ -23,7 +23,14 @@ views = Blueprint("centres", __name__)
 @requires("centre.view")
 def centre_list() -> str:
     """List the centres."""
-    return render_template("registry/centres/list.html", centres=queries.centre_list())
+    return render_template("registry/centres/list.html", mine=scope("centre.view"), **listing.page_of())
+
+
+@views.get("/centres.xlsx")
+@requires("centre.view")
+def centre_workbook() -> Response:
+    """Give the list of the same address as an .xlsx."""
+    return listing.export()
 
 
 @views.route("/centres/new", methods=["GET", "POST"])
