@@ -41,8 +41,7 @@ def sign_in(login: str, password: str, browser: str) -> str:
     """Open a session and return its secret. Raises WrongCredentials, TooManyTries."""
     user = by_login(login)
     moment = datetime.now(UTC)
-    if user and user.locked_until and user.locked_until > moment:
-        raise TooManyTries
+    refuse_while_waiting(user, moment)
     if not password_fits(user, password) or not user or not user.active:
         note_failure(user, moment)
         raise WrongCredentials(field="password")
@@ -52,6 +51,12 @@ def sign_in(login: str, password: str, browser: str) -> str:
                            expires_at=moment + ABSOLUTE, last_seen_at=moment))
     db.session.flush()
     return secret
+
+
+def refuse_while_waiting(user: User | None, moment: datetime) -> None:
+    """Refuse to look at a password while the account waits after five wrong ones."""
+    if user and user.locked_until and user.locked_until > moment:
+        raise TooManyTries
 
 
 def note_failure(user: User | None, moment: datetime) -> None:
@@ -69,10 +74,10 @@ def sign_out(secret: str) -> None:
     db.session.execute(update(Session).where(Session.token_hash == fingerprint(secret)).values(ended_at=datetime.now(UTC)))
 
 
-def sign_out_everywhere(user_id: uuid.UUID) -> int:
-    """End every session of a user; how many were open."""
-    ended = db.session.execute(update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
-                               .values(ended_at=datetime.now(UTC)))
+def sign_out_everywhere(user_id: uuid.UUID, but: str = "") -> int:
+    """End every session of a user, except the one whose secret is given; how many were open."""
+    ended = db.session.execute(update(Session).where(
+        Session.user_id == user_id, Session.ended_at.is_(None), Session.token_hash != fingerprint(but)).values(ended_at=datetime.now(UTC)))
     return int(getattr(ended, "rowcount", 0))
 
 

@@ -60,14 +60,6 @@ def sign_out_everywhere() -> Any:
     return without_cookie()
 
 
-@views.get("/me")
-@requires("account.view")
-def me() -> str:
-    """Show who I am, my roles and where I am signed in."""
-    return render_template("registry/sessions/me.html", sessions=operations.open_sessions(uuid.UUID(actor().id)),
-                           present=operations.fingerprint(request.cookies.get(COOKIE, "")))
-
-
 def local(address: str) -> str:
     """An address of this site, or the start page."""
     parts = urlsplit(address)

@@ -1,17 +1,25 @@
-"""Adding people who sign in and giving them roles."""
+"""Adding people who sign in, giving them roles and taking roles away."""
 from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from sqlalchemy import text
 
 from services.registry.db import db
 from services.registry.permissions import ROLES
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
-from services.registry.users.queries import by_login
+from services.registry.users.queries import by_login, managers
 from shared.errors import Conflict, Invalid
 
 SHORTEST_PASSWORD = 12
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+LOCK = text("SELECT pg_advisory_xact_lock(hashtext('managers'))")
 hasher = PasswordHasher()
 ABSENT = hasher.hash("nobody has this password")
 
@@ -34,13 +42,30 @@ class RoleUnknown(Invalid):
     code = "role_unknown"
 
 
+class RoleHeld(Conflict):
+    """The user has this role here already. Take it away first to give it for other days."""
+
+    code = "role_held"
+
+
+class DaysReversed(Invalid):
+    """The last day is before the first."""
+
+    code = "days_reversed"
+
+
+class LastManager(Conflict):
+    """Nobody would be left who manages users everywhere and without a last day. Give that role to somebody else first."""
+
+    code = "last_manager"
+
+
 def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None) -> User:
     """Create a user with `(role, region | None)` grants."""
     if by_login(login):
         raise LoginTaken(field="login")
-    if len(password) < SHORTEST_PASSWORD:
-        raise PasswordShort(field="password", least=SHORTEST_PASSWORD)
-    user = User(login=login.strip().lower(), name=name.strip(), password_hash=hasher.hash(password), locale=locale)
+    user = User(login=login.strip().lower(), name=name.strip(), locale=locale)
+    keep_password(user, password)
     db.session.add(user)
     for role, region in roles:
         give_role(user, role, region)
@@ -48,11 +73,45 @@ def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | 
     return user
 
 
-def give_role(user: User, role: str, region: str | None) -> None:
-    """Give a role, everywhere or in one region."""
+def keep_password(user: User, password: str) -> None:
+    """Give a user a password, of which only a hash is kept; earlier wrong tries are forgotten."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordShort(field="password", least=SHORTEST_PASSWORD)
+    user.password_hash, user.failures, user.locked_until = hasher.hash(password), 0, None
+
+
+def suggested_password() -> str:
+    """A password nobody can guess and anybody can read out: four groups of four."""
+    return "-".join("".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(4))
+
+
+def give_role(user: User, role: str, region: str | None, valid_from: date | None = None, valid_to: date | None = None) -> None:
+    """Give a role, everywhere or in one region, from a day to a day."""
     if role not in ROLES:
         raise RoleUnknown(field="role", role=role, known=", ".join(sorted(ROLES)))
-    user.grants.append(RoleGrant(role=role, region=region_code(region) if region else None))
+    if valid_from and valid_to and valid_to < valid_from:
+        raise DaysReversed(field="valid_to")
+    code = region_code(region) if region else None
+    if any((grant.role, grant.region, grant.centre, grant.contest) == (role, code, None, None) for grant in user.grants):
+        raise RoleHeld(field="role")
+    user.grants.append(RoleGrant(role=role, region=code, valid_from=valid_from, valid_to=valid_to))
+
+
+def take_role(user: User, grant: RoleGrant) -> None:
+    """Take a role away."""
+    with manager_left():
+        user.grants.remove(grant)
+
+
+@contextmanager
+def manager_left() -> Iterator[None]:
+    """Refuse a change after which nobody manages users; two such changes wait for one another."""
+    db.session.execute(LOCK)
+    before = managers()
+    yield
+    db.session.flush()
+    if before and not managers():
+        raise LastManager
 
 
 def password_fits(user: User | None, password: str) -> bool:

@@ -1,17 +1,20 @@
-"""What is true about users."""
+"""What is true about users. Whoever manages them does so everywhere: a role in one region opens nobody."""
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
-from services.registry.permissions import ROLES
-from services.registry.users.models import User
+from services.registry.permissions import PERMISSIONS, ROLES
+from services.registry.users.models import RoleGrant, User
+from shared.access import scope
 from shared.clock import today
-from shared.errors import NotFound
+from shared.errors import Forbidden, NotFound
+
+SORTS = {"name": func.lower(User.name), "login": User.login, "state": User.active, "added": User.created_at}
 
 
 def get_user(user_id: uuid.UUID) -> User:
@@ -22,20 +25,71 @@ def get_user(user_id: uuid.UUID) -> User:
     return user
 
 
+def get_managed(user_id: uuid.UUID) -> User:
+    """A user whom the actor may manage; NotFound, Forbidden."""
+    managed_everywhere()
+    return get_user(user_id)
+
+
+def managed_everywhere() -> None:
+    """Refuse a manager of one region: he could give himself the rest."""
+    if scope("user.manage") is not None:
+        raise Forbidden(detail={"permission": "user.manage"})
+
+
+def get_grant(user: User, grant_id: uuid.UUID) -> RoleGrant:
+    """A role of a user; NotFound."""
+    for grant in user.grants:
+        if grant.id == grant_id:
+            return grant
+    raise NotFound
+
+
 def by_login(login: str) -> User | None:
     """A user by the name he signs in with."""
     return db.session.scalar(select(User).where(User.login == login.strip().lower()))
 
 
-def all_users() -> list[User]:
-    """Everybody, by name."""
-    return list(db.session.scalars(select(User).options(selectinload(User.grants)).order_by(User.name)))
+def filtered(filters: dict[str, Any]) -> Select[Any]:
+    """Users of a list by its filters: q (name or login), role, region, state (active, blocked)."""
+    managed_everywhere()
+    statement = select(User)
+    if filters.get("q"):
+        statement = statement.where(or_(User.name.icontains(filters["q"], autoescape=True), User.login.icontains(filters["q"], autoescape=True)))
+    for name in ("role", "region"):
+        if filters.get(name):
+            statement = statement.where(exists().where(RoleGrant.user_id == User.id, getattr(RoleGrant, name) == filters[name]))
+    return statement.where(User.active == (filters["state"] == "active")) if filters.get("state") else statement
+
+
+def user_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[User]:
+    """The list a page shows."""
+    column = SORTS.get(sort.lstrip("-"), SORTS["name"])
+    ordering = (column.desc() if sort.startswith("-") else column.asc(), User.login)
+    return list(db.session.scalars(filtered(filters).options(selectinload(User.grants)).order_by(*ordering).limit(limit).offset(offset)))
+
+
+def count_users(filters: dict[str, Any]) -> int:
+    """How many users a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def managers() -> set[uuid.UUID]:
+    """Who manages users everywhere today and has no last day."""
+    return set(db.session.scalars(select(User.id).join(RoleGrant).where(
+        User.active, RoleGrant.role.in_(PERMISSIONS["user.manage"]), RoleGrant.region.is_(None), RoleGrant.centre.is_(None),
+        RoleGrant.contest.is_(None), or_(RoleGrant.valid_from.is_(None), RoleGrant.valid_from <= today()), RoleGrant.valid_to.is_(None))))
+
+
+def valid_today(grant: RoleGrant) -> bool:
+    """Whether a role is held today."""
+    day = today()
+    return (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or day <= grant.valid_to)
 
 
 def describe(user: User) -> dict[str, Any]:
     """The user as introspection tells the other services; only roles valid today."""
-    day = today()
     grants = [{"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest} for grant in user.grants
-              if (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or day <= grant.valid_to)]
+              if valid_today(grant)]
     return {"id": str(user.id), "kind": "user", "name": user.name, "login": user.login, "locale": user.locale, "grants": grants,
             "title": ROLES[grants[0]["role"]] if grants else ""}

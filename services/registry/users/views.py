@@ -1,36 +1,42 @@
-"""The page of users and their roles."""
+"""The list of users, and adding one."""
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, Response, flash, redirect, render_template
 from flask_babel import gettext as _
-from marshmallow import Schema, fields, validate
 
 from services.registry.db import db
-from services.registry.users import operations, queries
+from services.registry.users import listing, operations
+from services.registry.users.queries import managed_everywhere
+from services.registry.users.schemas import UserForm
 from shared.access import requires
 from shared.forms import Form
 
 views = Blueprint("users", __name__)
 
 
-class UserForm(Schema):
-    """A new user with one role."""
-
-    login = fields.String(required=True, validate=validate.Length(3, 100))
-    name = fields.String(required=True, validate=validate.Length(2, 200))
-    password = fields.String(required=True)
-    role = fields.String(required=True)
-    region = fields.String(load_default=None)
-
-
-@views.route("/users", methods=["GET", "POST"])
+@views.get("/users")
 @requires("user.manage")
-def user_list() -> Any:
-    """List users and add one."""
-    form = Form(UserForm())
-    if form.accept(db.session, lambda v: operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])])):
+def user_list() -> str:
+    """List users."""
+    return render_template("registry/users/list.html", **listing.page_of())
+
+
+@views.get("/users.xlsx")
+@requires("user.manage")
+def user_workbook() -> Response:
+    """Give the list of the same address as an .xlsx."""
+    return listing.export()
+
+
+@views.route("/users/new", methods=["GET", "POST"])
+@requires("user.manage")
+def new_user() -> Any:
+    """Show and take the form of a new user."""
+    managed_everywhere()
+    form, made = Form(UserForm()), []
+    if form.accept(db.session, lambda v: made.append(operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])]))):
         flash(_("The user is added."), "success")
-        return redirect("/registry/users")
-    return render_template("registry/users/list.html", form=form, users=queries.all_users()), form.status
+        return redirect(f"/registry/users/{made[0].id}")
+    return render_template("registry/users/new.html", form=form, suggested=operations.suggested_password()), form.status

@@ -1,0 +1,127 @@
+"""The page of a user for whoever manages users, and everybody's own page."""
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from marshmallow import Schema
+
+from services.registry.accounts import operations
+from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
+from services.registry.db import db
+from services.registry.sessions.operations import fingerprint, open_sessions
+from services.registry.users import listing, queries
+from services.registry.users.models import User
+from services.registry.users.operations import give_role, suggested_password, take_role
+from services.registry.users.schemas import RoleForm
+from shared.access import COOKIE, actor, requires
+from shared.forms import Form
+
+views = Blueprint("accounts", __name__)
+
+
+@views.get("/users/<uuid:user_id>")
+@requires("user.manage")
+def show_user(user_id: uuid.UUID) -> Any:
+    """Show a user with his roles and what may be done."""
+    return page(queries.get_managed(user_id))
+
+
+@views.post("/users/<uuid:user_id>/block")
+@requires("user.manage")
+def block_user(user_id: uuid.UUID) -> Any:
+    """Let a user in no more."""
+    user = queries.get_managed(user_id)
+    return answered(user, Form(Schema()), lambda _values: operations.block_user(user, actor().id), _("Blocked and signed out everywhere."))
+
+
+@views.post("/users/<uuid:user_id>/unblock")
+@requires("user.manage")
+def unblock_user(user_id: uuid.UUID) -> Any:
+    """Let a user in again."""
+    user = queries.get_managed(user_id)
+    return answered(user, Form(Schema()), lambda _values: operations.unblock_user(user), _("The user may sign in again."))
+
+
+@views.post("/users/<uuid:user_id>/password")
+@requires("user.manage")
+def reset_password(user_id: uuid.UUID) -> Any:
+    """Give a user a new password."""
+    user, said = queries.get_managed(user_id), _("The new password is set. Pass it on; it is not shown again.")
+    return answered(user, Form(ResetForm()), lambda values: operations.reset_password(user, values["password"]), said)
+
+
+@views.post("/users/<uuid:user_id>/roles")
+@requires("user.manage")
+def add_role(user_id: uuid.UUID) -> Any:
+    """Give a user a role."""
+    user = queries.get_managed(user_id)
+    return answered(user, Form(RoleForm()), lambda values: give_role(user, **values), _("The role is given."))
+
+
+@views.post("/users/<uuid:user_id>/roles/<uuid:grant_id>/removal")
+@requires("user.manage")
+def remove_role(user_id: uuid.UUID, grant_id: uuid.UUID) -> Any:
+    """Take a role away."""
+    user = queries.get_managed(user_id)
+    grant = queries.get_grant(user, grant_id)
+    return answered(user, Form(Schema()), lambda _values: take_role(user, grant), _("The role is taken away."))
+
+
+def answered(user: User, form: Form, change: Callable[[dict[str, Any]], Any], said: str) -> Any:
+    """Change a user and go back to his page, or show the page with the reasons."""
+    user_id = user.id
+    if form.accept(db.session, change):
+        current_app.extensions["introspection"].known.clear()
+        flash(said, "success")
+        return redirect(f"/registry/users/{user_id}")
+    return page(user, form)
+
+
+def page(user: User, form: Form | None = None) -> tuple[str, int]:
+    """The page of a user."""
+    form = form or Form(Schema())
+    return render_template("registry/users/show.html", user=user, form=form, states=listing.states(), role_words=listing.role_words,
+                           suggested=suggested_password(), sessions=open_sessions(user.id)), form.status
+
+
+@views.get("/me")
+@requires("account.view")
+def me() -> Any:
+    """Show who I am, my roles and where I am signed in."""
+    return own_page(Form(Schema()))
+
+
+@views.post("/me/password")
+@requires("account.view")
+def change_password() -> Any:
+    """Change my password."""
+    form, user, secret = Form(PasswordForm()), queries.get_user(uuid.UUID(actor().id)), request.cookies.get(COOKIE, "")
+    if form.accept(db.session, lambda values: operations.change_password(user, **values, session=secret)):
+        current_app.extensions["introspection"].known.clear()
+        flash(_("The password is changed; your other devices are signed out."), "success")
+        return redirect("/registry/me")
+    return own_page(form)
+
+
+@views.post("/me/language")
+@requires("account.view")
+def choose_language() -> Any:
+    """Remember the language I read in."""
+    form, user = Form(LanguageForm()), queries.get_user(uuid.UUID(actor().id))
+    if not form.accept(db.session, lambda values: operations.choose_language(user, values["locale"])):
+        return own_page(form)
+    current_app.extensions["introspection"].known.clear()
+    response = redirect("/registry/me")
+    response.set_cookie("asar_locale", form.value("locale"), max_age=31536000, samesite="Lax")
+    return response
+
+
+def own_page(form: Form) -> tuple[str, int]:
+    """Everybody's own page."""
+    user = queries.get_user(uuid.UUID(actor().id))
+    return render_template("registry/accounts/me.html", form=form, user=user, sessions=open_sessions(user.id),
+                           role_words=listing.role_words, present=fingerprint(request.cookies.get(COOKIE, ""))), form.status
