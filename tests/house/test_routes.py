@@ -70,7 +70,7 @@ def test_every_answer_carries_the_security_headers(suite: Suite) -> None:
 def test_answer_that_commits_nothing_is_a_crash_in_tests(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     lead = suite.browser("project_lead")
     monkeypatch.setattr(suite.apps["registry"].extensions["sqlalchemy"].session, "commit", lambda: None)
-    made = lead.post("/registry/users", {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"})
+    made = lead.post("/registry/users/new", {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"})
     assert made.status_code == 500
 
 

@@ -32,8 +32,10 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
-    searched = (Centre.name, Centre.settlement, Centre.host)
-    return statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in searched))) if filters.get("q") else statement
+    if filters.get("q"):
+        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in
+                                          (Centre.name, Centre.settlement, Centre.host))))
+    return statement
 
 
 def centre_rows(filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.registry.db import db
 from shared.tables import Row
 
-
 CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
               "other")
 
@@ -49,7 +48,8 @@ class PersonPair(Row, db.Model):
     """What is thought of two people: `open` is a doubt, `different` is remembered for ever, `same` merged the second into the first."""
 
     __tablename__ = "person_pairs"
-    __table_args__ = (UniqueConstraint("first_id", "second_id"), CheckConstraint("verdict IN ('open', 'different', 'same')", name="verdict"))
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),
+                      CheckConstraint("verdict IN ('open', 'different', 'same')", name="verdict"))
     first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     score: Mapped[int]

@@ -38,7 +38,8 @@ def people_workbook() -> Response:
 @requires("person.view")
 def doubts() -> str:
     """Show pairs of people who may be one, side by side."""
-    return render_template("registry/people/doubts.html", pairs=queries.pairs("open"), total=queries.count_doubts(), compared=wording.compared)
+    return render_template("registry/people/doubts.html", pairs=queries.pairs("open"), total=queries.count_doubts(),
+                           compared=wording.compared)
 
 
 @views.get("/people/<uuid:person_id>")

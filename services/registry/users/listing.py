@@ -19,7 +19,8 @@ FILTERS = ("q", "role", "region", "state")
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
-    return [{"key": "name", "label": _("Name"), "sort": True, "width": 32}, {"key": "login", "label": _("Login"), "sort": True, "width": 20},
+    return [{"key": "name", "label": _("Name"), "sort": True, "width": 32},
+            {"key": "login", "label": _("Login"), "sort": True, "width": 20},
             {"key": "roles", "label": _("Roles"), "width": 50},
             {"key": "added", "label": _("Added"), "sort": True, "hidden": True, "phone": "hide", "format": "short_date"},
             {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 16}]

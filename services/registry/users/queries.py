@@ -55,7 +55,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
     managed_everywhere()
     statement = select(User)
     if filters.get("q"):
-        statement = statement.where(or_(User.name.icontains(filters["q"], autoescape=True), User.login.icontains(filters["q"], autoescape=True)))
+        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in (User.name, User.login))))
     for name in ("role", "region"):
         if filters.get(name):
             statement = statement.where(exists().where(RoleGrant.user_id == User.id, getattr(RoleGrant, name) == filters[name]))

@@ -36,7 +36,8 @@ def new_user() -> Any:
     """Show and take the form of a new user."""
     managed_everywhere()
     form, made = Form(UserForm()), []
-    if form.accept(db.session, lambda v: made.append(operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])]))):
+    if form.accept(db.session, lambda v: made.append(operations.add_user(
+            v["login"], v["name"], v["password"], [(v["role"], v["region"])]))):
         flash(_("The user is added."), "success")
         return redirect(f"/registry/users/{made[0].id}")
     return render_template("registry/users/new.html", form=form, suggested=operations.suggested_password()), form.status
