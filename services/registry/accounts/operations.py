@@ -16,6 +16,12 @@ class CannotBlockYourself(Conflict):
     code = "cannot_block_yourself"
 
 
+class OwnPassword(Conflict):
+    """Change your own password on your own page, where the present one is asked."""
+
+    code = "own_password"
+
+
 class OldPasswordWrong(Invalid):
     """The present password is wrong."""
 
@@ -49,8 +55,10 @@ def unblock_user(user: User) -> None:
     db.session.flush()
 
 
-def reset_password(user: User, password: str) -> None:
-    """Give a user a new password and end his sessions."""
+def reset_password(user: User, password: str, by: str) -> None:
+    """Give somebody else a new password and end his sessions."""
+    if str(user.id) == by:
+        raise OwnPassword
     keep_password(user, password)
     sign_out_everywhere(user.id)
 

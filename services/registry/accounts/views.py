@@ -51,7 +51,7 @@ def unblock_user(user_id: uuid.UUID) -> Any:
 def reset_password(user_id: uuid.UUID) -> Any:
     """Give a user a new password."""
     user, said = queries.get_managed(user_id), _("The new password is set. Pass it on; it is not shown again.")
-    return answered(user, Form(ResetForm()), lambda values: operations.reset_password(user, values["password"]), said)
+    return answered(user, Form(ResetForm()), lambda values: operations.reset_password(user, values["password"], actor().id), said)
 
 
 @views.post("/users/<uuid:user_id>/roles")
