@@ -152,7 +152,8 @@ def see_the_plugin(lead: Person) -> None:
 def test_kazakh_pages_hold_at_both_widths(asar: Running, lead: Person) -> None:
     lead.go("/reports/?locale=kk")
     for path in ("/reports/", "/registry/plans", "/events/gatherings", "/events/publications", "/registry/centres", "/grants/contests",
-                 "/reports/reports", "/registry/people", "/registry/people/doubts", "/registry/users", "/registry/users/new", "/registry/me"):
+                 "/reports/reports", "/registry/people", "/registry/people/doubts", "/registry/users", "/registry/users/new",
+                 "/registry/me"):
         lead.check_widths(path)
         assert lead.page.get_attribute("html", "lang") == "kk"
 
