@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, ProjectCopy, RecordCopy
-from services.reports.figures.derivation import HOLD_PEOPLE, derive_gatherings, derive_record
+from services.reports.figures.derivation import derive_gatherings, derive_record
 from shared.outbox import Envelope, newer
 
 
@@ -37,7 +37,6 @@ def keep_attendance(session: Session, envelopes: list[Envelope]) -> None:
 
 def keep_people(session: Session, envelopes: list[Envelope]) -> None:
     """Keep who counts as whom and derive the facts of the gatherings these people were at."""
-    session.execute(HOLD_PEOPLE)
     changed = newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
     came = select(AttendanceCopy.gathering_id).where(AttendanceCopy.person_id.in_([envelope.key for envelope in changed]))
     derive_gatherings(session, sorted(set(session.scalars(came))))

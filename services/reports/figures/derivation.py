@@ -33,9 +33,6 @@ ATTENDED = text("""
     CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key""")
-# Deriving waits for a merge that is being written, and a merge for deriving: neither misses what the other brings.
-HOLD_PEOPLE = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
-SHARE_PEOPLE = text("SELECT pg_advisory_xact_lock_shared(hashtext('people'))")
 ISSUED = {
     "press_release": ("media_items", "press_release"), "social_post": ("media_items", "social_post"),
     "press_article": ("media_items", "press_article"), "media_plan": ("documents_issued", "media_plan"),
@@ -49,7 +46,6 @@ def derive_gatherings(session: Session, keys: list[str]) -> None:
     """Derive the facts of these gatherings anew."""
     if not keys:
         return
-    session.execute(SHARE_PEOPLE)
     session.execute(delete(Fact).where(Fact.source.in_([f"gathering/{key}" for key in keys])))
     session.execute(HELD, {"keys": keys})
     session.execute(ATTENDED, {"keys": keys})
