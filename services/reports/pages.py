@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from services.reports.figures.measures import parse
+from services.reports.reports import listing
 
 pages = Blueprint("pages", __name__)
 
@@ -18,7 +19,9 @@ def names() -> dict[str, Any]:
     recording = {"project_lead", "coordinator", "assistant", "partner_rep", "center_operator"}
     return {
         "may_record": bool(getattr(current_user, "roles", set()) & recording),
-        "report_states": {"building": _("being built"), "sealed": _("sealed"), "ready": _("ready")},
+        "timing_words": {"late": _("after the term"), "early": _("before the term"), "outside": _("outside the project’s term")},
+        "report_states": listing.states(),
+        "report_cell": listing.cell,
         "project_options": lambda rows: [(row["key"], row["topic"]) for row in rows],
         "evidence_words": evidence_words(),
         "measure_words": measure_words,

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from services.reports.figures.queries import Window
-from services.reports.figures.summary import DONE, gaps, summary, worries
+from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
 
-MOST_TODO = 6
+MOST_TODO, MOST_TROUBLE = 6, 4
 
 
 def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
@@ -23,13 +24,13 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
 
 
 def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:
-    """The plan's tree with figures; with a verdict, only the indicators that have it."""
+    """The plan's tree with figures; with a verdict or "attention", only those indicators."""
     by_code = {figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window) for figure in figures}
+    wanted = {figure["code"] for figure in chosen(figures, verdict)}
     tree = []
     for section in project["plan"]["sections"]:
         activities = [{"code": activity["code"], "title": activity["title"], "period": activity["period_text"],
-                       "indicators": [by_code[item["code"]] for item in activity["indicators"]
-                                      if not verdict or by_code[item["code"]]["verdict"] == verdict]}
+                       "indicators": [by_code[item["code"]] for item in activity["indicators"] if item["code"] in wanted]}
                       for activity in section["activities"]]
         shown = [activity for activity in activities if activity["indicators"]]
         rows = [item for activity in shown for item in activity["indicators"]]
@@ -39,24 +40,29 @@ def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str,
     return tree
 
 
-def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str) -> dict[str, Any]:
+def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str, shown: str = "") -> dict[str, Any]:
     """The first line of the page."""
     state = summary(figures)
     counts = state["verdicts"]
-    return {"met": state["met"], "with_target": state["with_target"], "at_risk": counts.get("at_risk", 0) + counts.get("behind", 0),
-            "not_met": counts.get("not_met", 0), "due": project["period_to"], "counts": counts, "href": href}
+    return {"met": state["met"], "with_target": state["with_target"], "due": project["period_to"], "counts": counts, "href": href,
+            "chosen": shown, **{name: counts.get(name, 0) for name in WORRYING}}
 
 
-def todo(figures: list[dict[str, Any]], query: str) -> list[dict[str, Any]]:
-    """What needs somebody today: figures in trouble first, then evidence that lacks."""
-    trouble = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}", "icon": "warning",
-                "reason": trouble_words(figure), "due": figure["code"], "overdue": figure["verdict"] == "not_met"}
-               for figure in worries(figures)[:4]]
+def todo(figures: list[dict[str, Any]], query: str) -> dict[str, Any]:
+    """What needs somebody today, figures in trouble first, then evidence that lacks: the first `items` and how many `more`."""
+    trouble = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}", "icon": f"verdict-{figure['verdict']}",
+                "verdict": figure["verdict"], "reason": trouble_words(figure), "due": figure["code"],
+                "overdue": figure["verdict"] == "not_met"} for figure in worries(figures)]
     lacking = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
-                "reason": _("Evidence is missing for %(count)s of %(all)s records", all=figure["evidence"]["needed"],
-                            count=figure["evidence"]["needed"] - figure["evidence"]["present"]), "due": figure["code"]}
-               for figure in gaps(figures)]
-    return (trouble + lacking)[:MOST_TODO]
+                "reason": lacking_words(**figure["evidence"]), "due": figure["code"]} for figure in gaps(figures)]
+    items = (trouble[:MOST_TROUBLE] + lacking)[:MOST_TODO]
+    return {"items": items, "more": len(chosen(figures, "attention")) - len({item["due"] for item in items})}
+
+
+def lacking_words(present: int, needed: int) -> str:
+    """How many records wait for their file."""
+    return ngettext("Evidence is missing for %(count)s of %(num)s record", "Evidence is missing for %(count)s of %(num)s records",
+                    needed, count=needed - present)
 
 
 def trouble_words(figure: dict[str, Any]) -> str:

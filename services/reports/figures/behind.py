@@ -1,6 +1,7 @@
 """The records behind a figure: what happened, where, how much of the figure it is, and the files that prove it."""
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from services.reports.db import db
 from services.reports.figures import measures
 from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
-from services.reports.figures.queries import Window, exact
+from services.reports.figures.queries import Window, day, exact
 
 PAGES = {"gathering": "/events/gatherings/{}", "publication": "/events/publications/{}", "centre": "/registry/centres/{}",
          "contest": "/grants/contests/{}", "application": "/grants/applications/{}", "award": "/grants/awards/{}"}
@@ -20,14 +21,24 @@ FILES = {"gathering": "/events/evidence/{}", "publication": "/events/evidence/{}
 
 
 def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
-    """Rows `{kind, id, title, occurred_on, region, settlement, value, proven, url, evidence: [{id, kind, name, url}]}`, by date."""
-    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
-    if measure is None or not measure.connected:
+    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id, kind, name, url}]}`, by date."""
+    measure = measures.of(indicator)
+    if measure is None:
         return []
     rows = db.session.execute(grouped(project["key"], indicator, measure, window)).all()
     about = described([row.source for row in rows])
     return [{"kind": row.source.split("/")[0], "id": row.source.split("/")[1], "occurred_on": row.occurred_on, "region": row.region,
-             "value": exact(row.value), "proven": row.proven, **about.get(row.source, {})} for row in rows]
+             "timing": timing(row.occurred_on, project, indicator), "value": exact(row.value), "proven": row.proven,
+             **about.get(row.source, {})} for row in rows]
+
+
+def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str | None:
+    """"outside" the project's months, "early" or "late" against the plan's term; None within it. It counts all the same."""
+    if (project["period_from"] and on < day(project["period_from"])) or (project["period_to"] and on > day(project["period_to"])):
+        return "outside"
+    if indicator["start"] and on < indicator["start"]:
+        return "early"
+    return "late" if indicator["due"] and on > indicator["due"] else None
 
 
 def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window: Window) -> Any:

@@ -1,40 +1,115 @@
-"""The second conditions of an indicator: "not less than 15 at each training", "2 in each region"."""
+"""The second conditions of an indicator: "not less than 15 at each training", "2 in each region", judged and put into words."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
 
+from services.reports.figures.measures import Measure
 from services.reports.figures.verdicts import reached
+from shared.i18n import format_number
 
 
-def judge(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]:
-    """`{text, met}` of a clause; `met` is None when it cannot be measured."""
-    kind = clause.get("kind")
+def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measure | None) -> dict[str, Any]:
+    """`{text, met}` of a clause in the reader's language; `met` is None when it cannot be measured."""
+    values = None if groups is None else measured(clause, groups)
+    if values is None:
+        return {"text": promised(clause, measure), "met": None}
+    if clause["kind"] == "distinct_regions":
+        found = sum(value > 0 for value in values)
+        return {"text": _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause)),
+                "met": found >= Decimal(str(clause["value"]))}
+    if not values:
+        return {"text": promised(clause, measure), "met": False}
+    good = sum(reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value) for value in values)
+    return {"text": kept(clause, measure, good, len(values)), "met": good == len(values)}
+
+
+def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | None:
+    """What each gathering, region or month brought; None for a condition that no fact can answer."""
+    kind, over, regions = clause.get("kind"), clause.get("over"), {code: value for code, value in groups["region"].items() if code}
     if kind == "each_gathering":
-        return each(clause, groups["gathering"].values(), _("%(good)s of %(all)s gatherings: %(what)s"))
+        return list(groups["gathering"].values())
     if kind == "each_region":
-        over = clause.get("over") or list(groups["region"])
-        return each(clause, [groups["region"].get(code, Decimal(0)) for code in over], _("%(good)s of %(all)s regions: %(what)s"))
+        return [regions.get(code, Decimal(0)) for code in over or regions]
     if kind == "each_month":
-        over = [month for month in clause.get("over") or [] if month <= groups["until"]]
-        return each(clause, [groups["month"].get(month, Decimal(0)) for month in over], _("%(good)s of %(all)s months: %(what)s"))
+        return [groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]]
+    return list(regions.values()) if kind == "distinct_regions" else None
+
+
+def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -> str:
+    """How many of them keep the condition: "13 of 14 trainings with 15 or more"."""
+    if clause["kind"] == "each_region":
+        of = ngettext("%(good)s of %(num)s region", "%(good)s of %(num)s regions", num, good=good)
+    elif clause["kind"] == "each_month":
+        of = ngettext("%(good)s of %(num)s month", "%(good)s of %(num)s months", num, good=good)
+    else:
+        of = of_gatherings(sort_of(measure), good, num)
+    return _("%(of)s with %(amount)s", of=of, amount=each(clause))
+
+
+def of_gatherings(sort: str, good: int, num: int) -> str:
+    """So many of so many gatherings, by their name."""
+    return {
+        "training": ngettext("%(good)s of %(num)s training", "%(good)s of %(num)s trainings", num, good=good),
+        "master_class": ngettext("%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good),
+        "thematic_session": ngettext("%(good)s of %(num)s session", "%(good)s of %(num)s sessions", num, good=good),
+        "round_table": ngettext("%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good),
+    }.get(sort) or ngettext("%(good)s of %(num)s gathering", "%(good)s of %(num)s gatherings", num, good=good)
+
+
+def promised(clause: dict[str, Any], measure: Measure | None) -> str:
+    """The condition itself: "15 or more at each training"; one the plan's reader did not understand stays in the plan's words."""
+    kind, sort = clause.get("kind"), (clause.get("over") or [""])[0]
+    if kind == "each_gathering":
+        return at_each(sort_of(measure), each(clause))
+    if kind == "each_region":
+        return _("%(amount)s in each region", amount=each(clause))
+    if kind == "each_month":
+        return _("%(amount)s every month", amount=each(clause))
     if kind == "distinct_regions":
-        return distinct(clause, groups["region"])
-    return {"text": clause["text"], "met": None}
+        return _("different regions: %(amount)s", amount=in_all(clause))
+    if kind == "part" and sort in part_words():
+        return _("of them %(what)s: %(amount)s", what=part_words()[sort], amount=in_all(clause))
+    return str(clause["text"])
 
 
-def each(clause: dict[str, Any], values: Iterable[Decimal], words: str) -> dict[str, Any]:
-    """Every group must fulfil the condition, and there must be one."""
-    found = list(values)
-    good = sum(reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value) for value in found)
-    return {"text": words % {"good": good, "all": len(found), "what": clause["text"]}, "met": bool(found) and good == len(found)}
+def at_each(sort: str, amount: str) -> str:
+    """So much at each gathering, by its name."""
+    return {
+        "training": _("%(amount)s at each training", amount=amount), "master_class": _("%(amount)s at each master class", amount=amount),
+        "thematic_session": _("%(amount)s at each session", amount=amount),
+        "round_table": _("%(amount)s at each round table", amount=amount),
+    }.get(sort) or _("%(amount)s at each gathering", amount=amount)
 
 
-def distinct(clause: dict[str, Any], regions: dict[str, Decimal]) -> dict[str, Any]:
-    """Enough different regions must have something."""
-    found = sum(1 for code, value in regions.items() if code and value > 0)
-    text = _("%(found)s different regions of %(needed)s", found=found, needed=clause["value"])
-    return {"text": f"{clause['text']}: {text}", "met": found >= Decimal(str(clause["value"]))}
+def part_words() -> dict[str, str]:
+    """Parts of a total that a plan asks for."""
+    return {"paper": _("on paper"), "electronic": _("electronic"), "women": _("women"), "youth": _("young people"),
+            "disability": _("people with disabilities"), "rural": _("rural residents")}
+
+
+def each(clause: dict[str, Any]) -> str:
+    """An amount that every one must have."""
+    words = {"at_most": pgettext("each", "%(amount)s or fewer", amount=number(clause)),
+             "exactly": pgettext("each", "exactly %(amount)s", amount=number(clause))}
+    return words.get(clause.get("comparator") or "") or pgettext("each", "%(amount)s or more", amount=number(clause))
+
+
+def in_all(clause: dict[str, Any]) -> str:
+    """An amount that the whole must have."""
+    words = {"at_most": pgettext("in all", "%(amount)s or fewer", amount=number(clause)),
+             "exactly": pgettext("in all", "exactly %(amount)s", amount=number(clause))}
+    return words.get(clause.get("comparator") or "") or pgettext("in all", "%(amount)s or more", amount=number(clause))
+
+
+def number(clause: dict[str, Any]) -> str:
+    """The number of a clause as people read it."""
+    return format_number(Decimal(str(clause["value"])))
+
+
+def sort_of(measure: Measure | None) -> str:
+    """The one type of gathering a measure looks at, or nothing."""
+    return measure.subtypes[0] if measure and len(measure.subtypes) == 1 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from services.reports.figures.derivation import MEASURES
 
@@ -49,3 +50,9 @@ def parse(text: str) -> Measure:
     category = next((word.split("=")[1] for word in words if word.startswith("category=")), None)
     categories = CATEGORIES.get(category, (category,)) if category else ()
     return Measure(match[1], subtypes, categories, match[1] == "unique_persons")
+
+
+def of(indicator: dict[str, Any]) -> Measure | None:
+    """The measure of an indicator; None when it has none or nothing delivers it."""
+    measure = parse(indicator["measure"]) if indicator["measure"] else None
+    return measure if measure and measure.connected else None

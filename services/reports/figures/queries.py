@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -95,6 +95,13 @@ def projects() -> list[dict[str, Any]]:
     return [state for state in states if state["plan"]]
 
 
+def check_region(project: dict[str, Any], region: str | None) -> None:
+    """Refuse a region the project does not have; RegionUnknown."""
+    known = [item["code"] for item in project["regions"]]
+    if region and region not in known:
+        raise RegionUnknown(field="region", region=region, known=", ".join(known))
+
+
 def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Indicators of the plan with what they inherit: activity, start, due, regions."""
     for section in project["plan"]["sections"]:
@@ -115,12 +122,12 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def sums(project_id: str, window: Window) -> dict[tuple[str, str | None, str | None], Sums]:
-    """Facts added up by (measure, subtype, activity); one statement."""
+def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[str, str | None, str | None], Sums]:
+    """Facts of these measures added up by (measure, subtype, activity); one statement."""
     found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
     statement = window.narrow(select(
         Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
-        func.bool_and(Fact.proven).label("proven")).where(Fact.project_id == project_id).group_by(
+        func.bool_and(Fact.proven).label("proven")).where(Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
             Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
     for row in db.session.execute(statement):
         found[row.measure, row.subtype, row.activity].add(row)
@@ -130,8 +137,10 @@ def sums(project_id: str, window: Window) -> dict[tuple[str, str | None, str | N
 def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never changes when they come again)."""
     first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven).where(
-        Fact.project_id == project_id, Fact.measure == measure.facts, Fact.subtype.in_(measure.subtypes), Fact.activity == activity)
+        Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
         .ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
+    if measure.subtypes:
+        first = first.where(Fact.subtype.in_(measure.subtypes))
     if measure.categories:
         first = first.where(Fact.category.in_(measure.categories))
     inner = first.subquery()
@@ -145,8 +154,8 @@ def unique_sums(project_id: str, measure: Measure, activity: str, window: Window
 
 def sums_of(indicator: dict[str, Any], project_id: str, all_sums: dict[Any, Sums], window: Window) -> Sums | None:
     """The facts of one indicator; None when nothing delivers its measure."""
-    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
-    if measure is None or not measure.connected:
+    measure = measures.of(indicator)
+    if measure is None:
         return None
     if measure.unique:
         return unique_sums(project_id, measure, indicator["activity"], window)
@@ -171,15 +180,28 @@ def merged(parts: Iterable[Sums]) -> Sums:
 
 def figures(project: dict[str, Any], window: Window | None = None) -> list[dict[str, Any]]:
     """Every indicator with its figure, in the order of the plan."""
-    window = window or Window(today())
-    all_sums = sums(project["key"], window)
+    return computed(project, list(indicators(project)), window or Window(today()))
+
+
+def get_figure(project: dict[str, Any], code: str, window: Window | None = None) -> dict[str, Any]:
+    """One indicator's figure by its code, from the facts of its own measure; IndicatorUnknown."""
+    for indicator in indicators(project):
+        if indicator["code"] == code:
+            return computed(project, [indicator], window or Window(today()))[0]
+    raise IndicatorUnknown(code)
+
+
+def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
+    """The figures of these indicators; no facts are read but those of their measures and of gatherings held."""
+    names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {"events_held"}
+    all_sums = sums(project["key"], window, names)
     return [figure(indicator, sums_of(indicator, project["key"], all_sums, window), window, held(indicator, all_sums))
-            for indicator in indicators(project)]
+            for indicator in chosen]
 
 
 def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
     """Gatherings that took place and must keep the indicator's conditions, those that brought nothing included."""
-    measure = measures.parse(indicator["measure"]) if indicator["measure"] else None
+    measure = measures.of(indicator)
     if measure is None or not measure.by_activity:
         return set()
     return {source for (name, subtype, activity), part in all_sums.items() for source in part.gathering
@@ -188,19 +210,19 @@ def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
 
 def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]) -> dict[str, Any]:
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
-    indicator = regional(indicator, window.regions)
+    indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual = None if found is None else found.total
-    groups = vars(found or Sums()) | {"until": window.until.strftime("%Y-%m")}
-    groups["gathering"] = {source: Decimal(0) for source in gatherings} | dict(groups["gathering"])
-    clauses = [judge(clause, groups) for clause in indicator["clauses"]] if found else [
-        {"text": clause["text"], "met": None} for clause in indicator["clauses"]]
+    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"),
+                                      "gathering": {source: Decimal(0) for source in gatherings} | found.gathering}
+    clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
+    found = found or Sums()
     return {**indicator, "target": exact(indicator["target"]), "target_high": exact(indicator.get("target_high")),
-            "actual": exact(actual), "percent": percent(actual, indicator["target"]),
-            "clauses": clauses, "verdict": verdict(indicator, actual, clauses, window.until), "numerator": None,
-            "denominator": None, "evidence": {"needed": len(found.sources) if found else 0,
-                                                                 "present": len(found.proven) if found else 0},
-            "by_region": {code: exact(value) for code, value in sorted((found or Sums()).region.items()) if code},
-            "by_month": {month: exact(value) for month, value in sorted((found or Sums()).month.items())}}
+            "actual": exact(actual), "percent": percent(actual, indicator["target"]), "numerator": None, "denominator": None,
+            "clauses": clauses, "verdict": verdict(indicator, actual, clauses, window.until),
+            "evidence": {"needed": len(found.sources), "present": len(found.proven)},
+            "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
+            "no_region": exact(found.region.get("")), "held": gatherings,
+            "by_month": {month: exact(value) for month, value in sorted(found.month.items())}}
 
 
 def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[str, Any]:
@@ -235,11 +257,3 @@ def percent(actual: Decimal | None, target: str | None) -> int | None:
     if actual is None or not target or Decimal(target) == 0:
         return None
     return int(100 * actual / Decimal(target))
-
-
-def get_figure(project: dict[str, Any], code: str, window: Window | None = None) -> dict[str, Any]:
-    """One indicator's figure by its code; IndicatorUnknown."""
-    for row in figures(project, window):
-        if row["code"] == code:
-            return row
-    raise IndicatorUnknown(code)

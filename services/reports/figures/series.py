@@ -6,20 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from services.reports.figures import measures
-from services.reports.figures.queries import day, exact
+from services.reports.figures.queries import Window, computed, day, exact, indicators
 from services.reports.figures.verdicts import expected, month_ends
 
 
-def participant_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Figures that count attendances, whatever the gathering."""
-    return [row for row in rows if row["measure"] and row["actual"] is not None and row["target"] is not None
-            and measures.parse(row["measure"]).name == "attendance_persons"]
+def attends(row: dict[str, Any]) -> bool:
+    """Whether an indicator counts attendances, whatever the gathering."""
+    measure = measures.of(row)
+    return measure is not None and measure.name == "attendance_persons"
 
 
 def participants_by_month(project: dict[str, Any], rows: list[dict[str, Any]], until: date) -> list[dict[str, Any]]:
     """Points `{month, plan, fact}` running through the project's months; fact is None in the future."""
     start, end = day(project["period_from"]), day(project["period_to"])
-    counted = participant_rows(rows)
+    counted = [row for row in rows if attends(row) and row["target"] is not None]
     if not start or not end or not counted:
         return []
     points = []
@@ -32,9 +32,14 @@ def participants_by_month(project: dict[str, Any], rows: list[dict[str, Any]], u
 
 
 def participants_by_region(rows: list[dict[str, Any]]) -> dict[str, int]:
-    """Attendances by region over every counted indicator."""
+    """Attendances by region over every counted indicator; those of no region under ""."""
     found: dict[str, Decimal] = {}
-    for row in participant_rows(rows):
-        for code, value in row["by_region"].items():
+    for row in filter(attends, rows):
+        for code, value in {**row["by_region"], "": row["no_region"] or 0}.items():
             found[code] = found.get(code, Decimal(0)) + value
     return {code: int(exact(value) or 0) for code, value in found.items()}
+
+
+def participants(project: dict[str, Any], window: Window) -> dict[str, int]:
+    """Attendances by region, read without the other figures."""
+    return participants_by_region(computed(project, [row for row in indicators(project) if attends(row)], window))

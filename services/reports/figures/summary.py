@@ -26,3 +26,11 @@ def gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Indicators whose figures are not wholly proven, the largest gap first."""
     lacking = [row for row in rows if row["evidence"]["present"] < row["evidence"]["needed"]]
     return sorted(lacking, key=lambda row: row["evidence"]["present"] - row["evidence"]["needed"])
+
+
+def chosen(rows: list[dict[str, Any]], verdict: str) -> list[dict[str, Any]]:
+    """The rows of a verdict, or those that need somebody ("attention"), or all."""
+    if verdict == "attention":
+        wanted = {row["code"] for row in (*worries(rows), *gaps(rows))}
+        return [row for row in rows if row["code"] in wanted]
+    return [row for row in rows if not verdict or row["verdict"] == verdict]

@@ -63,22 +63,22 @@ def _rings(d: str) -> Rings:
 
 
 def region_map(values: Mapping[str, Value], *, names: Mapping[str, str], links: Mapping[str, str] | None = None,
-               locale: str, accent: str, title: str, standalone: bool = False, narrow: bool = False) -> str:
+               locale: str, accent: str, title: str, standalone: bool = False, narrow: bool = False, chosen: str = "") -> str:
     """The country with the project's regions coloured by value, as SVG text.
 
     `values`, `names` and `links` are keyed by ISO 3166-2 code (`KZ-61`); the keys of `values` are the project's
     regions, everything else is ground; None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to
-    the list beside it. A region with a link is a link, except in a standalone file.
+    the list beside it. A region with a link is a link, except in a standalone file; the `chosen` one is outlined.
     """
     links = {} if standalone else links or {}
     return _drawn(
-        tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow
+        tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow, chosen
     )
 
 
 @lru_cache(maxsize=256)
 def _drawn(value_pairs: Pairs, name_pairs: Pairs, link_pairs: Pairs, locale: str, accent: str, title: str, standalone: bool,
-           narrow: bool) -> str:
+           narrow: bool, chosen: str) -> str:
     """The drawing itself; finding room for the labels takes longer than the rest of a page, and figures change seldom."""
     values, names, links = dict(value_pairs), dict(name_pairs), dict(link_pairs)
     (full_width, full_height), regions, cities = _map()
@@ -87,9 +87,9 @@ def _drawn(value_pairs: Pairs, name_pairs: Pairs, link_pairs: Pairs, locale: str
     labels = _labels({iso: v for iso, v in values.items() if iso in regions or iso in cities},
                      names, locale, scale, narrow)
     areas = [{"d": region.d, "fill": _fill(values[iso], values, accent) if iso in values else None,
-              "known": values.get(iso) is not None, "link": links.get(iso),
+              "known": values.get(iso) is not None, "link": links.get(iso), "chosen": iso == chosen,
               "hint": _hint(iso, values, names, locale) if iso in values else None}
-             for iso, region in sorted(regions.items(), key=lambda r: (r[0] in values, values.get(r[0], 0) is None))]
+             for iso, region in sorted(regions.items(), key=lambda r: (r[0] == chosen, r[0] in values, values.get(r[0], 0) is None))]
     points = [{"x": x * scale, "y": y * scale, "active": iso in values, "link": links.get(iso),
                "hint": _hint(iso, values, names, locale) if iso in values else None}
               for iso, (x, y) in cities.items()]

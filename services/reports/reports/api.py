@@ -103,9 +103,7 @@ def get_job_state(job_id: uuid.UUID) -> Response:
 
 def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:
     """The asked window, never wider than the actor's regions; a region the project does not have is refused."""
-    known = [region["code"] for region in project["regions"]]
-    if args.get("region") and args["region"] not in known:
-        raise figures.RegionUnknown(field="region", region=args["region"], known=", ".join(known))
+    figures.check_region(project, args.get("region"))
     mine = actor_scope("figure.view")
     asked = {args["region"]} if args.get("region") else None
     regions = mine if asked is None else asked if mine is None else asked & mine

@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from sqlalchemy import text
 
 from services.reports.db import Job, db
-from services.reports.figures.queries import day, get_project
+from services.reports.figures.queries import check_region, day, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries import next_number
 from services.reports.reports.snapshot import take
@@ -51,6 +51,7 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     period_to = values["period"].get("to") or min(today(), day(project["period_to"]) or today())
     if period_to < period_from:
         raise PeriodEmpty(field="period")
+    check_region(project, values.get("region"))
     db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
     report = Report(project_id=project["key"], number=next_number(project["key"], period_to.strftime("%Y-%m")), kind=values["kind"],
                     period_from=period_from, period_to=period_to, locale=values["locale"], region=allowed_region(values.get("region")),
@@ -118,6 +119,7 @@ def make_document(report: Report, format_name: str) -> None:
 
 
 def file_name(report: Report, format_name: str) -> str:
-    """A name people recognise: "ПО-2022-09-1.docx"."""
-    return f"{report.number.replace('/', '-')}.{format_name}"
+    """A name people recognise: "ПО-2022-09-1 Туркестанская область.docx"."""
+    region = report.snapshot and report.snapshot.get("region")
+    return f"{report.number.replace('/', '-')}{' ' + region if region else ''}.{format_name}"
 

@@ -2,14 +2,18 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from services.reports.db import db
 from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
 from shared.errors import NotFound
+
+ORDER = {"number": Report.number, "region": Report.region, "to": Report.period_to, "made": Report.id, "author": Report.author,
+         "state": Report.state}
 
 
 def get_report(report_id: uuid.UUID) -> Report:
@@ -29,13 +33,28 @@ def get_file(report: Report, format_name: str) -> ReportFile:
     raise NotFound
 
 
-def report_list(project_id: str | None = None) -> list[Report]:
-    """Reports the actor may see, the newest first."""
-    statement = select(Report).options(selectinload(Report.files)).order_by(Report.id.desc()).limit(200)
-    regions = scope("report.view")
+def report_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[Report]:
+    """Reports the actor may see, in the asked order; an unknown order is the newest first."""
+    column = ORDER.get(sort.removeprefix("-"), Report.id)
+    order = column.desc() if sort.startswith("-") or sort not in ORDER else column
+    statement = filtered(filters).options(selectinload(Report.files)).order_by(order, Report.id.desc()).limit(limit).offset(offset)
+    return list(db.session.scalars(statement))
+
+
+def count_reports(filters: dict[str, Any]) -> int:
+    """How many reports the list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def filtered(filters: dict[str, Any]) -> Select[Any]:
+    """Reports the actor may see, narrowed by project, kind, region ("-": the whole programme) and state."""
+    columns = {"project": Report.project_id, "kind": Report.kind, "region": Report.region, "state": Report.state}
+    statement, regions = select(Report), scope("report.view")
     if regions is not None:
-        statement = statement.where(or_(Report.region.in_(regions)))
-    return list(db.session.scalars(statement.where(Report.project_id == project_id) if project_id else statement))
+        statement = statement.where(Report.region.in_(regions))
+    for name, value in filters.items():
+        statement = statement.where(Report.region.is_(None) if (name, value) == ("region", "-") else columns[name] == value)
+    return statement
 
 
 def next_number(project_id: str, month: str) -> str:

@@ -120,6 +120,7 @@ class RecordOut(Schema):
     id = fields.String()
     title = fields.String()
     occurred_on = fields.Date()
+    timing = fields.String(allow_none=True, metadata={"description": "early, late or outside the project; null within the plan's term"})
     region = fields.String(allow_none=True)
     settlement = fields.String()
     value = fields.Decimal()

@@ -29,6 +29,7 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
         "number": report.number,
         "kind": report.kind,
         "locale": report.locale,
+        "region": region_name(project, report.region, report.locale),
         "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
         "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
         "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
@@ -81,8 +82,9 @@ def cell(row: dict[str, Any]) -> dict[str, Any]:
     present, needed = row["evidence"]["present"], row["evidence"]["needed"]
     return {**{name: row[name] for name in PLAIN}, "target": number(target), "actual": number(actual),
             "deviation": None if actual is None or target is None else number(actual - target), "deviation_reason": "",
-            "due": row["due"].isoformat() if row["due"] else None, "by_region": {code: number(v) for code, v in row["by_region"].items()},
-            "evidence_text": _("Proven: %(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
+            "due": row["due"].isoformat() if row["due"] else None,
+            "by_region": {code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v},
+            "evidence_text": _("Records proven: %(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
 
 
 def number(value: Decimal | None) -> int | str | None:
@@ -93,17 +95,24 @@ def number(value: Decimal | None) -> int | str | None:
 
 
 def regions(project: dict[str, Any], rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
-    """Participants by region."""
+    """Participants by region; what has no region stands under "" at the end, so that the sums agree."""
     came = participants_by_region(rows)
-    return [{"code": region["code"], "iso": region["iso"], "name": region.get(report.locale) or region["ru"],
-             "participants": came.get(region["code"], 0)} for region in project["regions"] if report.region in (None, region["code"])]
+    found = [{"code": region["code"], "iso": region["iso"], "name": region.get(report.locale) or region["ru"],
+              "participants": came.get(region["code"], 0)} for region in project["regions"] if report.region in (None, region["code"])]
+    nowhere = [{"code": "", "iso": "", "name": _("without a region"), "participants": came.get("", 0)}]
+    return found + (nowhere if any(row["no_region"] for row in rows) else [])
+
+
+def region_name(project: dict[str, Any], code: str | None, locale: str) -> str | None:
+    """The name of one of the project's regions."""
+    return next((region.get(locale) or region["ru"] for region in project["regions"] if region["code"] == code), code)
 
 
 def funds(project: dict[str, Any], report: Report) -> list[dict[str, Any]]:
     """The regional funds of every contest of the project."""
-    names = {region["code"]: region.get(report.locale) or region["ru"] for region in project["regions"]}
-    rows = [fund for contest in copies_of(db.session, "contest", project["key"]) for fund in contest["funds"]]
-    return [{**fund, "region": names.get(fund["region"], fund["region"])} for fund in rows if report.region in (None, fund["region"])]
+    return [{**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
+            for contest in copies_of(db.session, "contest", project["key"]) for fund in contest["funds"]
+            if report.region in (None, fund["region"])]
 
 
 def signatures(project: dict[str, Any]) -> list[dict[str, str]]:

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, render_template, request
 from flask_babel import get_locale
 
-from services.reports.dashboard.views import visible_regions
+from services.reports.dashboard.places import visible_regions
 from services.reports.db import Job, db
 from services.reports.figures.queries import projects
-from services.reports.reports import operations, queries
+from services.reports.reports import listing, operations, queries
 from services.reports.reports.api import send
 from services.reports.reports.changes import changed_since
 from services.reports.reports.schemas import ReportIn
@@ -32,8 +32,15 @@ def report_list() -> Any:
     form.values.pop("project", None)
     if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
         return redirect(f"/reports/reports/{made[0].id}")
-    return render_template("reports/reports/list.html", form=form, reports=queries.report_list(), projects=known, project_id=project_id,
-                           regions=visible_regions(known[0]) if known else []), form.status
+    return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id,
+                           regions=visible_regions(known[0]) if known else [], **listing.page_of()), form.status
+
+
+@views.get("/reports.xlsx")
+@requires("report.view")
+def export_reports() -> Response:
+    """Give the list on the screen as an Excel file."""
+    return listing.export()
 
 
 def ask(project_id: str, values: dict[str, Any]) -> Any:

@@ -91,6 +91,24 @@
   on("htmx:responseError", sayFailed);
   on("htmx:sendError", sayFailed);
 
+  /* A page that follows its figures asks only while it is seen; open details and the keyboard's place outlive the exchange. */
+  const placeOf = (item) => `${item.tagName} ${item.getAttribute("href") || item.textContent}`;
+  let kept = null;
+  on("htmx:beforeRequest", (event) => { if (document.hidden && event.detail.elt.matches("[data-live]")) event.preventDefault(); });
+  on("htmx:beforeSwap", (event) => {
+    const live = event.detail.target;
+    if (!live.matches("[data-live]")) return;
+    kept = { open: all("details", live).map((item) => item.open), at: live.contains(document.activeElement) && placeOf(document.activeElement) };
+  });
+  on("htmx:load", (event) => {
+    const live = event.detail.elt;
+    if (!kept || !live.matches("[data-live]")) return;
+    all("details", live).forEach((item, number) => { item.open = Boolean(kept.open[number]); });
+    const at = kept.at && all("a, button, summary", live).find((item) => placeOf(item) === kept.at);
+    if (at) at.focus({ preventScroll: true });
+    kept = null;
+  });
+
   const settle = (root) => {
     all("[data-drop]", root).forEach(enliven);
     all("[data-pick-all]", root).forEach((box) => { box.hidden = false; });

@@ -60,9 +60,9 @@ def compose(snapshot: Snapshot) -> dict[str, Any]:
         **_title(snapshot, labels, locale), "facts": _facts(snapshot["project"], labels, locale),
         "summary": _summary(snapshot["summary"], labels, locale),
         "overview": _overview(snapshot["sections"], sections, labels), "sections": sections,
-        "regions": _regions(snapshot["regions"], locale), "breakdowns": _breakdowns(snapshot, locale),
+        "regions": _regions(snapshot["regions"], labels, locale), "breakdowns": _breakdowns(snapshot, locale),
         "growth": _growth(snapshot, labels, locale), "funds": _funds(snapshot["funds"], labels, locale),
-        "notes": list(labels["note"].values()), "signatures": snapshot["signatures"],
+        "notes": list(labels["note"].values()), "signatures": _signatures(snapshot["signatures"], labels),
     }
 
 
@@ -74,9 +74,10 @@ def _brand(brand: dict[str, Any]) -> dict[str, Any]:
 
 def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:
     period, plan = snapshot["period"], snapshot["plan"]
+    titled = " · ".join(filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region"))))
     sealed = format_datetime(snapshot["sealed_at"], locale)
     return {
-        "number": snapshot["number"], "titled": labels["titled"].format(number=snapshot["number"]),
+        "number": snapshot["number"], "titled": titled,
         "period": labels["period"].format(period=format_period(period["from"], period["to"], locale)),
         "plan": labels["plan" if plan["approved_on"] else "plan_undated"].format(
             version=plan["version"], date=format_date(plan["approved_on"], locale)),
@@ -166,15 +167,19 @@ def _overview(raw: list[dict[str, Any]], sections: list[dict[str, Any]], labels:
     return {"rows": rows, "whole": whole}
 
 
-def _regions(regions: list[dict[str, Any]], locale: str) -> dict[str, Any]:
+def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
+    """Participants by region with their sum; nobody came without a region, no such row."""
+    shown = [region for region in regions if region["code"] or region["participants"]]
+    whole = {"name": labels["sum"], "iso": "", "participants": sum(region["participants"] for region in shown)}
     rows = [{"name": region["name"], "iso": region["iso"], "participants": format_number(region["participants"], locale),
              "met": format_number(region.get("met"), locale),
-             "figures": {"participants": region["participants"], "met": region.get("met")}} for region in regions]
+             "figures": {"participants": region["participants"], "met": region.get("met")}}
+            for region in (*shown, *([whole] if len(shown) > 1 else []))]
     return {"rows": rows, "has_met": any(region.get("met") is not None for region in regions)}
 
 
 def _breakdowns(snapshot: Snapshot, locale: str) -> list[dict[str, Any]]:
-    """Indicator by region, at most eight regions to a table; a region the indicator does not count is a dash."""
+    """Indicator by region (or by none), at most eight to a table; a region the indicator does not count is a dash."""
     indicators = [item for section in snapshot["sections"] for activity in section["activities"]
                   for item in activity["indicators"] if item["by_region"]]
     regions, tables = snapshot["regions"], []
@@ -201,13 +206,26 @@ def _growth(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str
     return {"title": title, "points": snapshot["series"], "rows": rows}
 
 
-def _funds(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
+def _funds(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
+    """A table a contest: its regional funds and their sum."""
+    contests = dict.fromkeys(fund.get("contest", "") for fund in funds)
+    return [{"contest": contest, **_fund_table([fund for fund in funds if fund.get("contest", "") == contest], labels, locale)}
+            for contest in contests]
+
+
+def _fund_table(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     amounts = ("fund", "requested", "awarded", "paid", "left")
     sums = {key: str(sum((Decimal(fund[key]) for fund in funds), Decimal(0))) for key in amounts}
     rows = [{"region": fund["region"], "figures": {key: fund[key] for key in amounts}} for fund in funds]
     for row in (*rows, whole := {"region": labels["sum"], "figures": sums}):
         row["cells"] = [_tenge(row["figures"][key], locale) for key in amounts]
     return {"rows": rows, "whole": whole}
+
+
+def _signatures(signers: list[dict[str, Any]], labels: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who signs; a role known by its Russian name is said in the report's language, any other in the plan's words."""
+    known = {word.casefold(): labels["roles"][code] for code, word in _all_labels()["ru"]["roles"].items()}
+    return [{**signer, "role": known.get(signer["role"].casefold(), signer["role"])} for signer in signers]
 
 
 def _tenge(amount: str, locale: str) -> str:
@@ -222,7 +240,7 @@ def with_drawable_logo(content: dict[str, Any]) -> dict[str, Any]:
 
 def draw_map(content: dict[str, Any]) -> str:
     """The map of participations by region as a standalone SVG; empty without regions."""
-    rows = content["regions"]["rows"]
+    rows = [row for row in content["regions"]["rows"] if row["iso"]]
     values = {row["iso"]: row["figures"]["participants"] for row in rows}
     return region_map(values, names={row["iso"]: row["name"] for row in rows}, locale=content["locale"],
                       accent=content["brand"]["accent"], title=content["labels"]["map"], standalone=True) if rows else ""

@@ -239,18 +239,22 @@ class _Report:
         return chart
 
     def _funds(self) -> None:
-        labels, funds = self.labels, self.content["funds"]
+        sheet, row = self.sheet("funds", [40, *[17] * 5]), 1
+        self.title(sheet, self.labels["funds"])
+        for part in self.content["funds"]:
+            row = self._fund(sheet, row, part)
+        self.text(sheet, row, 0, self.labels["tenge"], font_color="#525c57")
+
+    def _fund(self, sheet: Any, row: int, part: dict[str, Any]) -> int:
         keys = ("fund", "requested", "awarded", "paid", "left")
-        sheet = self.sheet("funds", [40, *[17] * 5])
-        self.title(sheet, labels["funds"])
-        self.head(sheet, 1, [labels["region"], *(labels[key] for key in keys)], range(1, 6))
-        for row, item in enumerate([*funds["rows"], funds["whole"]], 2):
-            whole = item is funds["whole"]
-            self.text(sheet, row, 0, item["region"], bold=whole, top=1 if whole else 0)
+        self.text(sheet, row, 0, part["contest"], text_wrap=False)
+        self.head(sheet, row + 1, [self.labels["region"], *(self.labels[key] for key in keys)], range(1, 6))
+        for place, item in enumerate([*part["rows"], part["whole"]], row + 2):
+            whole = item is part["whole"]
+            self.text(sheet, place, 0, item["region"], bold=whole, top=1 if whole else 0)
             for column, key in enumerate(keys, 1):
-                self.figure(sheet, row, column, item["figures"][key], num_format=MONEY, bold=whole,
-                            top=1 if whole else 0)
-        self.text(sheet, len(funds["rows"]) + 4, 0, labels["tenge"], font_color="#525c57")
+                self.figure(sheet, place, column, item["figures"][key], num_format=MONEY, bold=whole, top=1 if whole else 0)
+        return row + len(part["rows"]) + 4
 
     def _notes(self) -> None:
         sheet, notes = self.sheet("notes", [5, 120]), self.content["notes"]

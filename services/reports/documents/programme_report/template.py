@@ -322,19 +322,20 @@ def _growth_and_funds(document: Any) -> None:
     _keep(table.rows[0])
     _keep(table.rows[2])
     _tag(document, "endif")
-    _tag(document, "if funds.rows")
+    _tag(document, "for part in funds")
     document.add_heading("{{ labels.funds }}", 2)
+    _write(document.add_paragraph(), "{{ part.contest }}").paragraph_format.keep_with_next = True
     _funds(document)
     _write(document.add_paragraph(), "{{ labels.tenge }}", 7.5, MUTED)
-    _tag(document, "endif")
+    _tag(document, "endfor")
 
 
 def _funds(document: Any) -> None:
     table = _table(document, [92, 35, 35, 35, 35, 35], 5)
     keys = ("region", "fund", "requested", "awarded", "paid", "left")
     _head(table.rows[0], [f"{{{{ labels.{key} }}}}" for key in keys], {1, 2, 3, 4, 5})
-    _loop(table.rows[1], "for row in funds.rows")
-    for row, name in ((table.rows[2], "row"), (table.rows[4], "funds.whole")):
+    _loop(table.rows[1], "for row in part.rows")
+    for row, name in ((table.rows[2], "row"), (table.rows[4], "part.whole")):
         texts = [f"{{{{ {name}.region }}}}", *(f"{{{{ {name}.cells[{index}] }}}}" for index in range(5))]
         for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             _fill(cell, text, bold=name != "row" or index == 3, align=RIGHT if index else None)

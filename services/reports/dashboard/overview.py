@@ -1,0 +1,70 @@
+"""What the overview of a project shows."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from services.reports.copies.inbox import copies_of
+from services.reports.dashboard import rows
+from services.reports.dashboard.places import page_accent, region_names, region_picture, seen, tabs, visible_regions, whole
+from services.reports.db import db
+from services.reports.figures import queries
+from services.reports.figures.pulse import version
+from services.reports.figures.queries import Window
+from services.reports.figures.series import participants, participants_by_month, participants_by_region
+from services.reports.pictures import burn_up_chart
+
+PAGE = "/reports/"
+
+
+def page_of(project: dict[str, Any]) -> dict[str, Any]:
+    """Everything the overview shows."""
+    window, wide, shown = seen(), whole(), request.args.get("verdict", "")
+    stamp = version(project["key"], window)
+    figures = queries.figures(project, window)
+    came = participants_by_region(figures) if window == wide else participants(project, wide)
+    points = participants_by_month(project, figures, window.until)
+    regions, query = visible_regions(project), query_of(project)
+    return {
+        "project": project, "today": window.until, "query": query, "verdict": shown, "came": came, "regions": regions, "points": points,
+        "tabs": tabs(regions, came, PAGE, f"?project={project['key']}"),
+        "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
+        "todo": rows.todo(figures, query), "sections": rows.sections(project, figures, query, window, shown),
+        "map": region_picture(regions, {region["code"]: came.get(region["code"], 0) for region in regions}, _("Participants by region"),
+                              PAGE, f"?project={project['key']}"),
+        "chart": chart(points, window), "contests": money(project, window),
+        **following(f"{PAGE}{query}" + (f"&verdict={shown}" if shown else ""), stamp),
+    }
+
+
+def query_of(project: dict[str, Any]) -> str:
+    """The project and the region of this page, for its links."""
+    region = request.args.get("region")
+    return f"?project={project['key']}" + (f"&region={region}" if region else "")
+
+
+def following(address: str, stamp: str) -> dict[str, Any]:
+    """What an open page needs to follow: its address, the version it shows (read before its figures) and the real time of day."""
+    return {"address": address, "version": stamp, "drawn": datetime.now(UTC)}
+
+
+def money(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+    """The contests with the funds this actor may see."""
+    names, contests = region_names(project), []
+    for contest in copies_of(db.session, "contest", project["key"]):
+        funds = [{**fund, "name": names.get(fund["region"], fund["region"])} for fund in contest["funds"]
+                 if window.regions is None or fund["region"] in window.regions]
+        contests += [{**contest, "funds": funds}] if funds else []
+    return contests
+
+
+def chart(points: list[dict[str, Any]], window: Window) -> dict[str, Markup]:
+    """Participants month by month, wide and narrow."""
+    common = {"title": rows.chart_title(points), "unit": _("people"), "today": window.until, "accent": page_accent(),
+              "locale": str(get_locale())}
+    return {name: Markup(burn_up_chart(points, **common, narrow=name == "narrow")) for name in ("wide", "narrow")} if points else {}

@@ -1,0 +1,67 @@
+"""Which regions a page looks at, what they are called, and the map of them."""
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from services.reports.figures.queries import Window
+from services.reports.pictures import region_map
+from shared.access import scope
+from shared.clock import today
+from shared.plugins import plugins
+
+
+def whole() -> Window:
+    """Everything this actor may see."""
+    mine = scope("figure.view")
+    return Window(today(), None if mine is None else frozenset(mine))
+
+
+def seen() -> Window:
+    """What this actor looks at: all regions, the asked one, or his own."""
+    mine, asked = whole().regions, request.args.get("region")
+    regions = mine if not asked else frozenset({asked}) if mine is None else mine & {asked}
+    if regions is not None and len(regions) == 1:
+        g.region = next(iter(regions))
+    return Window(today(), regions)
+
+
+def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:
+    """The project's regions this actor may look at."""
+    mine = whole().regions
+    return [{"code": region["code"], "iso": region["iso"], "name": region.get(str(get_locale())) or region["ru"]}
+            for region in project["regions"] if mine is None or region["code"] in mine]
+
+
+def region_names(project: dict[str, Any]) -> dict[str, str]:
+    """Names of the project's regions by code."""
+    return {region["code"]: region.get(str(get_locale())) or region["ru"] for region in project["regions"]}
+
+
+def tabs(regions: list[dict[str, str]], counts: dict[str, Any], page: str, query: str) -> list[dict[str, Any]]:
+    """The choice of a region with what each brought, the same whichever is chosen."""
+    chosen = request.args.get("region")
+    if len(regions) < 2 and not chosen:
+        return []
+    return [{"label": _("All regions"), "href": page + query, "active": not chosen},
+            *({"label": region["name"], "href": f"{page}{query}&region={region['code']}", "active": chosen == region["code"],
+               "count": counts.get(region["code"])} for region in regions)]
+
+
+def region_picture(regions: list[dict[str, str]], values: dict[str, Any], title: str, page: str, query: str) -> dict[str, Markup]:
+    """The map of values by region code, wide and narrow; a region is a link to the same page seen from it."""
+    chosen = {region["iso"] for region in regions if region["code"] == request.args.get("region")}
+    by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
+    common = {"names": {region["iso"]: region["name"] for region in regions}, "locale": str(get_locale()), "accent": page_accent(),
+              "links": {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions}, "title": title,
+              "chosen": next(iter(chosen), "")}
+    return {"wide": Markup(region_map(by_iso, **common)), "narrow": Markup(region_map(by_iso, **common, narrow=True))}
+
+
+def page_accent() -> str:
+    """The accent colour of the page's region."""
+    return plugins().branding(g.get("region")).accent
