@@ -208,7 +208,7 @@ def test_money_keeps_its_figures_together(snapshot: dict[str, Any]) -> None:
 
 def test_fund_totals_are_exact(snapshot: dict[str, Any]) -> None:
     snapshot["funds"] = [snapshot["funds"][0] | {"requested": "0.10"}] * 3
-    assert compose(snapshot)["funds"]["whole"]["figures"]["requested"] == "0.30"
+    assert compose(snapshot)["funds"][0]["whole"]["figures"]["requested"] == "0.30"
 
 
 @pytest.mark.parametrize(("build", "read"), [

@@ -82,7 +82,7 @@ def _drawn(value_pairs: Pairs, name_pairs: Pairs, link_pairs: Pairs, locale: str
     """The drawing itself; finding room for the labels takes longer than the rest of a page, and figures change seldom."""
     values, names, links = dict(value_pairs), dict(name_pairs), dict(link_pairs)
     (full_width, full_height), regions, cities = _map()
-    width = 350 if narrow else 640
+    width = 350 if narrow else 640 if standalone else 540
     scale = width / full_width
     labels = _labels({iso: v for iso, v in values.items() if iso in regions or iso in cities},
                      names, locale, scale, narrow)

@@ -84,7 +84,7 @@ def cell(row: dict[str, Any]) -> dict[str, Any]:
             "deviation": None if actual is None or target is None else number(actual - target), "deviation_reason": "",
             "due": row["due"].isoformat() if row["due"] else None,
             "by_region": {code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v},
-            "evidence_text": _("Records proven: %(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
+            "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
 
 
 def number(value: Decimal | None) -> int | str | None:

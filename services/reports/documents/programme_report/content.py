@@ -163,7 +163,7 @@ def _overview(raw: list[dict[str, Any]], sections: list[dict[str, Any]], labels:
     keys = ("total", "with_target", "met", "present", "needed")
     whole = {"heading": labels["all_tasks"], **{key: sum(row[key] for row in rows) for key in keys}}
     for row in (*rows, whole):
-        row["evidence"] = labels["of_targets"].format(met=row["present"], total=row["needed"])
+        row["evidence"] = labels["of_targets"].format(met=row["present"], total=row["needed"]) if row["needed"] else DASH
     return {"rows": rows, "whole": whole}
 
 

@@ -187,12 +187,14 @@ class _Report:
         labels, regions = self.labels, self.content["regions"]["rows"]
         sheet = self.sheet("regions", [8, 46, *[15] * 9])
         self.title(sheet, labels["coverage"])
-        self.head(sheet, 1, ["ISO", labels["region"], labels["participants"], labels["region_met"]], range(2, 4))
+        met = [labels["region_met"]] if self.content["regions"]["has_met"] else []
+        self.head(sheet, 1, ["ISO", labels["region"], labels["participants"], *met], range(2, 4))
         for row, region in enumerate(regions, 2):
             self.text(sheet, row, 0, region["iso"], **LINE)
             self.text(sheet, row, 1, region["name"], **LINE)
             self.figure(sheet, row, 2, region["figures"]["participants"], bold=True, **LINE)
-            self.figure(sheet, row, 3, region["figures"]["met"], **LINE)
+            if met:
+                self.figure(sheet, row, 3, region["figures"]["met"], **LINE)
         if regions:
             sheet.insert_image(0, 5, "map.png", {
                 "image_data": BytesIO(render_png(draw_map(self.content))), "x_scale": 0.33, "y_scale": 0.33,

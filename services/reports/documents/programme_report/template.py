@@ -125,8 +125,8 @@ def _table(document: Any, widths: list[float], rows: int, *, flush: bool = False
             cell.width = Mm(width)
     properties = table._tbl.tblPr
     margins = _property(properties, "w:tblCellMar")
-    over = 28 if dense else 45
-    for side, twips in (("top", over), ("left", 0 if flush else CELL_SIDE), ("bottom", over), ("right", CELL_SIDE)):
+    over, beside = (20, CELL_SIDE // 2) if dense else (45, CELL_SIDE)
+    for side, twips in (("top", over), ("left", 0 if flush else beside), ("bottom", over), ("right", beside)):
         _property(margins, f"w:{side}", w=str(twips), type="dxa")
     return table
 
@@ -277,17 +277,17 @@ def _tag(document: Any, text: str) -> None:
 def _coverage(document: Any) -> None:
     _tag(document, "if regions.rows")
     document.add_heading("{{ labels.coverage }}", 2)
-    table = _table(document, [62, 22, 26], 4)
-    _head(table.rows[0], ["{{ labels.region }}", "{{ labels.participants }}", "{{ labels.region_met }}"], {1, 2})
+    table = _table(document, [62, 22, 26, 26, 26], 4)
+    met = "{%tc if regions.has_met %}", "{%tc endif %}"
+    _head(table.rows[0], ["{{ labels.region }}", "{{ labels.participants }}", met[0], "{{ labels.region_met }}", met[1]], {1, 3})
     _loop(table.rows[1], "for row in regions.rows")
-    for index, key in enumerate(("name", "participants", "met")):
-        _fill(table.rows[2].cells[index], f"{{{{ row.{key} }}}}", bold=index == 1, align=RIGHT if index else None)
+    for index, text in enumerate(("{{ row.name }}", "{{ row.participants }}", met[0], "{{ row.met }}", met[1])):
+        _fill(table.rows[2].cells[index], text, bold=index == 1, align=RIGHT if index else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
     _keep(table.rows[0])
     _keep(table.rows[2])
-    drawn = _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format
-    drawn.keep_with_next, drawn.space_before = True, Pt(8)
+    _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format.keep_with_next = True
     _write(document.add_paragraph(), "{{ labels.map }}. {{ labels.map_credit }}", 7.5, MUTED, align=CENTRE)
     _tag(document, "endif")
     _tag(document, "for part in breakdowns")
@@ -297,7 +297,7 @@ def _coverage(document: Any) -> None:
 
 
 def _breakdown(document: Any) -> None:
-    table = _table(document, [12, 66, 24, 24, 24, 19], 4, dense=True)
+    table = _table(document, [12, 60, 22, 22, 22, 19], 4, dense=True)
     _head(table.rows[0], ["{{ labels.code }}", "{{ labels.indicator }}", "{%tc for name in part.regions %}",
                           "{{ name }}", "{%tc endfor %}", "{{ labels.whole }}"], {3, 5}, 6.8)
     _loop(table.rows[1], "for row in part.rows")
@@ -367,7 +367,8 @@ def _closing(document: Any) -> None:
     _loop(table.rows[3], "endfor")
     for row in table.rows:
         _keep(row)
-    _write(document.add_paragraph(), "{{ labels.stamp }}", None, MUTED).paragraph_format.space_before = Pt(6)
+    stamp = _write(document.add_paragraph(), "{{ labels.stamp }}", None, MUTED).paragraph_format
+    stamp.space_before, stamp.keep_with_next = Pt(6), True
     _write(document.add_paragraph(), "{{ brand.disclaimer }} {{ snapshot }}.", 7.5, MUTED)
 
 

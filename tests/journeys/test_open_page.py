@@ -1,0 +1,46 @@
+"""A page somebody left open: the figure moves under the eyes, and nothing else does."""
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browser import person
+from tests.journeys.running import Running
+from tests.journeys.test_plan_to_report import import_and_approve, record_training
+
+numbers = itertools.count()
+
+
+def test_open_overview_follows_a_completed_training(asar: Running, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if "own-servers" in request.node.name:
+        pytest.skip("the page is the same; the servers make no difference to it")
+    project, login = import_and_approve(asar), f"watcher-{next(numbers)}"
+    asar.user(login, "project_lead")
+    with person(asar.address, tmp_path) as someone:
+        someone.sign_in(login)
+        page = someone.page
+        page.goto(f"{asar.address}/reports/?project={project}&region=turkistan")
+        page.locator("details.behind summary").first.click()
+        page.locator("#indicator-4\\.1\\.3 a").first.focus()
+        page.evaluate("document.querySelector('#indicator-4\\\\.1\\\\.3').scrollIntoView({behavior: 'instant'})")
+        place = page.evaluate("window.scrollY")
+        assert statistics.median(seconds_until_seen(asar, page, project, number) for number in (1, 2, 3)) <= 2
+        assert page.locator("details.behind").first.get_attribute("open") is not None
+        assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/reports/indicators/4.1.3?project=")
+        assert abs(page.evaluate("window.scrollY") - place) < 60
+        assert page.locator(".tabs [aria-current]").inner_text().startswith("Туркестан")
+        someone.check()
+
+
+def seconds_until_seen(asar: Running, page: Page, project: str, number: int) -> float:
+    """From the answer to "held" until the figure of the open page says so."""
+    record_training(asar, project, f"2022-04-{20 + number}")
+    started = time.monotonic()
+    page.locator("#indicator-4\\.1\\.3 .indicator-figure b", has_text=re.compile(f"^{15 * number}$")).wait_for(timeout=9000)
+    return time.monotonic() - started

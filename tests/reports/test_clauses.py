@@ -1,0 +1,74 @@
+"""Second conditions: judged, and said in the reader's language whatever the plan's language."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask_babel import force_locale
+
+from services.reports.figures.clauses import judge
+from services.reports.figures.measures import parse
+from tests.suite import Suite
+
+FIFTEEN = {"kind": "each_gathering", "comparator": "at_least", "value": "15", "over": None, "text": "не менее 15 на каждом тренинге"}
+TRAININGS = parse("attendance_persons[training]")
+
+
+@contextmanager
+def reading(suite: Suite, locale: str) -> Iterator[None]:
+    """A reader of the language."""
+    with suite.apps["reports"].test_request_context(), force_locale(locale):
+        yield
+
+
+def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
+    """Facts added up."""
+    return {"gathering": {str(place): Decimal(value) for place, value in enumerate(gathering or [])}, "region": {}, "month": {},
+            "until": "2022-09", **more}
+
+
+@pytest.mark.parametrize(("locale", "words"), [
+    ("ru", "13 из 14 тренингов по 15 и более"), ("kk", "14 тренингтің 13 тренингінде кемінде 15"),
+    ("en", "13 of 14 trainings with 15 or more")])
+def test_condition_is_counted_in_the_readers_language(suite: Suite, locale: str, words: str) -> None:
+    with reading(suite, locale):
+        assert judge(FIFTEEN, groups([15] * 13 + [14]), TRAININGS) == {"text": words, "met": False}
+
+
+@pytest.mark.parametrize(("number", "noun"), [(1, "тренинга"), (2, "тренингов"), (11, "тренингов"), (21, "тренинга"), (25, "тренингов")])
+def test_russian_noun_agrees_with_its_number(suite: Suite, number: int, noun: str) -> None:
+    with reading(suite, "ru"):
+        assert judge(FIFTEEN, groups([15] * number), TRAININGS) == {"text": f"{number} из {number} {noun} по 15 и более", "met": True}
+
+
+def test_condition_before_the_first_gathering_is_the_promise_itself(suite: Suite) -> None:
+    with reading(suite, "ru"):
+        assert judge(FIFTEEN, groups(), TRAININGS) == {"text": "по 15 и более на каждом тренинге", "met": False}
+
+
+@pytest.mark.parametrize(("clause", "words"), [
+    ({"kind": "each_region", "comparator": "exactly", "value": "2", "over": ["atyrau"]}, "ровно по 2 в каждом регионе"),
+    ({"kind": "each_month", "comparator": "at_least", "value": "1"}, "по 1 и более каждый месяц"),
+    ({"kind": "distinct_regions", "comparator": "at_least", "value": "2"}, "разных регионов: не менее 2"),
+    ({"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}, "из них на бумаге: не менее 80"),
+    ({"kind": "words", "text": "как решит комиссия"}, "как решит комиссия")])
+def test_condition_nobody_measures_is_said_and_not_judged(suite: Suite, clause: dict[str, Any], words: str) -> None:
+    with reading(suite, "ru"):
+        assert judge(clause, None, None) == {"text": words, "met": None}
+
+
+def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -> None:
+    clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["atyrau", "turkistan"]}
+    with reading(suite, "ru"):
+        found = judge(clause, groups(region={"atyrau": Decimal(2), "": Decimal(9)}), TRAININGS)
+    assert found == {"text": "1 из 2 регионов по 2 и более", "met": False}
+
+
+def test_records_without_a_region_are_no_region(suite: Suite) -> None:
+    clause = {"kind": "distinct_regions", "comparator": "at_least", "value": "2"}
+    with reading(suite, "ru"):
+        found = judge(clause, groups(region={"": Decimal(5), "atyrau": Decimal(1)}), TRAININGS)
+    assert found == {"text": "разных регионов: 1 из 2", "met": False}
