@@ -310,3 +310,22 @@ def test_limited_child_builds_every_format(snapshot: dict[str, Any], name: str, 
     order = json.dumps({"snapshot": snapshot, "format": name}).encode()
     made = run_limited("services.reports.documents.build:build", order, seconds=60, memory_mb=512)
     assert base64.b64decode(made["data"]).startswith(begins)
+
+
+def test_coverage_ends_with_what_has_no_region_and_the_sum(snapshot: dict[str, Any]) -> None:
+    snapshot["regions"].append({"code": "", "iso": "", "name": "без области", "participants": 5})
+    rows = compose(snapshot)["regions"]["rows"]
+    assert [row["name"] for row in rows[-2:]] == ["без области", "Итого"]
+    assert rows[-1]["figures"]["participants"] == sum(row["figures"]["participants"] for row in rows[:-1])
+
+
+def test_funds_of_two_contests_stand_apart(snapshot: dict[str, Any]) -> None:
+    snapshot["funds"] = [snapshot["funds"][0] | {"contest": name} for name in ("Весенний", "Весенний", "Осенний")]
+    assert [(part["contest"], len(part["rows"])) for part in compose(snapshot)["funds"]] == [("Весенний", 2), ("Осенний", 1)]
+
+
+@pytest.mark.parametrize(("locale", "roles"), [("kk", ["Жоба жетекшісі", "Жоба үйлестірушісі", "Атаман"]),
+                                               ("ru", ["Руководитель проекта", "Координатор проекта", "Атаман"])])
+def test_known_roles_sign_in_the_language_of_the_report(snapshot: dict[str, Any], locale: str, roles: list[str]) -> None:
+    snapshot["signatures"].append({"role": "Атаман"})
+    assert [signer["role"] for signer in compose(snapshot | {"locale": locale})["signatures"]] == roles

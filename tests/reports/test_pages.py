@@ -1,0 +1,170 @@
+"""The pages of reports: what is filtered stays honest, nothing is capped in silence, a record says why it does not count."""
+from __future__ import annotations
+
+import html
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.suite import Browser, Suite
+
+
+@pytest.fixture
+def lead(suite: Suite) -> Browser:
+    """The project lead."""
+    return suite.browser("project_lead")
+
+
+def page(browser: Browser, path: str) -> str:
+    """A page as text, without no-break spaces and entities."""
+    answer = browser.get(path)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:2000]
+    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
+
+
+def words(browser: Browser, path: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", page(browser, path), flags=re.S).split())
+
+
+def two_regions(suite: Suite, project: str) -> None:
+    """Fifteen people in one region, sixteen in another."""
+    suite.gathering(project, 15)
+    suite.gathering(project, 16, region="atyrau", prefix="Другой")
+    suite.settle()
+
+
+def report(suite: Suite, project: str, **values: Any) -> dict[str, Any]:
+    """A finished report."""
+    job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], **values})["job"]
+    suite.settle()
+    state = suite.ok("GET", f"/reports/api/v1/jobs/{job}")
+    assert state["state"] == "done", state
+    return suite.ok("GET", f"/reports/api/v1/reports/{state['result']['report']}")
+
+
+@pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
+def test_choice_of_a_region_keeps_the_counts_of_all(suite: Suite, lead: Browser, project: str, path: str) -> None:
+    two_regions(suite, project)
+    shown = words(lead, f"{path}?region=turkistan")
+    assert "Туркестанская область 15" in shown and "Атырауская область 16" in shown
+
+
+def test_map_of_one_region_draws_no_zero_for_the_others(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    hints = re.findall(r'aria-label="([^"]+ область: [^"]+)"', page(lead, "/reports/indicators/4.1.3?region=turkistan"))
+    assert {"Атырауская область: 16", "Туркестанская область: 15"} <= set(hints)
+
+
+def test_indicator_nobody_delivers_has_no_map(lead: Browser, project: str) -> None:
+    assert "picture-map" not in page(lead, "/reports/indicators/F.1.2")
+
+
+def test_region_of_another_country_is_refused_by_name(lead: Browser, project: str) -> None:
+    answer = lead.get("/reports/?region=moon")
+    assert answer.status_code == 422 and "moon" in answer.get_data(as_text=True)
+
+
+def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str) -> None:
+    shown = page(lead, "/reports/?verdict=no_data&region=turkistan")
+    assert re.findall(r'verdict=(\w+)#indicators" aria-current="true"', shown) == ["no_data"] and 'map-region" aria-current' not in shown
+    assert re.search(r'class="map-region" aria-label="Туркестанская[^"]*" aria-current="true"', shown)
+
+
+def test_what_does_not_fit_in_the_list_of_worries_is_one_link_away(suite: Suite, lead: Browser, project: str) -> None:
+    for activity, kind in (("1.2", "round_table"), ("3.1", "master_class"), ("4.1", "training")):
+        suite.gathering(project, 3, activity=activity, kind=kind, evidence=(), prefix=activity)
+    suite.settle()
+    shown = page(lead, "/reports/")
+    more = re.search(r'verdict=attention#indicators">ещё (\d+) индикатор', shown)
+    assert more and shown.count('class="todo-item') == 6
+    assert page(lead, "/reports/?verdict=attention").count('<li class="indicator"') == 6 + int(more[1])
+
+
+def test_briefing_under_a_training_says_why_it_brings_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    suite.gathering(project, 15, kind="briefing")
+    suite.settle()
+    assert "Здесь считается другой вид мероприятий, а это брифинг." in words(lead, "/reports/indicators/4.1.1")
+
+
+@pytest.mark.parametrize(("code", "reason"), [("4.1.4", "Не приложена программа."), ("4.1.5", "Не приложены отзывы.")])
+def test_gathering_without_its_file_says_what_is_missing(suite: Suite, lead: Browser, project: str, code: str, reason: str) -> None:
+    suite.gathering(project, 15, evidence=("signed_list",))
+    suite.settle()
+    assert reason in words(lead, f"/reports/indicators/{code}")
+
+
+def test_planned_and_cancelled_gatherings_say_so(suite: Suite, lead: Browser, project: str) -> None:
+    body = {"project_id": project, "activity": "4.1", "type": "training", "title": "План", "region": "KZ-61", "starts_on": "2022-05-01",
+            "mode": "offline"}
+    suite.ok("POST", "/events/api/v1/gatherings", json=body)
+    suite.settle()
+    assert "Не отмечено как проведённое." in words(lead, "/reports/indicators/4.1.1")
+
+
+@pytest.mark.parametrize(("day", "mark"), [("2022-04-12", None), ("2022-07-01", "late"), ("2022-03-01", "outside"),
+                                           ("2023-01-10", "outside")])
+def test_gathering_out_of_its_term_is_marked(suite: Suite, lead: Browser, project: str, day: str, mark: str | None) -> None:
+    suite.gathering(project, 15, day=day)
+    suite.settle()
+    records = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/4.1.3/records")
+    assert [row["timing"] for row in records] == [mark]
+    assert ("после срока" in words(lead, "/reports/indicators/4.1.3")) is (mark == "late")
+
+
+def test_workbook_holds_the_figures_of_the_screen(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(lead.get("/reports/indicators.xlsx?region=turkistan").data)).get_sheet_by_index(0)
+    rows = {row[0]: row for row in sheet.to_python()}
+    assert len(rows) == 42 and rows["4.1.3"][3:5] == [30, 15] and rows["F.1.2"][4] == ""
+
+
+def test_report_of_a_region_is_named_after_it_everywhere(suite: Suite, lead: Browser, project: str) -> None:
+    made = report(suite, project, region="turkistan")
+    answer = suite.call("GET", f"/reports/api/v1/reports/{made['id']}/file?format=xlsx")
+    cover = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
+    assert any("Туркестанская область" in str(row[0]) and made["number"] in str(row[0]) for row in cover)
+    assert "%D0%A2%D1%83%D1%80%D0%BA%D0%B5%D1%81%D1%82%D0%B0%D0%BD" in answer.headers["Content-Disposition"]
+    assert f"{made['number']} Туркестанская область" in words(lead, "/reports/reports")
+
+
+def test_report_for_an_unknown_region_is_refused(suite: Suite, project: str) -> None:
+    answer = suite.call("POST", f"/reports/api/v1/projects/{project}/reports", json={"region": "moon"})
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "region_unknown")
+
+
+def test_coverage_of_a_report_adds_up_to_its_figures(suite: Suite, project: str) -> None:
+    two_regions(suite, project)
+    suite.ok("POST", "/events/api/v1/publications", json={
+        "project_id": project, "kind": "press_release", "title": "О начале", "issued_on": "2022-04-05", "status": "published"})
+    suite.settle()
+    snapshot = report(suite, project)["snapshot"]
+    cells = [cell for section in snapshot["sections"] for activity in section["activities"] for cell in activity["indicators"]]
+    summed = {cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]}
+    assert summed["I.3.2"] == (1, 1) and all(actual == parts for actual, parts in summed.values())
+    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без области"]
+
+
+def test_list_of_reports_filters_and_exports_what_it_shows(suite: Suite, lead: Browser, project: str) -> None:
+    whole, own = report(suite, project), report(suite, project, region="turkistan")
+    numbers = re.compile(r"ПО-\d{4}-\d\d/\d+")
+    assert set(numbers.findall(words(lead, "/reports/reports?region=turkistan"))) == {own["number"]}
+    assert set(numbers.findall(words(lead, "/reports/reports?region=-"))) == {whole["number"]}
+    book = CalamineWorkbook.from_filelike(BytesIO(lead.get("/reports/reports.xlsx?region=turkistan&col=region").data))
+    assert book.get_sheet_by_index(0).to_python() == [["Регион"], ["Туркестанская область"]]
+
+
+def test_list_of_reports_has_pages(suite: Suite, lead: Browser, project: str) -> None:
+    with suite.apps["reports"].app_context():
+        from datetime import date
+
+        from services.reports.db import db
+        from services.reports.reports.models import Report
+        db.session.add_all([Report(project_id=project, number=f"ПО-2022-09/{n}", kind="programme_report", period_from=date(2022, 4, 1),
+                                   period_to=date(2022, 9, 30), locale="ru", created_by="x", author="Кто-то") for n in range(1, 55)])
+        db.session.commit()
+    first, second = words(lead, "/reports/reports"), words(lead, "/reports/reports?page=2")
+    assert "1–50 из 54" in first and "51–54 из 54" in second and len(re.findall(r"ПО-2022-09/\d+", second)) == 4
