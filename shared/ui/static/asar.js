@@ -91,10 +91,14 @@
   on("htmx:responseError", sayFailed);
   on("htmx:sendError", sayFailed);
 
-  /* A page that follows its figures asks only while it is seen; open details and the keyboard's place outlive the exchange. */
+  /* A page that follows its figures asks only while it is seen and somebody is there (an idle session must end); open details
+     and the keyboard's place outlive the exchange. */
+  const THERE = 600000;
+  let touched = Date.now();
+  for (const type of ["pointermove", "keydown", "scroll"]) on(type, () => { touched = Date.now(); }, { passive: true });
   const placeOf = (item) => `${item.tagName} ${item.getAttribute("href") || item.textContent}`;
   let kept = null;
-  on("htmx:beforeRequest", (event) => { if (document.hidden && event.detail.elt.matches("[data-live]")) event.preventDefault(); });
+  on("htmx:beforeRequest", (event) => { if ((document.hidden || Date.now() - touched > THERE) && event.detail.elt.matches("[data-live]")) event.preventDefault(); });
   on("htmx:beforeSwap", (event) => {
     const live = event.detail.target;
     if (!live.matches("[data-live]")) return;

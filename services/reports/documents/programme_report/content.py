@@ -74,7 +74,7 @@ def _brand(brand: dict[str, Any]) -> dict[str, Any]:
 
 def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:
     period, plan = snapshot["period"], snapshot["plan"]
-    titled = " · ".join(filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region"))))
+    titled = ", ".join(filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region"))))
     sealed = format_datetime(snapshot["sealed_at"], locale)
     return {
         "number": snapshot["number"], "titled": titled,
@@ -179,11 +179,11 @@ def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str)
 
 
 def _breakdowns(snapshot: Snapshot, locale: str) -> list[dict[str, Any]]:
-    """Indicator by region (or by none), at most eight to a table; a region the indicator does not count is a dash."""
+    """Indicator by region (or by none), at most eight to a table; a dash where it does not count; one region says nothing new."""
     indicators = [item for section in snapshot["sections"] for activity in section["activities"]
                   for item in activity["indicators"] if item["by_region"]]
     regions, tables = snapshot["regions"], []
-    for start in range(0, len(regions) if indicators else 0, REGIONS_ABREAST):
+    for start in range(0, len(regions) if indicators and len(regions) > 1 else 0, REGIONS_ABREAST):
         some = regions[start:start + REGIONS_ABREAST]
         rows = [{"code": item["code"], "name": item["name"],
                  "cells": [format_number(item["by_region"].get(region["code"]), locale) for region in some],

@@ -10,7 +10,7 @@ from services.reports.documents.programme_report.content import compose, draw_ma
 from shared.documents import cell_text, render_png, workbook
 
 COLUMNS = {"code": 7, "indicator": 44, "unit": 14, "rule": 9, "target": 8, "actual": 11, "percent": 8, "deviation": 11,
-           "due": 11, "verdict": 19, "evidence": 32, "clauses": 34, "reason": 34}
+           "due": 11, "verdict": 19, "evidence": 20, "clauses": 34, "reason": 34}
 TONES = {"met": "#166540", "exceeded": "#166540", "on_track": "#235a76", "behind": "#8a4b00", "at_risk": "#8a4b00",
          "not_met": "#9a1d31", "no_data": "#525c57", "no_target": "#525c57"}
 MONEY, DAY = "#,##0.00", "dd.mm.yyyy"

@@ -229,7 +229,7 @@ def _overview(document: Any) -> None:
 
 def _indicators(document: Any) -> None:
     document.add_heading("{{ labels.indicators }}", 2)
-    widths = [12, 64, 25, 25, 15, 15, 20, 19, 27, 45]
+    widths = [12, 80, 25, 25, 17, 15, 20, 19, 29, 25]
     table = _table(document, widths, 10)
     names = ("code", "indicator", "unit", "target", "actual", "percent", "deviation", "due", "verdict", "evidence")
     _head(table.rows[0], [f"{{{{ labels.{name} }}}}" for name in names], {3, 4, 5, 6})
