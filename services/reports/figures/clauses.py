@@ -52,12 +52,16 @@ def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -
 
 def of_gatherings(sort: str, good: int, num: int) -> str:
     """So many of so many gatherings, by their name."""
-    return {
-        "training": ngettext("%(good)s of %(num)s training", "%(good)s of %(num)s trainings", num, good=good),
-        "master_class": ngettext("%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good),
-        "thematic_session": ngettext("%(good)s of %(num)s session", "%(good)s of %(num)s sessions", num, good=good),
-        "round_table": ngettext("%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good),
-    }.get(sort) or ngettext("%(good)s of %(num)s gathering", "%(good)s of %(num)s gatherings", num, good=good)
+    match sort:
+        case "training":
+            return ngettext("%(good)s of %(num)s training", "%(good)s of %(num)s trainings", num, good=good)
+        case "master_class":
+            return ngettext("%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good)
+        case "thematic_session":
+            return ngettext("%(good)s of %(num)s session", "%(good)s of %(num)s sessions", num, good=good)
+        case "round_table":
+            return ngettext("%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good)
+    return ngettext("%(good)s of %(num)s gathering", "%(good)s of %(num)s gatherings", num, good=good)
 
 
 def promised(clause: dict[str, Any], measure: Measure | None) -> str:
@@ -78,11 +82,16 @@ def promised(clause: dict[str, Any], measure: Measure | None) -> str:
 
 def at_each(sort: str, amount: str) -> str:
     """So much at each gathering, by its name."""
-    return {
-        "training": _("%(amount)s at each training", amount=amount), "master_class": _("%(amount)s at each master class", amount=amount),
-        "thematic_session": _("%(amount)s at each session", amount=amount),
-        "round_table": _("%(amount)s at each round table", amount=amount),
-    }.get(sort) or _("%(amount)s at each gathering", amount=amount)
+    match sort:
+        case "training":
+            return _("%(amount)s at each training", amount=amount)
+        case "master_class":
+            return _("%(amount)s at each master class", amount=amount)
+        case "thematic_session":
+            return _("%(amount)s at each session", amount=amount)
+        case "round_table":
+            return _("%(amount)s at each round table", amount=amount)
+    return _("%(amount)s at each gathering", amount=amount)
 
 
 def part_words() -> dict[str, str]:
@@ -93,16 +102,22 @@ def part_words() -> dict[str, str]:
 
 def each(clause: dict[str, Any]) -> str:
     """An amount that every one must have."""
-    words = {"at_most": pgettext("each", "%(amount)s or fewer", amount=number(clause)),
-             "exactly": pgettext("each", "exactly %(amount)s", amount=number(clause))}
-    return words.get(clause.get("comparator") or "") or pgettext("each", "%(amount)s or more", amount=number(clause))
+    match clause.get("comparator"):
+        case "at_most":
+            return pgettext("each", "%(amount)s or fewer", amount=number(clause))
+        case "exactly":
+            return pgettext("each", "exactly %(amount)s", amount=number(clause))
+    return pgettext("each", "%(amount)s or more", amount=number(clause))
 
 
 def in_all(clause: dict[str, Any]) -> str:
     """An amount that the whole must have."""
-    words = {"at_most": pgettext("in all", "%(amount)s or fewer", amount=number(clause)),
-             "exactly": pgettext("in all", "exactly %(amount)s", amount=number(clause))}
-    return words.get(clause.get("comparator") or "") or pgettext("in all", "%(amount)s or more", amount=number(clause))
+    match clause.get("comparator"):
+        case "at_most":
+            return pgettext("in all", "%(amount)s or fewer", amount=number(clause))
+        case "exactly":
+            return pgettext("in all", "exactly %(amount)s", amount=number(clause))
+    return pgettext("in all", "%(amount)s or more", amount=number(clause))
 
 
 def number(clause: dict[str, Any]) -> str:
