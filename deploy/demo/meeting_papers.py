@@ -73,7 +73,7 @@ def paper_of(meeting: Meeting, kind: str) -> File:
     where = meeting.place or label("online", meeting.kazakh)
     stem = STEMS.get(kind) or label("list" if kind == "signed_list" else kind, meeting.kazakh)
     if kind == "signed_list" and meeting.mode == "online":
-        return File(f"Выгрузка регистрации {short(meeting.day)}.xlsx", partial(registration, meeting))
+        return File(f"Выгрузка регистрации {short(meeting.day)}.pdf", partial(registration, meeting))
     suffix = "png" if kind in ("photo", "screenshot") else "pdf"
     return File(f"{stem} {where} {short(meeting.day)}.{suffix}", partial(MAKERS[kind], meeting))
 
@@ -137,9 +137,10 @@ def signed_list(meeting: Meeting) -> bytes:
 def registration(meeting: Meeting) -> bytes:
     """Who registered for an online gathering and when he came in."""
     kazakh = meeting.kazakh
-    rows = [[number, name_of(person, meeting), person.settlement, CATEGORIES[person.category][kazakh],
-             f"{short(meeting.day)} 15:{number * 7 % 25:02}"] for number, person in enumerate(meeting.people, 1)]
-    return printing.sheet(label("list", kazakh), ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "time"))], rows)
+    rows = [[str(number), name_of(person, meeting), person.settlement, CATEGORIES[person.category][kazakh],
+             f"15:{number * 7 % 25:02}"] for number, person in enumerate(meeting.people, 1)]
+    columns = ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "time"))]
+    return printing.paper(label("list", kazakh), facts(meeting), [table(columns, [0, 5, 3, 4, 0], rows)], [], lang=lang(meeting))
 
 
 def protocol(meeting: Meeting) -> bytes:

@@ -1,4 +1,4 @@
-"""From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word, lists as Excel; the same bytes every time."""
+"""From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word; the same bytes every time."""
 from __future__ import annotations
 
 import io
@@ -137,20 +137,6 @@ def word_line(words: str, size: int, bold: bool) -> str:
     runs = "".join(f'<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
                    f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part, strong in parts)
     return f'<w:p><w:pPr><w:spacing w:after="140"/></w:pPr>{runs}</w:p>'
-
-
-def sheet(title: str, columns: list[str], rows: list[list[Any]]) -> bytes:
-    """An Excel file of one sheet."""
-    from shared.documents import workbook
-
-    def fill(book: Any) -> None:
-        page, bold = book.add_worksheet(title[:31]), book.add_format({"bold": True, "bottom": 1})
-        page.write_row(0, 0, columns, bold)
-        page.set_column(0, 0, 5)
-        page.set_column(1, len(columns) - 1, 26)
-        for number, row in enumerate(rows, 1):
-            page.write_row(number, 0, row)
-    return workbook(fill, title=title, made_at=PRINTED.replace(tzinfo=None))
 
 
 def short(day: date) -> str:

@@ -8,8 +8,9 @@ from flask import Blueprint, g
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
+from services.events.evidence.models import ACCEPTED
 from services.events.projects.queries import projects
-from shared.files import LARGEST
+from shared.files import LARGEST, NAMES
 from shared.i18n import format_period, format_short_date
 
 pages = Blueprint("pages", __name__)
@@ -21,7 +22,8 @@ def names() -> dict[str, Any]:
     return {"gathering_types": gathering_types(), "modes": modes(), "gathering_statuses": gathering_statuses(),
             "evidence_kinds": evidence_kinds(), "categories": categories(), "sexes": sexes(), "publication_kinds": publication_kinds(),
             "publication_statuses": publication_statuses(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
-            "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words}
+            "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words,
+            "file_rules": file_rules}
 
 
 STATUS_SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "draft": "plain", "published": "ok"}
@@ -63,6 +65,13 @@ def size_words(size: int) -> str:
     if size < 2**20:
         return _("%(size)s KB", size=max(1, size // 1024))
     return _("%(size)s MB", size=size // 2**20)
+
+
+def file_rules(kinds: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among them phones offer the camera)."""
+    return {kind: {"accept": ",".join(sorted(ACCEPTED[kind])),
+                   "hint": _("%(types)s, up to %(limit)s MB each", types=", ".join(sorted(NAMES[mime] for mime in ACCEPTED[kind])),
+                             limit=LARGEST // 2**20)} for kind in kinds}
 
 
 def gathering_types() -> dict[str, str]:

@@ -4,100 +4,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from python_calamine import load_workbook
-from xlsxwriter import Workbook
 
-from services.events.projects.queries import get_project
 from shared.clock import today
-from shared.outbox import Envelope
+from tests.events.forms import import_list, paste, people, record, recorded, sheet, text_of, value_of
 from tests.suite import PDF, Browser, Suite
-
-FORM = {"activity": "4.1", "type": "training", "title": "Тренинг в Шорнаке", "region": "turkistan", "settlement": "с. Шорнақ",
-        "starts_on": "2022-05-20", "mode": "offline", "status": "held"}
-PASTED = "ФИО\tНаселённый пункт\tТелефон\nОспанов Тимур\tс. Шорнақ\t+7 700 000 01 11\nБеков 77\tс. Қарнақ\t+7 700 000 01 12\n"
-
-
-@pytest.fixture(scope="session")
-def told() -> dict[str, Any]:
-    """The record of the approved plan, as the registry published it once."""
-    return {}
-
-
-@pytest.fixture
-def project(suite: Suite, told: dict[str, Any]) -> str:
-    """The id of a project with the real, approved plan; after the first time its neighbours are told without reading Word again."""
-    if not told:
-        project_id = suite.approved_project()
-        with suite.apps["events"].app_context():
-            told |= {"kind": "project", "key": project_id, "version": 1, "state": get_project(project_id)}
-        return project_id
-    for service in ("events", "reports"):
-        with suite.apps[service].app_context():
-            session = suite.apps[service].extensions["sqlalchemy"].session
-            suite.apps[service].extensions["inbox"]["project"](session, [Envelope(told)])
-            session.commit()
-    return told["key"]
-
-
-@pytest.fixture
-def lead(suite: Suite) -> Browser:
-    """The project lead in a browser."""
-    return suite.browser("project_lead")
-
-
-def text_of(response: Any) -> str:
-    """The page."""
-    return response.get_data(as_text=True)
-
-
-def value_of(html: str, name: str) -> str:
-    """What stands in an input of a page."""
-    found = re.search(rf'<input[^>]*\bname="{re.escape(name)}"[^>]*\bvalue="([^"]*)"', html)
-    return found[1] if found else ""
-
-
-def record(browser: Browser, project: str, **changes: Any) -> Any:
-    """The answer to the form of a new gathering."""
-    return browser.post("/events/gatherings/new", {"project_id": project, **FORM, **changes})
-
-
-def recorded(browser: Browser, project: str, **changes: Any) -> str:
-    """The id of a gathering recorded through the form."""
-    answer = record(browser, project, **changes)
-    assert answer.status_code == 302, text_of(answer)
-    return answer.headers["Location"].split("/")[3]
-
-
-def paste(browser: Browser, gathering: str, text: str = PASTED) -> Any:
-    """The answer to a pasted list of people who came."""
-    return browser.post(f"/events/gatherings/{gathering}/participants/pasted", {"pasted": text, "attended": "1"})
-
-
-def people(suite: Suite, gathering: str) -> list[dict[str, Any]]:
-    """The list of a gathering."""
-    return suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
-
-
-def sheet(rows: list[list[Any]]) -> BytesIO:
-    """An .xlsx of these rows."""
-    file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
-        page = book.add_worksheet()
-        for line, row in enumerate(rows):
-            page.write_row(line, 0, row)
-    file.seek(0)
-    return file
-
-
-def import_list(suite: Suite, browser: Browser, gathering: str, file: BytesIO, name: str = "Список.xlsx") -> str:
-    """The address of the job that read an uploaded list."""
-    answer = browser.post(f"/events/gatherings/{gathering}/participants/file", {"file": (file, name)})
-    assert answer.status_code == 302, text_of(answer)
-    suite.settle()
-    return answer.headers["Location"]
 
 
 def test_form_with_errors_keeps_what_was_typed(lead: Browser, project: str) -> None:

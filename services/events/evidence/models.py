@@ -7,10 +7,13 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.files import KEPT, PAPERS, SCANS
 from shared.tables import Row
 
-KINDS = ("programme", "signed_list", "photo", "protocol", "feedback", "presentation", "screenshot", "publication_link", "recording",
-         "review", "handover_act", "report", "other")
+ACCEPTED = {"programme": PAPERS, "signed_list": SCANS, "photo": SCANS, "protocol": PAPERS, "feedback": KEPT, "presentation": PAPERS,
+            "screenshot": SCANS, "publication_link": KEPT, "recording": KEPT, "review": PAPERS, "handover_act": SCANS, "report": PAPERS,
+            "other": KEPT}
+KINDS = tuple(ACCEPTED)
 
 
 class Evidence(Row, db.Model):

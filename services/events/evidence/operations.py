@@ -4,7 +4,7 @@ from __future__ import annotations
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
-from services.events.evidence.models import Evidence
+from services.events.evidence.models import ACCEPTED, Evidence
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
 from services.events.publications.models import Publication
@@ -20,10 +20,10 @@ class EvidenceRepeated(Conflict):
 
 
 def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
-    """Keep a file as evidence of a gathering or a publication and tell reports."""
+    """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
     if file is None:
         raise FileEmpty(field="file")
-    stored = files().put(file.stream.read(), file.filename or kind)
+    stored = files().put(file.stream.read(), file.filename or kind, ACCEPTED[kind])
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
         raise EvidenceRepeated(field="file")

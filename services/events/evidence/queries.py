@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
@@ -32,6 +33,16 @@ def owner_of(evidence: Evidence) -> Gathering | Publication:
 def of_gathering(gathering_id: uuid.UUID) -> list[Evidence]:
     """Files of a gathering in the order they came."""
     return list(db.session.scalars(select(Evidence).where(Evidence.gathering_id == gathering_id).order_by(Evidence.id)))
+
+
+def quantities(gatherings: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
+    """How much of each kind of evidence these gatherings have; a gathering without files is absent."""
+    found: dict[uuid.UUID, dict[str, int]] = {}
+    for gathering_id, kind, quantity in db.session.execute(
+            select(Evidence.gathering_id, Evidence.kind, func.sum(Evidence.quantity)).where(Evidence.gathering_id.in_(list(gatherings)))
+            .group_by(Evidence.gathering_id, Evidence.kind)):
+        found.setdefault(gathering_id, {})[kind] = quantity
+    return found
 
 
 def of_publication(publication_id: uuid.UUID) -> list[Evidence]:

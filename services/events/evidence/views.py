@@ -29,7 +29,7 @@ OFFERED = ("signed_list", "photo", "protocol", "programme", "feedback", "present
 def attach_evidence(gathering_id: uuid.UUID) -> Any:
     """Show and take the form of new files; good ones are kept, the others are named with the reason."""
     gathering = get_gathering(gathering_id, "evidence.attach", lock=request.method == "POST")
-    missing = missing_evidence(gathering, {item.kind for item in queries.of_gathering(gathering.id)})
+    missing = missing_evidence(gathering)
     form = Form(EvidenceIn(), {"kind": request.args.get("kind") or (missing or ["other"])[0], "quantity": 1})
     given, refused = [file for file in request.files.getlist("file") if file.filename], {}
     if form.accept(db.session, lambda values: refused.update(

@@ -8,13 +8,14 @@ from typing import Any
 from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from services.events.gatherings.models import TYPES, Gathering
-from services.events.gatherings.operations import extra_fields, label_of
+from services.events.gatherings.operations import extra_fields, label_of, type_counted
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
-from services.events.pages import gathering_types, modes, region_options
+from services.events.gatherings.warnings import warnings_of
+from services.events.pages import file_rules, gathering_types, modes, region_options
 from services.events.projects.queries import grouped_activities, projects
 from shared.access import scope
 from shared.clock import today
@@ -33,7 +34,7 @@ def choices(project: dict[str, Any], form: Form, region: str | None = None) -> d
         "project": project, "activities": grouped_activities(project), "regions": regions, "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "settlements": settlements(project["key"], mine), **extras(chosen, form),
+        "programme": file_rules(["programme"])["programme"], "settlements": settlements(project["key"], mine), **extras(chosen, form),
         "status_cards": [{"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
                          {"value": "planned", "label": _("Still to come"), "hint": _("People can be registered beforehand")}],
     }
@@ -62,18 +63,29 @@ def day(text: Any) -> date:
         return today()
 
 
+def completed(values: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
+    """The values with the type the activity's indicators count where none was chosen, and without another region's extras."""
+    return own_extras({**values, "type": values["type"] or type_counted(project, values["activity"])})
+
+
 def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, Any]:
     """The values without answers to questions of another region, left over when the region was changed."""
     asked_here = {field.key for field in extra_fields(region or values["region"], values["type"], values["starts_on"])}
     return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked_here}}
 
 
-def not_asked(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
-    """Labels of the region's fields that the form did not show (without script it cannot follow the choice of a region)."""
-    if posted.get("shown.extra") == gathering.region:
-        return []
+def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
+    """What is said after recording: what looks odd, and the region's fields the form did not show (without script it cannot follow)."""
     asked_here = extra_fields(gathering.region, gathering.type, gathering.starts_on)
-    return [label_of(field) for field in asked_here if field.key not in gathering.extra]
+    not_shown = [] if posted.get("shown.extra") == gathering.region else [field for field in asked_here if field.key not in gathering.extra]
+    return warnings_of(gathering) + [_("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label_of(field))
+                                     for field in not_shown]
+
+
+def uploaded() -> FileStorage | None:
+    """The file chosen in the form, if there is one."""
+    file = request.files.get("file")
+    return file if file and file.filename else None
 
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.gatherings.proof import in_words, missing_kinds
-from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows
+from services.events.evidence.queries import quantities
+from services.events.gatherings.proof import in_words
+from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, lacking
 from services.events.pages import days, evidence_kinds, gathering_statuses, gathering_types, modes, region_name, region_options
-from services.events.projects.queries import activity_titles, projects
+from services.events.projects.queries import activity_titles, get_project, least_evidence, projects
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
@@ -41,9 +42,13 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
     """Gatherings with the address of their page and their evidence in words."""
     order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
              "type": sorted(gathering_types(), key=lambda code: gathering_types()[code])}
-    return [{**row, "href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "proof": in_words(row),
-             "whole": not missing_kinds(row["type"], row["evidence_kinds"])}
-            for row in gathering_rows(filters, sort, limit, offset, order)]
+    found = gathering_rows(filters, sort, limit, offset, order)
+    present, known = quantities(row["id"] for row in found), {key: get_project(key) for key in {row["project_id"] for row in found}}
+    for row in found:
+        least = least_evidence(known[row["project_id"]], row["activity"], row["type"])
+        row |= {"href": f"/events/gatherings/{row['id']}", "date": row["starts_on"],
+                "missing": lacking(row["type"], present.get(row["id"], {}), least)}
+    return [{**row, "proof": in_words(row)} for row in found]
 
 
 def page_of() -> dict[str, Any]:

@@ -6,13 +6,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import get_locale
+from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
-from services.events.evidence.queries import of_gathering
-from services.events.gatherings.models import Gathering
+from services.events.evidence.operations import attach
+from services.events.gatherings.models import TYPES, Gathering
 from services.events.gatherings.queries import missing_evidence
 from services.events.gatherings.record import publish_gathering
-from services.events.projects.queries import activity_of, get_project, region_of
+from services.events.projects.queries import activity_of, get_project, moved_by, region_of
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
@@ -30,6 +31,12 @@ class LongAgo(Invalid):
     """The day is before the year 2000. Check the year."""
 
     code = "long_ago"
+
+
+class TypeNeeded(Invalid):
+    """Choose the type of the gathering."""
+
+    code = "type_needed"
 
 
 class NotYetHeld(Conflict):
@@ -68,7 +75,7 @@ class ExtraFieldWrong(Invalid):
     code = "extra_field_wrong"
 
 
-def record_gathering(values: dict[str, Any], by: str) -> Gathering:
+def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions; with the status "held" it counts at once."""
     held = values.pop("status", "planned") == "held"
     project = get_project(values["project_id"])
@@ -80,6 +87,8 @@ def record_gathering(values: dict[str, Any], by: str) -> Gathering:
     gathering = Gathering(region=region, extra=extra, created_by=by, **values)
     db.session.add(gathering)
     publish_gathering(gathering)
+    if programme:
+        attach(gathering, programme, "programme", 1, by)
     if held:
         complete_gathering(gathering)
     return gathering
@@ -96,6 +105,14 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
         setattr(gathering, name, value)
     publish_gathering(gathering)
     return gathering
+
+
+def type_counted(project: dict[str, Any], activity: str) -> str:
+    """The one type of gathering that the activity's indicators count; TypeNeeded when there are several, or none."""
+    types = [name for name in TYPES if moved_by(project, activity, name)]
+    if len(types) != 1:
+        raise TypeNeeded(field="type")
+    return types[0]
 
 
 def check_dates(starts_on: date, ends_on: date | None) -> None:
@@ -149,7 +166,7 @@ def complete_gathering(gathering: Gathering) -> list[str]:
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
     gathering.status = "held"
     publish_gathering(gathering)
-    return missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)})
+    return missing_evidence(gathering)
 
 
 def cancel_gathering(gathering: Gathering, reason: str) -> Gathering:

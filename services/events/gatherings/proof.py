@@ -1,7 +1,6 @@
 """What proves a gathering, in words."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,19 +10,12 @@ from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import NEEDED
 from services.events.pages import evidence_kinds, listed
-from services.events.projects.queries import least_each
-
-
-def missing_kinds(gathering_type: str, present: Iterable[str]) -> list[str]:
-    """Kinds of evidence a gathering of this type still lacks."""
-    have = set(present)
-    return [kind for kind in NEEDED[gathering_type] if kind not in have]
 
 
 def in_words(row: dict[str, Any]) -> str:
-    """The state of evidence of a row of the list; nothing is missing before a gathering was held."""
-    words, missing = evidence_kinds(), missing_kinds(row["type"], row["evidence_kinds"])
-    if row["status"] == "held" and missing == list(NEEDED[row["type"]]):
+    """The state of evidence of a row of the list (`missing` by `lacking`); nothing is missing before a gathering was held."""
+    words, missing = evidence_kinds(), row["missing"]
+    if row["status"] == "held" and not set(NEEDED[row["type"]]) & set(row["evidence_kinds"]):
         return _("nothing of the %(needed)s needed", needed=len(missing))
     if row["status"] == "held":
         return _("missing: %(kinds)s", kinds=listed(missing, words)) if missing else _("all there")
@@ -35,10 +27,9 @@ def needs_words(gathering_type: str) -> str:
     return _("needs: %(kinds)s", kinds=listed(NEEDED[gathering_type], evidence_kinds()))
 
 
-def checks(gathering: Gathering, files: list[Evidence], indicators: list[dict[str, Any]], may_attach: bool) -> list[dict[str, Any]]:
-    """Each needed kind as a check of the record card: {label, state, note, href}."""
+def checks(gathering: Gathering, files: list[Evidence], least: dict[str, int], may_attach: bool) -> list[dict[str, Any]]:
+    """Each needed kind as a check of the record card: {label, state, note, href}; `least` is what the plan asks of each gathering."""
     words = evidence_kinds()
-    least = {"feedback": least_each(indicators, "feedback_received")}
     attach = f"/events/gatherings/{gathering.id}/evidence/new?kind=" if may_attach else ""
     return [check(words[kind], [file for file in files if file.kind == kind], least.get(kind), attach and attach + kind)
             for kind in NEEDED[gathering.type]]

@@ -5,14 +5,16 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, cast, exists, func, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, union
 from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
+from services.events.evidence.queries import quantities
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
+from services.events.projects.queries import activities, get_project, least_evidence, projects
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
@@ -54,10 +56,20 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         statement = statement.where(or_(Gathering.title.icontains(filters["q"], autoescape=True),
                                         Gathering.settlement.icontains(filters["q"], autoescape=True)))
     if filters.get("missing"):
-        has = exists().where(Evidence.gathering_id == Gathering.id, Evidence.kind == filters["missing"])
         needing = [kind for kind, needed in NEEDED.items() if filters["missing"] in needed]
-        statement = statement.where(Gathering.status == "held", Gathering.type.in_(needing), ~has)
+        statement = statement.where(Gathering.status == "held", Gathering.type.in_(needing), lacks(filters["missing"]))
     return statement
+
+
+def lacks(kind: str) -> ColumnElement[bool]:
+    """The condition that a gathering has less of a kind of evidence than it needs; the same rule as `lacking`."""
+    present = select(func.coalesce(func.sum(Evidence.quantity), 0)).where(
+        Evidence.gathering_id == Gathering.id, Evidence.kind == kind).scalar_subquery()
+    asked = {(project["key"], activity["code"], gathering_type): least_evidence(project, activity["code"], gathering_type).get(kind)
+             for project in projects() for activity in activities(project) for gathering_type in NEEDED}
+    more = [(and_(Gathering.project_id == uuid.UUID(key), Gathering.activity == activity, Gathering.type == gathering_type), least)
+            for (key, activity, gathering_type), least in asked.items() if least]
+    return present < (case(*more, else_=1) if more else 1)
 
 
 SORTS = {"date": Gathering.starts_on, "title": Gathering.title, "region": Gathering.region, "type": Gathering.type,
@@ -106,6 +118,12 @@ def gathering_page(filters: dict[str, Any], after: list[str] | None, limit: int)
     return [dict(row) for row in rows.mappings()]
 
 
-def missing_evidence(gathering: Gathering, kinds: set[str]) -> list[str]:
-    """Kinds of evidence this type of gathering still lacks."""
-    return [kind for kind in NEEDED[gathering.type] if kind not in kinds]
+def lacking(gathering_type: str, present: dict[str, int], least: dict[str, int]) -> list[str]:
+    """Kinds of evidence that are not there, or of which there is less than the plan asks of each gathering."""
+    return [kind for kind in NEEDED[gathering_type] if present.get(kind, 0) < least.get(kind, 1)]
+
+
+def missing_evidence(gathering: Gathering) -> list[str]:
+    """Kinds of evidence this gathering still lacks, whole or in part."""
+    least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
+    return lacking(gathering.type, quantities([gathering.id]).get(gathering.id, {}), least)

@@ -38,8 +38,9 @@ class GatheringIn(GatheringFields):
 
 
 class GatheringForm(GatheringIn):
-    """The form of a new gathering: one already held counts at once."""
+    """The form of a new gathering: one already held counts at once; the type may follow from the activity."""
 
+    type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
     status = fields.String(load_default="planned", validate=validate.OneOf(["planned", "held"]))
 
 

@@ -13,9 +13,10 @@ from services.events.evidence.queries import of_gathering
 from services.events.gatherings import forms, listing, operations, proof, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
+from services.events.gatherings.warnings import warnings_of
 from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of
-from services.events.projects.queries import activity_titles, get_project, least_each, moved_by, projects
+from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
@@ -50,10 +51,11 @@ def record_gathering() -> Any:
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
         return render_template("events/gatherings/extra.html", **forms.extras(str(form.value("region")), form))
-    if form.accept(db.session, lambda values: made.append(operations.record_gathering(forms.own_extras(values), actor().id))):
+    if form.accept(db.session, lambda values: made.append(
+            operations.record_gathering(forms.completed(values, project), actor().id, forms.uploaded()))):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
-        for label in forms.not_asked(made[0], request.form):
-            flash(_("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label), "warning")
+        for note in forms.notes(made[0], request.form):
+            flash(note, "warning")
         return redirect(f"/events/gatherings/{made[0].id}/participants/new")
     return render_template("events/gatherings/new.html", form=form, **forms.choices(project, form)), form.status
 
@@ -114,11 +116,12 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     """The page of a gathering."""
     g.region, may = gathering.region, actor().can
     files, project = of_gathering(gathering.id), get_project(gathering.project_id)
-    moves = moved_by(project, gathering.activity, gathering.type)
+    moves = moved_by(project, gathering.activity, gathering.type) if gathering.status != "cancelled" else []
+    least = least_evidence(project, gathering.activity, gathering.type)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
     return render_template(
         "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves, people=people,
-        counts=counts_of(gathering.id), checks=proof.checks(gathering, files, moves, may("evidence.attach", gathering.region)), names=names,
+        counts=counts_of(gathering.id), checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)), names=names,
         least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
-        extras=forms.answered(gathering), number=number, size=PEOPLE, today=today()), form.status
+        extras=forms.answered(gathering), warnings=warnings_of(gathering), number=number, size=PEOPLE, today=today()), form.status

@@ -37,6 +37,12 @@ class NobodyTyped(Invalid):
     code = "nobody_typed"
 
 
+class HeaderAlone(Invalid):
+    """This is a header and nobody under it. Add the rows."""
+
+    code = "header_alone"
+
+
 @dataclass
 class Reading:
     """A list as read: good rows ready to enter, lines to correct ({texts, attended, reasons}), and what was noticed."""
@@ -84,7 +90,8 @@ def read_text(text: str, everybody_came: bool) -> Reading:
     try:
         read = run_limited(READER, orjson.dumps({"text": text}))
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
-        raise refused_file(error, "pasted") from error
+        empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
+        raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error
     lines = {item["row"]: {"texts": item["texts"], "attended": came(item["texts"], everybody_came), "reasons": {}}
              for item in read["refused"]}
     reading = sorted_out(read, lines)

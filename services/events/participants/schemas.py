@@ -8,9 +8,16 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from services.events.participants.models import CATEGORIES
 from services.events.participants.phones import normalise_phone
-from services.events.participants.reader.cells import BadCell, read_category, read_sex
+from services.events.participants.reader.cells import BadCell, birth_years, read_birth_year, read_category, read_sex
+from shared.clock import today
 
-WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None)}
+WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None),
+         "birth_year": lambda word: read_birth_year(word, today().year)}
+
+
+def possible_year(year: int) -> None:
+    """Refuse a year in which nobody on a list can be born."""
+    validate.Range(*birth_years(today().year))(year)
 
 
 class Phone(fields.String):
@@ -31,7 +38,7 @@ class ParticipantIn(Schema):
 
     name = fields.String(required=True, validate=validate.Length(2, 200))
     sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
-    birth_year = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1900, 2030))
+    birth_year = fields.Integer(load_default=None, allow_none=True, validate=possible_year)
     settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
     category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
     organisation = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
@@ -40,12 +47,12 @@ class ParticipantIn(Schema):
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
-        """Fold spaces; an empty text is no value; sex and category may be said in words, as in a list."""
+        """Fold spaces; an empty text is no value; sex, category and birth year may be said in words, as in a list."""
         if not isinstance(data, dict):
             raise ValidationError("Not a participant: an object with a name is needed.")
         folded = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
         for field, read in WORDS.items():
-            if isinstance(folded.get(field), str):
+            if folded.get(field) and isinstance(folded[field], str):
                 with suppress(BadCell):  # a word nobody knows stays as it is, and is refused by name
                     folded[field] = read(folded[field])
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}

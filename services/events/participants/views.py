@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from services.events.db import Job, db
-from services.events.evidence.queries import of_gathering
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, missing_evidence
-from services.events.participants import entry, operations, queries, wording
+from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm
 from shared.access import actor, requires
@@ -24,6 +23,13 @@ from shared.jobs import get_job
 
 views = Blueprint("participants", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@views.get("/gatherings/<uuid:gathering_id>/participants.xlsx")
+@requires("participant.view")
+def export_participants(gathering_id: uuid.UUID) -> Response:
+    """Give the list of participants as a form to print and sign."""
+    return listing.export(get_gathering(gathering_id, "participant.view"))
 
 
 @views.get("/gatherings/<uuid:gathering_id>/participants/new")
@@ -137,7 +143,7 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
 def page(gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any) -> tuple[str, int]:
     """The page with the three ways; `lines` stand in the grid."""
     g.region = gathering.region
-    missing = missing_evidence(gathering, {item.kind for item in of_gathering(gathering.id)})
     shown = {"job": None, "names": {}, "notes": [], "pasted": request.form.get("pasted", ""), "result_words": wording.result_words, **more}
     return render_template("events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering),
-                           start=0, today=today(), counts=queries.counts_of(gathering.id), missing=missing, **shown), form.status
+                           start=0, today=today(), counts=queries.counts_of(gathering.id), missing=missing_evidence(gathering),
+                           **shown), form.status

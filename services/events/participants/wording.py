@@ -80,6 +80,7 @@ def unreadable_words(detail: dict[str, Any]) -> str:
     """Why a file was not read and what to do, by the `why` of the refusal."""
     no_table = _("This is not a spreadsheet. Send .xlsx or .csv.")
     known = {"empty_file": _("The file is empty."), "empty_table": _("There are no rows in it."),
+             "only_header": _("There is a header and nobody under it."),
              "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
              "encrypted": _("The file has a password. Save it without one."),
              "macros": _("The file carries macros. Save it as a plain .xlsx."),

@@ -91,6 +91,16 @@ def gatherings_of(measure: str) -> set[str]:
     return {TYPES.get(word, word) for word in words}
 
 
+ASKED_OF_EACH = {"feedback": "feedback_received"}
+
+
+def least_evidence(project: dict[str, Any], activity: str, gathering_type: str) -> dict[str, int]:
+    """How much of a kind of evidence the plan asks of every such gathering: {"feedback": 2}; one file is enough of the others."""
+    moves = moved_by(project, activity, gathering_type)
+    asked = {kind: least_each(moves, measure) for kind, measure in ASKED_OF_EACH.items()}
+    return {kind: least for kind, least in asked.items() if least}
+
+
 def least_each(indicators: list[dict[str, Any]], measure: str) -> int | None:
     """What the plan asks of every single gathering in this measure ("at least 15 at each"), or None."""
     asked = [clause["value"] for indicator in indicators if (indicator["measure"] or "").startswith(measure)

@@ -4,7 +4,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
@@ -15,6 +16,9 @@ from shared.errors import NotFound
 PROOFS = select(func.count()).where(Evidence.publication_id == Publication.id).scalar_subquery()
 COLUMNS = (Publication.id, Publication.project_id, Publication.activity, Publication.kind, Publication.title, Publication.region,
            Publication.issued_on, Publication.quantity, Publication.channel, Publication.link, Publication.status, PROOFS.label("proofs"))
+SORTS = {"title": Publication.title, "date": Publication.issued_on, "kind": Publication.kind, "channel": Publication.channel,
+         "region": Publication.region, "quantity": Publication.quantity, "status": Publication.status}
+WHOLE = "whole"
 
 
 def get_publication(publication_id: uuid.UUID, permission: str = "publication.view") -> Publication:
@@ -30,17 +34,43 @@ def reachable(permission: str, region: str | None) -> bool:
     return permission.endswith(".view") if region is None and scope(permission) is not None else in_scope(permission, region)
 
 
-def publication_rows(filters: dict[str, Any], after: str | None = None, limit: int = 500) -> list[dict[str, Any]]:
-    """Publications, the newest entry first, by filters project_id, kind, region, q."""
-    statement = select(*COLUMNS).order_by(Publication.id.desc()).limit(limit + 1)
-    for name in ("project_id", "kind", "region"):
+def filtered(filters: dict[str, Any]) -> Select[Any]:
+    """Publications by filters project_id, kind, region (WHOLE: without one), status, q, proof ("missing": no file and no link)."""
+    statement = select(*COLUMNS)
+    for name in ("project_id", "kind", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Publication, name) == filters[name])
+    if filters.get("region"):
+        statement = statement.where(Publication.region == filters["region"] if filters["region"] != WHOLE else Publication.region.is_(None))
     if filters.get("q"):
-        statement = statement.where(Publication.title.icontains(filters["q"], autoescape=True))
+        statement = statement.where(or_(Publication.title.icontains(filters["q"], autoescape=True),
+                                        Publication.channel.icontains(filters["q"], autoescape=True)))
+    if filters.get("proof"):
+        statement = statement.where(PROOFS == 0, Publication.link.is_(None))
     regions = scope("publication.view")
-    if regions is not None:
-        statement = statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))
+    return statement if regions is None else statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))
+
+
+def publication_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0,
+                     order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    name = sort.lstrip("-")
+    column = SORTS.get(name, Publication.issued_on)
+    if order and order.get(name):
+        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
+    ordering = (column.desc() if sort.startswith("-") else column.asc(), Publication.id.desc())
+    rows = db.session.execute(filtered(filters).order_by(*ordering).limit(limit).offset(offset))
+    return [dict(row) for row in rows.mappings()]
+
+
+def count_publications(filters: dict[str, Any]) -> int:
+    """How many publications a list has."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def publication_page(filters: dict[str, Any], after: str | None, limit: int) -> list[dict[str, Any]]:
+    """The list a tool reads, the newest entry first, one row more than the limit."""
+    statement = filtered(filters).order_by(Publication.id.desc()).limit(limit + 1)
     if after:
         statement = statement.where(Publication.id < uuid.UUID(after))
     return [dict(row) for row in db.session.execute(statement).mappings()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.events.db import db
@@ -14,7 +14,7 @@ from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds, region_options
 from services.events.projects.queries import activity_titles, get_project, grouped_activities, projects
-from services.events.publications import operations, queries
+from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
 from shared.access import actor, requires, scope
@@ -31,11 +31,15 @@ PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "pre
 @views.get("/publications")
 @requires("publication.view")
 def publication_list() -> str:
-    """List what was issued, the newest day first."""
-    asked = {name: request.args[name].replace("\0", "") for name in ("q", "kind", "region") if request.args.get(name)}
-    rows = queries.publication_rows(asked)
-    return render_template("events/publications/list.html", rows=sorted(rows, key=lambda row: row["issued_on"], reverse=True),
-                           filters=asked, mine=scope("publication.view"), projects=projects())
+    """List what was issued."""
+    return render_template("events/publications/list.html", **listing.page_of(), projects=projects())
+
+
+@views.get("/publications.xlsx")
+@requires("publication.view")
+def export_publications() -> Response:
+    """Give the list as it is seen, as a workbook."""
+    return listing.export()
 
 
 @views.route("/publications/new", methods=["GET", "POST"])

@@ -38,6 +38,16 @@
     for (const type of ["dragleave", "drop"]) drop.addEventListener(type, () => drop.classList.remove("drop-over"));
   };
 
+  /* What a file may be follows the kind chosen beside it: data-file-rules is {kind: {accept, hint}}. */
+  const followKind = (box) => {
+    const chosen = box.querySelector("[name=kind]:checked, select[name=kind]"), input = box.querySelector("input[type=file]");
+    const rule = chosen && JSON.parse(box.dataset.fileRules)[chosen.value];
+    if (!rule) return;
+    input.accept = rule.accept;
+    document.getElementById(`${input.id}-hint`).textContent = rule.hint;
+  };
+  on("change", (event) => { if (event.target.name === "kind") { const box = event.target.closest("[data-file-rules]"); if (box) followKind(box); } });
+
   /* Bulk choice: the bar itself appears by CSS; here the head's box and the count. */
   const countPicks = (sheet) => {
     const picks = all("tbody .pick input", sheet), chosen = picks.filter((pick) => pick.checked).length;
@@ -115,6 +125,7 @@
 
   const settle = (root) => {
     all("[data-drop]", root).forEach(enliven);
+    all("[data-file-rules]", root).forEach(followKind);
     all("[data-pick-all]", root).forEach((box) => { box.hidden = false; });
     all("[data-bulk]", root).forEach(countPicks);
   };

@@ -79,6 +79,11 @@ def read_line(text: str, longest: int) -> str | None:
     return text or None
 
 
+def birth_years(this_year: int) -> tuple[int, int]:
+    """Return the first and the last year in which somebody on a list may be born; every way to enter people asks here."""
+    return this_year - OLDEST, this_year
+
+
 def read_birth_year(cell: object, this_year: int) -> int | None:
     """Return the year from a year, a date in any usual form, or a spreadsheet's date number."""
     text = as_text(cell)
@@ -87,8 +92,9 @@ def read_birth_year(cell: object, this_year: int) -> int | None:
     year = _year_of_cell(cell) or _year_of_text(text, this_year)
     if year is None:
         raise BadCell("birth_year_unreadable")
-    if not this_year - OLDEST <= year <= this_year:
-        raise BadCell("birth_year_impossible", earliest=this_year - OLDEST, latest=this_year)
+    earliest, latest = birth_years(this_year)
+    if not earliest <= year <= latest:
+        raise BadCell("birth_year_impossible", earliest=earliest, latest=latest)
     return year
 
 

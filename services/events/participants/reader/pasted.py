@@ -6,7 +6,7 @@ from typing import Any
 from services.events.participants.reader.cells import BadCell, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
-from services.events.participants.reader.tables import read_rows
+from services.events.participants.reader.tables import read_rows, somebody
 from shared.limited import Unreadable
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
@@ -14,8 +14,8 @@ FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organ
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
 _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
-_YEAR = re.compile(
-    r"^(?:(?:19|20)[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
+_YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
+    r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
     r"(?:\s*(?:г\.?|ж\.?|г\.? ?р\.?|года рождения|жылы))?\.?$")
 
 
@@ -24,7 +24,7 @@ def read_pasted(text: str) -> dict[str, Any]:
 
     With a header among the first lines the columns are taken by it; without one each line is a name and, after tabs,
     commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex, category, and then the
-    settlement and the organisation in this order. Raises Unreadable: empty_table, too_big, too_many_rows.
+    settlement and the organisation in this order. Raises Unreadable: empty_table, only_header, too_big, too_many_rows.
     """
     if len(text) > MAX_BYTES // 4:
         raise Unreadable("too_big", "", limit_mib=MAX_BYTES // 1024 // 1024)
@@ -34,7 +34,7 @@ def read_pasted(text: str) -> dict[str, Any]:
     found = [(grid, header) for grid in cut_text(plain) if (header := _header_of(grid))]
     if found:
         grid, header = max(found, key=lambda pair: len(pair[1].fields))
-        return read_rows(grid, header)
+        return somebody(read_rows(grid, header))
     return _read_lines(plain.split("\n"))
 
 

@@ -45,11 +45,18 @@ def read_table(data: bytes, filename: str) -> dict[str, Any]:
       "refused": [{"row", "texts": {field: as written}}] }.
     Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings is;
     "skipped" are signatures, totals and subtitles. A problem of the whole file has row None.
-    Raises Unreadable: `unknown_columns` (params: headers), `empty_table`, and those of `read_grids`.
+    Raises Unreadable: `unknown_columns` (params: headers), `empty_table`, `only_header`, and those of `read_grids`.
     """
     grid, header, others = choose_grid(data, filename)
-    result = read_rows(grid, header)
+    result = somebody(read_rows(grid, header))
     result["problems"] += [_of_file("sheet_not_read", sheet=name) for name in others]
+    return result
+
+
+def somebody(result: dict[str, Any]) -> dict[str, Any]:
+    """Refuse a list that is a header and nothing under it; code only_header."""
+    if not result["rows"] and not result["refused"] and not result["skipped"]:
+        raise Unreadable("only_header", result["sheet"] or "")
     return result
 
 

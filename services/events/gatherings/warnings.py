@@ -1,0 +1,25 @@
+"""What looks odd about a gathering: said calmly, kept as it is."""
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from services.events.gatherings.models import Gathering
+from services.events.pages import gathering_types
+from services.events.projects.queries import activities, get_project, moved_by
+from shared.i18n import format_period
+
+
+def warnings_of(gathering: Gathering) -> list[str]:
+    """A day outside the activity's period, a type that none of its indicators counts; nothing about what was cancelled."""
+    project = get_project(gathering.project_id)
+    activity = next((item for item in activities(project) if item["code"] == gathering.activity), None)
+    if activity is None or gathering.status == "cancelled":
+        return []
+    first, last, found = activity["period_from"], activity["period_to"], []
+    if first and last and not first <= gathering.starts_on.isoformat() <= (gathering.ends_on or gathering.starts_on).isoformat() <= last:
+        found.append(_("The day is outside the period of activity %(code)s: %(period)s.", code=gathering.activity,
+                       period=format_period(first, last)))
+    if not moved_by(project, gathering.activity, gathering.type):
+        found.append(_("The type “%(type)s” moves no indicator of activity %(code)s.", type=gathering_types()[gathering.type].lower(),
+                       code=gathering.activity))
+    return found

@@ -1,0 +1,76 @@
+"""Evidence: what a file must be to prove what it is said to prove."""
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+
+from deploy.demo import meeting_papers, publication_papers
+from deploy.demo.gatherings import all_meetings
+from deploy.demo.publications import all_issues
+from services.events.evidence.models import ACCEPTED, KINDS
+from shared.files import PAPERS, SCANS, kind_of
+from tests.events.forms import recorded, text_of
+from tests.suite import PDF, Browser, Suite
+
+TEXT = "Список участников: все были".encode()
+
+
+def attach(suite: Suite, gathering: str, kind: str, data: bytes, name: str) -> tuple[int, dict]:
+    """The answer of the API to a file."""
+    answer = suite.call("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": kind, "file": (BytesIO(data), name)})
+    return answer.status_code, answer.get_json()
+
+
+def test_every_kind_says_what_it_accepts() -> None:
+    assert {kind for kind in KINDS if ACCEPTED[kind] == SCANS} == {"signed_list", "photo", "screenshot", "handover_act"}
+    assert {kind for kind in KINDS if ACCEPTED[kind] == PAPERS} == {"protocol", "programme", "presentation", "review", "report"}
+
+
+@pytest.mark.parametrize("kind", ["signed_list", "photo", "screenshot", "handover_act", "protocol", "programme"])
+def test_text_proves_neither_a_scan_nor_a_paper(suite: Suite, project: str, kind: str) -> None:
+    status, answer = attach(suite, suite.gathering(project, 0, evidence=()), kind, TEXT, "список.txt")
+    assert (status, answer["code"], answer["detail"]["field"]) == (422, "file_unfit", "file")
+
+
+def test_refusal_lists_what_is_accepted(suite: Suite, project: str) -> None:
+    _status, answer = attach(suite, suite.gathering(project, 0, evidence=()), "photo", TEXT, "фото.txt")
+    assert "JPG, PDF, PNG, WebP" in answer["message"]
+
+
+def test_text_is_kept_as_feedback_and_a_scan_as_a_list(suite: Suite, project: str) -> None:
+    gathering = suite.gathering(project, 0, evidence=())
+    assert attach(suite, gathering, "feedback", TEXT, "отзыв.txt")[0] == 201
+    assert attach(suite, gathering, "signed_list", PDF, "лист.pdf")[0] == 201
+
+
+def test_publication_is_not_proven_by_a_text_named_screenshot(suite: Suite, project: str) -> None:
+    made = suite.ok("POST", "/events/api/v1/publications", json={
+        "project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"})["id"]
+    data = {"kind": "screenshot", "file": (BytesIO(TEXT), "a.png")}
+    answer = suite.call("POST", f"/events/api/v1/publications/{made}/evidence", data=data)
+    assert answer.get_json()["code"] == "file_unfit"
+
+
+def test_page_tells_the_file_input_what_each_kind_may_be(lead: Browser, project: str) -> None:
+    page = text_of(lead.get(f"/events/gatherings/{recorded(lead, project)}/evidence/new"))
+    rules = json.loads(unescape(re.search(r"data-file-rules='([^']*)'", page)[1]))
+    assert "text/plain" not in rules["photo"]["accept"] and "image/jpeg" in rules["photo"]["accept"]
+    assert "Word" in rules["protocol"]["hint"] and "Word" not in rules["signed_list"]["hint"]
+
+
+def test_a_refused_file_is_named_beside_the_input(lead: Browser, project: str) -> None:
+    form = {"kind": "photo", "quantity": "1", "file": (BytesIO(TEXT), "фото.txt")}
+    answer = lead.post(f"/events/gatherings/{recorded(lead, project)}/evidence/new", form)
+    assert answer.status_code == 422
+    assert re.search(r'id="f-file-error">.*фото\.txt: .*JPG, PDF, PNG, WebP', text_of(answer))
+
+
+def test_papers_of_the_demo_prove_what_they_say() -> None:
+    papers = {(meeting.type, meeting.mode, kind): meeting_papers.paper_of(meeting, kind)
+              for meeting in all_meetings() for kind in meeting.proofs}
+    issues = {(issue.kind, "", issue.proof): publication_papers.paper_of(issue) for issue in all_issues() if issue.proof}
+    assert not [key for key, paper in (papers | issues).items() if kind_of(paper.make()) not in ACCEPTED[key[2]]]
