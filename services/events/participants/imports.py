@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import uuid
 from typing import Any
 
@@ -18,6 +19,7 @@ from shared.files import Stored, files
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
+log = logging.getLogger("asar.events")
 READER = "services.events.participants.reader:read_bytes"
 ANNOTATOR = "services.events.participants.reader:annotate_bytes"
 
@@ -83,9 +85,13 @@ def refused_file(error: Exception, field: str) -> Invalid:
     return ListUnreadable(field=field, detail={"why": error.code, "where": error.where})
 
 
-def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str:
-    """The same file with only its bad rows and a column of reasons in the language of who sent it, stored; its hash."""
-    answer = run_limited(ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru")))
+def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
+    """The same file with only its bad rows and a column of reasons in the language of who sent it, stored; its hash, or None."""
+    try:
+        answer = run_limited(ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru")))
+    except (Unreadable, LimitExceeded, ChildCrashed) as error:  # the good rows are kept all the same, the page names the bad ones
+        log.warning("no file of bad rows for %s: %s", data["sha256"], error)
+        return None
     return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
 
 

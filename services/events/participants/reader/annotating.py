@@ -1,4 +1,4 @@
-"""The same list given back with only its bad rows and a column that says why."""
+"""The same list given back with only its bad rows and a column that says why: the workbook itself, or a plain one."""
 
 import io
 from typing import Any
@@ -14,8 +14,10 @@ WIDEST = 40
 
 
 def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru") -> bytes:
-    """Return an .xlsx with the header and the rows that have an error, all cells as text, and a last column of reasons.
+    """Return an .xlsx with the header, the rows that have an error, and a last column of reasons.
 
+    An .xlsx comes back as it was, formatting and other sheets included; a text, or a workbook that cannot be kept, as a plain
+    sheet of text cells.
     problems: as `read_table` gave them, others with a `code` of reasons.toml may be added; one without a level is an
     error. locale: ru, kk or en. The file can be corrected and uploaded again: its column of reasons is ignored.
     Raises Unreadable as `read_table` does.
@@ -26,7 +28,21 @@ def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale:
         if problem["row"] is not None:
             by_row.setdefault(problem["row"], []).append(problem)
     bad = {row: found for row, found in sorted(by_row.items()) if any(map(_is_error, found))}
-    return _written(grid, header, bad, locale)
+    if grid.sheet is None:
+        return _written(grid, header, bad, locale)
+    from services.events.participants.reader.sameworkbook import NotKept, same_workbook  # lxml: reading a list does not need it
+
+    try:
+        return same_workbook(data, grid.sheet, header.first_row, header.ignored.get("reason", len(header.titles)),
+                             title_of_reasons(locale), {row: _told(found, header, locale) for row, found in bad.items()})
+    except NotKept:
+        return _written(grid, header, bad, locale)
+
+
+def _told(problems: list[dict[str, Any]], header: Header, locale: str) -> tuple[set[int], str]:
+    """The columns to mark in a bad row, and its reasons in words."""
+    places = {place for problem in problems if (place := _place_of(problem, header)) is not None}
+    return places, "; ".join(reason_text(problem, locale) for problem in problems)[:LONGEST_CELL]
 
 
 def _is_error(problem: dict[str, Any]) -> bool:
@@ -46,12 +62,11 @@ def _written(grid: Grid, header: Header, bad: dict[int, list[dict[str, Any]]], l
         marked = book.add_format({"num_format": "@", "bg_color": "#FDE2DD"})
         for line, (row, problems) in enumerate(bad.items(), start=1):
             cells = grid.rows[row - 1] if 0 < row <= len(grid.rows) else []
-            wrong = {_place_of(problem, header) for problem in problems}
+            wrong, reasons = _told(problems, header, locale)
             for column, place in enumerate(kept):
                 text = raw_text(cells[place]) if place < len(cells) else ""
                 sheet.write_string(line, column, text[:LONGEST_CELL], marked if place in wrong else plain)
-            reasons = "; ".join(reason_text(problem, locale) for problem in problems)
-            sheet.write_string(line, len(kept), reasons[:LONGEST_CELL])
+            sheet.write_string(line, len(kept), reasons)
     return target.getvalue()
 
 

@@ -1,0 +1,73 @@
+"""Lists uploaded as files, through the page and the queue: hostile ones say why, good rows are kept whatever the others are."""
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from python_calamine import load_workbook
+
+from services.events.participants.imports import read_list
+from shared.limited import LimitExceeded
+from tests.events.forms import import_list, people, recorded, sheet, text_of
+from tests.events.test_participant_reader_returns import dressed
+from tests.suite import Browser, Suite
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def filled(rows: str) -> bytes:
+    """A workbook whose sheet has these rows as XML."""
+    target = BytesIO()
+    with zipfile.ZipFile(sheet([["ФИО"], ["Ким Анна"]])) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            page = source.read(name)
+            made.writestr(name, page.replace(b"</sheetData>", rows.encode() + b"</sheetData>") if "sheet1.xml" in name else page)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("data", "words"), [
+    (OLE, "Это старый формат .xls"), (OLE + "EncryptedPackage".encode("utf-16-le"), "Файл защищён паролем"),
+    (filled("<row/>" * 1_048_576), "слишком большой объём"),
+    (filled('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "слишком много строк"),
+    (sheet([["ФИО", "Телефон"]]).getvalue(), "под ним никого нет"),
+], ids=["xls", "password", "a bomb", "a far row", "header alone"])
+def test_file_that_cannot_be_read_says_what_to_do(suite: Suite, lead: Browser, project: str, data: bytes, words: str) -> None:
+    job = import_list(suite, lead, recorded(lead, project), BytesIO(data), "Список.xlsx")
+    lead.cookies["asar_locale"] = "ru"
+    assert words in text_of(lead.get(job))
+
+
+def test_a_million_empty_rows_under_the_list_are_nothing() -> None:
+    read = read_list(filled("".join(f'<row r="{row}"/>' for row in range(3, 1_048_577))), "Список.xlsx")
+    assert [row["name"] for row in read["rows"]] == ["Ким Анна"]
+
+
+def test_two_thousand_rows_are_entered_and_the_bad_half_comes_back_in_the_same_workbook(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    job = import_list(suite, lead, gathering, BytesIO(dressed(2000)))
+    back = load_workbook(BytesIO(lead.get(f"{job}/bad-rows").data))
+    assert back.sheet_names == ["Қатысушылар", "Смета"] and len(back.get_sheet_by_index(0).to_python()) == 1003
+    assert "присутствовали 1 000 из 1 000" in text_of(lead.get(f"/events/gatherings/{gathering}")).replace("\xa0", " ")
+
+
+def test_good_rows_are_kept_when_the_bad_ones_cannot_be_given_back(
+        suite: Suite, lead: Browser, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.events.participants import imports
+    read = imports.run_limited
+
+    def short_of_memory(target: str, data: bytes) -> object:
+        if target == imports.ANNOTATOR:
+            raise LimitExceeded("memory")
+        return read(target, data)
+    monkeypatch.setattr(imports, "run_limited", short_of_memory)
+    gathering = recorded(lead, project)
+    page = text_of(lead.get(import_list(suite, lead, gathering, sheet([["ФИО"], ["Ким Анна"], ["Пак 7"]]))))
+    assert [person["name"] for person in people(suite, gathering)] == ["Ким Анна"]
+    assert "Пак 7" in page and "/bad-rows" not in page
+
+
+def test_formula_counts_by_what_it_shows(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    import_list(suite, lead, gathering, BytesIO(dressed(2)))
+    assert [person["name"] for person in people(suite, gathering)] == ["Ким Анна ъ"]
