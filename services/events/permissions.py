@@ -12,5 +12,6 @@ PERMISSIONS = {
     "evidence.attach": (*FIELD,),
     "publication.view": ("admin", *FIELD, "grantor_viewer"),
     "publication.record": ("project_lead", "pr_officer", "coordinator", "assistant", "partner_rep"),
+    "person.view": ("project_lead", "coordinator", "assistant", "partner_rep"),
     "job.view": ("admin", *FIELD),
 }

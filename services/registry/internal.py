@@ -1,10 +1,13 @@
 """Questions the neighbours ask."""
 from __future__ import annotations
 
+import uuid
+
 from flask import Blueprint, Response, g, request
 
 from services.registry.db import db
 from services.registry.people.operations import match_people
+from services.registry.people.queries import in_doubt
 from services.registry.sessions.introspection import introspect
 from shared.access import for_services
 from shared.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, dumps, request_hash, respond
@@ -32,3 +35,10 @@ def matches() -> Response:
     db.session.execute(STORE_ANSWER, {**claim, "status": 200, "answer": dumps(answer).decode()})
     db.session.commit()
     return respond(answer)
+
+
+@internal.post("/internal/people/doubts")
+@for_services("events")
+def doubts() -> Response:
+    """Say which of these people may be somebody else too, so that a list can mark them."""
+    return respond(in_doubt([uuid.UUID(person) for person in request.get_json()["people"]]))

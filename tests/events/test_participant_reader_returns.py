@@ -32,8 +32,8 @@ def part(data: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
-def dressed(count: int = 3) -> bytes:
-    """A list as an assistant keeps it: a merged title over a merged two-row head, widths, a filter, formulas, a second sheet."""
+def dressed(count: int = 3, good: int = 2) -> bytes:
+    """A list as an assistant keeps it: merged title and two-row head, widths, a filter, formulas, a second sheet; each `good`th is right."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"default_date_format": "dd.mm.yyyy"}) as book:
         sheet, other = book.add_worksheet("Қатысушылар"), book.add_worksheet("Смета")
@@ -49,7 +49,7 @@ def dressed(count: int = 3) -> bytes:
         for number in range(count):
             row = 3 + number
             sheet.write(row, 0, number + 1)
-            sheet.write(row, 1, f"Ким Анна {'ъ' * (number % 3)}" if number % 2 else f"Ким {number}", green)
+            sheet.write(row, 1, f"Ким Анна {'ъ' * (number % 3)}" if number % good == 1 else f"Ким {number}", green)
             sheet.write_datetime(row, 2, date(1985, 6, 15))
             sheet.write_formula(row, 3, "=CONCATENATE(\"8700000\",TEXT(A4,\"0000\"))", None, f"8700000{number:04}")
         sheet.merge_range(3 + count, 0, 3 + count, 4, "Подпись тренера ________")

@@ -1,7 +1,14 @@
 """Participants through the API: a result for each row, words understood, nothing entered twice."""
 from __future__ import annotations
 
-from tests.suite import Suite
+import re
+
+import pytest
+
+from shared.clock import today
+from shared.peers import NeighbourDown
+from tests.events.forms import import_list, people, sheet, text_of
+from tests.suite import Browser, Suite
 
 
 def enter(suite: Suite, project: str, rows: list[dict]) -> tuple[str, list[dict]]:
@@ -40,3 +47,77 @@ def test_order_of_entry_is_kept(suite: Suite, project: str) -> None:
     names = [f"Участник {letter}" for letter in "ВАБДГ"]
     gathering, _results = enter(suite, project, [{"name": name, "phone": f"+7 700 000 00 1{n}"} for n, name in enumerate(names)])
     assert [row["name"] for row in suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")] == names
+
+
+def test_refused_row_names_its_place_field_and_reason_in_the_callers_language(suite: Suite, project: str) -> None:
+    rows = [{"name": "Ахметова Айгүл"}, {"name": "Иванов Пётр", "birth_year": 1850, "category": "чиновник"}, "не строка"]
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
+    _good, bad, odd = suite.ok("POST", path, json={"participants": rows}, headers={"Accept-Language": "ru"})
+    assert bad["row"] == 1 and set(bad["problems"]) == {"birth_year", "category"}
+    assert re.search(r"birth_year: .*1[89]\d\d.*20\d\d", bad["message"]) and "opinion_leader" in bad["message"]
+    assert (odd["row"], odd["status"], odd["message"]) == (2, "refused", "Это не участник: нужен объект с полем name.")
+
+
+def test_each_row_says_who_the_person_is(suite: Suite, project: str) -> None:
+    known = {"name": "Оспанов Тимур Ерланұлы", "birth_year": 1970, "settlement": "с. Шорнақ", "phone": "+7 700 000 01 11"}
+    enter(suite, project, [known])
+    _gathering, results = enter(suite, project, [
+        known, {"name": "Оспанов Т. Е.", "settlement": "с. Шорнақ"}, {"name": "Ли Вера", "phone": "+7 700 000 01 12"}])
+    assert [row["match"] for row in results] == ["same", "doubtful", "new"]
+    assert "initials_fit" in results[1]["reasons"] and all(row["message"] for row in results)
+
+
+def test_person_twice_in_one_list_is_one_line_and_one_attendance(suite: Suite, project: str) -> None:
+    person = {"name": "Ахметова Айгүл", "phone": "+7 700 000 00 01"}
+    gathering, results = enter(suite, project, [person, {**person, "name": "Ахметова  Айгүл"}])
+    suite.settle()
+    assert [row["status"] for row in results] == ["added", "updated"] and results[0]["person_id"] == results[1]["person_id"]
+    assert suite.figure(project, "4.1.3")["actual"] == 1
+    assert len(suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")) == 1
+
+
+def test_two_trainings_of_one_person_are_two_attendances_and_one_person(suite: Suite, project: str) -> None:
+    person = {"name": "Ахметова Айгүл", "phone": "+7 700 000 00 01", "category": "leader"}
+    _first, one = enter(suite, project, [person])
+    _second, other = enter(suite, project, [person])
+    suite.settle()
+    assert one[0]["person_id"] == other[0]["person_id"] and other[0]["match"] == "same"
+    assert (suite.figure(project, "4.1.3")["actual"], suite.figure(project, "4.1.6")["actual"]) == (2, 1)
+
+
+@pytest.mark.parametrize(("year", "taken"), [(today().year - 110, True), (today().year - 111, False), (today().year, True),
+                                             (today().year + 1, False), (3985, False), ("15.06.1985", True)])
+def test_birth_year_has_one_rule_through_all_three_doors(suite: Suite, lead: Browser, project: str, year: int | str, taken: bool) -> None:
+    gathering, results = enter(suite, project, [{"name": "Ахметова Айгүл", "birth_year": year}])
+    typed = lead.post(f"/events/gatherings/{gathering}/participants/typed", {"rows-0-name": "Ли Вера", "rows-0-birth_year": str(year)})
+    import_list(suite, lead, gathering, sheet([["ФИО", "Год рождения"], ["Ким Анна", year]]))
+    by_file = "Ким Анна" in [person["name"] for person in people(suite, gathering)]
+    assert (results[0]["status"] == "added", typed.status_code == 302, by_file) == (taken,) * 3
+
+
+def test_doubtful_person_is_marked_until_somebody_decides(suite: Suite, lead: Browser, project: str) -> None:
+    enter(suite, project, [{"name": "Оспанов Тимур Ерланұлы", "birth_year": 1970, "settlement": "с. Шорнақ"}])
+    gathering, _results = enter(suite, project, [{"name": "Оспанов Т. Е.", "settlement": "с. Шорнақ"}, {"name": "Ли Вера"}])
+    page = text_of(lead.get(f"/events/gatherings/{gathering}"))
+    assert page.count("/registry/people\"") - text_of(lead.get("/events/gatherings")).count("/registry/people\"") == 1
+    decide_all_different(suite)
+    assert "возможно, уже знакомый" not in text_of(lead.get(f"/events/gatherings/{gathering}"))
+
+
+def decide_all_different(suite: Suite) -> None:
+    """Every open pair of the registry, called two people."""
+    from services.registry.people.models import PersonPair
+    with suite.apps["registry"].app_context():
+        session = suite.apps["registry"].extensions["sqlalchemy"].session
+        assert session.query(PersonPair).filter_by(verdict="open").update({"verdict": "different"}) == 1
+        session.commit()
+
+
+def test_list_is_shown_without_marks_while_the_registry_is_silent(
+        suite: Suite, lead: Browser, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathering, _results = enter(suite, project, [{"name": "Ли Вера"}])
+
+    def silent(*_asked: object, **_options: object) -> None:
+        raise NeighbourDown
+    monkeypatch.setattr("services.events.participants.queries.ask", silent)
+    assert "Ли Вера" in text_of(lead.get(f"/events/gatherings/{gathering}"))

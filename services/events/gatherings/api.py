@@ -15,6 +15,7 @@ from services.events.participants.imports import start_import
 from services.events.participants.operations import add_participants
 from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
+from services.events.participants.wording import row_words
 from shared.access import actor, requires
 from shared.api import PageArgs, commit, page, parts_of, respond
 from shared.errors import NotFound
@@ -62,7 +63,7 @@ def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Respo
     """Enter participants; each row gets its own result, good rows are kept whatever the others are."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
     results = add_participants(gathering, values["participants"])
-    return commit(db.session, results)
+    return commit(db.session, [result | {"message": row_words(result)} for result in results])
 
 
 @api.route("/gatherings/<uuid:gathering_id>/participants", methods=["GET"])

@@ -15,7 +15,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.gatherings.warnings import warnings_of
 from services.events.pages import evidence_kinds, listed
-from services.events.participants.queries import alphabetical, counts_of
+from services.events.participants.queries import alphabetical, counts_of, in_doubt
 from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
@@ -120,8 +120,10 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     least = least_evidence(project, gathering.activity, gathering.type)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
+    doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
     return render_template(
-        "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves, people=people,
-        counts=counts_of(gathering.id), checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)), names=names,
+        "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves,
+        people=people, doubted=doubted, counts=counts_of(gathering.id), names=names,
+        checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
         extras=forms.answered(gathering), warnings=warnings_of(gathering), number=number, size=PEOPLE, today=today()), form.status

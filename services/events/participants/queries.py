@@ -11,7 +11,9 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.participants.models import PERSON, Participant
 from shared.errors import NotFound
+from shared.peers import NeighbourDown, ask
 
+DOUBTS_WITHIN = 1.0
 ALPHABET = {letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
 
 
@@ -46,6 +48,15 @@ def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
     row = db.session.execute(select(people, people.filter(Participant.attended)).where(
         Participant.gathering_id == gathering_id)).one()
     return {"listed": row[0], "attended": row[1]}
+
+
+def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
+    """Those whom the registry still takes for maybe somebody else; nobody while it does not answer: the list is shown all the same."""
+    try:
+        asked = {"people": [str(line.person_id) for line in people]}
+        return {uuid.UUID(person) for person in ask("registry", "/registry/internal/people/doubts", asked, deadline=DOUBTS_WITHIN)}
+    except NeighbourDown:
+        return set()
 
 
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:

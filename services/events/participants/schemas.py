@@ -73,15 +73,16 @@ class AttendanceForm(Schema):
 
 
 class RowResult(Schema):
-    """What became of a row: `match` is new, same or doubtful."""
+    """What became of a row (`row` counts from 0): the field names in `problems`, the same in words in `message`."""
 
     row = fields.Integer()
     status = fields.String(metadata={"enum": ["added", "updated", "refused"]})
     name = fields.String()
     person_id = fields.UUID()
-    match = fields.String()
-    reasons = fields.List(fields.String())
-    problems = fields.Dict()
+    match = fields.String(metadata={"enum": ["new", "same", "doubtful"]})
+    reasons = fields.List(fields.String(), metadata={"description": "Why it is the same person, or may be: same_name, same_phone …"})
+    problems = fields.Dict(metadata={"description": "{field: [what is wrong]} of a refused row"})
+    message = fields.String(metadata={"description": "The result in words, in the caller's language"})
 
 
 class ParticipantOut(Schema):

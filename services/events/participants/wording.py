@@ -62,6 +62,13 @@ def result_words(result: dict[str, Any]) -> str:
     return _("a new person")
 
 
+def row_words(result: dict[str, Any]) -> str:
+    """What became of a row, for a tool to show as it is: its fields and what is wrong with them, or who the person is."""
+    if result["status"] == "refused":
+        return "; ".join(f"{field}: {' '.join(map(str, texts))}".removeprefix("_schema: ") for field, texts in result["problems"].items())
+    return result_words(result | {"seen": 0})
+
+
 def match_words(reasons: list[str]) -> str:
     """Why two people may be one."""
     known = {"same_name": _("the same name"), "similar_name": _("similar names"), "initials_fit": _("the initials fit"),

@@ -138,3 +138,10 @@ def get_pair(pair_id: uuid.UUID) -> PersonPair:
     for person_id in (pair.first_id, pair.second_id):
         get_person(person_id, "person.edit", hold=True)
     return pair
+
+
+def in_doubt(people: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these people who may be somebody else too, as nobody has decided yet."""
+    pairs = db.session.execute(select(PersonPair.first_id, PersonPair.second_id).where(
+        PersonPair.verdict == "open", or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people))))
+    return {end for pair in pairs for end in pair} & set(people)
