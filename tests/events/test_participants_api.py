@@ -76,6 +76,36 @@ def test_person_twice_in_one_list_is_one_line_and_one_attendance(suite: Suite, p
     assert len(suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")) == 1
 
 
+@pytest.mark.parametrize("row", [
+    {"name": "Ли Вера"}, {"name": "Ли В.", "settlement": "с. Шорнақ"}, {"name": "Ли Вера", "birth_year": 1980}])
+def test_list_sent_again_with_one_more_adds_only_that_one(suite: Suite, project: str, row: dict) -> None:
+    """Nobody has a phone here, so the registry alone would doubt them all."""
+    gathering, _results = enter(suite, project, [row])
+    again = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={
+        "participants": [{"name": "Ким Анна"}, {**row, "name": row["name"].upper(), "category": "leader"}]})
+    suite.settle()
+    assert [item["status"] for item in again] == ["added", "updated"]
+    assert suite.figure(project, "4.1.3")["actual"] == 2
+
+
+@pytest.mark.parametrize("other", [{"birth_year": 1990}, {"settlement": "с. Қарнақ"}, {"phone": "+7 700 000 01 11"}])
+def test_namesake_who_differs_stays_a_person_of_his_own(suite: Suite, project: str, other: dict) -> None:
+    row = {"name": "Ли Вера", "birth_year": 1980, "settlement": "с. Шорнақ", "phone": "+7 700 000 01 10"}
+    gathering, _results = enter(suite, project, [row])
+    again = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={
+        "participants": [{**row, "phone": None, **other}]})
+    assert again[0]["status"] == "added"
+
+
+def test_two_namesakes_of_one_list_stay_two_when_it_is_sent_again(suite: Suite, project: str) -> None:
+    rows = [{"name": "Ли Вера"}, {"name": "Ли Вера"}]
+    gathering, first = enter(suite, project, rows)
+    again = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": [*rows, {"name": "Ким Анна"}]})
+    listed = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
+    assert [item["status"] for item in again] == ["updated", "updated", "added"]
+    assert len(listed) == len({row["person_id"] for row in first}) + 1
+
+
 def test_two_trainings_of_one_person_are_two_attendances_and_one_person(suite: Suite, project: str) -> None:
     person = {"name": "Ахметова Айгүл", "phone": "+7 700 000 00 01", "category": "leader"}
     _first, one = enter(suite, project, [person])

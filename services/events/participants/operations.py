@@ -13,6 +13,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_attendance
 from services.events.participants.models import Participant
 from services.events.participants.queries import known_people, participants_of
+from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
 from shared.api import dumps
 from shared.errors import Conflict, translated
@@ -35,6 +36,7 @@ def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: 
         raise CancelledTakesNobody
     results, good = checked(rows)
     known = known_people(gathering.id)
+    good = without_repeats(good, gathering, results)
     for start in range(0, len(good), BATCH):
         batch = good[start:start + BATCH]
         matches = match(gathering, [wire(row) for _, row in batch])
@@ -65,6 +67,44 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
     return results, good
 
 
+def without_repeats(rows: list[tuple[int, dict[str, Any]]], gathering: Gathering,
+                    results: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """The rows that are not on the list yet. One that only says again what a line of it says corrects that line, each line once.
+
+    Without a phone the registry would rightly doubt whether two people of one name are one; on one list they are.
+    """
+    lines: dict[str, list[Participant]] = {}
+    for line in participants_of(gathering.id):
+        lines.setdefault(word_key(line.name), []).append(line)
+    fresh, touched = [], []
+    for index, row in rows:
+        found = next((line for line in lines.get(word_key(row["name"]), []) if not row["phone"] and agree(row, line)), None)
+        if found is None:
+            fresh.append((index, row))
+            continue
+        lines[word_key(row["name"])].remove(found)
+        touched.append(correct(found, row))
+        results[index] |= {"status": "updated", "person_id": found.person_id, "match": "same", "reasons": ["same_name"],
+                           "name": row["name"]}
+    db.session.flush()
+    publish_attendance(touched)
+    return fresh
+
+
+def agree(row: dict[str, Any], line: Participant) -> bool:
+    """Whether nothing that both say of a person differs."""
+    return all(not row[name] or not getattr(line, name) or word_key(str(row[name])) == word_key(str(getattr(line, name)))
+               for name in ("sex", "birth_year", "settlement"))
+
+
+def correct(line: Participant, row: dict[str, Any]) -> Participant:
+    """Take over what a row says about somebody already on the list."""
+    for name in COPIED:
+        if row.get(name) is not None:
+            setattr(line, name, row[name])
+    return line
+
+
 def wire(row: dict[str, Any]) -> dict[str, Any]:
     """What the registry needs to know a person."""
     return {name: row.get(name) for name in ("name", "sex", "birth_year", "settlement", "category", "organisation", "phone")}
@@ -82,10 +122,7 @@ def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], know
         known[person_id] = line
         return line
     result["status"] = "updated"
-    for name in COPIED:
-        if row.get(name) is not None:
-            setattr(line, name, row[name])
-    return line
+    return correct(line, row)
 
 
 def mark_attendance(line: Participant, attended: bool) -> Participant:
