@@ -30,7 +30,7 @@ def attach_evidence(gathering_id: uuid.UUID) -> Any:
     """Show and take the form of new files; good ones are kept, the others are named with the reason."""
     gathering = get_gathering(gathering_id, "evidence.attach", lock=request.method == "POST")
     missing = missing_evidence(gathering)
-    form = Form(EvidenceIn(), {"kind": request.args.get("kind") or (missing or ["other"])[0], "quantity": 1})
+    form = Form(EvidenceIn(), {"kind": request.args.get("kind") or first_of(missing), "quantity": 1})
     given, refused = [file for file in request.files.getlist("file") if file.filename], {}
     if form.accept(db.session, lambda values: refused.update(
             operations.attach_all(gathering, given, values["kind"], values["quantity"], actor().id))):
@@ -61,6 +61,11 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
     db.session.commit()
     flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
     return redirect(f"/events/{'gatherings' if isinstance(owner, Gathering) else 'publications'}/{owner.id}#evidence")
+
+
+def first_of(missing: list[str]) -> str:
+    """The kind that is most likely at hand: the signed list, which proves the most figures, then what the type needs."""
+    return next((kind for kind in ("signed_list", *missing) if kind in missing), "other")
 
 
 def kind_cards(gathering: Gathering) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ def warnings_of(gathering: Gathering) -> list[str]:
         return []
     first, last, found = activity["period_from"], activity["period_to"], []
     if first and last and not first <= gathering.starts_on.isoformat() <= (gathering.ends_on or gathering.starts_on).isoformat() <= last:
-        found.append(_("The day is outside the period of activity %(code)s: %(period)s.", code=gathering.activity,
+        found.append(_("The day is outside the period of activity %(code)s: %(period)s", code=gathering.activity,
                        period=format_period(first, last)))
     if not moved_by(project, gathering.activity, gathering.type):
         found.append(_("The type “%(type)s” moves no indicator of activity %(code)s.", type=gathering_types()[gathering.type].lower(),
