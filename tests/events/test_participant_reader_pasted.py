@@ -3,7 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.events.participants.models import CATEGORIES
 from services.events.participants.reader import read_pasted
+from services.events.participants.reader.cells import read_category
+from services.events.participants.reader.reasons import reason_text
 from shared.limited import Unreadable
 from tests.events.participant_lists import codes
 
@@ -71,3 +74,31 @@ def test_pasted_rows_are_never_lost(rows: list[list[str]]) -> None:
     assert all(not any(letter.isalpha() for letter in plain[row - 1]) for row in silent)
 
 
+
+
+@pytest.mark.parametrize("text", ["ФИО", "\ufeffФИО\n\n", "Аты-жөні\tТелефон\n", "№;ФИО;Пол"])
+def test_header_alone_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_pasted(text)
+    assert refusal.value.code == "only_header"
+
+
+@pytest.mark.parametrize("text", [
+    "\ufeffӘбдіқадыр Өмірбек, 1985", "ФИО\tГод рождения\nӘбдіқадыр Өмірбек\t1985", "ФИО;Год рождения\nӘбдіқадыр  Өмірбек;1985"])
+def test_mark_of_encoding_tabs_semicolons_and_double_spaces_read_alike(text: str) -> None:
+    assert [(row["name"], row["birth_year"]) for row in read_pasted(text)["rows"]] == [("Әбдіқадыр Өмірбек", 1985)]
+
+
+@pytest.mark.parametrize(("text", "code"), [("3985", "name_has_digits"), ("Ким Анна, 3985", "birth_year_impossible"),
+                                            ("Ким Анна\t1700", "birth_year_impossible")])
+def test_bare_year_is_no_village_and_no_name(text: str, code: str) -> None:
+    result = read_pasted(text)
+    assert result["rows"] == [] and [problem["code"] for problem in result["problems"]] == [code]
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "en"])
+@pytest.mark.parametrize("closest", [None, "лидер"])
+def test_unknown_category_names_words_that_are_all_understood(locale: str, closest: str | None) -> None:
+    text = reason_text({"row": 2, "code": "category_unknown", "value": "x", "params": {"closest": closest}}, locale)
+    words = text.rsplit(": ", 1)[1].split(", ")
+    assert {read_category(word, lambda *_seen, **_kept: None) for word in words} == set(CATEGORIES)
