@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from shared.access import public
 from shared.errors import Invalid, KeyReused, refusals_of
+from shared.files import FileEmpty
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
                  "ON CONFLICT DO NOTHING RETURNING key")
@@ -26,6 +27,7 @@ KNOWN_KEY = text("SELECT request_hash, status, answer FROM idempotency_keys WHER
 STORE_ANSWER = text("UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
                     "WHERE actor = :actor AND key = :key")
 SAFE = {"GET", "HEAD", "OPTIONS"}
+MULTIPART = "multipart/form-data"
 
 
 class BadCursor(Invalid):
@@ -82,7 +84,7 @@ def commit(session: Session, body: Any, status: int = 200) -> Response:
 def request_hash() -> str:
     """What was asked: method, path, fields and file contents (a multipart boundary changes between tries)."""
     parts = [request.method.encode(), request.full_path.encode()]
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype == MULTIPART:
         parts += [f"{name}={value}".encode() for name, value in sorted(request.form.items(multi=True))]
         for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
             parts += [name.encode(), file.stream.read()]
@@ -138,6 +140,20 @@ def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]])
     """A list of at most `limit` (give it one row more); the rest is behind the Next-Cursor header."""
     headers = {"Next_Cursor": cursor_of(*key(rows[limit - 1]))} if len(rows) > limit else {}
     return respond(list(rows[:limit]), **headers)
+
+
+class UploadedFile(fields.Raw):
+    """A file of a multipart form: shown as binary in the OpenAPI document, given as werkzeug's FileStorage; FileEmpty."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(required=True, metadata={"type": "string", "format": "binary", "description": description})
+
+    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
+        """The file under the field's name, whatever stands in the form."""
+        file = request.files.get(attr or "")
+        if file is None:
+            raise FileEmpty(field=attr)
+        return file
 
 
 class ErrorBody(Schema):

@@ -5,7 +5,7 @@ import ast
 
 import pytest
 
-from tests.house.code import SERVICES, files, tree
+from tests.house.code import SERVICES, files, name, tree
 from tests.house.test_languages import constant, is_code
 from tests.suite import Suite
 
@@ -34,3 +34,19 @@ def test_every_error_code_is_on_the_page(suite: Suite, service: str) -> None:
              for item in node.body if is_code(item) and constant(item)}
     page = suite.apps[service].test_client().get(f"/{service}/api/").get_data(as_text=True)
     assert codes and not [code for code in codes if f"<code>{code}</code>" not in page]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_multipart_call_shows_its_file(suite: Suite, service: str) -> None:
+    document = suite.apps[service].test_client().get(f"/{service}/api/openapi.json").get_json()
+    bodies = {path: call["requestBody"]["content"]["multipart/form-data"]["schema"]["$ref"].split("/")[-1]
+              for path, item in document["paths"].items() for call in item.values()
+              if isinstance(call, dict) and "multipart/form-data" in call.get("requestBody", {}).get("content", {})}
+    shapes = document["components"]["schemas"]
+    assert bodies or service == "reports"
+    assert not {path: name for path, name in bodies.items()
+                if shapes[name]["properties"].get("file", {}).get("format") != "binary" or "file" not in shapes[name]["required"]}
+
+
+def test_no_call_takes_a_file_its_document_does_not_show() -> None:
+    assert not [name(path) for path in files("services") if path.name == "api.py" and "request.files" in path.read_text("utf-8")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.events.db import Job, db
@@ -17,9 +17,9 @@ from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
 from services.events.participants.wording import row_words
 from shared.access import actor, requires
-from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
 from shared.errors import NotFound
-from shared.files import FileEmpty, files
+from shared.files import files
 from shared.jobs import get_job, job_state
 
 api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
@@ -80,25 +80,23 @@ def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response
 
 @api.route("/gatherings/<uuid:gathering_id>/participants/file", methods=["POST"])
 @requires("gathering.record")
+@api.arguments(schemas.ListIn, location="form", content_type=MULTIPART)
 @api.response(202, schemas.JobStarted)
-def import_participants(gathering_id: uuid.UUID) -> Response:
+def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Read participants from an .xlsx or .csv file (multipart field `file`) in the background."""
-    gathering = queries.get_gathering(gathering_id, "gathering.record")
-    file = request.files.get("file")
-    if file is None:
-        raise FileEmpty(field="file")
+    gathering, file = queries.get_gathering(gathering_id, "gathering.record"), form["file"]
     job = start_import(gathering, files().put(file.stream.read(), file.filename or "list.xlsx"), actor().id)
     return commit(db.session, {"job": job.id}, 202)
 
 
 @api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["POST"])
 @requires("evidence.attach")
-@api.arguments(schemas.EvidenceIn, location="form")
+@api.arguments(schemas.EvidenceIn, location="form", content_type=MULTIPART)
 @api.response(201, schemas.EvidenceOut)
 def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as evidence."""
     gathering = queries.get_gathering(gathering_id, "evidence.attach", lock=True)
-    item = attach(gathering, request.files.get("file"), form["kind"], form["quantity"], actor().id)
+    item = attach(gathering, form["file"], form["kind"], form["quantity"], actor().id)
     return commit(db.session, evidence_out(item), 201)
 
 

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, pre_load, validate
 
 from services.events.evidence.models import KINDS
 from services.events.gatherings.models import MODES, STATUSES, TYPES
-from shared.api import PageArgs
+from shared.api import PageArgs, UploadedFile
 
 
 class GatheringFields(Schema):
@@ -87,8 +87,15 @@ class GatheringFilter(PageArgs):
 class EvidenceIn(Schema):
     """What the file (multipart field `file`) is; `quantity` counts what is in it, five feedback sheets in one scan are 5."""
 
+    file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+
+
+class ListIn(Schema):
+    """A list of participants as a file."""
+
+    file = UploadedFile("An .xlsx or .csv with a heading row")
 
 
 class EvidenceOut(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.events.db import db
@@ -13,7 +13,7 @@ from services.events.gatherings.api import evidence_out
 from services.events.gatherings.schemas import EvidenceIn, EvidenceOut, GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import actor, requires
-from shared.api import commit, page, parts_of
+from shared.api import MULTIPART, commit, page, parts_of
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
 
@@ -41,9 +41,9 @@ def list_publications(args: dict[str, Any]) -> Response:
 
 @api.route("/publications/<uuid:publication_id>/evidence", methods=["POST"])
 @requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form")
+@api.arguments(EvidenceIn, location="form", content_type=MULTIPART)
 @api.response(201, EvidenceOut)
 def attach_evidence(form: dict[str, Any], publication_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as proof of a publication."""
     item = queries.get_publication(publication_id, "evidence.attach")
-    return commit(db.session, evidence_out(attach(item, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)
+    return commit(db.session, evidence_out(attach(item, form["file"], form["kind"], form["quantity"], actor().id)), 201)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.db import db
@@ -13,7 +13,7 @@ from services.grants.evidence.owners import get_owner
 from services.grants.evidence.queries import evidence_out
 from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
 from shared.access import actor, requires
-from shared.api import commit
+from shared.api import MULTIPART, commit
 
 api = Blueprint("evidence", __name__, description="Files that prove contests, applications and awards")
 
@@ -22,9 +22,9 @@ api = Blueprint("evidence", __name__, description="Files that prove contests, ap
 @api.route("/applications/<uuid:application_id>/evidence", methods=["POST"])
 @api.route("/awards/<uuid:award_id>/evidence", methods=["POST"])
 @requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form")
+@api.arguments(EvidenceIn, location="form", content_type=MULTIPART)
 @api.response(201, EvidenceOut)
 def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows; a kind takes only types of file that can prove it."""
     owner = get_owner(named, "evidence.attach", lock=True)
-    return commit(db.session, evidence_out(attach(owner, request.files.get("file"), form["kind"], form["quantity"], actor().id)), 201)
+    return commit(db.session, evidence_out(attach(owner, form["file"], form["kind"], form["quantity"], actor().id)), 201)

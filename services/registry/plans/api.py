@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
 from services.registry.db import db
@@ -13,19 +13,19 @@ from services.registry.plans.intake import read_upload
 from services.registry.plans.output import created, described
 from shared import outbox
 from shared.access import actor, requires
-from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
 
 
 @api.route("/plans", methods=["POST"])
 @requires("plan.import")
-@api.arguments(schemas.PlanFile, location="form")
+@api.arguments(schemas.PlanFile, location="form", content_type=MULTIPART)
 @api.response(201, schemas.PlanCreated)
 def import_plan(form: dict[str, Any]) -> Response:
     """Read a Word plan (multipart field `file`) into a draft version."""
     project = queries.get_project(form["project_id"]) if form["project_id"] else None
-    plan = operations.import_plan(**read_upload(request.files.get("file")), by=actor().id, project=project)
+    plan = operations.import_plan(**read_upload(form["file"]), by=actor().id, project=project)
     return commit(db.session, created(plan), 201)
 
 

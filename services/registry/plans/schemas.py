@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from shared.api import UploadedFile
+
 COMPARATORS = ("at_least", "at_most", "exactly", "between")
 
 
@@ -27,6 +29,7 @@ class PlanCreated(Schema):
 class PlanFile(Schema):
     """The approved plan as a Word file; `project_id` adds a version to a project."""
 
+    file = UploadedFile("The plan, .docx")
     project_id = fields.UUID(load_default=None)
 
 

@@ -35,7 +35,7 @@ def plan_list() -> str:
 def upload_plan() -> Any:
     """Take a Word plan and show what was understood."""
     form, made = Form(PlanFile()), []
-    if form.accept(db.session, lambda _v: made.append(operations.import_plan(**read_upload(request.files.get("file")), by=actor().id))):
+    if form.accept(db.session, lambda v: made.append(operations.import_plan(**read_upload(v["file"]), by=actor().id))):
         return redirect(f"/registry/plans/{made[0].id}")
     return render_template("registry/plans/upload.html", form=form), form.status
 
