@@ -14,13 +14,14 @@ SKIPPED = {"csrf_token"}
 
 
 class Form:
-    """The form of a page. `values` are as typed (or the given start values), `errors` is [{field, message}]."""
+    """The form of a page: `values` as typed (or the start values), `errors` [{field, message}], `detail` of the last refusal."""
 
     def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = ()) -> None:
         self.schema, self.lists = schema, lists
         self.sent = request.method == "POST"
         self.values: dict[str, Any] = typed(lists) if self.sent else dict(start or {})
         self.errors: list[dict[str, str]] = []
+        self.detail: dict[str, Any] = {}
 
     def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
         """On a POST: check the values, run the action, commit. False leaves the reasons in `errors`, nothing changed."""
@@ -40,6 +41,7 @@ class Form:
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep the reasons beside their fields; a refusal about no field stands above the form."""
+        self.detail = refusal.detail
         fields = refusal.detail.get("fields")
         if isinstance(fields, dict):
             self.errors += [{"field": name, "message": words(text)} for name, text in fields.items()]

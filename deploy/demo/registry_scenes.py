@@ -31,7 +31,7 @@ def approve_plan(stage: Stage) -> uuid.UUID:
     with stage.acting("registry", "lead", APPROVED):
         plan = get_plan(plan_id)
         for doubt in open_doubts(plan):
-            plans.settle_doubt(plan, doubt["id"])
+            plans.settle_doubt(plan, doubt["id"], actor().name)
         project_id = plans.approve_plan(plan, by=actor().id).project_id
     stage.deliver("registry")
     return project_id

@@ -8,6 +8,7 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from services.registry.permissions import ROLES
+from services.registry.plans.clauses import clause_words
 from services.registry.plans.review import reading
 from services.registry.regions.queries import regions
 
@@ -15,6 +16,9 @@ pages = Blueprint("pages", __name__)
 BROWSERS = {"YaBrowser/": "Yandex Browser", "SamsungBrowser/": "Samsung Internet", "Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox",
             "FxiOS/": "Firefox", "CriOS/": "Chrome", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
+
+
+pages.add_app_template_filter(clause_words)
 
 
 @pages.app_context_processor

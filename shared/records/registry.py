@@ -15,7 +15,8 @@ class Project:
     plan={"id": "…", "version": 1, "approved_on": "2022-03-28", "sections": [{"code": "T4", "title": "…", "activities": [
     {"code": "4.1", "title": "…", "period_from": "2022-04-01", "period_to": "2022-05-31", "period_text": "…", "cost": None,
     "regions": […], "indicators": [{"id": "…", "code": "4.1.3", "name": "…", "unit": "человек", "comparator": "at_least",
-    "target": "210", "target_high": None, "clauses": […], "measure": "attendance_persons[training]", "evidence_kinds": […]}]}]}]})
+    "target": "210", "target_high": None, "clauses": […], "measure": "attendance_persons[training]", "evidence_kinds": […]}]}]}]},
+    closed_on=None)
     """
 
     KIND: ClassVar[str] = "project"
@@ -33,6 +34,7 @@ class Project:
     partners: list[dict[str, Any]]
     team: list[dict[str, Any]]
     plan: dict[str, Any] | None
+    closed_on: str | None = None
 
 
 @dataclass(frozen=True)

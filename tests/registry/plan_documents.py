@@ -4,6 +4,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -11,6 +12,10 @@ from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table
+from flask import Flask
+from flask_babel import Babel
+
+from services.registry.plans.phrases import in_words
 
 HEADINGS = ("Мероприятие (Краткое описание мероприятия)", "Количественные и качественные индикаторы (к мероприятиям)",
             "Планируемые индикаторы", "Сроки выполнения", "Стоимость мероприятия")
@@ -29,6 +34,15 @@ PASSPORT = (
                                                                 "ОО «Степной ветер» Акмолинская область"),
 )
 Rows = Sequence[Sequence[str]]
+TRANSLATIONS = Path(__file__).parents[2] / "services/registry/translations"
+
+
+def in_russian(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Doubts or unread cells as a Russian page words them."""
+    app = Flask(__name__)
+    Babel(app, default_locale="ru", default_translation_directories=str(TRANSLATIONS))
+    with app.app_context():
+        return [in_words(note) for note in notes]
 
 
 def fill(table: Table, rows: Rows) -> Table:

@@ -108,8 +108,8 @@ def test_no_plan_lists_the_tables_seen() -> None:
     add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])
     add_table(document, PASSPORT)
     tables = refusal(saved(document)).params["tables"]
-    assert tables[0] == {"number": 1, "headings": ["Город", "Погода"]}
-    assert len(tables) == 2
+    assert tables[0] == {"number": 1, "rows": 2, "headings": ["Город", "Погода"], "why": {"say": "table_of_other_things"}}
+    assert tables[1]["why"] == {"say": "table_is_passport"}
 
 
 @pytest.mark.parametrize("rows", [[], [[""] * 5], [[""] * 5, ["", "Итого", "", "", ""]]])
@@ -138,7 +138,7 @@ def test_text_box_is_listed_as_unread() -> None:
     with zipfile.ZipFile(io.BytesIO(PLAN)) as archive:
         body = archive.read("word/document.xml").decode()
     data = rezipped(PLAN, {"word/document.xml": body.replace("</w:tbl>", f"</w:tbl><w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>").encode()})
-    assert [note["source"] for note in read_plan(data)["unread"] if note["where"] == "Надпись вне текста"] == ["Вест"]
+    assert [note["source"] for note in read_plan(data)["unread"] if note["where"] == {"say": "text_box"}] == ["Вест"]
 
 
 TEXTS = st.one_of(st.sampled_from([*HEADINGS, *TRAININGS, "Задача 2. Дальше", "Сумма гранта", "Цель", "5 (пять)", "ФИО", "Обязанности",

@@ -8,7 +8,18 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from services.registry.plans.reader import read_plan
-from tests.registry.plan_documents import HEADINGS, KAZAKH_HEADINGS, PASSPORT, TRAININGS, add_table, element, one_task, plan, saved
+from tests.registry.plan_documents import (
+    HEADINGS,
+    KAZAKH_HEADINGS,
+    PASSPORT,
+    TRAININGS,
+    add_table,
+    element,
+    in_russian,
+    one_task,
+    plan,
+    saved,
+)
 
 EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
 
@@ -26,7 +37,7 @@ def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
 
 
 def why(notes: list[dict[str, str]]) -> str:
-    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in notes)
+    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in in_russian(notes))
 
 
 def deleted_paragraph(text: str) -> Any:
@@ -35,7 +46,7 @@ def deleted_paragraph(text: str) -> Any:
 
 
 def unread_cells(plan_read: dict[str, Any]) -> list[dict[str, str]]:
-    return [note for note in plan_read["unread"] if note["source"]]
+    return [note for note in in_russian(plan_read["unread"]) if note["source"]]
 
 
 def reordered(texts: tuple[str, ...], order: tuple[int, ...]) -> list[str]:
@@ -90,7 +101,7 @@ def test_row_for_each_indicator_is_read() -> None:
             for first, name, value in zip((True, False, False), names, values, strict=True)]
     read = read_plan(one_task(*rows))
     assert targets(read) == EXPECTED
-    assert indicators(read)[2]["source"]["where"] == "Таблица 1, строка 4"
+    assert indicators(read)[2]["source"]["where"] == {"say": "row", "table": 1, "row": 4}
 
 
 def test_vertically_merged_activity_is_read() -> None:

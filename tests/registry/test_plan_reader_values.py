@@ -103,7 +103,7 @@ def test_unclear_value_is_doubtful(text: str) -> None:
 def test_unknown_bracket_is_a_remark() -> None:
     value = read_value("не менее 20 (по 5 на каждый катер)")
     assert value.target == 20
-    assert "по 5 на каждый катер" in value.remarks[0][1]
+    assert "по 5 на каждый катер" in value.remarks[0][1]["phrase"]
 
 
 @given(st.lists(ALPHABET, max_size=12).map("".join) | st.text(max_size=40))

@@ -40,7 +40,7 @@ def plan_centre() -> Any:
     form, made = Form(CentreForm()), []
     if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
         return redirect(f"/registry/centres/{made[0].id}")
-    projects = [row for row in project_rows(None, 100) if row["plan_id"]]
+    projects = [row for row in project_rows(None, 100) if row["plan_id"] and not row["closed_on"]]
     return render_template("registry/centres/new.html", form=form, projects=projects, mine=scope("centre.open")), form.status
 
 

@@ -4,21 +4,35 @@ from __future__ import annotations
 from typing import Any
 
 from services.registry.plans.models import Plan
+from services.registry.plans.phrases import worded
 from services.registry.plans.queries import activities, indicators
+from shared.i18n import format_money, format_period
 
 INDICATOR = ("name", "comparator", "target", "target_high", "unit", "clauses", "measure")
-ACTIVITY = ("title", "period_from", "period_to", "cost")
+ACTIVITY = ("title", "period_from", "period_to", "cost", "regions")
 
 
 def differences(old: Plan, new: Plan) -> list[dict[str, Any]]:
     """Rows `{code, change: added|removed|changed, field, old, new}` in the order of the new version."""
     rows = compare(activities(old), activities(new), ACTIVITY) + compare(indicators(old), indicators(new), INDICATOR)
-    for field in ("topic", "goal"):
-        if old.passport.get(field) != new.passport.get(field):
-            rows.insert(
-                0, {"code": "", "change": "changed", "field": field, "old": old.passport.get(field), "new": new.passport.get(field)}
-            )
-    return rows
+    before, after = parts(old), parts(new)
+    changed = [{"code": "", "change": "changed", "field": name, "old": before[name], "new": value}
+               for name, value in after.items() if before[name] != value]
+    return changed + rows
+
+
+def parts(plan: Plan) -> dict[str, Any]:
+    """The passport, the team and the titles of the tasks as a person reads them."""
+    passport = plan.passport
+    amount, period = passport.get("amount") or {}, passport.get("period") or {}
+    return {"topic": passport.get("topic"), "goal": passport.get("goal"), "grantee": (passport.get("grantee") or {}).get("name"),
+            "grantor": (passport.get("grantor") or {}).get("name"), "amount": format_money(amount.get("value")),
+            "in_words": amount.get("in_words"), "period": format_period(period.get("start"), period.get("end")),
+            "expected_results": "; ".join(result["text"] for result in passport.get("expected_results") or []),
+            "partners": "; ".join(item["name"] for item in (passport.get("partners") or {}).get("items", [])),
+            "regions": worded({"say": "list", "regions": passport.get("regions") or []}),
+            "team": "; ".join(f"{member['role']}: {member['name']}" for member in plan.team),
+            "sections": "; ".join(section.title for section in plan.sections)}
 
 
 def compare(old: list[Any], new: list[Any], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -1,36 +1,43 @@
-"""Which indicator a doubt of the reader is about, told from its place in the file."""
+"""Doubts and unread cells of a draft: each is settled by a correction or kept as it is, by somebody with a name."""
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
 
-PLACE = re.compile(r"^(?:Задача (?P<task>\d+)|Раздел «(?P<title>.*?)…?»), мероприятие (?P<activity>\d+), строка (?P<line>\d+)")
+from services.registry.plans.models import Plan
+from services.registry.plans.reader.notes import Said
+from shared.clock import today
 
 
-def numbered(doubts: list[dict[str, Any]], sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Doubts with an id each, so that a page can settle one, and the code of the indicator where there is one."""
-    return [{"id": uuid.uuid4().hex[:8], "settled": False, "code": code_of(doubt["where"], sections), **doubt} for doubt in doubts]
+def numbered(notes: list[Said]) -> list[Said]:
+    """Notes of the reader with an id each, so that a page can settle one."""
+    return [{"id": uuid.uuid4().hex[:8], "settled": False, **note} for note in notes]
 
 
-def code_of(where: str, sections: list[dict[str, Any]]) -> str | None:
-    """The indicator's code of "Задача 1, мероприятие 2, строка 1 …", or None for a doubt about something larger."""
-    match = PLACE.match(where)
-    section = section_of(match, sections) if match else None
-    if match is None or section is None:
-        return None
-    try:
-        activity = section["activities"][int(match["activity"]) - 1]
-        return activity["indicators"][int(match["line"]) - 1]["code"]
-    except IndexError:
-        return None
+def settle_about(plan: Plan, code: str, by: str) -> None:
+    """Settle what is doubted about an indicator, an activity or a part of the passport: it was corrected or checked."""
+    change(plan, [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],
+           {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": False})
 
 
-def section_of(match: re.Match[str], sections: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The section a place names by its number or the beginning of its title."""
-    for section in sections:
-        if match["task"] and section.get("number") == int(match["task"]):
-            return section
-        if match["title"] and section["title"].startswith(match["title"].strip()):
-            return section
-    return None
+def settle(plan: Plan, doubt_id: str, by: str) -> None:
+    """Keep one thing as it was understood."""
+    change(plan, [doubt_id], {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True})
+
+
+def reopen(plan: Plan, doubt_id: str) -> None:
+    """Doubt it again."""
+    change(plan, [doubt_id], {"settled": False, "settled_by": None, "settled_on": None, "kept": None})
+
+
+def notes(plan: Plan) -> list[Said]:
+    """Unread cells and doubts."""
+    return [*plan.unread, *plan.doubts]
+
+
+def change(plan: Plan, ids: list[str], values: dict[str, Any]) -> None:
+    """Write values to the notes with these ids; a column of JSON is replaced only where something changes."""
+    for column in ("doubts", "unread"):
+        rows = getattr(plan, column)
+        if any(row["id"] in ids for row in rows):
+            setattr(plan, column, [{**row, **values} if row["id"] in ids else row for row in rows])

@@ -5,8 +5,12 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
-from shared.errors import Invalid
+from services.registry.plans.models import Plan
+from services.registry.plans.phrases import table_place, worded
+from services.registry.plans.queries import uploaded_before
+from shared.errors import Conflict, Invalid
 from shared.files import FileEmpty, FileTypeRefused, files
+from shared.i18n import format_date
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 READER = "services.registry.plans.reader:read_plan"
@@ -54,6 +58,12 @@ class NoPlanFound(Invalid):
     code = "no_plan"
 
 
+class UploadedBefore(Conflict):
+    """This very file was uploaded before, on %(day)s."""
+
+    code = "uploaded_before"
+
+
 class ReadingFailed(Invalid):
     """The file could not be read within the limits of time and memory. Nothing was changed."""
 
@@ -76,6 +86,22 @@ def read_upload(file: FileStorage | None) -> dict[str, Any]:
     return {"read": read, "source_sha256": stored.sha256, "source_name": stored.name}
 
 
+def read_new(file: FileStorage) -> dict[str, Any]:
+    """The same for a page, which asks first when the file was uploaded before."""
+    kept = read_upload(file)
+    former = uploaded_before(kept["source_sha256"])
+    if former:
+        raise UploadedBefore(field="file", day=format_date(former.created_at),
+                             detail={"former": {"id": former.id, "sha256": former.source_sha256, "topic": former.project.topic}})
+    return kept
+
+
+def read_again(former: Plan) -> dict[str, Any]:
+    """The same from the stored file of another plan."""
+    sha256 = former.source_sha256 or ""
+    return {"read": read_plan_file(files().get(sha256)), "source_sha256": sha256, "source_name": former.source_name}
+
+
 def read_plan_file(data: bytes) -> dict[str, Any]:
     """Read the bytes in a child process; a refusal names the place."""
     if not data:
@@ -84,6 +110,13 @@ def read_plan_file(data: bytes) -> dict[str, Any]:
         return run_limited(READER, data)
     except Unreadable as error:
         kind = REFUSALS.get(error.code, FileBroken)
-        raise kind(field="file", detail={"where": error.where, **error.params}) from error
+        raise kind(field="file", detail={"where": error.where, **told(error.params)}) from error
     except (LimitExceeded, ChildCrashed) as error:
         raise ReadingFailed(field="file") from error
+
+
+def told(params: dict[str, Any]) -> dict[str, Any]:
+    """What a refusal tells besides its code: the tables seen, each with why it is no plan."""
+    if "tables" not in params:
+        return params
+    return {**params, "tables": [{**table, "why": worded(table["why"]), "place": table_place(table)} for table in params["tables"]]}

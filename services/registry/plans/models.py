@@ -23,6 +23,7 @@ class Project(Row, db.Model):
     topic: Mapped[str]
     grantee: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="draft")
+    closed_on: Mapped[date | None]
     plans: Mapped[list[Plan]] = relationship(back_populates="project", order_by="Plan.no")
 
 

@@ -1,18 +1,19 @@
-"""Importing, correcting, approving and amending a plan."""
+"""Importing, correcting, approving, amending and removing a plan; closing its project."""
 from __future__ import annotations
 
 import re
-import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.registry.db import db
-from services.registry.plans.doubts import numbered
+from services.registry.plans.doubts import notes, numbered, reopen, settle, settle_about
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
-from services.registry.plans.queries import approved_plan, get_indicator, last_no
+from services.registry.plans.queries import approved_plan, last_no, uploaded_before
+from services.registry.plans.reader.notes import say
+from services.registry.plans.reader.numbers import number_in_words
 from services.registry.plans.record import project_record
-from shared.clock import now
+from shared.clock import now, today
 from shared.errors import Conflict, Invalid
 from shared.ids import new_id
 from shared.outbox import publish
@@ -51,9 +52,40 @@ class TargetIncomplete(Invalid):
     code = "target_incomplete"
 
 
+class BoundMissing(Invalid):
+    """“Between” needs both numbers. Give the upper bound too."""
+
+    code = "bound_missing"
+
+
+class BoundsReversed(Invalid):
+    """The upper bound is below the lower one. Swap them or correct one."""
+
+    code = "bounds_reversed"
+
+
+class PeriodReversed(Invalid):
+    """The period ends before it begins. Correct one of the dates."""
+
+    code = "period_reversed"
+
+
+class NotApproved(Conflict):
+    """The project has no approved plan yet. A draft can be removed instead."""
+
+    code = "not_approved"
+
+
+class ProjectClosed(Conflict):
+    """The project is closed. Open it again to change its plan."""
+
+    code = "project_closed"
+
+
 def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, by: str, project: Project | None = None) -> Plan:
     """Keep what the reader understood as a draft version, of a new project unless one is given."""
     passport = read["passport"]
+    again = [] if project else repeated(source_sha256, source_name)
     if project is None:
         project = Project(
             id=new_id(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", "")
@@ -66,8 +98,8 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
         no=last_no(project.id) + 1,
         passport=passport,
         team=read["team"],
-        doubts=numbered(read["doubts"], read["sections"]),
-        unread=numbered(read["unread"], read["sections"]),
+        doubts=numbered(again + read["doubts"]),
+        unread=numbered(read["unread"]),
         source_sha256=source_sha256,
         source_name=source_name,
         imported_by=by,
@@ -78,8 +110,17 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
     return plan
 
 
+def repeated(source_sha256: str, source_name: str) -> list[dict[str, Any]]:
+    """The doubt that this very file was uploaded before, if it was."""
+    former = uploaded_before(source_sha256)
+    return [{"code": None, "where": say("document"), "source": source_name, "why": say("uploaded_before"),
+             "understood": say("other_plan", topic=former.project.topic)}] if former else []
+
+
 def refuse_second_draft(project: Project) -> None:
-    """One version in preparation at a time."""
+    """One version in preparation at a time, and none of a closed project."""
+    if project.closed_on:
+        raise ProjectClosed
     if any(plan.status in ("draft", "submitted") for plan in project.plans):
         raise DraftExists
 
@@ -129,47 +170,97 @@ def refuse_locked(plan: Plan) -> None:
         raise PlanLocked
 
 
-def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any]) -> Indicator:
+def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any], by: str = "") -> Indicator:
     """Set what a person decided about an indicator, and mark it checked."""
     refuse_locked(plan)
-    if (values.get("comparator") is None) != (values.get("target") is None):
-        raise TargetIncomplete(field="target")
+    refuse_wrong_target(values)
     for name, value in values.items():
         setattr(indicator, name, value)
     indicator.checked = True
-    settle_doubts(plan, indicator.code)
+    settle_about(plan, indicator.code, by)
     return indicator
 
 
-def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any]) -> Activity:
-    """Set title, period and cost of an activity."""
+def refuse_wrong_target(values: dict[str, Any]) -> None:
+    """A comparison has its number, "between" two of them in order."""
+    comparator, low, high = values.get("comparator"), values.get("target"), values.get("target_high")
+    if (comparator is None) != (low is None):
+        raise TargetIncomplete(field="target")
+    if comparator == "between" and high is None:
+        raise BoundMissing(field="target_high")
+    if comparator == "between" and high < low:
+        raise BoundsReversed(field="target_high")
+
+
+def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any], by: str = "") -> Activity:
+    """Set title, period, regions and cost of an activity."""
     refuse_locked(plan)
-    for name, value in values.items():
-        setattr(activity, name, value)
+    begins, ends = values.get("period_from"), values.get("period_to")
+    if begins and ends and ends < begins:
+        raise PeriodReversed(field="period_to")
+    moved = activity.regions != values.get("regions", activity.regions)
+    if changed(activity, values):
+        settle_about(plan, activity.code, by)
+    for indicator in activity.indicators if moved else ():
+        indicator.clauses = [{**clause, "over": activity.regions or None} if clause["kind"] == "each_region" else clause
+                             for clause in indicator.clauses]
     return activity
 
 
-def correct_passport(plan: Plan, values: dict[str, Any]) -> Plan:
-    """Set the passport's texts, amount and period."""
+def correct_section(plan: Plan, section: Section, title: str) -> None:
+    """Set the title of a task."""
     refuse_locked(plan)
-    passport = {**plan.passport, "topic": values["topic"], "goal": values["goal"]}
-    passport["grantee"] = {**(plan.passport.get("grantee") or {}), "name": values["grantee"]}
-    passport["amount"] = {**(plan.passport.get("amount") or {}), "value": values["amount"]}
-    plan.passport = passport
-    plan.project.topic, plan.project.grantee = values["topic"], values["grantee"]
+    section.title = title
+
+
+def changed(row: Any, values: dict[str, Any]) -> bool:
+    """Set the values of a row; whether one of them was another before."""
+    differs = any(getattr(row, name) != value for name, value in values.items())
+    for name, value in values.items():
+        setattr(row, name, value)
+    return differs
+
+
+def correct_passport(plan: Plan, values: dict[str, Any], by: str = "") -> Plan:
+    """Set the passport; what was doubted about a part is settled by correcting the part."""
+    refuse_locked(plan)
+    former, plan.passport = plan.passport, {**plan.passport, **values}
+    for name in values:
+        if former.get(name) != plan.passport[name]:
+            settle_about(plan, f"passport.{name}", by)
+    if agrees(plan.passport.get("amount")) is False:
+        for doubt in notes(plan):
+            if doubt.get("code") == "passport.amount" and not doubt.get("kept"):
+                reopen(plan, doubt["id"])
+    plan.project.topic, plan.project.grantee = plan.passport["topic"], (plan.passport["grantee"] or {}).get("name", "")
     return plan
 
 
-def settle_doubts(plan: Plan, code: str) -> None:
-    """Settle every doubt that is about one indicator."""
-    plan.doubts = [{**doubt, "settled": True} if doubt.get("code") == code else doubt for doubt in plan.doubts]
+def agrees(amount: dict[str, Any] | None) -> bool | None:
+    """Whether the words of a sum spell its figures; None without a sum or words."""
+    if not amount or not amount.get("in_words"):
+        return None
+    return number_in_words(amount["in_words"]) == int(Decimal(str(amount["value"])))
 
 
-def settle_doubt(plan: Plan, doubt_id: str) -> None:
-    """Mark one doubt as looked at."""
+def correct_team(plan: Plan, team: list[dict[str, Any]], by: str = "") -> None:
+    """Set the members of the team."""
     refuse_locked(plan)
-    plan.doubts = [{**doubt, "settled": True} if doubt["id"] == doubt_id else doubt for doubt in plan.doubts]
-    plan.unread = [{**doubt, "settled": True} if doubt["id"] == doubt_id else doubt for doubt in plan.unread]
+    if plan.team != team:
+        plan.team = team
+        settle_about(plan, "team", by)
+
+
+def settle_doubt(plan: Plan, doubt_id: str, by: str) -> None:
+    """Keep as it is what was doubted or not read."""
+    refuse_locked(plan)
+    settle(plan, doubt_id, by)
+
+
+def reopen_doubt(plan: Plan, doubt_id: str) -> None:
+    """Take back that a doubt is settled."""
+    refuse_locked(plan)
+    reopen(plan, doubt_id)
 
 
 def approve_plan(plan: Plan, by: str) -> Plan:
@@ -183,7 +274,7 @@ def approve_plan(plan: Plan, by: str) -> Plan:
         db.session.flush()
     plan.status, plan.approved_at, plan.approved_by, plan.project.status = "approved", now(), by, "running"
     db.session.flush()
-    publish(db.session, project_record(plan.project, plan))
+    tell(plan.project)
     return plan
 
 
@@ -203,10 +294,38 @@ def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
     return copy
 
 
-def withdraw_plan(plan: Plan) -> None:
-    """Put a version in preparation aside for good."""
+def remove_plan(plan: Plan) -> None:
+    """Remove a version nobody approved, and its project if it has no other."""
     refuse_locked(plan)
-    plan.status = "withdrawn"
+    project = plan.project
+    others = [other for other in project.plans if other.id != plan.id]
+    db.session.delete(plan)
+    if not others:
+        db.session.flush()
+        db.session.refresh(project)
+        db.session.delete(project)
+    db.session.flush()
+
+
+def close_project(project: Project) -> None:
+    """End a project: nothing new is recorded for it, its pages stay."""
+    project.status, project.closed_on = "closed", today()
+    tell(project)
+
+
+def reopen_project(project: Project) -> None:
+    """Take a project up again."""
+    project.status, project.closed_on = "running", None
+    tell(project)
+
+
+def tell(project: Project) -> None:
+    """Publish a project with the plan in force; one without is nobody else's business."""
+    plan = approved_plan(project.id)
+    if plan is None:
+        raise NotApproved
+    db.session.flush()
+    publish(db.session, project_record(project, plan))
 
 
 def copy_section(section: Section) -> Section:
@@ -226,12 +345,3 @@ def copy_indicator(indicator: Indicator) -> Indicator:
     """The same indicator, same stable id."""
     return Indicator(stable_id=indicator.stable_id, position=indicator.position, checked=True,
                      **{name: getattr(indicator, name) for name in INDICATOR_FIELDS})
-
-
-def confirm_indicator(plan: Plan, indicator_id: uuid.UUID) -> Indicator:
-    """Mark one indicator as read rightly."""
-    refuse_locked(plan)
-    indicator = get_indicator(plan, indicator_id)
-    indicator.checked = True
-    settle_doubts(plan, indicator.code)
-    return indicator

@@ -4,7 +4,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from services.registry.plans.clauses import clause_words
+from services.registry.plans.doubts import notes
 from services.registry.plans.models import Activity, Indicator, Plan
+from services.registry.plans.phrases import in_words, worded
 
 DOUBT = ("where", "source", "understood", "why")
 
@@ -15,8 +18,8 @@ def created(plan: Plan) -> dict[str, Any]:
 
 
 def doubts(plan: Plan) -> list[dict[str, Any]]:
-    """Doubts and unread cells, as the reader told them."""
-    return [{name: doubt.get(name) for name in DOUBT} for doubt in [*plan.unread, *plan.doubts]]
+    """Doubts and unread cells in the caller's language."""
+    return [{name: doubt.get(name) for name in DOUBT} for doubt in map(in_words, notes(plan))]
 
 
 def described(plan: Plan) -> dict[str, Any]:
@@ -37,7 +40,9 @@ def activity(row: Activity) -> dict[str, Any]:
 def indicator(row: Indicator) -> dict[str, Any]:
     """An indicator."""
     return {"id": row.stable_id, "code": row.code, "name": row.name, "comparator": row.comparator, "target": exact(row.target),
-            "target_high": exact(row.target_high), "unit": row.unit, "kind": row.kind, "clauses": row.clauses, "source": row.source,
+            "target_high": exact(row.target_high), "unit": row.unit, "kind": row.kind,
+            "clauses": [{**clause, "text": clause_words(clause)} for clause in row.clauses],
+            "source": {**row.source, "where": worded(row.source.get("where"))},
             "measure": row.measure, "evidence_kinds": row.evidence_kinds, "confidence": row.confidence}
 
 

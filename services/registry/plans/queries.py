@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
@@ -30,22 +30,6 @@ def get_project(project_id: uuid.UUID) -> Project:
     return project
 
 
-def get_indicator(plan: Plan, indicator_id: uuid.UUID) -> Indicator:
-    """An indicator of this plan; NotFound."""
-    for indicator in indicators(plan):
-        if indicator.id == indicator_id:
-            return indicator
-    raise NotFound
-
-
-def get_activity(plan: Plan, activity_id: uuid.UUID) -> Activity:
-    """An activity of this plan; NotFound."""
-    for activity in activities(plan):
-        if activity.id == activity_id:
-            return activity
-    raise NotFound
-
-
 def activities(plan: Plan) -> list[Activity]:
     """Every line of the plan, in its order."""
     return [activity for section in plan.sections for activity in section.activities]
@@ -66,16 +50,52 @@ def last_no(project_id: uuid.UUID) -> int:
     return db.session.scalar(select(func.max(Plan.no)).where(Plan.project_id == project_id)) or 0
 
 
-def plan_list() -> list[Plan]:
-    """Every version of every project, the newest project and version first."""
-    return list(db.session.scalars(select(Plan).options(selectinload(Plan.project)).where(Plan.status != "withdrawn")
-                                   .order_by(Plan.project_id.desc(), Plan.no.desc())))
+def uploaded_before(sha256: str) -> Plan | None:
+    """The newest version read from this very file."""
+    return db.session.scalar(select(Plan).options(selectinload(Plan.project)).order_by(Plan.created_at.desc()).limit(1)
+                             .where(Plan.source_sha256 == sha256, Plan.status != "withdrawn", Plan.based_on.is_(None)))
+
+
+def get_uploaded(sha256: str) -> Plan:
+    """The newest version read from this very file; NotFound."""
+    plan = uploaded_before(sha256)
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def filtered(filters: dict[str, Any]) -> Select[Any]:
+    """Versions with their projects that the filters leave."""
+    statement = select(Plan, Project).join(Project, Plan.project_id == Project.id).where(Plan.status != "withdrawn")
+    if "q" in filters:
+        wanted = f"%{filters['q'].replace('%', '')}%"
+        statement = statement.where(or_(Project.topic.ilike(wanted), Project.grantee.ilike(wanted), Plan.source_name.ilike(wanted)))
+    if filters.get("status") == "closed":
+        return statement.where(Project.closed_on.is_not(None))
+    return statement.where(Plan.status == filters["status"]) if "status" in filters else statement
+
+
+def count_plans(filters: dict[str, Any]) -> int:
+    """How many versions the filters leave."""
+    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def plan_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """Versions as rows of a list, newest project first unless sorted otherwise."""
+    orders = {"topic": Project.topic, "no": Plan.no, "status": Plan.status, "approved": Plan.approved_at, "uploaded": Plan.created_at,
+              "grantee": Project.grantee}
+    order = orders.get(sort.lstrip("-"))
+    first = [] if order is None else [order.desc().nulls_last() if sort.startswith("-") else order.asc().nulls_last()]
+    found = db.session.execute(filtered(filters).order_by(*first, Plan.project_id.desc(), Plan.no.desc()).limit(limit).offset(offset))
+    return [{"id": plan.id, "topic": project.topic, "no": plan.no, "status": plan.status, "approved": plan.approved_at,
+             "uploaded": plan.created_at, "grantee": project.grantee, "closed_on": project.closed_on, "source": plan.source_name,
+             "amount": (plan.passport.get("amount") or {}).get("value"), "doubts": len(open_doubts(plan))} for plan, project in found]
 
 
 def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
-    """Projects newest first, one more than the limit: {id, topic, grantee, status, plan}."""
+    """Projects newest first, one more than the limit: {id, topic, grantee, status, closed_on, plan}."""
     approved = select(Plan.id).where(Plan.project_id == Project.id, Plan.status == "approved").scalar_subquery()
-    statement = select(Project.id, Project.topic, Project.grantee, Project.status, approved.label("plan_id"))
+    statement = select(Project.id, Project.topic, Project.grantee, Project.status, Project.closed_on, approved.label("plan_id"))
     if after:
         statement = statement.where(Project.id < after)
     rows = db.session.execute(statement.order_by(Project.id.desc()).limit(limit + 1)).mappings()

@@ -18,7 +18,8 @@ def project_record(project: Project, plan: Plan) -> ProjectRecord:
         goal=passport.get("goal") or "", amount=str((passport.get("amount") or {}).get("value") or 0), status=project.status,
         period_from=min(starts).isoformat() if starts else None, period_to=max(ends).isoformat() if ends else None,
         regions=named(project_regions(plan)), partners=(passport.get("partners") or {}).get("items", []),
-        team=[{"role": member.get("role")} for member in plan.team], plan=plan_state(plan))
+        team=[{"role": member.get("role")} for member in plan.team], plan=plan_state(plan),
+        closed_on=project.closed_on.isoformat() if project.closed_on else None)
 
 
 def project_regions(plan: Plan) -> list[str]:

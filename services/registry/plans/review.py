@@ -1,49 +1,79 @@
 """The review page's form: every value of the plan in one sheet, taken back row by row."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from marshmallow import Schema, ValidationError
 
-from services.registry.plans import operations
-from services.registry.plans.models import Activity, Indicator, Plan
-from services.registry.plans.queries import activities, indicators, open_doubts
-from services.registry.plans.reader.values import read_value
-from services.registry.plans.schemas import ActivityForm, IndicatorForm, PassportForm
-from shared.errors import Refusal, invalid_fields
-from shared.forms import given, words
+from services.registry.plans import operations, passport
+from services.registry.plans.clauses import clause_words, clauses_from, is_checked, meaning
+from services.registry.plans.doubts import notes
+from services.registry.plans.fields import Errors, Typed, collect, in_order, part
+from services.registry.plans.models import Activity, Indicator, Plan, Section
+from services.registry.plans.phrases import in_words, worded
+from services.registry.plans.queries import activities, indicators
+from services.registry.plans.schemas import ActivityForm, IndicatorForm, SectionForm
 
-Errors = dict[str, dict[str, str]]
+FIELDS = ("name", "comparator", "target", "target_high", "unit", "measure")
 
 
-def items(plan: Plan, errors: Errors, typed: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, Any]]]:
     """Rows of the page: `doubtful` first, then `sure`."""
-    doubts = open_doubts(plan)
+    doubts = [in_words(doubt) for doubt in notes(plan) if not doubt.get("settled")]
     rows = [item(indicator, doubts, errors.get(str(indicator.id), {}), typed) for indicator in indicators(plan)]
     return {"doubtful": [row for row in rows if row["doubts"] or row["errors"]],
             "sure": [row for row in rows if not row["doubts"] and not row["errors"]]}
 
 
-def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, str], typed: Mapping[str, str]) -> dict[str, Any]:
-    """One indicator beside its source."""
-    about = [doubt["why"] for doubt in doubts if doubt.get("code") == indicator.code]
-    row = {"id": str(indicator.id), "code": indicator.code, "where": indicator.source.get("where", ""), "doubts": about, "errors": errors,
+def general(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Doubts and unread cells that have no row of an indicator: `doubts`, `unread`, and those `settled`; each with where to correct it."""
+    places = {row.code: f"{row.id}-title" for row in activities(plan)} | {row.code: f"{row.id}-name" for row in indicators(plan)}
+    own = {row.code for row in indicators(plan)}
+    said: dict[str, list[dict[str, Any]]] = {"doubts": [], "unread": [], "settled": []}
+    for kind, found in (("doubts", plan.doubts), ("unread", plan.unread)):
+        for note in found:
+            if note.get("settled"):
+                said["settled"].append(in_words(note) | {"field": field_of(note, places)})
+            elif note.get("code") not in own:
+                said[kind].append(in_words(note) | {"field": field_of(note, places)})
+    return said
+
+
+def field_of(note: dict[str, Any], places: dict[str, str]) -> str:
+    """The name of the field where a doubt is corrected, or nothing."""
+    code = note.get("code") or (note["where"].get("code") if isinstance(note["where"], dict) else None) or ""
+    return code.replace(".", "-") if code.startswith("passport.") else {"team": "member-0-name"}.get(code, places.get(code, ""))
+
+
+def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, str], typed: Typed) -> dict[str, Any]:
+    """One indicator beside its source; what was typed stands in its fields."""
+    about = [f"{doubt['why']}; {_('Understood as:')} {doubt['understood']}" if doubt["understood"] else doubt["why"]
+             for doubt in doubts if doubt.get("code") == indicator.code]
+    row = {"id": str(indicator.id), "code": indicator.code, "where": worded(indicator.source.get("where")), "doubts": about,
+           "errors": errors, "settled": indicator.checked, "name": indicator.name, "comparator": indicator.comparator or "",
            "source": " → ".join(filter(None, (indicator.source.get("indicator_text"), indicator.source.get("value_text")))),
-           "settled": indicator.checked, "name": indicator.name, "comparator": indicator.comparator or "", "unit": indicator.unit or "",
-           "target": plain(indicator.target), "clauses": [clause["text"] for clause in indicator.clauses],
+           "unit": indicator.unit or "", "target": plain(indicator.target), "target_high": plain(indicator.target_high),
+           "clauses": [clause_words(clause) for clause in indicator.clauses], "clause_notes": clause_notes(indicator),
            "measure": indicator.measure or "", "reading": reading(indicator)}
-    kept = {
-        name: typed[f"{row['id']}-{name}"] for name in ("name", "comparator", "target", "unit", "measure") if f"{row['id']}-{name}" in typed
-    }
+    kept = {name: typed[f"{row['id']}-{name}"] for name in FIELDS if f"{row['id']}-{name}" in typed}
+    if f"{row['id']}-clauses" in typed:
+        kept["clauses"] = typed[f"{row['id']}-clauses"].splitlines()
     return row | kept
+
+
+def clause_notes(indicator: Indicator) -> list[dict[str, Any]]:
+    """How the conditions a person typed are understood, and which of all are kept without a check."""
+    return [{"text": clause["text"], "checked": is_checked(clause), "meaning": meaning(clause)} for clause in indicator.clauses
+            if clause.get("origin") == "typed" or not is_checked(clause)]
 
 
 def reading(indicator: Indicator) -> str:
     """How the value was read: "at least 210 человек"."""
     if indicator.target is None:
         return _("no target")
+    if indicator.comparator == "between":
+        said = _("from %(low)s to %(high)s", low=plain(indicator.target), high=plain(indicator.target_high) or "?")
+        return f"{said} {indicator.unit or ''}".strip()
     return f"{comparators().get(indicator.comparator or '', '')} {plain(indicator.target)} {indicator.unit or ''}".strip()
 
 
@@ -57,73 +87,58 @@ def plain(value: Any) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-def save(plan: Plan, typed: Mapping[str, str]) -> Errors:
+def save(plan: Plan, typed: Typed, by: str) -> Errors:
     """Take every row back; the errors by row, and then nothing is kept by the caller."""
     operations.refuse_locked(plan)
     errors: Errors = {}
     for indicator in indicators(plan):
-        collect(errors, str(indicator.id), lambda row=indicator: save_indicator(plan, row, typed))
+        collect(errors, str(indicator.id), lambda row=indicator: save_indicator(plan, row, typed, by))
+    for section in plan.sections:
+        collect(errors, str(section.id), lambda row=section: save_section(plan, row, typed))
     for activity in activities(plan):
-        collect(errors, str(activity.id), lambda row=activity: save_activity(plan, row, typed))
-    collect(errors, "passport", lambda: save_passport(plan, typed))
+        collect(errors, str(activity.id), lambda row=activity: save_activity(plan, row, typed, by))
+    passport.save(plan, typed, by, errors)
+    save_doubts(plan, typed, by)
     return errors
 
 
-def collect(errors: Errors, key: str, step: Any) -> None:
-    """Run one row's saving and keep its reasons."""
-    try:
-        step()
-    except ValidationError as error:
-        errors[key] = {name: words(text) for name, text in invalid_fields(error.messages).detail["fields"].items()}
-    except Refusal as refusal:
-        errors[key] = {refusal.field or "name": refusal.message}
-
-
-def part(typed: Mapping[str, str], key: str, schema: Schema) -> dict[str, Any]:
-    """The cleaned fields of one row; a number may be typed with spaces or a comma."""
-    values = {name: typed[f"{key}-{name}"] for name in schema.fields if f"{key}-{name}" in typed}
-    for name in ("target", "target_high", "cost", "amount"):
-        if name in values:
-            values[name] = "".join(values[name].split()).replace(",", ".")
-    return schema.load(given(values))
-
-
-def save_indicator(plan: Plan, indicator: Indicator, typed: Mapping[str, str]) -> None:
+def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> None:
     """Correct one indicator if anything about it was changed or confirmed."""
     key = str(indicator.id)
     if f"{key}-name" not in typed:
         return
     values = part(typed, key, IndicatorForm())
-    values["target_high"] = indicator.target_high
-    values["clauses"] = clauses(indicator, typed.get(f"{key}-clauses", ""))
+    if values["comparator"] != "between":
+        values["target_high"] = None
+    values["clauses"] = clauses_from(indicator, typed.get(f"{key}-clauses", ""))
     changed = any(getattr(indicator, name) != value for name, value in values.items())
     if changed or typed.get(f"{key}-settled"):
-        operations.correct_indicator(plan, indicator, values)
+        operations.correct_indicator(plan, indicator, values, by)
 
 
-def clauses(indicator: Indicator, text: str) -> list[dict[str, Any]]:
-    """Conditions by their lines: a known line keeps its meaning, a new one is read like the plan's own sentences."""
-    known = {clause["text"]: clause for clause in indicator.clauses}
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    return [known.get(line) or read_clause(line, indicator) for line in lines]
+def save_section(plan: Plan, section: Section, typed: Typed) -> None:
+    """Correct the title of a task."""
+    key = str(section.id)
+    if f"{key}-title" in typed:
+        operations.correct_section(plan, section, part(typed, key, SectionForm())["title"])
 
 
-def read_clause(line: str, indicator: Indicator) -> dict[str, Any]:
-    """A condition typed by a person; one that cannot be measured is kept as words."""
-    found = read_value(line).conditions
-    if not found:
-        return {"kind": "words", "comparator": None, "value": None, "over": None, "text": line, "origin": "typed"}
-    return found[0].over_regions(indicator.activity.regions).record() | {"text": line, "origin": "typed"}
-
-
-def save_activity(plan: Plan, activity: Activity, typed: Mapping[str, str]) -> None:
+def save_activity(plan: Plan, activity: Activity, typed: Typed, by: str) -> None:
     """Correct one line of the plan."""
     key = str(activity.id)
     if f"{key}-title" in typed:
-        operations.correct_activity(plan, activity, part(typed, key, ActivityForm()))
+        values = part(typed, key, ActivityForm())
+        values["regions"] = in_order(values["regions"], activity.regions) if f"{key}-placed" in typed else activity.regions
+        operations.correct_activity(plan, activity, values, by)
 
 
-def save_passport(plan: Plan, typed: Mapping[str, str]) -> None:
-    """Correct the passport."""
-    if "passport-topic" in typed:
-        operations.correct_passport(plan, part(typed, "passport", PassportForm()))
+def save_doubts(plan: Plan, typed: Typed, by: str) -> None:
+    """Settle what is marked to be kept as it is; take back what no longer is."""
+    for note in notes(plan):
+        if f"doubt-{note['id']}-shown" not in typed:
+            continue
+        wanted = bool(typed.get(f"doubt-{note['id']}"))
+        if wanted and not note.get("settled"):
+            operations.settle_doubt(plan, note["id"], by)
+        elif not wanted and note.get("kept"):
+            operations.reopen_doubt(plan, note["id"])

@@ -1,10 +1,15 @@
 """Shapes of plans on the wire."""
 from __future__ import annotations
 
+from functools import partial
+
 from marshmallow import Schema, fields, validate
 
+from services.registry.regions.queries import regions
 from shared.api import UploadedFile
 
+REGION = partial(fields.String, validate=validate.OneOf(list(regions())))
+MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")
 COMPARATORS = ("at_least", "at_most", "exactly", "between")
 
 
@@ -36,7 +41,8 @@ class PlanFile(Schema):
 class Clause(Schema):
     """A second condition of an indicator."""
 
-    kind = fields.String(validate=validate.OneOf(["each_gathering", "each_region", "distinct_regions", "each_month", "part"]))
+    kind = fields.String(validate=validate.OneOf(["each_gathering", "each_region", "distinct_regions", "each_month", "part", "words"]),
+                         metadata={"description": "words: kept as it was written, no figure tells whether it is met"})
     comparator = fields.String()
     value = fields.Decimal()
     over = fields.List(fields.String(), allow_none=True)
@@ -112,6 +118,7 @@ class ProjectOut(Schema):
     topic = fields.String()
     grantee = fields.String()
     status = fields.String()
+    closed_on = fields.Date(allow_none=True)
     plan_id = fields.UUID(allow_none=True)
 
 
@@ -126,6 +133,12 @@ class IndicatorForm(Schema):
     measure = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
 
 
+class SectionForm(Schema):
+    """What a person may correct about a task."""
+
+    title = fields.String(required=True, validate=validate.Length(1, 1000))
+
+
 class ActivityForm(Schema):
     """What a person may correct about an activity."""
 
@@ -133,15 +146,39 @@ class ActivityForm(Schema):
     period_from = fields.Date(load_default=None, allow_none=True)
     period_to = fields.Date(load_default=None, allow_none=True)
     cost = fields.Decimal(load_default=None, allow_none=True, places=2, validate=validate.Range(0, 10**11))
+    regions = fields.List(REGION())
 
 
 class PassportForm(Schema):
     """What a person may correct about the passport."""
 
     topic = fields.String(required=True, validate=validate.Length(1, 1000))
-    goal = fields.String(required=True, validate=validate.Length(1, 2000))
+    goal = fields.String(load_default=None, validate=validate.Length(max=2000))
     grantee = fields.String(required=True, validate=validate.Length(1, 500))
-    amount = fields.Integer(required=True, validate=validate.Range(0, 10**11))
+    short_name = fields.String(load_default=None, validate=validate.Length(max=50))
+    grantor = fields.String(load_default=None, validate=validate.Length(max=500))
+    amount = fields.Decimal(load_default=None, places=2, validate=validate.Range(0, 10**11))
+    in_words = fields.String(load_default=None, validate=validate.Length(max=500))
+    start = fields.String(load_default=None, validate=MONTH)
+    end = fields.String(load_default=None, validate=MONTH)
+    regions = fields.List(REGION())
+
+
+class PartnerForm(Schema):
+    """What a person may correct about a partner."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 500))
+    region = REGION(load_default=None)
+
+
+class MemberForm(Schema):
+    """What a person may correct about a member of the team."""
+
+    name = fields.String(load_default="", validate=validate.Length(max=300))
+    role = fields.String(load_default="", validate=validate.Length(max=300))
+    contact = fields.String(load_default="", validate=validate.Length(max=300))
+    duties = fields.String(load_default="", validate=validate.Length(max=3000))
+    employment_percent = fields.Integer(load_default=None, validate=validate.Range(0, 1000))
 
 
 class AmendmentForm(Schema):

@@ -4,15 +4,17 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
-from services.registry.plans import operations, queries, review
+from services.registry.plans import listing, operations, passport, queries, review
 from services.registry.plans.differences import differences
-from services.registry.plans.intake import read_upload
+from services.registry.plans.intake import read_again, read_new
 from services.registry.plans.measures import choices, measures_in_words
 from services.registry.plans.models import Plan
+from services.registry.plans.phrases import in_words
 from services.registry.plans.schemas import AmendmentForm, PlanFile
 from shared import outbox
 from shared.access import actor, requires
@@ -27,7 +29,14 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires("plan.view")
 def plan_list() -> str:
     """List the plans and their versions."""
-    return render_template("registry/plans/list.html", plans=queries.plan_list())
+    return render_template("registry/plans/list.html", **listing.page_of(), state=listing.state)
+
+
+@views.get("/plans.xlsx")
+@requires("plan.view")
+def export_plans() -> Response:
+    """Give the list of the same address as a workbook."""
+    return listing.export()
 
 
 @views.route("/plans/new", methods=["GET", "POST"])
@@ -35,16 +44,25 @@ def plan_list() -> str:
 def upload_plan() -> Any:
     """Take a Word plan and show what was understood."""
     form, made = Form(PlanFile()), []
-    if form.accept(db.session, lambda v: made.append(operations.import_plan(**read_upload(v["file"]), by=actor().id))):
+    if form.accept(db.session, lambda v: made.append(operations.import_plan(**read_new(v["file"]), by=actor().id))):
         return redirect(f"/registry/plans/{made[0].id}")
     return render_template("registry/plans/upload.html", form=form), form.status
+
+
+@views.post("/plans/again")
+@requires("plan.import")
+def upload_again() -> Any:
+    """Read a file that was uploaded before once more, as another project."""
+    plan = operations.import_plan(**read_again(queries.get_uploaded(request.form.get("sha256", ""))), by=actor().id)
+    db.session.commit()
+    return redirect(f"/registry/plans/{plan.id}")
 
 
 @views.get("/plans/<uuid:plan_id>")
 @requires("plan.view")
 def show_plan(plan_id: uuid.UUID) -> str:
     """Show a version: for review while it is a draft, else as it stands."""
-    return plan_page(queries.get_plan(plan_id), {}, {})
+    return plan_page(queries.get_plan(plan_id), {}, MultiDict())
 
 
 @views.post("/plans/<uuid:plan_id>")
@@ -52,7 +70,7 @@ def show_plan(plan_id: uuid.UUID) -> str:
 def save_plan(plan_id: uuid.UUID) -> Any:
     """Save the review; with the approve button, approve as well."""
     plan = queries.get_plan(plan_id)
-    errors = review.save(plan, request.form)
+    errors = review.save(plan, request.form, actor().name)
     if errors:
         db.session.rollback()
         flash(_("Some rows need correcting; nothing was saved yet. They are marked below."), "error")
@@ -75,7 +93,8 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         outbox.deliver(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect("/reports/")
-    return render_template("registry/plans/approve.html", plan=plan, doubts=queries.open_doubts(plan), indicators=queries.indicators(plan))
+    doubts = list(map(in_words, queries.open_doubts(plan)))
+    return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, indicators=queries.indicators(plan))
 
 
 @views.route("/plans/<uuid:plan_id>/amendments", methods=["GET", "POST"])
@@ -98,14 +117,46 @@ def show_differences(plan_id: uuid.UUID) -> str:
     return render_template("registry/plans/differences.html", plan=plan, rows=rows, said=review.comparators() | dict(measures_in_words()))
 
 
-@views.post("/plans/<uuid:plan_id>/withdrawal")
+@views.route("/plans/<uuid:plan_id>/removal", methods=["GET", "POST"])
 @requires("plan.edit")
-def withdraw_plan(plan_id: uuid.UUID) -> Any:
-    """Put a draft aside."""
-    operations.withdraw_plan(queries.get_plan(plan_id))
+def remove_plan(plan_id: uuid.UUID) -> Any:
+    """Ask once more, then remove a draft."""
+    plan = queries.get_plan(plan_id)
+    operations.refuse_locked(plan)
+    if request.method == "GET":
+        return render_template("registry/plans/remove.html", plan=plan)
+    operations.remove_plan(plan)
     db.session.commit()
-    flash(_("The draft is withdrawn."), "success")
+    flash(_("The draft is removed."), "success")
     return redirect("/registry/plans")
+
+
+@views.route("/plans/<uuid:plan_id>/closing", methods=["GET", "POST"])
+@requires("plan.approve")
+def close_project(plan_id: uuid.UUID) -> Any:
+    """Say what closing means, then close the project."""
+    plan = queries.get_plan(plan_id)
+    if request.method == "GET":
+        return render_template("registry/plans/close.html", plan=plan)
+    operations.close_project(plan.project)
+    return told(plan, _("The project is closed. Its pages and reports stay."))
+
+
+@views.post("/plans/<uuid:plan_id>/reopening")
+@requires("plan.approve")
+def reopen_project(plan_id: uuid.UUID) -> Any:
+    """Take a closed project up again."""
+    plan = queries.get_plan(plan_id)
+    operations.reopen_project(plan.project)
+    return told(plan, _("The project is open again."))
+
+
+def told(plan: Plan, message: str) -> Any:
+    """Commit, tell the other services and go back to the plan."""
+    db.session.commit()
+    outbox.deliver(db.session)
+    flash(message, "success")
+    return redirect(f"/registry/plans/{plan.id}")
 
 
 @views.get("/plans/<uuid:plan_id>/source")
@@ -116,15 +167,13 @@ def plan_source(plan_id: uuid.UUID) -> Any:
     return files().send(plan.source_sha256 or "", WORD, plan.source_name or "plan.docx")
 
 
-def plan_page(plan: Plan, errors: review.Errors, typed: Any) -> str:
+def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     """The page of a version."""
-    draft = plan.status in ("draft", "submitted")
-    if not draft:
+    if plan.status not in ("draft", "submitted"):
         return render_template("registry/plans/show.html", plan=plan)
-    rows = review.items(plan, errors, typed)
-    counts = {"understood": len(queries.indicators(plan)), "doubts": len(rows["doubtful"]),
+    counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
               "unread": sum(not cell["settled"] for cell in plan.unread)}
-    general = [doubt for doubt in plan.doubts if not doubt.get("code") and not doubt["settled"]]
-    return render_template("registry/plans/review.html", plan=plan, rows=rows, counts=counts, general=general, errors=errors,
-                           comparators=list(review.comparators().items()),
+    return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
+                           typed=typed, general=review.general(plan), parts=passport.shown(plan, typed),
+                           comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
                            measures=choices(row.measure for row in queries.indicators(plan)))

@@ -7,7 +7,7 @@ from services.registry.plans.reader.activities import Project
 from services.registry.plans.reader.contradictions import note_contradictions
 from services.registry.plans.reader.grid import Document, Table, read_document
 from services.registry.plans.reader.headings import team_columns
-from services.registry.plans.reader.notes import Notes
+from services.registry.plans.reader.notes import Notes, say
 from services.registry.plans.reader.package import document_xml
 from services.registry.plans.reader.passport import derived_period, read_passport
 from services.registry.plans.reader.periods import years_in
@@ -26,7 +26,7 @@ def read_plan(data: bytes) -> dict[str, Any]:
     sections: [{code, kind, number, title, activities [{code, title, description, period {start, end, source}, cost, channel,
     regions, where, indicators [{code, name, comparator, target, target_high, unit, kind, clauses, source {indicator_text,
     value_text, where}, confidence, measure, evidence_kinds}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
-    doubts and unread: [{where, source, understood, why}] in Russian.
+    doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`.
     Raises `Unreadable`: a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
     """
     document = read_document(document_xml(data))
@@ -48,7 +48,7 @@ def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list
     """The members from every team table, and the other tables."""
     found = [(table, columns) for table in tables if (columns := team_columns(table))]
     if not found:
-        notes.not_read("Проектная команда", "", "таблица команды не найдена")
+        notes.not_read(say("team"), "", say("no_team"), "team")
     members = [member for table, columns in found for member in read_team(table, columns, notes)]
     return members, [table for table in tables if all(table is not other for other, _ in found)]
 
@@ -62,10 +62,8 @@ def _year(raws: list[RawSection]) -> int | None:
 def _note_leftovers(document: Document, tables: list[Table], notes: Notes) -> None:
     """Say what of the document went nowhere, and that tracked changes were taken as accepted."""
     for table in tables:
-        notes.not_read(f"Таблица {table.number}", " | ".join(table.headings()),
-                       "таблица не похожа ни на паспорт, ни на команду, ни на план")
+        notes.not_read(say("table", table=table.number), " | ".join(table.headings()), say("table_unlike"))
     for text in document.floating:
-        notes.not_read("Надпись вне текста", text, "текст в плавающей надписи не читается")
+        notes.not_read(say("text_box"), text, say("text_box_unread"))
     if document.revised:
-        notes.doubt("Документ", "исправления в режиме рецензирования", "вставки приняты, удалённое отброшено",
-                    "в документе есть непринятые исправления")
+        notes.doubt(say("document"), "", say("revisions_accepted"), say("revisions_open"))

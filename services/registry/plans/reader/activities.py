@@ -9,10 +9,10 @@ from services.registry.plans.reader.amounts import mentioned_money, read_cost
 from services.registry.plans.reader.conditions import Condition, distinct_regions, take_conditions
 from services.registry.plans.reader.gatherings import find_gatherings, gatherings_of
 from services.registry.plans.reader.indicators import Reading, Setting, build_indicator, own_conditions, read_pairs
-from services.registry.plans.reader.notes import Notes, row_place
+from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.numbers import Quantity, find_numbers
 from services.registry.plans.reader.periods import Period, read_period
-from services.registry.plans.reader.places import NAMES, REGION_WORD, counted_regions, find_regions, says_each_region
+from services.registry.plans.reader.places import REGION_WORD, counted_regions, find_regions, says_each_region
 from services.registry.plans.reader.rows import RawActivity
 from services.registry.plans.reader.units import find_unit
 from services.registry.plans.reader.wording import flat, sentences, without_numbering
@@ -37,6 +37,18 @@ class Project:
     before: list[tuple[str, str, list[str]]]
 
 
+@dataclass(frozen=True)
+class Place:
+    """An activity's code and how its place in the document is called."""
+
+    code: str
+    label: Said
+
+    def column(self, title: str, row: Said | None = None) -> Said:
+        """A column of the activity, in one of its rows if given."""
+        return say("column_row", of=self.label, title=title, row=row) if row else say("column", of=self.label, title=title)
+
+
 def short_title(description: str) -> str:
     """The first sentence without its full stop; a long one is cut before its first qualifier."""
     first = next(iter(sentences(description)), description)
@@ -53,28 +65,29 @@ def source_number(raw: RawActivity) -> int | None:
     return int(match[1]) if match else None
 
 
-def build_activity(code: str, label: str, raw: RawActivity, heading: str, project: Project) -> tuple[dict[str, Any], Period | None]:
+def build_activity(code: str, label: Said, raw: RawActivity, heading: str, project: Project) -> tuple[dict[str, Any], Period | None]:
     """The activity as the plan keeps it (see `read_plan`) with its period, notes taken on the way."""
     description = without_numbering(raw.text).strip()
     title = short_title(description)
-    regions = _regions(description, heading, label, project)
-    period = _period(raw, label, project)
-    cost, channel = _cost(raw, description, label, project.notes)
-    setting = Setting(label, title, description, regions, period, project.year, project.notes)
+    place = Place(code, label)
+    regions = _regions(description, heading, place, project)
+    period = _period(raw, place, project)
+    cost, channel = _cost(raw, description, place, project.notes)
+    setting = Setting(code, label, title, description, regions, period, project.year, project.notes)
     readings = read_pairs(raw, setting)
     setting.gatherings = gatherings_of(title, description, [reading.pair.name.text for reading in readings])
     for reading in readings:
         reading.conditions = own_conditions(raw, reading, setting)
     _share_out(description, readings, setting)
-    indicators = [build_indicator(f"{code}.{number}", raw, reading, setting) for number, reading in enumerate(readings, 1)]
-    _note_rest(raw, readings, label, project.notes)
+    indicators = [build_indicator(raw, reading, setting) for reading in readings]
+    _note_rest(raw, readings, place, project.notes)
     project.before.append((code, title, regions))
     return {"code": code, "title": title, "description": description,
             "period": {"start": period.start, "end": period.end, "source": period.source} if period else None,
             "cost": cost, "channel": channel, "regions": regions, "where": raw.place, "indicators": indicators}, period
 
 
-def _regions(text: str, heading: str, label: str, project: Project) -> list[str]:
+def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
     """Regions the activity names, counts ("в 7 регионах"), means ("каждый регион") or takes over from what it builds on."""
     named = find_regions(text)
     if named:
@@ -84,12 +97,12 @@ def _regions(text: str, heading: str, label: str, project: Project) -> list[str]
     if everywhere in counts or says_each_region(text):
         return list(project.regions)
     if counts:
-        project.notes.doubt(label, text, "регионы не определены", f"сказано «{counts[0]} регионов», у проекта их {everywhere}")
+        project.notes.doubt(place.label, text, say("regions_unknown"), say("regions_counted", said=counts[0], all=everywhere), place.code)
         return []
-    return find_regions(heading) or _borrowed(text, label, project)
+    return find_regions(heading) or _borrowed(text, place, project)
 
 
-def _borrowed(text: str, label: str, project: Project) -> list[str]:
+def _borrowed(text: str, place: Place, project: Project) -> list[str]:
     """The regions of earlier activities whose centres or gatherings this one works with."""
     lenders = [(code, regions) for code, title, regions in project.before if regions and _things(title) & _things(text)]
     found = {region for _, regions in lenders for region in regions}
@@ -97,8 +110,8 @@ def _borrowed(text: str, label: str, project: Project) -> list[str]:
         return []
     order = lenders[0][1] if len(lenders) == 1 else project.regions
     regions = [region for region in order if region in found]
-    project.notes.doubt(label, text, "регионы: " + ", ".join(NAMES[region] for region in regions),
-                        "в тексте не названы, взяты оттуда, с чем связано: " + ", ".join(code for code, _ in lenders))
+    borrowed = say("borrowed", codes=[code for code, _ in lenders])
+    project.notes.doubt(place.label, text, say("regions", regions=regions), borrowed, place.code)
     return regions
 
 
@@ -106,33 +119,33 @@ def _things(text: str) -> set[str]:
     return set(find_gatherings(text)) | ({"centre"} if CENTRE.search(flat(text)) else set())
 
 
-def _period(raw: RawActivity, label: str, project: Project) -> Period | None:
+def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
     """The span of the activity's period cells; an unreadable or empty one is noted."""
     if "period" not in raw.columns.at:
         return None
     title = raw.columns.titles["period"]
     if not raw.periods:
-        project.notes.doubt(f"{label}, «{title}»", "", "срок не задан", "ячейка пуста")
+        project.notes.doubt(place.column(title), "", say("no_period"), say("empty_cell"), place.code)
     periods = []
     for text, row in raw.periods:
         period = None if NOTHING.match(text) else read_period(text, project.year)
-        where = f"{label}, «{title}» ({row_place(raw.table, row)})"
+        where = place.column(title, row_place(raw.table, row))
         if period is None:
-            project.notes.not_read(where, text, "срок не распознан: нет месяца или года")
+            project.notes.not_read(where, text, say("period_unread"), place.code)
             continue
         if period.assumed:
-            project.notes.doubt(where, text, f"{period.start} – {period.end}", period.assumed)
+            project.notes.doubt(where, text, say("months", start=period.start, end=period.end), say(period.assumed), place.code)
         periods.append(period)
     if not periods:
         return None
     if len({(period.start, period.end) for period in periods}) > 1:
-        project.notes.doubt(f"{label}, «{title}»", "; ".join(period.source for period in periods),
-                            "взято от самого раннего до самого позднего", "у строк мероприятия разные сроки")
+        project.notes.doubt(place.column(title), "; ".join(period.source for period in periods), say("span"), say("different_periods"),
+                            place.code)
     sources = "; ".join(dict.fromkeys(period.source for period in periods))
     return Period(min(period.start for period in periods), max(period.end for period in periods), sources)
 
 
-def _cost(raw: RawActivity, description: str, label: str, notes: Notes) -> tuple[Quantity | None, str | None]:
+def _cost(raw: RawActivity, description: str, place: Place, notes: Notes) -> tuple[Quantity | None, str | None]:
     """Whole tenge (a decimal string with tiyn) and, where the column also holds it, the channel's text."""
     title = raw.columns.titles.get("cost", "")
     text = "; ".join(text for text, _ in raw.costs if not NOTHING.match(text))
@@ -141,12 +154,11 @@ def _cost(raw: RawActivity, description: str, label: str, notes: Notes) -> tuple
         cost = read_cost(text)
         channel = re.sub(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*", "", text) if has_channel else ""
         if cost is None and not channel:
-            notes.not_read(f"{label}, «{title}»", text, "стоимость не распознана")
+            notes.not_read(place.column(title), text, say("cost_unread"), place.code)
         return cost, channel or None
     money = mentioned_money(description)
     if money and title:
-        notes.doubt(f"{label}, «{title}»", "; ".join(money), "стоимость не задана",
-                    "ячейка пуста, суммы названы только в описании")
+        notes.doubt(place.column(title), "; ".join(money), say("no_cost"), say("cost_in_description"), place.code)
     return None, None
 
 
@@ -176,8 +188,8 @@ def _counted(reading: Reading) -> str | None:
     return find_unit(reading.value.unit) or find_unit(reading.pair.name.text)
 
 
-def _note_rest(raw: RawActivity, readings: list[Reading], label: str, notes: Notes) -> None:
+def _note_rest(raw: RawActivity, readings: list[Reading], place: Place, notes: Notes) -> None:
     if not readings:
-        notes.doubt(label, raw.text, "мероприятие без индикаторов", "в строке нет ни одного индикатора")
+        notes.doubt(place.label, raw.text, say("no_indicators"), say("row_without_indicators"), place.code)
     for title, text, row in raw.extras:
-        notes.not_read(f"{label}, «{title}» ({row_place(raw.table, row)})", text, f"столбец «{title}» не распознан")
+        notes.not_read(place.column(title, row_place(raw.table, row)), text, say("column_unread", title=title), place.code)

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from services.registry.plans.reader.notes import Said, say
+
 AT_LEAST, AT_MOST, EXACTLY, BETWEEN = "at_least", "at_most", "exactly", "between"
 MORE_THAN, LESS_THAN, ABOUT = "more_than", "less_than", "about"  # met while reading, never handed out
 
@@ -36,6 +38,13 @@ def comparator_of(text: str, start: int, end: int) -> str | None:
     if UP_TO.search(text[:start]) or UP_TO_KAZAKH.match(text[end:]):
         return AT_MOST
     return AT_LEAST if FROM.search(text[:start]) else None
+
+
+def said_target(comparator: str | None, target: object, high: object = None) -> Said:
+    """A target as a phrase of `say`."""
+    if target is None or comparator is None:
+        return say("no_target")
+    return say(BETWEEN, low=target, high=high) if comparator == BETWEEN else say(comparator, value=target)
 
 
 def in_russian(comparator: str | None, target: object, high: object = None) -> str:

@@ -5,11 +5,11 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from services.registry.plans.reader.comparators import in_russian
+from services.registry.plans.reader.comparators import said_target
 from services.registry.plans.reader.conditions import take_conditions
 from services.registry.plans.reader.gatherings import find_gatherings
 from services.registry.plans.reader.measures import suggest_measure
-from services.registry.plans.reader.notes import Notes
+from services.registry.plans.reader.notes import Notes, Said, say
 from services.registry.plans.reader.results import figures
 from services.registry.plans.reader.wording import flat, sentences, stems
 
@@ -30,8 +30,8 @@ def note_contradictions(passport: Record, sections: list[Record], notes: Notes) 
     _costs(passport, sections, notes)
 
 
-def _said(record: Record) -> str:
-    return in_russian(record["comparator"], record.get("value", record.get("target")))
+def _said(record: Record) -> Said:
+    return said_target(record["comparator"], record.get("value", record.get("target")))
 
 
 def _differs(figure: Record, other: Record) -> bool:
@@ -45,23 +45,23 @@ def _against_plan(result: Record, figure: Record, indicators: list[Record], note
     if not same or any(not _differs(figure, found) for found in same):
         return
     for found in same:
-        notes.doubt(f"Паспорт, ожидаемый результат {result['number']}; план, индикатор {found['code']}", result["text"],
-                    f"в плане оставлено «{_said(found)}»", f"в паспорте «{_said(figure)}», в плане «{_said(found)}»")
+        notes.doubt(say("result_indicator", number=result["number"], code=found["code"]), result["text"],
+                    say("kept_in_plan", plan=_said(found)), say("passport_and_plan", passport=_said(figure), plan=_said(found)))
 
 
 def _against_titles(result: Record, figure: Record, sections: list[Record], notes: Notes) -> None:
     """A passport's figure against a section's title or an activity's text that promises as many of the same thing."""
-    for place, text in _promises(sections):
+    for place, code, text in _promises(sections):
         for other in figures(text):
             if other["value"] == figure["value"] and other["comparator"] != figure["comparator"] and _alike(figure, other):
-                notes.doubt(f"Паспорт, ожидаемый результат {result['number']}; план, {place}", result["text"],
-                            "оба текста сохранены", f"в паспорте «{_said(figure)}», в плане «{_said(other)}»")
+                notes.doubt(say(place, number=result["number"], code=code), result["text"], say("both_kept"),
+                            say("passport_and_plan", passport=_said(figure), plan=_said(other)))
                 return
 
 
-def _promises(sections: list[Record]) -> list[tuple[str, str]]:
-    titles = [(f"название раздела {section['code']}", section["title"]) for section in sections]
-    return titles + [(f"описание мероприятия {activity['code']}", activity["description"])
+def _promises(sections: list[Record]) -> list[tuple[str, str, str]]:
+    titles = [("result_section", section["code"], section["title"]) for section in sections]
+    return titles + [("result_activity", activity["code"], activity["description"])
                      for section in sections for activity in section["activities"]]
 
 
@@ -80,10 +80,8 @@ def _same_measure(indicators: list[Record], notes: Notes) -> None:
             by_measure[indicator["measure"]].append(indicator)
     for same in by_measure.values():
         if len(same) > 1:
-            codes = ", ".join(found["code"] for found in same)
-            said = "; ".join(f"{found['code']} {found['name']}: {_said(found)}" for found in same)
-            notes.doubt(f"План, индикаторы {codes}", said, "считаются по одному реестру, не складываются",
-                        "одно и то же названо в плане несколько раз")
+            said = "; ".join(f"{found['code']} {found['name']}: {found['source']['value_text']}".rstrip(": ") for found in same)
+            notes.doubt(say("indicators", codes=[found["code"] for found in same]), said, say("one_register"), say("same_thing"))
 
 
 def _within_activity(activity: Record, notes: Notes) -> None:
@@ -95,8 +93,8 @@ def _within_activity(activity: Record, notes: Notes) -> None:
     for figure in figures(totals):
         targets = [found["target"] for found in activity["indicators"] if found["unit"] == figure["unit"] and found["target"] is not None]
         if targets and figure["value"] not in targets and figure["value"] not in counted:
-            notes.doubt(f"Мероприятие {activity['code']}, описание", f"{figure['value']} {figure['what']}",
-                        f"в индикаторах оставлено: {', '.join(map(str, targets))}", "число в описании и в индикаторах разное")
+            notes.doubt(say("description", code=activity["code"]), f"{figure['value']} {figure['what']}",
+                        say("kept_in_indicators", values=targets), say("description_differs"), activity["code"])
 
 
 def _against_total(activity: Record, indicator: Record, clause: Record, notes: Notes) -> None:
@@ -106,9 +104,9 @@ def _against_total(activity: Record, indicator: Record, clause: Record, notes: N
         return
     product = times * clause["value"]
     if product != indicator["target"]:
-        notes.doubt(f"Индикатор {indicator['code']}", indicator["source"]["value_text"] or indicator["name"],
-                    f"цель {_said(indicator)}, условие {clause['text']}",
-                    f"{clause['value']} × {times} = {product}, а не {indicator['target']}")
+        notes.doubt(say("indicator", code=indicator["code"]), indicator["source"]["value_text"] or indicator["name"],
+                    say("target_and_clause", target=_said(indicator), clause=clause),
+                    say("product", each=clause["value"], times=times, product=product, target=indicator["target"]), indicator["code"])
 
 
 def _times(activity: Record, clause: Record) -> int | None:
@@ -124,5 +122,4 @@ def _costs(passport: Record, sections: list[Record], notes: Notes) -> None:
     costs = [Decimal(str(activity["cost"])) for section in sections for activity in section["activities"] if activity["cost"] is not None]
     amount = passport["amount"]
     if amount and sum(costs) > Decimal(str(amount["value"])):
-        notes.doubt("План, столбец стоимости", str(sum(costs)), "стоимости оставлены как есть",
-                    f"сумма стоимостей больше суммы гранта {amount['value']}")
+        notes.doubt(say("cost_column"), str(sum(costs)), say("costs_kept"), say("costs_over", money=amount["value"]), "passport.amount")

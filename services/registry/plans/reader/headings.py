@@ -66,6 +66,22 @@ def plan_columns(table: Table) -> Columns | None:
     return _columns(table, PLAN_COLUMNS, lambda at: "activity" in at and ("indicator" in at or "value" in at))
 
 
+def no_plan_because(table: Table) -> str:
+    """The code of why a table is not taken for a plan."""
+    if table.width < 2 or len(table.rows) < 2:
+        return "table_too_small"
+    if plan_columns(table):
+        return "plan_without_rows"
+    if team_columns(table):
+        return "table_is_team"
+    if passport_rows(table):
+        return "table_is_passport"
+    found = {meaning(cell.text, PLAN_COLUMNS) for row in table.rows[:HEADING_ROWS] for cell in distinct(row)}
+    if "activity" in found:
+        return "table_without_indicators"
+    return "table_without_activities" if found & {"indicator", "value"} else "table_of_other_things"
+
+
 def team_columns(table: Table) -> Columns | None:
     """The columns of the team's table; None for another table."""
     return _columns(table, TEAM_COLUMNS, lambda at: len({"employment", "duties", "contact"} & set(at)) >= 2)

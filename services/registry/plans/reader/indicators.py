@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.registry.plans.reader.comparators import AT_LEAST, in_russian
+from services.registry.plans.reader.comparators import AT_LEAST, said_target
 from services.registry.plans.reader.conditions import Condition, take_conditions
 from services.registry.plans.reader.measures import COUNT, DOCUMENT, Suggestion, suggest_measure
-from services.registry.plans.reader.notes import Notes, row_place
+from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.pairing import Line, Pair, Pairing, pair_lines, split_inline
 from services.registry.plans.reader.periods import Period
 from services.registry.plans.reader.rows import Block, RawActivity
@@ -23,7 +23,8 @@ VALUE_TITLE, NAME_TITLE = "Планируемые индикаторы", "Инд
 class Setting:
     """What an activity's indicators are read within."""
 
-    label: str
+    code: str
+    label: Said
     title: str
     text: str
     regions: list[str]
@@ -37,6 +38,7 @@ class Setting:
 class Reading:
     """A pair with its value read, and the places its parts came from."""
 
+    code: str
     pair: Pair
     value: Value
     block: Block
@@ -52,8 +54,8 @@ def read_pairs(raw: RawActivity, setting: Setting) -> list[Reading]:
         units = block.units if len(block.units) == len(pairing.pairs) else block.units[:1] * len(pairing.pairs)
         for at, pair in enumerate(pairing.pairs):
             value = read_value(pair.value.text, setting.year) if pair.value else Value(confidence=DOUBTFUL)
-            readings.append(Reading(pair, value, block, units[at] if units else ""))
-        _note_pairing(raw, pairing, setting)
+            readings.append(Reading(f"{setting.code}.{len(readings) + 1}", pair, value, block, units[at] if units else ""))
+        _note_pairing(raw, pairing, readings[len(readings) - len(pairing.pairs):], setting)
     return readings
 
 
@@ -61,28 +63,29 @@ def _paired(block: Block) -> Pairing:
     """The pairs of a row; without a list of values each name may carry its own."""
     if any(block.values) and any(block.names):
         return pair_lines(block.names, block.values)
-    why = "своей строки в другом столбце нет, имя и значение взяты из одной ячейки"
     pairs = []
     for number, text in enumerate(block.names if any(block.names) else block.values, 1):
         name, value = split_inline(text) if any(block.names) else (text, text)
         if name:
             pairs.append(Pair(Line(name, number), Line(value, number) if value else None,
-                              CERTAIN if any(block.names) and value else DOUBTFUL, "" if any(block.names) else why))
+                              CERTAIN if any(block.names) and value else DOUBTFUL, "" if any(block.names) else "one_cell"))
     return Pairing(pairs)
 
 
-def _note_pairing(raw: RawActivity, pairing: Pairing, setting: Setting) -> None:
+def _note_pairing(raw: RawActivity, pairing: Pairing, readings: list[Reading], setting: Setting) -> None:
     for line in pairing.left:
-        setting.notes.not_read(_value_place(raw, line, setting), line.text, f"значение без индикатора: {pairing.why}")
-    for pair in pairing.pairs:
+        why = say("value_alone", names=pairing.names, values=pairing.values)
+        setting.notes.not_read(_value_place(raw, line, setting), line.text, why, setting.code)
+    for reading in readings:
+        pair = reading.pair
         where = _value_place(raw, pair.value or pair.name, setting)
         if pair.value and pair.why:
-            setting.notes.doubt(where, f"{pair.name.text} | {pair.value.text}", "сопоставлены друг с другом", pair.why)
+            setting.notes.doubt(where, f"{pair.name.text} | {pair.value.text}", say("paired"), say(pair.why), reading.code)
         elif not pair.value:
-            setting.notes.doubt(where, pair.name.text, "цели нет, учитывается без неё", pair.why or "значения в этой строке нет")
+            setting.notes.doubt(where, pair.name.text, say("without_target"), say(pair.why or "no_value_line"), reading.code)
 
 
-def build_indicator(code: str, raw: RawActivity, reading: Reading, setting: Setting) -> dict[str, Any]:
+def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dict[str, Any]:
     """The indicator as the plan keeps it (see `read_plan`), with what is doubtful in it noted."""
     pair, value = reading.pair, reading.value
     name = without_numbering(pair.name.text)
@@ -90,7 +93,7 @@ def build_indicator(code: str, raw: RawActivity, reading: Reading, setting: Sett
     unit, unit_level = _unit(name, reading, suggestion)
     confidence = weakest(pair.confidence, value.confidence if pair.value else DOUBTFUL, unit_level)
     _note_indicator(raw, reading, unit, suggestion, setting)
-    return {"code": code, "name": name, "comparator": value.comparator, "target": value.target, "target_high": value.high,
+    return {"code": reading.code, "name": name, "comparator": value.comparator, "target": value.target, "target_high": value.high,
             "unit": unit, "kind": _kind(unit, suggestion), "clauses": [found.record() for found in reading.conditions],
             "source": {"indicator_text": pair.name.text, "value_text": pair.value.text if pair.value else "",
                        "where": row_place(raw.table, reading.block.row)},
@@ -98,8 +101,8 @@ def build_indicator(code: str, raw: RawActivity, reading: Reading, setting: Sett
             "evidence_kinds": list(suggestion.evidence) if suggestion else ["other"]}
 
 
-def _value_place(raw: RawActivity, line: Line, setting: Setting) -> str:
-    return f"{setting.label}, строка {line.number} ячейки «{raw.columns.titles.get('value', VALUE_TITLE)}»"
+def _value_place(raw: RawActivity, line: Line, setting: Setting) -> Said:
+    return say("line", of=setting.label, line=line.number, title=raw.columns.titles.get("value", VALUE_TITLE))
 
 
 def own_conditions(raw: RawActivity, reading: Reading, setting: Setting) -> list[Condition]:
@@ -108,24 +111,24 @@ def own_conditions(raw: RawActivity, reading: Reading, setting: Setting) -> list
     conditions = [found.over_regions(setting.regions) for found in [*reading.value.conditions, *named]]
     months = reading.value.months
     if months:
-        where = _value_place(raw, reading.pair.value or reading.pair.name, setting)
-        conditions += _monthly(reading.value, months, setting, where)
+        conditions += _monthly(reading, months, setting, _value_place(raw, reading.pair.value or reading.pair.name, setting))
     return conditions
 
 
-def _monthly(value: Value, months: Period, setting: Setting, where: str) -> list[Condition]:
+def _monthly(reading: Reading, months: Period, setting: Setting, where: Said) -> list[Condition]:
     """"8 (апрель-ноябрь 2022 года)": as many in every month as the total divides into."""
-    count, target = len(months.months), value.target
+    count, target = len(months.months), reading.value.target
     if not isinstance(target, int) or target % count:
-        value.doubt("разбивка по месяцам не взята", f"{target} не делится на {count} мес.")
+        reading.value.doubt(say("no_monthly"), say("indivisible", target=target, count=count))
         return []
     outside = setting.period and not set(months.months) <= set(setting.period.months)
     if outside and setting.period:
-        setting.notes.doubt(where, months.source, f"месяцы взяты из скобок: {months.start} – {months.end}",
-                            f"срок мероприятия другой: {setting.period.start} – {setting.period.end}")
+        setting.notes.doubt(where, months.source, say("months_of_brackets", start=months.start, end=months.end),
+                            say("other_period", start=setting.period.start, end=setting.period.end), reading.code)
     if len(setting.regions) > 1:
-        setting.notes.doubt(where, months.source, f"{target} на весь проект, по {target // count} в месяц",
-                            f"если считать по каждому из {len(setting.regions)} регионов, было бы {target * len(setting.regions)}")
+        many = len(setting.regions)
+        setting.notes.doubt(where, months.source, say("whole_project", target=target, each=target // count),
+                            say("if_each_region", count=many, total=target * many), reading.code)
     each = target // count
     return [Condition("each_month", AT_LEAST, each, f"не менее {each} в каждом месяце", months.months)]
 
@@ -156,16 +159,17 @@ def _note_indicator(raw: RawActivity, reading: Reading, unit: str, suggestion: S
     value, pair = reading.value, reading.pair
     line = pair.value or pair.name
     where = _value_place(raw, line, setting)
-    named = f"{setting.label}, строка {pair.name.number} ячейки «{raw.columns.titles.get('indicator', NAME_TITLE)}»"
+    named = say("line", of=setting.label, line=pair.name.number, title=raw.columns.titles.get("indicator", NAME_TITLE))
+    target = said_target(value.comparator, value.target, value.high)
     for understood, why in value.remarks:
-        if value.target is None and why.startswith("в ячейке нет"):
-            setting.notes.not_read(where, line.text, why)
+        if value.target is None and why["say"] in ("no_number", "value_too_long"):
+            setting.notes.not_read(where, line.text, why, reading.code)
         else:
-            setting.notes.doubt(where, line.text, understood, why)
+            setting.notes.doubt(where, line.text, understood, why, reading.code)
     if unit == UNKNOWN:
-        setting.notes.doubt(named, pair.name.text, in_russian(value.comparator, value.target), "единица не названа: что считать за одно?")
+        setting.notes.doubt(named, pair.name.text, target, say("unit_unnamed"), reading.code)
     if unit == PERCENT and value.target is not None:
-        why = "доля: от чего её считать, не сказано" if value.percent else "знака % в ячейке нет, доля понята по названию"
-        setting.notes.doubt(where, f"{pair.name.text} | {line.text}", f"{in_russian(value.comparator, value.target)} %", why)
+        why = say("share_of_what" if value.percent else "percent_by_name")
+        setting.notes.doubt(where, f"{pair.name.text} | {line.text}", say("percent", target=target), why, reading.code)
     if suggestion is None:
-        setting.notes.doubt(named, pair.name.text, "измеритель не подобран", "название не похоже ни на один известный показатель")
+        setting.notes.doubt(named, pair.name.text, say("no_measure"), say("name_unknown"), reading.code)

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass
 class Pair:
-    """An indicator's name with its value (None: no value); `why` says, in Russian, what is not certain."""
+    """An indicator's name with its value (None: no value); `why` is the code of what is not certain."""
 
     name: Line
     value: Line | None
@@ -41,7 +41,8 @@ class Pairing:
 
     pairs: list[Pair]
     left: list[Line] = field(default_factory=list)
-    why: str = ""
+    names: int = 0
+    values: int = 0
 
 
 def pair_lines(names: list[str], values: list[str]) -> Pairing:
@@ -55,8 +56,7 @@ def pair_lines(names: list[str], values: list[str]) -> Pairing:
         return Pairing([Pair(name, value) for name, value in zip(left, right, strict=True)])
     for joined_left, joined_right in _rejoined(left, right):
         if len(joined_left) == len(joined_right):
-            why = "строка продолжается на следующей: части соединены"
-            return Pairing([Pair(name, value, PROBABLE, why) for name, value in zip(joined_left, joined_right, strict=True)])
+            return Pairing([Pair(name, value, PROBABLE, "joined") for name, value in zip(joined_left, joined_right, strict=True)])
     return _anchored(left, right)
 
 
@@ -124,17 +124,15 @@ def _anchored(names: list[Line], values: list[Line]) -> Pairing:
         pairs += found
         left += spare
         if name < len(names):
-            pairs.append(Pair(names[name], values[value], PROBABLE, "число строк не совпало, сопоставлено по названию единицы"))
+            pairs.append(Pair(names[name], values[value], PROBABLE, "by_unit"))
         begin_name, begin_value = name + 1, value + 1
-    return Pairing(pairs, left, f"индикаторов {len(names)}, значений {len(values)}")
+    return Pairing(pairs, left, len(names), len(values))
 
 
 def _gap(names: list[Line], values: list[Line]) -> tuple[list[Pair], list[Line]]:
     if len(names) == len(values):
-        why = "число строк не совпало, сопоставлено по порядку между соседями"
-        return [Pair(name, value, PROBABLE, why) for name, value in zip(names, values, strict=True)], []
-    why = "число строк не совпало, значение не сопоставлено"
-    return [Pair(name, None, DOUBTFUL, why) for name in names], values
+        return [Pair(name, value, PROBABLE, "in_order") for name, value in zip(names, values, strict=True)], []
+    return [Pair(name, None, DOUBTFUL, "not_paired") for name in names], values
 
 
 def _anchors(names: list[Line], values: list[Line]) -> list[tuple[int, int]]:

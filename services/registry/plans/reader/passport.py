@@ -7,7 +7,7 @@ from typing import Any
 from services.registry.plans.reader.amounts import read_amount
 from services.registry.plans.reader.grid import Cell, Document, Table, distinct
 from services.registry.plans.reader.headings import PASSPORT_ROWS, meaning, passport_rows
-from services.registry.plans.reader.notes import Notes, row_place
+from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.numbers import find_numbers
 from services.registry.plans.reader.periods import Period, read_period
 from services.registry.plans.reader.places import counted_regions, find_regions, without_region
@@ -22,8 +22,7 @@ PARTNER = re.compile(r"партнер|серіктес|әріптес")
 ORGANISATION = re.compile(r"[«\"“]|\b(?:ОЮЛ|ОФ|ОО|ТОО|НАО|АО|ЧУ|ЧФ|КФ|ИП|ҚҚ|ҚБ|ЗТБ)\b")
 EMPTY: dict[str, Any] = {"grantee": None, "grantor": None, "topic": "", "amount": None, "goal": "", "expected_results": [],
                          "partners": {"count": 0, "items": []}, "regions": [], "period": None}
-NAMES = {"grantee": "Грантополучатель", "topic": "Тема гранта", "amount": "Сумма гранта", "goal": "Цель проекта",
-         "expected_results": "Ожидаемый результат", "partners": "Партнёры"}
+EXPECTED = ("grantee", "topic", "amount", "goal", "expected_results", "partners")
 
 
 def read_passport(document: Document, candidates: list[Table], notes: Notes) -> tuple[dict[str, Any], set[int]]:
@@ -37,21 +36,21 @@ def read_passport(document: Document, candidates: list[Table], notes: Notes) -> 
         for name, index in fresh.items():
             _read_row(passport, name, distinct(table.rows[index]), row_place(table.number, index + 1), notes)
         _leave_others(table, set(fresh.values()), notes)
-    missing = [title for name, title in NAMES.items() if name not in read]
+    missing = [name for name in EXPECTED if name not in read]
     if not tables:
-        notes.not_read("Паспорт проекта", "", "таблица паспорта не найдена")
+        notes.not_read(say("passport"), "", say("no_passport"), "passport")
     elif missing:
-        notes.not_read("Паспорт проекта", "", "не найдены строки: " + ", ".join(missing))
+        notes.not_read(say("passport"), "", say("rows_missing", fields=missing), "passport")
     passport["regions"] = _regions(passport)
     return passport, {table.number for table, _ in tables}
 
 
-def _read_row(passport: dict[str, Any], name: str, cells: list[Cell], place: str, notes: Notes) -> None:
+def _read_row(passport: dict[str, Any], name: str, cells: list[Cell], place: Said, notes: Notes) -> None:
     labels = [index for index, cell in enumerate(cells[:-1]) if meaning(cell.text, PASSPORT_ROWS) == name]
     lines = [line for cell in cells[(labels or [0])[0] + 1:] for line in cell.lines if line]
     text = " ".join(lines)
     if not text:
-        notes.not_read(place, "", "ячейка пуста")
+        notes.not_read(place, "", say("empty_cell"), f"passport.{name}")
     elif name in ("grantee", "grantor"):
         passport[name] = {"name": text, "short_name": _short_name(text)}
     elif name == "topic":
@@ -72,7 +71,7 @@ def _leave_others(table: Table, known: set[int], notes: Notes) -> None:
     for index, row in enumerate(table.rows):
         cells = [cell.text for cell in distinct(row)]
         if index not in known and any(cells[1:]):
-            notes.not_read(row_place(table.number, index + 1), " | ".join(cells), "строка паспорта не распознана")
+            notes.not_read(row_place(table.number, index + 1), " | ".join(cells), say("passport_row_unread"), "passport")
 
 
 def _short_name(name: str) -> str:
@@ -105,29 +104,29 @@ def _abbreviated(document: Document, name: str) -> str:
     return found[1] if found else ""
 
 
-def _amount(text: str, place: str, notes: Notes) -> dict[str, Any] | None:
+def _amount(text: str, place: Said, notes: Notes) -> dict[str, Any] | None:
     amount = read_amount(text)
     if amount is None:
-        notes.not_read(place, text, "в ячейке нет суммы цифрами")
+        notes.not_read(place, text, say("no_amount"), "passport.amount")
         return None
     if not amount.agrees:
-        spelt = f"прописью {amount.spelt}" if amount.spelt is not None else "пропись не прочитана"
-        why = "сумма цифрами и сумма прописью не совпадают" if amount.in_words else "сумма прописью не найдена"
-        notes.doubt(place, text, f"взята сумма цифрами: {amount.value}; {spelt}", why)
+        spelt = amount.spelt is not None
+        understood = say("amount_spelt", value=amount.value, spelt=amount.spelt) if spelt else say("amount_unspelt", value=amount.value)
+        notes.doubt(place, text, understood, say("amount_differs" if amount.in_words else "amount_without_words"), "passport.amount")
     return {"value": amount.value, "in_words": amount.in_words, "agrees": amount.agrees}
 
 
-def _partners(lines: list[str], place: str, notes: Notes) -> dict[str, Any]:
+def _partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]:
     items = [_partner(without_numbering(line)) for line in lines if _is_partner(line)]
     intro = " ".join(line for line in lines if not _is_partner(line))
     stated = next((number.quantity for number in find_numbers(flat(intro))
                    if PARTNER.match(flat(intro)[number.end:].strip())), None)
     if isinstance(stated, int) and stated != len(items):
-        notes.doubt(place, intro, f"партнёров названо {len(items)}", f"в тексте сказано: партнёров {stated}")
+        notes.doubt(place, intro, say("partners_named", count=len(items)), say("partners_said", count=stated), "passport.partners")
     regions = next(iter(counted_regions(intro)), None)
     named = {item["region"] for item in items if item["region"]}
     if regions and regions != len(named):
-        notes.doubt(place, intro, f"у партнёров названо областей: {len(named)}", f"в тексте сказано: областей {regions}")
+        notes.doubt(place, intro, say("regions_named", count=len(named)), say("regions_said", count=regions), "passport.partners")
     return {"count": stated if isinstance(stated, int) else len(items), "items": items}
 
 
@@ -140,10 +139,10 @@ def _partner(line: str) -> dict[str, str | None]:
     return {"name": without_region(name), "region": next(iter(find_regions(name)), None)}
 
 
-def _period(text: str, place: str, notes: Notes) -> dict[str, str] | None:
+def _period(text: str, place: Said, notes: Notes) -> dict[str, str] | None:
     period = read_period(text)
     if period is None:
-        notes.not_read(place, text, "срок не распознан")
+        notes.not_read(place, text, say("period_unknown"), "passport.period")
         return None
     return {"start": period.start, "end": period.end, "origin": "stated"}
 

@@ -26,7 +26,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Period:
-    """Months "YYYY-MM" from `start` to `end` inclusive; `assumed` says, in Russian, what the text did not."""
+    """Months "YYYY-MM" from `start` to `end` inclusive; `assumed` is the code of what the text did not say."""
 
     start: str
     end: str
@@ -61,12 +61,12 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     for point, position in points:
         if point.year is None:
             point.year = _year_for(position, years) or year
-            assumed = assumed or ("" if years else "год в ячейке не назван, взят год остальных сроков")
+            assumed = assumed or ("" if years else "year_taken")
         if point.year is None:
             return None
     (first, _), (last, _) = points[0], points[-1]
     if (first.year, first.month) > (last.year, last.month) and first.year == last.year and first.month > last.month:
-        first.year, assumed = first.year - 1, "начало позже конца: начало отнесено к предыдущему году"
+        first.year, assumed = first.year - 1, "start_after_end"
     moments = sorted(f"{point.year:04}-{point.month:02}" for point, _ in points)
     return Period(moments[0], moments[-1], text, assumed)
 
@@ -102,4 +102,4 @@ def _year_for(position: int, years: list[tuple[int, int]]) -> int | None:
 def _whole_years(text: str, years: list[int]) -> Period | None:
     if not years:
         return None
-    return Period(f"{min(years):04}-01", f"{max(years):04}-12", text, "назван только год: взят год целиком")
+    return Period(f"{min(years):04}-01", f"{max(years):04}-12", text, "whole_year")

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from services.registry.plans.reader.grid import Cell, Document, Table, distinct
-from services.registry.plans.reader.headings import Columns, plan_columns
-from services.registry.plans.reader.notes import Notes, row_place
+from services.registry.plans.reader.headings import Columns, no_plan_because, plan_columns
+from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.pairing import CONTINUES
 from services.registry.plans.reader.wording import flat, tidy
 
@@ -39,7 +39,7 @@ class RawActivity:
     extras: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
-    def place(self) -> str:
+    def place(self) -> Said:
         """Where its first row stands."""
         return row_place(self.table, self.row)
 
@@ -94,8 +94,7 @@ def _inherited(table: Table, columns: Columns | None, heading: str, used: set[in
     follows = table.number - 1 in used and columns is not None and table.width == columns.width
     if not follows or (heading and not task_heading(heading)):
         return None
-    notes.doubt(f"Таблица {table.number}", " | ".join(table.headings()), "прочитана по шапке предыдущей таблицы",
-                "у таблицы нет своей шапки")
+    notes.doubt(say("table", table=table.number), " | ".join(table.headings()), say("heading_before"), say("no_heading"))
     return replace(columns, first=0) if columns else None
 
 
@@ -130,7 +129,7 @@ def _read_row(table: int, number: int, row: list[Cell | None], section: RawSecti
         label = cell("number")
         section.activities.append(RawActivity(table, number, own.text, columns, label.text if label else ""))
     if not section.activities:
-        notes.not_read(row_place(table, number), " | ".join(found.text for found in distinct(row)), "строка без мероприятия")
+        notes.not_read(row_place(table, number), " | ".join(found.text for found in distinct(row)), say("row_without_activity"))
         return
     activity = section.activities[-1]
     _add_block(activity, number, cell("indicator"), cell("value"), cell("unit"))
@@ -165,5 +164,6 @@ def _torn(last: Block, names: list[str], values: list[str]) -> bool:
 
 
 def table_listing(document: Document) -> list[dict[str, object]]:
-    """Every table with its first row's texts, for a refusal that shows what was seen."""
-    return [{"number": table.number, "headings": [tidy(text)[:80] for text in table.headings()]} for table in document.tables]
+    """Every table with its size, its first row's texts and why it is no plan, for a refusal that shows what was seen."""
+    return [{"number": table.number, "rows": len(table.rows), "headings": [tidy(text)[:80] for text in table.headings()],
+             "why": say(no_plan_because(table))} for table in document.tables]

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from services.registry.plans.reader.activities import Project, build_activity, source_number
-from services.registry.plans.reader.notes import Notes
+from services.registry.plans.reader.notes import Notes, Said, say
 from services.registry.plans.reader.periods import Period
 from services.registry.plans.reader.rows import RawActivity, RawSection, task_heading
 from services.registry.plans.reader.wording import flat, without_numbering
@@ -26,7 +26,7 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
         _note_section(raw, label, project.notes)
         for number, activity in zip(_numbers(raw.activities, label, project.notes), raw.activities, strict=True):
             code = f"{section['number'] or section['code']}.{number}"
-            built, period = build_activity(code, f"{label}, мероприятие {number}", activity, section["title"], project)
+            built, period = build_activity(code, say("activity", of=label, number=number), activity, section["title"], project)
             section["activities"].append(built)
             periods += [period] if period else []
         sections.append(section)
@@ -39,10 +39,10 @@ def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     task = task_heading(heading) or (None if known else NUMBERED.match(heading))
     if task and f"T{int(task['n'])}" not in taken:
         number = int(task["n"])
-        return {"code": f"T{number}", "kind": "task", "number": number, "title": task["title"], "label": f"Задача {number}",
+        return {"code": f"T{number}", "kind": "task", "number": number, "title": task["title"], "label": say("task", number=number),
                 "activities": []}
     heading = without_numbering(heading)
-    label = f"Раздел «{heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(' ')[0] + '…'}»"
+    label = say("section", title=heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(" ")[0] + "…")
     if known and known[0] not in taken:
         code, kind, _ = known
     else:
@@ -55,23 +55,21 @@ def _letters() -> list[str]:
     return single + [first + second for first in single for second in ascii_uppercase]
 
 
-def _numbers(activities: list[RawActivity], label: str, notes: Notes) -> list[int]:
+def _numbers(activities: list[RawActivity], label: Said, notes: Notes) -> list[int]:
     """The activities' own numbers where each has a different one, else their order."""
     own = [source_number(activity) for activity in activities]
     if None not in own and len(set(own)) == len(own):
         return [number for number in own if number is not None]
     if any(number is not None for number in own):
-        notes.doubt(label, ", ".join(str(number) for number in own if number is not None), "мероприятия пронумерованы по порядку",
-                    "номера в документе повторяются или есть не у всех")
+        notes.doubt(label, ", ".join(str(number) for number in own if number is not None), say("numbered"), say("numbers_unclear"))
     return list(range(1, len(activities) + 1))
 
 
-def _note_section(raw: RawSection, label: str, notes: Notes) -> None:
-    where = f"{label}, таблица {raw.table}"
+def _note_section(raw: RawSection, label: Said, notes: Notes) -> None:
+    where = say("in_table", of=label, table=raw.table)
     seen = " | ".join(raw.columns.titles.values())
     if not raw.heading:
-        notes.doubt(where, "", "раздел без названия", "перед таблицей нет заголовка")
-    for name, title in (("period", "Сроки выполнения"), ("cost", "Стоимость мероприятия"), ("value", "Планируемые индикаторы"),
-                        ("indicator", "Индикаторы")):
+        notes.doubt(where, "", say("untitled"), say("no_title"))
+    for name in ("period", "cost", "value", "indicator"):
         if name not in raw.columns.at:
-            notes.doubt(where, seen, "взято без этого столбца", f"в таблице нет столбца «{title}»")
+            notes.doubt(where, seen, say("without_column"), say(f"no_{name}_column"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.registry.plans.reader.grid import Cell, Table, distinct
 from services.registry.plans.reader.headings import Columns
-from services.registry.plans.reader.notes import Notes, row_place
+from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.numbers import find_numbers
 from services.registry.plans.reader.wording import flat
 
@@ -38,13 +38,14 @@ def _split_wide_name(columns: Columns, table: Table) -> None:
         columns.at["role"] = name + 1
 
 
-def _member(row: list[Cell | None], columns: Columns, place: str, notes: Notes) -> dict[str, Any]:
+def _member(row: list[Cell | None], columns: Columns, place: Said, notes: Notes) -> dict[str, Any]:
     texts = {name: cell.text if at < len(row) and (cell := row[at]) else "" for name, at in columns.at.items()}
     percent = _percent(texts.get("employment", ""))
     if percent is None and texts.get("employment"):
-        notes.not_read(f"{place}, «{columns.titles['employment']}»", texts["employment"], "занятость не похожа на долю ставки")
+        notes.not_read(say("column", of=place, title=columns.titles["employment"]), texts["employment"], say("employment_unread"), "team")
     elif percent is not None and percent > 100:
-        notes.doubt(f"{place}, «{columns.titles['employment']}»", texts["employment"], f"{percent} %", "занятость больше ста процентов")
+        notes.doubt(say("column", of=place, title=columns.titles["employment"]), texts["employment"], say("share", value=percent),
+                    say("employment_over"), "team")
     return {"name": texts.get("name", ""), "role": texts.get("role", ""), "contact": texts.get("contact", ""),
             "duties": texts.get("duties", ""), "employment_percent": percent}
 
@@ -60,8 +61,8 @@ def _percent(text: str) -> int | None:
     return int(value * 100) if "%" not in text and value <= 1 else int(value)
 
 
-def _check_total(members: list[dict[str, Any]], cells: list[Cell], place: str, notes: Notes) -> None:
+def _check_total(members: list[dict[str, Any]], cells: list[Cell], place: Said, notes: Notes) -> None:
     text = next((cell.text for cell in reversed(cells) if find_numbers(flat(cell.text))), "")
     stated, counted = _percent(text), sum(member["employment_percent"] or 0 for member in members)
     if stated is not None and stated != counted:
-        notes.doubt(place, text, f"сумма по строкам: {counted} %", "итог занятости не равен сумме строк")
+        notes.doubt(place, text, say("employment_sum", value=counted), say("employment_total"), "team")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from services.registry.plans.reader.comparators import ABOUT, ANY, AT_LEAST, AT_MOST, BETWEEN, EXACTLY, LESS_THAN, MORE_THAN, comparator_of
 from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
+from services.registry.plans.reader.notes import Said, say
 from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, quantity
 from services.registry.plans.reader.periods import MONTH_NAME, Period, read_period
 from services.registry.plans.reader.wording import flat, without_numbering
@@ -34,7 +35,7 @@ def weakest(*levels: str) -> str:
 
 @dataclass
 class Value:
-    """What a value cell's line says; `remarks` are pairs (what was understood, why it is not certain), in Russian."""
+    """What a value cell's line says; `remarks` are pairs (what was understood, why it is not certain)."""
 
     comparator: str | None = None
     target: Quantity | None = None
@@ -44,9 +45,9 @@ class Value:
     conditions: list[Condition] = field(default_factory=list)
     months: Period | None = None
     confidence: str = CERTAIN
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[Said, Said]] = field(default_factory=list)
 
-    def doubt(self, understood: str, why: str, level: str = PROBABLE) -> None:
+    def doubt(self, understood: Said, why: Said, level: str = PROBABLE) -> None:
         """Remember that a part of the reading is not certain."""
         self.remarks.append((understood, why))
         self.confidence = weakest(self.confidence, level)
@@ -56,7 +57,7 @@ def read_value(text: str, year: int | None = None) -> Value:
     """Read one line of planned values, Russian or Kazakh; a line without a number has no target and says why."""
     value = Value()
     if len(text) > LONGEST:
-        value.doubt("цели нет", "в ячейке нет короткого значения, текст слишком длинный", DOUBTFUL)
+        value.doubt(say("no_target"), say("value_too_long"), DOUBTFUL)
         return value
     plain = flat(without_numbering(text) if find_numbers(flat(without_numbering(text))) else text)
     brackets = [found.strip() for found in BRACKETS.findall(plain)]
@@ -69,7 +70,7 @@ def read_value(text: str, year: int | None = None) -> Value:
     value.conditions = conditions + distinct + ([part] if part else [])
     _read_total(value, main)
     for phrase in strange:
-        value.doubt("условие не учтено", f"условие «{phrase}» не распознано")
+        value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
     for bracket in brackets:
         _read_bracket(value, bracket, year)
     return value
@@ -80,8 +81,7 @@ def _read_total(value: Value, text: str) -> None:
     text = NOT_TARGETS.sub(lambda found: " " * len(found[0]), text)
     numbers = find_numbers(text)
     if not numbers:
-        why = "общее число не названо, названо только условие" if value.conditions else "в ячейке нет числа"
-        value.doubt("цели нет", why, DOUBTFUL)
+        value.doubt(say("no_target"), say("only_condition" if value.conditions else "no_number"), DOUBTFUL)
         return
     if not _read_range(value, text, numbers):
         number = _main_number(value, text, numbers)
@@ -90,7 +90,7 @@ def _read_total(value: Value, text: str) -> None:
         value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
         _read_unit(value, text[number.end:])
         if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
-            value.doubt(f"целью взято {number.quantity}", "число похоже на год", DOUBTFUL)
+            value.doubt(say("target_taken", value=number.quantity), say("like_year"), DOUBTFUL)
 
 
 def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
@@ -115,9 +115,9 @@ def _main_number(value: Value, text: str, numbers: list[Number]) -> Number:
         return numbers[0]
     called = [number for number in numbers if OVERALL.search(text[:number.start])]
     chosen = called[0] if called else numbers[0]
-    others = ", ".join(str(number.quantity) for number in numbers if number is not chosen)
     if not called:
-        value.doubt(f"целью взято {chosen.quantity}", f"в ячейке несколько чисел, не учтено: {others}", DOUBTFUL)
+        others = [number.quantity for number in numbers if number is not chosen]
+        value.doubt(say("target_taken", value=chosen.quantity), say("several_numbers", values=others), DOUBTFUL)
     return chosen
 
 
@@ -126,7 +126,7 @@ def _settled(value: Value, number: Number, named: str | None) -> str:
     if named in (MORE_THAN, LESS_THAN):
         return _strict(value, number, named)
     if named == ABOUT:
-        value.doubt(f"ровно {number.quantity}", "в источнике число приблизительное", DOUBTFUL)
+        value.doubt(say(EXACTLY, value=number.quantity), say("approximate"), DOUBTFUL)
         return EXACTLY
     if named is None and any(condition.explicit for condition in value.conditions):
         return AT_LEAST
@@ -136,11 +136,11 @@ def _settled(value: Value, number: Number, named: str | None) -> str:
 def _strict(value: Value, number: Number, named: str) -> str:
     """"Более 5" of whole things is at least 6; of a share it can only be kept as at least."""
     step = 1 if named == MORE_THAN else -1
-    comparator, phrase, word = (AT_LEAST, "не менее", "более") if step > 0 else (AT_MOST, "не более", "менее")
+    comparator, strict = (AT_LEAST, "strictly_more") if step > 0 else (AT_MOST, "strictly_less")
     countable = not value.percent and number.value == number.value.to_integral_value()
     if countable and number.value + step > 0:
         value.target = quantity(number.value + step)
-    value.doubt(f"{phrase} {value.target}", f"«{word} {number.quantity}» — строгое сравнение")
+    value.doubt(say(comparator, value=value.target), say(strict, value=number.quantity))
     return comparator
 
 
@@ -162,4 +162,4 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
         rest = ""
     left = NOT_TARGETS.sub(" ", rest)
     if strange or (find_numbers(left) and not period):
-        value.doubt("пояснение в скобках не учтено", f"условие «{text}» не распознано")
+        value.doubt(say("bracket_left"), say("condition_unread", phrase=text))

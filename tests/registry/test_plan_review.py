@@ -1,0 +1,221 @@
+"""The review page: every value editable, every doubt settled by somebody, conditions read or said not to be checked."""
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+
+from tests.registry.plan_documents import PASSPORT, TRAININGS, add_table, one_task, saved
+from tests.suite import Browser, Suite
+
+WRONG_SUM = [("Сумма гранта:", "5 200 000 (пять миллионов двадцать тысяч) тенге") if row[0] == "Сумма гранта:" else row for row in PASSPORT]
+
+
+@pytest.fixture
+def plan(suite: Suite) -> str:
+    """The id of a draft whose sum in words differs and whose places are two."""
+    return upload(suite, one_task(TRAININGS, passport=WRONG_SUM))["id"]
+
+
+def upload(suite: Suite, data: bytes, **more: Any) -> dict[str, Any]:
+    """The answer to an import through the API."""
+    return suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")}, **more)
+
+
+def tree(suite: Suite, plan: str, **more: Any) -> dict[str, Any]:
+    """The whole version."""
+    return suite.ok("GET", f"/registry/api/v1/plans/{plan}", **more)
+
+
+def stored(suite: Suite, plan: str) -> Any:
+    """A context with the plan as a record, gone when it ends: {indicator code or activity code: id} and the doubts."""
+    import uuid
+
+    from services.registry.plans.queries import activities, get_plan, indicators
+    with suite.apps["registry"].app_context():
+        row = get_plan(uuid.UUID(plan))
+        ids = {item.code: str(item.id) for item in [*indicators(row), *activities(row), *row.sections]}
+        return ids, [*row.unread, *row.doubts]
+
+
+def save(browser: Browser, plan: str, **fields: Any) -> Any:
+    """Send the review sheet as a draft."""
+    return browser.post(f"/registry/plans/{plan}", {"draft": "1", **fields})
+
+
+def row(suite: Suite, plan: str, code: str = "1.1.3") -> dict[str, Any]:
+    """An indicator of the plan."""
+    return next(item for section in tree(suite, plan)["sections"] for activity in section["activities"]
+                for item in activity["indicators"] if item["code"] == code)
+
+
+def sheet(suite: Suite, plan: str, **values: str) -> dict[str, str]:
+    """The fields of indicator 1.1.3 as the page sends them, with these values."""
+    key = stored(suite, plan)[0]["1.1.3"]
+    usual = {"name": "Количество участников", "comparator": "at_least", "target": "60", "unit": "человек",
+             "clauses": "не менее 15 на каждом тренинге", "measure": "attendance_persons[training]"}
+    return {f"{key}-{name}": value for name, value in (usual | values).items()}
+
+
+PASSPORT_FIELDS = {"passport-topic": "Живая библиотека", "passport-goal": "Цель", "passport-grantee": "ОФ «Кітап әлемі»",
+                   "passport-short_name": "ОФКА", "passport-amount": "5 200 000", "passport-in_words": "пять миллионов двести тысяч",
+                   "passport-regions": "pavlodar", "result-0-text": "Не менее 70 участников", "result-1-text": "Второй результат",
+                   "partner-0-name": "ОФ «Қайнар»", "partner-0-region": "kostanay", "partner-1-name": "", "partner-1-region": "",
+                   "member-0-name": "", "member-0-role": "Координатор", "member-0-employment_percent": "30"}
+
+
+def test_range_is_saved_with_both_ends(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **sheet(suite, plan, comparator="between", target="60", target_high="80,5"))
+    assert [row(suite, plan)[name] for name in ("comparator", "target", "target_high")] == ["between", 60, 80.5]
+    assert "от 60 до 80.5" in suite.browser("project_lead").get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("high", "message"), [("50", "Верхняя граница меньше нижней"), ("", "нужны оба числа")])
+def test_range_upside_down_is_refused_at_its_field(suite: Suite, plan: str, high: str, message: str) -> None:
+    answer = save(suite.browser("project_lead"), plan, **sheet(suite, plan, comparator="between", target="60", target_high=high))
+    assert (answer.status_code, message in answer.get_data(as_text=True)) == (422, True)
+    assert row(suite, plan)["comparator"] == "at_least"
+
+
+def test_high_end_goes_with_another_comparison(suite: Suite, plan: str) -> None:
+    lead = suite.browser("project_lead")
+    save(lead, plan, **sheet(suite, plan, comparator="between", target="60", target_high="80"))
+    save(lead, plan, **sheet(suite, plan, comparator="at_least", target="60", target_high="80"))
+    assert row(suite, plan)["target_high"] is None
+
+
+def test_doubt_about_the_whole_plan_is_kept_with_a_name(suite: Suite, plan: str) -> None:
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    lead = suite.browser("project_lead")
+    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    settled = next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])
+    assert (settled["settled"], settled["settled_by"], settled["kept"]) == (True, "Тест project_lead", True)
+    assert "Тест project_lead" in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+def test_doubt_kept_by_mistake_is_doubted_again(suite: Suite, plan: str) -> None:
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    lead = suite.browser("project_lead")
+    for ticked in ({f"doubt-{doubt['id']}": "1"}, {}):
+        save(lead, plan, **ticked, **{f"doubt-{doubt['id']}-shown": "1"})
+    assert not next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])["settled"]
+
+
+def test_sum_put_right_settles_its_doubt(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS)
+    found = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    assert (found["settled"], found["kept"]) == (True, False)
+    assert tree(suite, plan)["passport"]["amount"] == {"value": 5200000, "in_words": "пять миллионов двести тысяч", "agrees": True}
+
+
+def test_sum_put_wrong_otherwise_stays_doubted(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS | {"passport-in_words": "шесть миллионов"})
+    assert not next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")["settled"]
+
+
+def test_every_part_of_the_passport_is_corrected(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS)
+    read = tree(suite, plan)
+    assert [item["text"] for item in read["passport"]["expected_results"]] == ["Не менее 70 участников", "Второй результат"]
+    assert read["passport"]["partners"] == {"count": 1, "items": [{"name": "ОФ «Қайнар»", "region": "kostanay"}]}
+    assert (read["passport"]["regions"], read["team"][0]["employment_percent"]) == (["pavlodar"], 30)
+
+
+def test_wrong_partner_is_named_and_nothing_typed_is_lost(suite: Suite, plan: str) -> None:
+    answer = save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS | {"partner-0-region": "atlantis", "passport-goal": "Новая цель"})
+    assert answer.status_code == 422 and "Новая цель" in answer.get_data(as_text=True)
+    assert "Новая цель" != tree(suite, plan)["passport"]["goal"]
+
+
+def test_title_period_and_regions_of_an_activity_are_corrected(suite: Suite, plan: str) -> None:
+    ids = stored(suite, plan)[0]
+    save(suite.browser("project_lead"), plan, **{
+        f"{ids['T1']}-title": "Новая задача", f"{ids['1.1']}-title": "Тренинги", f"{ids['1.1']}-period_from": "2024-02-01",
+        f"{ids['1.1']}-period_to": "2024-05-31", f"{ids['1.1']}-regions": "akmola", f"{ids['1.1']}-placed": "1"})
+    section = tree(suite, plan)["sections"][0]
+    activity = section["activities"][0]
+    assert (section["title"], activity["title"], activity["period"]["start"], activity["regions"]) == (
+        "Новая задача", "Тренинги", "2024-02-01", ["akmola"])
+
+
+def test_period_that_ends_before_it_begins_is_refused(suite: Suite, plan: str) -> None:
+    ids = stored(suite, plan)[0]
+    answer = save(suite.browser("project_lead"), plan, **{
+        f"{ids['1.1']}-title": "Тренинги", f"{ids['1.1']}-period_from": "2024-05-01", f"{ids['1.1']}-period_to": "2024-02-01"})
+    assert (answer.status_code, "раньше, чем начинается" in answer.get_data(as_text=True)) == (422, True)
+
+
+@pytest.mark.parametrize("line", ["абракадабра", "не менее 15 на каждом тренинге и полная луна", "15"])
+def test_condition_nobody_can_check_is_said_to_be_so(suite: Suite, plan: str, line: str) -> None:
+    lead = suite.browser("project_lead")
+    save(lead, plan, **sheet(suite, plan, clauses=line))
+    assert [(clause["kind"], clause["text"]) for clause in row(suite, plan)["clauses"]] == [("words", line)]
+    assert "условие без проверки" in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+def test_condition_of_a_plan_is_read_and_shown_in_words(suite: Suite, plan: str) -> None:
+    lead = suite.browser("project_lead")
+    save(lead, plan, **sheet(suite, plan, clauses="по 12 чел. на каждом тренинге"))
+    assert [(clause["kind"], clause["value"]) for clause in row(suite, plan)["clauses"]] == [("each_gathering", 12)]
+    assert "понято так: не менее 12 на каждом тренинге" in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("locale", "line"), [
+    ("kk", "әр тренингте кемінде 20"), ("en", "at least 20 at each training"), ("ru", "не менее 20 на каждом тренинге")])
+def test_condition_is_edited_in_the_words_of_the_page(suite: Suite, plan: str, locale: str, line: str) -> None:
+    lead = suite.browser("project_lead")
+    lead.cookies["asar_locale"] = locale
+    assert line.replace("20", "15") in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+    save(lead, plan, **sheet(suite, plan, clauses=line))
+    clause = row(suite, plan)["clauses"][0]
+    assert (clause["kind"], clause["comparator"], clause["value"], clause["text"]) == (
+        "each_gathering", "at_least", 20, "не менее 20 на каждом тренинге")
+
+
+def test_monthly_condition_runs_over_the_months_of_its_activity(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **sheet(suite, plan, clauses="не менее 1 в каждом месяце"))
+    assert row(suite, plan)["clauses"][0]["over"] == ["2024-03", "2024-04", "2024-05"]
+
+
+@pytest.mark.parametrize(("locale", "why"), [
+    ("ru", "сумма цифрами и сумма прописью не совпадают"), ("kk", "цифрмен және сөзбен жазылған сомалар сәйкес емес"),
+    ("en", "the sum in figures and the sum in words differ")])
+def test_doubts_are_worded_in_the_language_of_the_page(suite: Suite, plan: str, locale: str, why: str) -> None:
+    lead = suite.browser("project_lead")
+    lead.cookies["asar_locale"] = locale
+    assert why[1:] in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+def test_api_words_doubts_by_accept_language_and_keeps_the_source(suite: Suite, plan: str) -> None:
+    doubts = {locale: next(doubt for doubt in tree(suite, plan, headers={"Accept-Language": locale})["doubts"]
+                            if "5 200 000" in doubt["source"])
+              for locale in ("ru", "kk")}
+    assert doubts["kk"]["why"] == "цифрмен және сөзбен жазылған сомалар сәйкес емес"
+    assert set(doubts["kk"]) == {"where", "source", "understood", "why"} and doubts["kk"]["source"] == doubts["ru"]["source"]
+
+
+def test_doubt_of_an_older_version_keeps_its_text(suite: Suite, plan: str) -> None:
+    import uuid
+
+    from services.registry.plans.queries import get_plan
+    with suite.apps["registry"].app_context():
+        get_plan(uuid.UUID(plan)).doubts = [{"id": "old00001", "settled": False, "code": None, "where": "Документ", "source": "",
+                                             "understood": "вставки приняты", "why": "есть непринятые исправления"}]
+        suite.apps["registry"].extensions["sqlalchemy"].session.commit()
+    assert "Есть непринятые исправления" in suite.browser("project_lead").get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
+def test_refused_file_shows_its_tables_and_why_none_is_a_plan(suite: Suite) -> None:
+    document = Document()
+    add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])
+    answer = suite.browser("project_lead").post("/registry/plans/new", {"file": (BytesIO(saved(document)), "letter.docx")})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "Таблица 1, 2 строки" in page and "Город | Погода" in page
+    assert "нет ни столбца с мероприятиями, ни столбца с индикаторами" in page
+
+
+def test_file_without_tables_is_told_so(suite: Suite) -> None:
+    answer = suite.browser("project_lead").post("/registry/plans/new", {"file": (BytesIO(saved(Document())), "letter.docx")})
+    assert "нет ни одной таблицы" in answer.get_data(as_text=True)
