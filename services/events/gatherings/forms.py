@@ -16,7 +16,7 @@ from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
 from services.events.pages import file_rules, gathering_types, modes, region_options
-from services.events.projects.queries import grouped_activities, projects
+from services.events.projects.queries import grouped_activities, open_projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
@@ -100,7 +100,7 @@ def answered(gathering: Gathering) -> list[tuple[str, str]]:
 
 def chosen_project(key: str | None) -> dict[str, Any] | None:
     """The project asked for, or the only one; None when there is a choice to make, or no project yet."""
-    known = projects()
+    known = open_projects()
     return next((project for project in known if project["key"] == key), known[0] if len(known) == 1 else None)
 
 

@@ -16,7 +16,7 @@ from services.events.gatherings.schemas import CancellationForm, GatheringFields
 from services.events.gatherings.warnings import warnings_of
 from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
-from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, projects
+from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, open_projects, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
@@ -47,7 +47,7 @@ def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
     project = forms.chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a gathering"), href=request.path)
+        return render_template("events/projects/choose.html", projects=open_projects(), title=_("Record a gathering"), href=request.path)
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
         return render_template("events/gatherings/extra.html", **forms.extras(str(form.value("region")), form))

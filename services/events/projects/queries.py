@@ -43,6 +43,11 @@ def projects() -> list[dict[str, Any]]:
     return list(db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc())))
 
 
+def open_projects() -> list[dict[str, Any]]:
+    """Projects something new can be recorded for: those nobody has closed."""
+    return [project for project in projects() if not project.get("closed_on")]
+
+
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
     return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]

@@ -13,7 +13,7 @@ from services.events.evidence.queries import of_publication
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds, region_options
-from services.events.projects.queries import activity_titles, get_project, grouped_activities, projects
+from services.events.projects.queries import activity_titles, get_project, grouped_activities, open_projects, projects
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
@@ -48,7 +48,7 @@ def record_publication() -> Any:
     """Show and take the form of something issued."""
     project = chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=projects(), title=_("Record a publication"), href=request.path)
+        return render_template("events/projects/choose.html", projects=open_projects(), title=_("Record a publication"), href=request.path)
     start = {"project_id": project["key"], "issued_on": today().isoformat(), "quantity": 1, "status": "published", "kind": "social_post"}
     form, made = Form(PublicationIn(), start), []
     if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):

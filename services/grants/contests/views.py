@@ -15,7 +15,7 @@ from services.grants.db import db
 from services.grants.evidence.queries import visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
-from services.grants.projects.queries import activities, get_project, groups_promised, projects
+from services.grants.projects.queries import activities, get_project, groups_promised, open_projects
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.forms import Form
@@ -47,7 +47,7 @@ def new_contest() -> Any:
     if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
-    known = projects()
+    known = open_projects()
     lines = [(line["code"], f"{line['code']} {line['title']}") for project in known for line in activities(project)]
     return render_template("grants/contests/new.html", form=form, projects=known, activities=lines), form.status
 

@@ -56,6 +56,11 @@ def topics() -> dict[str, str]:
     return {row.key: row.topic for row in db.session.execute(select(ProjectCopy.key, state).order_by(ProjectCopy.key.desc()))}
 
 
+def open_projects() -> list[dict[str, Any]]:
+    """Projects something new can be recorded for: those nobody has closed."""
+    return [project for project in projects() if not project.get("closed_on")]
+
+
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
     return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]

@@ -90,9 +90,9 @@ def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
 
 
 def projects() -> list[dict[str, Any]]:
-    """Every project with an approved plan, the newest first."""
+    """Every project with an approved plan, the newest first, closed ones after the others."""
     states = db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc()))
-    return [state for state in states if state["plan"]]
+    return sorted((state for state in states if state["plan"]), key=lambda state: bool(state.get("closed_on")))
 
 
 def check_region(project: dict[str, Any], region: str | None) -> None:
