@@ -10,7 +10,7 @@ from services.registry.plans.phrases import table_place, worded
 from services.registry.plans.queries import uploaded_before
 from shared.errors import Conflict, Invalid
 from shared.files import FileEmpty, FileTypeRefused, files
-from shared.i18n import format_date
+from shared.i18n import format_short_date
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 READER = "services.registry.plans.reader:read_plan"
@@ -91,7 +91,7 @@ def read_new(file: FileStorage) -> dict[str, Any]:
     kept = read_upload(file)
     former = uploaded_before(kept["source_sha256"])
     if former:
-        raise UploadedBefore(field="file", day=format_date(former.created_at),
+        raise UploadedBefore(field="file", day=format_short_date(former.created_at),
                              detail={"former": {"id": former.id, "sha256": former.source_sha256, "topic": former.project.topic}})
     return kept
 

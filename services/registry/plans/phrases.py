@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from services.registry.plans.clauses import clause_words
@@ -135,7 +135,14 @@ def parameters(phrase: dict[str, Any]) -> dict[str, str]:
 
 def in_words(note: dict[str, Any]) -> dict[str, Any]:
     """A doubt or an unread cell as the user reads it; its source stays as it is in the document."""
-    return {**note, **{name: worded(note.get(name)) for name in ("where", "understood", "why")}}
+    said = {name: worded(note.get(name)) for name in ("where", "understood", "why")}
+    understood = sentence(f"{gettext('Understood as:')} {said['understood']}") if said["understood"] else ""
+    return {**note, **said, "reason": sentence(said["why"]), "understanding": understood}
+
+
+def sentence(text: str) -> str:
+    """A phrase as a sentence of its own."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "…")) else ".")
 
 
 def table_place(table: dict[str, Any]) -> str:

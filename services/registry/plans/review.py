@@ -28,6 +28,7 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
 def general(plan: Plan) -> dict[str, list[dict[str, Any]]]:
     """Doubts and unread cells that have no row of an indicator: `doubts`, `unread`, and those `settled`; each with where to correct it."""
     places = {row.code: f"{row.id}-title" for row in activities(plan)} | {row.code: f"{row.id}-name" for row in indicators(plan)}
+    places |= {row.code: f"{row.id}-title" for row in plan.sections}
     own = {row.code for row in indicators(plan)}
     said: dict[str, list[dict[str, Any]]] = {"doubts": [], "unread": [], "settled": []}
     for kind, found in (("doubts", plan.doubts), ("unread", plan.unread)):
@@ -47,8 +48,7 @@ def field_of(note: dict[str, Any], places: dict[str, str]) -> str:
 
 def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, str], typed: Typed) -> dict[str, Any]:
     """One indicator beside its source; what was typed stands in its fields."""
-    about = [f"{doubt['why']}; {_('Understood as:')} {doubt['understood']}" if doubt["understood"] else doubt["why"]
-             for doubt in doubts if doubt.get("code") == indicator.code]
+    about = [f"{doubt['reason']} {doubt['understanding']}" for doubt in doubts if doubt.get("code") == indicator.code]
     row = {"id": str(indicator.id), "code": indicator.code, "where": worded(indicator.source.get("where")), "doubts": about,
            "errors": errors, "settled": indicator.checked, "name": indicator.name, "comparator": indicator.comparator or "",
            "source": " → ".join(filter(None, (indicator.source.get("indicator_text"), indicator.source.get("value_text")))),
