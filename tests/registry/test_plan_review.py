@@ -207,6 +207,41 @@ def test_doubt_of_an_older_version_keeps_its_text(suite: Suite, plan: str) -> No
     assert "Есть непринятые исправления" in suite.browser("project_lead").get(f"/registry/plans/{plan}").get_data(as_text=True)
 
 
+def test_ticked_doubt_stays_ticked_when_another_row_is_refused(suite: Suite, plan: str) -> None:
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    page = save(suite.browser("project_lead"), plan, **sheet(suite, plan, target=""),
+                **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"}).get_data(as_text=True)
+    assert f'name="doubt-{doubt["id"]}" value="1" checked' in page
+    assert not next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])["settled"]
+
+
+def test_who_may_not_correct_a_draft_sees_it_without_fields(suite: Suite, plan: str) -> None:
+    page = suite.browser("accountant").get(f"/registry/plans/{plan}").get_data(as_text=True)
+    assert "Количество участников" in page and "<textarea" not in page
+
+
+def test_correction_of_the_passport_is_listed_among_the_differences(suite: Suite, plan: str) -> None:
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
+    draft = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Ошибка"})["id"]
+    lead = suite.browser("project_lead")
+    save(lead, draft, **PASSPORT_FIELDS)
+    page = lead.get(f"/registry/plans/{draft}/differences").get_data(as_text=True)
+    assert "пять миллионов двадцать тысяч" in page and "пять миллионов двести тысяч" in page
+
+
+def test_every_phrase_of_the_reader_has_words() -> None:
+    import re
+    from pathlib import Path
+
+    from services.registry.plans import phrases, reader
+    texts = [path.read_text("utf-8") for path in Path(reader.__file__).parent.glob("*.py")]
+    said = {code for text in texts for code in re.findall(r'say\("(\w+)"', text)}
+    pairing = {code for text in texts for code in re.findall(r'(?:PROBABLE|DOUBTFUL), "(\w+)"\)', text)}
+    tables = {code for text in texts for code in re.findall(r'return "(table_\w+|plan_\w+)"', text)}
+    assert len(said) > 60 and len(pairing) > 3 and len(tables) > 5
+    assert not (said | pairing | tables) - set(phrases.PHRASES)
+
+
 def test_refused_file_shows_its_tables_and_why_none_is_a_plan(suite: Suite) -> None:
     document = Document()
     add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])

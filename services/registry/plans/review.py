@@ -25,7 +25,7 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
             "sure": [row for row in rows if not row["doubts"] and not row["errors"]]}
 
 
-def general(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+def general(plan: Plan, typed: Typed) -> dict[str, list[dict[str, Any]]]:
     """Doubts and unread cells that have no row of an indicator: `doubts`, `unread`, and those `settled`; each with where to correct it."""
     places = {row.code: f"{row.id}-title" for row in activities(plan)} | {row.code: f"{row.id}-name" for row in indicators(plan)}
     places |= {row.code: f"{row.id}-title" for row in plan.sections}
@@ -33,10 +33,10 @@ def general(plan: Plan) -> dict[str, list[dict[str, Any]]]:
     said: dict[str, list[dict[str, Any]]] = {"doubts": [], "unread": [], "settled": []}
     for kind, found in (("doubts", plan.doubts), ("unread", plan.unread)):
         for note in found:
-            if note.get("settled"):
-                said["settled"].append(in_words(note) | {"field": field_of(note, places)})
-            elif note.get("code") not in own:
-                said[kind].append(in_words(note) | {"field": field_of(note, places)})
+            ticked = bool(typed.get(f"doubt-{note['id']}")) if f"doubt-{note['id']}-shown" in typed else note.get("settled")
+            if note.get("settled") or note.get("code") not in own:
+                place = {"field": field_of(note, places), "ticked": ticked}
+                said["settled" if note.get("settled") else kind].append(in_words(note) | place)
     return said
 
 
@@ -55,9 +55,9 @@ def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, s
            "unit": indicator.unit or "", "target": plain(indicator.target), "target_high": plain(indicator.target_high),
            "clauses": [clause_words(clause) for clause in indicator.clauses], "clause_notes": clause_notes(indicator),
            "measure": indicator.measure or "", "reading": reading(indicator)}
-    kept = {name: typed[f"{row['id']}-{name}"] for name in FIELDS if f"{row['id']}-{name}" in typed}
+    kept: dict[str, Any] = {name: typed[f"{row['id']}-{name}"] for name in FIELDS if f"{row['id']}-{name}" in typed}
     if f"{row['id']}-clauses" in typed:
-        kept["clauses"] = typed[f"{row['id']}-clauses"].splitlines()
+        kept |= {"clauses": typed[f"{row['id']}-clauses"].splitlines(), "settled": bool(typed.get(f"{row['id']}-settled"))}
     return row | kept
 
 

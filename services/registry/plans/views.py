@@ -168,12 +168,12 @@ def plan_source(plan_id: uuid.UUID) -> Any:
 
 
 def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
-    """The page of a version."""
-    if plan.status not in ("draft", "submitted"):
+    """The page of a version: as a form for those who may correct a draft."""
+    if plan.status not in ("draft", "submitted") or not actor().can("plan.edit"):
         return render_template("registry/plans/show.html", plan=plan)
     counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
               "unread": sum(not cell["settled"] for cell in plan.unread)}
     return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
-                           typed=typed, general=review.general(plan), parts=passport.shown(plan, typed),
+                           typed=typed, general=review.general(plan, typed), parts=passport.shown(plan, typed),
                            comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
                            measures=choices(row.measure for row in queries.indicators(plan)))
