@@ -79,7 +79,7 @@ def test_draft_is_removed_with_its_project_after_a_question(suite: Suite) -> Non
 def test_draft_of_an_approved_plan_goes_alone(suite: Suite) -> None:
     plan = approved(suite)
     draft = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Сроки"})["id"]
-    suite.browser("project_lead").post(f"/registry/plans/{draft}/removal", {})
+    assert suite.browser("project_lead").post(f"/registry/plans/{draft}/removal", {}).status_code == 302
     assert [(row["plan_id"], row["status"]) for row in projects(suite)] == [(plan, "running")]
 
 
