@@ -43,8 +43,8 @@ class Clause(Schema):
 
     kind = fields.String(validate=validate.OneOf(["each_gathering", "each_region", "distinct_regions", "each_month", "part", "words"]),
                          metadata={"description": "words: kept as it was written, no figure tells whether it is met"})
-    comparator = fields.String()
-    value = fields.Decimal()
+    comparator = fields.String(allow_none=True)
+    value = fields.Decimal(allow_none=True)
     over = fields.List(fields.String(), allow_none=True)
     text = fields.String()
     origin = fields.String()
