@@ -6,7 +6,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from deploy.catalogues import compile_outdated
 from tests.suite import Suite
 from tests.watching import watch
 
+ORDER = {"separate": -3, "one-process": -2, "own-servers": -1}
 OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
 
 
@@ -102,6 +102,16 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """The long browser journeys first, so that no worker is left with them at the end; then what needs no servers."""
-    items.sort(key=lambda item: ("test_in_the_browser" not in item.nodeid, "servers" in getattr(item, "fixturenames", ())))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker for all tests of a file, and for all journeys through one running suite; the long journeys first."""
+    for item in items:
+        topology = getattr(item, "callspec", None) and item.callspec.params.get("asar")
+        item.add_marker(pytest.mark.xdist_group(topology or str(item.path)))
+    items.sort(key=lambda item: (ORDER.get(group_of(item), int("servers" in getattr(item, "fixturenames", ()))), group_of(item),
+                                 # A journey in the browser finds its suite empty, as a newcomer does.
+                                 "test_in_the_browser" not in item.nodeid))
+
+
+def group_of(item: pytest.Item) -> str:
+    """The worker's share the test belongs to."""
+    return next(item.iter_markers("xdist_group")).args[0]

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become pytest; unless told how many, two at a time, each file's tests together."""
+    """Become pytest; unless told how many, two at a time, what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
-    together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else ["-n", "2", "--dist", "loadfile"]
+    together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else ["-n", "2", "--dist", "loadgroup"]
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *together, *args.rest])

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import OWN_DATABASE, OWN_REDIS, answers
-from tests.journeys.running import Running, clean_environment, free_port
-
-KINDS = ["one-process", "separate", "own-servers"]
+from tests.journeys.running import ONE_PROCESS, OWN_SERVERS, SEPARATE, Running, clean_environment, free_port
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=[ONE_PROCESS, SEPARATE, OWN_SERVERS])
 def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """An empty suite: all in one process, each service apart behind nginx, or on servers of one's own."""
     more: dict[str, str] = {}
-    if request.param == "separate" and not shutil.which("nginx") and not shutil.which("nginx", path="/usr/sbin"):
+    if request.param == SEPARATE and not shutil.which("nginx") and not shutil.which("nginx", path="/usr/sbin"):
         pytest.skip("no nginx on this machine")
-    if request.param == "own-servers":
+    if request.param == OWN_SERVERS:
         if not (answers(5432) and answers(6379)):
             pytest.skip("no PostgreSQL and Redis on the standard ports")
         more = {
@@ -30,7 +28,7 @@ def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     home = tmp_path_factory.mktemp(request.param)
     running = Running(home, free_port(), clean_environment(**more))
     try:
-        running.start("--no-demo", *(["--separate"] if request.param == "separate" else []))
+        running.start("--no-demo", *(["--separate"] if request.param == SEPARATE else []))
         yield running
     finally:
         running.stop()

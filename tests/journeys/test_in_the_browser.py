@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.browser import Person, person
-from tests.journeys.running import Running
+from tests.journeys.running import ONE_PROCESS, SEPARATE, Running
 from tests.suite import DATA, SURNAMES
 
 numbers = itertools.count()
@@ -18,15 +18,15 @@ TODAY_IS_PAST = "2022-04-12"
 @pytest.fixture
 def lead(asar: Running, tmp_path: Path, request: pytest.FixtureRequest):  # noqa: ANN201
     """The project lead at a desktop screen."""
-    if "own-servers" in request.node.name:
-        pytest.skip("the browser journey runs in both topologies; the servers make no difference to it")
     login = f"lead-{next(numbers)}"
     asar.user(login, "project_lead")
     with person(asar.address, tmp_path) as someone:
+        someone.axe = request.node.callspec.params["asar"] == ONE_PROCESS  # the pages are the same behind nginx
         someone.sign_in(login)
         yield someone
 
 
+@pytest.mark.parametrize("asar", [ONE_PROCESS, SEPARATE], indirect=True)
 def test_from_the_word_plan_to_the_report_in_the_browser(asar: Running, lead: Person, tmp_path: Path) -> None:
     approve_the_plan(lead)
     record_a_training(lead, tmp_path)
@@ -43,8 +43,7 @@ def approve_the_plan(lead: Person) -> None:
     lead.submit("form[action='/registry/plans/new']")
     assert re.search(r"41 индикатор", lead.text())
     lead.check()
-    lead.page.locator("button[name=approve]").click()
-    lead.page.wait_for_load_state("networkidle")
+    lead.press(lead.page.locator("button[name=approve]"))
     lead.check()
     lead.submit("form[action$='/approval']")
     assert "39" in lead.text()
@@ -61,7 +60,6 @@ def record_a_training(lead: Person, tmp_path: Path) -> None:
     page.fill("#f-starts_on", TODAY_IS_PAST)
     page.check("input[name=mode][value=offline]")
     page.check("input[name=status][value=held]")
-    page.wait_for_load_state("networkidle")
     page.get_by_label("Махалля").fill("Достық")
     lead.submit("form[action='/events/gatherings/new']")
     people = "\n".join(f"{surname} Ерлан\tг. Кентау\t+7 700 000 22 {number:02d}" for number, surname in enumerate(SURNAMES[:15]))
@@ -87,8 +85,7 @@ def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
     lead.check_widths("/reports/")
     row = lead.page.locator("li.indicator").filter(has_text="4.1.3")
     assert "15" in row.inner_text()
-    row.get_by_role("link").first.click()
-    lead.page.wait_for_load_state("networkidle")
+    lead.press(row.get_by_role("link").first)
     lead.check()
     assert "Тренинг в Кентау" in lead.text()
     href = lead.page.get_by_title("список.pdf").first.get_attribute("href")
@@ -149,6 +146,7 @@ def see_the_plugin(lead: Person) -> None:
     assert "Гражданский Альянс Туркестанской области" in lead.page.inner_text("header.top")
 
 
+@pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_kazakh_pages_hold_at_both_widths(asar: Running, lead: Person) -> None:
     lead.go("/reports/?locale=kk")
     for path in ("/reports/", "/registry/plans", "/events/gatherings", "/events/publications", "/registry/centres", "/grants/contests",
@@ -158,6 +156,7 @@ def test_kazakh_pages_hold_at_both_widths(asar: Running, lead: Person) -> None:
         assert lead.page.get_attribute("html", "lang") == "kk"
 
 
+@pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_keyboard_reaches_the_content_first(asar: Running, lead: Person) -> None:
     lead.go("/reports/")
     lead.page.keyboard.press("Tab")

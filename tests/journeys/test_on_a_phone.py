@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.browser import WIDTHS, Person, person
-from tests.journeys.running import Running
+from tests.journeys.running import ONE_PROCESS, Running
 from tests.journeys.test_plan_to_report import import_and_approve
 
 CLICKS = 9
@@ -15,10 +15,8 @@ PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQV
 
 
 @pytest.fixture
-def phone(asar: Running, tmp_path: Path, request: pytest.FixtureRequest):  # noqa: ANN201
+def phone(asar: Running, tmp_path: Path):  # noqa: ANN201
     """A coordinator at the width of a phone."""
-    if "one-process" not in request.node.name:
-        pytest.skip("the pages are the same in every topology")
     asar.user("on-a-phone", "coordinator")
     with person(asar.address, tmp_path) as someone:
         someone.page.set_viewport_size({"width": WIDTHS["phone"], "height": 844})
@@ -26,6 +24,7 @@ def phone(asar: Running, tmp_path: Path, request: pytest.FixtureRequest):  # noq
         yield someone
 
 
+@pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_gathering_is_recorded_proven_and_held_on_a_phone(asar: Running, phone: Person, tmp_path: Path) -> None:
     here = record_in_nine_clicks(phone, import_and_approve(asar), tmp_path)
     correct_a_bad_line(phone, here)
@@ -46,8 +45,7 @@ def record_in_nine_clicks(phone: Person, project: str, folder: Path) -> str:
     clicks += send(phone, "form[action='/events/gatherings/new']")
     page.fill("#f-pasted", "Оспанов Тимур\tс. Қарнақ\t+7 700 000 01 11\nСатаева Мадина\tс. Қарнақ")
     clicks += send(phone, "form[action$='/participants/pasted']")
-    page.locator("a[href$='/evidence/new']:visible").last.click()
-    page.wait_for_load_state("networkidle")
+    phone.press(page.locator("a[href$='/evidence/new']:visible").last)
     clicks += 1 + choose(page, folder / "лист.png", PIXEL)
     clicks += send(phone, "form[action$='/evidence/new']")
     assert "2 из 4" in phone.text() and "проведено" in phone.text()
