@@ -6,14 +6,16 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.catalogues import compile_outdated
+from tests.journeys.running import SEPARATE, TOPOLOGIES
 from tests.suite import Suite
 from tests.watching import watch
 
-ORDER = {"separate": -3, "one-process": -2, "own-servers": -1}
 OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redis://127.0.0.1:6379/9"
 
 
@@ -102,16 +104,26 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+class Together(LoadScopeScheduling):
+    """One worker for all tests of a file, and for all journeys through one running suite."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return share_of(nodeid)
+
+
+def share_of(nodeid: str) -> str:
+    """The running suite of a journey, or the file of any other test."""
+    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), nodeid.split("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Hand out the tests share by share."""
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker for all tests of a file, and for all journeys through one running suite; the long journeys first."""
-    for item in items:
-        topology = getattr(item, "callspec", None) and item.callspec.params.get("asar")
-        item.add_marker(pytest.mark.xdist_group(topology or str(item.path)))
-    items.sort(key=lambda item: (ORDER.get(group_of(item), int("servers" in getattr(item, "fixturenames", ()))), group_of(item),
+    """The long journeys first, so that no worker is left with them at the end; then what needs no servers."""
+    items.sort(key=lambda item: (share_of(item.nodeid) not in TOPOLOGIES, "servers" in getattr(item, "fixturenames", ()),
+                                 share_of(item.nodeid) != SEPARATE, share_of(item.nodeid),
                                  # A journey in the browser finds its suite empty, as a newcomer does.
                                  "test_in_the_browser" not in item.nodeid))
-
-
-def group_of(item: pytest.Item) -> str:
-    """The worker's share the test belongs to."""
-    return next(item.iter_markers("xdist_group")).args[0]

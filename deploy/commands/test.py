@@ -12,6 +12,7 @@ ORDER = 1
 USAGE = ["test [what pytest understands]"]
 NEEDS = "dev"
 TAKES_REST = True
+TOGETHER = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +22,5 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Become pytest; unless told how many, two at a time, what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
-    together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else ["-n", "2", "--dist", "loadgroup"]
+    together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else TOGETHER
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *together, *args.rest])

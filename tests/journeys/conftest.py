@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import OWN_DATABASE, OWN_REDIS, answers
-from tests.journeys.running import ONE_PROCESS, OWN_SERVERS, SEPARATE, Running, clean_environment, free_port
+from tests.journeys.running import OWN_SERVERS, SEPARATE, TOPOLOGIES, Running, clean_environment, free_port
 
 
-@pytest.fixture(scope="session", params=[ONE_PROCESS, SEPARATE, OWN_SERVERS])
+@pytest.fixture(scope="session", params=TOPOLOGIES)
 def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """An empty suite: all in one process, each service apart behind nginx, or on servers of one's own."""
     more: dict[str, str] = {}

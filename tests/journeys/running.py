@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a long enough password"
-ONE_PROCESS, SEPARATE, OWN_SERVERS = "one-process", "separate", "own-servers"  # pytest keeps a suite by the identity of these
+TOPOLOGIES = ONE_PROCESS, SEPARATE, OWN_SERVERS = "one-process", "separate", "own-servers"  # pytest keeps a suite by their identity
 
 
 def free_port() -> int:
