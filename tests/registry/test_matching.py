@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from services.registry.people import matching
 from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch, score
 from services.registry.people.names import normalise_name, read_name, sort_key
 from tests.registry.synthetic_people import Village
@@ -22,6 +23,10 @@ PEOPLE = st.builds(
     settlement=st.sampled_from((None, "Шелек", "с. Шелек", "Есік")),
     region=st.sampled_from((None, "KZ-19", "KZ-61")), phone=st.sampled_from((None, PHONE, OTHER_PHONE)),
 )
+
+
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+SCORE = matching._score
 
 
 def called(name: str, **known: Any) -> PersonFacts:
@@ -223,3 +228,18 @@ def test_list_meets_ten_thousand_people() -> None:
     decisions = match_batch(rows, known)
     print(f"\n2,000 rows against 10,000 people: {time.perf_counter() - started:.2f} s")
     assert len(decisions) == 2000
+
+
+def test_phone_finds_its_person_in_a_crowd_of_namesakes() -> None:
+    crowd = [PersonFacts(id=f"known{n}", name=f"Ахметов Ерлан {LETTERS[n % 30]}{LETTERS[n // 30]}ұлы") for n in range(600)]
+    known = PersonFacts(id="he", name="Ахметов Ерлан Жанатұлы", phone="hash")
+    decision, = match_batch([PersonFacts(id="new", name="Ахметов Ерлан", phone="hash")], [*crowd, known])
+    assert decision.person == "he"
+
+
+def test_crowd_of_namesakes_is_compared_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr(matching, "_score", lambda a, b: compared.append(b) or SCORE(a, b))
+    crowd = [PersonFacts(id=f"known{n}", name=f"Ахметов Ерлан {LETTERS[n % 30]}{LETTERS[n // 30]}ұлы") for n in range(600)]
+    match_batch([PersonFacts(id="new", name="Ахметов Ерлан")], crowd)
+    assert 0 < len(compared) <= 200

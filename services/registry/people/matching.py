@@ -4,7 +4,7 @@ A join that is wrong is worse than a question: "same" is given for a few sure co
 merely looks alike is "doubtful" and goes to a person with the reasons.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +34,7 @@ DOUBTFUL_FROM = 60
 SAME_FROM = 90
 CLEAR_LEAD = 5
 KEPT_ALTERNATIVES = 5
+MOST_COMPARED, PHONE_WEIGHT = 200, 9
 
 _SURNAME_POINTS = {EQUAL: 40, NEAR: 34, LIKE: 24, UNLIKE: 0}
 _GIVEN_POINTS = {EQUAL: 40, NEAR: 32, LIKE: 20, UNLIKE: 0}
@@ -189,15 +190,21 @@ class _Known:
 
     def _ranked(self, person: _Read) -> list[tuple[str, Match]]:
         """Return the best match of each known person, best first, those that are different left out."""
-        places = {place for key in block_keys(person.facts) for place in self._blocks.get(key, ())}
         best: dict[str, Match] = {}
-        for place in sorted(places):
+        for place in self._likeliest(person):
             root, match = self._roots[place], _score(person, self._people[place])
             if match.verdict == "different" or self._is_apart(person, place, root):
                 continue
             if root not in best or match.score > best[root].score:
                 best[root] = match
         return sorted(best.items(), key=lambda found: -found[1].score)
+
+    def _likeliest(self, person: _Read) -> list[int]:
+        """Places that share a key with the person; of a crowd of namesakes those that share most, a phone above all."""
+        shared: Counter[int] = Counter()
+        for key in block_keys(person.facts):
+            shared.update(dict.fromkeys(self._blocks.get(key, ()), PHONE_WEIGHT if key.startswith("p:") else 1))
+        return sorted(place for place, _count in shared.most_common(MOST_COMPARED))
 
     def _is_apart(self, person: _Read, place: int, root: str) -> bool:
         if not self._apart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from services.registry.db import db
 from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch
@@ -25,8 +25,11 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
     decisions = match_batch(incoming, known, merged=merged)
     ids: dict[str, uuid.UUID] = {}
     pairs: list[PersonPair] = []
-    answers = [settle(decision, facts, row, ids, pairs) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
+    blocks: list[dict[str, Any]] = []
+    answers = [settle(decision, facts, row, ids, pairs, blocks) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
     db.session.flush()
+    if blocks:
+        db.session.execute(insert(PersonBlock), blocks)
     db.session.add_all(pairs)  # after the people they name, in one go
     db.session.flush()
     return answers
@@ -54,8 +57,8 @@ def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str
 
 
 def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID],
-           pairs: list[PersonPair]) -> dict[str, Any]:
-    """Act on one decision; `ids` maps earlier rows of the same list to their people, `pairs` gathers the doubts."""
+           pairs: list[PersonPair], blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Act on one decision; `ids` maps earlier rows of the same list to their people, `pairs` and `blocks` gather what is kept at once."""
     reasons = list(decision.match.reasons) if decision.match else []
     other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
     if decision.verdict == "same" and other:
@@ -63,6 +66,7 @@ def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dic
         return {"person_id": other, "verdict": "same", "reasons": reasons}
     person = add_person(facts, row)
     ids[decision.incoming] = person.id
+    blocks.extend({"block": block, "person_id": person.id} for block in block_keys(facts))
     if decision.verdict == "doubtful" and other and decision.match:
         pairs.append(PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons))
         return {"person_id": person.id, "verdict": "doubtful", "reasons": reasons}
@@ -70,12 +74,11 @@ def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dic
 
 
 def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
-    """Keep a new person with block keys and a sealed phone."""
+    """Keep a new person with a sealed phone; the block keys are the caller's."""
     key = new_key()
     person = Person(id=uuid.uuid4(), name=row["name"], sort_key=sort_key(row["name"]), sex=row.get("sex"), birth_year=row.get("birth_year"),
                     region=facts.region, settlement=row.get("settlement"), category=row.get("category"), secret_key=key,
                     organisation=row.get("organisation"), phone_hash=facts.phone,
                     phone_sealed=seal(key, row["phone"]) if row.get("phone") else None)
-    person.blocks = [PersonBlock(block=block) for block in block_keys(facts)]
     db.session.add(person)
     return person
