@@ -34,12 +34,15 @@ CLAIM = text("""
                  AND (claimed_until IS NULL OR claimed_until < now())
                  ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
     RETURNING id, recipient, kind, key, version, state""")
-DONE = text("DELETE FROM outbox o USING jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint) "
-            "WHERE o.id = r.id AND o.version = r.version")
-PARK = text("UPDATE outbox o SET parked_reason = r.reason, claimed_until = NULL FROM jsonb_to_recordset(CAST(:rows AS jsonb)) "
-            "AS r(id bigint, version bigint, reason text) WHERE o.id = r.id AND o.version = r.version")
-LATER = text("UPDATE outbox SET claimed_until = NULL, due_at = now() + make_interval(secs => least(:slowest, power(2, attempts - 1))) "
-             "WHERE id = ANY(:ids)")
+# Settling never waits: a row that somebody is writing to is being replaced by a newer state, which goes out anew. Writers hold
+# several rows in the order of their own work, so to wait for them in another order would be a deadlock.
+OURS = """SELECT o.id FROM outbox o JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint)
+    ON o.id = r.id AND o.version = r.version FOR UPDATE OF o SKIP LOCKED"""
+DONE = text(f"DELETE FROM outbox WHERE id IN ({OURS})")
+PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, reason text) WHERE outbox.id = r.id AND outbox.id IN ({OURS})""")
+LATER = text(f"""UPDATE outbox SET claimed_until = NULL, due_at = now() + make_interval(secs => least(:slowest, power(2, attempts - 1)))
+    WHERE id IN ({OURS})""")
 TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked, max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
@@ -66,7 +69,7 @@ def publish(session: Session, *published: records.Record) -> None:
             for record in published for recipient in record.TO]
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
     if unique:
-        session.execute(PUBLISH, {"rows": orjson.dumps(list(unique.values())).decode()})
+        session.execute(PUBLISH, {"rows": orjson.dumps([unique[name] for name in sorted(unique)]).decode()})
         session.info["ring"] = True
 
 
@@ -101,7 +104,7 @@ def send(session: Session, recipient: str, batch: list[dict[str, Any]]) -> int:
         log.warning("%s did not take records: %s", recipient, error)
         refused = None
     if refused is None:
-        session.execute(LATER, {"ids": [row["id"] for row in batch], "slowest": SLOWEST_SECONDS})
+        session.execute(LATER, {"rows": versions_of(batch), "slowest": SLOWEST_SECONDS})
         session.commit()
         return 0
     return settle(session, batch, refused)
@@ -109,13 +112,18 @@ def send(session: Session, recipient: str, batch: list[dict[str, Any]]) -> int:
 
 def settle(session: Session, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
     """Forget what was accepted, park what was refused with its reason."""
-    done = [{"id": row["id"], "version": row["version"]} for index, row in enumerate(batch) if index not in refused]
+    done = [row for index, row in enumerate(batch) if index not in refused]
     parked = [{"id": batch[index]["id"], "version": batch[index]["version"], "reason": why} for index, why in refused.items()]
-    session.execute(DONE, {"rows": orjson.dumps(done).decode()})
+    session.execute(DONE, {"rows": versions_of(done)})
     if parked:
         session.execute(PARK, {"rows": orjson.dumps(parked).decode()})
     session.commit()
     return len(done)
+
+
+def versions_of(rows: list[dict[str, Any]]) -> str:
+    """The rows with the versions that were sent, as SQL takes them."""
+    return orjson.dumps([{"id": row["id"], "version": row["version"]} for row in rows]).decode()
 
 
 def receive(session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str) -> dict[int, str]:

@@ -1,10 +1,12 @@
 """Published records survive a dead neighbour, arrive once in effect, and are parked with a reason when refused."""
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from shared import outbox, peers
 from tests.suite import Suite
@@ -91,3 +93,45 @@ def test_later_publisher_with_a_new_field_is_understood(suite: Suite, project: s
     run(suite, "events", "UPDATE outbox SET state = state || '{\"weather\": \"sun\"}' WHERE kind = 'gathering'")
     suite.settle()
     assert suite.figure(project, "4.1.1")["actual"] == 1
+
+
+def settle_while_two_rows_are_written(suite: Suite, project: str) -> BaseException | None:
+    """Settle a delivered batch while a user's transaction writes its rows in the other order; what went wrong for either."""
+    suite.gathering(project, 1, evidence=())
+    app = suite.apps["events"]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        batch = outbox.claim(session)
+    first, last = batch[0]["id"], batch[-1]["id"]
+    trouble: list[BaseException] = []
+
+    def settle() -> None:
+        try:
+            with app.app_context():
+                outbox.settle(app.extensions["sqlalchemy"].session, batch, {})
+        except OperationalError as error:
+            trouble.append(error)
+
+    settling = threading.Thread(target=settle)
+    with app.app_context():
+        writing = app.extensions["sqlalchemy"].session
+        writing.execute(text("UPDATE outbox SET version = version + 1000 WHERE id = :id"), {"id": last})
+        settling.start()
+        settling.join(0.6)  # it has ended, or holds the first row and waits for the last
+        try:
+            writing.execute(text("UPDATE outbox SET version = version + 1000 WHERE id = :id"), {"id": first})
+            writing.commit()
+        except OperationalError as error:
+            writing.rollback()
+            trouble.append(error)
+    settling.join(10)
+    return trouble[0] if trouble else None
+
+
+def test_settling_never_waits_for_a_writer(suite: Suite, project: str) -> None:
+    assert settle_while_two_rows_are_written(suite, project) is None
+
+
+def test_settling_that_waits_meets_a_deadlock(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "DONE", text(outbox.DONE.text.replace("SKIP LOCKED", "").replace("FOR UPDATE", "ORDER BY o.id FOR UPDATE")))
+    assert "deadlock" in str(settle_while_two_rows_are_written(suite, project))
