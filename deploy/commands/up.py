@@ -39,5 +39,9 @@ def banner(settings: Settings, seconds: float) -> str:
         lines += ["Demo accounts (role, login, password):"]
         lines += [f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}" for one in accounts]
         lines += ["", "What to click first:", *(f"  {number}. {step}" for number, step in enumerate(demo["first"], 1)), ""]
+    else:
+        lines += ["The first account (asks for a password):",
+                  f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
+                  "Then sign in and upload the Word plan: Plan → Upload a Word plan.", ""]
     lines += [f"Data: {settings.home}   Logs: {settings.logs}", "Ctrl-C stops everything; the data stays."]
     return "\n".join(lines)
