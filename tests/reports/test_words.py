@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from services.reports.dashboard.listing import verdict_words
+from services.reports.dashboard.rows import verdict_words
 from services.reports.documents.programme_report.content import VERDICTS
 from services.reports.figures.derivation import MEASURES
 from services.reports.pages import measure_words

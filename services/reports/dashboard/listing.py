@@ -7,6 +7,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.reports.dashboard.places import seen
+from services.reports.dashboard.rows import late_words, said, told
 from services.reports.figures import queries
 from services.reports.figures.summary import chosen
 from shared.listing import send_workbook
@@ -29,13 +30,7 @@ def columns() -> list[dict[str, Any]]:
 def cell(row: dict[str, Any], key: str) -> Any:
     """A value of the workbook, codes in words."""
     if key == "verdict":
-        return verdict_words()[row["verdict"]]
+        return said(row)
     if key == "clauses":
-        return "; ".join(clause["text"] for clause in row["clauses"])
+        return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
     return row["evidence"][key] if key in row["evidence"] else row[key]
-
-
-def verdict_words() -> dict[str, str]:
-    """Verdicts as the pages say them."""
-    return {"met": _("met"), "exceeded": _("met, exceeded"), "on_track": _("on track"), "behind": _("behind"), "at_risk": _("at risk"),
-            "not_met": _("not met"), "no_target": _("no target set"), "no_data": _("no data")}

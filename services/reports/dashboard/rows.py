@@ -20,7 +20,31 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
     pace = None
     if target and figure["comparator"] in ("at_least", "exactly"):
         pace = float(100 * Decimal(expected(figure, Decimal(target), window.until)) / Decimal(target))
-    return {**figure, "href": href, "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
+    return {**figure, "words": said(figure), "clauses": told(figure), "notes": late_words(figure), "href": href, "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
+
+
+def said(figure: dict[str, Any]) -> str:
+    """The verdict in words, with what it must not be said without."""
+    provisos = {"late": _("met late"), "unchecked": _("target reached, check the condition yourself"),
+                "project_wide": _("the target is for the whole project")}
+    return provisos.get(figure["proviso"]) or verdict_words()[figure["verdict"]]
+
+
+def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """The clauses of a figure; one that nobody measures says so."""
+    return [clause if clause["met"] is not None else {**clause, "text": _("not checked automatically: %(text)s", text=clause["text"])}
+            for clause in figure["clauses"]]
+
+
+def late_words(figure: dict[str, Any]) -> list[str]:
+    """How many records came after the term, when any did."""
+    return [_("of them after the term: %(num)s", num=figure["late"])] if figure["late"] else []
+
+
+def verdict_words() -> dict[str, str]:
+    """Verdicts as the pages say them."""
+    return {"met": _("met"), "exceeded": _("met, exceeded"), "on_track": _("on track"), "behind": _("behind"), "at_risk": _("at risk"),
+            "not_met": _("not met"), "no_target": _("no target set"), "no_data": _("no data")}
 
 
 def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from services.reports.figures import measures
 from services.reports.figures.clauses import judge
 from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
-from services.reports.figures.verdicts import month_ends, verdict
+from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.errors import Invalid, NotFound
 
@@ -67,7 +67,7 @@ class Sums:
     region: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     month: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     gathering: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    sources: set[str] = field(default_factory=set)
+    last: dict[str, date] = field(default_factory=dict)
     proven: set[str] = field(default_factory=set)
 
     def add(self, row: Any) -> None:
@@ -76,7 +76,7 @@ class Sums:
         self.region[row.region or ""] += row.value
         self.month[row.month] += row.value
         self.gathering[row.source] += row.value
-        self.sources.add(row.source)
+        self.last[row.source] = max(row.last, self.last.get(row.source, row.last))
         if row.proven:
             self.proven.add(row.source)
 
@@ -127,7 +127,7 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
     found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
     statement = window.narrow(select(
         Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
-        func.bool_and(Fact.proven).label("proven")).where(Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
+        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last")).where(Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
             Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
     for row in db.session.execute(statement):
         found[row.measure, row.subtype, row.activity].add(row)
@@ -136,7 +136,7 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
 
 def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never changes when they come again)."""
-    first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven).where(
+    first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven, Fact.occurred_on).where(
         Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
         .ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
     if measure.subtypes:
@@ -146,7 +146,7 @@ def unique_sums(project_id: str, measure: Measure, activity: str, window: Window
     inner = first.subquery()
     result = Sums()
     grouped = select(inner.c.region, inner.c.month, inner.c.source, func.count().label("value"), func.bool_and(inner.c.proven).label(
-        "proven")).group_by(inner.c.region, inner.c.month, inner.c.source)
+        "proven"), func.max(inner.c.occurred_on).label("last")).group_by(inner.c.region, inner.c.month, inner.c.source)
     for row in db.session.execute(grouped):
         result.add(row)
     return result
@@ -173,7 +173,7 @@ def merged(parts: Iterable[Sums]) -> Sums:
         for name in ("region", "month", "gathering"):
             for key, value in getattr(part, name).items():
                 getattr(result, name)[key] += value
-        result.sources |= part.sources
+        result.last |= part.last
         result.proven |= part.proven
     return result
 
@@ -216,13 +216,20 @@ def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gather
                                       "gathering": {source: Decimal(0) for source in gatherings} | found.gathering}
     clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
     found = found or Sums()
+    word, late = verdict(indicator, actual, clauses, window.until), after(found, indicator["due"])
+    in_time = found.total - sum((found.gathering[source] for source in late), Decimal(0))
     return {**indicator, "target": exact(indicator["target"]), "target_high": exact(indicator.get("target_high")),
             "actual": exact(actual), "percent": percent(actual, indicator["target"]), "numerator": None, "denominator": None,
-            "clauses": clauses, "verdict": verdict(indicator, actual, clauses, window.until),
-            "evidence": {"needed": len(found.sources), "present": len(found.proven)},
+            "clauses": clauses, "verdict": word, "late": len(late), "proviso": proviso(indicator, word, clauses, in_time),
+            "evidence": {"needed": len(found.last), "present": len(found.proven)},
             "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
             "no_region": exact(found.region.get("")), "held": gatherings,
             "by_month": {month: exact(value) for month, value in sorted(found.month.items())}}
+
+
+def after(found: Sums, due: date | None) -> set[str]:
+    """Records dated after the indicator's term; they count all the same."""
+    return {source for source, last in found.last.items() if due and last > due}
 
 
 def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[str, Any]:
@@ -232,13 +239,15 @@ def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[
     share = regional_target(indicator, regions)
     kept = [{**clause, "over": sorted(set(clause["over"]) & regions)} if clause.get("over") and clause["kind"] == "each_region" else clause
             for clause in indicator["clauses"] if clause["kind"] != "distinct_regions"]
-    return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None, "target_high": None, "clauses": kept}
+    return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None,
+            "project_wide": indicator["target"] is not None and share is None, "target_high": None, "clauses": kept}
 
 
 def regional_target(indicator: dict[str, Any], regions: frozenset[str]) -> str | None:
-    """The even share of a target for some of its regions, or None."""
+    """The even share of a target for some of its regions, or None; a target by months is the whole project's."""
     mine = [code for code in indicator["regions"] if code in regions]
-    if not indicator["target"] or not mine or indicator["unit"] == "%":
+    if not indicator["target"] or not mine or indicator["unit"] == "%" or any(
+            clause["kind"] == "each_month" for clause in indicator["clauses"]):
         return None
     share = Decimal(indicator["target"]) * len(mine) / len(indicator["regions"])
     return str(share) if share == share.to_integral_value() else None

@@ -35,6 +35,18 @@ def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dic
     return "not_met" if overdue else pace(indicator, target, actual, today)
 
 
+def proviso(indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal) -> str | None:
+    """What a verdict must be said with: "unchecked" (a clause nobody measures), "late" (met only by records after the term), "project_wide"."""
+    if indicator.get("project_wide"):
+        return "project_wide"
+    if word not in ("met", "exceeded"):
+        return None
+    if any(clause["met"] is None for clause in clauses):
+        return "unchecked"
+    target, high = Decimal(indicator["target"]), indicator.get("target_high")
+    return None if reached(indicator["comparator"], target, Decimal(high) if high else None, in_time) else "late"
+
+
 def pace(indicator: dict[str, Any], target: Decimal, actual: Decimal, today: date) -> str:
     """on_track, behind or at_risk against an even pace through the indicator's months."""
     due = expected(indicator, target, today)

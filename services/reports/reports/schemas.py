@@ -105,6 +105,7 @@ class FigureOut(Schema):
     denominator = fields.Decimal(allow_none=True)
     percent = fields.Integer(allow_none=True)
     verdict = fields.String()
+    late = fields.Integer(metadata={"description": "records of this figure dated after the indicator's term; they count all the same"})
     clauses = fields.List(fields.Dict(), metadata={"description": "[{text, met}]"})
     evidence = fields.Dict(metadata={"description": "{needed, present}"})
     by_region = fields.Dict()

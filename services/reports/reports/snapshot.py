@@ -17,7 +17,7 @@ from shared.clock import ZONE, now
 from shared.i18n import amount_in_words
 from shared.plugins import plugins
 
-PLAIN = ("code", "name", "unit", "comparator", "verdict", "clauses", "evidence", "percent")
+PLAIN = ("code", "name", "unit", "comparator", "verdict", "clauses", "evidence", "percent", "late", "proviso")
 
 
 def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:

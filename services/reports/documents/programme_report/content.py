@@ -35,6 +35,7 @@ VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_d
 DONE = ("met", "exceeded")
 PLAIN_ACCENT = "#0b5f50"
 REGIONS_ABREAST = 8
+UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 TASK = re.compile(r"T(\d+)")
 
 Snapshot = dict[str, Any]
@@ -124,21 +125,28 @@ def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> 
 
 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
-    clauses = [{"text": _bound(clause["text"]), "met": bool(clause["met"]),
-                "state": labels["clause_met" if clause["met"] else "clause_open"]} for clause in indicator["clauses"]
-               if clause["met"] is not None]
-    actual = indicator["actual"]
+    actual, proviso = indicator["actual"], indicator.get("proviso")
     return {
-        "code": indicator["code"], "name": indicator["name"], "unit": indicator["unit"],
+        "code": indicator["code"], "name": indicator["name"], "unit": DASH if indicator["unit"] in (None, UNIT_UNKNOWN) else indicator["unit"],
         "rule": "" if indicator["target"] is None else labels["rules"].get(indicator["comparator"], ""),
         "target": format_number(indicator["target"], locale),
         "actual": labels["no_data"] if actual is None else format_number(actual, locale), "known": actual is not None,
         "percent": format_percent(indicator["percent"], locale), "deviation": _signed(indicator["deviation"], locale),
         "due": format_short_date(indicator["due"], locale),
-        "verdict": indicator["verdict"], "verdict_word": labels["verdicts"][indicator["verdict"]],
-        "evidence": _bound(indicator["evidence_text"]), "reason": indicator["deviation_reason"], "clauses": clauses,
+        "verdict": indicator["verdict"], "verdict_word": labels["provisos"][proviso] if proviso else labels["verdicts"][indicator["verdict"]],
+        "evidence": _bound(indicator["evidence_text"]), "reason": indicator["deviation_reason"],
+        "clauses": _clauses(indicator, labels),
         "figures": {key: indicator[key] for key in ("target", "actual", "percent", "deviation", "due")},
     }
+
+
+def _clauses(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str, str]]:
+    """Further conditions, those nobody measures named so, and how many records came after the term."""
+    marks = {True: ("met", "clause_met"), False: ("not_met", "clause_open"), None: ("no_target", "clause_unchecked")}
+    lines = [{"text": _bound(clause["text"] if clause["met"] is not None else labels["unchecked"].format(text=clause["text"])),
+              "mark": marks[clause["met"]][0], "state": labels[marks[clause["met"]][1]]} for clause in indicator["clauses"]]
+    late = indicator.get("late")
+    return lines + [{"text": labels["late"].format(count=late), "mark": "behind", "state": labels["late_state"]}] * bool(late)
 
 
 def _bound(text: str) -> str:
