@@ -7,6 +7,7 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from services.reports.dashboard.places import project_names
 from services.reports.figures.measures import parse
 from services.reports.reports import listing
 
@@ -22,7 +23,8 @@ def names() -> dict[str, Any]:
         "timing_words": {"late": _("after the term"), "early": _("before the term"), "outside": _("outside the project’s term")},
         "report_states": listing.states(),
         "report_cell": listing.cell,
-        "project_options": lambda rows: [(row["key"], row["topic"]) for row in rows],
+        "project_names": project_names,
+        "project_options": lambda rows: list(project_names(rows).items()),
         "evidence_words": evidence_words(),
         "measure_words": measure_words,
         "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],

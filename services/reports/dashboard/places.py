@@ -1,6 +1,8 @@
 """Which regions a page looks at, what they are called, and the map of them."""
 from __future__ import annotations
 
+from collections import Counter
+from textwrap import shorten
 from typing import Any
 
 from flask import g, request
@@ -12,6 +14,8 @@ from services.reports.figures.queries import Window
 from services.reports.pictures import region_map
 from shared.access import scope
 from shared.clock import today
+from shared.errors import NotFound
+from shared.i18n import format_short_date
 from shared.plugins import plugins
 
 
@@ -22,9 +26,11 @@ def whole() -> Window:
 
 
 def seen() -> Window:
-    """What this actor looks at: all regions, the asked one, or his own."""
+    """What this actor looks at: all regions, the asked one, or his own; another's is NotFound."""
     mine, asked = whole().regions, request.args.get("region")
-    regions = mine if not asked else frozenset({asked}) if mine is None else mine & {asked}
+    if asked and mine is not None and asked not in mine:
+        raise NotFound
+    regions = mine if not asked else frozenset({asked})
     if regions is not None and len(regions) == 1:
         g.region = next(iter(regions))
     return Window(today(), regions)
@@ -35,6 +41,18 @@ def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:
     mine = whole().regions
     return [{"code": region["code"], "iso": region["iso"], "name": region.get(str(get_locale())) or region["ru"]}
             for region in project["regions"] if mine is None or region["code"] in mine]
+
+
+def project_names(projects: list[dict[str, Any]]) -> dict[str, str]:
+    """What tells projects apart, by key: the topic and the plan's day; those of one day are numbered, the oldest first."""
+    words = {state["key"]: _("%(topic)s (plan of %(day)s)", topic=shorten(state["topic"], 48, placeholder="…"),
+                             day=format_short_date(state["plan"]["approved_on"])) for state in projects}
+    alike, seen_so_far = Counter(words.values()), Counter[str]()
+    for key in sorted(words):
+        said = words[key]
+        seen_so_far[said] += 1
+        words[key] = f"{said}, № {seen_so_far[said]}" if alike[said] > 1 else said
+    return words
 
 
 def region_names(project: dict[str, Any]) -> dict[str, str]:

@@ -52,8 +52,8 @@ def unmoved() -> bool:
 
 
 def chosen(projects: list[dict[str, Any]]) -> dict[str, Any]:
-    """The asked project or the newest, seen from a region it has."""
+    """The asked project or the one with records, seen from a region it has."""
     asked = request.args.get("project")
-    project = queries.get_project(asked) if asked or not projects else projects[0]
+    project = queries.get_project(asked) if asked or not projects else queries.landing(projects)
     queries.check_region(project, request.args.get("region"))
     return project

@@ -95,6 +95,15 @@ def projects() -> list[dict[str, Any]]:
     return sorted((state for state in states if state["plan"]), key=lambda state: bool(state.get("closed_on")))
 
 
+def landing(known: list[dict[str, Any]]) -> dict[str, Any]:
+    """The project to open with: among those not closed the one whose record came last, else the newest."""
+    if len(known) < 2:
+        return known[0]
+    last = select(func.max(Fact.id)).where(Fact.project_id == ProjectCopy.key).scalar_subquery()
+    newest = {key: fact or 0 for key, fact in db.session.execute(select(ProjectCopy.key, last))}
+    return max(known, key=lambda state: (not state.get("closed_on"), newest[state["key"]], state["key"]))
+
+
 def check_region(project: dict[str, Any], region: str | None) -> None:
     """Refuse a region the project does not have; RegionUnknown."""
     known = [item["code"] for item in project["regions"]]

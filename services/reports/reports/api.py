@@ -102,11 +102,13 @@ def get_job_state(job_id: uuid.UUID) -> Response:
 
 
 def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:
-    """The asked window, never wider than the actor's regions; a region the project does not have is refused."""
+    """The asked window, never wider than the actor's regions: another's is NotFound, one the project does not have is refused."""
     figures.check_region(project, args.get("region"))
     mine = actor_scope("figure.view")
-    asked = {args["region"]} if args.get("region") else None
-    regions = mine if asked is None else asked if mine is None else asked & mine
+    asked = args.get("region")
+    if asked and mine is not None and asked not in mine:
+        raise NotFound
+    regions = {asked} if asked else mine
     return figures.Window(args.get("until") or today(), None if regions is None else frozenset(regions))
 
 

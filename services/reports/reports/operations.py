@@ -20,8 +20,9 @@ from shared import jobs
 from shared.access import actor
 from shared.api import dumps
 from shared.clock import now, today
-from shared.errors import Forbidden, Invalid, Unavailable
+from shared.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.files import files
+from shared.i18n import reader_locale
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, run_limited
 
@@ -54,7 +55,7 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     check_region(project, values.get("region"))
     db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
     report = Report(project_id=project["key"], number=next_number(project["key"], period_to.strftime("%Y-%m")), kind=values["kind"],
-                    period_from=period_from, period_to=period_to, locale=values["locale"], region=allowed_region(values.get("region")),
+                    period_from=period_from, period_to=period_to, locale=values.get("locale") or reader_locale(), region=allowed_region(values.get("region")),
                     created_by=actor().id, author=actor().name)
     db.session.add(report)
     db.session.flush()
@@ -64,14 +65,14 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
 
 
 def allowed_region(region: str | None) -> str | None:
-    """A partner reports on his own region only."""
+    """A partner reports on his own region only; another's is NotFound."""
     regions = actor().regions("report.build")
     if regions is None:
         return region
     if region is None and len(regions) == 1:
         return next(iter(regions))
     if region not in regions:
-        raise Forbidden(field="region")
+        raise Forbidden(field="region") if region is None else NotFound
     return region
 
 

@@ -5,11 +5,10 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request
-from flask_babel import get_locale
 
-from services.reports.dashboard.places import visible_regions
+from services.reports.dashboard.places import visible_regions, whole
 from services.reports.db import Job, db
-from services.reports.figures.queries import projects
+from services.reports.figures.queries import get_project, landing, projects
 from services.reports.reports import listing, operations, queries
 from services.reports.reports.api import send
 from services.reports.reports.changes import changed_since
@@ -28,12 +27,12 @@ def report_list() -> Any:
     """List the reports; the button builds a new one."""
     known = projects()
     form, made = Form(ReportIn(exclude=("period",)), lists=("formats",)), []
-    project_id = request.form.get("project") or request.args.get("project") or (known[0]["key"] if known else "")
+    project_id = request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
     form.values.pop("project", None)
     if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
         return redirect(f"/reports/reports/{made[0].id}")
     return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id,
-                           regions=visible_regions(known[0]) if known else [], **listing.page_of()), form.status
+                           regions=visible_regions(get_project(project_id)) if known else [], whole=whole().regions is None, **listing.page_of()), form.status
 
 
 @views.get("/reports.xlsx")
@@ -45,7 +44,7 @@ def export_reports() -> Response:
 
 def ask(project_id: str, values: dict[str, Any]) -> Any:
     """Queue a report of everything so far, in the language of the page unless another is chosen."""
-    return operations.ask_for_report(project_id, {**values, "period": {}, "locale": values.get("locale") or str(get_locale())})
+    return operations.ask_for_report(project_id, {**values, "period": {}})
 
 
 @views.get("/reports/<uuid:report_id>")
