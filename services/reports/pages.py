@@ -7,7 +7,7 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from services.reports.dashboard.places import project_names
+from services.reports.dashboard.places import opens, project_names
 from services.reports.figures.measures import parse
 from services.reports.reports import listing
 
@@ -23,6 +23,7 @@ def names() -> dict[str, Any]:
         "timing_words": {"late": _("after the term"), "early": _("before the term"), "outside": _("outside the project’s term")},
         "report_states": listing.states(),
         "report_cell": listing.cell,
+        "opens": opens,
         "project_names": project_names,
         "project_options": lambda rows: list(project_names(rows).items()),
         "evidence_words": evidence_words(),

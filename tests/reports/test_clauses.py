@@ -31,7 +31,7 @@ def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("locale", "words"), [
-    ("ru", "13 из 14 тренингов по 15 и более"), ("kk", "14 тренингтің 13 тренингінде кемінде 15"),
+    ("ru", "13 из 14 тренингов по 15 и более"), ("kk", "14 тренингтің 13 тренингінде кемінде 15 адамнан"),
     ("en", "13 of 14 trainings with 15 or more")])
 def test_condition_is_counted_in_the_readers_language(suite: Suite, locale: str, words: str) -> None:
     with reading(suite, locale):
@@ -65,6 +65,18 @@ def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -
     with reading(suite, "ru"):
         found = judge(clause, groups(region={"atyrau": Decimal(2), "": Decimal(9)}), TRAININGS)
     assert found == {"text": "1 из 2 регионов по 2 и более", "met": False}
+
+
+@pytest.mark.parametrize(("locale", "words"), [("ru", "по 2 и более в регионе"), ("kk", "өңірде кемінде 2"), ("en", "2 or more in the region")])
+def test_condition_over_one_region_counts_no_regions(suite: Suite, locale: str, words: str) -> None:
+    clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["turkistan"]}
+    with reading(suite, locale):
+        assert judge(clause, groups(region={"turkistan": Decimal(1)}), TRAININGS) == {"text": words, "met": False}
+
+
+def test_only_a_condition_over_people_speaks_of_people(suite: Suite) -> None:
+    with reading(suite, "kk"):
+        assert judge({**FIFTEEN, "value": "2"}, groups([2, 1]), parse("feedback_received[training]"))["text"].endswith("кемінде 2")
 
 
 def test_records_without_a_region_are_no_region(suite: Suite) -> None:

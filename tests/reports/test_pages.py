@@ -168,3 +168,22 @@ def test_list_of_reports_has_pages(suite: Suite, lead: Browser, project: str) ->
         db.session.commit()
     first, second = words(lead, "/reports/reports"), words(lead, "/reports/reports?page=2")
     assert "1–50 из 54" in first and "51–54 из 54" in second and len(re.findall(r"ПО-2022-09/\d+", second)) == 4
+
+
+def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    assert "Посещений всего: 31 (план 395)" in page(lead, "/reports/") and "идём по плану" not in page(lead, "/reports/")
+
+
+def test_overview_says_why_figures_are_missing(lead: Browser, project: str) -> None:
+    assert "9 показателей пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
+
+
+def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: Browser, project: str) -> None:
+    suite.gathering(project, 15)
+    suite.gathering(project, 15, kind="briefing")
+    suite.settle()
+    link = re.compile(r'href="(/(?:events|registry/centres)/[^"]+)"')
+    body = page(suite.browser("commission_member"), "/reports/indicators/4.1.3").split('id="records"', 1)[1]
+    assert "" in body and not link.findall(body)
+    assert len(link.findall(page(lead, "/reports/indicators/4.1.3").split('id="records"', 1)[1])) > 3

@@ -180,6 +180,11 @@ def test_indicator_without_target_has_no_percent(snapshot: dict[str, Any]) -> No
     assert cells["1.2.1"] == (None, 7, None)
 
 
+def test_unit_that_the_plan_does_not_name_is_a_dash(snapshot: dict[str, Any]) -> None:
+    next(indicators(snapshot))["unit"] = "не указана"
+    assert compose(snapshot)["sections"][0]["activities"][0]["rows"][0]["unit"] == "—"
+
+
 def test_summary_counts_only_indicators_with_target(snapshot: dict[str, Any]) -> None:
     sentence = compose(snapshot)["summary"]["sentence"].replace("\u00a0", " ")
     assert sentence.startswith("Выполнено 26 из 39 индикаторов с целью; в графике — 7;")

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.reports.dashboard import rows
 from services.reports.dashboard.overview import following, query_of
-from services.reports.dashboard.places import region_names, region_picture, seen, tabs, visible_regions, whole
+from services.reports.dashboard.places import opens, region_names, region_picture, seen, tabs, visible_regions, whole
 from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.idle import idle
@@ -24,7 +24,7 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     behind = records(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window), "records": behind, "query": query, "names": region_names(project),
-        "idle": idle(project, figure, behind, window), "values": values, "no_region": everywhere["no_region"],
+        "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)], "values": values, "no_region": everywhere["no_region"],
         "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],
         "map": region_picture(regions, values, figure["name"], page, f"?project={project['key']}") if values else None,
         **following(page + query, stamp),

@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from services.reports.figures.queries import Window
+from services.reports.permissions import EVERYBODY
 from services.reports.pictures import region_map
-from shared.access import scope
+from shared.access import actor, scope
 from shared.clock import today
 from shared.errors import NotFound
 from shared.i18n import format_short_date
@@ -34,6 +35,11 @@ def seen() -> Window:
     if regions is not None and len(regions) == 1:
         g.region = next(iter(regions))
     return Window(today(), regions)
+
+
+def opens(address: str) -> bool:
+    """Whether this actor may follow a link to a record or a file; a commission member has the pages of grants only."""
+    return bool(actor().roles & set(EVERYBODY)) or not address.startswith(("/events/", "/registry/"))
 
 
 def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:

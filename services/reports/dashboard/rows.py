@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from services.reports.figures.queries import Window
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
+from shared.i18n import format_number
 
 MOST_TODO, MOST_TROUBLE = 6, 4
 
@@ -98,11 +99,8 @@ def trouble_words(figure: dict[str, Any]) -> str:
 
 
 def chart_title(points: list[dict[str, Any]]) -> str:
-    """The chart's title is its message."""
+    """What came and what the plan needs by now; no verdict: visits in all are nobody's target."""
     known = [point for point in points if point["fact"] is not None]
     if not known:
         return _("Nobody has taken part yet")
-    ahead = known[-1]["fact"] - known[-1]["plan"]
-    if ahead >= 0:
-        return _("Participants: %(fact)s, which is what the plan needs by now", fact=known[-1]["fact"])
-    return _("Participants: %(fact)s, %(short)s short of the plan for now", fact=known[-1]["fact"], short=-ahead)
+    return _("Visits in all: %(fact)s (plan %(plan)s)", fact=format_number(known[-1]["fact"]), plan=format_number(known[-1]["plan"]))

@@ -42,11 +42,15 @@ def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | 
 def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -> str:
     """How many of them keep the condition: "13 of 14 trainings with 15 or more"."""
     if clause["kind"] == "each_region":
+        if num == 1:
+            return _("%(amount)s in the region", amount=each(clause))
         of = ngettext("%(good)s of %(num)s region", "%(good)s of %(num)s regions", num, good=good)
     elif clause["kind"] == "each_month":
         of = ngettext("%(good)s of %(num)s month", "%(good)s of %(num)s months", num, good=good)
     else:
         of = of_gatherings(sort_of(measure), good, num)
+        if measure and measure.facts == "attendance_persons" and clause.get("comparator", "at_least") == "at_least":
+            return _("%(of)s with %(amount)s", of=of, amount=pgettext("each, people", "%(amount)s or more", amount=number(clause)))
     return _("%(of)s with %(amount)s", of=of, amount=each(clause))
 
 
