@@ -67,7 +67,8 @@ def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -
     assert found == {"text": "1 из 2 регионов по 2 и более", "met": False}
 
 
-@pytest.mark.parametrize(("locale", "words"), [("ru", "по 2 и более в регионе"), ("kk", "өңірде кемінде 2"), ("en", "2 or more in the region")])
+@pytest.mark.parametrize(("locale", "words"), [
+    ("ru", "по 2 и более в регионе"), ("kk", "өңірде кемінде 2"), ("en", "2 or more in the region")])
 def test_condition_over_one_region_counts_no_regions(suite: Suite, locale: str, words: str) -> None:
     clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["turkistan"]}
     with reading(suite, locale):

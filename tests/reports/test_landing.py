@@ -67,4 +67,5 @@ def test_report_takes_the_language_of_the_page(suite: Suite, project: str, langu
 def test_call_without_a_language_builds_a_russian_report(suite: Suite, project: str) -> None:
     job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"]})["job"]
     suite.settle()
-    assert suite.ok("GET", f"/reports/api/v1/reports/{suite.ok('GET', f'/reports/api/v1/jobs/{job}')['result']['report']}")["locale"] == "ru"
+    made = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
+    assert suite.ok("GET", f"/reports/api/v1/reports/{made}")["locale"] == "ru"

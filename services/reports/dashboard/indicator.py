@@ -24,7 +24,8 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     behind = records(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window), "records": behind, "query": query, "names": region_names(project),
-        "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)], "values": values, "no_region": everywhere["no_region"],
+        "values": values, "no_region": everywhere["no_region"],
+        "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)],
         "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],
         "map": region_picture(regions, values, figure["name"], page, f"?project={project['key']}") if values else None,
         **following(page + query, stamp),

@@ -21,7 +21,8 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
     pace = None
     if target and figure["comparator"] in ("at_least", "exactly"):
         pace = float(100 * Decimal(expected(figure, Decimal(target), window.until)) / Decimal(target))
-    return {**figure, "words": said(figure), "clauses": told(figure), "notes": late_words(figure), "href": href, "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
+    return {**figure, "words": said(figure), "clauses": told(figure), "notes": late_words(figure), "href": href,
+            "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
 
 
 def said(figure: dict[str, Any]) -> str:

@@ -136,7 +136,8 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
     found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
     statement = window.narrow(select(
         Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
-        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last")).where(Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
+        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last")).where(
+            Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
             Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
     for row in db.session.execute(statement):
         found[row.measure, row.subtype, row.activity].add(row)

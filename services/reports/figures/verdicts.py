@@ -36,7 +36,7 @@ def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dic
 
 
 def proviso(indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal) -> str | None:
-    """What a verdict must be said with: "unchecked" (a clause nobody measures), "late" (met only by records after the term), "project_wide"."""
+    """What its words must add: "unchecked" (a clause nobody measures), "late" (met only by records after the term), "project_wide"."""
     if indicator.get("project_wide"):
         return "project_wide"
     if word not in ("met", "exceeded"):

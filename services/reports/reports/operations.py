@@ -55,8 +55,8 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     check_region(project, values.get("region"))
     db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
     report = Report(project_id=project["key"], number=next_number(project["key"], period_to.strftime("%Y-%m")), kind=values["kind"],
-                    period_from=period_from, period_to=period_to, locale=values.get("locale") or reader_locale(), region=allowed_region(values.get("region")),
-                    created_by=actor().id, author=actor().name)
+                    period_from=period_from, period_to=period_to, locale=values.get("locale") or reader_locale(),
+                    region=allowed_region(values.get("region")), created_by=actor().id, author=actor().name)
     db.session.add(report)
     db.session.flush()
     job = jobs.enqueue(db.session, Job, "reports.build", {"report_id": str(report.id), "formats": values["formats"]}, actor().id)

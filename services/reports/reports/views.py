@@ -31,8 +31,9 @@ def report_list() -> Any:
     form.values.pop("project", None)
     if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
         return redirect(f"/reports/reports/{made[0].id}")
-    return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id,
-                           regions=visible_regions(get_project(project_id)) if known else [], whole=whole().regions is None, **listing.page_of()), form.status
+    regions = visible_regions(get_project(project_id)) if known else []
+    return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id, regions=regions,
+                           whole=whole().regions is None, **listing.page_of()), form.status
 
 
 @views.get("/reports.xlsx")

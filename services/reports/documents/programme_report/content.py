@@ -127,13 +127,15 @@ def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     actual, proviso = indicator["actual"], indicator.get("proviso")
     return {
-        "code": indicator["code"], "name": indicator["name"], "unit": DASH if indicator["unit"] in (None, UNIT_UNKNOWN) else indicator["unit"],
+        "code": indicator["code"], "name": indicator["name"],
+        "unit": DASH if indicator["unit"] in (None, UNIT_UNKNOWN) else indicator["unit"],
         "rule": "" if indicator["target"] is None else labels["rules"].get(indicator["comparator"], ""),
         "target": format_number(indicator["target"], locale),
         "actual": labels["no_data"] if actual is None else format_number(actual, locale), "known": actual is not None,
         "percent": format_percent(indicator["percent"], locale), "deviation": _signed(indicator["deviation"], locale),
         "due": format_short_date(indicator["due"], locale),
-        "verdict": indicator["verdict"], "verdict_word": labels["provisos"][proviso] if proviso else labels["verdicts"][indicator["verdict"]],
+        "verdict": indicator["verdict"],
+        "verdict_word": labels["provisos"][proviso] if proviso else labels["verdicts"][indicator["verdict"]],
         "evidence": _bound(indicator["evidence_text"]), "reason": indicator["deviation_reason"],
         "clauses": _clauses(indicator, labels),
         "figures": {key: indicator[key] for key in ("target", "actual", "percent", "deviation", "due")},
