@@ -15,17 +15,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--login", required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--role", required=True, help="project_lead, coordinator, partner_rep …")
-    parser.add_argument("--region", help="only in this region (turkistan, KZ-61 …)")
+    parser.add_argument("--region", help="only in this region (turkistan, KZ-61 …); partner_rep and center_operator need one")
 
 
 def run(args: argparse.Namespace) -> int:
     """Add the user."""
+    from deploy.product import registry
+    with registry(args.home):
+        from services.registry.cli import add_user
+        print(add_user(args.login, args.name, args.role, args.region, asked_password))
+    return 0
+
+
+def asked_password() -> str:
+    """The password of the environment, or else of whoever sits at the terminal."""
     import getpass
     import os
 
-    from deploy.product import registry
-    password = os.environ.get("ASAR_PASSWORD") or getpass.getpass("Password (12 characters or more): ")
-    with registry(args.home):
-        from services.registry.cli import add_user
-        print(add_user(args.login, args.name, password, args.role, args.region))
-    return 0
+    from deploy.trouble import Trouble
+    try:
+        return os.environ.get("ASAR_PASSWORD") or getpass.getpass("Password (12 characters or more): ")
+    except EOFError as ended:
+        raise Trouble("There is no terminal to ask for the password. Set ASAR_PASSWORD and run the command again.") from ended

@@ -1,6 +1,7 @@
 """The registry from the shell: each function commits and returns what is printed."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 from werkzeug.datastructures import FileStorage
@@ -20,9 +21,10 @@ def import_plan(name: str, data: bytes) -> list[str]:
     return [str(plan.id), *(f"? {doubt['where']}: {doubt['why']}" for doubt in doubts(plan))]
 
 
-def add_user(login: str, name: str, password: str, role: str, region: str | None) -> str:
-    """Add a user with one role."""
-    user = users.add_user(login, name, password, [(role, region)])
+def add_user(login: str, name: str, role: str, region: str | None, password: Callable[[], str]) -> str:
+    """Add a user with one role; the password is asked once the role is known to be right."""
+    users.role_region(role, region)
+    user = users.add_user(login, name, password(), [(role, region)])
     db.session.commit()
     return f"{user.login} can sign in."
 

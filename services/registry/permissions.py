@@ -6,6 +6,7 @@ ROLES = {
     "coordinator": "Coordinator", "assistant": "Coordinator's assistant", "partner_rep": "Regional partner",
     "center_operator": "Centre operator", "commission_member": "Commission member", "grantor_viewer": "Grantor's manager",
 }
+REGIONAL = {"partner_rep", "center_operator"}  # held in a region, never everywhere
 STAFF = ("project_lead", "accountant", "pr_officer", "coordinator", "assistant")
 FIELD = (*STAFF, "partner_rep", "center_operator")
 

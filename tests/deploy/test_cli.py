@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.cli import PURPOSES, find_commands, main, overview
+from deploy.commands.user import asked_password
 from deploy.settings import ROOT, read_settings
 from deploy.trouble import Trouble
 from tests.deploy.conftest import run
@@ -57,6 +58,18 @@ def test_option_wins_over_environment(tmp_path: Path) -> None:
 
 def test_address_is_one_a_browser_can_open() -> None:
     assert read_settings(env={"ASAR_HOST": "0.0.0.0"}).public_url == "http://127.0.0.1:8000"
+
+
+def ended(_prompt: str) -> str:
+    """A prompt nobody is there to answer."""
+    raise EOFError
+
+
+def test_password_without_a_terminal_is_asked_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ASAR_PASSWORD", raising=False)
+    monkeypatch.setattr("getpass.getpass", ended)
+    with pytest.raises(Trouble, match="ASAR_PASSWORD"):
+        asked_password()
 
 
 def test_reset_spares_a_folder_of_others(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from services.registry.cli import add_user
+from shared.errors import Refusal
 from tests.registry.test_merging import rows
 from tests.registry.test_people import sheet
 from tests.suite import PASSWORD, Browser, Suite, csrf
@@ -99,6 +101,22 @@ def test_role_that_cannot_be_given_says_why(suite: Suite, form: dict[str, str]) 
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
     answer = act(lead, user, "roles", form)
     assert answer.status_code == 422 and "field-error" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("role", ["partner_rep", "center_operator"])
+def test_regional_role_is_not_given_without_its_region(suite: Suite, role: str) -> None:
+    lead, user = suite.browser("project_lead"), suite.browser("accountant")
+    new = {"login": "gulnar", "name": "Гульнар", "password": PASSWORD, "role": role, "region": ""}
+    pages = [act(lead, user, "roles", {"role": role, "region": ""}), lead.post("/registry/users/new", new)]
+    assert [page.status_code for page in pages] == [422] * 2 and all('id="f-region-error"' in page.get_data(as_text=True) for page in pages)
+    assert act(lead, user, "roles", {"role": role, "region": "turkistan"}).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "code"), [("nonsense", "role_unknown"), ("partner_rep", "region_missing")])
+def test_shell_refuses_a_role_before_it_asks_for_the_password(suite: Suite, role: str, code: str) -> None:
+    with suite.apps["registry"].app_context(), pytest.raises(Refusal) as caught:
+        add_user("gulnar", "Гульнар", role, None, lambda: pytest.fail("the password was asked"))
+    assert caught.value.code == code
 
 
 def test_manager_of_one_region_manages_nobody(suite: Suite) -> None:

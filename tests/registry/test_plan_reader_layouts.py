@@ -4,6 +4,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
 
@@ -20,6 +21,7 @@ from tests.registry.plan_documents import (
     plan,
     saved,
 )
+from tests.suite import DATA
 
 EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
 
@@ -359,3 +361,30 @@ def test_team_with_its_own_columns_is_checked() -> None:
 def test_tables_of_no_known_kind_are_listed() -> None:
     read = read_plan(one_task(TRAININGS, change=lambda document: add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])))
     assert "Таблица 2: Город | Погода" in why(read["unread"])
+
+
+def emptied(table: int, keep: bool = False) -> bytes:
+    """The real plan with the rows below a table's heading taken out, or only their texts."""
+    document = Document(str(DATA / "detailed-description.docx"))
+    for row in document.tables[table - 1].rows[1:]:
+        if not keep:
+            row._tr.getparent().remove(row._tr)
+        for cell in row.cells if keep else ():
+            cell.text = ""
+    return saved(document)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_task_whose_table_is_empty_is_the_first_thing_said(keep: bool) -> None:
+    read = read_plan(emptied(6, keep))
+    assert [section["code"] for section in read["sections"]] == ["T1", "T2", "T3", "T5", "F", "I"]
+    assert "Таблица 6: Задача 4." in why(read["unread"][:1]) and why(read["unread"][:1]).endswith("задача 4 осталась без мероприятий")
+
+
+def test_unnumbered_section_whose_table_is_empty_is_named() -> None:
+    assert "«Итоговая публичная презентация" in why(read_plan(emptied(8))["unread"][:1])
+
+
+def test_gap_in_the_numbers_of_tasks_is_named() -> None:
+    read = read_plan(plan(*((f"Задача {number}. Обучить", [HEADINGS, TRAININGS]) for number in (1, 2, 3, 5))))
+    assert [note["where"] for note in in_russian(read["unread"])][:1] == ["Задача 4"] and "соседние есть" in why(read["unread"][:1])

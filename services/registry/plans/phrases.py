@@ -73,6 +73,8 @@ REASONS = {
     "unit_unnamed": _("no unit is named: what counts as one?"), "share_of_what": _("a share: the plan does not say of what"),
     "percent_by_name": _("the cell has no % sign; a share is understood from the name"),
     "name_unknown": _("the name is like none of the known measures"), "no_team": _("no table of the team was found"),
+    "task_empty": _("task %(number)s is left without activities"), "section_empty": _("“%(title)s” is left without activities"),
+    "task_skipped": _("the plan has no task of this number, the tasks around it are there"),
     "table_unlike": _("the table is like neither a passport nor a team nor a plan"),
     "text_box_unread": _("text in a text box is not read"), "revisions_open": _("the document has tracked changes nobody accepted"),
     "no_passport": _("no table of the passport was found"), "rows_missing": _("rows not found: %(fields)s"),

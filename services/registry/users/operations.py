@@ -11,7 +11,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import text
 
 from services.registry.db import db
-from services.registry.permissions import ROLES
+from services.registry.permissions import REGIONAL, ROLES
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
@@ -40,6 +40,12 @@ class RoleUnknown(Invalid):
     """There is no role “%(role)s”. Known: %(known)s."""
 
     code = "role_unknown"
+
+
+class RegionMissing(Invalid):
+    """This role is held in one region. Choose which."""
+
+    code = "region_missing"
 
 
 class RoleHeld(Conflict):
@@ -87,14 +93,21 @@ def suggested_password() -> str:
 
 def give_role(user: User, role: str, region: str | None, valid_from: date | None = None, valid_to: date | None = None) -> None:
     """Give a role, everywhere or in one region, from a day to a day."""
-    if role not in ROLES:
-        raise RoleUnknown(field="role", role=role, known=", ".join(sorted(ROLES)))
+    code = role_region(role, region)
     if valid_from and valid_to and valid_to < valid_from:
         raise DaysReversed(field="valid_to")
-    code = region_code(region) if region else None
     if any((grant.role, grant.region, grant.centre, grant.contest) == (role, code, None, None) for grant in user.grants):
         raise RoleHeld(field="role")
     user.grants.append(RoleGrant(role=role, region=code, valid_from=valid_from, valid_to=valid_to))
+
+
+def role_region(role: str, region: str | None) -> str | None:
+    """The code of the region a role is given in; an unknown role, and a regional one without its region, are refused."""
+    if role not in ROLES:
+        raise RoleUnknown(field="role", role=role, known=", ".join(sorted(ROLES)))
+    if role in REGIONAL and not (region or "").strip():
+        raise RegionMissing(field="region")
+    return region_code(region) if region else None
 
 
 def take_role(user: User, grant: RoleGrant) -> None:

@@ -76,7 +76,22 @@ def read_sections(document: Document, notes: Notes) -> tuple[list[RawSection], s
             columns = found
             _read_table(block, found, heading, sections, notes)
         paragraphs = []
+    note_lost(sections, notes)
     return [section for section in sections if section.activities], used
+
+
+def note_lost(sections: list[RawSection], notes: Notes) -> None:
+    """Say first of all which tasks and plan tables have no activity, and which numbers the tasks skip."""
+    lost, filled = Notes(), {section.table for section in sections if section.activities}
+    for section in sections:
+        task = task_heading(section.heading)
+        if not section.activities and (task or section.table not in filled):
+            why = say("task_empty", number=int(task["n"])) if task else say("section_empty", title=section.heading)
+            lost.not_read(say("table", table=section.table), section.heading, why)
+    numbers = {int(task["n"]) for section in sections if (task := task_heading(section.heading))}
+    for number in sorted(set(range(1, max(numbers, default=0))) - numbers):
+        lost.not_read(say("task", number=number), "", say("task_skipped"))
+    notes.unread[:0] = lost.unread
 
 
 def _heading(paragraphs: list[str]) -> str:
