@@ -1,6 +1,7 @@
 """The review page: every value editable, every doubt settled by somebody, conditions read or said not to be checked."""
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from docx import Document
 
 from tests.registry.plan_documents import PASSPORT, TRAININGS, add_table, one_task, saved
-from tests.suite import Browser, Suite
+from tests.suite import DATA, Browser, Suite
 
+REAL = (DATA / "detailed-description.docx").read_bytes()
 WRONG_SUM = [("Сумма гранта:", "5 200 000 (пять миллионов двадцать тысяч) тенге") if row[0] == "Сумма гранта:" else row for row in PASSPORT]
 
 
@@ -229,8 +231,61 @@ def test_correction_of_the_passport_is_listed_among_the_differences(suite: Suite
     assert "пять миллионов двадцать тысяч" in page and "пять миллионов двести тысяч" in page
 
 
+def text_of(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def amended(suite: Suite, plan: str) -> str:
+    """The id of a new version of a plan, approved for that."""
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
+    return suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Письмо № 12"})["id"]
+
+
+def test_doubts_and_what_was_decided_go_into_the_new_version(suite: Suite, plan: str) -> None:
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    save(suite.browser("project_lead"), plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    former = stored(suite, plan)[1]
+    draft = amended(suite, plan)
+    assert stored(suite, draft)[1] == former and tree(suite, draft)["doubts"] == tree(suite, plan)["doubts"] != []
+
+
+def test_row_doubted_in_the_former_version_is_not_taken_as_checked(suite: Suite) -> None:
+    draft = amended(suite, upload(suite, REAL)["id"])
+    page = suite.browser("project_lead").get(f"/registry/plans/{draft}").get_data(as_text=True)
+    assert '-settled"' in page and not re.search(r'name="[^"]*-settled"[^>]* checked', page)
+
+
+def test_approved_version_tells_its_doubts_and_who_decided(suite: Suite, plan: str) -> None:
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    lead = suite.browser("project_lead")
+    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
+    said = lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+    assert "Сомнения этой версии: не снято " in said and "оставлено как есть: Тест project_lead" in said and 'type="checkbox"' not in said
+
+
+def test_approval_of_an_amendment_tells_the_reason_and_what_changes(suite: Suite, plan: str) -> None:
+    draft, lead = amended(suite, plan), suite.browser("project_lead")
+    save(lead, draft, **sheet(suite, draft, target="75"))
+    said = text_of(lead.get(f"/registry/plans/{draft}/approval").get_data(as_text=True))
+    assert "Письмо № 12" in said and re.search(r"1\.1\.3 изменено Плановое значение 60 75", said), said
+
+
+def test_doubted_sum_is_named_before_everything_else(suite: Suite, plan: str) -> None:
+    lead = suite.browser("project_lead")
+    review, approval = (text_of(lead.get(f"/registry/plans/{plan}{page}").get_data(as_text=True)) for page in ("", "/approval"))
+    assert "из них о сумме гранта: 1" in review and "из них о сумме гранта: 1" in approval
+    assert review.index("Сомнений: ") < review.index("сумма прописью не совпадают") < review.index("таблица команды не найдена")
+
+
+def test_unit_of_the_plan_is_a_label_beside_the_number(suite: Suite, plan: str) -> None:
+    save(suite.browser("project_lead"), plan, **sheet(suite, plan, unit="центр", target="4"))
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
+    assert "не менее 4 · центр" in suite.browser("project_lead").get(f"/registry/plans/{plan}").get_data(as_text=True)
+
+
 def test_every_phrase_of_the_reader_has_words() -> None:
-    import re
     from pathlib import Path
 
     from services.registry.plans import phrases, reader

@@ -1,12 +1,14 @@
 """What changed between two versions of a plan, row by row."""
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from services.registry.plans.models import Plan
 from services.registry.plans.phrases import worded
 from services.registry.plans.queries import activities, indicators
-from shared.i18n import format_money, format_period
+from shared.i18n import format_money, format_period, format_short_date
 
 INDICATOR = ("name", "comparator", "target", "target_high", "unit", "clauses", "measure")
 ACTIVITY = ("title", "period_from", "period_to", "cost", "regions")
@@ -19,6 +21,18 @@ def differences(old: Plan, new: Plan) -> list[dict[str, Any]]:
     changed = [{"code": "", "change": "changed", "field": name, "old": before[name], "new": value}
                for name, value in after.items() if before[name] != value]
     return changed + rows
+
+
+def written(row: dict[str, Any]) -> dict[str, Any]:
+    """A difference with its figures, sums and days as people write them."""
+    return row | {name: figure(row["field"], row[name]) for name in ("old", "new")}
+
+
+def figure(field: str | None, value: Any) -> Any:
+    """A value of a difference as people write it, if it is a number or a day."""
+    if isinstance(value, Decimal):
+        return format_money(value) if field == "cost" else f"{value.normalize():f}"
+    return format_short_date(value) if isinstance(value, date) else value
 
 
 def parts(plan: Plan) -> dict[str, Any]:

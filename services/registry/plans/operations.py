@@ -279,14 +279,14 @@ def approve_plan(plan: Plan, by: str) -> Plan:
 
 
 def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
-    """Start a new version from an approved one, with a reason; rows keep their stable ids."""
+    """Start a new version from an approved one, with a reason; rows keep their stable ids, doubts what was decided about them."""
     if plan.status != "approved":
         raise PlanLocked
     if not reason_text.strip():
         raise ReasonMissing(field="reason_text")
     refuse_second_draft(plan.project)
-    copy = Plan(project_id=plan.project_id, no=last_no(plan.project_id) + 1, passport=plan.passport, team=plan.team, doubts=[], unread=[],
-                source_sha256=plan.source_sha256, source_name=plan.source_name, based_on=plan.id, reason_code=reason_code,
+    copy = Plan(project_id=plan.project_id, no=last_no(plan.project_id) + 1, passport=plan.passport, team=plan.team, doubts=plan.doubts,
+                unread=plan.unread, source_sha256=plan.source_sha256, source_name=plan.source_name, based_on=plan.id, reason_code=reason_code,
                 reason_text=reason_text.strip(), imported_by=by)
     copy.sections = [copy_section(section) for section in plan.sections]
     db.session.add(copy)
@@ -343,5 +343,5 @@ def copy_activity(activity: Activity) -> Activity:
 
 def copy_indicator(indicator: Indicator) -> Indicator:
     """The same indicator, same stable id."""
-    return Indicator(stable_id=indicator.stable_id, position=indicator.position, checked=True,
+    return Indicator(stable_id=indicator.stable_id, position=indicator.position, checked=indicator.checked,
                      **{name: getattr(indicator, name) for name in INDICATOR_FIELDS})

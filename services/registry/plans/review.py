@@ -14,6 +14,7 @@ from services.registry.plans.phrases import in_words, worded
 from services.registry.plans.queries import activities, indicators
 from services.registry.plans.schemas import ActivityForm, IndicatorForm, SectionForm
 
+AMOUNT = "passport.amount"
 FIELDS = ("name", "comparator", "target", "target_high", "unit", "measure")
 
 
@@ -26,17 +27,17 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
 
 
 def general(plan: Plan, typed: Typed) -> dict[str, list[dict[str, Any]]]:
-    """Doubts and unread cells that have no row of an indicator: `doubts`, `unread`, and those `settled`; each with where to correct it."""
+    """Notes without a row of an indicator, each with where to correct it: of the `amount`, `unread`, `doubts`, and those `settled`."""
     places = {row.code: f"{row.id}-title" for row in activities(plan)} | {row.code: f"{row.id}-name" for row in indicators(plan)}
     places |= {row.code: f"{row.id}-title" for row in plan.sections}
     own = {row.code for row in indicators(plan)}
-    said: dict[str, list[dict[str, Any]]] = {"doubts": [], "unread": [], "settled": []}
+    said: dict[str, list[dict[str, Any]]] = {"amount": [], "doubts": [], "unread": [], "settled": []}
     for kind, found in (("doubts", plan.doubts), ("unread", plan.unread)):
         for note in found:
             ticked = bool(typed.get(f"doubt-{note['id']}")) if f"doubt-{note['id']}-shown" in typed else note.get("settled")
             if note.get("settled") or note.get("code") not in own:
                 place = {"field": field_of(note, places), "ticked": ticked}
-                said["settled" if note.get("settled") else kind].append(in_words(note) | place)
+                said["settled" if note.get("settled") else "amount" if note.get("code") == AMOUNT else kind].append(in_words(note) | place)
     return said
 
 
@@ -68,13 +69,19 @@ def clause_notes(indicator: Indicator) -> list[dict[str, Any]]:
 
 
 def reading(indicator: Indicator) -> str:
-    """How the value was read: "at least 210 человек"."""
+    """How the value was read, the plan's own unit as a label: "at least 4 · центр"."""
     if indicator.target is None:
         return _("no target")
     if indicator.comparator == "between":
         said = _("from %(low)s to %(high)s", low=plain(indicator.target), high=plain(indicator.target_high) or "?")
-        return f"{said} {indicator.unit or ''}".strip()
-    return f"{comparators().get(indicator.comparator or '', '')} {plain(indicator.target)} {indicator.unit or ''}".strip()
+    else:
+        said = f"{comparators().get(indicator.comparator or '', '')} {plain(indicator.target)}".strip()
+    return said + (f" {indicator.unit}" if indicator.unit == "%" else f" · {indicator.unit}" if indicator.unit else "")
+
+
+def about_amount(doubts: list[dict[str, Any]]) -> int:
+    """How many of these doubts are about the sum of the grant."""
+    return sum(doubt.get("code") == AMOUNT for doubt in doubts)
 
 
 def comparators() -> dict[str, str]:

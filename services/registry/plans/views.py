@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
 from services.registry.plans import listing, operations, passport, queries, review
-from services.registry.plans.differences import differences
+from services.registry.plans.differences import differences, written
+from services.registry.plans.doubts import notes
 from services.registry.plans.intake import read_again, read_new
 from services.registry.plans.measures import choices, measures_in_words
 from services.registry.plans.models import Plan
@@ -94,7 +95,8 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect("/reports/")
     doubts = list(map(in_words, queries.open_doubts(plan)))
-    return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, indicators=queries.indicators(plan))
+    return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, about_amount=review.about_amount(doubts),
+                           indicators=queries.indicators(plan), **changes(plan))
 
 
 @views.route("/plans/<uuid:plan_id>/amendments", methods=["GET", "POST"])
@@ -113,8 +115,13 @@ def amend_plan(plan_id: uuid.UUID) -> Any:
 def show_differences(plan_id: uuid.UUID) -> str:
     """Show what this version changes."""
     plan = queries.get_plan(plan_id)
+    return render_template("registry/plans/differences.html", plan=plan, **changes(plan))
+
+
+def changes(plan: Plan) -> dict[str, Any]:
+    """What a version changes, and the words for its codes: {rows, said}."""
     rows = differences(queries.get_plan(plan.based_on), plan) if plan.based_on else []
-    return render_template("registry/plans/differences.html", plan=plan, rows=rows, said=review.comparators() | dict(measures_in_words()))
+    return {"rows": list(map(written, rows)), "said": review.comparators() | dict(measures_in_words())}
 
 
 @views.route("/plans/<uuid:plan_id>/removal", methods=["GET", "POST"])
@@ -170,9 +177,9 @@ def plan_source(plan_id: uuid.UUID) -> Any:
 def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     """The page of a version: as a form for those who may correct a draft."""
     if plan.status not in ("draft", "submitted") or not actor().can("plan.edit"):
-        return render_template("registry/plans/show.html", plan=plan)
+        return render_template("registry/plans/show.html", plan=plan, notes=list(map(in_words, notes(plan))))
     counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
-              "unread": sum(not cell["settled"] for cell in plan.unread)}
+              "unread": sum(not cell["settled"] for cell in plan.unread), "amount": review.about_amount(queries.open_doubts(plan))}
     return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
                            typed=typed, general=review.general(plan, typed), parts=passport.shown(plan, typed),
                            comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
