@@ -183,3 +183,24 @@ def test_list_of_users_filters_and_exports_what_is_seen(suite: Suite) -> None:
 def test_suggested_password_is_taken_as_it_is(suite: Suite) -> None:
     from services.registry.users.operations import SHORTEST_PASSWORD, suggested_password
     assert len(suggested_password()) >= SHORTEST_PASSWORD and suggested_password() != suggested_password()
+
+
+def test_right_password_of_a_blocked_account_gets_the_words_of_a_wrong_one(suite: Suite) -> None:
+    lead, user = suite.browser("project_lead"), suite.browser("accountant")
+    act(lead, user, "block")
+    said = [refusal(suite, user.login, PASSWORD), refusal(suite, lead.login, "not the password")]
+    assert said[0] == said[1] and "доступ закрыт" in said[0] and "администратора" in said[0]
+
+
+def test_own_role_that_manages_users_is_taken_after_a_warning(suite: Suite) -> None:
+    lead, admin = suite.browser("project_lead"), suite.browser("admin")
+    own, other = (lead.get(f"/registry/users/{who.user_id}").get_data(as_text=True) for who in (lead, admin))
+    assert "не сможете управлять пользователями" in own and "не сможете управлять пользователями" not in other
+
+
+def refusal(suite: Suite, login: str, password: str) -> str:
+    """Why the sign-in page refuses."""
+    client = suite.apps["registry"].test_client()
+    token = csrf(client.get("/registry/sign-in").get_data(as_text=True))
+    page = client.post("/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}).get_data(as_text=True)
+    return page.split('id="f-password-error"')[1].split("</p>")[0]

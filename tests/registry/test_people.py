@@ -1,12 +1,14 @@
 """A person's page, its corrections, and the list of people."""
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from services.registry.plans.reader.wording import tidy
 from tests.registry.test_merging import INITIALS, SERIK, came, merge, rows, two_records
 from tests.suite import Suite
 
@@ -119,3 +121,29 @@ def test_list_comes_by_pages(suite: Suite, project: str) -> None:
     lead = suite.browser("project_lead")
     pages = [lead.get(f"/registry/people?page={number}").get_data(as_text=True) for number in (1, 2)]
     assert [page.count('scope="row"') for page in pages] == [50, 6]
+
+
+def filter_of(page: str) -> set[str]:
+    """The choices of a list's filter of regions."""
+    return set(re.findall(r'<option value="(\w+)"', page.split('name="region"')[1].split("</select>")[0]))
+
+
+def test_region_filters_offer_the_regions_of_the_project_and_of_those_listed(suite: Suite, project: str) -> None:
+    lead = suite.browser("project_lead")
+    suite.browser("partner_rep", "abai")
+    pages = [lead.get(f"/registry/{path}").get_data(as_text=True) for path in ("people?q=1", "users", "centres?q=1")]
+    people, users, centres = map(filter_of, pages)
+    assert (len(people), users - people, centres) == (7, {"abai"}, people)
+
+
+@pytest.mark.parametrize("path", ["people", "users", "plans"])
+def test_page_beyond_the_last_links_to_the_first(suite: Suite, project: str, path: str) -> None:
+    came(suite, project, "2022-04-12", SERIK)
+    said = suite.browser("project_lead").get(f"/registry/{path}?sort=-name&page=99").get_data(as_text=True)
+    assert "Такой страницы нет" in said and 'href="?sort=-name">На первую страницу' in said
+
+
+def test_day_of_entry_is_that_of_the_clock(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASAR_TODAY", "2022-06-03")
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    assert "3 июня 2022" in tidy(suite.browser("project_lead").get(f"/registry/people/{person}").get_data(as_text=True))

@@ -12,6 +12,7 @@ from marshmallow import Schema
 from services.registry.accounts import operations
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.db import db
+from services.registry.permissions import PERMISSIONS
 from services.registry.sessions.operations import fingerprint, open_sessions
 from services.registry.users import listing, queries
 from services.registry.users.models import User
@@ -85,7 +86,8 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
     """The page of a user."""
     form = form or Form(Schema())
     return render_template("registry/users/show.html", user=user, form=form, states=listing.states(), role_words=listing.role_words,
-                           suggested=suggested_password(), sessions=open_sessions(user.id)), form.status
+                           suggested=suggested_password(), sessions=open_sessions(user.id),
+                           managing=PERMISSIONS["user.manage"]), form.status
 
 
 @views.get("/me")

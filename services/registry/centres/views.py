@@ -8,9 +8,10 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.centres import listing, operations, queries
+from services.registry.centres.models import Centre
 from services.registry.centres.schemas import CentreForm, EvidenceForm, OpeningForm
 from services.registry.db import db
-from services.registry.plans.queries import project_rows
+from services.registry.plans.queries import project_rows, regions_offered
 from shared.access import requires, scope
 from shared.errors import NotFound
 from shared.files import FileEmpty, files
@@ -23,7 +24,8 @@ views = Blueprint("centres", __name__)
 @requires("centre.view")
 def centre_list() -> str:
     """List the centres."""
-    return render_template("registry/centres/list.html", mine=scope("centre.view"), **listing.page_of())
+    return render_template("registry/centres/list.html", mine=regions_offered(Centre.region, scope("centre.view")),
+                           **listing.page_of())
 
 
 @views.get("/centres.xlsx")

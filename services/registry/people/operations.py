@@ -12,6 +12,7 @@ from services.registry.people.models import Person, PersonBlock, PersonPair
 from services.registry.people.names import sort_key
 from services.registry.people.queries import LOCK
 from services.registry.people.sealing import blind, new_key, seal
+from shared.clock import now
 
 
 def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
     key = new_key()
     person = Person(id=uuid.uuid4(), name=row["name"], sort_key=sort_key(row["name"]), sex=row.get("sex"), birth_year=row.get("birth_year"),
                     region=facts.region, settlement=row.get("settlement"), category=row.get("category"), secret_key=key,
-                    organisation=row.get("organisation"), phone_hash=facts.phone,
+                    organisation=row.get("organisation"), phone_hash=facts.phone, created_at=now(),
                     phone_sealed=seal(key, row["phone"]) if row.get("phone") else None)
     db.session.add(person)
     return person

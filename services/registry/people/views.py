@@ -12,6 +12,7 @@ from services.registry.people import listing, merging, queries, wording
 from services.registry.people.corrections import correct_person
 from services.registry.people.models import Person
 from services.registry.people.schemas import MergeForm, PersonForm
+from services.registry.plans.queries import regions_offered
 from shared.access import actor, in_scope, requires, scope
 from shared.forms import Form
 
@@ -24,7 +25,8 @@ FOUND = 20
 @requires("person.view")
 def people_list() -> str:
     """List people."""
-    return render_template("registry/people/list.html", doubts=queries.count_doubts(), mine=scope("person.view"), **listing.page_of())
+    return render_template("registry/people/list.html", doubts=queries.count_doubts(),
+                           mine=regions_offered(Person.region, scope("person.view")), **listing.page_of())
 
 
 @views.get("/people.xlsx")

@@ -103,6 +103,7 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
         source_sha256=source_sha256,
         source_name=source_name,
         imported_by=by,
+        created_at=now(),
     )
     plan.sections = [section_from(position, row) for position, row in enumerate(read["sections"])]
     db.session.add(plan)
@@ -286,8 +287,8 @@ def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
         raise ReasonMissing(field="reason_text")
     refuse_second_draft(plan.project)
     copy = Plan(project_id=plan.project_id, no=last_no(plan.project_id) + 1, passport=plan.passport, team=plan.team, doubts=plan.doubts,
-                unread=plan.unread, source_sha256=plan.source_sha256, source_name=plan.source_name, based_on=plan.id, reason_code=reason_code,
-                reason_text=reason_text.strip(), imported_by=by)
+                unread=plan.unread, source_sha256=plan.source_sha256, source_name=plan.source_name, based_on=plan.id, created_at=now(),
+                reason_code=reason_code, reason_text=reason_text.strip(), imported_by=by)
     copy.sections = [copy_section(section) for section in plan.sections]
     db.session.add(copy)
     db.session.flush()

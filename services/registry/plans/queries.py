@@ -52,7 +52,7 @@ def last_no(project_id: uuid.UUID) -> int:
 
 def uploaded_before(sha256: str) -> Plan | None:
     """The newest version read from this very file."""
-    return db.session.scalar(select(Plan).options(selectinload(Plan.project)).order_by(Plan.created_at.desc()).limit(1)
+    return db.session.scalar(select(Plan).options(selectinload(Plan.project)).order_by(Plan.created_at.desc(), Plan.no.desc()).limit(1)
                              .where(Plan.source_sha256 == sha256, Plan.status != "withdrawn", Plan.based_on.is_(None)))
 
 
@@ -100,6 +100,15 @@ def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
         statement = statement.where(Project.id < after)
     rows = db.session.execute(statement.order_by(Project.id.desc()).limit(limit + 1)).mappings()
     return [dict(row) for row in rows]
+
+
+def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
+    """Regions a list's filter offers: those of the plans in force and those its rows really have, within the actor's own."""
+    passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))
+    lines = db.session.scalars(select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved"))
+    found = {code for codes in [*(passport.get("regions") or [] for passport in passports), *lines] for code in codes}
+    found |= set(db.session.scalars(select(column).where(column.is_not(None)).distinct()))
+    return found if mine is None else found & mine
 
 
 def open_doubts(plan: Plan) -> list[dict[str, Any]]:

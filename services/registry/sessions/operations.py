@@ -21,7 +21,7 @@ FREE_TRIES, WAIT = 5, timedelta(seconds=30)
 
 
 class WrongCredentials(Invalid):
-    """The login or the password is wrong. Check the keyboard layout and Caps Lock."""
+    """The login or the password is wrong, or access is closed: check the keyboard layout and Caps Lock, or ask the administrator."""
 
     code = "wrong_credentials"
 

@@ -15,6 +15,7 @@ from services.registry.permissions import REGIONAL, ROLES
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
+from shared.clock import now
 from shared.errors import Conflict, Invalid
 
 SHORTEST_PASSWORD = 12
@@ -70,7 +71,7 @@ def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | 
     """Create a user with `(role, region | None)` grants."""
     if by_login(login):
         raise LoginTaken(field="login")
-    user = User(login=login.strip().lower(), name=name.strip(), locale=locale)
+    user = User(login=login.strip().lower(), name=name.strip(), locale=locale, created_at=now())
     keep_password(user, password)
     db.session.add(user)
     for role, region in roles:

@@ -7,7 +7,9 @@ from flask import Blueprint, Response, flash, redirect, render_template
 from flask_babel import gettext as _
 
 from services.registry.db import db
+from services.registry.plans.queries import regions_offered
 from services.registry.users import listing, operations
+from services.registry.users.models import RoleGrant
 from services.registry.users.queries import managed_everywhere
 from services.registry.users.schemas import UserForm
 from shared.access import requires
@@ -20,7 +22,7 @@ views = Blueprint("users", __name__)
 @requires("user.manage")
 def user_list() -> str:
     """List users."""
-    return render_template("registry/users/list.html", **listing.page_of())
+    return render_template("registry/users/list.html", mine=regions_offered(RoleGrant.region, None), **listing.page_of())
 
 
 @views.get("/users.xlsx")
