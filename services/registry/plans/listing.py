@@ -30,7 +30,7 @@ def columns() -> list[dict[str, Any]]:
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 24},
         {"key": "doubts", "label": _("Doubts"), "align": "end", "phone": "hide"},
         {"key": "approved", "label": _("Approved"), "sort": True, "format": "short_date"},
-        {"key": "uploaded", "label": _("Uploaded"), "sort": True, "format": "short_date"},
+        {"key": "uploaded", "label": _("Uploaded"), "sort": True, "format": "short_date", "phone": "hide"},
         {"key": "grantee", "label": _("Grantee"), "sort": True, "hidden": True, "phone": "hide", "width": 40},
         {"key": "amount", "label": _("Amount of the grant"), "align": "end", "format": "money", "hidden": True, "phone": "hide"},
         {"key": "source", "label": _("Word file"), "phone": "line", "width": 40},
