@@ -31,8 +31,10 @@ def asked_password() -> str:
     """The password of the environment, or else of whoever sits at the terminal."""
     import getpass
     import os
+    import warnings
 
     from deploy.trouble import Trouble
+    warnings.simplefilter("ignore", getpass.GetPassWarning)
     try:
         return os.environ.get("ASAR_PASSWORD") or getpass.getpass("Password (12 characters or more): ")
     except EOFError as ended:

@@ -81,7 +81,12 @@ def reading(indicator: Indicator) -> str:
 
 def about_amount(doubts: list[dict[str, Any]]) -> int:
     """How many of these doubts are about the sum of the grant."""
-    return sum(doubt.get("code") == AMOUNT for doubt in doubts)
+    return sum(not elsewhere(doubt) for doubt in doubts)
+
+
+def elsewhere(doubt: dict[str, Any]) -> bool:
+    """The order of doubts: those about the sum of the grant come first."""
+    return doubt.get("code") != AMOUNT
 
 
 def comparators() -> dict[str, str]:

@@ -94,7 +94,7 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         outbox.deliver(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect("/reports/")
-    doubts = list(map(in_words, queries.open_doubts(plan)))
+    doubts = sorted(map(in_words, queries.open_doubts(plan)), key=review.elsewhere)
     return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, about_amount=review.about_amount(doubts),
                            indicators=queries.indicators(plan), **changes(plan))
 
