@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,15 @@ def value_of(html: str, name: str) -> str:
     """What stands in an input of a page."""
     found = re.search(rf'<input[^>]*\bname="{re.escape(name)}"[^>]*\bvalue="([^"]*)"', html)
     return found[1] if found else ""
+
+
+def sent_back(html: str) -> dict[str, str]:
+    """What a browser would send of the grid of people, the first line."""
+    fields = {name: value_of(html, name) for name in re.findall(r'<input[^>]*\bname="(rows-0-[a-z_]+)"', html)}
+    chosen = re.findall(r'<select[^>]*\bname="(rows-0-[a-z_]+)"(?:(?!</select>).)*<option value="([^"]*)" selected', html, re.DOTALL)
+    if 'name="rows-0-attended" value="1" checked' not in html:
+        fields.pop("rows-0-attended", None)
+    return fields | {name: unescape(value) for name, value in chosen}
 
 
 def record(browser: Browser, project: str, **changes: Any) -> Any:

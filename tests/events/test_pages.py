@@ -9,7 +9,7 @@ import pytest
 from python_calamine import load_workbook
 
 from shared.clock import today
-from tests.events.forms import import_list, paste, people, record, recorded, sheet, text_of, value_of
+from tests.events.forms import import_list, paste, people, record, recorded, sent_back, sheet, text_of, value_of
 from tests.suite import PDF, Browser, Suite
 
 
@@ -61,6 +61,28 @@ def test_corrected_line_is_entered(suite: Suite, lead: Browser, project: str) ->
     assert answer.status_code == 302
     assert {(item["name"], item["category"], item["attended"]) for item in people(suite, gathering)} == {
         ("Беков Дамир", "opinion_leader", True), ("Сатаева Мадина", None, False)}
+
+
+HEADED = "ФИО\tНас. пункт\tТелефон\tПол\tГод рождения\tКатегория\tОрганизация\tПрисутствовал\n"
+LOST = "Потерянный Иван\tКентау\t+7 700 000 01 13\t{sex}\t1891\t{category}\tОФ Тест\tнет\n"
+
+
+@pytest.mark.parametrize("header", ["", HEADED])
+def test_refused_row_comes_back_whole_and_is_entered_whole(suite: Suite, lead: Browser, project: str, header: str) -> None:
+    gathering = recorded(lead, project)
+    back = sent_back(text_of(paste(lead, gathering, header + LOST.format(sex="м", category="нпо"))))
+    assert (back["rows-0-sex"], back["rows-0-category"], back["rows-0-birth_year"]) == ("male", "ngo", "1891")
+    assert lead.post(f"/events/gatherings/{gathering}/participants/typed", back | {"rows-0-birth_year": "1981"}).status_code == 302
+    person, = people(suite, gathering)
+    assert {name: person[name] for name in ("sex", "category", "birth_year")} == {"sex": "male", "category": "ngo", "birth_year": 1981}
+
+
+def test_word_nobody_knows_comes_back_as_it_was_typed(lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    back = sent_back(text_of(paste(lead, gathering, HEADED + LOST.format(sex="сын", category="сосед"))))
+    assert (back["rows-0-sex"], back["rows-0-category"]) == ("сын", "сосед")
+    again = lead.post(f"/events/gatherings/{gathering}/participants/typed", back)
+    assert again.status_code == 422 and sent_back(text_of(again)) == back
 
 
 def test_result_says_who_is_known_already(suite: Suite, lead: Browser, project: str) -> None:

@@ -102,3 +102,21 @@ def test_unknown_category_names_words_that_are_all_understood(locale: str, close
     text = reason_text({"row": 2, "code": "category_unknown", "value": "x", "params": {"closest": closest}}, locale)
     words = text.rsplit(": ", 1)[1].split(", ")
     assert {read_category(word, lambda *_seen, **_kept: None) for word in words} == set(CATEGORIES)
+
+
+def test_third_word_that_is_no_phone_is_kept_and_said() -> None:
+    result = read_pasted("Ким Анна, Арыс, абв\nПак Вера, Арыс, 8 700 000 00 01, абв\n")
+    assert [row["organisation"] for row in result["rows"]] == ["абв", "абв"]
+    assert codes(result) == [(1, "organisation", "read_as_organisation")]
+
+
+@pytest.mark.parametrize("place", ["Қызылорда қ.", "Түркістан обл.", "с. Шорнақ"])
+def test_shortened_word_of_a_place_keeps_its_dot(place: str) -> None:
+    assert read_pasted(f"Ким Анна\t{place}\t8 700 000 00 01")["rows"][0]["settlement"] == place
+
+
+@pytest.mark.parametrize(("column", "code", "words"), [("год рождения", "birth_year_unreadable", "год рождения не читается"),
+                                                       ("Пол", "sex_unknown", "пол не распознан"),
+                                                       ("Ж/М", "sex_unknown", "Ж/М: пол не распознан")])
+def test_reason_does_not_say_its_column_twice(column: str, code: str, words: str) -> None:
+    assert reason_text({"row": 2, "column": column, "code": code, "value": "x"}, "ru").startswith(words)

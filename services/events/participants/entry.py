@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from services.events.participants.reader.columns import Header
 from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.reasons import reason_text
 from services.events.participants.reader.tables import read_rows
+from services.events.participants.schemas import WORDS
 from shared.clock import today
 from shared.errors import Invalid
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
@@ -92,13 +94,22 @@ def read_text(text: str, everybody_came: bool) -> Reading:
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error
-    lines = {item["row"]: {"texts": item["texts"], "attended": came(item["texts"], everybody_came), "reasons": {}}
+    lines = {item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], everybody_came), "reasons": {}}
              for item in read["refused"]}
     reading = sorted_out(read, lines)
     if "attended" not in read["columns"]:
         for row in reading.rows:
             row["attended"] = everybody_came
     return reading
+
+
+def in_codes(texts: dict[str, str]) -> dict[str, str]:
+    """A row's texts as the grid's choices know them; a word nobody knows stays as it was typed, to be seen and corrected."""
+    known = dict(texts)
+    for name in ("sex", "category"):
+        with suppress(BadCell):
+            known[name] = WORDS[name](texts.get(name, "")) or texts.get(name, "")
+    return known
 
 
 def came(texts: dict[str, str], otherwise: bool) -> bool:

@@ -14,6 +14,7 @@ FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organ
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
 _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
+_SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")
 _YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
     r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
     r"(?:\s*(?:г\.?|ж\.?|г\.? ?р\.?|года рождения|жылы))?\.?$")
@@ -49,12 +50,25 @@ def _header_of(grid: Grid) -> Header | None:
 
 def _read_lines(lines: list[str]) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
-    result = read_rows(Grid([_cells(line) for line in lines]), header)
+    told = [_cells(line) for line in lines]
+    result = read_rows(Grid(told), header)
+    taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
+    result["problems"] += [_no_phone(row, cells[-1]) for row, cells in enumerate(told, start=1) if row in taken and _third_word(cells)]
     for problem in result["problems"]:
         problem["column"] = None
     used = {field for field in FIELDS if any(row[field] for row in result["rows"])}
     columns = {field: "" for field in FIELDS if field in used}
     return result | {"header_row": None, "columns": columns, "unknown_columns": []}
+
+
+def _third_word(cells: list[str]) -> bool:
+    """Whether something stands where the page asks for the phone and could only be taken for an organisation."""
+    told = dict(zip(FIELDS, cells, strict=True))
+    return bool(told["organisation"]) and not any(told[field] for field in ("phone", "birth_year", "sex", "category"))
+
+
+def _no_phone(row: int, text: str) -> dict[str, Any]:
+    return {"row": row, "field": "organisation", "value": text, "code": "read_as_organisation", "params": {}, "level": "warning"}
 
 
 def _cells(line: str) -> list[str]:
@@ -65,21 +79,25 @@ def _cells(line: str) -> list[str]:
     if phone:
         told["phone"] = phone[0].strip()
         bare = f"{bare[:phone.start()]}\t{bare[phone.end():]}"
-    parts = [part.strip(" .\"") for part in _SEPARATOR.split(bare)]
+    parts = [_trimmed(part) for part in _SEPARATOR.split(bare)]
     parts = [part for part in parts if re.search(r"[^\W_]", part)]
-    told["name"] = _name_of(parts, bare)
+    told["name"] = _name_of(parts)
     for part in parts:
         field = _field_of(part, told)
         told[field] = f"{told[field]}, {part}" if told[field] else part
     return [told[field] for field in FIELDS]
 
 
-def _name_of(parts: list[str], bare: str) -> str:
-    """Take the first part for the name; with its initials' last dot, which the others do not need."""
-    if not parts:
-        return ""
-    name = parts.pop(0)
-    return name + "." if f"{name}." in bare and re.search(r"\b\w$", name) else name
+def _trimmed(part: str) -> str:
+    """A part without what surrounds it; a shortened last word ("Қызылорда қ.") keeps its dot."""
+    bare = part.strip(" .\"")
+    return bare + "." if part.strip(" \"").endswith(".") and _SHORTENED.search(bare) else bare
+
+
+def _name_of(parts: list[str]) -> str:
+    """Take the first part for the name; only initials keep their dot."""
+    name = parts.pop(0) if parts else ""
+    return name if re.search(r"\b\w\.$", name) else name.rstrip(".")
 
 
 def _field_of(part: str, told: dict[str, str]) -> str:

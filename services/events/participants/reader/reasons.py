@@ -10,13 +10,14 @@ LOCALES = ("ru", "kk", "en")
 
 
 def reason_text(problem: dict[str, Any], locale: str) -> str:
-    """Return "column: reason" in ru, kk or en; an unknown code is shown as it is, with its `text` if it has one."""
+    """Return "column: reason" in ru, kk or en, without a column the reason begins with; an unknown code is shown as it is, with its `text` if it has one."""
     params = problem.get("params") or {}
     values = defaultdict(str, params, **{name: problem.get(name) or "" for name in ("value", "column", "code")})
     texts = _texts().get(_entry(problem["code"], params), {"ru": "{text} ({code})"})
     text = texts.get(locale, texts["ru"]).format_map(values)
     column = problem.get("column")
-    return f"{column}: {text}" if column and problem.get("row") is not None else text
+    told = not column or problem.get("row") is None or text.casefold().startswith(column.casefold())
+    return text if told else f"{column}: {text}"
 
 
 def title_of_reasons(locale: str) -> str:
