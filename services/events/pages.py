@@ -8,7 +8,7 @@ from flask import Blueprint, g
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
-from services.events.evidence.models import ACCEPTED
+from services.events.evidence.models import accepted
 from services.events.projects.queries import projects
 from shared.files import LARGEST, NAMES
 from shared.i18n import format_period, format_short_date
@@ -67,10 +67,10 @@ def size_words(size: int) -> str:
     return _("%(size)s MB", size=size // 2**20)
 
 
-def file_rules(kinds: Iterable[str]) -> dict[str, dict[str, str]]:
+def file_rules(kinds: Iterable[str], mode: str | None = None) -> dict[str, dict[str, str]]:
     """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among them phones offer the camera)."""
-    return {kind: {"accept": ",".join(sorted(ACCEPTED[kind])),
-                   "hint": _("%(types)s, up to %(limit)s MB each", types=", ".join(sorted(NAMES[mime] for mime in ACCEPTED[kind])),
+    return {kind: {"accept": ",".join(sorted(accepted(kind, mode))),
+                   "hint": _("%(types)s, up to %(limit)s MB each", types=", ".join(sorted(NAMES[mime] for mime in accepted(kind, mode))),
                              limit=LARGEST // 2**20)} for kind in kinds}
 
 

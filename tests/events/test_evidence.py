@@ -13,7 +13,7 @@ from deploy.demo.gatherings import all_meetings
 from deploy.demo.publications import all_issues
 from services.events.evidence.models import ACCEPTED, KINDS
 from shared.files import PAPERS, SCANS, kind_of
-from tests.events.forms import recorded, text_of
+from tests.events.forms import recorded, sheet, text_of
 from tests.suite import PDF, Browser, Suite
 
 TEXT = "Список участников: все были".encode()
@@ -25,6 +25,12 @@ def attach(suite: Suite, gathering: str, kind: str, data: bytes, name: str) -> t
     return answer.status_code, answer.get_json()
 
 
+def rules_of(browser: Browser, gathering: str) -> dict[str, dict[str, str]]:
+    """What the page tells the file input of each kind."""
+    page = text_of(browser.get(f"/events/gatherings/{gathering}/evidence/new"))
+    return json.loads(unescape(re.search(r"data-file-rules='([^']*)'", page)[1]))
+
+
 def test_every_kind_says_what_it_accepts() -> None:
     assert {kind for kind in KINDS if ACCEPTED[kind] == SCANS} == {"signed_list", "photo", "screenshot", "handover_act"}
     assert {kind for kind in KINDS if ACCEPTED[kind] == PAPERS} == {"protocol", "programme", "presentation", "review", "report"}
@@ -34,6 +40,19 @@ def test_every_kind_says_what_it_accepts() -> None:
 def test_text_proves_neither_a_scan_nor_a_paper(suite: Suite, project: str, kind: str) -> None:
     status, answer = attach(suite, suite.gathering(project, 0, evidence=()), kind, TEXT, "список.txt")
     assert (status, answer["code"], answer["detail"]["field"]) == (422, "file_unfit", "file")
+
+
+def test_registration_export_proves_who_came_to_an_online_gathering_only(suite: Suite, lead: Browser, project: str) -> None:
+    book = sheet([["ФИО", "E-mail"], ["Ким Анна", "a@example.org"]]).getvalue()
+    answers = {mode: attach(suite, recorded(lead, project, mode=mode), "signed_list", book, "регистрация.xlsx")
+               for mode in ("online", "mixed", "offline")}
+    assert {mode: status for mode, (status, _answer) in answers.items()} == {"online": 201, "mixed": 422, "offline": 422}
+
+
+@pytest.mark.parametrize("mode", ["online", "offline"])
+def test_page_offers_the_export_where_it_is_evidence(lead: Browser, project: str, mode: str) -> None:
+    rules = rules_of(lead, recorded(lead, project, mode=mode))["signed_list"]
+    assert ("spreadsheetml" in rules["accept"], "Excel" in rules["hint"]) == (mode == "online", mode == "online")
 
 
 def test_refusal_lists_what_is_accepted(suite: Suite, project: str) -> None:
@@ -56,8 +75,7 @@ def test_publication_is_not_proven_by_a_text_named_screenshot(suite: Suite, proj
 
 
 def test_page_tells_the_file_input_what_each_kind_may_be(lead: Browser, project: str) -> None:
-    page = text_of(lead.get(f"/events/gatherings/{recorded(lead, project)}/evidence/new"))
-    rules = json.loads(unescape(re.search(r"data-file-rules='([^']*)'", page)[1]))
+    rules = rules_of(lead, recorded(lead, project))
     assert "text/plain" not in rules["photo"]["accept"] and "image/jpeg" in rules["photo"]["accept"]
     assert "Word" in rules["protocol"]["hint"] and "Word" not in rules["signed_list"]["hint"]
 
@@ -74,3 +92,42 @@ def test_papers_of_the_demo_prove_what_they_say() -> None:
               for meeting in all_meetings() for kind in meeting.proofs}
     issues = {(issue.kind, "", issue.proof): publication_papers.paper_of(issue) for issue in all_issues() if issue.proof}
     assert not [key for key, paper in (papers | issues).items() if kind_of(paper.make()) not in ACCEPTED[key[2]]]
+
+
+def only_file(suite: Suite, gathering: str) -> str:
+    """The address of a gathering's only file."""
+    item, = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence")
+    return f"/events/evidence/{item['id']}"
+
+
+@pytest.mark.parametrize("role", ["accountant", "pr_officer"])
+def test_step_without_permission_is_no_link(suite: Suite, project: str, role: str) -> None:
+    here = f"/events/gatherings/{suite.gathering(project, 0)}"
+    page = text_of(suite.browser(role).get(f"{here}/evidence/new"))
+    assert f'href="{here}/edit"' not in page and f'href="{here}/participants/new"' not in page
+
+
+def test_step_with_permission_is_a_link(suite: Suite, lead: Browser, project: str) -> None:
+    here = f"/events/gatherings/{suite.gathering(project, 0)}"
+    page = text_of(lead.get(f"{here}/evidence/new"))
+    assert f'href="{here}/edit"' in page and f'href="{here}/participants/new"' in page
+
+
+@pytest.mark.parametrize("role", ["accountant", "pr_officer"])
+def test_who_does_not_record_takes_off_no_file_of_others(suite: Suite, project: str, role: str) -> None:
+    gathering, browser = suite.gathering(project, 0, evidence=("signed_list",)), suite.browser(role)
+    file = only_file(suite, gathering)
+    assert "/detachment" not in text_of(browser.get(f"/events/gatherings/{gathering}"))
+    assert browser.post(f"{file}/detachment", {}).status_code == 403
+    assert only_file(suite, gathering) == file
+
+
+@pytest.mark.parametrize("role", ["accountant", "coordinator"])
+def test_own_file_or_one_of_the_recording_team_is_taken_off(suite: Suite, lead: Browser, project: str, role: str) -> None:
+    browser = suite.browser(role)
+    gathering, whose = suite.gathering(project, 0, evidence=()), browser if role == "accountant" else lead
+    whose.post(f"/events/gatherings/{gathering}/evidence/new", {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF), "a.pdf")})
+    file = only_file(suite, gathering)
+    assert f'action="{file}/detachment"' in text_of(browser.get(f"/events/gatherings/{gathering}"))
+    assert browser.post(f"{file}/detachment", {}).status_code == 302
+    assert suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence") == []

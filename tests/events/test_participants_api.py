@@ -58,6 +58,13 @@ def test_refused_row_names_its_place_field_and_reason_in_the_callers_language(su
     assert (odd["row"], odd["status"], odd["message"]) == (2, "refused", "Это не участник: нужен объект с полем name.")
 
 
+@pytest.mark.parametrize("row", [{"name": " "}, {"name": None}, {}])
+def test_row_without_a_name_is_told_what_to_do(suite: Suite, project: str, row: dict) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
+    refused, = suite.ok("POST", path, json={"participants": [row]}, headers={"Accept-Language": "ru"})
+    assert (list(refused["problems"]), refused["message"]) == (["name"], "Напишите имя.")
+
+
 def test_each_row_says_who_the_person_is(suite: Suite, project: str) -> None:
     known = {"name": "Оспанов Тимур Ерланұлы", "birth_year": 1970, "settlement": "с. Шорнақ", "phone": "+7 700 000 01 11"}
     enter(suite, project, [known])

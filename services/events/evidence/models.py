@@ -16,6 +16,11 @@ ACCEPTED = {"programme": PAPERS, "signed_list": SCANS, "photo": SCANS, "protocol
 KINDS = tuple(ACCEPTED)
 
 
+def accepted(kind: str, mode: str | None = None) -> frozenset[str]:
+    """Types of file that prove a kind; who came to an online gathering is proven by the export of its registration too."""
+    return PAPERS if kind == "signed_list" and mode == "online" else ACCEPTED[kind]
+
+
 class Evidence(Row, db.Model):
     """One stored file; `quantity` counts what is in it (a scan of five feedback sheets is 5)."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
-from services.events.evidence.models import ACCEPTED, Evidence
+from services.events.evidence.models import Evidence, accepted
+from services.events.evidence.queries import may_detach, owner_of
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
-from shared.errors import Conflict, Refusal
+from shared.errors import Conflict, Forbidden, Refusal
 from shared.files import FileEmpty, files
 
 
@@ -19,11 +20,17 @@ class EvidenceRepeated(Conflict):
     code = "evidence_repeated"
 
 
+class EvidenceOfOthers(Forbidden):
+    """This file is taken off by whoever attached it, or by the team that keeps these records."""
+
+    code = "evidence_of_others"
+
+
 def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
     """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
     if file is None:
         raise FileEmpty(field="file")
-    stored = files().put(file.stream.read(), file.filename or kind, ACCEPTED[kind])
+    stored = files().put(file.stream.read(), file.filename or kind, accepted(kind, getattr(owner, "mode", None)))
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
         raise EvidenceRepeated(field="file")
@@ -56,8 +63,11 @@ def tell(owner: Gathering | Publication) -> None:
         publish_publication(owner)
 
 
-def detach(evidence: Evidence, owner: Gathering | Publication) -> None:
-    """Take a wrong file off; the bytes stay in the store under their hash."""
+def detach(evidence: Evidence) -> None:
+    """Take a wrong file off and tell reports; the bytes stay in the store under their hash. EvidenceOfOthers."""
+    owner = owner_of(evidence)
+    if not may_detach(evidence, owner):
+        raise EvidenceOfOthers
     db.session.delete(evidence)
     db.session.flush()
     tell(owner)

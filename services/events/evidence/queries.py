@@ -11,6 +11,7 @@ from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.publications.models import Publication
 from services.events.publications.queries import reachable
+from shared.access import actor
 from shared.errors import NotFound
 
 
@@ -28,6 +29,17 @@ def owner_of(evidence: Evidence) -> Gathering | Publication:
     """What a file proves."""
     kind, key = (Gathering, evidence.gathering_id) if evidence.gathering_id else (Publication, evidence.publication_id)
     return db.session.get_one(kind, key)
+
+
+def may_detach(evidence: Evidence, owner: Gathering | Publication) -> bool:
+    """Whether the actor may take a file off: the one who attached it, or the team that records what it proves."""
+    record = "gathering.record" if isinstance(owner, Gathering) else "publication.record"
+    return reachable(record, owner.region) or (evidence.added_by == actor().id and reachable("evidence.attach", owner.region))
+
+
+def detachable(files: list[Evidence], owner: Gathering | Publication) -> set[uuid.UUID]:
+    """Those of an owner's files the actor may take off."""
+    return {item.id for item in files if may_detach(item, owner)}
 
 
 def of_gathering(gathering_id: uuid.UUID) -> list[Evidence]:

@@ -57,7 +57,7 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
     """Take a file off what it was attached to."""
     item = queries.get_evidence(evidence_id, "evidence.attach")
     owner = queries.owner_of(item)
-    operations.detach(item, owner)
+    operations.detach(item)
     db.session.commit()
     flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
     return redirect(f"/events/{'gatherings' if isinstance(owner, Gathering) else 'publications'}/{owner.id}#evidence")

@@ -15,6 +15,9 @@ WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES el
          "birth_year": lambda word: read_birth_year(word, today().year)}
 
 
+NAMELESS = "Write the name."
+
+
 def possible_year(year: int) -> None:
     """Refuse a year in which nobody on a list can be born."""
     validate.Range(*birth_years(today().year))(year)
@@ -36,7 +39,8 @@ class Phone(fields.String):
 class ParticipantIn(Schema):
     """A line of a list. `category`: leader, opinion_leader, akimat, ngo, youth, resident …"""
 
-    name = fields.String(required=True, validate=validate.Length(2, 200))
+    name = fields.String(required=True, error_messages={"required": NAMELESS, "null": NAMELESS},
+                         validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)])
     sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
     birth_year = fields.Integer(load_default=None, allow_none=True, validate=possible_year)
     settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))

@@ -65,7 +65,8 @@ def result_words(result: dict[str, Any]) -> str:
 def row_words(result: dict[str, Any]) -> str:
     """What became of a row, for a tool to show as it is: its fields and what is wrong with them, or who the person is."""
     if result["status"] == "refused":
-        return "; ".join(f"{field}: {' '.join(map(str, texts))}".removeprefix("_schema: ") for field, texts in result["problems"].items())
+        said = [(field, " ".join(map(str, texts))) for field, texts in result["problems"].items()]
+        return "; ".join(text if field == "_schema" or text == _("Write the name.") else f"{field}: {text}" for field, text in said)
     return result_words(result | {"seen": 0})
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from services.events.db import db
 from services.events.evidence.operations import attach_all
-from services.events.evidence.queries import of_publication
+from services.events.evidence.queries import detachable, of_publication
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds, region_options
@@ -105,5 +105,7 @@ def page(item: Publication, form: Form) -> tuple[str, int]:
     activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
     may = {name: queries.reachable(permission, item.region)
            for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))}
-    return render_template("events/publications/show.html", **may, item=item, form=form, files=of_publication(item.id), activity=activity,
+    files = of_publication(item.id)
+    return render_template("events/publications/show.html", **may, item=item, form=form, files=files, activity=activity,
+                           detachable=detachable(files, item),
                            kinds=list(evidence_kinds().items())), form.status
