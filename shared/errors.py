@@ -70,6 +70,18 @@ class Invalid(Refusal):
     code, status = "invalid", 422
 
 
+class BadJson(Refusal):
+    """The body of the request is not JSON."""
+
+    code = "bad_json"
+
+
+class NotAnObject(Invalid):
+    """The body of the request must be a JSON object: {"field": value}."""
+
+    code = "not_an_object"
+
+
 class Unavailable(Refusal):
     """A part of the system does not answer. Try again in a minute; nothing is lost."""
 
@@ -144,6 +156,14 @@ def answer(status: int, code: str, message: str, detail: dict[str, Any]) -> Resp
     return response
 
 
+def refused_body(messages: Any) -> Refusal:
+    """Why the body or the address of a call was not taken: not JSON, not an object, or its wrong fields."""
+    body = messages.get("json") if isinstance(messages, dict) else None
+    if isinstance(body, list):
+        return BadJson()
+    return NotAnObject() if body == {"_schema": ["Invalid input type."]} else invalid_fields(messages)
+
+
 def invalid_fields(messages: Any) -> Invalid:
     """A 422 that names every wrong field: `detail.fields = {field: [message, …]}`."""
     if isinstance(messages, dict) and set(messages) <= {"json", "form", "query", "files", "headers"}:
@@ -167,7 +187,7 @@ def on_http(error: HTTPException) -> Response:
     """Answer werkzeug's and webargs' errors in our shape."""
     messages = getattr(error, "data", {}).get("messages") if isinstance(getattr(error, "data", None), dict) else None
     if messages:
-        return on_refusal(invalid_fields(messages))
+        return on_refusal(refused_body(messages))
     status = error.code or 500
     if status < 400:
         return error.get_response()  # type: ignore[return-value]

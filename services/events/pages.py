@@ -1,7 +1,9 @@
 """What every page of events is given besides the shared shell: names in the user's language."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, g
@@ -23,10 +25,35 @@ def names() -> dict[str, Any]:
             "evidence_kinds": evidence_kinds(), "categories": categories(), "sexes": sexes(), "publication_kinds": publication_kinds(),
             "publication_statuses": publication_statuses(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
             "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words,
-            "file_rules": file_rules}
+            "file_rules": file_rules, "project_names": project_names}
 
 
 STATUS_SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "draft": "plain", "published": "ok"}
+
+
+def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Topics of projects by key, in their order; those of one topic are told apart by the day of the plan, then by a number."""
+    plans = {project["key"]: project for project in known}
+    names = {key: project["topic"] for key, project in plans.items()}
+    dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
+    names |= dated
+    seen: Counter[str] = Counter()
+    for key in sorted(repeated(names)):
+        seen[dated[key]] += 1
+        names[key] = f"{dated[key]} · № {seen[dated[key]]}"
+    return names
+
+
+def repeated(names: Mapping[str, str]) -> list[str]:
+    """Keys of the names that are not the only ones of their kind."""
+    counted = Counter(names.values())
+    return [key for key, name in names.items() if counted[name] > 1]
+
+
+def plan_day(project: Mapping[str, Any]) -> str:
+    """When a project's plan was approved."""
+    day = (project["plan"] or {}).get("approved_on")
+    return _("plan of %(day)s", day=format_short_date(date.fromisoformat(day))) if day else _("plan without a day")
 
 
 def regions() -> dict[str, dict[str, str]]:

@@ -1,6 +1,9 @@
 """What every page of grants is given besides the shared shell: names in the user's language."""
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, g
@@ -13,6 +16,7 @@ from services.grants.once import new_key
 from services.grants.projects.queries import projects
 from shared.files import LARGEST
 from shared.forms import Form
+from shared.i18n import format_short_date
 
 pages = Blueprint("pages", __name__)
 STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "plain", "registered": "pace", "withdrawn": "plain",
@@ -24,7 +28,33 @@ def names() -> dict[str, Any]:
     """Words for codes, and what forms need."""
     return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
             "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
-            "new_key": new_key, "largest_file": LARGEST, "size_words": size_words}
+            "new_key": new_key, "largest_file": LARGEST, "size_words": size_words,
+            "project_names": project_names}
+
+
+def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Topics of projects by key, in their order; those of one topic are told apart by the day of the plan, then by a number."""
+    plans = {project["key"]: project for project in known}
+    names = {key: project["topic"] for key, project in plans.items()}
+    dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
+    names |= dated
+    seen: Counter[str] = Counter()
+    for key in sorted(repeated(names)):
+        seen[dated[key]] += 1
+        names[key] = f"{dated[key]} · № {seen[dated[key]]}"
+    return names
+
+
+def repeated(names: Mapping[str, str]) -> list[str]:
+    """Keys of the names that are not the only ones of their kind."""
+    counted = Counter(names.values())
+    return [key for key, name in names.items() if counted[name] > 1]
+
+
+def plan_day(project: Mapping[str, Any]) -> str:
+    """When a project's plan was approved."""
+    day = (project["plan"] or {}).get("approved_on")
+    return _("plan of %(day)s", day=format_short_date(date.fromisoformat(day))) if day else _("plan without a day")
 
 
 def regions() -> dict[str, dict[str, str]]:

@@ -123,7 +123,7 @@ def test_who_does_not_record_takes_off_no_file_of_others(suite: Suite, project: 
 
 
 @pytest.mark.parametrize("role", ["accountant", "coordinator"])
-def test_own_file_or_one_of_the_recording_team_is_taken_off(suite: Suite, lead: Browser, project: str, role: str) -> None:
+def test_whoever_attached_a_file_or_records_takes_it_off(suite: Suite, lead: Browser, project: str, role: str) -> None:
     browser = suite.browser(role)
     gathering, whose = suite.gathering(project, 0, evidence=()), browser if role == "accountant" else lead
     whose.post(f"/events/gatherings/{gathering}/evidence/new", {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF), "a.pdf")})

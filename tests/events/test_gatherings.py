@@ -109,3 +109,14 @@ def test_list_to_sign_is_closed_like_the_page(suite: Suite, project: str) -> Non
     assert suite.browser("partner_rep", "turkistan").get(f"/events/gatherings/{gathering}/participants.xlsx").status_code == 404
     assert suite.browser("grantor_viewer").get(f"/events/gatherings/{gathering}/participants.xlsx").status_code in (403, 404)
     assert not re.search("participants.xlsx", text_of(suite.browser("grantor_viewer").get(f"/events/gatherings/{gathering}")))
+
+
+@pytest.mark.parametrize(("body", "status", "code", "words"), [
+    ("{", 400, "bad_json", "Тело запроса – не JSON"), ("[]", 422, "not_an_object", "нужен объект"),
+    ("null", 422, "not_an_object", "нужен объект"), ("{}", 422, "invalid", "")])
+def test_body_of_another_shape_is_told_what_it_is(suite: Suite, body: str, status: int, code: str, words: str) -> None:
+    headers = {"Accept-Language": "ru", "Content-Type": "application/json"}
+    answer = suite.call("POST", "/events/api/v1/gatherings", data=body, headers=headers)
+    assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+    assert words in answer.get_json()["message"] and "_schema" not in answer.get_data(as_text=True)
+    assert bool(answer.get_json()["detail"].get("fields")) == (body == "{}")

@@ -8,7 +8,9 @@ from io import BytesIO
 import pytest
 from python_calamine import load_workbook
 
+from services.events.projects.queries import get_project
 from shared.clock import today
+from shared.outbox import Envelope
 from tests.events.forms import import_list, paste, people, record, recorded, sent_back, sheet, text_of, value_of
 from tests.suite import PDF, Browser, Suite
 
@@ -256,3 +258,23 @@ def test_odd_addresses_still_give_a_list(lead: Browser, project: str) -> None:
 def test_pages_before_any_plan_say_what_to_do(lead: Browser) -> None:
     for page in ("gatherings", "gatherings/new", "publications", "publications/new"):
         assert '"/registry/plans"' in text_of(lead.get(f"/events/{page}")), page
+
+
+@pytest.mark.parametrize("days", [("2022-03-28", "2022-04-05"), ("2022-03-28", "2022-03-28")])
+def test_projects_of_one_name_are_told_apart(suite: Suite, lead: Browser, project: str, days: tuple[str, str]) -> None:
+    suite.gathering(project, 0)
+    twins(suite, project, days)
+    offered = re.findall(r'href="/events/gatherings/new\?project_id=[^"]+">([^<]+)</a>', text_of(lead.get("/events/gatherings/new")))
+    chosen = re.search(r'<select[^>]*name="project"(.*?)</select>', text_of(lead.get("/events/gatherings")), re.DOTALL)[1]
+    assert len(set(offered)) == 2 and all(name in chosen for name in offered)
+
+
+def twins(suite: Suite, project: str, days: tuple[str, str]) -> None:
+    """A second project of the same plan, each approved on its day."""
+    with suite.apps["events"].app_context():
+        session, known = suite.apps["events"].extensions["sqlalchemy"].session, get_project(project)
+        for number, (key, day) in enumerate(zip((project, project[:-4] + "0000"), days, strict=True)):
+            state = known | {"key": key, "plan": known["plan"] | {"approved_on": day}}
+            suite.apps["events"].extensions["inbox"]["project"](
+                session, [Envelope({"kind": "project", "key": key, "version": 1000 + number, "state": state})])
+        session.commit()

@@ -1,6 +1,7 @@
 """The commission recommends; a role held for one contest counts in that contest alone."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -104,3 +105,56 @@ def test_lead_of_one_contest_moves_no_other_money(lead: Tool, tool: Tools, scope
     assert [answer.status_code for answer in answers] == [201, 404]
     draft = {"project_id": PROJECT_ID, "title": "К", "opens_on": "2022-06-01", "closes_on": "2022-06-20"}
     assert tool("director").post("/contests", draft).status_code == 403
+
+
+def test_more_than_recommended_is_awarded_only_with_a_reason_that_is_kept(lead: Tool, tool: Tools) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    lead.post(f"/applications/{application}/recommendation", SUPPORT)
+    refused = tool("lead", "ru").post(f"/applications/{application}/award", {"amount": 400001})
+    assert (refused.status_code, refused.json["code"], refused.json["detail"]["field"]) == (409, "over_recommended", "over_reason")
+    assert "400\u00a0000\u00a0₸" in refused.json["message"] and lead.fund(contest)["awarded"] == 0
+    made = lead.post(f"/applications/{application}/award", {"amount": 400001, "over_reason": "Подорожали трубы"})
+    assert lead.get(f"/awards/{made.json['id']}").json["over_reason"] == "Подорожали трубы"
+
+
+def test_award_against_the_commission_needs_a_reason(lead: Tool) -> None:
+    application = lead.application(lead.contest())
+    lead.post(f"/applications/{application}/recommendation", {"verdict": "refuse", "note": "Мало подписей"})
+    assert lead.post(f"/applications/{application}/award", {"amount": 1}).json["code"] == "against_commission"
+    assert lead.post(f"/applications/{application}/award", {"amount": 1, "over_reason": "Подписи донесли"}).status_code == 201
+
+
+def test_reason_is_kept_only_where_more_is_awarded(lead: Tool) -> None:
+    application = lead.application(lead.contest())
+    lead.post(f"/applications/{application}/recommendation", SUPPORT)
+    made = lead.post(f"/applications/{application}/award", {"amount": 400000, "over_reason": "Просто так"})
+    assert lead.get(f"/awards/{made.json['id']}").json["over_reason"] is None
+
+
+def test_pages_ask_why_more_and_go_on_saying_it(lead: Tool, browser: Callable[..., Browser]) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    lead.post(f"/applications/{application}/recommendation", SUPPORT)
+    page, list_page = f"/applications/{application}/award", f"/contests/{contest}/applications"
+    refused = browser().send(page, page, amount="400 001", over_reason="")
+    assert refused.status_code == 422 and 'id="f-over_reason-error"' in refused.text
+    made = browser().send(page, page, amount="400 001", over_reason="Подорожали трубы")
+    assert "Подорожали трубы" in browser().get(made.headers["Location"].removeprefix("/grants")).text
+    assert "больше рекомендованного" in browser().get(list_page).text
+
+
+def test_list_says_nothing_of_an_award_as_recommended(lead: Tool, browser: Callable[..., Browser]) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    lead.post(f"/applications/{application}/recommendation", SUPPORT)
+    lead.award(application, 400000)
+    assert "больше рекомендованного" not in browser().get(f"/contests/{contest}/applications").text
+
+
+def test_card_and_list_say_one_word_of_an_application_not_recommended(lead: Tool, browser: Callable[..., Browser]) -> None:
+    contest = lead.contest()
+    application = lead.application(contest)
+    lead.post(f"/applications/{application}/recommendation", {"verdict": "refuse", "note": "Мало подписей"})
+    assert "не рекомендована" in browser().get(f"/contests/{contest}/applications").text
+    assert re.search(r"Рекомендовано</dt><dd[^>]*>не рекомендована", browser().get(f"/applications/{application}").text)

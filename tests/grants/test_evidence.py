@@ -1,15 +1,17 @@
 """Evidence: one door for three owners, and only files that can prove what they are said to prove."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 
 from services.grants.evidence.kinds import ACCEPTED, KINDS
 from shared.files import NAMES
-from tests.grants.conftest import Browser, Tool
+from tests.grants.conftest import Browser, Tool, records
 
 
 def word() -> bytes:
@@ -80,3 +82,46 @@ def test_partner_attaches_only_in_his_region(tool: Callable[..., Tool], browser:
 def test_partner_attaches_no_papers_of_the_contest(tool: Callable[..., Tool], lead: Tool) -> None:
     answer = tool("partner").post(f"{owners(lead)['contest']}/evidence", {"kind": "protocol", "file": (BytesIO(FILES["PDF"]), "a.pdf")})
     assert answer.json["code"] == "forbidden"
+
+
+def attached(lead: Tool, browser: Browser, path: str) -> str:
+    """The address of a file a person has attached to an award, an application or a contest."""
+    kind = KINDS[path.split("/")[1].removesuffix("s")][0]
+    browser.send(f"{path}/evidence/new", f"{path}/evidence/new", kind=kind, file=(BytesIO(FILES["PDF"]), "не тот.pdf"))
+    return re.search(r'href="/grants(/evidence/[0-9a-f-]{36})"', browser.get(path).text)[1]
+
+
+@pytest.mark.parametrize("owner", KINDS)
+def test_file_is_taken_off_and_reports_are_told(app: Flask, lead: Tool, browser: Callable[..., Browser], owner: str) -> None:
+    path = owners(lead)[owner]
+    file = attached(lead, browser(), path)
+    assert [item["name"] for item in records(app, owner)[-1]["evidence"]] == ["не тот.pdf"]
+    assert browser().send(path, f"{file}/detachment").status_code == 302
+    assert records(app, owner)[-1]["evidence"] == [] and file not in browser().get(path).text
+
+
+@pytest.mark.parametrize("owner", ["application", "award"])
+@pytest.mark.parametrize("who", ["accountant", "neighbour"])
+def test_file_of_others_stays(lead: Tool, browser: Callable[..., Browser], owner: str, who: str) -> None:
+    path = owners(lead)[owner]
+    file = attached(lead, browser(), path)
+    page = browser(who).get(path).text
+    assert f"{file}/detachment" not in page if who == "accountant" else f"{file}/detachment" in page
+    sent = browser(who).send(f"{path}/evidence/new", f"{file}/detachment")
+    assert sent.status_code == (403 if who == "accountant" else 302)
+
+
+def test_whoever_attached_a_file_takes_it_off(lead: Tool, browser: Callable[..., Browser]) -> None:
+    path = owners(lead)["award"]
+    file = attached(lead, browser("accountant"), path)
+    assert browser("accountant").send(f"{path}/evidence/new", f"{file}/detachment").status_code == 302
+
+
+def test_accepted_subproject_keeps_what_proves_it(lead: Tool, browser: Callable[..., Browser]) -> None:
+    path = owners(lead)["award"]
+    file = attached(lead, browser(), path)
+    lead.attach(path, "act")
+    assert lead.post(f"{path}/completion").status_code == 200
+    assert browser().send(path, f"{file}/detachment").status_code == 409
+    lead.attach(path, "agreement")
+    assert browser().send(path, f"{file}/detachment").status_code == 302

@@ -3,14 +3,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
 import pytest
+from flask import Flask
 from python_calamine import load_workbook
 
+from services.grants.db import db
+from services.grants.projects.inbox import HANDLERS
 from shared import listing
-from tests.grants.conftest import Browser, Tool
+from shared.outbox import receive
+from tests.grants.conftest import PROJECT_ID, Browser, Tool, project
 
 Browsers = Callable[..., Browser]
 
@@ -94,3 +99,17 @@ def test_contests_are_found_and_ordered(browser: Browsers, lead: Tool, contest: 
 
 def test_partner_sees_sums_of_his_region_alone(browser: Browsers, contest: str) -> None:
     assert rows_of(browser("partner").get("/contests.xlsx?col=fund&col=requested&col=left"))[1:] == [[1000000, 300000, 750000]]
+
+
+@pytest.mark.parametrize("days", [("2022-03-28", "2022-04-05"), ("2022-03-28", "2022-03-28"), (None, None)])
+def test_projects_of_one_name_are_told_apart(app: Flask, lead: Tool, browser: Browsers, days: tuple[str | None, str | None]) -> None:
+    lead.contest()
+    with app.app_context():
+        for number, (key, day) in enumerate(zip((PROJECT_ID, PROJECT_ID[:-1] + "2"), days, strict=True)):
+            state = asdict(project()) | {"key": key, "plan": {"id": "1", "version": 1, "sections": [], "approved_on": day}}
+            receive(db.session, HANDLERS, [{"kind": "project", "key": key, "version": 2 + number, "state": state}], "registry")
+        db.session.commit()
+    for page, name in (("/contests/new", "project_id"), ("/contests", "project")):
+        chosen = re.search(rf'<select[^>]*name="{name}"(.*?)</select>', browser().get(page).text, re.DOTALL)[1]
+        offered = re.findall(r'<option value="[^"]+"[^>]*>([^<]+)<', chosen)
+        assert len(offered) == len(set(offered)) == 2

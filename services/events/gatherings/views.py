@@ -14,7 +14,7 @@ from services.events.gatherings import forms, listing, operations, proof, querie
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.gatherings.warnings import warnings_of
-from services.events.pages import evidence_kinds, listed
+from services.events.pages import evidence_kinds, listed, project_names
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
 from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, open_projects, projects
 from shared.access import actor, requires, scope
@@ -30,7 +30,7 @@ PEOPLE = 100
 def gathering_list() -> str:
     """List the gatherings."""
     return render_template("events/gatherings/list.html", **listing.page_of(), projects=projects(),
-                           project_options=[(project["key"], project["topic"]) for project in projects()],
+                           project_options=list(project_names(projects()).items()),
                            mine=scope("gathering.view"), needed=listing.kinds_needed(), activities=listing.activities())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.pages import publication_kinds, publication_statuses, region_name, region_options
+from services.events.pages import project_names, publication_kinds, publication_statuses, region_name, region_options
 from services.events.projects.queries import projects
 from services.events.publications.queries import WHOLE, count_publications, publication_rows
 from shared.access import scope
@@ -23,7 +23,7 @@ def filters_of() -> dict[str, Any]:
 def filters() -> list[dict[str, Any]]:
     """The controls above the list; the project only where there are several."""
     several = [{"name": "project", "label": _("Project"), "type": "select",
-                "options": [(project["key"], project["topic"]) for project in projects()]}]
+                "options": list(project_names(projects()).items())}]
     return (several if len(projects()) > 1 else []) + [
         {"name": "q", "label": _("Title or channel"), "type": "search"},
         {"name": "kind", "label": _("Kind"), "type": "select", "options": list(publication_kinds().items())},

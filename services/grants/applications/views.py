@@ -14,7 +14,7 @@ from services.grants.contests.queries import fund_rows, get_contest, visible_fun
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED
 from services.grants.evidence.operations import attach
-from services.grants.evidence.queries import visible_files
+from services.grants.evidence.queries import detachable, visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.reach import may, regions_in, somewhere
@@ -124,11 +124,12 @@ def locked(application_id: uuid.UUID, permission: str) -> Application:
 def page(application_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an application, with a refused form as it was sent."""
     application = queries.get_application(application_id)
-    place = application.contest_id, application.region
+    place, files = (application.contest_id, application.region), visible_files(application)
     g.region = application.region
     return render_template(
         "grants/applications/show.html", application=application, row=queries.application_row(application),
         contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [application.region])[0],
-        award=queries.live_award(application), past=queries.past_awards(application), files=visible_files(application), refused=refused,
-        untouched=untouched(), today=today(), may_award=may("award.grant", *place), may_recommend=may("application.recommend", *place),
+        award=queries.live_award(application), past=queries.past_awards(application), files=files,
+        detachable=detachable(files, application), refused=refused, untouched=untouched(), today=today(),
+        may_award=may("award.grant", *place), may_recommend=may("application.recommend", *place),
         may_register=may("application.register", *place), may_attach=may("evidence.attach", *place)), 422 if refused else 200

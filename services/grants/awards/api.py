@@ -25,9 +25,9 @@ api = Blueprint("awards", __name__, description="Awards, payments, completion")
 @api.arguments(schemas.AwardIn)
 @api.response(201, schemas.Awarded)
 def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
-    """Award a grant from the region's fund; a refusal says how much is left."""
+    """Award a grant from the region's fund; more than recommended needs `over_reason`; a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
-    award = operations.award_grant(application, values["amount"], actor().id, values["awarded_on"])
+    award = operations.award_grant(application, values["amount"], actor().id, values["awarded_on"], values["over_reason"])
     warned = operations.average_warning(contest_of(application))
     warning = _("The average grant is now %(average)s.", average=format_money(warned)) if warned else None
     return commit(db.session, {"id": award.id, "amount": award.amount, "left": fund_left(award.contest_id, award.region),

@@ -15,7 +15,10 @@ STATUSES = ("awarded", "completed", "cancelled")
 
 
 class Award(Row, db.Model):
-    """A mini-grant of one application; an application has at most one that is not cancelled."""
+    """A mini-grant of one application; an application has at most one that is not cancelled.
+
+    `over_reason` says why the commission's word was not followed: more than it recommends, or against it.
+    """
 
     __tablename__ = "awards"
     __table_args__ = (
@@ -34,6 +37,7 @@ class Award(Row, db.Model):
     completed_on: Mapped[date | None]
     status: Mapped[str] = mapped_column(server_default="awarded")
     cancel_reason: Mapped[str | None]
+    over_reason: Mapped[str | None]
     created_by: Mapped[str]
 
 

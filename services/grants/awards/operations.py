@@ -15,7 +15,7 @@ from services.grants.applications.operations import check_amount, check_waiting
 from services.grants.applications.queries import contest_of
 from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.queries import missing_evidence, parents_of, unproven
+from services.grants.awards.queries import beyond_commission, missing_evidence, parents_of, unproven
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
@@ -62,6 +62,18 @@ class AverageExceeded(Conflict):
     code = "average_exceeded"
 
 
+class OverRecommended(Conflict):
+    """The commission recommends %(recommended)s, and %(amount)s is more. Write why more is awarded."""
+
+    code = "over_recommended"
+
+
+class AgainstCommission(Conflict):
+    """The commission does not recommend a grant. Write why it is awarded all the same."""
+
+    code = "against_commission"
+
+
 class DayOutside(Invalid):
     """The day must be between %(first)s and today."""
 
@@ -92,23 +104,36 @@ class PapersMissing(Conflict):
     code = "papers_missing"
 
 
-def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None) -> Award:
+def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = "") -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
     check_waiting(application)
     day = awarded_on or today()
     check_day("awarded_on", day, application.registered_on)
     check_amount("amount", application, amount)
+    kept_reason = check_commission(application, amount, over_reason)
     contest = contest_of(application)
     check_caps(contest, application, amount)
     if not take_from_fund(contest.id, application.region, amount):
         raise fund_exhausted(contest, application.region, amount)
     hold_average(contest, amount)
     award = Award(application_id=application.id, contest_id=contest.id, region=application.region, amount=amount, awarded_on=day,
-                  created_by=by)
+                  over_reason=kept_reason, created_by=by)
     db.session.add(award)
     application.status = "awarded"
     tell(award)
     return award
+
+
+def check_commission(application: Application, amount: Decimal, reason: str) -> str | None:
+    """The reason for not following the commission, None where it is followed; OverRecommended, AgainstCommission without one."""
+    if not beyond_commission(application, amount):
+        return None
+    if not reason and application.recommended is None:
+        raise AgainstCommission(field="over_reason")
+    if not reason:
+        raise OverRecommended(field="over_reason", recommended=format_money(application.recommended), amount=format_money(amount),
+                              detail={"recommended": application.recommended})
+    return reason
 
 
 def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:

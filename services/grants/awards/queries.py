@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -36,6 +37,11 @@ def parents_of(award: Award) -> tuple[Contest, Application]:
     return contest, application
 
 
+def beyond_commission(application: Application, amount: Decimal) -> bool:
+    """Whether awarding so much does not follow the commission's word."""
+    return application.verdict == "refuse" or bool(application.recommended and amount > application.recommended)
+
+
 def payments_of(award_id: uuid.UUID) -> list[Payment]:
     """Payments of an award, oldest first."""
     return list(db.session.scalars(select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)))
@@ -55,7 +61,8 @@ def unproven(missing: list[str]) -> list[tuple[str, ...]]:
 def award_row(award: Award) -> dict[str, Any]:
     """An award as JSON, with what its application requested and was recommended."""
     _, application = parents_of(award)
-    names = ("id", "application_id", "contest_id", "region", "awarded_on", "completed_on", "status", "cancel_reason")
+    names = ("id", "application_id", "contest_id", "region", "awarded_on", "completed_on", "status", "cancel_reason",
+             "over_reason")
     return {**{name: getattr(award, name) for name in names}, "requested": application.requested,
             "recommended": application.recommended, "awarded": award.amount, "paid": award.paid,
             "missing_evidence": missing_evidence(award)}

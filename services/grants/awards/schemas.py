@@ -8,10 +8,11 @@ from services.grants.fields import Money, Words
 
 
 class AwardIn(Schema):
-    """How much to award, and the day of the decision (left out: today)."""
+    """How much to award, the day of the decision (left out: today), and why it is more than the commission recommends, if it is."""
 
     amount = Money(required=True, metadata={"example": 450000})
     awarded_on = fields.Date(load_default=None, allow_none=True)
+    over_reason = Words(load_default="", longest=1000)
 
 
 class Awarded(Schema):
@@ -61,4 +62,5 @@ class AwardOut(Schema):
     completed_on = fields.Date(allow_none=True)
     status = fields.String(metadata={"enum": list(STATUSES)})
     cancel_reason = fields.String(allow_none=True)
+    over_reason = fields.String(allow_none=True, metadata={"description": "Why more than recommended, or against the commission"})
     missing_evidence = fields.List(fields.String())

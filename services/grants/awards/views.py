@@ -15,7 +15,7 @@ from services.grants.awards.models import Award
 from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.db import db
 from services.grants.evidence.kinds import in_sentence
-from services.grants.evidence.queries import visible_files
+from services.grants.evidence.queries import detachable, visible_files
 from services.grants.fields import Money
 from services.grants.once import first_time
 from services.grants.pages import untouched
@@ -34,7 +34,7 @@ def award_grant(application_id: uuid.UUID) -> Any:
     """Show and take the form of an award."""
     form, made = Form(schemas.AwardIn()), []
     if form.accept(db.session, lambda v: first_time() and made.append(operations.award_grant(
-            get_application(application_id, "award.grant", lock=True), v["amount"], actor().id, v["awarded_on"]))):
+            get_application(application_id, "award.grant", lock=True), v["amount"], actor().id, v["awarded_on"], v["over_reason"]))):
         if not made:
             return redirect(f"/grants/applications/{application_id}")
         say_awarded(made[0])
@@ -128,9 +128,11 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
     award = queries.get_award(award_id)
     contest, application = queries.parents_of(award)
     place, g.region, missing = (contest.id, award.region), award.region, queries.missing_evidence(award)
+    files, beyond = visible_files(award), queries.beyond_commission(application, award.amount)
     return render_template(
         "grants/awards/show.html", award=award, application=application, contest=contest, fund=fund_rows(contest.id, [award.region])[0],
         payments=queries.payments_of(award.id), needed=queries.NEEDED, missing=missing, lacking=queries.unproven(missing),
-        files=visible_files(award), refused=refused, untouched=untouched(), today=today(), may_award=may("award.grant", *place),
+        files=files, detachable=detachable(files, award), beyond=beyond, refused=refused,
+        untouched=untouched(), today=today(), may_award=may("award.grant", *place),
         may_pay=may("award.pay", *place), may_complete=may("award.complete", *place),
         may_attach=may("evidence.attach", *place)), 422 if refused else 200

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.grants.contests.queries import AMOUNTS, contest_rows, count_contests, totals
-from services.grants.pages import contest_statuses
+from services.grants.pages import contest_statuses, project_names
 from services.grants.projects.queries import topics
 from shared.i18n import format_short_date
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
@@ -43,7 +43,7 @@ def rows(known: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, A
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging, projects: [(key, topic)]}."""
-    known = topics()
+    known = project_names(topics())
     filters = filters_of(known)
     total, found = count_contests(filters), rows(known, PAGE, PAGE * (page_number() - 1))
     return {"rows": found, "total": total, "columns": columns(known), "filters": filters, "paging": paging(total, len(found)),
@@ -52,7 +52,7 @@ def page_of() -> dict[str, Any]:
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    known = topics()
+    known = project_names(topics())
     return send_workbook(_("Contests"), columns(known), rows(known, MOST), cell)
 
 

@@ -12,7 +12,7 @@ from services.grants.contests import listing, operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
 from services.grants.db import db
-from services.grants.evidence.queries import visible_files
+from services.grants.evidence.queries import detachable, visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.projects.queries import activities, get_project, groups_promised, open_projects
@@ -109,12 +109,14 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
+    files = visible_files(contest)
     money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
     if len(money) == 1:
         g.region = money[0]["region"]
     return render_template(
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
-        average=queries.average(contest_id), files=visible_files(contest), refused=refused, untouched=untouched(),
+        average=queries.average(contest_id), files=files, detachable=detachable(files, contest), refused=refused,
+        untouched=untouched(),
         may_manage=may("contest.manage", contest_id), may_attach=may("evidence.attach", contest_id),
         sees_papers=may("evidence.view", contest_id),
         may_register=somewhere("application.register", contest_id)), 422 if refused else 200

@@ -5,14 +5,16 @@ from werkzeug.datastructures import FileStorage
 
 from services.grants.applications.models import Application
 from services.grants.applications.record import publish_application
+from services.grants.awards.models import Award
+from services.grants.awards.queries import missing_evidence, unproven
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.models import Evidence
-from services.grants.evidence.queries import LINKS, Owner
-from shared.errors import Conflict, Invalid
+from services.grants.evidence.queries import LINKS, Owner, may_detach
+from shared.errors import Conflict, Forbidden, Invalid
 from shared.files import FileEmpty, files
 
 
@@ -26,6 +28,18 @@ class EvidenceKindUnknown(Invalid):
     """“%(kind)s” is not a kind of evidence here. Known kinds: %(known)s."""
 
     code = "evidence_kind_unknown"
+
+
+class EvidenceOfOthers(Forbidden):
+    """This file is taken off by whoever attached it, or by the team that keeps these records."""
+
+    code = "evidence_of_others"
+
+
+class EvidenceNeeded(Conflict):
+    """This file proves an accepted sub-project. Attach the right one first, then take this one off."""
+
+    code = "evidence_needed"
 
 
 def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
@@ -45,6 +59,17 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
     db.session.flush()
     tell(owner)
     return evidence
+
+
+def detach(evidence: Evidence, owner: Owner) -> None:
+    """Take a wrong file off and tell reports; the bytes stay in the store. EvidenceOfOthers, EvidenceNeeded."""
+    if not may_detach(evidence, owner):
+        raise EvidenceOfOthers
+    db.session.delete(evidence)
+    db.session.flush()
+    if isinstance(owner, Award) and owner.status == "completed" and unproven(missing_evidence(owner)):
+        raise EvidenceNeeded
+    tell(owner)
 
 
 def tell(owner: Owner) -> None:

@@ -9,6 +9,7 @@ from services.grants.applications.queries import get_application
 from services.grants.awards.queries import get_award, parents_of
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import get_contest
+from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import Owner
 
 FINDERS: dict[str, Any] = {"contest_id": get_contest, "application_id": get_application, "award_id": get_award}
@@ -18,6 +19,12 @@ def get_owner(named: dict[str, uuid.UUID], permission: str, lock: bool = False) 
     """The contest, application or award an address names, `{"award_id": …}`; NotFound, Forbidden."""
     ((name, owner_id),) = named.items()
     return FINDERS[name](owner_id, permission, lock=lock)
+
+
+def owner_of(evidence: Evidence) -> Owner:
+    """What a file the actor may open proves, held against a concurrent change."""
+    name = next(link for link in FINDERS if getattr(evidence, link))
+    return get_owner({name: getattr(evidence, name)}, "evidence.view", lock=True)
 
 
 def title_of(owner: Owner) -> str:

@@ -13,10 +13,12 @@ from services.grants.contests.queries import reaches
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
 from services.grants.reach import may
+from shared.access import actor
 from shared.errors import NotFound
 
 Owner = Contest | Application | Award
 LINKS: dict[type[Any], str] = {Contest: "contest_id", Application: "application_id", Award: "award_id"}
+RECORDING: dict[type[Any], str] = {Contest: "contest.manage", Application: "application.register", Award: "award.complete"}
 FOR_EVERYBODY = ("regulation",)
 
 
@@ -35,6 +37,17 @@ def is_visible(evidence: Evidence) -> bool:
             evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, "evidence.view"))
     owner = db.session.get(Application, evidence.application_id) if evidence.application_id else db.session.get(Award, evidence.award_id)
     return owner is not None and may("evidence.view", owner.contest_id, owner.region)
+
+
+def may_detach(evidence: Evidence, owner: Owner) -> bool:
+    """Whether the actor may take a file off: the one who attached it, or the team that keeps what it proves."""
+    place = (owner.id, None) if isinstance(owner, Contest) else (owner.contest_id, owner.region)
+    return may(RECORDING[type(owner)], *place) or (evidence.added_by == actor().id and may("evidence.attach", *place))
+
+
+def detachable(files: list[Evidence], owner: Owner) -> set[uuid.UUID]:
+    """Those of an owner's files the actor may take off."""
+    return {item.id for item in files if may_detach(item, owner)}
 
 
 def files_of(owner: Owner) -> list[Evidence]:

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
-from services.grants.evidence.operations import attach
-from services.grants.evidence.owners import get_owner, title_of
+from services.grants.evidence.operations import attach, detach
+from services.grants.evidence.owners import get_owner, owner_of, title_of
 from services.grants.evidence.queries import LINKS, Owner, files_of, get_evidence
 from services.grants.evidence.schemas import EvidenceIn
 from shared.access import actor, requires
@@ -56,3 +56,15 @@ def download(evidence_id: uuid.UUID) -> Response:
     """Open a file."""
     item = get_evidence(evidence_id)
     return files().send(item.sha256, item.mime, item.name)
+
+
+@views.post("/evidence/<uuid:evidence_id>/detachment")
+@requires("evidence.attach")
+def detach_evidence(evidence_id: uuid.UUID) -> Any:
+    """Take a wrong file off."""
+    item = get_evidence(evidence_id)
+    owner = owner_of(item)
+    detach(item, owner)
+    db.session.commit()
+    flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
+    return redirect(address(owner))

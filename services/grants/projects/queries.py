@@ -50,10 +50,11 @@ def projects() -> list[dict[str, Any]]:
     return list(db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc())))
 
 
-def topics() -> dict[str, str]:
-    """Topics of the projects by key, newest first."""
-    state = ProjectCopy.state["topic"].astext.label("topic")
-    return {row.key: row.topic for row in db.session.execute(select(ProjectCopy.key, state).order_by(ProjectCopy.key.desc()))}
+def topics() -> list[dict[str, Any]]:
+    """Key, topic and the plan's day of each project, newest first: what names it, without the lines of its plan."""
+    state = ProjectCopy.state
+    statement = select(ProjectCopy.key, state["topic"].astext, state["plan"]["approved_on"].astext).order_by(ProjectCopy.key.desc())
+    return [{"key": key, "topic": topic, "plan": {"approved_on": day}} for key, topic, day in db.session.execute(statement)]
 
 
 def open_projects() -> list[dict[str, Any]]:
