@@ -120,3 +120,16 @@ def test_body_of_another_shape_is_told_what_it_is(suite: Suite, body: str, statu
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
     assert words in answer.get_json()["message"] and "_schema" not in answer.get_data(as_text=True)
     assert bool(answer.get_json()["detail"].get("fields")) == (body == "{}")
+
+
+@pytest.mark.parametrize("path", ["/events/api/v1/gatherings", "/events/api/v1/publications", "/grants/api/v1/contests"])
+def test_list_refuses_a_parameter_it_does_not_know(suite: Suite, project: str, path: str) -> None:
+    answer = suite.call("GET", f"{path}?bogus=1&limit=5")
+    assert (answer.status_code, list(answer.get_json()["detail"]["fields"])) == (422, ["bogus"])
+    assert suite.call("GET", f"{path}?limit=5&project_id={project}").status_code == 200
+
+
+def test_lists_inside_refuse_a_parameter_they_do_not_know(suite: Suite, project: str) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants"
+    assert suite.call("GET", f"{path}?bogus=1").status_code == 422
+    assert suite.call("GET", f"{path}?limit=5").status_code == 200

@@ -113,3 +113,8 @@ def test_projects_of_one_name_are_told_apart(app: Flask, lead: Tool, browser: Br
         chosen = re.search(rf'<select[^>]*name="{name}"(.*?)</select>', browser().get(page).text, re.DOTALL)[1]
         offered = re.findall(r'<option value="[^"]+"[^>]*>([^<]+)<', chosen)
         assert len(offered) == len(set(offered)) == 2
+
+
+def test_list_of_applications_refuses_a_parameter_it_does_not_know(lead: Tool, contest: str) -> None:
+    assert lead.get(f"/contests/{contest}/applications?bogus=1").status_code == 422
+    assert lead.get(f"/contests/{contest}/applications?limit=5&q=а").status_code == 200
