@@ -105,8 +105,8 @@ def test_unknown_category_names_words_that_are_all_understood(locale: str, close
 
 
 def test_third_word_that_is_no_phone_is_kept_and_said() -> None:
-    result = read_pasted("Ким Анна, Арыс, абв\nПак Вера, Арыс, 8 700 000 00 01, абв\n")
-    assert [row["organisation"] for row in result["rows"]] == ["абв", "абв"]
+    result = read_pasted("Ким Анна, Арыс, абв, ж\nПак Вера, Арыс, 8 700 000 00 01, абв\nЛи Вера, Арыс, ОФ «Бірлік»\n")
+    assert [row["organisation"] for row in result["rows"]] == ["абв", "абв", "ОФ «Бірлік»"]
     assert codes(result) == [(1, "organisation", "read_as_organisation")]
 
 

@@ -14,6 +14,7 @@ FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organ
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
 _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
+_BARE_WORD = re.compile(r"[^\s«»“”]+$")
 _SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")
 _YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
     r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
@@ -53,7 +54,8 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
     told = [_cells(line) for line in lines]
     result = read_rows(Grid(told), header)
     taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
-    result["problems"] += [_no_phone(row, cells[-1]) for row, cells in enumerate(told, start=1) if row in taken and _third_word(cells)]
+    result["problems"] += [_no_phone(row, cells[-1]) for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
+                           if row in taken and _third_word(line, cells)]
     for problem in result["problems"]:
         problem["column"] = None
     used = {field for field in FIELDS if any(row[field] for row in result["rows"])}
@@ -61,26 +63,30 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
     return result | {"header_row": None, "columns": columns, "unknown_columns": []}
 
 
-def _third_word(cells: list[str]) -> bool:
-    """Whether something stands where the page asks for the phone and could only be taken for an organisation."""
-    told = dict(zip(FIELDS, cells, strict=True))
-    return bool(told["organisation"]) and not any(told[field] for field in ("phone", "birth_year", "sex", "category"))
+def _third_word(line: str, cells: list[str]) -> bool:
+    """Whether one bare word stands where the page asks for the phone and could only be taken for an organisation."""
+    told, parts = dict(zip(FIELDS, cells, strict=True)), _parts(line)[1]
+    return not told["phone"] and len(parts) > 2 and bool(_BARE_WORD.match(parts[2])) and told["organisation"].startswith(parts[2])
 
 
 def _no_phone(row: int, text: str) -> dict[str, Any]:
     return {"row": row, "field": "organisation", "value": text, "code": "read_as_organisation", "params": {}, "level": "warning"}
 
 
-def _cells(line: str) -> list[str]:
-    """Sort the parts of a line into the order of FIELDS."""
-    told = dict.fromkeys(FIELDS, "")
+def _parts(line: str) -> tuple[str, list[str]]:
+    """The phone of a line and the other things it says, in their order."""
     bare = _LIST_MARK.sub("", line, count=1)
     phone = _PHONE.search(bare)
     if phone:
-        told["phone"] = phone[0].strip()
         bare = f"{bare[:phone.start()]}\t{bare[phone.end():]}"
     parts = [_trimmed(part) for part in _SEPARATOR.split(bare)]
-    parts = [part for part in parts if re.search(r"[^\W_]", part)]
+    return phone[0].strip() if phone else "", [part for part in parts if re.search(r"[^\W_]", part)]
+
+
+def _cells(line: str) -> list[str]:
+    """Sort the parts of a line into the order of FIELDS."""
+    told = dict.fromkeys(FIELDS, "")
+    told["phone"], parts = _parts(line)
     told["name"] = _name_of(parts)
     for part in parts:
         field = _field_of(part, told)
