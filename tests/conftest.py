@@ -116,6 +116,7 @@ def share_of(nodeid: str) -> str:
     return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), nodeid.split("::")[0])
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     """Hand out the tests share by share."""
     return Together(config, log)

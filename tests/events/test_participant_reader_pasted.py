@@ -120,3 +120,14 @@ def test_shortened_word_of_a_place_keeps_its_dot(place: str) -> None:
                                                        ("Ж/М", "sex_unknown", "Ж/М: пол не распознан")])
 def test_reason_does_not_say_its_column_twice(column: str, code: str, words: str) -> None:
     assert reason_text({"row": 2, "column": column, "code": code, "value": "x"}, "ru").startswith(words)
+
+
+def test_pasted_line_says_who_was_absent() -> None:
+    read = read_pasted("Ким Анна\tКентау\tнет\n\nЛи Вера\tКентау\nОспанов Тимур\tКентау\tкелді")
+    assert [(row["name"], row["attended"], row["organisation"]) for row in read["rows"]] == [
+        ("Ким Анна", False, None), ("Ли Вера", True, None), ("Оспанов Тимур", True, None)]
+    assert "attended" in read["columns"] and not read["problems"]
+
+
+def test_pasted_lines_without_marks_leave_attendance_open() -> None:
+    assert "attended" not in read_pasted("Ким Анна\tКентау\nЛи Вера")["columns"]

@@ -3,18 +3,19 @@
 import re
 from typing import Any
 
-from services.events.participants.reader.cells import BadCell, read_category, read_sex
+from services.events.participants.reader.cells import BadCell, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
 from services.events.participants.reader.tables import read_rows, somebody
 from shared.limited import Unreadable
 
-FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
+FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation", "attended")
 
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
 _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
 _BARE_WORD = re.compile(r"[^\s«»“”]+$")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")
 _YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
     r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
@@ -25,7 +26,7 @@ def read_pasted(text: str) -> dict[str, Any]:
     """Read pasted participants; the result has the shape of `read_table`, rows are lines of the text.
 
     With a header among the first lines the columns are taken by it; without one each line is a name and, after tabs,
-    commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex, category, and then the
+    commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex, category, whether the person came, and then the
     settlement and the organisation in this order. Raises Unreadable: empty_table, only_header, too_big, too_many_rows.
     """
     if len(text) > MAX_BYTES // 4:
@@ -52,13 +53,17 @@ def _header_of(grid: Grid) -> Header | None:
 def _read_lines(lines: list[str]) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
     told = [_cells(line) for line in lines]
+    if any(cells[-1] for cells in told):  # whoever is not called absent on such a list was there
+        told = [[*cells[:-1], cells[-1] or ("да" if any(cells) else "")] for cells in told]
+    else:
+        header.fields.pop("attended")
     result = read_rows(Grid(told), header)
     taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
-    result["problems"] += [_no_phone(row, cells[-1]) for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
+    result["problems"] += [_no_phone(row, cells[-2]) for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
                            if row in taken and _third_word(line, cells)]
     for problem in result["problems"]:
         problem["column"] = None
-    used = {field for field in FIELDS if any(row[field] for row in result["rows"])}
+    used = {field for field in FIELDS if field in header.fields and any(row[field] or field == "attended" for row in result["rows"])}
     columns = {field: "" for field in FIELDS if field in used}
     return result | {"header_row": None, "columns": columns, "unknown_columns": []}
 
@@ -114,6 +119,8 @@ def _field_of(part: str, told: dict[str, str]) -> str:
         return "sex"
     if not told["category"] and _reads(read_category, part, lambda code, **params: None):
         return "category"
+    if not told["attended"] and _WORD.match(part) and _reads(read_attended, part):
+        return "attended"
     if not told["phone"] and sum(letter.isdigit() for letter in part) >= 6:
         return "phone"
     return "organisation" if told["settlement"] else "settlement"
