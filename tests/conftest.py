@@ -5,10 +5,14 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from argon2 import PasswordHasher
 from xdist.scheduler import LoadScopeScheduling
 
 from deploy.catalogues import compile_outdated
@@ -59,8 +63,19 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         if request.param == "own":
             drop_all(settings, OWN_DATABASE)
             stack.callback(drop_all, settings, OWN_DATABASE)
-        migrate(provision(settings, running.admin_url))
+        urls = provision(settings, running.admin_url)
+        forget_quickly(urls)
+        migrate(urls)
         yield services_env(settings, running, env)
+
+
+def forget_quickly(urls: dict[str, str]) -> None:
+    """No commit of these databases waits for the disk; what a power cut would take is only a test's."""
+    from deploy.databases import libpq
+    for url in urls.values():
+        with psycopg.connect(libpq(url), autocommit=True) as connection:
+            row = connection.execute("SELECT format('ALTER DATABASE %I SET synchronous_commit = off', current_database())").fetchone()
+            connection.execute(row[0])
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +85,13 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from sqlalchemy.orm import close_all_sessions
 
     from deploy.wsgi import make_apps
+    from services.registry.plans import intake
+    from services.registry.users import operations
     from shared import queue
+    # Thousands of sign-ins and hundreds of imports of one plan: a light hash, and a file read once is remembered.
+    operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    read_once = cache(intake.run_limited)
+    intake.run_limited = lambda reader, data: deepcopy(read_once(reader, data))
     queue.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
     for app in apps.values():
