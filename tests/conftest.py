@@ -96,7 +96,10 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     apps = make_apps(servers)
     for app in apps.values():
         watch(app)
-    yield Suite(apps, servers)
+    running = Suite(apps, servers)
+    yield running
+    for connection in running.cleaners.values():
+        connection.close()
     close_all_sessions()
     for app in apps.values():
         with app.app_context():

@@ -27,12 +27,16 @@ class Suite:
     apps: dict[str, Flask]
     env: dict[str, str]
     tokens: dict[tuple[tuple[str, ...], str | None], str] = field(default_factory=dict)
+    cleaners: dict[str, psycopg.Connection[Any]] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Empty every table and forget who was signed in."""
         for service, app in self.apps.items():
             url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
-            with psycopg.connect(url) as connection:
+            if service not in self.cleaners:
+                self.cleaners[service] = psycopg.connect(url)
+            with self.cleaners[service].transaction():
+                connection = self.cleaners[service]
                 tables = [name for name, in connection.execute(TABLES)]
                 asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
                 filled = [name for name, in connection.execute(asked)]
