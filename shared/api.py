@@ -4,12 +4,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
 from flask_login import current_user
 from flask_smorest import Api, Blueprint
@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from shared.access import public
-from shared.errors import Invalid, KeyReused, refusals_of
+from shared.errors import Invalid, KeyReused, invalid_fields, refusals_of
 from shared.files import FileEmpty
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
@@ -92,6 +92,22 @@ def request_hash() -> str:
     else:
         parts.append(request.get_data(cache=True))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def refuse_unknown() -> None:
+    """Refuse by name the parameters of the address that the call does not take."""
+    if not current_user.is_authenticated:
+        return
+    documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {}).get("arguments", {}).get("parameters", ())
+    known = {name for item in documented if item["in"] == "query" for name in fields_of(item["schema"])}
+    unknown = sorted(set(request.args) - known)
+    if unknown:
+        raise invalid_fields({name: ["Unknown field."] for name in unknown})
+
+
+def fields_of(schema: Schema | type[Schema]) -> Iterable[str]:
+    """Names of a schema's fields."""
+    return (schema() if isinstance(schema, type) else schema).fields
 
 
 def claim_key(session: Session) -> Response | None:
@@ -181,7 +197,7 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
     api = OwnErrors(app, spec_kwargs={"components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
                                       "security": [{"token": []}]})
     for blueprint in blueprints:
-        app.before_request_funcs.setdefault(blueprint.name, []).append(lambda: claim_key(db.session))
+        app.before_request_funcs.setdefault(blueprint.name, []).extend((refuse_unknown, lambda: claim_key(db.session)))
         api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())

@@ -89,6 +89,13 @@ def test_bodies_of_any_shape_are_refused_not_crashed_on(suite: Suite) -> None:
             assert set(response.get_json()) == {"code", "message", "detail"}, (method, str(rule), body)
 
 
+def test_every_call_refuses_an_unknown_parameter_by_name(suite: Suite) -> None:
+    for _app, rule, method in routes(suite):
+        if "/api/v1/" in str(rule):
+            response = suite.call(method, address(rule) + "?colour=red")
+            assert (response.status_code, list(response.get_json()["detail"].get("fields", ()))) == (422, ["colour"]), (method, str(rule))
+
+
 class Page(HTMLParser):
     """Headings, labels and controls of a page."""
 

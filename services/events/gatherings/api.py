@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from services.events.db import Job, db
 from services.events.evidence.operations import attach
@@ -38,7 +37,7 @@ def record_gathering(values: dict[str, Any]) -> Response:
 
 @api.route("/gatherings", methods=["GET"])
 @requires("gathering.view")
-@api.arguments(schemas.GatheringFilter, location="query", unknown=RAISE)
+@api.arguments(schemas.GatheringFilter, location="query")
 @api.response(200, schemas.GatheringOut(many=True))
 def list_gatherings(args: dict[str, Any]) -> Response:
     """List gatherings, newest day first; the next page is behind the Next-Cursor header."""
@@ -69,7 +68,7 @@ def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Respo
 
 @api.route("/gatherings/<uuid:gathering_id>/participants", methods=["GET"])
 @requires("participant.view")
-@api.arguments(PageArgs, location="query", unknown=RAISE)
+@api.arguments(PageArgs, location="query")
 @api.response(200, ParticipantOut(many=True))
 def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """List who is on the gathering's list."""

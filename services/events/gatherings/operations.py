@@ -13,7 +13,7 @@ from services.events.evidence.operations import attach
 from services.events.gatherings.models import TYPES, Gathering
 from services.events.gatherings.queries import missing_evidence
 from services.events.gatherings.record import publish_gathering
-from services.events.projects.queries import activity_of, get_project, moved_by, region_of
+from services.events.projects.queries import activity_of, get_project, moved_by, open_project, region_of
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
@@ -78,7 +78,7 @@ class ExtraFieldWrong(Invalid):
 def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions; with the status "held" it counts at once."""
     held = values.pop("status", "planned") == "held"
-    project = get_project(values["project_id"])
+    project = open_project(values["project_id"])
     activity_of(project, values["activity"])
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from services.events.db import db
 from services.events.projects.models import ProjectCopy
-from shared.errors import Invalid, NotFound
+from shared.errors import Conflict, Invalid, NotFound
 
 
 class ProjectUnknown(NotFound):
@@ -24,6 +24,12 @@ class ActivityUnknown(Invalid):
     code = "activity_unknown"
 
 
+class ProjectClosed(Conflict):
+    """The project is closed: what was recorded stays, nothing new is added."""
+
+    code = "project_closed"
+
+
 class RegionUnknown(Invalid):
     """“%(region)s” is not a region of this project. Its regions: %(known)s."""
 
@@ -36,6 +42,14 @@ def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
     if copy is None:
         raise ProjectUnknown(field="project_id")
     return copy.state
+
+
+def open_project(project_id: uuid.UUID | str) -> dict[str, Any]:
+    """The record of a project something new can be recorded for; ProjectUnknown, ProjectClosed."""
+    project = get_project(project_id)
+    if project.get("closed_on"):
+        raise ProjectClosed(field="project_id")
+    return project
 
 
 def projects() -> list[dict[str, Any]]:

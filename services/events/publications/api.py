@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from services.events.db import db
 from services.events.evidence.operations import attach
@@ -31,7 +30,7 @@ def record_publication(values: dict[str, Any]) -> Response:
 
 @api.route("/publications", methods=["GET"])
 @requires("publication.view")
-@api.arguments(schemas.PublicationFilter, location="query", unknown=RAISE)
+@api.arguments(schemas.PublicationFilter, location="query")
 @api.response(200, schemas.PublicationOut(many=True))
 def list_publications(args: dict[str, Any]) -> Response:
     """List what was issued, newest first; the next page is behind the Next-Cursor header."""

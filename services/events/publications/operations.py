@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.events.db import db
-from services.events.projects.queries import activities, activity_of, get_project, region_of
+from services.events.projects.queries import activities, activity_of, get_project, open_project, region_of
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
@@ -24,6 +24,7 @@ class RegionNeeded(Invalid):
 
 def record_publication(values: dict[str, Any], by: str) -> Publication:
     """Add something issued; without an activity it goes to the plan's line that measures this kind."""
+    open_project(values["project_id"])
     item = Publication(**placed(values), created_by=by)
     db.session.add(item)
     publish_publication(item)

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from services.grants.applications import operations, queries, schemas
 from services.grants.contests.queries import get_contest
@@ -29,7 +28,7 @@ def register_application(values: dict[str, Any], contest_id: uuid.UUID) -> Respo
 
 @api.route("/contests/<uuid:contest_id>/applications", methods=["GET"])
 @requires("application.view")
-@api.arguments(schemas.ApplicationFilter, location="query", unknown=RAISE)
+@api.arguments(schemas.ApplicationFilter, location="query")
 @api.response(200, schemas.ApplicationOut(many=True))
 def list_applications(args: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """List a contest's applications by number; the next page is behind the Next-Cursor header."""

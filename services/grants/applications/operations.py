@@ -14,7 +14,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import intake_day
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.projects.queries import get_project, region_of
+from services.grants.projects.queries import open_project, region_of
 from services.grants.reach import may
 from shared.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
@@ -71,7 +71,7 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
 
     `values`: region, group_name, leader_name, settlement, title, requested (tenge); optional problem, registered_on.
     """
-    region = region_of(get_project(contest.project_id), values.pop("region"))
+    region = region_of(open_project(contest.project_id), values.pop("region"))
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
     number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from services.grants.contests import operations, queries, schemas
 from services.grants.db import db
@@ -28,7 +27,7 @@ def open_draft(values: dict[str, Any]) -> Response:
 
 @api.route("/contests", methods=["GET"])
 @requires("contest.view")
-@api.arguments(schemas.ContestFilter, location="query", unknown=RAISE)
+@api.arguments(schemas.ContestFilter, location="query")
 @api.response(200, schemas.ContestOut(many=True))
 def list_contests(args: dict[str, Any]) -> Response:
     """List contests, newest first; the next page is behind the Next-Cursor header."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.projects.queries import activity_code, get_project, region_of
+from services.grants.projects.queries import activity_code, get_project, open_project, region_of
 from services.grants.reach import regions_in
 from shared.clock import today
 from shared.errors import Conflict, Forbidden, Invalid
@@ -71,7 +71,7 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     """
     if regions_in("contest.manage") is not None:
         raise Forbidden(detail={"permission": "contest.manage"})
-    project = get_project(values["project_id"])
+    project = open_project(values["project_id"])
     amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])
     check_rules(values)
     values["activity"] = activity_code(project, values.get("activity"))
