@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -128,16 +129,23 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+PAIR = re.compile(r"\[(?:embedded|own)\b")
+
+
 class Together(LoadScopeScheduling):
-    """One worker for all tests of a file, and for all journeys through one running suite."""
+    """One worker for a file's tests over one pair of servers, and for all journeys through one running suite."""
 
     def _split_scope(self, nodeid: str) -> str:
         return share_of(nodeid)
 
 
 def share_of(nodeid: str) -> str:
-    """The running suite of a journey, or the file of any other test."""
-    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), nodeid.split("::")[0])
+    """The running suite of a journey, or the file of any other test and the pair of servers it runs over.
+
+    Pytest sorts the tests by pair, so each worker changes pairs once, not once a file: a change starts servers, apps and tables anew.
+    """
+    file, _, rest = nodeid.partition("::")
+    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), file + (PAIR.findall(rest) or [""])[0])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -149,6 +157,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long journeys first, so that no worker is left with them at the end; then what needs no servers."""
     items.sort(key=lambda item: (share_of(item.nodeid) not in TOPOLOGIES, "servers" in getattr(item, "fixturenames", ()),
-                                 share_of(item.nodeid) != SEPARATE, share_of(item.nodeid),
+                                 share_of(item.nodeid).endswith("[own"), share_of(item.nodeid) != SEPARATE, share_of(item.nodeid),
                                  # A journey in the browser finds its suite empty, as a newcomer does.
                                  "test_in_the_browser" not in item.nodeid))
