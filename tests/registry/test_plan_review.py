@@ -91,7 +91,7 @@ def test_high_end_goes_with_another_comparison(suite: Suite, plan: str) -> None:
 def test_doubt_about_the_whole_plan_is_kept_with_a_name(suite: Suite, plan: str) -> None:
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
     lead = suite.browser("project_lead")
-    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"})
     settled = next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])
     assert (settled["settled"], settled["settled_by"], settled["kept"]) == (True, "Тест project_lead", True)
     assert "Тест project_lead" in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
@@ -101,7 +101,7 @@ def test_doubt_kept_by_mistake_is_doubted_again(suite: Suite, plan: str) -> None
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
     lead = suite.browser("project_lead")
     for ticked in ({f"doubt-{doubt['id']}": "1"}, {}):
-        save(lead, plan, **ticked, **{f"doubt-{doubt['id']}-shown": "1"})
+        save(lead, plan, **ticked, **{f"doubt-{doubt['id']}-shown": "open" if ticked else "kept"})
     assert not next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])["settled"]
 
 
@@ -212,7 +212,7 @@ def test_doubt_of_an_older_version_keeps_its_text(suite: Suite, plan: str) -> No
 def test_ticked_doubt_stays_ticked_when_another_row_is_refused(suite: Suite, plan: str) -> None:
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
     page = save(suite.browser("project_lead"), plan, **sheet(suite, plan, target=""),
-                **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"}).get_data(as_text=True)
+                **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"}).get_data(as_text=True)
     assert f'name="doubt-{doubt["id"]}" value="1" checked' in page
     assert not next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])["settled"]
 
@@ -244,7 +244,7 @@ def amended(suite: Suite, plan: str) -> str:
 
 def test_doubts_and_what_was_decided_go_into_the_new_version(suite: Suite, plan: str) -> None:
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
-    save(suite.browser("project_lead"), plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    save(suite.browser("project_lead"), plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"})
     former = stored(suite, plan)[1]
     draft = amended(suite, plan)
     assert stored(suite, draft)[1] == former and tree(suite, draft)["doubts"] == tree(suite, plan)["doubts"] != []
@@ -259,7 +259,7 @@ def test_row_doubted_in_the_former_version_is_not_taken_as_checked(suite: Suite)
 def test_approved_version_tells_its_doubts_and_who_decided(suite: Suite, plan: str) -> None:
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
     lead = suite.browser("project_lead")
-    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "1"})
+    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"})
     suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
     said = lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
     assert "Сомнения этой версии: не снято " in said and "оставлено как есть: Тест project_lead" in said and 'type="checkbox"' not in said

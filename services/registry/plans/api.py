@@ -42,7 +42,7 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.PlanCreated)
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
-    plan = operations.approve_plan(queries.get_plan(plan_id), by=actor().id)
+    plan = operations.approve_plan(queries.get_plan(plan_id, lock=True), by=actor().id)
     answer = commit(db.session, created(plan))
     outbox.deliver(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
@@ -54,7 +54,7 @@ def approve_plan(plan_id: uuid.UUID) -> Response:
 @api.response(201, schemas.PlanCreated)
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
-    plan = operations.amend_plan(queries.get_plan(plan_id), form["reason_code"], form["reason_text"], actor().id)
+    plan = operations.amend_plan(queries.get_plan(plan_id, lock=True), form["reason_code"], form["reason_text"], actor().id)
     return commit(db.session, created(plan), 201)
 
 

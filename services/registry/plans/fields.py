@@ -23,6 +23,8 @@ def collect(errors: Errors, key: str, step: Callable[[], Any]) -> Any:
         errors[key] = {name: words(text) for name, text in invalid_fields(error.messages).detail["fields"].items()}
     except Refusal as refusal:
         errors[key] = {refusal.field or "name": refusal.message}
+        if "was" in refusal.detail:
+            errors[key]["was"] = refusal.detail["was"]
     return None
 
 

@@ -6,27 +6,48 @@ from typing import Any
 
 from services.registry.plans import operations
 from services.registry.plans.fields import Errors, Typed, collect, in_order, part
+from services.registry.plans.meanwhile import is_untouched, mark_shown
 from services.registry.plans.models import Plan
 from services.registry.plans.reader.numbers import quantity
 from services.registry.plans.reader.results import figures
 from services.registry.plans.schemas import MemberForm, PartnerForm, PassportForm
 
+PARTNER, TEAM = ("name", "region"), "member-0"
 MEMBER = ("name", "role", "contact", "duties", "employment_percent")
 
 
-def shown(plan: Plan, typed: Typed) -> dict[str, Any]:
+def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
     """What stands in the fields: stored values under what was typed; one empty row more of results, partners and members."""
+    now, texts = stored(plan), texts_of(plan)
+    results = [{"text": text} for text in now["results"]]
+    return {"passport": {name: typed.get(f"passport-{name}", value) for name, value in texts.items()},
+            "regions": typed.getlist("passport-regions") if typed else now["regions"],
+            "results": rows(typed, "result", results, ("text",)), "partners": rows(typed, "partner", now["partners"], PARTNER),
+            "team": rows(typed, "member", plan.team, MEMBER),
+            "marks": {"passport": mark_shown(errors, typed, "passport", now),
+                      TEAM: mark_shown(errors, typed, TEAM, {"name": members(plan.team)})}}
+
+
+def texts_of(plan: Plan) -> dict[str, Any]:
+    """The single fields of the passport as they are stored."""
     passport = plan.passport
     amount, period = passport.get("amount") or {}, passport.get("period") or {}
-    stored = {"topic": passport.get("topic"), "goal": passport.get("goal"), "grantee": (passport.get("grantee") or {}).get("name"),
-              "short_name": (passport.get("grantee") or {}).get("short_name"), "grantor": (passport.get("grantor") or {}).get("name"),
-              "amount": amount.get("value"), "in_words": amount.get("in_words"), "start": period.get("start"), "end": period.get("end")}
-    results = [{"text": result["text"]} for result in passport.get("expected_results") or []]
-    partners = (passport.get("partners") or {}).get("items", [])
-    return {"passport": {name: typed.get(f"passport-{name}", value) for name, value in stored.items()},
-            "regions": typed.getlist("passport-regions") if typed else passport.get("regions") or [],
-            "results": rows(typed, "result", results, ("text",)), "partners": rows(typed, "partner", partners, ("name", "region")),
-            "team": rows(typed, "member", plan.team, MEMBER)}
+    return {"topic": passport.get("topic"), "goal": passport.get("goal"), "grantee": (passport.get("grantee") or {}).get("name"),
+            "short_name": (passport.get("grantee") or {}).get("short_name"), "grantor": (passport.get("grantor") or {}).get("name"),
+            "amount": amount.get("value"), "in_words": amount.get("in_words"), "start": period.get("start"), "end": period.get("end")}
+
+
+def stored(plan: Plan) -> dict[str, Any]:
+    """The passport as its form would give it back."""
+    partners = (plan.passport.get("partners") or {}).get("items", [])
+    return texts_of(plan) | {"regions": plan.passport.get("regions") or [],
+                             "results": [result["text"] for result in plan.passport.get("expected_results") or []],
+                             "partners": [{name: partner.get(name) for name in PARTNER} for partner in partners]}
+
+
+def members(team: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The team as its form would give it back."""
+    return [{name: member.get(name) for name in MEMBER} for member in team]
 
 
 def rows(typed: Typed, key: str, stored: list[dict[str, Any]], names: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -48,9 +69,24 @@ def save(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
     partners = taken(typed, "partner", PartnerForm, errors)
     results = [text for number in numbers(typed, "result") if (text := " ".join(typed.get(f"result-{number}-text", "").split()))]
     if values and not errors:
-        collect(errors, "passport", lambda: operations.correct_passport(plan, passport_of(plan, values, partners, results), by))
+        collect(errors, "passport", lambda: save_passport(plan, typed, {**values, "results": results, "partners": partners}, by))
     team = taken(typed, "member", MemberForm, errors)
     if numbers(typed, "member") and not errors:
+        collect(errors, TEAM, lambda: save_team(plan, typed, team, by))
+
+
+def save_passport(plan: Plan, typed: Typed, values: dict[str, Any], by: str) -> None:
+    """Correct the passport if it was changed here."""
+    now = stored(plan)
+    values["regions"] = in_order(values["regions"], now["regions"])
+    if not is_untouched(typed, "passport", values, now):
+        operations.correct_passport(plan, passport_of(plan, values, values["partners"], values["results"]), by)
+
+
+def save_team(plan: Plan, typed: Typed, team: list[dict[str, Any]], by: str) -> None:
+    """Correct the team if it was changed here; all its members are one row."""
+    said = "; ".join(filter(None, (f"{member.get('role') or ''} {member.get('name') or ''}".strip() for member in plan.team)))
+    if not is_untouched(typed, TEAM, {"name": members(team)}, {"name": members(plan.team)}, said):
         operations.correct_team(plan, team, by)
 
 

@@ -14,8 +14,10 @@ from shared.errors import NotFound
 TREE = selectinload(Plan.sections).selectinload(Section.activities).selectinload(Activity.indicators)
 
 
-def get_plan(plan_id: uuid.UUID) -> Plan:
-    """A plan with all it holds; NotFound."""
+def get_plan(plan_id: uuid.UUID, lock: bool = False) -> Plan:
+    """A plan with all it holds, held against a concurrent change if it is to be changed; NotFound."""
+    if lock:
+        db.session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update())
     plan = db.session.scalar(select(Plan).where(Plan.id == plan_id).options(TREE, selectinload(Plan.project)))
     if plan is None:
         raise NotFound

@@ -9,6 +9,7 @@ from services.registry.plans import operations, passport
 from services.registry.plans.clauses import clause_words, clauses_from, is_checked, meaning
 from services.registry.plans.doubts import notes
 from services.registry.plans.fields import Errors, Typed, collect, in_order, part
+from services.registry.plans.meanwhile import is_untouched, mark_shown
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.phrases import in_words, worded
 from services.registry.plans.queries import activities, indicators
@@ -56,6 +57,7 @@ def item(indicator: Indicator, doubts: list[dict[str, Any]], errors: dict[str, s
            "unit": indicator.unit or "", "target": plain(indicator.target), "target_high": plain(indicator.target_high),
            "clauses": [clause_words(clause) for clause in indicator.clauses], "clause_notes": clause_notes(indicator),
            "measure": indicator.measure or "", "reading": reading(indicator)}
+    row["was"] = mark_shown({row["id"]: errors}, typed, row["id"], of_indicator(indicator))
     kept: dict[str, Any] = {name: typed[f"{row['id']}-{name}"] for name in FIELDS if f"{row['id']}-{name}" in typed}
     if f"{row['id']}-clauses" in typed:
         kept |= {"clauses": typed[f"{row['id']}-clauses"].splitlines(), "settled": bool(typed.get(f"{row['id']}-settled"))}
@@ -123,16 +125,29 @@ def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> N
     if values["comparator"] != "between":
         values["target_high"] = None
     values["clauses"] = clauses_from(indicator, typed.get(f"{key}-clauses", ""))
-    changed = any(getattr(indicator, name) != value for name, value in values.items())
-    if changed or typed.get(f"{key}-settled"):
-        operations.correct_indicator(plan, indicator, values, by)
+    mine = values | {"clauses": [clause["text"] for clause in values["clauses"]]}
+    untouched = is_untouched(typed, key, mine, of_indicator(indicator), f"{indicator.name} – {reading(indicator)}")
+    if not untouched or typed.get(f"{key}-settled"):
+        operations.correct_indicator(plan, indicator, {} if untouched else values, by)
+
+
+def of_indicator(indicator: Indicator) -> dict[str, Any]:
+    """What the form of an indicator shows of what is stored."""
+    return {name: getattr(indicator, name) for name in FIELDS} | {"clauses": [clause["text"] for clause in indicator.clauses]}
 
 
 def save_section(plan: Plan, section: Section, typed: Typed) -> None:
     """Correct the title of a task."""
     key = str(section.id)
     if f"{key}-title" in typed:
-        operations.correct_section(plan, section, part(typed, key, SectionForm())["title"])
+        values = part(typed, key, SectionForm())
+        if not is_untouched(typed, key, values, of_section(section)):
+            operations.correct_section(plan, section, values["title"])
+
+
+def of_section(section: Section) -> dict[str, Any]:
+    """What the form of a task shows of what is stored."""
+    return {"title": section.title}
 
 
 def save_activity(plan: Plan, activity: Activity, typed: Typed, by: str) -> None:
@@ -141,15 +156,27 @@ def save_activity(plan: Plan, activity: Activity, typed: Typed, by: str) -> None
     if f"{key}-title" in typed:
         values = part(typed, key, ActivityForm())
         values["regions"] = in_order(values["regions"], activity.regions) if f"{key}-placed" in typed else activity.regions
-        operations.correct_activity(plan, activity, values, by)
+        if not is_untouched(typed, key, values, of_activity(activity)):
+            operations.correct_activity(plan, activity, values, by)
+
+
+def of_activity(activity: Activity) -> dict[str, Any]:
+    """What the form of an activity shows of what is stored."""
+    return {name: getattr(activity, name) for name in ActivityForm().fields}
+
+
+def marks(plan: Plan, errors: Errors, typed: Typed) -> dict[str, str]:
+    """What the rows of tasks and activities carry as `<row>-was`, by row."""
+    stored = {str(row.id): of_section(row) for row in plan.sections} | {str(row.id): of_activity(row) for row in activities(plan)}
+    return {key: mark_shown(errors, typed, key, now) for key, now in stored.items()}
 
 
 def save_doubts(plan: Plan, typed: Typed, by: str) -> None:
-    """Settle what is marked to be kept as it is; take back what no longer is."""
+    """Settle what was marked here to be kept as it is; take back what was unmarked here."""
     for note in notes(plan):
-        if f"doubt-{note['id']}-shown" not in typed:
+        shown, wanted = typed.get(f"doubt-{note['id']}-shown"), bool(typed.get(f"doubt-{note['id']}"))
+        if shown is None or wanted == (shown == "kept"):
             continue
-        wanted = bool(typed.get(f"doubt-{note['id']}"))
         if wanted and not note.get("settled"):
             operations.settle_doubt(plan, note["id"], by)
         elif not wanted and note.get("kept"):

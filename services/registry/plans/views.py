@@ -70,7 +70,7 @@ def show_plan(plan_id: uuid.UUID) -> str:
 @requires("plan.edit")
 def save_plan(plan_id: uuid.UUID) -> Any:
     """Save the review; with the approve button, approve as well."""
-    plan = queries.get_plan(plan_id)
+    plan = queries.get_plan(plan_id, lock=True)
     errors = review.save(plan, request.form, actor().name)
     if errors:
         db.session.rollback()
@@ -87,7 +87,7 @@ def save_plan(plan_id: uuid.UUID) -> Any:
 @requires("plan.approve")
 def approve_plan(plan_id: uuid.UUID) -> Any:
     """Say once more what approval means, then lock the version."""
-    plan = queries.get_plan(plan_id)
+    plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "POST":
         operations.approve_plan(plan, by=actor().id)
         db.session.commit()
@@ -103,7 +103,7 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
 @requires("plan.edit")
 def amend_plan(plan_id: uuid.UUID) -> Any:
     """Ask for the reason of a change and start a new version."""
-    plan, made = queries.get_plan(plan_id), []
+    plan, made = queries.get_plan(plan_id, lock=request.method == "POST"), []
     form = Form(AmendmentForm())
     if form.accept(db.session, lambda v: made.append(operations.amend_plan(plan, v["reason_code"], v["reason_text"], actor().id))):
         return redirect(f"/registry/plans/{made[0].id}")
@@ -181,6 +181,7 @@ def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
               "unread": sum(not cell["settled"] for cell in plan.unread), "amount": review.about_amount(queries.open_doubts(plan))}
     return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
-                           typed=typed, general=review.general(plan, typed), parts=passport.shown(plan, typed),
-                           comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
+                           typed=typed, general=review.general(plan, typed), parts=passport.shown(plan, typed, errors),
+                           marks=review.marks(plan, errors, typed), comparators=list(review.comparators().items()),
+                           left=len(queries.open_doubts(plan)),
                            measures=choices(row.measure for row in queries.indicators(plan)))
