@@ -77,6 +77,15 @@ def import_file(gathering_id: uuid.UUID) -> Any:
     return page(gathering, form)
 
 
+@views.get("/people/<uuid:person_id>")
+@requires("participant.view")
+def show_participation(person_id: uuid.UUID) -> str:
+    """Show where a person took part; the registry's page of the person shows the list alone."""
+    part = request.headers.get("HX-Request") is not None
+    return render_template("events/participants/gatherings.html" if part else "events/participants/person.html", person_id=person_id,
+                           rows=queries.participation(person_id))
+
+
 @views.post("/gatherings/<uuid:gathering_id>/attendance")
 @requires("gathering.record")
 def save_attendance(gathering_id: uuid.UUID) -> Any:
