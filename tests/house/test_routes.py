@@ -129,6 +129,8 @@ def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> 
             continue
         response = lead.get(str(rule))
         assert response.status_code == 200, (str(rule), response.status_code)
+        if "<html" not in response.get_data(as_text=True):
+            continue  # a part that another page takes in
         page = Page(response.get_data(as_text=True))
         assert page.headings == 1, (str(rule), page.headings)
         assert not page.inline, (str(rule), page.inline)

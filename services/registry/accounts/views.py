@@ -11,6 +11,7 @@ from marshmallow import Schema
 
 from services.registry.accounts import operations
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
+from services.registry.centres.queries import centre_names
 from services.registry.db import db
 from services.registry.permissions import PERMISSIONS
 from services.registry.sessions.operations import fingerprint, open_sessions
@@ -86,7 +87,7 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
     """The page of a user."""
     form = form or Form(Schema())
     return render_template("registry/users/show.html", user=user, form=form, states=listing.states(), role_words=listing.role_words,
-                           suggested=suggested_password(), sessions=open_sessions(user.id),
+                           centres=list(centre_names().items()), suggested=suggested_password(), sessions=open_sessions(user.id),
                            managing=PERMISSIONS["user.manage"]), form.status
 
 

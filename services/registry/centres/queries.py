@@ -9,26 +9,50 @@ from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
-from shared.access import in_scope, scope
+from services.registry.permissions import PERMISSIONS
+from shared.access import actor, in_scope, scope
 from shared.errors import NotFound
 
 SORTS = {name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")}
 COLUMNS = (Centre.id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on, Centre.status,
            func.jsonb_array_length(Centre.evidence).label("files"))
 
+
 def get_centre(centre_id: uuid.UUID, permission: str) -> Centre:
-    """A centre of the actor's regions; NotFound."""
-    centre = db.session.get(Centre, centre_id)
-    if centre is None or not in_scope(permission, centre.region):
+    """A centre of the actor's regions, and his own where his role names one; NotFound."""
+    centre, own = db.session.get(Centre, centre_id), own_centres(permission)
+    if centre is None or not in_scope(permission, centre.region) or own is not None and str(centre_id) not in own:
         raise NotFound
     return centre
 
 
+def known_centre(centre_id: uuid.UUID) -> Centre:
+    """A centre, whoever asks; NotFound."""
+    centre = db.session.get(Centre, centre_id)
+    if centre is None:
+        raise NotFound(field="centre")
+    return centre
+
+
+def own_centres(permission: str) -> set[str] | None:
+    """Ids of the centres the actor's roles name; None where one of the roles that hold the permission names none."""
+    grants = [grant for grant in actor().grants if grant.role in PERMISSIONS[permission]]
+    return {grant.centre for grant in grants if grant.centre} if grants and all(grant.centre for grant in grants) else None
+
+
+def centre_names() -> dict[str, str]:
+    """Names of all centres with their places, by id."""
+    rows = db.session.execute(select(Centre.id, Centre.name, Centre.settlement).order_by(Centre.name))
+    return {str(row.id): f"{row.name}, {row.settlement}" if row.settlement else row.name for row in rows}
+
+
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Centres the actor may see by the filters of a list: q (name, settlement or host), region, status."""
-    statement, regions = select(*COLUMNS), scope("centre.view")
+    statement, regions, own = select(*COLUMNS), scope("centre.view"), own_centres("centre.view")
     if regions is not None:
         statement = statement.where(Centre.region.in_(regions))
+    if own is not None:
+        statement = statement.where(Centre.id.in_(own))
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
