@@ -15,7 +15,8 @@ from shared.errors import NotFound
 
 PROOFS = select(func.count()).where(Evidence.publication_id == Publication.id).scalar_subquery()
 COLUMNS = (Publication.id, Publication.project_id, Publication.activity, Publication.kind, Publication.title, Publication.region,
-           Publication.issued_on, Publication.quantity, Publication.channel, Publication.link, Publication.status, PROOFS.label("proofs"))
+           Publication.issued_on, Publication.quantity, Publication.medium, Publication.channel,
+           Publication.link, Publication.status, PROOFS.label("proofs"))
 SORTS = {"title": Publication.title, "date": Publication.issued_on, "kind": Publication.kind, "channel": Publication.channel,
          "region": Publication.region, "quantity": Publication.quantity, "status": Publication.status}
 WHOLE = "whole"

@@ -22,7 +22,7 @@ from shared.clock import today
 from shared.forms import Form
 
 views = Blueprint("publications", __name__)
-FIELDS = ("activity", "kind", "title", "region", "quantity", "channel", "link", "status")
+FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
 PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
           "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review",
           "manual_handover": "handover_act"}
