@@ -27,7 +27,7 @@ def reading(suite: Suite, locale: str) -> Iterator[None]:
 def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
     """Facts added up."""
     return {"gathering": {str(place): Decimal(value) for place, value in enumerate(gathering or [])}, "region": {}, "month": {},
-            "until": "2022-09", **more}
+            "until": "2022-09", "ended": "2022-09", **more}
 
 
 @pytest.mark.parametrize(("locale", "words"), [

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -60,10 +61,18 @@ def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
         return set()
 
 
+def records_of(people: Iterable[str]) -> list[uuid.UUID]:
+    """Ids of these people and of those merged into them: what the index of the lists knows."""
+    merged = db.session.scalars(select(PersonCopy.key).where(PersonCopy.same_as.in_(people)))
+    return [uuid.UUID(key) for key in {*people, *merged}]
+
+
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
     """At how many other gatherings the actor may see each of these people was present."""
+    roots = list(map(str, people))
     statement = (select(PERSON, func.count(Gathering.id.distinct())).join(Gathering, Gathering.id == Participant.gathering_id)
-                 .where(PERSON.in_(map(str, people)), Participant.attended, Gathering.id != but, Gathering.status == "held")
+                 .where(Participant.person_id.in_(records_of(roots)), PERSON.in_(roots), Participant.attended, Gathering.id != but,
+                        Gathering.status == "held")
                  .group_by(PERSON))
     return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
 
@@ -74,9 +83,10 @@ def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
     columns = (Gathering.id, Gathering.title, Gathering.type, Gathering.region, Gathering.settlement, Gathering.starts_on,
                Gathering.ends_on, Gathering.status)
     statement = (select(*columns, func.min(Participant.name).label("name"), func.bool_or(Participant.attended).label("attended"))
-                 .join(Participant, Participant.gathering_id == Gathering.id).where(PERSON == root).group_by(Gathering.id)
+                 .join(Participant, Participant.gathering_id == Gathering.id)
+                 .where(Participant.person_id.in_(records_of([root])), PERSON == root).group_by(Gathering.id)
                  .order_by(Gathering.starts_on.desc(), Gathering.id.desc()))
-    return [dict(row) for row in db.session.execute(visible(statement)).mappings()]
+    return [dict(row) for row in db.session.execute(visible(statement, "participant.view")).mappings()]
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:

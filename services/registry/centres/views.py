@@ -57,7 +57,7 @@ def show_centre(centre_id: uuid.UUID) -> str:
 @requires("centre.open")
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
-    centre, form = queries.get_centre(centre_id, "centre.open"), Form(OpeningForm())
+    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
     if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
         flash(_("The centre is open and counts."), "success")
         return redirect(f"/registry/centres/{centre_id}")
@@ -68,7 +68,7 @@ def open_centre(centre_id: uuid.UUID) -> Any:
 @requires("centre.open")
 def attach_evidence(centre_id: uuid.UUID) -> Any:
     """Attach a file that proves the centre."""
-    centre, form = queries.get_centre(centre_id, "centre.open"), Form(EvidenceForm())
+    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(EvidenceForm())
     if form.accept(db.session, lambda v: operations.attach_evidence(centre, stored(), v["kind"])):
         flash(_("The file is attached."), "success")
         return redirect(f"/registry/centres/{centre_id}")

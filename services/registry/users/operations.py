@@ -22,7 +22,7 @@ from shared.errors import Conflict, Invalid
 
 SHORTEST_PASSWORD = 12
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
-LOCK = text("SELECT pg_advisory_xact_lock(hashtext('managers'))")
+LOCK = text("SELECT pg_advisory_xact_lock(hashtext('users'))")
 hasher = PasswordHasher()
 ABSENT = hasher.hash("nobody has this password")
 
@@ -83,6 +83,7 @@ class LastManager(Conflict):
 
 def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None) -> User:
     """Create a user with `(role, region | None)` grants."""
+    db.session.execute(LOCK)
     if by_login(login):
         raise LoginTaken(field="login")
     user = User(login=login.strip().lower(), name=name.strip(), locale=locale, created_at=now())

@@ -27,7 +27,7 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
                 "met": found >= Decimal(str(clause["value"]))}
     if not values:
         return {"text": promised(clause, measure), "met": False}
-    good = sum(reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value) for value in values)
+    good = sum(keeps(clause, value) for value in values)
     return {"text": kept(clause, measure, good, len(values)), "met": good == len(values)}
 
 
@@ -51,8 +51,14 @@ def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | 
     if kind == "each_region":
         return [regions.get(code, Decimal(0)) for code in over or regions]
     if kind == "each_month":
-        return [groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]]
+        came = {month: groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]}
+        return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
     return list(regions.values()) if kind == "distinct_regions" else None
+
+
+def keeps(clause: dict[str, Any], value: Decimal) -> bool:
+    """Whether one gathering, region or month keeps the condition; a month that has not ended is judged only once it does."""
+    return reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
 
 
 def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -> str:

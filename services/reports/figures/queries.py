@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -231,7 +231,7 @@ def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gather
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual = None if found is None else found.total
-    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"),
+    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"), "ended": last_month(window.until),
                                       "gathering": {source: Decimal(0) for source in gatherings} | found.gathering}
     clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
     found = found or Sums()
@@ -246,6 +246,12 @@ def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gather
             "by_month": {month: exact(value) for month, value in sorted(found.month.items())}}
 
 
+def last_month(until: date) -> str:
+    """The last month that has ended by the end of a day, "2022-08"."""
+    first = (until + timedelta(days=1)).replace(day=1)
+    return (first - timedelta(days=1)).strftime("%Y-%m")
+
+
 def after(found: Sums, due: date | None) -> set[str]:
     """Records dated after the indicator's term; they count all the same."""
     return {source for source, last in found.last.items() if due and last > due}
@@ -255,20 +261,21 @@ def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[
     """Seen from one region the target is its even share, when that is a whole number; clauses over regions shrink to it."""
     if regions is None:
         return indicator
-    share = regional_target(indicator, regions)
+    share, high = even_share(indicator, regions, "target"), even_share(indicator, regions, "target_high")
+    share = share if high or indicator.get("target_high") is None else None
     kept = [{**clause, "over": sorted(set(clause["over"]) & regions)} if clause.get("over") and clause["kind"] == "each_region" else clause
             for clause in indicator["clauses"] if clause["kind"] not in ("distinct_regions", "part")]
     return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None,
-            "project_wide": indicator["target"] is not None and share is None, "target_high": None, "clauses": kept}
+            "project_wide": indicator["target"] is not None and share is None, "target_high": high if share else None, "clauses": kept}
 
 
-def regional_target(indicator: dict[str, Any], regions: frozenset[str]) -> str | None:
+def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) -> str | None:
     """The even share of a target for some of its regions, or None; a target by months is the whole project's."""
     mine = [code for code in indicator["regions"] if code in regions]
-    if not indicator["target"] or not mine or indicator["unit"] == "%" or any(
+    if not indicator.get(name) or not mine or indicator["unit"] == "%" or any(
             clause["kind"] == "each_month" for clause in indicator["clauses"]):
         return None
-    share = Decimal(indicator["target"]) * len(mine) / len(indicator["regions"])
+    share = Decimal(indicator[name]) * len(mine) / len(indicator["regions"])
     return str(share) if share == share.to_integral_value() else None
 
 
