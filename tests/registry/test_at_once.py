@@ -104,3 +104,24 @@ def test_plan_is_approved_on_the_day_of_the_country(suite: Suite, monkeypatch: p
     monkeypatch.setattr(operations, "now", lambda: datetime(2022, 3, 28, 20, 30, tzinfo=UTC))  # 01:30 of the 29th in Almaty
     suite.approved_project()
     assert rows(suite, "events", "SELECT state->'plan'->>'approved_on' FROM project_copies")[0][0] == "2022-03-29"
+
+
+def test_typed_list_is_kept_while_somebody_else_enters_people(suite: Suite, project: str) -> None:
+    gathering, coordinator = suite.gathering(project, 0), suite.browser("coordinator")
+    holding, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with suite.apps["events"].app_context():
+            session = suite.apps["events"].extensions["sqlalchemy"].session
+            session.execute(text("SELECT 1 FROM gatherings FOR UPDATE"))
+            holding.set()
+            done.wait(10)
+
+    def enter() -> Any:
+        holding.wait()
+        answer = coordinator.post(f"/events/gatherings/{gathering}/participants/typed",
+                                  {"rows-0-name": "Ахметова Айгүл", "rows-0-attended": "on"})
+        done.set()
+        return answer
+    answer = together(hold, enter)[1]
+    assert answer.status_code == 409 and "Ахметова Айгүл" in answer.get_data(as_text=True)

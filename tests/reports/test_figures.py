@@ -137,3 +137,11 @@ def test_job_of_somebody_else_is_not_found(suite: Suite, project: str) -> None:
     job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"]})["job"]
     assert suite.browser("partner_rep", "turkistan").get(f"/reports/api/v1/jobs/{job}").status_code == 404
     assert suite.browser("coordinator").get(f"/reports/api/v1/jobs/{job}").status_code == 200
+
+
+def test_person_counts_at_the_first_date_whenever_he_comes_again(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, day="2022-05-12", region="atyrau")
+    suite.gathering(project, 15, day="2022-04-12")
+    suite.settle()
+    figure = suite.figure(project, "4.1.6")
+    assert (figure["actual"], figure["by_region"]) == (15, {"turkistan": 15})

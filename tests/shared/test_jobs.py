@@ -100,3 +100,44 @@ def test_no_transaction_waits_while_a_child_works(suite: Suite, project: str, mo
     ask(suite, project)
     suite.settle()
     assert waiting == [False] * 3
+
+
+def test_sealed_report_is_the_same_after_its_job_ran_again(suite: Suite, project: str) -> None:
+    suite.gathering(project, 3)
+    suite.settle()
+    job = ask(suite, project)
+    suite.settle()
+    report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
+    sealed = suite.ok("GET", f"/reports/api/v1/reports/{report}")
+    suite.gathering(project, 5, day="2022-05-12", prefix="Ещё")
+    suite.settle()
+    set_state(suite, "UPDATE jobs SET state = 'queued', attempts = 0; DELETE FROM report_files")
+    with suite.apps["reports"].app_context():
+        jobs.KNOWN["reports.build"].fn(job)
+    again = suite.ok("GET", f"/reports/api/v1/reports/{report}")
+    assert (again["snapshot"], again["sha256"], again["formats"]) == (sealed["snapshot"], sealed["sha256"], ["xlsx"])
+
+
+def test_progress_renews_the_lease(suite: Suite, project: str) -> None:
+    job = ask(suite, project)
+    set_state(suite, "UPDATE jobs SET state = 'running', lease_until = now() + interval '1 s'")
+    app = suite.apps["reports"]
+    with app.app_context():
+        jobs.Progress(app.extensions["sqlalchemy"], uuid.UUID(job))(1, 2)
+        left = app.extensions["sqlalchemy"].session.scalar(text("SELECT extract(epoch FROM lease_until - now()) FROM jobs"))
+    assert left > jobs.LEASE_SECONDS / 2
+
+
+def test_failed_job_waits_longer_each_time(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.reports.reports import operations
+    monkeypatch.setattr(operations, "build", lambda *_args: 1 / 0)
+    job = ask(suite, project)
+    app = suite.apps["reports"]
+    with app.app_context():
+        session, waits = app.extensions["sqlalchemy"].session, []
+        for _ in range(3):
+            jobs.KNOWN["reports.build"].fn(job)
+            waits.append(round(session.scalar(text("SELECT extract(epoch FROM lease_until - now()) FROM jobs"))))
+            session.execute(text("UPDATE jobs SET lease_until = now()"))
+            session.commit()
+    assert waits == [2, 4, 8]
