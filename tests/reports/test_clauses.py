@@ -89,7 +89,7 @@ def test_records_without_a_region_are_no_region(suite: Suite) -> None:
 
 @pytest.mark.parametrize(("paper", "marked", "met", "words"), [
     (80, 160, True, "из них на бумаге: 80 (не менее 80)"), (46, 160, False, "из них на бумаге: 46 (не менее 80)"),
-    (46, 100, None, "из них на бумаге: 46 (не менее 80); у 60 не указано"), (46, 150, False, "из них на бумаге: 46 (не менее 80)")])
+    (46, 100, None, "из них на бумаге: 46 (не менее 80); не указано: 60"), (46, 150, False, "из них на бумаге: 46 (не менее 80)")])
 def test_part_is_judged_once_what_is_not_marked_cannot_change_it(suite: Suite, paper: int, marked: int, met: bool | None,
                                                                  words: str) -> None:
     part = {"paper": Decimal(paper), "category": Decimal(marked)}
