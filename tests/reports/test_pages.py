@@ -145,7 +145,7 @@ def test_coverage_of_a_report_adds_up_to_its_figures(suite: Suite, project: str)
     cells = [cell for section in snapshot["sections"] for activity in section["activities"] for cell in activity["indicators"]]
     summed = {cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]}
     assert summed["I.3.2"] == (1, 1) and all(actual == parts for actual, parts in summed.values())
-    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без области"]
+    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без региона"]
 
 
 def test_list_of_reports_filters_and_exports_what_it_shows(suite: Suite, lead: Browser, project: str) -> None:

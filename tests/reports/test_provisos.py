@@ -97,4 +97,4 @@ def test_target_of_the_whole_project_has_no_share_in_a_region(suite: Suite, proj
     token = suite.token(("reports:read",), "turkistan")
     assert suite.figure(project, code, token=token)["target"] is None
     shown = page(suite.browser("project_lead"), f"/reports/indicators/{code}?region=turkistan")
-    assert "цель — по всему проекту" in shown and "цель не задана" not in shown
+    assert "цель – по всему проекту" in shown and "цель не задана" not in shown
