@@ -176,7 +176,7 @@ def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, 
 
 
 def test_overview_says_why_figures_are_missing(lead: Browser, project: str) -> None:
-    assert "9 показателей пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
+    assert "9 индикаторов пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
 
 
 def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: Browser, project: str) -> None:
