@@ -30,8 +30,8 @@ def test_last_day_past_the_period_is_outside_too(lead: Browser, project: str) ->
 
 
 def test_type_that_moves_no_indicator_is_said(lead: Browser, project: str) -> None:
-    assert "Вид «брифинг» не движет ни один индикатор мероприятия 4.1" in page_of(lead, recorded(lead, project, type="briefing"))
-    assert "не движет" not in page_of(lead, recorded(lead, project))
+    assert "Вид «брифинг» не влияет ни на один индикатор мероприятия 4.1" in page_of(lead, recorded(lead, project, type="briefing"))
+    assert "не влияет" not in page_of(lead, recorded(lead, project))
 
 
 def test_cancelled_gathering_moves_nothing_and_warns_of_nothing(lead: Browser, project: str) -> None:

@@ -138,7 +138,7 @@ def test_doubtful_person_is_marked_until_somebody_decides(suite: Suite, lead: Br
     page = text_of(lead.get(f"/events/gatherings/{gathering}"))
     assert page.count("/registry/people/doubts\"") == 1
     decide_all_different(suite)
-    assert "возможно, уже знакомый" not in text_of(lead.get(f"/events/gatherings/{gathering}"))
+    assert "возможно, уже известный" not in text_of(lead.get(f"/events/gatherings/{gathering}"))
 
 
 def decide_all_different(suite: Suite) -> None:

@@ -318,7 +318,7 @@ def test_team_with_its_own_columns_is_checked() -> None:
     add_table(document, [HEADINGS, TRAININGS])
     read = read_plan(saved(document))
     assert [(one["role"], one["employment_percent"]) for one in read["team"]] == [("Тренер", 50), ("Бухгалтер", 130), ("Водитель", None)]
-    assert "больше ста процентов" in why(read["doubts"]) and "сумма по строкам: 180 %" in why(read["doubts"])
+    assert "больше ста процентов" in why(read["doubts"]) and "сумма по строкам: 180\u00a0%" in why(read["doubts"])
     assert "занятость не похожа" in why(read["unread"])
 
 

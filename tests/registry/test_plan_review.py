@@ -262,7 +262,7 @@ def test_approved_version_tells_its_doubts_and_who_decided(suite: Suite, plan: s
     save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"})
     suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
     said = lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
-    assert "Сомнения этой версии: не снято " in said and "оставлено как есть: Тест project_lead" in said and 'type="checkbox"' not in said
+    assert "Сомнения этой версии: не решено " in said and "оставлено как есть: Тест project_lead" in said and 'type="checkbox"' not in said
 
 
 def test_approval_of_an_amendment_tells_the_reason_and_what_changes(suite: Suite, plan: str) -> None:

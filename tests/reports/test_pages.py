@@ -145,7 +145,7 @@ def test_coverage_of_a_report_adds_up_to_its_figures(suite: Suite, project: str)
     cells = [cell for section in snapshot["sections"] for activity in section["activities"] for cell in activity["indicators"]]
     summed = {cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]}
     assert summed["I.3.2"] == (1, 1) and all(actual == parts for actual, parts in summed.values())
-    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без области"]
+    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без региона"]
 
 
 def test_list_of_reports_filters_and_exports_what_it_shows(suite: Suite, lead: Browser, project: str) -> None:
@@ -176,7 +176,7 @@ def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, 
 
 
 def test_overview_says_why_figures_are_missing(lead: Browser, project: str) -> None:
-    assert "9 показателей пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
+    assert "9 индикаторов пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
 
 
 def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: Browser, project: str) -> None:

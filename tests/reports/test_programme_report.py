@@ -318,9 +318,9 @@ def test_limited_child_builds_every_format(snapshot: dict[str, Any], name: str, 
 
 
 def test_coverage_ends_with_what_has_no_region_and_the_sum(snapshot: dict[str, Any]) -> None:
-    snapshot["regions"].append({"code": "", "iso": "", "name": "без области", "participants": 5})
+    snapshot["regions"].append({"code": "", "iso": "", "name": "без региона", "participants": 5})
     rows = compose(snapshot)["regions"]["rows"]
-    assert [row["name"] for row in rows[-2:]] == ["без области", "Итого"]
+    assert [row["name"] for row in rows[-2:]] == ["без региона", "Итого"]
     assert rows[-1]["figures"]["participants"] == sum(row["figures"]["participants"] for row in rows[:-1])
 
 

@@ -81,14 +81,14 @@ def test_condition_nobody_measures_is_left_to_the_reader(suite: Suite, project: 
     lead = suite.browser("project_lead")
     for path in ("/reports/", "/reports/indicators/5.1.2"):
         shown = words(lead, path)
-        assert "условие не проверяется автоматически: из них на бумаге: 0 (не менее 80); не указано: 160" in shown
+        assert "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160»" in shown
         assert "план достигнут, условие проверьте сами" in shown
 
 
 def test_three_documents_leave_the_condition_to_the_reader(suite: Suite, project: str) -> None:
     handouts(suite, project)
     for said in documents(suite, project).values():
-        assert "условие не проверяется автоматически: из них на бумаге: 0 (не менее 80); не указано: 160 — проверьте сами" in said
+        assert "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160» — проверьте сами" in said
         assert "план достигнут, условие проверьте сами" in said
 
 
@@ -97,4 +97,4 @@ def test_target_of_the_whole_project_has_no_share_in_a_region(suite: Suite, proj
     token = suite.token(("reports:read",), "turkistan")
     assert suite.figure(project, code, token=token)["target"] is None
     shown = page(suite.browser("project_lead"), f"/reports/indicators/{code}?region=turkistan")
-    assert "цель — по всему проекту" in shown and "цель не задана" not in shown
+    assert "цель – по всему проекту" in shown and "цель не задана" not in shown
