@@ -269,7 +269,7 @@ def test_float_in_a_snapshot_is_refused(snapshot: dict[str, Any]) -> None:
 def test_pdf_numbers_its_pages(snapshot: dict[str, Any]) -> None:
     text = pdf_text(build_pdf(snapshot))
     pages = int(re.search(r"Страница 1 из (\d+)", text)[1])
-    assert all(f"снимок 5f0c2a9e Страница {page} из {pages}" in text for page in range(1, pages + 1))
+    assert all(f"данные 5f0c2a9e Страница {page} из {pages}" in text for page in range(1, pages + 1))
 
 
 def test_pdf_is_accessible_and_reproducible(snapshot: dict[str, Any]) -> None:
