@@ -187,7 +187,7 @@ def test_unit_that_the_plan_does_not_name_is_a_dash(snapshot: dict[str, Any]) ->
 
 def test_summary_counts_only_indicators_with_target(snapshot: dict[str, Any]) -> None:
     sentence = compose(snapshot)["summary"]["sentence"].replace("\u00a0", " ")
-    assert sentence.startswith("Выполнено 26 из 39 индикаторов с целью; в графике — 7;")
+    assert sentence.startswith("Выполнено 26 из 39 индикаторов с целью; в графике – 7;")
 
 
 def test_summary_declines_the_noun(snapshot: dict[str, Any]) -> None:
