@@ -85,6 +85,10 @@ class Actor:
         regions = self.regions(permission)
         return regions is None or (bool(regions) if region is None else region in regions)
 
+    def everywhere(self, permission: str) -> bool:
+        """Whether the permission is held in all regions."""
+        return self.regions(permission) is None
+
 
 def actor_from(data: dict[str, Any]) -> Actor:
     """An Actor from the JSON of introspection."""
@@ -107,12 +111,14 @@ def public(view: View) -> View:
     return view
 
 
-def requires(permission: str) -> Callable[[View], View]:
-    """Open a view only to those who hold the permission somewhere; the query narrows it to their regions."""
+def requires(permission: str, everywhere: bool = False) -> Callable[[View], View]:
+    """Open a view only to those who hold the permission somewhere, and the query narrows it to their regions; or to those who hold it
+    in all regions, where what is done concerns all of them."""
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            require(permission)
+            if not require(permission).everywhere(permission) and everywhere:
+                raise Forbidden(detail={"permission": permission})
             return view(*args, **kwargs)
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
@@ -201,7 +207,13 @@ def init_app(app: Flask, permissions: dict[str, Iterable[str]], introspect: Intr
     @manager.request_loader
     def load(incoming: Any) -> Actor | None:
         credential = credential_of(incoming)
-        return introspect(*credential) if credential else None
+        if credential is None or g.get("registry_away"):
+            return None  # the page that says so is shown to nobody in particular
+        try:
+            return introspect(*credential)
+        except Unavailable:
+            g.registry_away = True
+            raise
 
     @manager.unauthorized_handler
     def unauthorized() -> None:

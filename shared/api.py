@@ -81,11 +81,11 @@ def commit(session: Session, body: Any, status: int = 200) -> Response:
     return respond(body, status)
 
 
-def request_hash() -> str:
-    """What was asked: method, path, fields and file contents (a multipart boundary changes between tries)."""
+def request_hash(but: tuple[str, ...] = ()) -> str:
+    """What was asked: method, path, fields (`but` some) and file contents (a multipart boundary changes between tries)."""
     parts = [request.method.encode(), request.full_path.encode()]
-    if request.mimetype == MULTIPART:
-        parts += [f"{name}={value}".encode() for name, value in sorted(request.form.items(multi=True))]
+    if request.form or request.mimetype == MULTIPART:
+        parts += [f"{name}={value}".encode() for name, value in sorted(request.form.items(multi=True)) if name not in but]
         for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
             parts += [name.encode(), file.stream.read()]
             file.stream.seek(0)
@@ -139,17 +139,15 @@ def cursor_of(*parts: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in parts])).decode().rstrip("=")
 
 
-def parts_of(cursor: str | None, count: int) -> list[str] | None:
-    """The sort values of a cursor; BadCursor when it is not ours."""
+def parts_of(cursor: str | None, *readers: Callable[[str], Any]) -> list[Any] | None:
+    """The sort values of a cursor, each read back; BadCursor when it is not ours."""
     if not cursor:
         return None
     try:
         parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+        return [read(str(part)) for read, part in zip(readers, parts, strict=True)]
+    except (ValueError, TypeError) as error:
         raise BadCursor(field="cursor") from error
-    if not isinstance(parts, list) or len(parts) != count:
-        raise BadCursor(field="cursor")
-    return parts
 
 
 def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> Response:

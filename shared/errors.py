@@ -9,7 +9,8 @@ from urllib.parse import quote
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
 from marshmallow import ValidationError
-from sqlalchemy.exc import DataError, OperationalError
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -62,6 +63,12 @@ class Conflict(Refusal):
     """Somebody changed this meanwhile. Reload the page and try again."""
 
     code, status = "conflict", 409
+
+
+class Busy(Conflict):
+    """Somebody else is changing this right now. Nothing was done; what you typed is kept. Try again in a moment."""
+
+    code = "busy"
 
 
 class Invalid(Refusal):
@@ -207,6 +214,16 @@ def on_data(error: DataError) -> Response:
     return on_refusal(Invalid())
 
 
+def on_taken(error: IntegrityError) -> Response:
+    """Answer a change somebody else made a moment earlier; any other breach of the database's rules is a defect of ours."""
+    return on_refusal(Conflict()) if is_taken(error) else on_crash(error)
+
+
+def is_taken(error: IntegrityError) -> bool:
+    """Whether what may stand once stands already."""
+    return isinstance(error.orig, UniqueViolation)
+
+
 def on_crash(error: Exception) -> Response:
     """Answer a defect of ours: an incident number for the user, the trace for the log."""
     incident = uuid.uuid4().hex[:8]
@@ -222,4 +239,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, on_busy)
     app.register_error_handler(PoolTimeout, on_busy)
     app.register_error_handler(DataError, on_data)
+    app.register_error_handler(IntegrityError, on_taken)
     app.register_error_handler(Exception, on_crash)

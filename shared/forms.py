@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import request
 from marshmallow import Schema, ValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from shared.errors import Refusal, invalid_fields
+from shared.errors import Busy, Conflict, Refusal, invalid_fields, is_taken
 
 SKIPPED = {"csrf_token"}
 
@@ -37,6 +38,14 @@ class Form:
         except Refusal as refusal:
             session.rollback()
             self.refuse(refusal)
+        except OperationalError:
+            session.rollback()
+            self.refuse(Busy())
+        except IntegrityError as error:
+            session.rollback()
+            if not is_taken(error):
+                raise
+            self.refuse(Conflict())
         return False
 
     def refuse(self, refusal: Refusal) -> None:

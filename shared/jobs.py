@@ -21,12 +21,18 @@ Work = Callable[[Any, "Progress"], dict[str, Any]]
 KNOWN: dict[str, dramatiq.Actor] = {}
 
 CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
-    WHERE id = :id AND (state = 'queued' OR (state = 'running' AND lease_until < now())) RETURNING input, attempts""")
+    WHERE id = :id AND attempts < :most AND state IN ('queued', 'running') AND coalesce(lease_until <= now(), state = 'queued')
+    RETURNING input, attempts""")
 ADVANCE = text("UPDATE jobs SET progress = :done, total = :total, lease_until = now() + make_interval(secs => :lease) WHERE id = :id")
-FINISH = text("UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, lease_until = NULL, "
-              "progress = CASE WHEN :state = 'done' THEN total ELSE progress END WHERE id = :id")
-DROPPED = text("""SELECT id, kind FROM jobs WHERE (state = 'queued' AND created_at < now() - interval '2 seconds')
-    OR (state = 'running' AND lease_until < now()) ORDER BY created_at LIMIT 50""")
+FINISH = text("UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, "
+              "lease_until = CASE WHEN :state = 'queued' THEN now() + make_interval(secs => power(2, least(attempts, 7))) END, "
+              "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
+              "WHERE id = :id AND state = 'running' AND attempts = :attempts")
+# A job that takes its worker down each time is given up by whoever looks for dropped ones.
+GIVE_UP = text("UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
+               "WHERE state = 'running' AND lease_until < now() AND attempts >= :most")
+DROPPED = text("""SELECT id, kind FROM jobs WHERE (state = 'queued' AND created_at < now() - interval '2 seconds'
+    AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now()) ORDER BY created_at LIMIT 50""")
 
 
 class Progress:
@@ -56,27 +62,32 @@ def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
 
 def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
     """Run one job under a lease; safe to call twice, the second call finds nothing to do."""
-    claimed = db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS}).mappings().first()
+    claimed = db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS, "most": MOST_ATTEMPTS}).mappings().first()
     db.session.commit()
     if claimed is None:
         return
+    turn = {"id": job_id, "attempts": claimed["attempts"]}
     try:
         result = work(claimed["input"], Progress(db, job_id))
-        finish(db.session, job_id, "done", result, None)
+        finish(db.session, turn, "done", result, None)
     except Refusal as refusal:
         db.session.rollback()
-        finish(db.session, job_id, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
+        finish(db.session, turn, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
     except Exception as error:
         db.session.rollback()
         log.exception("job %s failed", job_id)
         give_up = claimed["attempts"] >= MOST_ATTEMPTS
-        finish(db.session, job_id, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500])
+        finish(db.session, turn, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500])
 
 
-def finish(session: Session, job_id: uuid.UUID, state: str, result: dict[str, Any], error: str | None) -> None:
-    """Write the outcome of a job together with what the work left in the session."""
-    session.execute(FINISH, {"id": job_id, "state": state, "result": orjson.dumps(result).decode(), "error": error})
-    session.commit()
+def finish(session: Session, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None) -> None:
+    """Write the outcome of a job together with what the work left in the session; neither, when its lease went to another worker."""
+    values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
+    if session.execute(FINISH, values).rowcount:
+        session.commit()
+    else:
+        session.rollback()
+        log.warning("job %s was finished by another worker", turn["id"])
 
 
 def enqueue(session: Session, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None) -> Any:
@@ -106,8 +117,9 @@ def ring_after_commit(session: Any) -> None:
 
 def requeue(session: Session) -> int:
     """Ring again for jobs nobody works on; the number of them."""
+    session.execute(GIVE_UP, {"most": MOST_ATTEMPTS})
     rows = session.execute(DROPPED).all()
-    session.rollback()
+    session.commit()
     for job_id, kind in rows:
         doorbell.ring(KNOWN[kind], str(job_id))
     return len(rows)

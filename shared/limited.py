@@ -52,6 +52,9 @@ class Unreadable(Exception):
         self.code, self.where, self.params = code, where, params
 
 
+ANSWERED_WITHIN = 8  # seconds for what a page waits for: less than a transaction may be idle
+
+
 def run_limited(target: str, data: bytes, *, seconds: float = 20, memory_mb: int = 512,
                 cpu_seconds: int | None = None) -> Any:
     """Call `target` ("package.module:function", bytes → JSON-able) on the data in a limited child; return its answer.

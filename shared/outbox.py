@@ -19,7 +19,7 @@ from shared.errors import Refusal
 from shared.queue import doorbell
 
 log = logging.getLogger("asar.outbox")
-BATCH, CLAIM_SECONDS, SLOWEST_SECONDS = 200, 15, 60
+BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
 Handler = Callable[[Session, list["Envelope"]], None]
 
 PUBLISH = text("""
@@ -41,8 +41,8 @@ OURS = """SELECT o.id FROM outbox o JOIN jsonb_to_recordset(CAST(:rows AS jsonb)
 DONE = text(f"DELETE FROM outbox WHERE id IN ({OURS})")
 PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, reason text) WHERE outbox.id = r.id AND outbox.id IN ({OURS})""")
-LATER = text(f"""UPDATE outbox SET claimed_until = NULL, due_at = now() + make_interval(secs => least(:slowest, power(2, attempts - 1)))
-    WHERE id IN ({OURS})""")
+LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
+    due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10)))) WHERE id IN ({OURS})""")
 TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked, max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
@@ -77,14 +77,21 @@ def deliver(session: Session) -> int:
     """Send what is waiting, batch by batch, until nothing more can go; the number accepted."""
     accepted = 0
     while rows := claim(session):
-        by_recipient = defaultdict(list)
-        for row in rows:
-            by_recipient[row["recipient"]].append(row)
-        sent = sum(send(session, recipient, batch) for recipient, batch in by_recipient.items())
+        sent = sum(send(session, recipient, batch) for recipient, batch in grouped(rows).items())
         accepted += sent
         if not sent:
             break
     return accepted
+
+
+def deliver_now(session: Session) -> None:
+    """Send what has just been committed while somebody waits for the answer; what does not go at once the worker sends."""
+    try:
+        for recipient, batch in grouped(claim(session)).items():
+            send(session, recipient, batch, patience=2)
+    except Exception:
+        session.rollback()
+        log.exception("records are left to the worker")
 
 
 def claim(session: Session) -> Sequence[dict[str, Any]]:
@@ -94,11 +101,19 @@ def claim(session: Session) -> Sequence[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["id"])
 
 
-def send(session: Session, recipient: str, batch: list[dict[str, Any]]) -> int:
+def grouped(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Rows by their recipient."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row["recipient"]].append(row)
+    return found
+
+
+def send(session: Session, recipient: str, batch: list[dict[str, Any]], patience: float = PATIENCE) -> int:
     """Post one batch and settle each of its rows; the number accepted."""
     wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
     try:
-        reply = current_app.extensions["peers"].ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=12)
+        reply = current_app.extensions["peers"].ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience)
         refused = {int(index): why for index, why in reply.json()["refused"].items()} if reply.status == 200 else None
     except (Refusal, KeyError, TypeError) as error:
         log.warning("%s did not take records: %s", recipient, error)
@@ -170,13 +185,14 @@ def reason(error: Exception) -> str:
     return f"{error.code}: {error.message}" if isinstance(error, Refusal) else f"{type(error).__name__}: {error}"[:500]
 
 
-def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: Callable[[Any], dict[str, Any]]) -> list[Envelope]:
-    """Upsert copies where the version is newer; the envelopes that changed something."""
+def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: Callable[[Any], dict[str, Any]],
+          key: Callable[[Envelope], str] = lambda envelope: envelope.key) -> list[Envelope]:
+    """Upsert copies where the version is newer; the envelopes that changed something. `key`: under which a copy is kept."""
     latest: dict[str, Envelope] = {}
     for envelope in envelopes:
-        if envelope.key not in latest or latest[envelope.key].version < envelope.version:
-            latest[envelope.key] = envelope
-    rows = [{"key": item.key, "version": item.version, **values(item.record)} for item in latest.values()]
+        if key(envelope) not in latest or latest[key(envelope)].version < envelope.version:
+            latest[key(envelope)] = envelope
+    rows = [{"key": name, "version": item.version, **values(item.record)} for name, item in latest.items()]
     if not rows:
         return []
     statement = insert(model).values(rows)

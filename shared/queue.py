@@ -44,16 +44,16 @@ class AppContext(Middleware):
     def after_worker_boot(self, broker: Any, worker: Any) -> None:
         """Start the ticker with the worker."""
         self.stopping.clear()
-        threading.Thread(target=self._tick, name="ticker", daemon=True).start()
+        for app in APPS.values():
+            threading.Thread(target=self._tick, args=(app,), name=f"ticker {app.name}", daemon=True).start()
 
     def before_worker_shutdown(self, broker: Any, worker: Any) -> None:
         """Stop the ticker with the worker."""
         self.stopping.set()
 
-    def _tick(self) -> None:
+    def _tick(self, app: Flask) -> None:
         while not self.stopping.wait(1.0):
-            for app in list(APPS.values()):
-                tick(app)
+            tick(app)
 
 
 def tick(app: Flask) -> None:

@@ -110,7 +110,7 @@ def init_forms(app: Flask) -> None:
 
     @app.before_request
     def check_form() -> None:
-        carried = request.headers.get("Authorization", "")
+        carried = request.headers.get("Authorization", "").startswith(("Bearer ", "Service "))  # a browser may be made to send Basic
         anonymous_tool = errors.wants_json() and COOKIE not in request.cookies
         if request.method in api.SAFE or carried or anonymous_tool:
             return

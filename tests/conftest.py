@@ -92,7 +92,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     # Thousands of sign-ins and hundreds of imports of one plan: a light hash, and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     read_once = cache(intake.run_limited)
-    intake.run_limited = lambda reader, data: deepcopy(read_once(reader, data))
+    intake.run_limited = lambda reader, data, **_limits: deepcopy(read_once(reader, data))
     queue.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
     for app in apps.values():

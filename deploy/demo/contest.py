@@ -19,7 +19,7 @@ Payment = tuple[Decimal, date, str]
 
 @dataclass(frozen=True)
 class Centre:
-    """A community centre; `proofs` are the kinds of evidence it has."""
+    """A community centre; `proofs` are the kinds of evidence it has, `operator` is the account of who works there."""
 
     name: str
     region: str
@@ -29,11 +29,12 @@ class Centre:
     opened: date
     by: str
     proofs: tuple[str, ...]
+    operator: str = ""
 
 
 CENTRES = (
     Centre("Центр «Береке»", "turkistan", "с. Карнак", "ул. Абая, 14, здание клуба", "аппарат акима сельского округа Карнак",
-           date(2022, 5, 20), "partner-turkistan", ("opening_act", "memorandum", "photo")),
+           date(2022, 5, 20), "partner-turkistan", ("opening_act", "memorandum", "photo"), "operator"),
     Centre("«Достық» орталығы", "kyzylorda", "п. Шиели", "Сырдария к-сі, 3, кітапхана", "Шиелі ауданының орталық кітапханасы",
            date(2022, 5, 21), "partner-kyzylorda", ("opening_act", "photo")),
     Centre("Центр «Бірлік»", "almaty_obl", "с. Узынагаш", "ул. Жамбыла, 27, дом культуры", "районный дом культуры",

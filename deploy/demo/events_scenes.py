@@ -71,4 +71,5 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
 def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
     """An issue as the API takes it."""
     return {"project_id": str(project_id), "kind": issue.kind, "title": issue.title, "region": issue.region,
-            "issued_on": issue.day.isoformat(), "quantity": issue.quantity, "channel": issue.channel, "link": issue.link}
+            "issued_on": issue.day.isoformat(), "quantity": issue.quantity, "medium": issue.medium,
+            "channel": issue.channel, "link": issue.link}

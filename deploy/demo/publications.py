@@ -24,6 +24,7 @@ class Issue:
     channel: str | None = None
     link: str | None = None
     proof: str = ""
+    medium: str | None = None
     people: tuple[Person, ...] = ()
 
 
@@ -42,7 +43,7 @@ def documents() -> list[Issue]:
         Issue("expert_review", on("04-07"), "Отзыв юриста-практика на брошюру", "coordinator", proof="review"),
         *(handout(region, copies) for region, copies in HANDED_OUT.items()),
         Issue("brochure_handout", on("09-28"), "Электронная версия брошюры: загрузки по счётчику", quantity=46, channel="сайт проекта",
-              link=f"{SITE}/brochure.pdf", proof="screenshot"),
+              link=f"{SITE}/brochure.pdf", proof="screenshot", medium="electronic"),
         Issue("manual_handover", on("09-09"), "Пособие передано четырём центрам и семи аппаратам акимов", "coordinator",
               proof="handover_act"),
     ]
@@ -54,7 +55,7 @@ def handout(region: str, copies: int) -> Issue:
             "zhambyl": "05-26"}
     people = listed(region, range(copies // 2), range(16, 16 + copies - copies // 2))
     return Issue("brochure_handout", on(days[region]), f"Ведомость выдачи брошюр: {PLACES[region].name}", "assistant", region, copies,
-                 proof="signed_list", people=tuple(people))
+                 proof="signed_list", medium="paper", people=tuple(people))
 
 
 RELEASES = [

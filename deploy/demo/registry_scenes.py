@@ -16,6 +16,8 @@ from services.registry.centres.schemas import CentreForm
 from services.registry.plans import operations as plans
 from services.registry.plans.intake import read_upload
 from services.registry.plans.queries import get_plan, open_doubts
+from services.registry.users.operations import give_role, take_role
+from services.registry.users.queries import by_login
 from shared.access import actor
 from shared.files import files
 
@@ -41,11 +43,22 @@ def open_centres(stage: Stage, project_id: uuid.UUID) -> None:
     """Plan and open the centres, each with the papers it has."""
     for centre in contest.CENTRES:
         with stage.acting("registry", centre.by, centre.opened):
-            open_centre(stage, project_id, centre)
+            centre_id = open_centre(stage, project_id, centre)
+        if centre.operator:
+            with stage.acting("registry", "lead", centre.opened):
+                seat_operator(centre.operator, centre_id)
 
 
-def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> None:
-    """One centre with its evidence."""
+def seat_operator(login: str, centre_id: uuid.UUID) -> None:
+    """Give somebody the role at his own centre instead of the one in its whole region."""
+    user = by_login(login)
+    assert user
+    take_role(user, user.grants[0])
+    give_role(user, "center_operator", None, centre=centre_id)
+
+
+def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUID:
+    """One centre with its evidence; its id."""
     values = CentreForm().load({"project_id": str(project_id), "name": centre.name, "region": centre.region,
                                 "settlement": centre.settlement, "address": centre.address, "host": centre.host})
     row = centres.plan_centre(values.pop("project_id"), values)
@@ -53,3 +66,4 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> None:
     for kind in centre.proofs:
         upload = stage.file("centre", centre.region, kind)
         centres.attach_evidence(row, files().put(upload.stream.read(), upload.filename or kind), kind)
+    return row.id

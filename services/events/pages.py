@@ -23,7 +23,7 @@ def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
     return {"gathering_types": gathering_types(), "modes": modes(), "gathering_statuses": gathering_statuses(),
             "evidence_kinds": evidence_kinds(), "categories": categories(), "sexes": sexes(), "publication_kinds": publication_kinds(),
-            "publication_statuses": publication_statuses(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
+            "publication_statuses": publication_statuses(), "media": media(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
             "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words,
             "file_rules": file_rules, "project_names": project_names}
 
@@ -145,6 +145,11 @@ def publication_kinds() -> dict[str, str]:
             "media_plan": _("Media plan"), "final_presentation": _("Final presentation"), "brochure": _("Brochure"),
             "brochure_handout": _("Brochures handed out"), "expert_review": _("Expert's review"),
             "manual_handover": _("Handover of the guide")}
+
+
+def media() -> dict[str, str]:
+    """What copies handed out are."""
+    return {"paper": _("on paper"), "electronic": _("electronic")}
 
 
 def publication_statuses() -> dict[str, str]:

@@ -7,6 +7,7 @@ ROLES = {
     "center_operator": "Centre operator", "commission_member": "Commission member", "grantor_viewer": "Grantor's manager",
 }
 REGIONAL = {"partner_rep", "center_operator"}  # held in a region, never everywhere
+NARROWED = {"contest": {"commission_member"}, "centre": {"center_operator"}}  # roles that may be held for one contest, at one centre
 STAFF = ("project_lead", "accountant", "pr_officer", "coordinator", "assistant")
 FIELD = (*STAFF, "partner_rep", "center_operator")
 

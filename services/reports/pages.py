@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from services.reports.dashboard.places import opens, project_names
+from services.reports.figures.behind import evidence_words
 from services.reports.figures.measures import parse
 from services.reports.reports import listing
 
@@ -30,16 +31,6 @@ def names() -> dict[str, Any]:
         "measure_words": measure_words,
         "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],
     }
-
-
-def evidence_words() -> dict[str, str]:
-    """Kinds of files behind a figure, whichever service keeps them."""
-    return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
-            "feedback": _("Feedback"), "presentation": _("Presentation"), "screenshot": _("Screenshots"), "recording": _("Recording"),
-            "publication_link": _("Link"), "review": _("Review"), "handover_act": _("Act of handover"), "opening_act": _("Opening act"),
-            "memorandum": _("Memorandum"), "regulation": _("Contest regulation"), "score_sheet": _("Score sheets"),
-            "application": _("Scan of the application"), "agreement": _("Grant agreement"), "act": _("Act of acceptance"),
-            "group_protocol": _("Protocol of the group's founding"), "report": _("Report of the group"), "other": _("File")}
 
 
 def measure_words(expression: str | None) -> str:

@@ -46,9 +46,9 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Publication:
-    """Something issued: press release, post, article, media plan, brochure, review, handover. Example: Publication(key="01…",
-    project_id="…", activity="I.3", kind="social_post", title="…", region=None, issued_on="2022-04-15", quantity=1, status="published",
-    link="https://example.kz/1", evidence=[…])"""
+    """Something issued: press release, post, article, media plan, brochure, review, handover; `medium` (paper, electronic) of copies
+    handed out. Example: Publication(key="01…", project_id="…", activity="I.3", kind="social_post", title="…", region=None,
+    issued_on="2022-04-15", quantity=1, status="published", link="https://example.kz/1", evidence=[…], medium=None)"""
 
     KIND: ClassVar[str] = "publication"
     TO: ClassVar[tuple[str, ...]] = ("reports",)
@@ -63,3 +63,4 @@ class Publication:
     status: str
     link: str | None = None
     evidence: list[dict[str, Any]] = field(default_factory=list)
+    medium: str | None = None

@@ -71,3 +71,13 @@ def test_formula_counts_by_what_it_shows(suite: Suite, lead: Browser, project: s
     gathering = recorded(lead, project)
     import_list(suite, lead, gathering, BytesIO(dressed(2)))
     assert [person["name"] for person in people(suite, gathering)] == ["Ким Анна ъ"]
+
+
+def test_list_uploaded_before_the_day_marks_nobody_as_present(suite: Suite, project: str) -> None:
+    made = suite.ok("POST", "/events/api/v1/gatherings", json={
+        "project_id": project, "activity": "4.1", "type": "training", "title": "Тренинг", "region": "turkistan", "starts_on": "2099-04-12",
+        "mode": "offline"})["id"]
+    people = (BytesIO("ФИО;Присутствие\nАхметов Серик;да\nОмарова Айгүл;\n".encode()), "list.csv")
+    suite.ok("POST", f"/events/api/v1/gatherings/{made}/participants/file", data={"file": people})
+    suite.settle()
+    assert [row["attended"] for row in suite.ok("GET", f"/events/api/v1/gatherings/{made}/participants")] == [False, False]

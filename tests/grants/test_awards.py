@@ -224,3 +224,36 @@ def test_strictest_cap_wins(app: Flask, monkeypatch: pytest.MonkeyPatch, lead: T
     monkeypatch.setattr(app.extensions["plugins"], "ask", lambda *given, **more: [("x", caps)])
     answer = lead.post(f"/applications/{lead.application(lead.contest())}/award", {"amount": 200001})
     assert answer.json["detail"]["cap"] == 200000
+
+
+def test_payment_by_mistake_is_taken_back_and_stays_in_the_list(lead: Tool) -> None:
+    contest = lead.contest()
+    award = lead.award(lead.application(contest))
+    wrong = lead.post(f"/awards/{award}/payment", {"amount": 45000, "document": "ПП № 12"}).json["id"]
+    answer = lead.post(f"/awards/{award}/payments/{wrong}/reversal", {"reason": "Не та сумма"})
+    assert (answer.status_code, answer.json["left"], lead.fund(contest)["paid"]) == (201, 450000, 0)
+    assert lead.post(f"/awards/{award}/payment", {"amount": 450000}).json["left"] == 0
+    assert [(row["amount"], row["reverses"], row["reason"]) for row in lead.get(f"/awards/{award}/payments").json] == [
+        (45000, None, ""), (-45000, wrong, "Не та сумма"), (450000, None, "")]
+
+
+def test_payment_is_taken_back_once(lead: Tool) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    paid = lead.post(f"/awards/{award}/payment", {"amount": 45000}).json["id"]
+    line = lead.post(f"/awards/{award}/payments/{paid}/reversal", {"reason": "Вернули"}).json["id"]
+    assert {lead.post(f"/awards/{award}/payments/{item}/reversal", {"reason": "Ещё раз"}).json["code"] for item in (paid, line)} == {
+        "payment_reversed"}
+
+
+def test_payment_of_another_award_is_not_found(lead: Tool) -> None:
+    contest = lead.contest()
+    one, other = lead.award(lead.application(contest), 400000), lead.award(lead.application(contest), 400000)
+    paid = lead.post(f"/awards/{one}/payment", {"amount": 45000}).json["id"]
+    assert lead.post(f"/awards/{other}/payments/{paid}/reversal", {"reason": "Не та"}).status_code == 404
+
+
+def test_everything_taken_back_lets_an_award_be_cancelled(lead: Tool) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    paid = lead.post(f"/awards/{award}/payment", {"amount": 45000}).json["id"]
+    lead.post(f"/awards/{award}/payments/{paid}/reversal", {"reason": "Вернули"})
+    assert lead.post(f"/awards/{award}/cancellation", {"reason": "Отказались"}).json["status"] == "cancelled"

@@ -118,3 +118,13 @@ def test_regions_of_like_names_number_apart() -> None:
     names = {"almaty_obl": "Алматинская область", "almaty": "г. Алматы", "zhetisu": "область Жетісу",
              "west_kz": "Западно-Казахстанская область"}
     assert number_prefixes(names) == {"almaty_obl": "АЛМ", "almaty": "АЛМА", "zhetisu": "ЖЕТ", "west_kz": "ЗАП"}
+
+
+def test_region_the_plan_got_later_gets_its_fund(lead: Tool, app: Flask) -> None:
+    contest = draft(lead)
+    with app.app_context():  # before the others, and with the first letters of one of them
+        db.session.execute(text("""UPDATE project_copies SET state = jsonb_set(state, '{regions}', '[{"code": "abai", "iso": "KZ-10",
+            "kato": "100000000", "ru": "Атырабайская область", "kk": "Абай облысы", "en": "Abai"}]'::jsonb || (state->'regions'))"""))
+        db.session.commit()
+    answer = lead.post(f"/contests/{contest}/funds", {"funds": [{"region": "abai", "amount": 500000}]})
+    assert (answer.status_code, lead.fund(contest, "abai")["fund"]) == (200, 500000)

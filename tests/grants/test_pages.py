@@ -178,3 +178,11 @@ def test_every_page_reads_in_every_language(browser: Browsers, lead: Tool, local
              f"/applications/{application}/evidence/new", f"/awards/{award}/evidence/new?kind=photo", f"/applications/{application}",
              f"/applications/{application}/award", f"/applications/{given}", f"/awards/{award}"]
     assert [browser(locale=locale).get(page).status_code for page in pages] == [200] * len(pages)
+
+
+def test_payment_form_sent_again_with_another_amount_is_not_called_recorded(app: Flask, lead: Tool) -> None:
+    award = lead.award(lead.application(lead.contest()))
+    browser, page = Browser(app.test_client(), "lead"), f"/awards/{award}"
+    codes = [browser.send(page, f"{page}/payment", amount=amount, **{"once.key": "k1"}).status_code
+             for amount in ("100000", "100000", "50000")]
+    assert codes == [302, 302, 422] and lead.get(page).json["paid"] == 100000

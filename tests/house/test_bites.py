@@ -70,6 +70,7 @@ def test_every_house_test_bites(tmp_path: Path) -> None:
 
 
 def test_no_house_test_is_left_out() -> None:
-    written = {word for path in (ROOT / "tests/house").glob("test_*.py") if path.stem not in ("test_routes", "test_api_pages", "test_bites")
+    running = {"test_routes", "test_other_regions", "test_api_pages", "test_bites"}
+    written = {word for path in (ROOT / "tests/house").glob("test_*.py") if path.stem not in running
                for word in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)}
     assert written == set(BROKEN), name(Path(__file__))

@@ -54,7 +54,7 @@ def test_strangers_are_refused_in_one_shape_everywhere(suite: Suite) -> None:
         if getattr(app.view_functions[rule.endpoint], "access", "") == "public" or "/api/" not in str(rule):
             continue
         response = app.test_client().open(address(rule), method=method)
-        assert response.status_code in (401, 422), (method, str(rule), response.status_code)
+        assert response.status_code == 401, (method, str(rule), response.status_code)
         assert set(response.get_json()) == {"code", "message", "detail"}, (method, str(rule))
 
 
@@ -129,6 +129,8 @@ def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> 
             continue
         response = lead.get(str(rule))
         assert response.status_code == 200, (str(rule), response.status_code)
+        if "<html" not in response.get_data(as_text=True):
+            continue  # a part that another page takes in
         page = Page(response.get_data(as_text=True))
         assert page.headings == 1, (str(rule), page.headings)
         assert not page.inline, (str(rule), page.inline)

@@ -102,3 +102,18 @@ def rezipped(data: bytes, replace: dict[str, bytes] | None = None, drop: Sequenc
         for name, content in parts.items():
             new.writestr(name, content)
     return out.getvalue()
+
+
+def indicators(plan_read: dict[str, Any]) -> list[dict[str, Any]]:
+    """The indicators of a plan that was read."""
+    return [found for section in plan_read["sections"] for activity in section["activities"] for found in activity["indicators"]]
+
+
+def targets(plan_read: dict[str, Any]) -> list[tuple[str, str, object]]:
+    """Name, comparison and target of each indicator."""
+    return [(found["name"], found["comparator"], found["target"]) for found in indicators(plan_read)]
+
+
+def why(notes: list[dict[str, str]]) -> str:
+    """Notes in one Russian line."""
+    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in in_russian(notes))

@@ -211,3 +211,23 @@ def test_without_the_hold_opposite_merges_would_make_a_circle(suite: Suite, proj
     monkeypatch.setattr("tests.registry.test_merging.WAIT", [threading.Barrier(2)])
     at_once(suite, first, second)
     assert circles(suite)
+
+
+def test_gatherings_of_a_person_are_those_of_all_merged_records(suite: Suite, project: str) -> None:
+    first, second = two_records(suite, project)
+    coordinator = suite.browser("coordinator")
+    days = [day in coordinator.get(f"/events/people/{first}").get_data(as_text=True) for day in ("2022-04-12", "2022-05-12")]
+    merge(coordinator, first, second)
+    suite.settle()
+    assert days == [True, False]
+    for person in (first, second):
+        said = coordinator.get(f"/events/people/{person}", headers={"HX-Request": "true"}).get_data(as_text=True)
+        assert said.index("2022-05-12") < said.index("2022-04-12") and "<html" not in said
+    assert f'hx-get="/events/people/{first}"' in coordinator.get(f"/registry/people/{first}").get_data(as_text=True)
+
+
+def test_gatherings_of_a_person_in_another_region_are_not_shown(suite: Suite, project: str) -> None:
+    first, _second = two_records(suite, project)
+    said = suite.browser("partner_rep", "atyrau").get(f"/events/people/{first}").get_data(as_text=True)
+    assert "Ахметов" not in said and "2022-04-12" not in said
+    assert suite.browser("grantor_viewer").get(f"/events/people/{first}").status_code == 403

@@ -17,29 +17,20 @@ from tests.registry.plan_documents import (
     add_table,
     element,
     in_russian,
+    indicators,
     one_task,
     plan,
     saved,
+    targets,
+    why,
 )
 from tests.suite import DATA
 
 EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
 
 
-def indicators(plan_read: dict[str, Any]) -> list[dict[str, Any]]:
-    return [found for section in plan_read["sections"] for activity in section["activities"] for found in activity["indicators"]]
-
-
-def targets(plan_read: dict[str, Any]) -> list[tuple[str, str, object]]:
-    return [(found["name"], found["comparator"], found["target"]) for found in indicators(plan_read)]
-
-
 def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
     return plan_read["sections"][0]["activities"][0]
-
-
-def why(notes: list[dict[str, str]]) -> str:
-    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in in_russian(notes))
 
 
 def deleted_paragraph(text: str) -> Any:
@@ -131,33 +122,6 @@ def test_one_big_table_is_cut_into_sections() -> None:
     assert [(section["code"], section["title"]) for section in read["sections"]] == [
         ("T1", "Обучить"), ("F", "Итоговая презентация проекта")]
     assert indicators(read)[-1]["measure"] == "event_programmes_attached[final_briefing]"
-
-
-def test_heading_of_two_rows_is_read() -> None:
-    def span(document: DocumentObject) -> None:
-        table = document.tables[0]
-        for column in (0, 3, 4):
-            table.cell(0, column).merge(table.cell(1, column))
-        table.cell(0, 1).merge(table.cell(0, 2))
-    top = ("Мероприятие", "Индикаторы", "", "Сроки", "Стоимость")
-    below = ("", "Наименование индикатора", "Плановое значение", "", "")
-    read = read_plan(plan(("Задача 1. Обучить", [top, below, TRAININGS]), change=span))
-    assert targets(read) == EXPECTED
-
-
-def test_names_below_a_common_heading_are_read() -> None:
-    def span(document: DocumentObject) -> None:
-        table = document.tables[0]
-        table.cell(0, 1).merge(table.cell(0, 2))
-        table.cell(0, 0).merge(table.cell(1, 0))
-    rows = [("Мероприятие", "Показатели", ""), ("", "Наименование", "План"), TRAININGS[:3]]
-    read = read_plan(plan(("Задача 1. Обучить", rows), change=span))
-    assert targets(read) == EXPECTED
-
-
-def test_heading_repeated_on_a_page_is_skipped() -> None:
-    read = read_plan(one_task(TRAININGS, HEADINGS, ["2. Издание сборника", "Количество сборников", "2", "Май 2024 года", ""]))
-    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1", "1.2"]
 
 
 def test_sentence_torn_by_a_page_is_put_together() -> None:

@@ -27,7 +27,7 @@ def reading(suite: Suite, locale: str) -> Iterator[None]:
 def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
     """Facts added up."""
     return {"gathering": {str(place): Decimal(value) for place, value in enumerate(gathering or [])}, "region": {}, "month": {},
-            "until": "2022-09", **more}
+            "until": "2022-09", "ended": "2022-09", **more}
 
 
 @pytest.mark.parametrize(("locale", "words"), [
@@ -85,3 +85,44 @@ def test_records_without_a_region_are_no_region(suite: Suite) -> None:
     with reading(suite, "ru"):
         found = judge(clause, groups(region={"": Decimal(5), "atyrau": Decimal(1)}), TRAININGS)
     assert found == {"text": "разных регионов: 1 из 2", "met": False}
+
+
+@pytest.mark.parametrize(("paper", "marked", "met", "words"), [
+    (80, 160, True, "из них на бумаге: 80 (не менее 80)"), (46, 160, False, "из них на бумаге: 46 (не менее 80)"),
+    (46, 100, None, "из них на бумаге: 46 (не менее 80); не указано: 60"), (46, 150, False, "из них на бумаге: 46 (не менее 80)")])
+def test_part_is_judged_once_what_is_not_marked_cannot_change_it(suite: Suite, paper: int, marked: int, met: bool | None,
+                                                                 words: str) -> None:
+    part = {"paper": Decimal(paper), "category": Decimal(marked)}
+    clause = {"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}
+    with reading(suite, "ru"):
+        assert judge(clause, groups(total=Decimal(160), part=part), None) == {"text": words, "met": met}
+
+
+def test_brochures_on_paper_are_told_apart_from_the_rest(suite: Suite, project: str) -> None:
+    for quantity, medium in ((80, "paper"), (70, "electronic"), (10, None)):
+        suite.ok("POST", "/events/api/v1/publications", json={
+            "project_id": project, "kind": "brochure_handout", "title": "Раздача", "issued_on": "2022-04-20", "quantity": quantity,
+            "medium": medium, "link": "https://example.com/list"})
+    suite.settle()
+    figure = suite.figure(project, "5.1.2")
+    assert (figure["actual"], figure["verdict"], [clause["met"] for clause in figure["clauses"]]) == (160, "met", [True])
+
+
+def test_medium_is_refused_where_nothing_is_handed_out(suite: Suite, project: str) -> None:
+    answer = suite.call("POST", "/events/api/v1/publications", json={
+        "project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-20", "medium": "paper"})
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "medium_of_handout")
+
+
+def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) -> None:
+    from services.reports.figures.measures import parse
+    from services.reports.figures.queries import Window, unique_sums
+    from shared.clock import today
+    row = {"name": "Ахметова Айгүл", "sex": "female", "phone": "+7 700 000 00 01", "category": "leader", "attended": True}
+    for day in ("2022-04-12", "2022-05-12"):
+        made = suite.gathering(project, 3, day=day, prefix="Гость")
+        suite.ok("POST", f"/events/api/v1/gatherings/{made}/participants", json={"participants": [row]})
+    suite.settle()
+    with suite.apps["reports"].app_context():
+        found = unique_sums(project, parse("unique_persons[training]"), "4.1", Window(today()))
+    assert (found.total, found.part["women"], found.part["sex"]) == (4, 1, 1)

@@ -1,6 +1,13 @@
 """From records to figures: what counts, once or twice, proven or not."""
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.reports.figures.queries import regional
+from services.reports.figures.verdicts import verdict
 from tests.suite import Suite
 
 
@@ -109,3 +116,32 @@ def test_gathering_that_brought_nothing_breaks_the_condition(suite: Suite, proje
 def test_region_the_project_does_not_have_is_refused(suite: Suite, project: str) -> None:
     answer = suite.call("GET", f"/reports/api/v1/projects/{project}/indicators?region=moon")
     assert (answer.status_code, answer.get_json()["code"]) == (422, "region_unknown")
+
+
+@pytest.mark.parametrize(("comparator", "target", "high", "actual", "word"), [
+    ("at_most", "10", None, 9, "met"), ("at_most", "10", None, 12, "not_met"), ("between", "200", "250", 300, "not_met"),
+    ("between", "200", "250", 230, "met")])
+def test_more_than_allowed_is_not_met_at_once(comparator: str, target: str, high: str | None, actual: int, word: str) -> None:
+    indicator = {"comparator": comparator, "target": target, "target_high": high, "start": date(2022, 4, 1), "due": date(2022, 11, 30)}
+    assert verdict(indicator, Decimal(actual), [], date(2022, 5, 1)) == word
+
+
+def test_share_of_a_range_has_both_ends() -> None:
+    indicator = {"comparator": "between", "target": "200", "target_high": "250", "unit": "", "clauses": [], "regions": ["a", "b"]}
+    share = regional(indicator, frozenset({"a"}))
+    assert (share["target"], share["target_high"], share["comparator"]) == ("100", "125", "between")
+    assert regional(indicator | {"target_high": "251"}, frozenset({"a"}))["target"] is None
+
+
+def test_job_of_somebody_else_is_not_found(suite: Suite, project: str) -> None:
+    job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"]})["job"]
+    assert suite.browser("partner_rep", "turkistan").get(f"/reports/api/v1/jobs/{job}").status_code == 404
+    assert suite.browser("coordinator").get(f"/reports/api/v1/jobs/{job}").status_code == 200
+
+
+def test_person_counts_at_the_first_date_whenever_he_comes_again(suite: Suite, project: str) -> None:
+    suite.gathering(project, 15, day="2022-05-12", region="atyrau")
+    suite.gathering(project, 15, day="2022-04-12")
+    suite.settle()
+    figure = suite.figure(project, "4.1.6")
+    assert (figure["actual"], figure["by_region"]) == (15, {"turkistan": 15})

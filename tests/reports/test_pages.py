@@ -187,3 +187,15 @@ def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: 
     body = page(suite.browser("commission_member"), "/reports/indicators/4.1.3").split('id="records"', 1)[1]
     assert "Список с подписями" in body and not link.findall(body)
     assert len(link.findall(page(lead, "/reports/indicators/4.1.3").split('id="records"', 1)[1])) > 3
+
+
+def test_records_behind_a_figure_are_exported_with_what_proves_them(suite: Suite, project: str, lead: Browser) -> None:
+    suite.gathering(project, 3)
+    suite.gathering(project, 2, region="atyrau", evidence=())
+    suite.settle()
+    book = lead.get(f"/reports/indicators/4.1.3/records.xlsx?project={project}").data
+    rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert [(row[2], row[4], row[5]) for row in rows[1:]] == [("Туркестанская область", 3, "да"), ("Атырауская область", 2, "нет")]
+    assert "Список с подписями: signed_list.pdf" in rows[1][6]
+    own = suite.browser("partner_rep", "atyrau").get(f"/reports/indicators/4.1.3/records.xlsx?project={project}").data
+    assert len(CalamineWorkbook.from_filelike(BytesIO(own)).get_sheet_by_index(0).to_python()) == 2

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from shared import outbox, peers
+from shared import outbox, peers, records
+from shared.records.events import Publication
 from tests.suite import Suite
 
 
@@ -81,13 +82,6 @@ def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
     assert "unknown_kind" in refused[0]
 
 
-def test_neighbour_cannot_speak_for_another(suite: Suite) -> None:
-    app = suite.apps["reports"]
-    with app.app_context():
-        wire = [{"kind": "award", "key": "1", "version": 1, "state": {}}]
-        assert 0 in outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], wire, "events")
-
-
 def test_later_publisher_with_a_new_field_is_understood(suite: Suite, project: str) -> None:
     suite.gathering(project, 2, evidence=())
     run(suite, "events", "UPDATE outbox SET state = state || '{\"weather\": \"sun\"}' WHERE kind = 'gathering'")
@@ -135,3 +129,54 @@ def test_settling_never_waits_for_a_writer(suite: Suite, project: str) -> None:
 def test_settling_that_waits_meets_a_deadlock(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "DONE", text(outbox.DONE.text.replace("SKIP LOCKED", "").replace("FOR UPDATE", "ORDER BY o.id FOR UPDATE")))
     assert "deadlock" in str(settle_while_two_rows_are_written(suite, project))
+
+
+def issued(key: str, version: int, **more: Any) -> dict[str, Any]:
+    """A publication as it travels."""
+    record = Publication(**{"key": key, "project_id": "p", "activity": "I.3", "kind": "social_post", "title": "Пост", "region": None,
+                            "issued_on": "2022-04-15", "quantity": 1, "status": "published", "link": "https://example.kz/1", **more})
+    return {"kind": "publication", "key": key, "version": version, "state": records.state(record)}
+
+
+def received(suite: Suite, *wire: dict[str, Any], sender: str = "events") -> dict[int, str]:
+    """What reports refuses of a batch."""
+    app = suite.apps["reports"]
+    with app.app_context():
+        refused = outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], list(wire), sender)
+        app.extensions["sqlalchemy"].session.commit()
+    return refused
+
+
+def facts(suite: Suite) -> list[tuple[str, int]]:
+    """Facts of reports by their source."""
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        return [(row.source, int(row.value)) for row in session.execute(text("SELECT source, value FROM facts ORDER BY source"))]
+
+
+def test_neighbour_cannot_speak_for_another(suite: Suite) -> None:
+    assert "unknown_kind" in received(suite, issued("a", 1), sender="grants")[0]
+    assert received(suite, issued("a", 1)) == {}
+
+
+def test_older_state_never_replaces_a_newer_one(suite: Suite) -> None:
+    received(suite, issued("a", 5, quantity=5))
+    received(suite, issued("a", 4, quantity=4))
+    assert facts(suite) == [("publication/a", 5)]
+
+
+def test_good_record_beside_a_bad_one_counts_once(suite: Suite) -> None:
+    assert list(received(suite, issued("good", 1), issued("bad", 2, kind="podcast"))) == [1]
+    received(suite, issued("good", 3, quantity=2))
+    assert facts(suite) == [("publication/good", 2)]
+
+
+def test_neighbour_that_is_away_for_weeks_is_tried_on(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    suite.gathering(project, 0, evidence=())
+    run(suite, "events", "UPDATE outbox SET attempts = 5000, due_at = now()")
+    monkeypatch.delitem(peers.IN_PROCESS, "reports")
+    assert deliver(suite, "events") == 0
+    monkeypatch.undo()
+    run(suite, "events", "UPDATE outbox SET due_at = now()")
+    suite.apps["events"].extensions["peers"].breakers.clear()
+    assert deliver(suite, "events") > 0

@@ -31,6 +31,7 @@ def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, 
     if file is None:
         raise FileEmpty(field="file")
     stored = files().put(file.stream.read(), file.filename or kind, accepted(kind, getattr(owner, "mode", None)))
+    db.session.refresh(owner, with_for_update=True)
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
         raise EvidenceRepeated(field="file")
@@ -68,6 +69,7 @@ def detach(evidence: Evidence) -> None:
     owner = owner_of(evidence)
     if not may_detach(evidence, owner):
         raise EvidenceOfOthers
+    db.session.refresh(owner, with_for_update=True)
     db.session.delete(evidence)
     db.session.flush()
     tell(owner)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import Response
@@ -41,7 +42,7 @@ def record_gathering(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.GatheringOut(many=True))
 def list_gatherings(args: dict[str, Any]) -> Response:
     """List gatherings, newest day first; the next page is behind the Next-Cursor header."""
-    rows = queries.gathering_page(args, parts_of(args["cursor"], 2), args["limit"])
+    rows = queries.gathering_page(args, parts_of(args["cursor"], date.fromisoformat, uuid.UUID), args["limit"])
     return page(rows, args["limit"], lambda row: (row["starts_on"], row["id"]))
 
 
@@ -73,7 +74,7 @@ def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Respo
 def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """List who is on the gathering's list."""
     gathering = queries.get_gathering(gathering_id, "participant.view")
-    after = parts_of(args["cursor"], 1)
+    after = parts_of(args["cursor"], str)
     rows = [described(item) for item in participants_of(gathering.id) if not after or str(item.id) > after[0]]
     return page(rows, args["limit"], lambda row: (row["id"],))
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, union
@@ -40,9 +39,9 @@ def get_gathering(gathering_id: uuid.UUID, permission: str = "gathering.view", l
     return gathering
 
 
-def visible(statement: Select[Any]) -> Select[Any]:
+def visible(statement: Select[Any], permission: str = "gathering.view") -> Select[Any]:
     """Only gatherings of the actor's regions."""
-    regions = scope("gathering.view")
+    regions = scope(permission)
     return statement if regions is None else statement.where(Gathering.region.in_(regions))
 
 
@@ -108,11 +107,11 @@ def within(column: Any, regions: set[str] | None) -> Any:
     return true() if regions is None else column.in_(regions)
 
 
-def gathering_page(filters: dict[str, Any], after: list[str] | None, limit: int) -> list[dict[str, Any]]:
+def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int) -> list[dict[str, Any]]:
     """The list a tool reads, newest day first, one row more than the limit."""
     statement = filtered(filters)
     if after:
-        day, last = date.fromisoformat(after[0]), uuid.UUID(after[1])
+        day, last = after
         statement = statement.where(or_(Gathering.starts_on < day, and_(Gathering.starts_on == day, Gathering.id < last)))
     rows = db.session.execute(statement.order_by(Gathering.starts_on.desc(), Gathering.id.desc()).limit(limit + 1))
     return [dict(row) for row in rows.mappings()]

@@ -25,7 +25,7 @@ from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
 from shared.clock import today
 from shared.errors import Invalid
-from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
 ROWS = 5
@@ -90,7 +90,7 @@ def cell(texts: dict[str, str], name: str) -> str:
 def read_text(text: str, everybody_came: bool) -> Reading:
     """Read a pasted list in a limited child; without a column of attendance all came, or nobody did. Refusals name `pasted`."""
     try:
-        read = run_limited(READER, orjson.dumps({"text": text}))
+        read = run_limited(READER, orjson.dumps({"text": text}), seconds=ANSWERED_WITHIN)
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error

@@ -51,16 +51,17 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Read the list and enter its good rows: {added, updated, refused, doubtful, unknown_columns, problems, bad_rows: sha256 | None}."""
-    gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
-    assert gathering is not None
     content = files().get(data["sha256"])
     read = read_list(content, data["name"])
+    gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
+    assert gathering is not None
     rows = read["rows"]
     results = add_participants(gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance)
     problems = read["problems"] + [
         {"row": rows[result["row"]]["row"], "column": field, "value": "", "code": "refused", "params": {"text": "; ".join(map(str, texts))}}
         for result in results if result["status"] == "refused" for field, texts in result["problems"].items()]
     counted = {status: sum(result["status"] == status for result in results) for status in ("added", "updated", "refused")}
+    db.session.commit()  # what was entered stays, and no transaction waits for the child
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {**counted, "refused": len(bad), "doubtful": sum(result.get("match") == "doubtful" for result in results),
             "unknown_columns": read["unknown_columns"], "problems": problems[:200],

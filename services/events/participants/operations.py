@@ -16,6 +16,7 @@ from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
 from shared.api import dumps
+from shared.clock import today
 from shared.errors import Conflict, translated
 from shared.peers import ask
 
@@ -35,6 +36,8 @@ def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: 
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
     results, good = checked(rows)
+    if gathering.starts_on > today():  # on a list made beforehand nobody has come yet
+        good = [(index, row | {"attended": False}) for index, row in good]
     known = known_people(gathering.id)
     good = without_repeats(good, gathering, results)
     for start in range(0, len(good), BATCH):
@@ -123,14 +126,6 @@ def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], know
         return line
     result["status"] = "updated"
     return correct(line, row)
-
-
-def mark_attendance(line: Participant, attended: bool) -> Participant:
-    """Correct whether somebody was there."""
-    line.attended = attended
-    db.session.flush()
-    publish_attendance([line])
-    return line
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.participants.models import PERSON, Participant
+from services.events.projects.models import PersonCopy
 from shared.errors import NotFound
 from shared.peers import NeighbourDown, ask
 
@@ -59,12 +61,32 @@ def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
         return set()
 
 
+def records_of(people: Iterable[str]) -> list[uuid.UUID]:
+    """Ids of these people and of those merged into them: what the index of the lists knows."""
+    merged = db.session.scalars(select(PersonCopy.key).where(PersonCopy.same_as.in_(people)))
+    return [uuid.UUID(key) for key in {*people, *merged}]
+
+
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
     """At how many other gatherings the actor may see each of these people was present."""
+    roots = list(map(str, people))
     statement = (select(PERSON, func.count(Gathering.id.distinct())).join(Gathering, Gathering.id == Participant.gathering_id)
-                 .where(PERSON.in_(map(str, people)), Participant.attended, Gathering.id != but, Gathering.status == "held")
+                 .where(Participant.person_id.in_(records_of(roots)), PERSON.in_(roots), Participant.attended, Gathering.id != but,
+                        Gathering.status == "held")
                  .group_by(PERSON))
     return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
+
+
+def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Gatherings the actor may see with a person on the list, under any of the merged records, newest first."""
+    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.key == str(person_id))) or str(person_id)
+    columns = (Gathering.id, Gathering.title, Gathering.type, Gathering.region, Gathering.settlement, Gathering.starts_on,
+               Gathering.ends_on, Gathering.status)
+    statement = (select(*columns, func.min(Participant.name).label("name"), func.bool_or(Participant.attended).label("attended"))
+                 .join(Participant, Participant.gathering_id == Gathering.id)
+                 .where(Participant.person_id.in_(records_of([root])), PERSON == root).group_by(Gathering.id)
+                 .order_by(Gathering.starts_on.desc(), Gathering.id.desc()))
+    return [dict(row) for row in db.session.execute(visible(statement, "participant.view")).mappings()]
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:

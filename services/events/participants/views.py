@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from marshmallow import Schema
+from sqlalchemy.exc import OperationalError
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
@@ -16,7 +17,7 @@ from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm
 from shared.access import actor, requires
 from shared.clock import today
-from shared.errors import NotFound, Refusal
+from shared.errors import Busy, NotFound, Refusal
 from shared.files import files
 from shared.forms import Form
 from shared.jobs import get_job
@@ -52,7 +53,7 @@ def more_lines(gathering_id: uuid.UUID) -> str:
 @requires("gathering.record")
 def enter_typed(gathering_id: uuid.UUID) -> Any:
     """Enter the lines of the grid."""
-    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    gathering = get_gathering(gathering_id, "gathering.record")
     lines = entry.typed_lines(request.form)
     if request.form.get("more"):
         return page(gathering, Form(Schema()), lines + entry.blank_lines(gathering))
@@ -63,7 +64,7 @@ def enter_typed(gathering_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def enter_pasted(gathering_id: uuid.UUID) -> Any:
     """Enter a list pasted from a spreadsheet."""
-    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    gathering = get_gathering(gathering_id, "gathering.record")
     return entered(gathering, lambda: entry.read_text(request.form.get("pasted", ""), bool(request.form.get("attended"))))
 
 
@@ -75,6 +76,15 @@ def import_file(gathering_id: uuid.UUID) -> Any:
     if form.accept(db.session, lambda _v: started.append(start_import(gathering, keep_list(request.files.get("file")), actor().id))):
         return redirect(f"/events/jobs/{started[0].id}")
     return page(gathering, form)
+
+
+@views.get("/people/<uuid:person_id>")
+@requires("participant.view")
+def show_participation(person_id: uuid.UUID) -> str:
+    """Show where a person took part; the registry's page of the person shows the list alone."""
+    part = request.headers.get("HX-Request") is not None
+    return render_template("events/participants/gatherings.html" if part else "events/participants/person.html", person_id=person_id,
+                           rows=queries.participation(person_id))
 
 
 @views.post("/gatherings/<uuid:gathering_id>/attendance")
@@ -127,10 +137,12 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
     form = Form(Schema())
     try:
         reading = read()
+        gathering = get_gathering(gathering.id, "gathering.record", lock=True)
         job = entry.enter(gathering, reading, actor().id)
         db.session.commit()
-    except Refusal as refusal:
+    except (Refusal, OperationalError) as error:
         db.session.rollback()
+        refusal = error if isinstance(error, Refusal) else Busy()
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
     if not reading.refused:

@@ -34,7 +34,7 @@ def record_publication(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.PublicationOut(many=True))
 def list_publications(args: dict[str, Any]) -> Response:
     """List what was issued, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], 1)
+    after = parts_of(args["cursor"], uuid.UUID)
     rows = queries.publication_page(args, after[0] if after else None, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))
 

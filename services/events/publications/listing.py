@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.pages import project_names, publication_kinds, publication_statuses, region_name, region_options
+from services.events.pages import media, project_names, publication_kinds, publication_statuses, region_name, region_options
 from services.events.projects.queries import projects
 from services.events.publications.queries import WHOLE, count_publications, publication_rows
 from shared.access import scope
@@ -43,6 +43,7 @@ def columns() -> list[dict[str, Any]]:
         {"key": "region", "label": _("Region"), "sort": True, "phone": "hide", "width": 26},
         {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
         {"key": "quantity", "label": _("Quantity"), "sort": True, "align": "end", "format": "number", "phone": "hide"},
+        {"key": "medium", "label": _("Paper or electronic"), "hidden": True, "phone": "hide", "width": 20},
         {"key": "link", "label": _("Link"), "hidden": True, "phone": "hide", "width": 40},
         {"key": "proof", "label": _("Evidence")}, {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
     ]
@@ -72,8 +73,8 @@ def export() -> Response:
 
 def cell(row: dict[str, Any], key: str) -> Any:
     """A value of the list in words."""
-    words = {"kind": publication_kinds, "status": publication_statuses}
-    if key in words:
+    words = {"kind": publication_kinds, "status": publication_statuses, "medium": media}
+    if key in words and row[key]:
         return words[key]()[row[key]]
     told = {"date": lambda: format_short_date(row["issued_on"]), "proof": lambda: _("there") if row["proof"] else _("missing"),
             "region": lambda: region_name(row["region"]) if row["region"] else _("the whole project")}

@@ -13,13 +13,15 @@ from shared.tables import Row
 KINDS = ("press_release", "social_post", "press_article", "media_plan", "final_presentation", "brochure", "brochure_handout",
          "expert_review", "manual_handover")
 STATUSES = ("draft", "published")
+MEDIA = ("paper", "electronic")
 
 
 class Publication(Row, db.Model):
-    """One thing issued on a day; `quantity` counts copies or items."""
+    """One thing issued on a day; `quantity` counts copies or items, `medium` says what the copies handed out were."""
 
     __tablename__ = "publications"
     __table_args__ = (CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"), CheckConstraint(f"kind IN {KINDS}", name="kind"),
+                      CheckConstraint(f"medium IN {MEDIA}", name="medium"),
                       Index("ix_publications_project_id_issued_on", "project_id", "issued_on"))
     project_id: Mapped[uuid.UUID]
     activity: Mapped[str | None]
@@ -28,6 +30,7 @@ class Publication(Row, db.Model):
     region: Mapped[str | None]
     issued_on: Mapped[date]
     quantity: Mapped[int] = mapped_column(server_default="1")
+    medium: Mapped[str | None]
     channel: Mapped[str | None]
     link: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="published")

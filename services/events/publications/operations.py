@@ -16,6 +16,12 @@ MEASURED = {"press_release": "media_items[press_release]", "social_post": "media
             "brochure_handout": "brochures_distributed", "expert_review": "expert_reviews", "manual_handover": "manual_handed_over"}
 
 
+class MediumOfHandout(Invalid):
+    """Paper or electronic is said of copies handed out only."""
+
+    code = "medium_of_handout"
+
+
 class RegionNeeded(Invalid):
     """Choose your region: only the project's team records what concerns the whole project."""
 
@@ -46,6 +52,8 @@ def placed(values: dict[str, Any]) -> dict[str, Any]:
     require("publication.record", region)
     if region is None and scope("publication.record") is not None:
         raise RegionNeeded(field="region")
+    if values.get("medium") and values["kind"] != "brochure_handout":
+        raise MediumOfHandout(field="medium")
     activity = values.get("activity") or measured_by(project, values["kind"])
     if activity:
         activity_of(project, activity)

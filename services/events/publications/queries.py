@@ -15,15 +15,16 @@ from shared.errors import NotFound
 
 PROOFS = select(func.count()).where(Evidence.publication_id == Publication.id).scalar_subquery()
 COLUMNS = (Publication.id, Publication.project_id, Publication.activity, Publication.kind, Publication.title, Publication.region,
-           Publication.issued_on, Publication.quantity, Publication.channel, Publication.link, Publication.status, PROOFS.label("proofs"))
+           Publication.issued_on, Publication.quantity, Publication.medium, Publication.channel,
+           Publication.link, Publication.status, PROOFS.label("proofs"))
 SORTS = {"title": Publication.title, "date": Publication.issued_on, "kind": Publication.kind, "channel": Publication.channel,
          "region": Publication.region, "quantity": Publication.quantity, "status": Publication.status}
 WHOLE = "whole"
 
 
-def get_publication(publication_id: uuid.UUID, permission: str = "publication.view") -> Publication:
-    """A publication the actor may see; NotFound."""
-    found = db.session.get(Publication, publication_id)
+def get_publication(publication_id: uuid.UUID, permission: str = "publication.view", lock: bool = False) -> Publication:
+    """A publication the actor may see; NotFound. `lock` holds it against a concurrent change."""
+    found = db.session.get(Publication, publication_id, with_for_update=lock or None)
     if found is None or not reachable(permission, found.region):
         raise NotFound
     return found
@@ -68,9 +69,9 @@ def count_publications(filters: dict[str, Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
 
-def publication_page(filters: dict[str, Any], after: str | None, limit: int) -> list[dict[str, Any]]:
+def publication_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     """The list a tool reads, the newest entry first, one row more than the limit."""
     statement = filtered(filters).order_by(Publication.id.desc()).limit(limit + 1)
     if after:
-        statement = statement.where(Publication.id < uuid.UUID(after))
+        statement = statement.where(Publication.id < after)
     return [dict(row) for row in db.session.execute(statement).mappings()]

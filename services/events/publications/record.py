@@ -14,5 +14,5 @@ def publish_publication(item: Publication) -> None:
     db.session.flush()
     publish(db.session, PublicationRecord(
         key=str(item.id), project_id=str(item.project_id), activity=item.activity, kind=item.kind, title=item.title, region=item.region,
-        issued_on=item.issued_on.isoformat(), quantity=item.quantity, status=item.status, link=item.link,
+        issued_on=item.issued_on.isoformat(), quantity=item.quantity, status=item.status, link=item.link, medium=item.medium,
         evidence=[proof(file) for file in of_publication(item.id)]))

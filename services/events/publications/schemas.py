@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from services.events.publications.models import KINDS, STATUSES
+from services.events.publications.models import KINDS, MEDIA, STATUSES
 from shared.api import PageArgs
 
 
@@ -16,6 +16,8 @@ class PublicationFields(Schema):
     region = fields.String(load_default=None, allow_none=True)
     issued_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+    medium = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(MEDIA),
+                           metadata={"description": "Of copies handed out: a plan may ask for so many on paper"})
     channel = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
     status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))

@@ -22,7 +22,7 @@ from shared.clock import today
 from shared.forms import Form
 
 views = Blueprint("publications", __name__)
-FIELDS = ("activity", "kind", "title", "region", "quantity", "channel", "link", "status")
+FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
 PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
           "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review",
           "manual_handover": "handover_act"}
@@ -69,7 +69,7 @@ def show_publication(publication_id: uuid.UUID) -> Any:
 @requires("publication.record")
 def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
-    item = queries.get_publication(publication_id, "publication.record")
+    item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
     form = Form(PublicationFields(), {**{name: getattr(item, name) for name in FIELDS}, "issued_on": item.issued_on.isoformat()})
     if form.accept(db.session, lambda values: operations.change_publication(item, values)):
         flash(_("Saved."), "success")

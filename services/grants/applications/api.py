@@ -33,7 +33,7 @@ def register_application(values: dict[str, Any], contest_id: uuid.UUID) -> Respo
 def list_applications(args: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """List a contest's applications by number; the next page is behind the Next-Cursor header."""
     get_contest(contest_id)
-    after = parts_of(args["cursor"], 1)
+    after = parts_of(args["cursor"], str)
     rows = queries.application_page(contest_id, args, after[0] if after else None, args["limit"])
     return page(rows, args["limit"], lambda row: (row["number"],))
 

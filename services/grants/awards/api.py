@@ -11,6 +11,7 @@ from flask_smorest import Blueprint
 from services.grants.applications.queries import contest_of, get_application
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
+from services.grants.awards.models import Award, Payment
 from services.grants.contests.queries import average, fund_left
 from services.grants.db import db
 from shared.access import actor, requires
@@ -72,4 +73,29 @@ def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Record a payment to the group."""
     award = queries.get_award(award_id, "award.pay", lock=True)
     payment = operations.pay_award(award, values["amount"], actor().id, values["paid_on"], values["document"])
-    return commit(db.session, {"id": payment.id, "paid": award.paid, "left": award.amount - award.paid}, 201)
+    return commit(db.session, paid(award, payment), 201)
+
+
+@api.route("/awards/<uuid:award_id>/payments", methods=["GET"])
+@requires("application.view")
+@api.response(200, schemas.PaymentOut(many=True))
+def list_payments(award_id: uuid.UUID) -> Response:
+    """List the payments of an award, oldest first; one that `reverses` another takes it back."""
+    names = schemas.PaymentOut().fields
+    return respond([{name: getattr(item, name) for name in names} for item in queries.payments_of(queries.get_award(award_id).id)])
+
+
+@api.route("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal", methods=["POST"])
+@requires("award.pay")
+@api.arguments(Reason)
+@api.response(201, schemas.Paid)
+def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
+    """Take back a payment entered by mistake or returned by the group; both lines stay."""
+    award = queries.get_award(award_id, "award.pay", lock=True)
+    line = operations.reverse_payment(award, queries.get_payment(award, payment_id), values["reason"], actor().id)
+    return commit(db.session, paid(award, line), 201)
+
+
+def paid(award: Award, payment: Payment) -> dict[str, Any]:
+    """A line of money with what it makes of the award."""
+    return {"id": payment.id, "paid": award.paid, "left": award.amount - award.paid}

@@ -42,12 +42,14 @@ class Award(Row, db.Model):
 
 
 class Payment(Row, db.Model):
-    """Money sent to a group; never changed, the award's `paid` is their sum."""
+    """Money sent to a group; never changed, the award's `paid` is their sum. One that `reverses` another takes it back with a reason."""
 
     __tablename__ = "payments"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+    __table_args__ = (CheckConstraint("amount <> 0 AND (amount < 0) = (reverses IS NOT NULL)", name="amount"),)
     award_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("awards.id"), index=True)
     amount: Mapped[Decimal]
     paid_on: Mapped[date]
     document: Mapped[str] = mapped_column(server_default="")
+    reverses: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payments.id"), unique=True)
+    reason: Mapped[str] = mapped_column(server_default="")
     created_by: Mapped[str]

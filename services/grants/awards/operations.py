@@ -15,7 +15,7 @@ from services.grants.applications.operations import check_amount, check_waiting
 from services.grants.applications.queries import contest_of
 from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.queries import beyond_commission, missing_evidence, parents_of, unproven
+from services.grants.awards.queries import beyond_commission, missing_evidence, parents_of, reversal_of, unproven
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
@@ -96,6 +96,12 @@ class PaidTooMuch(Conflict):
     """Of this grant %(left)s is still to be paid, so %(amount)s cannot be."""
 
     code = "paid_too_much"
+
+
+class PaymentReversed(Conflict):
+    """This payment has already been taken back."""
+
+    code = "payment_reversed"
 
 
 class PapersMissing(Conflict):
@@ -229,8 +235,21 @@ def pay_award(award: Award, amount: Decimal, by: str, paid_on: date | None = Non
             raise AwardEnded(detail={"status": award.status})
         left = award.amount - award.paid
         raise PaidTooMuch(field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left})
-    db.session.execute(PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": amount})
-    payment = Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by)
+    return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by))
+
+
+def reverse_payment(award: Award, payment: Payment, reason: str, by: str) -> Payment:
+    """Take back a payment entered by mistake or returned by the group; both lines stay."""
+    if payment.reverses or reversal_of(payment):
+        raise PaymentReversed
+    db.session.execute(PAY, {"award": award.id, "amount": -payment.amount})
+    return keep_payment(award, Payment(award_id=award.id, amount=-payment.amount, paid_on=today(), document=payment.document,
+                                       reverses=payment.id, reason=reason, created_by=by))
+
+
+def keep_payment(award: Award, payment: Payment) -> Payment:
+    """Add a line of money to the region's fund and tell the contest's new sums."""
+    db.session.execute(PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": payment.amount})
     db.session.add(payment)
     db.session.flush()
     db.session.refresh(award)

@@ -47,6 +47,19 @@ def payments_of(award_id: uuid.UUID) -> list[Payment]:
     return list(db.session.scalars(select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)))
 
 
+def get_payment(award: Award, payment_id: uuid.UUID) -> Payment:
+    """A payment of an award; NotFound."""
+    payment = db.session.get(Payment, payment_id)
+    if payment is None or payment.award_id != award.id:
+        raise NotFound
+    return payment
+
+
+def reversal_of(payment: Payment) -> Payment | None:
+    """The line that takes a payment back, if there is one."""
+    return db.session.scalar(select(Payment).where(Payment.reverses == payment.id))
+
+
 def missing_evidence(award: Award) -> list[str]:
     """Kinds of evidence a sub-project still lacks."""
     present = {item.kind for item in files_of(award)}

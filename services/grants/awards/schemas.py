@@ -47,6 +47,17 @@ class Paid(Schema):
     left = fields.Decimal()
 
 
+class PaymentOut(Schema):
+    """A line of money: a payment, or (below zero) one that takes another back with a reason."""
+
+    id = fields.UUID()
+    amount = fields.Decimal()
+    paid_on = fields.Date()
+    document = fields.String()
+    reverses = fields.UUID(allow_none=True)
+    reason = fields.String()
+
+
 class AwardOut(Schema):
     """An award with the four amounts and the kinds of evidence it still lacks."""
 

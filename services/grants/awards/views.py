@@ -93,6 +93,18 @@ def pay_award(award_id: uuid.UUID) -> Any:
     return page(award_id, payment=form)
 
 
+@views.post("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal")
+@requires("award.pay")
+def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
+    """Take a payment back."""
+    form, award = Form(Reason()), locked(award_id, "award.pay")
+    payment = queries.get_payment(award, payment_id)
+    if form.accept(db.session, lambda v: operations.reverse_payment(award, payment, v["reason"], actor().id)):
+        flash(_("The payment is taken back; both lines stay in the list."), "success")
+        return redirect(f"/grants/awards/{award_id}")
+    return page(award_id, **{str(payment_id): form})
+
+
 @views.post("/awards/<uuid:award_id>/completion")
 @requires("award.complete")
 def complete_subproject(award_id: uuid.UUID) -> Any:

@@ -78,7 +78,7 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     contest = Contest(**values, created_by=by)
     db.session.add(contest)
     db.session.flush()
-    prefixes = number_prefixes({region["code"]: region["ru"] for region in project["regions"]})
+    prefixes = prefixes_of(project)
     db.session.add_all(Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
                        for region, amount in amounts.items())
     publish_contest(contest)
@@ -103,10 +103,17 @@ def check_rules(values: Mapping[str, Any]) -> None:
         raise MilestoneInFuture(field="regulation_on")
 
 
-def number_prefixes(names: Mapping[str, str]) -> dict[str, str]:
-    """The letters that begin the numbers of a region: three of its Russian name, more where two regions share them."""
-    prefixes: dict[str, str] = {}
+def prefixes_of(project: Mapping[str, Any], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The letters of every region of a project; those that were given stay."""
+    return number_prefixes({region["code"]: region["ru"] for region in project["regions"]}, taken)
+
+
+def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The letters that begin the numbers of a region: three of its Russian name, more where two regions share them; those `taken` stay."""
+    prefixes = dict(taken or {})
     for code, name in names.items():
+        if code in prefixes:
+            continue
         word = PLACE_WORDS.sub("", name).strip().upper()
         length = 3
         while word[:length] in prefixes.values() and length < len(word):
@@ -124,7 +131,13 @@ def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     if contest.status != "draft":
         raise ContestNotDraft
     for region, amount in amounts.items():
-        funds[region_of(project, region)].amount = amount
+        code = region_of(project, region)
+        if code in funds:
+            funds[code].amount = amount
+        else:  # the plan got this region after the contest was drafted
+            taken = {fund.region: fund.prefix for fund in funds.values()}
+            funds[code] = Fund(contest_id=contest.id, region=code, prefix=prefixes_of(project, taken)[code], amount=amount)
+            db.session.add(funds[code])
     publish_contest(contest)
 
 

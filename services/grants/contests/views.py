@@ -32,6 +32,13 @@ def contest_list() -> str:
     return render_template("grants/contests/list.html", **listing.page_of(), may_manage=regions_in("contest.manage") is None)
 
 
+@views.get("/contests/choices")
+@requires("contest.view")
+def contest_choices() -> str:
+    """Give the contests as options; the registry's page of a user takes them for a role of one contest."""
+    return render_template("grants/contests/choices.html", contests=queries.contest_rows({}, "-opens_on", 100))
+
+
 @views.get("/contests.xlsx")
 @requires("contest.view")
 def export_contests() -> Response:

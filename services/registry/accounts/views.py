@@ -11,6 +11,7 @@ from marshmallow import Schema
 
 from services.registry.accounts import operations
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
+from services.registry.centres.queries import centre_names
 from services.registry.db import db
 from services.registry.permissions import PERMISSIONS
 from services.registry.sessions.operations import fingerprint, open_sessions
@@ -25,49 +26,49 @@ views = Blueprint("accounts", __name__)
 
 
 @views.get("/users/<uuid:user_id>")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def show_user(user_id: uuid.UUID) -> Any:
     """Show a user with his roles and what may be done."""
-    return page(queries.get_managed(user_id))
+    return page(queries.get_user(user_id))
 
 
 @views.post("/users/<uuid:user_id>/block")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def block_user(user_id: uuid.UUID) -> Any:
     """Let a user in no more."""
-    user = queries.get_managed(user_id)
+    user = queries.get_user(user_id)
     return answered(user, Form(Schema()), lambda _values: operations.block_user(user, actor().id), _("Blocked and signed out everywhere."))
 
 
 @views.post("/users/<uuid:user_id>/unblock")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def unblock_user(user_id: uuid.UUID) -> Any:
     """Let a user in again."""
-    user = queries.get_managed(user_id)
+    user = queries.get_user(user_id)
     return answered(user, Form(Schema()), lambda _values: operations.unblock_user(user), _("The user may sign in again."))
 
 
 @views.post("/users/<uuid:user_id>/password")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def reset_password(user_id: uuid.UUID) -> Any:
     """Give a user a new password."""
-    user, said = queries.get_managed(user_id), _("The new password is set. Pass it on; it is not shown again.")
+    user, said = queries.get_user(user_id), _("The new password is set. Pass it on; it is not shown again.")
     return answered(user, Form(ResetForm()), lambda values: operations.reset_password(user, values["password"], actor().id), said)
 
 
 @views.post("/users/<uuid:user_id>/roles")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def add_role(user_id: uuid.UUID) -> Any:
     """Give a user a role."""
-    user = queries.get_managed(user_id)
+    user = queries.get_user(user_id)
     return answered(user, Form(RoleForm()), lambda values: give_role(user, **values), _("The role is given."))
 
 
 @views.post("/users/<uuid:user_id>/roles/<uuid:grant_id>/removal")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def remove_role(user_id: uuid.UUID, grant_id: uuid.UUID) -> Any:
     """Take a role away."""
-    user = queries.get_managed(user_id)
+    user = queries.get_user(user_id)
     grant = queries.get_grant(user, grant_id)
     return answered(user, Form(Schema()), lambda _values: take_role(user, grant), _("The role is taken away."))
 
@@ -86,7 +87,7 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
     """The page of a user."""
     form = form or Form(Schema())
     return render_template("registry/users/show.html", user=user, form=form, states=listing.states(), role_words=listing.role_words,
-                           suggested=suggested_password(), sessions=open_sessions(user.id),
+                           centres=list(centre_names().items()), suggested=suggested_password(), sessions=open_sessions(user.id),
                            managing=PERMISSIONS["user.manage"]), form.status
 
 

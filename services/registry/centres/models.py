@@ -9,7 +9,10 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import db
+from shared.files import KEPT, SCANS
 from shared.tables import Row
+
+ACCEPTED = {"opening_act": SCANS, "memorandum": SCANS, "photo": SCANS, "other": KEPT}
 
 
 class Centre(Row, db.Model):

@@ -10,10 +10,23 @@ from services.registry.db import db
 from services.registry.plans.queries import approved_plan
 from services.registry.regions.queries import region_code
 from shared.access import require
-from shared.errors import Conflict
+from shared.clock import today
+from shared.errors import Conflict, Invalid, NotFound
 from shared.files import Stored
 from shared.outbox import publish
 from shared.records.registry import Centre as CentreRecord
+
+
+class OpenedInFuture(Invalid):
+    """This day has not come yet: mark the centre as open when it is."""
+
+    code = "opened_in_future"
+
+
+class OpeningDayNeeded(Invalid):
+    """An open centre has the day it opened."""
+
+    code = "opening_day_needed"
 
 
 class CentreAlreadyOpen(Conflict):
@@ -28,9 +41,7 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     require("centre.open", region)
     centre = Centre(project_id=project_id, region=region, evidence=[], activity=centre_activity(project_id), **values)
     db.session.add(centre)
-    db.session.flush()
-    publish(db.session, centre_record(centre))
-    return centre
+    return told(centre)
 
 
 def centre_activity(project_id: uuid.UUID) -> str | None:
@@ -47,10 +58,28 @@ def open_centre(centre: Centre, on: date) -> Centre:
     """Mark a planned centre as open since a day."""
     if centre.status != "planned":
         raise CentreAlreadyOpen
+    refuse_future(on)
     centre.status, centre.opened_on = "open", on
-    db.session.flush()
-    publish(db.session, centre_record(centre))
-    return centre
+    return told(centre)
+
+
+def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
+    """Correct what was written about a centre; its region stays, figures are broken down by it."""
+    on = values.pop("opened_on")
+    if centre.status != "planned":
+        if on is None:
+            raise OpeningDayNeeded(field="opened_on")
+        refuse_future(on)
+        centre.opened_on = on
+    for name, value in values.items():
+        setattr(centre, name, value)
+    return told(centre)
+
+
+def refuse_future(on: date) -> None:
+    """A centre opens on a day that has come."""
+    if on > today():
+        raise OpenedInFuture(field="opened_on")
 
 
 def attach_evidence(centre: Centre, stored: Stored, kind: str) -> Centre:
@@ -58,6 +87,20 @@ def attach_evidence(centre: Centre, stored: Stored, kind: str) -> Centre:
     entry = {"id": str(uuid.uuid4()), "kind": kind, "sha256": stored.sha256, "name": stored.name, "mime": stored.mime,
              "size": stored.size, "quantity": 1}
     centre.evidence = [*centre.evidence, entry]
+    return told(centre)
+
+
+def detach_evidence(centre: Centre, evidence_id: str) -> Centre:
+    """Take a wrong file off; the bytes stay in the store under their hash. NotFound."""
+    left = [item for item in centre.evidence if item["id"] != evidence_id]
+    if len(left) == len(centre.evidence):
+        raise NotFound
+    centre.evidence = left
+    return told(centre)
+
+
+def told(centre: Centre) -> Centre:
+    """Tell the other services the centre's present state."""
     db.session.flush()
     publish(db.session, centre_record(centre))
     return centre

@@ -4,31 +4,56 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true
 from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
-from shared.access import in_scope, scope
+from services.registry.permissions import PERMISSIONS
+from shared.access import actor
 from shared.errors import NotFound
 
 SORTS = {name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")}
 COLUMNS = (Centre.id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on, Centre.status,
            func.jsonb_array_length(Centre.evidence).label("files"))
 
-def get_centre(centre_id: uuid.UUID, permission: str) -> Centre:
-    """A centre of the actor's regions; NotFound."""
-    centre = db.session.get(Centre, centre_id)
-    if centre is None or not in_scope(permission, centre.region):
+
+def get_centre(centre_id: uuid.UUID, permission: str, lock: bool = False) -> Centre:
+    """A centre the actor's roles reach; NotFound. `lock` holds it against a concurrent change."""
+    found = db.session.get(Centre, centre_id, with_for_update=lock or None)
+    if found is None or not db.session.scalar(select(Centre.id).where(Centre.id == centre_id, reached(permission))):
         raise NotFound
+    return found
+
+
+def reached(permission: str) -> ColumnElement[bool]:
+    """Centres of the actor's regions; a role that names one centre reaches that one alone."""
+    who = actor()
+    if who.kind == "token":
+        regions = who.regions(permission)
+        return true() if regions is None else Centre.region.in_(regions)
+    grants = [grant for grant in who.grants if grant.role in PERMISSIONS[permission]]
+    return or_(false(), *(and_(true() if grant.region is None else Centre.region == grant.region,
+                               true() if grant.centre is None else Centre.id == uuid.UUID(grant.centre)) for grant in grants))
+
+
+def known_centre(centre_id: uuid.UUID) -> Centre:
+    """A centre, whoever asks; NotFound."""
+    centre = db.session.get(Centre, centre_id)
+    if centre is None:
+        raise NotFound(field="centre")
     return centre
+
+
+def centre_names() -> dict[str, str]:
+    """Names of all centres with their places, by id."""
+    rows = db.session.execute(select(Centre.id, Centre.name, Centre.settlement).order_by(Centre.name))
+    return {str(row.id): f"{row.name}, {row.settlement}" if row.settlement else row.name for row in rows}
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Centres the actor may see by the filters of a list: q (name, settlement or host), region, status."""
-    statement, regions = select(*COLUMNS), scope("centre.view")
-    if regions is not None:
-        statement = statement.where(Centre.region.in_(regions))
+    statement = select(*COLUMNS).where(reached("centre.view"))
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from services.registry.centres.models import ACCEPTED
+
 
 class CentreForm(Schema):
     """A new centre."""
@@ -15,6 +17,16 @@ class CentreForm(Schema):
     host = fields.String(load_default=None, validate=validate.Length(max=300))
 
 
+class CorrectionForm(Schema):
+    """What may be corrected about a centre; the day only of one that has opened."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 200))
+    settlement = fields.String(required=True, validate=validate.Length(1, 200))
+    address = fields.String(load_default=None, validate=validate.Length(max=300))
+    host = fields.String(load_default=None, validate=validate.Length(max=300))
+    opened_on = fields.Date(load_default=None)
+
+
 class OpeningForm(Schema):
     """The day a centre opened."""
 
@@ -24,4 +36,4 @@ class OpeningForm(Schema):
 class EvidenceForm(Schema):
     """What an attached file is."""
 
-    kind = fields.String(required=True, validate=validate.OneOf(["opening_act", "memorandum", "photo", "other"]))
+    kind = fields.String(required=True, validate=validate.OneOf(list(ACCEPTED)))

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.centres import listing, operations, queries
-from services.registry.centres.models import Centre
-from services.registry.centres.schemas import CentreForm, EvidenceForm, OpeningForm
+from services.registry.centres.models import ACCEPTED, Centre
+from services.registry.centres.schemas import CentreForm, CorrectionForm, EvidenceForm, OpeningForm
 from services.registry.db import db
 from services.registry.plans.queries import project_rows, regions_offered
-from shared.access import requires, scope
+from shared.access import actor, requires, scope
 from shared.errors import NotFound
-from shared.files import FileEmpty, files
+from shared.files import LARGEST, NAMES, FileEmpty, files
 from shared.forms import Form
 
 views = Blueprint("centres", __name__)
@@ -57,7 +57,7 @@ def show_centre(centre_id: uuid.UUID) -> str:
 @requires("centre.open")
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
-    centre, form = queries.get_centre(centre_id, "centre.open"), Form(OpeningForm())
+    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
     if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
         flash(_("The centre is open and counts."), "success")
         return redirect(f"/registry/centres/{centre_id}")
@@ -68,11 +68,34 @@ def open_centre(centre_id: uuid.UUID) -> Any:
 @requires("centre.open")
 def attach_evidence(centre_id: uuid.UUID) -> Any:
     """Attach a file that proves the centre."""
-    centre, form = queries.get_centre(centre_id, "centre.open"), Form(EvidenceForm())
-    if form.accept(db.session, lambda v: operations.attach_evidence(centre, stored(), v["kind"])):
+    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(EvidenceForm())
+    if form.accept(db.session, lambda v: operations.attach_evidence(centre, stored(v["kind"]), v["kind"])):
         flash(_("The file is attached."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
+
+
+@views.route("/centres/<uuid:centre_id>/edit", methods=["GET", "POST"])
+@requires("centre.open")
+def correct_centre(centre_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects a centre."""
+    centre = queries.get_centre(centre_id, "centre.open", lock=request.method == "POST")
+    start = {name: getattr(centre, name) for name in ("name", "settlement", "address", "host", "opened_on")}
+    g.region, form = centre.region, Form(CorrectionForm(), start)
+    if form.accept(db.session, lambda v: operations.correct_centre(centre, v)):
+        flash(_("Saved."), "success")
+        return redirect(f"/registry/centres/{centre_id}")
+    return render_template("registry/centres/edit.html", form=form, centre=centre), form.status
+
+
+@views.post("/centres/<uuid:centre_id>/evidence/<evidence_id>/detachment")
+@requires("centre.open")
+def detach_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
+    """Take a wrong file off a centre."""
+    operations.detach_evidence(queries.get_centre(centre_id, "centre.open", lock=True), evidence_id)
+    db.session.commit()
+    flash(_("The file is taken off."), "success")
+    return redirect(f"/registry/centres/{centre_id}")
 
 
 @views.get("/centres/<uuid:centre_id>/evidence/<evidence_id>")
@@ -85,16 +108,24 @@ def send_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
     raise NotFound
 
 
-def stored() -> Any:
-    """The uploaded file, kept."""
+def stored(kind: str) -> Any:
+    """The uploaded file, kept if its type proves this kind."""
     file = request.files.get("file")
     if file is None:
         raise FileEmpty(field="file")
-    return files().put(file.stream.read(), file.filename or "file")
+    return files().put(file.stream.read(), file.filename or "file", ACCEPTED[kind])
 
 
 def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
     """The page of a centre."""
     centre = queries.get_centre(centre_id, "centre.view")
     g.region = centre.region
-    return render_template("registry/centres/show.html", centre=centre, form=form), form.status
+    return render_template("registry/centres/show.html", centre=centre, form=form, may_open=actor().can("centre.open", centre.region),
+                           kinds=file_rules()), form.status
+
+
+def file_rules() -> dict[str, dict[str, str]]:
+    """What a file of each kind may be: the `accept` of the input and the hint under it."""
+    return {kind: {"accept": ",".join(sorted(mimes)), "hint": _("%(types)s, up to %(limit)s MB", limit=LARGEST // 2**20,
+                                                               types=", ".join(sorted(NAMES[mime] for mime in mimes)))}
+            for kind, mimes in ACCEPTED.items()}

@@ -19,7 +19,7 @@ api = Blueprint("plans", __name__, description="The project passport and the mon
 
 
 @api.route("/plans", methods=["POST"])
-@requires("plan.import")
+@requires("plan.import", everywhere=True)
 @api.arguments(schemas.PlanFile, location="form", content_type=MULTIPART)
 @api.response(201, schemas.PlanCreated)
 def import_plan(form: dict[str, Any]) -> Response:
@@ -38,18 +38,18 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 
 
 @api.route("/plans/<uuid:plan_id>/approval", methods=["POST"])
-@requires("plan.approve")
+@requires("plan.approve", everywhere=True)
 @api.response(200, schemas.PlanCreated)
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
     plan = operations.approve_plan(queries.get_plan(plan_id, lock=True), by=actor().id)
     answer = commit(db.session, created(plan))
-    outbox.deliver(db.session)  # so that the caller's next call to a neighbour finds the project
+    outbox.deliver_now(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
 
 
 @api.route("/plans/<uuid:plan_id>/amendments", methods=["POST"])
-@requires("plan.edit")
+@requires("plan.edit", everywhere=True)
 @api.arguments(schemas.AmendmentForm)
 @api.response(201, schemas.PlanCreated)
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
@@ -64,6 +64,6 @@ def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ProjectOut(many=True))
 def list_projects(args: dict[str, Any]) -> Response:
     """List projects, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], 1)
-    rows = queries.project_rows(uuid.UUID(after[0]) if after else None, args["limit"])
+    after = parts_of(args["cursor"], uuid.UUID)
+    rows = queries.project_rows(after[0] if after else None, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))

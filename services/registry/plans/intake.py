@@ -11,7 +11,7 @@ from services.registry.plans.queries import uploaded_before
 from shared.errors import Conflict, Invalid
 from shared.files import FileEmpty, FileTypeRefused, files
 from shared.i18n import format_short_date
-from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 READER = "services.registry.plans.reader:read_plan"
 
@@ -107,7 +107,7 @@ def read_plan_file(data: bytes) -> dict[str, Any]:
     if not data:
         raise FileEmpty(field="file")
     try:
-        return run_limited(READER, data)
+        return run_limited(READER, data, seconds=ANSWERED_WITHIN)
     except Unreadable as error:
         kind = REFUSALS.get(error.code, FileBroken)
         raise kind(field="file", detail={"where": error.where, **told(error.params)}) from error

@@ -15,9 +15,10 @@ TREE = selectinload(Plan.sections).selectinload(Section.activities).selectinload
 
 
 def get_plan(plan_id: uuid.UUID, lock: bool = False) -> Plan:
-    """A plan with all it holds, held against a concurrent change if it is to be changed; NotFound."""
+    """A plan with all it holds; NotFound. `lock` holds its project, so that all its versions change one after another."""
     if lock:
-        db.session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update())
+        db.session.execute(select(Project.id).where(Project.id == select(Plan.project_id).where(Plan.id == plan_id).scalar_subquery())
+                           .with_for_update())
     plan = db.session.scalar(select(Plan).where(Plan.id == plan_id).options(TREE, selectinload(Plan.project)))
     if plan is None:
         raise NotFound

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.registry.plans.models import Activity, Indicator, Plan, Project
 from services.registry.regions.queries import named
+from shared.clock import ZONE
 from shared.records.registry import Project as ProjectRecord
 
 
@@ -33,7 +34,8 @@ def project_regions(plan: Plan) -> list[str]:
 
 def plan_state(plan: Plan) -> dict[str, Any]:
     """The plan as plain JSON."""
-    return {"id": str(plan.id), "version": plan.no, "approved_on": plan.approved_at.date().isoformat() if plan.approved_at else None,
+    approved_on = plan.approved_at.astimezone(ZONE).date().isoformat() if plan.approved_at else None
+    return {"id": str(plan.id), "version": plan.no, "approved_on": approved_on,
             "sections": [{"code": section.code, "kind": section.kind, "title": section.title,
                           "activities": [activity_state(activity) for activity in section.activities]} for section in plan.sections]}
 

@@ -41,7 +41,7 @@ def export_plans() -> Response:
 
 
 @views.route("/plans/new", methods=["GET", "POST"])
-@requires("plan.import")
+@requires("plan.import", everywhere=True)
 def upload_plan() -> Any:
     """Take a Word plan and show what was understood."""
     form, made = Form(PlanFile()), []
@@ -51,7 +51,7 @@ def upload_plan() -> Any:
 
 
 @views.post("/plans/again")
-@requires("plan.import")
+@requires("plan.import", everywhere=True)
 def upload_again() -> Any:
     """Read a file that was uploaded before once more, as another project."""
     plan = operations.import_plan(**read_again(queries.get_uploaded(request.form.get("sha256", ""))), by=actor().id)
@@ -67,7 +67,7 @@ def show_plan(plan_id: uuid.UUID) -> str:
 
 
 @views.post("/plans/<uuid:plan_id>")
-@requires("plan.edit")
+@requires("plan.edit", everywhere=True)
 def save_plan(plan_id: uuid.UUID) -> Any:
     """Save the review; with the approve button, approve as well."""
     plan = queries.get_plan(plan_id, lock=True)
@@ -84,14 +84,14 @@ def save_plan(plan_id: uuid.UUID) -> Any:
 
 
 @views.route("/plans/<uuid:plan_id>/approval", methods=["GET", "POST"])
-@requires("plan.approve")
+@requires("plan.approve", everywhere=True)
 def approve_plan(plan_id: uuid.UUID) -> Any:
     """Say once more what approval means, then lock the version."""
     plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "POST":
         operations.approve_plan(plan, by=actor().id)
         db.session.commit()
-        outbox.deliver(db.session)
+        outbox.deliver_now(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect("/reports/")
     doubts = sorted(map(in_words, queries.open_doubts(plan)), key=review.elsewhere)
@@ -100,7 +100,7 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
 
 
 @views.route("/plans/<uuid:plan_id>/amendments", methods=["GET", "POST"])
-@requires("plan.edit")
+@requires("plan.edit", everywhere=True)
 def amend_plan(plan_id: uuid.UUID) -> Any:
     """Ask for the reason of a change and start a new version."""
     plan, made = queries.get_plan(plan_id, lock=request.method == "POST"), []
@@ -125,10 +125,10 @@ def changes(plan: Plan) -> dict[str, Any]:
 
 
 @views.route("/plans/<uuid:plan_id>/removal", methods=["GET", "POST"])
-@requires("plan.edit")
+@requires("plan.edit", everywhere=True)
 def remove_plan(plan_id: uuid.UUID) -> Any:
     """Ask once more, then remove a draft."""
-    plan = queries.get_plan(plan_id)
+    plan = queries.get_plan(plan_id, lock=request.method == "POST")
     operations.refuse_locked(plan)
     if request.method == "GET":
         return render_template("registry/plans/remove.html", plan=plan)
@@ -139,10 +139,10 @@ def remove_plan(plan_id: uuid.UUID) -> Any:
 
 
 @views.route("/plans/<uuid:plan_id>/closing", methods=["GET", "POST"])
-@requires("plan.approve")
+@requires("plan.approve", everywhere=True)
 def close_project(plan_id: uuid.UUID) -> Any:
     """Say what closing means, then close the project."""
-    plan = queries.get_plan(plan_id)
+    plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "GET":
         return render_template("registry/plans/close.html", plan=plan)
     operations.close_project(plan.project)
@@ -150,10 +150,10 @@ def close_project(plan_id: uuid.UUID) -> Any:
 
 
 @views.post("/plans/<uuid:plan_id>/reopening")
-@requires("plan.approve")
+@requires("plan.approve", everywhere=True)
 def reopen_project(plan_id: uuid.UUID) -> Any:
     """Take a closed project up again."""
-    plan = queries.get_plan(plan_id)
+    plan = queries.get_plan(plan_id, lock=True)
     operations.reopen_project(plan.project)
     return told(plan, _("The project is open again."))
 
@@ -161,7 +161,7 @@ def reopen_project(plan_id: uuid.UUID) -> Any:
 def told(plan: Plan, message: str) -> Any:
     """Commit, tell the other services and go back to the plan."""
     db.session.commit()
-    outbox.deliver(db.session)
+    outbox.deliver_now(db.session)
     flash(message, "success")
     return redirect(f"/registry/plans/{plan.id}")
 
@@ -176,7 +176,7 @@ def plan_source(plan_id: uuid.UUID) -> Any:
 
 def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     """The page of a version: as a form for those who may correct a draft."""
-    if plan.status not in ("draft", "submitted") or not actor().can("plan.edit"):
+    if plan.status not in ("draft", "submitted") or not actor().everywhere("plan.edit"):
         return render_template("registry/plans/show.html", plan=plan, notes=list(map(in_words, notes(plan))))
     counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
               "unread": sum(not cell["settled"] for cell in plan.unread), "amount": review.about_amount(queries.open_doubts(plan))}

@@ -5,10 +5,13 @@ import re
 import secrets
 from datetime import datetime
 
+from sqlalchemy import or_, select
+
 from services.registry.db import db
 from services.registry.regions.queries import region_code
 from services.registry.sessions.operations import fingerprint
 from services.registry.tokens.models import ServiceToken
+from shared.clock import now
 from shared.errors import Invalid
 
 SCOPE = re.compile(r"(registry|events|grants|reports):(read|write)")
@@ -18,6 +21,21 @@ class ScopeUnknown(Invalid):
     """The scope “%(scope)s” is not of the form <service>:read or <service>:write (registry, events, grants, reports)."""
 
     code = "scope_unknown"
+
+
+def live_tokens() -> list[ServiceToken]:
+    """Tokens that are neither revoked nor expired, by name."""
+    return list(db.session.scalars(select(ServiceToken).order_by(ServiceToken.name, ServiceToken.created_at).where(
+        ServiceToken.revoked_at.is_(None), or_(ServiceToken.expires_at.is_(None), ServiceToken.expires_at > now()))))
+
+
+def revoke_tokens(name: str) -> int:
+    """End every live token of that name; how many."""
+    found = [token for token in live_tokens() if token.name == name]
+    for token in found:
+        token.revoked_at = now()
+    db.session.flush()
+    return len(found)
 
 
 def create_token(name: str, scopes: list[str], region: str | None = None, expires_at: datetime | None = None) -> str:

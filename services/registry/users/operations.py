@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,8 +11,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import text
 
+from services.registry.centres.queries import known_centre
 from services.registry.db import db
-from services.registry.permissions import REGIONAL, ROLES
+from services.registry.permissions import NARROWED, REGIONAL, ROLES
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
@@ -20,7 +22,7 @@ from shared.errors import Conflict, Invalid
 
 SHORTEST_PASSWORD = 12
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
-LOCK = text("SELECT pg_advisory_xact_lock(hashtext('managers'))")
+LOCK = text("SELECT pg_advisory_xact_lock(hashtext('users'))")
 hasher = PasswordHasher()
 ABSENT = hasher.hash("nobody has this password")
 
@@ -49,6 +51,18 @@ class RegionMissing(Invalid):
     code = "region_missing"
 
 
+class RoleNotNarrowed(Invalid):
+    """This role is not held for one contest or at one centre: a contest goes with a commission member, a centre with its operator."""
+
+    code = "role_not_narrowed"
+
+
+class CentreElsewhere(Invalid):
+    """The centre is in another region. Leave the region out, or choose its own."""
+
+    code = "centre_elsewhere"
+
+
 class RoleHeld(Conflict):
     """The user has this role here already. Take it away first to give it for other days."""
 
@@ -69,6 +83,7 @@ class LastManager(Conflict):
 
 def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None) -> User:
     """Create a user with `(role, region | None)` grants."""
+    db.session.execute(LOCK)
     if by_login(login):
         raise LoginTaken(field="login")
     user = User(login=login.strip().lower(), name=name.strip(), locale=locale, created_at=now())
@@ -92,14 +107,28 @@ def suggested_password() -> str:
     return "-".join("".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(4))
 
 
-def give_role(user: User, role: str, region: str | None, valid_from: date | None = None, valid_to: date | None = None) -> None:
-    """Give a role, everywhere or in one region, from a day to a day."""
-    code = role_region(role, region)
+def give_role(user: User, role: str, region: str | None, valid_from: date | None = None, valid_to: date | None = None,
+              centre: uuid.UUID | None = None, contest: uuid.UUID | None = None) -> None:
+    """Give a role, everywhere or in one region, at one centre, for one contest, from a day to a day."""
+    place = {"region": role_region(role, region_of(region, centre)), "centre": centre and str(centre), "contest": contest and str(contest)}
+    for name, roles in NARROWED.items():
+        if place[name] and role not in roles:
+            raise RoleNotNarrowed(field=name)
     if valid_from and valid_to and valid_to < valid_from:
         raise DaysReversed(field="valid_to")
-    if any((grant.role, grant.region, grant.centre, grant.contest) == (role, code, None, None) for grant in user.grants):
+    if any(grant.role == role and all(getattr(grant, name) == value for name, value in place.items()) for grant in user.grants):
         raise RoleHeld(field="role")
-    user.grants.append(RoleGrant(role=role, region=code, valid_from=valid_from, valid_to=valid_to))
+    user.grants.append(RoleGrant(role=role, **place, valid_from=valid_from, valid_to=valid_to))
+
+
+def region_of(region: str | None, centre_id: uuid.UUID | None) -> str | None:
+    """The region a role is given in: the centre's own where one is named; NotFound, CentreElsewhere."""
+    if centre_id is None:
+        return region
+    own = known_centre(centre_id).region
+    if region and region_code(region) != own:
+        raise CentreElsewhere(field="centre")
+    return own
 
 
 def role_region(role: str, region: str | None) -> str | None:

@@ -15,9 +15,11 @@ class UserForm(Schema):
 
 
 class RoleForm(Schema):
-    """A role to give: everywhere or in a region, from a day to a day."""
+    """A role to give: everywhere or in a region, at a centre, for a contest, from a day to a day."""
 
     role = fields.String(required=True)
     region = fields.String(load_default=None)
+    centre = fields.UUID(load_default=None)
+    contest = fields.UUID(load_default=None)
     valid_from = fields.Date(load_default=None)
     valid_to = fields.Date(load_default=None)

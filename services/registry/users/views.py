@@ -10,7 +10,6 @@ from services.registry.db import db
 from services.registry.plans.queries import regions_offered
 from services.registry.users import listing, operations
 from services.registry.users.models import RoleGrant
-from services.registry.users.queries import managed_everywhere
 from services.registry.users.schemas import UserForm
 from shared.access import requires
 from shared.forms import Form
@@ -19,24 +18,23 @@ views = Blueprint("users", __name__)
 
 
 @views.get("/users")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def user_list() -> str:
     """List users."""
     return render_template("registry/users/list.html", mine=regions_offered(RoleGrant.region, None), **listing.page_of())
 
 
 @views.get("/users.xlsx")
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def user_workbook() -> Response:
     """Give the list of the same address as an .xlsx."""
     return listing.export()
 
 
 @views.route("/users/new", methods=["GET", "POST"])
-@requires("user.manage")
+@requires("user.manage", everywhere=True)
 def new_user() -> Any:
     """Show and take the form of a new user."""
-    managed_everywhere()
     form, made = Form(UserForm()), []
     if form.accept(db.session, lambda v: made.append(operations.add_user(
             v["login"], v["name"], v["password"], [(v["role"], v["region"])]))):

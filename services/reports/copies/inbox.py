@@ -44,12 +44,15 @@ def keep_people(session: Session, envelopes: list[Envelope]) -> None:
 
 def keep_others(session: Session, envelopes: list[Envelope]) -> None:
     """Keep a centre, publication, contest, application or award and derive its facts."""
-    for envelope in envelopes:
-        envelope.key = f"{envelope.kind}/{envelope.key}"
     changed = newer(session, RecordCopy, envelopes, lambda record: {
-        "kind": record.KIND, "project_id": record.project_id, "state": asdict(record)})
+        "kind": record.KIND, "project_id": record.project_id, "state": asdict(record)}, source)
     for envelope in changed:
-        derive_record(session, envelope.kind, envelope.key, asdict(envelope.record))
+        derive_record(session, envelope.kind, source(envelope), asdict(envelope.record))
+
+
+def source(envelope: Envelope) -> str:
+    """What the facts of a record are derived from: "award/<id>"."""
+    return f"{envelope.kind}/{envelope.key}"
 
 
 def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ class AttendanceCopy(CopyMixin, db.Model):
 
     __tablename__ = "attendance_copies"
     gathering_id: Mapped[str] = mapped_column(index=True)
-    person_id: Mapped[str]
+    person_id: Mapped[str] = mapped_column(index=True)
     attended: Mapped[bool]
     sex: Mapped[str | None]
     birth_year: Mapped[int | None]

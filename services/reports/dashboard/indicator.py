@@ -23,7 +23,8 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
               if region["code"] in everywhere["by_region"] or region["code"] in figure["regions"]}
     behind = records(project, figure, window)
     return {
-        "row": rows.row(figure, page + query, window), "records": behind, "query": query, "names": region_names(project),
+        "row": rows.row(figure, page + query, window), "records": behind, "workbook": f"{page}/records.xlsx{query}",
+        "query": query, "names": region_names(project),
         "values": values, "no_region": everywhere["no_region"],
         "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)],
         "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],

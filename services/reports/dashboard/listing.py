@@ -6,10 +6,12 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.reports.dashboard.places import seen
+from services.reports.dashboard.places import region_names, seen
 from services.reports.dashboard.rows import late_words, said, told
 from services.reports.figures import queries
+from services.reports.figures.behind import evidence_words, records
 from services.reports.figures.summary import chosen
+from shared.i18n import format_short_date
 from shared.listing import send_workbook
 
 
@@ -25,6 +27,32 @@ def columns() -> list[dict[str, Any]]:
             {"key": "percent", "label": "%", "width": 8}, {"key": "verdict", "label": _("Verdict"), "width": 22},
             {"key": "clauses", "label": _("Clauses"), "width": 50}, {"key": "present", "label": _("Records proven")},
             {"key": "needed", "label": _("Records in all")}]
+
+
+def export_records(project: dict[str, Any], code: str) -> Response:
+    """The records behind the figure of the same address: a row each, with the files that prove it."""
+    window, names = seen(), region_names(project)
+    behind = records(project, queries.get_figure(project, code, window), window)
+    rows = [{**record, "region": names.get(record["region"], "")} for record in behind]
+    return send_workbook(_("Records of indicator %(code)s", code=code), record_columns(), rows, record_cell)
+
+
+def record_columns() -> list[dict[str, Any]]:
+    """Columns of the workbook of records."""
+    return [{"key": "title", "label": _("Record"), "width": 60}, {"key": "occurred_on", "label": _("Day")},
+            {"key": "region", "label": _("Region"), "width": 28}, {"key": "settlement", "label": _("Place"), "width": 24},
+            {"key": "value", "label": _("Adds"), "width": 10}, {"key": "proven", "label": _("Proven"), "width": 12},
+            {"key": "evidence", "label": _("Evidence"), "width": 60}]
+
+
+def record_cell(row: dict[str, Any], key: str) -> Any:
+    """A value of the workbook of records, codes in words."""
+    if key == "evidence":
+        words = evidence_words()
+        return "; ".join(f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"])
+    if key == "proven":
+        return _("yes") if row["proven"] else _("no")
+    return format_short_date(row["occurred_on"]) if key == "occurred_on" else row[key]
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

@@ -38,6 +38,13 @@ def show_indicator(code: str) -> Any:
     return render_template("reports/dashboard/indicator.html", **indicator_page(project, code))
 
 
+@views.get("/indicators/<code>/records.xlsx")
+@requires("figure.view")
+def export_records(code: str) -> Response:
+    """Give the records behind one figure as an Excel file."""
+    return listing.export_records(chosen(queries.projects()), code)
+
+
 @views.get("/indicators.xlsx")
 @requires("figure.view")
 def export() -> Response:

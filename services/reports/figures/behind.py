@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
@@ -83,3 +84,13 @@ def about(kind: str, key: str, title: str, settlement: str, evidence: list[dict[
               "url": FILES[kind].format(*([key, item["id"]] if kind == "centre" else [item["id"]]))} for item in evidence]
     links = [{"id": None, "kind": "publication_link", "name": link, "sha256": None, "url": link}] if link else []
     return {"title": title, "settlement": settlement, "url": PAGES[kind].format(key), "evidence": files + links}
+
+
+def evidence_words() -> dict[str, str]:
+    """Kinds of files behind a figure, whichever service keeps them."""
+    return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
+            "feedback": _("Feedback"), "presentation": _("Presentation"), "screenshot": _("Screenshots"), "recording": _("Recording"),
+            "publication_link": _("Link"), "review": _("Review"), "handover_act": _("Act of handover"), "opening_act": _("Opening act"),
+            "memorandum": _("Memorandum"), "regulation": _("Contest regulation"), "score_sheet": _("Score sheets"),
+            "application": _("Scan of the application"), "agreement": _("Grant agreement"), "act": _("Act of acceptance"),
+            "group_protocol": _("Protocol of the group's founding"), "report": _("Report of the group"), "other": _("File")}

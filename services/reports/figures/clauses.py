@@ -11,9 +11,13 @@ from services.reports.figures.measures import Measure
 from services.reports.figures.verdicts import reached
 from shared.i18n import format_number
 
+MARKS = {"paper": "category", "electronic": "category", "women": "sex", "youth": "category"}
+
 
 def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measure | None) -> dict[str, Any]:
     """`{text, met}` of a clause in the reader's language; `met` is None when it cannot be measured."""
+    if groups is not None and clause["kind"] == "part" and (clause.get("over") or [""])[0] in MARKS:
+        return judge_part(clause, groups)
     values = None if groups is None else measured(clause, groups)
     if values is None:
         return {"text": promised(clause, measure), "met": None}
@@ -23,8 +27,20 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
                 "met": found >= Decimal(str(clause["value"]))}
     if not values:
         return {"text": promised(clause, measure), "met": False}
-    good = sum(reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value) for value in values)
+    good = sum(keeps(clause, value) for value in values)
     return {"text": kept(clause, measure, good, len(values)), "met": good == len(values)}
+
+
+def judge_part(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]:
+    """A part of the total, "of them 80 on paper"; not judged while what nobody marked could still make up for what lacks."""
+    name = clause["over"][0]
+    found, unmarked = groups["part"].get(name, Decimal(0)), groups["total"] - groups["part"].get(MARKS[name], Decimal(0))
+    text = _("of them %(what)s: %(found)s (%(amount)s)", what=part_words()[name], found=format_number(found), amount=in_all(clause))
+    verdicts = {reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
+                for value in (found, found + unmarked)}
+    if len(verdicts) == 1:
+        return {"text": text, "met": verdicts.pop()}
+    return {"text": _("%(part)s; not said of %(unmarked)s", part=text, unmarked=format_number(unmarked)), "met": None}
 
 
 def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | None:
@@ -35,8 +51,14 @@ def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | 
     if kind == "each_region":
         return [regions.get(code, Decimal(0)) for code in over or regions]
     if kind == "each_month":
-        return [groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]]
+        came = {month: groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]}
+        return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
     return list(regions.values()) if kind == "distinct_regions" else None
+
+
+def keeps(clause: dict[str, Any], value: Decimal) -> bool:
+    """Whether one gathering, region or month keeps the condition; a month that has not ended is judged only once it does."""
+    return reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
 
 
 def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -> str:

@@ -62,9 +62,10 @@ def derive_record(session: Session, kind: str, source: str, state: dict[str, Any
         session.execute(insert(Fact), [{**shared, **row} for row in rows])
 
 
-def fact(measure: str, on: str | None, proven: bool, *, subtype: str | None = None, value: int = 1) -> dict[str, Any]:
+def fact(measure: str, on: str | None, proven: bool, *, subtype: str | None = None, category: str | None = None,
+         value: int = 1) -> dict[str, Any]:
     """The part of a fact that differs from rule to rule."""
-    return {"measure": measure, "subtype": subtype, "occurred_on": on, "value": Decimal(value), "proven": proven}
+    return {"measure": measure, "subtype": subtype, "category": category, "occurred_on": on, "value": Decimal(value), "proven": proven}
 
 
 def has(state: dict[str, Any], *kinds: str) -> bool:
@@ -84,7 +85,8 @@ def of_publication(state: dict[str, Any]) -> list[dict[str, Any]]:
     if state["status"] != "published":
         return []
     measure, subtype = ISSUED[state["kind"]]
-    return [fact(measure, state["issued_on"], bool(state["evidence"] or state["link"]), subtype=subtype, value=state["quantity"])]
+    return [fact(measure, state["issued_on"], bool(state["evidence"] or state["link"]), subtype=subtype, category=state.get("medium"),
+                 value=state["quantity"])]
 
 
 def of_contest(state: dict[str, Any]) -> list[dict[str, Any]]:

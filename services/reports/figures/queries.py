@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ from shared.clock import today
 from shared.errors import Invalid, NotFound
 
 MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
+PARTS = {"paper": Fact.category == "paper", "electronic": Fact.category == "electronic", "women": Fact.sex == "female",
+         "youth": Fact.category == "youth", "sex": Fact.sex.is_not(None), "category": Fact.category.is_not(None)}
 
 
 class ProjectUnknown(NotFound):
@@ -61,12 +63,13 @@ class Window:
 
 @dataclass
 class Sums:
-    """One measure's facts of one activity, added up every way a clause may ask."""
+    """One measure's facts of one activity, added up every way a clause may ask; `part` also says of how much a mark is known."""
 
     total: Decimal = Decimal(0)
     region: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     month: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     gathering: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    part: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     last: dict[str, date] = field(default_factory=dict)
     proven: set[str] = field(default_factory=set)
 
@@ -76,6 +79,8 @@ class Sums:
         self.region[row.region or ""] += row.value
         self.month[row.month] += row.value
         self.gathering[row.source] += row.value
+        for name in PARTS:
+            self.part[name] += getattr(row, name) or 0
         self.last[row.source] = max(row.last, self.last.get(row.source, row.last))
         if row.proven:
             self.proven.add(row.source)
@@ -136,7 +141,8 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
     found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
     statement = window.narrow(select(
         Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
-        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last")).where(
+        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last"),
+        *(func.sum(Fact.value).filter(condition).label(name) for name, condition in PARTS.items())).where(
             Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
             Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
     for row in db.session.execute(statement):
@@ -146,7 +152,9 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
 
 def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never changes when they come again)."""
-    first = window.narrow(select(Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven, Fact.occurred_on).where(
+    marks = [condition.label(name) for name, condition in PARTS.items()]
+    columns = (Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven, Fact.occurred_on, *marks)
+    first = window.narrow(select(*columns).where(
         Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
         .ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
     if measure.subtypes:
@@ -156,7 +164,8 @@ def unique_sums(project_id: str, measure: Measure, activity: str, window: Window
     inner = first.subquery()
     result = Sums()
     grouped = select(inner.c.region, inner.c.month, inner.c.source, func.count().label("value"), func.bool_and(inner.c.proven).label(
-        "proven"), func.max(inner.c.occurred_on).label("last")).group_by(inner.c.region, inner.c.month, inner.c.source)
+        "proven"), func.max(inner.c.occurred_on).label("last"),
+        *(func.count().filter(inner.c[name]).label(name) for name in PARTS)).group_by(inner.c.region, inner.c.month, inner.c.source)
     for row in db.session.execute(grouped):
         result.add(row)
     return result
@@ -180,7 +189,7 @@ def merged(parts: Iterable[Sums]) -> Sums:
     result = Sums()
     for part in parts:
         result.total += part.total
-        for name in ("region", "month", "gathering"):
+        for name in ("region", "month", "gathering", "part"):
             for key, value in getattr(part, name).items():
                 getattr(result, name)[key] += value
         result.last |= part.last
@@ -222,7 +231,7 @@ def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gather
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual = None if found is None else found.total
-    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"),
+    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"), "ended": last_month(window.until),
                                       "gathering": {source: Decimal(0) for source in gatherings} | found.gathering}
     clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
     found = found or Sums()
@@ -237,6 +246,12 @@ def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gather
             "by_month": {month: exact(value) for month, value in sorted(found.month.items())}}
 
 
+def last_month(until: date) -> str:
+    """The last month that has ended by the end of a day, "2022-08"."""
+    first = (until + timedelta(days=1)).replace(day=1)
+    return (first - timedelta(days=1)).strftime("%Y-%m")
+
+
 def after(found: Sums, due: date | None) -> set[str]:
     """Records dated after the indicator's term; they count all the same."""
     return {source for source, last in found.last.items() if due and last > due}
@@ -246,20 +261,21 @@ def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[
     """Seen from one region the target is its even share, when that is a whole number; clauses over regions shrink to it."""
     if regions is None:
         return indicator
-    share = regional_target(indicator, regions)
+    share, high = even_share(indicator, regions, "target"), even_share(indicator, regions, "target_high")
+    share = share if high or indicator.get("target_high") is None else None
     kept = [{**clause, "over": sorted(set(clause["over"]) & regions)} if clause.get("over") and clause["kind"] == "each_region" else clause
-            for clause in indicator["clauses"] if clause["kind"] != "distinct_regions"]
+            for clause in indicator["clauses"] if clause["kind"] not in ("distinct_regions", "part")]
     return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None,
-            "project_wide": indicator["target"] is not None and share is None, "target_high": None, "clauses": kept}
+            "project_wide": indicator["target"] is not None and share is None, "target_high": high if share else None, "clauses": kept}
 
 
-def regional_target(indicator: dict[str, Any], regions: frozenset[str]) -> str | None:
+def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) -> str | None:
     """The even share of a target for some of its regions, or None; a target by months is the whole project's."""
     mine = [code for code in indicator["regions"] if code in regions]
-    if not indicator["target"] or not mine or indicator["unit"] == "%" or any(
+    if not indicator.get(name) or not mine or indicator["unit"] == "%" or any(
             clause["kind"] == "each_month" for clause in indicator["clauses"]):
         return None
-    share = Decimal(indicator["target"]) * len(mine) / len(indicator["regions"])
+    share = Decimal(indicator[name]) * len(mine) / len(indicator["regions"])
     return str(share) if share == share.to_integral_value() else None
 
 

@@ -32,7 +32,12 @@ def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dic
         if all(clause["met"] is not False for clause in clauses):
             return "exceeded" if indicator["comparator"] == "exactly" and actual > target else "met"
         return "not_met" if overdue else "at_risk"
-    return "not_met" if overdue else pace(indicator, target, actual, today)
+    return "not_met" if overdue or is_over(indicator["comparator"], target, high, actual) else pace(indicator, target, actual, today)
+
+
+def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
+    """Whether more was done than was allowed: what no later work can mend."""
+    return comparator in ("at_most", "between") and actual > (high if comparator == "between" and high is not None else target)
 
 
 def proviso(indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal) -> str | None:

@@ -12,7 +12,7 @@ from services.reports.figures import queries as figures
 from services.reports.figures.behind import records
 from services.reports.reports import operations, queries, schemas
 from services.reports.reports.models import Report
-from shared.access import requires
+from shared.access import actor, requires
 from shared.access import scope as actor_scope
 from shared.api import PageArgs, commit, page, parts_of, respond
 from shared.clock import today
@@ -45,7 +45,7 @@ def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str, cursor:
     project = figures.get_project(project_id)
     seen = window(args, project)
     rows = records(project, figures.get_figure(project, code, seen), seen)
-    after = parts_of(cursor, 2)
+    after = parts_of(cursor, str, str)
     if after:
         rows = [row for row in rows if [str(row["occurred_on"]), row["id"]] > after]
     return page(rows, limit, lambda row: (row["occurred_on"], row["id"]))
@@ -98,7 +98,10 @@ def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uui
 @api.response(200, schemas.JobOut)
 def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
-    return respond(job_state(get_job(db.session, Job, job_id)))
+    job = get_job(db.session, Job, job_id)
+    if job.created_by != actor().id and actor().regions("job.view") is not None:
+        raise NotFound
+    return respond(job_state(job))
 
 
 def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:

@@ -82,6 +82,7 @@ def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     assert report is not None
     steps = len(data["formats"]) + 1
     if report.snapshot is None:
+        one_moment()
         seal(report)
         db.session.commit()
     advance(1, steps)
@@ -91,6 +92,12 @@ def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         advance(step, steps)
     report.state = "ready"
     return {"report": str(report.id), "formats": data["formats"]}
+
+
+def one_moment() -> None:
+    """Begin a transaction that sees one state of the facts, whatever is delivered meanwhile: a cell must equal the sum behind it."""
+    db.session.commit()
+    db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def seal(report: Report) -> None:
@@ -110,8 +117,10 @@ def make_document(report: Report, format_name: str) -> None:
     """Build one document in a limited child and keep it."""
     if any(file.format == format_name for file in report.files):
         return
+    asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
+    db.session.commit()  # no transaction waits for the child
     try:
-        answer = run_limited(BUILDER, orjson.dumps({"format": format_name, "snapshot": report.snapshot}), seconds=60, memory_mb=1024)
+        answer = run_limited(BUILDER, asked, seconds=60, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:
         log.error("%s of report %s: %s %s", format_name, report.number, error, getattr(error, "trace", ""))
         raise DocumentFailed(detail={"format": format_name}) from error

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from services.reports.copies.inbox import copies_of
 from services.reports.db import db
 from services.reports.figures.behind import records
-from services.reports.figures.queries import Window, figures
+from services.reports.figures.queries import Window, day, figures
 from services.reports.figures.series import participants_by_month, participants_by_region
 from services.reports.figures.summary import summary
 from services.reports.reports.models import Report
-from shared.clock import ZONE, now
+from shared.clock import ZONE, now, today
 from shared.i18n import amount_in_words
 from shared.plugins import plugins
 
@@ -22,7 +22,7 @@ PLAIN = ("code", "name", "unit", "comparator", "verdict", "clauses", "evidence",
 
 def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
     """The snapshot of a project for a report; JSON values only."""
-    window = Window(report.period_to, frozenset({report.region}) if report.region else None)
+    window = Window(min(report.period_to, today()), frozenset({report.region}) if report.region else None)
     rows = figures(project, window)
     return {
         "id": str(report.id),
@@ -31,7 +31,8 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
         "locale": report.locale,
         "region": region_name(project, report.region, report.locale),
         "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
-        "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat()},
+        "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat(),
+                   "running": report.period_from > (day(project["period_from"]) or report.period_from)},
         "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
         "project": passport(project, report.locale),
         "brand": brand(report),

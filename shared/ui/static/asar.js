@@ -48,6 +48,13 @@
   };
   on("change", (event) => { if (event.target.name === "kind") { const box = event.target.closest("[data-file-rules]"); if (box) followKind(box); } });
 
+  /* A part of a form that only some choices need: data-when="kind:brochure_handout". Hidden, it is not sent. */
+  const showWhen = (part) => {
+    const [name, value] = part.dataset.when.split(":"), chosen = part.closest("form").elements[name];
+    part.hidden = part.disabled = chosen.value !== value;
+  };
+  on("change", (event) => { if (event.target.form) all("[data-when]", event.target.form).forEach(showWhen); });
+
   /* Bulk choice: the bar itself appears by CSS; here the head's box and the count. */
   const countPicks = (sheet) => {
     const picks = all("tbody .pick input", sheet), chosen = picks.filter((pick) => pick.checked).length;
@@ -126,6 +133,7 @@
   const settle = (root) => {
     all("[data-drop]", root).forEach(enliven);
     all("[data-file-rules]", root).forEach(followKind);
+    all("[data-when]", root).forEach(showWhen);
     all("[data-pick-all]", root).forEach((box) => { box.hidden = false; });
     all("[data-bulk]", root).forEach(countPicks);
   };

@@ -40,6 +40,7 @@ PASSPORT_ROWS = (
 )
 NUMBER_COLUMN = re.compile(r"^(?:№|n|р/с|no\.?)(?: ?(?:п/п|р/с|р/б))?\.?$|^п/п$|^$")
 HEADING_ROWS = 3
+LONGEST_HEADING = 80
 
 Rules = tuple[tuple[str, str], ...]
 
@@ -64,6 +65,26 @@ def meaning(heading: str, rules: Rules) -> str:
 def plan_columns(table: Table) -> Columns | None:
     """The columns of a plan table: activities with their indicators or values; None for another table."""
     return _columns(table, PLAN_COLUMNS, lambda at: "activity" in at and ("indicator" in at or "value" in at))
+
+
+def heading_again(table: Table, index: int) -> Columns | None:
+    """The columns by a row inside a table that is a heading in other words, every filled cell of it; None for any other row."""
+    texts = [cell.text for cell in distinct(table.rows[index]) if cell.text]
+    if len(texts) < 2 or not all(len(text) < LONGEST_HEADING and not re.search(r"\d", text) and is_heading(text) for text in texts):
+        return None
+    columns = _mapped(table, index, index, PLAN_COLUMNS)
+    return columns if len(columns.at) >= 2 and "activity" in columns.at and {"indicator", "value"} & set(columns.at) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a plan's column may be called so, one the reader leaves aside too."""
+    bare = flat(BRACKETS.sub(" ", text)) or flat(text)
+    return any(re.search(pattern, bare) for _name, pattern in PLAN_COLUMNS)
+
+
+def numbers_columns(texts: list[str]) -> bool:
+    """Whether a row only numbers the columns: "1 | 2 | 3 | 4"."""
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def no_plan_because(table: Table) -> str:

@@ -5,13 +5,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from services.registry.plans.reader.grid import Cell, Document, Table, distinct
-from services.registry.plans.reader.headings import Columns, no_plan_because, plan_columns
+from services.registry.plans.reader.headings import Columns, heading_again, no_plan_because, numbers_columns, plan_columns
 from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.pairing import CONTINUES
 from services.registry.plans.reader.wording import flat, tidy
 
 TASK = re.compile(r"^(?:задача|міндет)\s*(?:№\s*)?(?P<n>\d{1,2})(?!\d)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
 TASK_KAZAKH = re.compile(r"^(?P<n>\d{1,2})\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны|жалпы сома)(?!\w)", re.I)
 
 
 @dataclass
@@ -120,7 +121,11 @@ def _read_table(table: Table, columns: Columns, heading: str, sections: list[Raw
     for number, row in enumerate(table.rows[columns.first:], columns.first + 1):
         cells = distinct(row)
         texts = [cell.text for cell in cells if cell.text]
-        if not texts or {flat(text) for text in texts} <= titles:
+        if not texts or {flat(text) for text in texts} <= titles or numbers_columns(texts):
+            continue
+        if again := heading_again(table, number - 1):
+            columns = again
+            notes.doubt(row_place(table.number, number), " | ".join(texts), say("columns_anew"), say("heading_again"))
             continue
         if _is_heading(cells, texts, columns):
             sections.append(RawSection(texts[0], table.number, columns))
@@ -139,6 +144,9 @@ def _read_row(table: int, number: int, row: list[Cell | None], section: RawSecti
         return row[at] if at is not None and at < len(row) else None
 
     own = cell("activity")
+    if own and TOTAL.match(own.text) and not any(found and found.text for found in map(cell, ("indicator", "value", "period"))):
+        notes.not_read(row_place(table, number), " | ".join(found.text for found in distinct(row) if found.text), say("total_row"))
+        return
     continued = own is not None and own.row < number  # merged with the row above
     if own is not None and own.text and not continued:
         label = cell("number")

@@ -79,7 +79,8 @@ def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str,
     sealed = format_datetime(snapshot["sealed_at"], locale)
     return {
         "number": snapshot["number"], "titled": titled,
-        "period": labels["period"].format(period=format_period(period["from"], period["to"], locale)),
+        "period": labels["period"].format(period=format_period(period["from"], period["to"], locale))
+        + (f"; {labels['running']}" if period.get("running") else ""),
         "plan": labels["plan" if plan["approved_on"] else "plan_undated"].format(
             version=plan["version"], date=format_date(plan["approved_on"], locale)),
         "snapshot": labels["snapshot"].format(id=snapshot["id"], date=sealed),
