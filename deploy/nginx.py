@@ -29,7 +29,7 @@ http {{
     fastcgi_temp_path "{folder}/fastcgi";
     uwsgi_temp_path "{folder}/uwsgi";
     scgi_temp_path "{folder}/scgi";
-    client_max_body_size 34m;
+    client_max_body_size 64m;  # the services refuse at 33 MiB, in words
     client_header_timeout 10s;
     client_body_timeout 20s;
     send_timeout 30s;
@@ -53,11 +53,23 @@ http {{
     server {{
         listen {host}:{port};
         location / {{ proxy_pass http://registry; }}
+{refusals}
 {locations}
     }}
 }}
 """
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
+# What nginx itself must refuse, in the one shape; it knows nobody's language, so it speaks the programme's first.
+REFUSED = {"413": (413, "file_too_large", "Файл слишком большой."),
+           "502 504": (503, "unavailable", "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.")}
+REFUSAL = """        error_page {0} = @refused{1};
+        location @refused{1} {{
+            default_type application/json;
+            charset utf-8;
+            add_header Content-Security-Policy "default-src 'none'" always;
+            add_header X-Content-Type-Options nosniff always;
+            return {1} '{{"code":"{2}","message":"{3}","detail":{{}}}}';
+        }}"""
 LOCATION = "        location /{0}/ {{ proxy_pass http://{0}; }}"
 
 
@@ -75,6 +87,7 @@ def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int
     user = f"user nobody {grp.getgrgid(nobody.pw_gid).gr_name};\n" if os.geteuid() == 0 else ""
     return CONFIG.format(
         user=user, folder=folder, host=listen[0], port=listen[1], scheme=scheme,
+        refusals="\n".join(REFUSAL.format(codes, *words) for codes, words in REFUSED.items()),
         upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
         locations="\n".join(LOCATION.format(name) for name in SERVICES))
 

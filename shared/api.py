@@ -4,7 +4,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,12 @@ from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, validate
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.access import public
 from shared.errors import Invalid, KeyReused, invalid_fields, refusals_of
 from shared.files import FileEmpty
+from shared.validation import Whole
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
                  "ON CONFLICT DO NOTHING RETURNING key")
@@ -95,19 +97,27 @@ def request_hash(but: tuple[str, ...] = ()) -> str:
 
 
 def refuse_unknown() -> None:
-    """Refuse by name the parameters of the address that the call does not take."""
-    if not current_user.is_authenticated:
+    """Refuse by name what the call does not take: parameters of the address, files, a body where there is none; 415 for another kind."""
+    if not current_user.is_authenticated or request.routing_exception:
         return
     documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {}).get("arguments", {}).get("parameters", ())
-    known = {name for item in documented if item["in"] == "query" for name in fields_of(item["schema"])}
-    unknown = sorted(set(request.args) - known)
+    taken = {item["in"]: schema_of(item["schema"]).fields for item in documented}
+    if "json" in taken and request.content_length and not request.is_json or "form" in taken and request.is_json:
+        raise UnsupportedMediaType
+    unknown = set(request.args) - set(taken.get("query", ()))
+    files = [name for name, _file in request.files.items(multi=True)]
+    uploads = {name for name, field in taken.get("form", {}).items() if isinstance(field, UploadedFile)}
+    unknown |= {name for name in files if name not in uploads or files.count(name) > 1}
+    if not {"json", "form"} & set(taken) and request.method not in SAFE and request.is_json:
+        body = request.get_json(silent=True)
+        unknown |= set(body) if isinstance(body, dict) else set()
     if unknown:
-        raise invalid_fields({name: ["Unknown field."] for name in unknown})
+        raise invalid_fields({name: ["Unknown field."] for name in sorted(unknown)})
 
 
-def fields_of(schema: Schema | type[Schema]) -> Iterable[str]:
-    """Names of a schema's fields."""
-    return (schema() if isinstance(schema, type) else schema).fields
+def schema_of(schema: Schema | type[Schema]) -> Schema:
+    """An instance of a schema."""
+    return schema() if isinstance(schema, type) else schema
 
 
 def claim_key(session: Session) -> Response | None:
@@ -115,7 +125,7 @@ def claim_key(session: Session) -> Response | None:
     key = request.headers.get("Idempotency-Key")
     if not key or request.method in SAFE or not current_user.is_authenticated:
         return None
-    claim = {"actor": current_user.id, "key": key[:200]}
+    claim = {"actor": current_user.id, "key": key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest()}
     wanted = request_hash()
     if session.execute(CLAIM_KEY, {**claim, "hash": wanted}).first():
         g.idempotency = claim
@@ -131,7 +141,7 @@ class PageArgs(Schema):
     """How much of a list, and from where."""
 
     cursor = fields.String(load_default=None, metadata={"description": "The Next-Cursor header of the page before."})
-    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+    limit = Whole(load_default=100, validate=validate.Range(1, 500))
 
 
 def cursor_of(*parts: Any) -> str:

@@ -224,6 +224,12 @@ def is_taken(error: IntegrityError) -> bool:
     return isinstance(error.orig, UniqueViolation)
 
 
+def on_depth(error: RecursionError) -> Response:
+    """Answer a body nested deeper than anything we take."""
+    log.warning("nested too deeply", exc_info=error)
+    return on_refusal(BadJson())
+
+
 def on_crash(error: Exception) -> Response:
     """Answer a defect of ours: an incident number for the user, the trace for the log."""
     incident = uuid.uuid4().hex[:8]
@@ -239,5 +245,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, on_busy)
     app.register_error_handler(PoolTimeout, on_busy)
     app.register_error_handler(DataError, on_data)
+    app.register_error_handler(RecursionError, on_depth)
     app.register_error_handler(IntegrityError, on_taken)
     app.register_error_handler(Exception, on_crash)

@@ -107,6 +107,9 @@ def safe_name(name: str) -> str:
     """The file's name without folders and control characters; Cyrillic stays."""
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     cleaned = "".join(char for char in base if char.isprintable() and char not in '<>:"|?*').strip(" .")
+    stem, dot, ending = cleaned.rpartition(".")
+    if len(cleaned) > 150 and dot and len(ending) <= 10:
+        return stem[:149 - len(ending)] + dot + ending
     return cleaned[:150] or secure_filename(name) or "file"
 
 

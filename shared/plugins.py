@@ -27,6 +27,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "plugins"
 SLOW_SECONDS = 0.2
 CORE = "core"
 STRICT = {"budget_caps"}
+ANSWERS: dict[str, type] = {"branding": Branding, "navigation": NavItem, "extra_fields": FieldDef, "budget_caps": BudgetCap}
 
 
 class RuleUnavailable(Unavailable):
@@ -117,7 +118,7 @@ class Plugins:
         started = time.perf_counter()
         try:
             results = self.manager.subset_hook_caller(hook, others)(**arguments)
-            return results[0] if results else None
+            return checked(hook, results[0]) if results else None
         except (Exception, SystemExit) as error:
             return self._failed(hook, name, error)
         finally:
@@ -157,6 +158,15 @@ class Plugins:
         """The strictest cap on one mini-grant; RuleUnavailable when a plugin fails."""
         answers = self.ask("budget_caps", region, contest=contest, application=application)
         return min((cap for _, answer in answers for cap in answer), key=lambda cap: cap.amount, default=None)
+
+
+def checked(hook: str, answer: Any) -> Any:
+    """The answer, if it is of the hook's type: a Branding, or a list of the others; TypeError otherwise."""
+    wanted = ANSWERS[hook]
+    items = [answer] if wanted is Branding else answer
+    if answer is not None and not (isinstance(items, list | tuple) and all(isinstance(item, wanted) for item in items)):
+        raise TypeError(f"answers {type(answer).__name__} instead of {'' if wanted is Branding else 'a list of '}{wanted.__name__}")
+    return answer
 
 
 def find(name: str, folder: Path) -> Any:

@@ -19,6 +19,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from sqlalchemy import text
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared import access, api, errors, files, i18n, jobs, outbox, peers, plugins
 from shared import queue as task_queue
@@ -56,6 +57,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     service.db.init_app(app)
     errors.init_app(app)
     init_requests(app)
+    init_limit(app)
     init_forms(app)
     init_language(app)
     plugins.init_app(app, env)
@@ -81,7 +83,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
         SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8 if worker else 4, "max_overflow": 6, "pool_pre_ping": True, "pool_timeout": 5,
                                    "connect_args": {"options": f"{limits} -c timezone=UTC", "connect_timeout": 3}},
-        MAX_CONTENT_LENGTH=files.LARGEST + 2**20, SESSION_COOKIE_NAME="asar_form", SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="asar_form", SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=env.get("ASAR_PUBLIC_URL", "").startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_CHECK_DEFAULT=False, PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""))
 
@@ -121,6 +123,23 @@ def init_forms(app: Flask) -> None:
         return errors.on_refusal(errors.BadForm())
 
 
+def init_limit(app: Flask) -> None:
+    """A body above the limit is refused as a file that is too large, in words that name the limit."""
+    app.config["MAX_CONTENT_LENGTH"] = files.LARGEST + 2**20
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(error: RequestEntityTooLarge) -> Response:
+        drain()
+        return errors.on_refusal(files.FileTooLarge(field="file", limit=files.LARGEST // 2**20))
+
+
+def drain() -> None:
+    """Read off what is still coming (a proxy sends it all), so that the connection ends with our answer and not with a reset."""
+    left = min(request.content_length or 0, 80 * 2**20)
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, 2**16))):
+        left -= len(piece)
+
+
 def choose_locale() -> str:
     """Cookie, then the user's own choice, then Kazakh if the browser asks for it; Russian otherwise, and in the queue."""
     if not has_request_context():
@@ -128,7 +147,8 @@ def choose_locale() -> str:
     if request.cookies.get("asar_locale") in LOCALES:
         return request.cookies["asar_locale"]
     own = getattr(current_user, "locale", None) if current_user else None
-    return own or request.accept_languages.best_match(["ru", "kk"], "ru")
+    # A tool that asks for English means it; a browser in English is mostly one nobody set to Russian or Kazakh.
+    return own or request.accept_languages.best_match(["ru", "kk", "en"] if errors.wants_json() else ["ru", "kk"], "ru")
 
 
 def init_language(app: Flask) -> None:

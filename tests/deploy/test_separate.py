@@ -1,9 +1,12 @@
 """`asar up --separate`: four gunicorns behind nginx, each with its own environment."""
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,6 +50,16 @@ def test_forged_forwarding_headers_are_overwritten(separate: Suite) -> None:
 
 def test_a_large_body_passes_the_buffer(separate: Suite) -> None:
     assert separate.get("/reports/size", b"x" * 8_000_000) == 8_000_000
+
+
+def test_what_nginx_refuses_itself_has_the_one_shape(separate: Suite) -> None:
+    asked = urllib.request.Request(f"http://127.0.0.1:{separate.port}/reports/size", b"x" * 70_000_000)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=30)
+    body = json.loads(refused.value.read())
+    assert (refused.value.code, set(body), body["code"]) == (413, {"code", "message", "detail"}, "file_too_large")
+    assert refused.value.headers["Content-Security-Policy"] == "default-src 'none'"
+    refused.value.close()
 
 
 def test_health_is_gathered_from_all_four(separate: Suite) -> None:

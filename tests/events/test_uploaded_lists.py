@@ -81,3 +81,15 @@ def test_list_uploaded_before_the_day_marks_nobody_as_present(suite: Suite, proj
     suite.ok("POST", f"/events/api/v1/gatherings/{made}/participants/file", data={"file": people})
     suite.settle()
     assert [row["attended"] for row in suite.ok("GET", f"/events/api/v1/gatherings/{made}/participants")] == [False, False]
+
+
+@pytest.mark.parametrize(("name", "data", "words"), [
+    ("list.csv", "ФИО;Пол\nАхметов Серик;м\n".encode("cp1251"), ""), ("list.csv", "ФИО;Пол\nАхметов Серик;м\n".encode("utf-16"), ""),
+    ("list.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xlsx"), ("list.xlsx", b"PK\x03\x04 broken", ".xlsx")])
+def test_list_through_the_api_is_read_or_told_why_not(suite: Suite, project: str, name: str, data: bytes, words: str) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants"
+    job = suite.ok("POST", f"{path}/file", data={"file": (BytesIO(data), name)})["job"]
+    suite.settle()
+    state = suite.ok("GET", f"/events/api/v1/jobs/{job}", headers={"Accept-Language": "ru"})
+    assert (state["state"], bool(state["error"])) == (("failed", True) if words else ("done", False))
+    assert words in (state["error"] or "") and len(suite.ok("GET", path)) == (0 if words else 1)

@@ -85,7 +85,7 @@ def test_protocol_decides_a_closed_contest(lead: Tool) -> None:
 
 
 def test_milestone_of_the_future_is_refused(lead: Tool) -> None:
-    answer = lead.post(f"/contests/{lead.contest()}/milestones", {"commission_on": "2999-01-01"})
+    answer = lead.post(f"/contests/{lead.contest()}/milestones", {"commission_on": "2099-01-01"})
     assert (answer.status_code, answer.json["detail"]["field"]) == (422, "commission_on")
 
 

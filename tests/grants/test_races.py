@@ -154,7 +154,7 @@ def while_uncommitted(app: Flask, change: Callable[[], Any], call: Callable[[], 
 
 
 def test_intake_waits_for_a_closing_contest(lead: Tool, app: Flask) -> None:
-    contest = lead.contest(closes_on="2999-12-31")
+    contest = lead.contest(closes_on="2099-12-31")
     paper = {"region": "turkistan", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т", "requested": 1}
     answer = while_uncommitted(app, lambda: close_contest(get_contest(uuid.UUID(contest), "contest.manage", lock=True)),
                                lambda: Tool(app, "lead").post(f"/contests/{contest}/applications", paper))

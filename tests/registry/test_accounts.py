@@ -204,3 +204,11 @@ def refusal(suite: Suite, login: str, password: str) -> str:
     token = csrf(client.get("/registry/sign-in").get_data(as_text=True))
     page = client.post("/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}).get_data(as_text=True)
     return page.split('id="f-password-error"')[1].split("</p>")[0]
+
+
+@pytest.mark.parametrize(("login", "name", "code"), [("", "Гульнар", "login_unfit"), ("a b", "Гульнар", "login_unfit"),
+                                                     ("gulnar", " ", "name_missing")])
+def test_shell_adds_nobody_without_login_and_name(suite: Suite, login: str, name: str, code: str) -> None:
+    with suite.apps["registry"].app_context(), pytest.raises(Refusal) as caught:
+        add_user(login, name, "admin", None, lambda: PASSWORD)
+    assert caught.value.code == code

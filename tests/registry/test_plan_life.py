@@ -111,15 +111,19 @@ def test_closed_project_takes_nothing_new_through_the_api(suite: Suite, project:
     gathering = {"project_id": project, "activity": "4.1", "type": "training", "title": "Тренинг", "region": "turkistan",
                  "starts_on": "2022-04-12", "mode": "offline"}
     contest = {"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"}
+    held = suite.ok("POST", "/events/api/v1/gatherings", json=gathering)["id"]
     running = suite.ok("POST", "/grants/api/v1/contests", json=contest)["id"]
     suite.ok("POST", f"/grants/api/v1/contests/{running}/opening")
     application = {"region": "turkistan", "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "Кентау", "title": "Сквер",
                    "requested": 400000, "registered_on": "2022-05-10"}
+    waiting = suite.ok("POST", f"/grants/api/v1/contests/{running}/applications", json=application)["id"]
     suite.browser("project_lead").post(f"/registry/plans/{projects(suite)[0]['plan_id']}/closing", {})
     suite.settle()
     publication = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-05-01"}
     calls = {"/events/api/v1/gatherings": gathering, "/events/api/v1/publications": publication, "/grants/api/v1/contests": contest,
-             f"/grants/api/v1/contests/{running}/applications": application}
+             f"/grants/api/v1/contests/{running}/applications": application,
+             f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000}, f"/events/api/v1/gatherings/{held}/completion": None,
+             f"/events/api/v1/gatherings/{held}/participants": {"participants": [{"name": "Ахметов Серик"}]}}
     assert {path: suite.call("POST", path, json=body).get_json()["code"] for path, body in calls.items()} == dict.fromkeys(
         calls, "project_closed")
 

@@ -20,7 +20,7 @@ from services.registry.plans.reader.wording import flat
 
 SIMPLE = [
     ("Не менее 4 центра", "at_least", 4), ("не мене 8", "at_least", 8), ("4-х", "exactly", 4), ("не более 5", "at_most", 5),
-    ("до 10", "at_most", 10), ("от 5", "at_least", 5), ("14 и более", "at_least", 14), ("минимум 3", "at_least", 3),
+    ("от 5", "at_least", 5), ("14 и более", "at_least", 14), ("минимум 3", "at_least", 3),
     ("не менее 1 000 участников", "at_least", 1000), ("не менее 12\u00a0500", "at_least", 12500), ("не менее пятнадцати", "at_least", 15),
     ("двадцать тренингов", "exactly", 20), ("не менее двух", "at_least", 2), ("4,5", "exactly", "4.5"), ("1. Не менее 4", "at_least", 4),
     ("– не менее 7;", "at_least", 7), ("1,5 тыс. экземпляров", "exactly", 1500), ("не должно превышать 9", "at_most", 9),
@@ -218,3 +218,27 @@ def test_measure_rules_fit_another_project(name: str, activity: str, gatherings:
 
 def test_unknown_indicator_has_no_measure() -> None:
     assert suggest_measure("Количество высаженных деревьев", "Озеленение двора", []) is None
+
+
+@pytest.mark.parametrize(("text", "phrase"), [
+    ("Не менее тридцати пяти", "тридцати"), ("не менее двухсот десяти", "двухсот"), ("Не менее 1e3", "e3"), ("Не менее -30", "-"),
+    ("Не мение 30", "не мение"), ("Не менее 30 в квартал", "в квартал"), ("30, если позволит бюджет", "если"),
+    ("кемінде 30 тоқсанына", "тоқсанына")])
+def test_what_changes_a_number_is_doubted(text: str, phrase: str) -> None:
+    value = read_value(text)
+    assert value.confidence == "doubtful" and any(phrase in str(why.get("phrase", "")) for _understood, why in value.remarks)
+
+
+def test_up_to_is_a_limit_that_somebody_confirms() -> None:
+    value = read_value("до 210")
+    assert (value.comparator, value.target, value.confidence) == ("at_most", 210, "probable")
+
+
+def test_period_that_ends_before_it_begins_is_doubted() -> None:
+    period = read_period("май 2020 - апрель 2019 года")
+    assert period is not None and (period.start, period.end, period.assumed) == ("2019-04", "2020-05", "ends_swapped")
+
+
+@pytest.mark.parametrize("text", ["минус 5 000 тенге", "-5 000", "- 5 000 тенге"])
+def test_cost_below_zero_is_not_read(text: str) -> None:
+    assert read_cost(text) is None

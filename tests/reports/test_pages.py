@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import text
 
 from tests.suite import Browser, Suite
 
@@ -199,3 +200,20 @@ def test_records_behind_a_figure_are_exported_with_what_proves_them(suite: Suite
     assert "Список с подписями: signed_list.pdf" in rows[1][6]
     own = suite.browser("partner_rep", "atyrau").get(f"/reports/indicators/4.1.3/records.xlsx?project={project}").data
     assert len(CalamineWorkbook.from_filelike(BytesIO(own)).get_sheet_by_index(0).to_python()) == 2
+
+
+def test_overview_opens_in_every_region_of_the_project(suite: Suite, project: str, lead: Browser) -> None:
+    suite.gathering(project, 15)
+    suite.settle()
+    regions = [row["code"] for row in project_regions(suite, project)]
+    assert len(regions) == 7
+    paths = ("/reports/", "/reports/indicators/4.1.3", "/reports/indicators/1.1.2", "/reports/indicators.xlsx")
+    codes = {(region, path): lead.get(f"{path}?project={project}&region={region}").status_code for region in regions for path in paths}
+    assert set(codes.values()) == {200}
+
+
+def project_regions(suite: Suite, project: str) -> list[dict[str, str]]:
+    """Regions of a project as reports knows them."""
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        return session.scalar(text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project})

@@ -105,3 +105,21 @@ def test_strictest_cap_wins_in_either_order(make: Callable[..., Path]) -> None:
     folder = make("hard", cap.format(300000))
     for names in (["mild", "hard"], ["hard", "mild"]):
         assert Plugins(names, folder).budget_cap("atyrau", {}, {}).amount == 300000
+
+
+@pytest.mark.parametrize(("hook", "answer", "ask"), [
+    ("navigation(region, service, actor)", '[{"label": "x"}]', lambda plugins: plugins.navigation("atyrau", "reports", None)),
+    ("branding(region)", '{"accent": "#000000"}', lambda plugins: plugins.branding("atyrau")),
+    ("extra_fields(region)", '["oops"]', lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY)),
+    ("extra_fields(region)", '"oops"', lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY))])
+def test_answer_of_another_type_is_left_out_and_named(make: Callable[..., Path], hook: str, answer: str,
+                                                      ask: Callable[[Plugins], object]) -> None:
+    name = f"typed{abs(hash((hook, answer)))}"
+    plugins = Plugins([name], make(name, code=f"@hookimpl\ndef {hook}:\n    return {answer}"))
+    assert ask(plugins) == ask(Plugins([])) and "TypeError" in failures(plugins)[name]
+
+
+def test_cap_of_another_type_stops_the_award(make: Callable[..., Path]) -> None:
+    plugins = Plugins(["captyped"], make("captyped", code="@hookimpl\ndef budget_caps(region):\n    return [400000]"))
+    with pytest.raises(RuleUnavailable):
+        plugins.budget_cap("atyrau", {}, {})

@@ -12,15 +12,14 @@ from services.events.db import Job, db
 from services.events.evidence.operations import attach
 from services.events.evidence.queries import of_gathering
 from services.events.gatherings import operations, queries, schemas
-from services.events.participants.imports import start_import
+from services.events.participants.imports import keep_list, start_import
 from services.events.participants.operations import add_participants
 from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
-from services.events.participants.wording import row_words
+from services.events.participants.wording import failure_words, row_words
 from shared.access import actor, requires
 from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
 from shared.errors import NotFound
-from shared.files import files
 from shared.jobs import get_job, job_state
 
 api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
@@ -86,7 +85,7 @@ def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response
 def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Read participants from an .xlsx or .csv file (multipart field `file`) in the background."""
     gathering, file = queries.get_gathering(gathering_id, "gathering.record"), form["file"]
-    job = start_import(gathering, files().put(file.stream.read(), file.filename or "list.xlsx"), actor().id)
+    job = start_import(gathering, keep_list(file), actor().id)
     return commit(db.session, {"job": job.id}, 202)
 
 
@@ -128,7 +127,7 @@ def get_job_state(job_id: uuid.UUID) -> Response:
     job = get_job(db.session, Job, job_id)
     if job.created_by != actor().id and actor().regions("job.view") is not None:
         raise NotFound
-    return respond(job_state(job))
+    return respond(job_state(job) | {"error": failure_words(job) or job.error if job.state == "failed" else job.error})
 
 
 def evidence_out(item: Any) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class DatesReversed(Invalid):
 
 
 class LongAgo(Invalid):
-    """The day is before the year 2000. Check the year."""
+    """The day must be between 2000 and 2099. Check the year."""
 
     code = "long_ago"
 
@@ -117,8 +117,9 @@ def type_counted(project: dict[str, Any], activity: str) -> str:
 
 def check_dates(starts_on: date, ends_on: date | None) -> None:
     """Refuse an end before the start, and a mistyped century."""
-    if starts_on.year < 2000:
-        raise LongAgo(field="starts_on")
+    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and not 2000 <= day.year <= 2099:
+            raise LongAgo(field=name)
     if ends_on and ends_on < starts_on:
         raise DatesReversed(field="ends_on")
 
@@ -162,6 +163,7 @@ def complete_gathering(gathering: Gathering) -> list[str]:
     """Mark a gathering as held, so that it counts; the kinds of evidence still missing."""
     if gathering.status == "cancelled":
         raise GatheringCancelled
+    open_project(gathering.project_id)
     if gathering.starts_on > today():
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
     gathering.status = "held"

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, pre_load, validate
 from services.events.evidence.models import KINDS
 from services.events.gatherings.models import MODES, STATUSES, TYPES
 from shared.api import PageArgs, UploadedFile
+from shared.validation import Words
 
 
 class GatheringFields(Schema):
@@ -16,8 +17,8 @@ class GatheringFields(Schema):
     activity = fields.String(required=True, error_messages={"required": "Choose the activity of the plan."},
                              metadata={"example": "4.1"})
     type = fields.String(required=True, error_messages={"required": "Choose the type of the gathering."}, validate=validate.OneOf(TYPES))
-    title = fields.String(required=True, error_messages={"required": "Give it a title."}, validate=validate.Length(1, 300))
-    settlement = fields.String(load_default="", validate=validate.Length(max=200))
+    title = Words(300, "Give it a title.", required=True)
+    settlement = Words(200, load_default="")
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
@@ -47,7 +48,7 @@ class GatheringForm(GatheringIn):
 class CancellationForm(Schema):
     """Why a gathering does not take place."""
 
-    reason = fields.String(required=True, error_messages={"required": "Say why it does not take place."}, validate=validate.Length(3, 500))
+    reason = Words(500, "Say why it does not take place.", required=True)
 
 
 class GatheringCreated(Schema):

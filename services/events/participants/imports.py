@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations import CancelledTakesNobody, add_participants
+from services.events.projects.queries import open_project
 from shared import jobs
 from shared.errors import Invalid
 from shared.files import Stored, files
@@ -45,6 +46,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
     """Queue the reading of a stored list."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
+    open_project(gathering.project_id)
     data = {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name, "locale": str(get_locale() or "ru")}
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
 

@@ -15,6 +15,7 @@ from services.events.participants.models import Participant
 from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
+from services.events.projects.queries import open_project
 from shared.api import dumps
 from shared.clock import today
 from shared.errors import Conflict, translated
@@ -35,6 +36,7 @@ def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: 
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, problems}."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
+    open_project(gathering.project_id)
     results, good = checked(rows)
     if gathering.starts_on > today():  # on a list made beforehand nobody has come yet
         good = [(index, row | {"attended": False}) for index, row in good]
@@ -65,7 +67,7 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
             good.append((index, schema.load(row)))
             results.append({"row": index, "status": "added"})
         except ValidationError as error:
-            results.append({"row": index, "status": "refused", "name": str(row.get("name", "")) if isinstance(row, dict) else "",
+            results.append({"row": index, "status": "refused", "name": str(row.get("name") or "") if isinstance(row, dict) else "",
                             "problems": translated(error.messages)})
     return results, good
 

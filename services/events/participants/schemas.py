@@ -10,6 +10,7 @@ from services.events.participants.models import CATEGORIES
 from services.events.participants.phones import normalise_phone
 from services.events.participants.reader.cells import BadCell, birth_years, read_birth_year, read_category, read_sex
 from shared.clock import today
+from shared.validation import UNPRINTABLE, Whole
 
 WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None),
          "birth_year": lambda word: read_birth_year(word, today().year)}
@@ -42,7 +43,7 @@ class ParticipantIn(Schema):
     name = fields.String(required=True, error_messages={"required": NAMELESS, "null": NAMELESS},
                          validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)])
     sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
-    birth_year = fields.Integer(load_default=None, allow_none=True, validate=possible_year)
+    birth_year = Whole(load_default=None, allow_none=True, validate=possible_year)
     settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
     category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
     organisation = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
@@ -54,7 +55,7 @@ class ParticipantIn(Schema):
         """Fold spaces; an empty text is no value; sex, category and birth year may be said in words, as in a list."""
         if not isinstance(data, dict):
             raise ValidationError("Not a participant: an object with a name is needed.")
-        folded = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+        folded = {key: " ".join(UNPRINTABLE.sub("", value).split()) if isinstance(value, str) else value for key, value in data.items()}
         for field, read in WORDS.items():
             if folded.get(field) and isinstance(folded[field], str):
                 with suppress(BadCell):  # a word nobody knows stays as it is, and is refused by name
@@ -65,7 +66,7 @@ class ParticipantIn(Schema):
 class ParticipantsIn(Schema):
     """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
 
-    participants = fields.List(fields.Raw(), required=True, validate=validate.Length(1, 5000), metadata={
+    participants = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(1, 5000), metadata={
         "description": "Rows of ParticipantIn: {name, sex?, birth_year?, settlement?, category?, organisation?, phone?, attended}"})
 
 

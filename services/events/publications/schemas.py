@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 
 from services.events.publications.models import KINDS, MEDIA, STATUSES
 from shared.api import PageArgs
+from shared.validation import Day, Whole, Words
 
 
 class PublicationFields(Schema):
@@ -12,13 +13,13 @@ class PublicationFields(Schema):
 
     activity = fields.String(load_default=None, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    title = fields.String(required=True, error_messages={"required": "Give it a title."}, validate=validate.Length(1, 300))
+    title = Words(300, "Give it a title.", required=True)
     region = fields.String(load_default=None, allow_none=True)
-    issued_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
-    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+    issued_on = Day(required=True, error_messages={"required": "Say on which day."})
+    quantity = Whole(load_default=1, validate=validate.Range(1, 1000000))
     medium = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(MEDIA),
                            metadata={"description": "Of copies handed out: a plan may ask for so many on paper"})
-    channel = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+    channel = Words(200, load_default=None, allow_none=True)
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
     status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from services.grants.applications.models import STATUSES, VERDICTS
-from services.grants.fields import Money, Words
+from services.grants.fields import Money
 from shared.api import PageArgs
+from shared.validation import Day, Words
 
 
 class ApplicationIn(Schema):
@@ -18,7 +19,7 @@ class ApplicationIn(Schema):
     title = Words(required=True, longest=300)
     problem = Words(load_default="", longest=5000)
     requested = Money(required=True, metadata={"example": 480000})
-    registered_on = fields.Date(load_default=None, allow_none=True, metadata={
+    registered_on = Day(load_default=None, allow_none=True, metadata={
         "description": "The day on the paper. Left out: today, while the contest is open."})
 
 
@@ -41,7 +42,7 @@ class ApplicationOut(Schema):
     leader_name = fields.String(allow_none=True)
     title = fields.String()
     problem = fields.String()
-    registered_on = fields.Date()
+    registered_on = Day()
     status = fields.String(metadata={"enum": list(STATUSES)})
     reason = fields.String(allow_none=True)
     requested = fields.Decimal()

@@ -22,7 +22,7 @@ from services.grants.contests.queries import average, fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.evidence.kinds import in_sentence
-from services.grants.projects.queries import get_project, region_name
+from services.grants.projects.queries import get_project, open_project, region_name
 from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.i18n import format_date, format_money
@@ -113,6 +113,7 @@ class PapersMissing(Conflict):
 def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = "") -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
     check_waiting(application)
+    open_project(contest_of(application).project_id)
     day = awarded_on or today()
     check_day("awarded_on", day, application.registered_on)
     check_amount("amount", application, amount)

@@ -4,14 +4,15 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from services.grants.awards.models import STATUSES
-from services.grants.fields import Money, Words
+from services.grants.fields import Money
+from shared.validation import Day, Words
 
 
 class AwardIn(Schema):
     """How much to award, the day of the decision (left out: today), and why it is more than the commission recommends, if it is."""
 
     amount = Money(required=True, metadata={"example": 450000})
-    awarded_on = fields.Date(load_default=None, allow_none=True)
+    awarded_on = Day(load_default=None, allow_none=True)
     over_reason = Words(load_default="", longest=1000)
 
 
@@ -28,14 +29,14 @@ class Awarded(Schema):
 class CompletionIn(Schema):
     """The day the sub-project was accepted (left out: today)."""
 
-    completed_on = fields.Date(load_default=None, allow_none=True)
+    completed_on = Day(load_default=None, allow_none=True)
 
 
 class PaymentIn(Schema):
     """Money sent to the group: the amount, the day (left out: today) and the payment order's number."""
 
     amount = Money(required=True, metadata={"example": 225000})
-    paid_on = fields.Date(load_default=None, allow_none=True)
+    paid_on = Day(load_default=None, allow_none=True)
     document = Words(load_default="", longest=200)
 
 
@@ -52,7 +53,7 @@ class PaymentOut(Schema):
 
     id = fields.UUID()
     amount = fields.Decimal()
-    paid_on = fields.Date()
+    paid_on = Day()
     document = fields.String()
     reverses = fields.UUID(allow_none=True)
     reason = fields.String()
@@ -69,8 +70,8 @@ class AwardOut(Schema):
     recommended = fields.Decimal(allow_none=True)
     awarded = fields.Decimal()
     paid = fields.Decimal()
-    awarded_on = fields.Date()
-    completed_on = fields.Date(allow_none=True)
+    awarded_on = Day()
+    completed_on = Day(allow_none=True)
     status = fields.String(metadata={"enum": list(STATUSES)})
     cancel_reason = fields.String(allow_none=True)
     over_reason = fields.String(allow_none=True, metadata={"description": "Why more than recommended, or against the commission"})

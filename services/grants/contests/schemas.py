@@ -6,8 +6,9 @@ from decimal import Decimal
 from marshmallow import Schema, fields, validate
 
 from services.grants.contests.models import STATUSES
-from services.grants.fields import Money, Words
+from services.grants.fields import Money
 from shared.api import PageArgs
+from shared.validation import Day, Words
 
 EXAMPLE = {"example": 1000000}
 
@@ -23,15 +24,15 @@ class ContestFields(Schema):
     """What a person says about a contest."""
 
     title = Words(required=True, longest=300)
-    opens_on = fields.Date(required=True)
-    closes_on = fields.Date(required=True)
+    opens_on = Day(required=True)
+    closes_on = Day(required=True)
     activity = fields.String(load_default=None, allow_none=True, metadata={
         "example": "2.1", "description": "Left out: the plan's activity that counts applications."})
     fund = Money(load_default=Decimal("1000000"), metadata={**EXAMPLE, "description": "Tenge for each region."})
     grant_cap = Money(load_default=None, allow_none=True, metadata={"description": "The most one grant may be."})
     average_warning = Money(load_default=Decimal("400000"), metadata={"description": "An average grant above this is warned about."})
     average_limit = Money(load_default=Decimal("500000"), metadata={"description": "An average grant above this is refused."})
-    regulation_on = fields.Date(load_default=None, allow_none=True)
+    regulation_on = Day(load_default=None, allow_none=True)
 
 
 class ContestIn(ContestFields):
@@ -50,9 +51,9 @@ class FundsIn(Schema):
 class MilestonesIn(Schema):
     """Days on which the contest's papers were signed; a day left out stays, null takes it back."""
 
-    regulation_on = fields.Date(allow_none=True)
-    commission_on = fields.Date(allow_none=True)
-    protocol_on = fields.Date(allow_none=True)
+    regulation_on = Day(allow_none=True)
+    commission_on = Day(allow_none=True)
+    protocol_on = Day(allow_none=True)
 
 
 class FundOut(Schema):
@@ -77,14 +78,14 @@ class ContestOut(Schema):
     activity = fields.String()
     title = fields.String()
     status = fields.String(metadata={"enum": list(STATUSES)})
-    opens_on = fields.Date()
-    closes_on = fields.Date()
+    opens_on = Day()
+    closes_on = Day()
     grant_cap = fields.Decimal(allow_none=True)
     average_warning = fields.Decimal()
     average_limit = fields.Decimal()
-    regulation_on = fields.Date(allow_none=True)
-    commission_on = fields.Date(allow_none=True)
-    protocol_on = fields.Date(allow_none=True)
+    regulation_on = Day(allow_none=True)
+    commission_on = Day(allow_none=True)
+    protocol_on = Day(allow_none=True)
     funds = fields.List(fields.Nested(FundOut))
 
 

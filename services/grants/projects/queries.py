@@ -32,7 +32,7 @@ class ActivityNeeded(Invalid):
 
 
 class ProjectClosed(Conflict):
-    """The project is closed: what was recorded stays, nothing new is added."""
+    """The project is closed: nothing new is counted. Papers and payments of what was recorded may still be added."""
 
     code = "project_closed"
 

@@ -4,33 +4,34 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from services.registry.centres.models import ACCEPTED
+from shared.validation import Day, Words
 
 
 class CentreForm(Schema):
     """A new centre."""
 
     project_id = fields.UUID(required=True)
-    name = fields.String(required=True, validate=validate.Length(1, 200))
+    name = Words(200, required=True)
     region = fields.String(required=True)
-    settlement = fields.String(required=True, validate=validate.Length(1, 200))
-    address = fields.String(load_default=None, validate=validate.Length(max=300))
-    host = fields.String(load_default=None, validate=validate.Length(max=300))
+    settlement = Words(200, required=True)
+    address = Words(300, load_default=None)
+    host = Words(300, load_default=None)
 
 
 class CorrectionForm(Schema):
     """What may be corrected about a centre; the day only of one that has opened."""
 
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    settlement = fields.String(required=True, validate=validate.Length(1, 200))
-    address = fields.String(load_default=None, validate=validate.Length(max=300))
-    host = fields.String(load_default=None, validate=validate.Length(max=300))
-    opened_on = fields.Date(load_default=None)
+    name = Words(200, required=True)
+    settlement = Words(200, required=True)
+    address = Words(300, load_default=None)
+    host = Words(300, load_default=None)
+    opened_on = Day(load_default=None)
 
 
 class OpeningForm(Schema):
     """The day a centre opened."""
 
-    opened_on = fields.Date(required=True)
+    opened_on = Day(required=True)
 
 
 class EvidenceForm(Schema):

@@ -1,6 +1,7 @@
 """Adding people who sign in, giving them roles and taking roles away."""
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from shared.clock import now
 from shared.errors import Conflict, Invalid
 
 SHORTEST_PASSWORD = 12
+LOGIN = re.compile(r"[\w.@+-]{3,100}")
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('users'))")
 hasher = PasswordHasher()
@@ -31,6 +33,18 @@ class LoginTaken(Conflict):
     """This login is taken. Choose another."""
 
     code = "login_taken"
+
+
+class LoginUnfit(Invalid):
+    """A login is 3 to 100 letters, digits, dots, dashes or underscores without spaces, or an e-mail address."""
+
+    code = "login_unfit"
+
+
+class NameMissing(Invalid):
+    """Write the name of the person."""
+
+    code = "name_missing"
 
 
 class PasswordShort(Invalid):
@@ -83,6 +97,10 @@ class LastManager(Conflict):
 
 def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None) -> User:
     """Create a user with `(role, region | None)` grants."""
+    if not LOGIN.fullmatch(login.strip()):
+        raise LoginUnfit(field="login")
+    if len(name.strip()) < 2:
+        raise NameMissing(field="name")
     db.session.execute(LOCK)
     if by_login(login):
         raise LoginTaken(field="login")

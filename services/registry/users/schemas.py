@@ -1,14 +1,16 @@
 """Shapes of users in forms."""
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
+
+from shared.validation import Words
 
 
 class UserForm(Schema):
     """A new user with one role."""
 
-    login = fields.String(required=True, validate=validate.Length(3, 100))
-    name = fields.String(required=True, validate=validate.Length(2, 200))
+    login = Words(100, required=True)
+    name = Words(200, required=True)
     password = fields.String(required=True)
     role = fields.String(required=True)
     region = fields.String(load_default=None)

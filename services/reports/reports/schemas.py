@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
@@ -36,10 +36,10 @@ def edge(text: str | None, *, end: bool) -> date | None:
     """A day, or the first or last day of a month."""
     if not text:
         return None
-    if MONTH.fullmatch(text):
-        first = date.fromisoformat(f"{text}-01")
-        return month_ends(first, first)[0] if end else first
-    return date.fromisoformat(text)
+    first = date.fromisoformat(f"{text}-01" if MONTH.fullmatch(text) else text)
+    if not 2000 <= first.year <= 2099:
+        raise ValueError(text)
+    return month_ends(first, first)[0] if end and MONTH.fullmatch(text) else first
 
 
 class ReportIn(Schema):
@@ -51,6 +51,11 @@ class ReportIn(Schema):
     locale = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["ru", "kk", "en"]), metadata={
         "description": "the language; without it the language of the page, or of the Accept-Language header"})
     region = fields.String(load_default=None, allow_none=True)
+
+    @post_load
+    def everywhere(self, values: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """An empty region is none."""
+        return {**values, "region": values["region"] or None}
 
 
 class JobStarted(Schema):

@@ -11,6 +11,7 @@ from services.registry.plans.reader.wording import flat, tidy
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
+BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
 TIYN = re.compile(r"([0-9]{1,2})\s?тиын")
 
 
@@ -51,8 +52,8 @@ def _words(text: str) -> str:
 
 
 def read_cost(text: str) -> Quantity | None:
-    """The one sum of a cost cell; None where it has none or several."""
-    numbers = find_numbers(flat(text), words=False)
+    """The one sum of a cost cell; None where it has none, several, or one below zero."""
+    numbers = [] if BELOW_ZERO.search(flat(text)) else find_numbers(flat(text), words=False)
     return numbers[0].quantity if len(numbers) == 1 else None
 
 

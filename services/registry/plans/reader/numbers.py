@@ -75,6 +75,12 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
     return found
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a word is a part of a number in words that find_numbers does not read alone: "тридцати", "двухсот", "жүз"."""
+    value = RUSSIAN_VALUES.get(word, 0)
+    return value > 20 or word == KAZAKH_HUNDRED or KAZAKH_VALUES.get(word, 0) > 20 and word not in ("елу", "тоқсан")
+
+
 def _value(match: re.Match[str], kazakh: bool) -> Decimal | None:
     if match["figures"]:
         digits = match["figures"].replace(" ", "").replace(",", ".")

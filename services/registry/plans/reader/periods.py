@@ -67,6 +67,8 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     (first, _), (last, _) = points[0], points[-1]
     if (first.year, first.month) > (last.year, last.month) and first.year == last.year and first.month > last.month:
         first.year, assumed = first.year - 1, "start_after_end"
+    elif (first.year, first.month) > (last.year, last.month) and len(points) == 2:
+        assumed = "ends_swapped"
     moments = sorted(f"{point.year:04}-{point.month:02}" for point, _ in points)
     return Period(moments[0], moments[-1], text, assumed)
 

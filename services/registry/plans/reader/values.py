@@ -4,10 +4,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from services.registry.plans.reader.comparators import ABOUT, ANY, AT_LEAST, AT_MOST, BETWEEN, EXACTLY, LESS_THAN, MORE_THAN, comparator_of
+from services.registry.plans.reader.comparators import (
+    ABOUT,
+    ANY,
+    AT_LEAST,
+    AT_MOST,
+    BETWEEN,
+    EXACTLY,
+    LESS_THAN,
+    MORE_THAN,
+    UP_TO,
+    comparator_of,
+)
 from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
 from services.registry.plans.reader.notes import Said, say
-from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, quantity
+from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, is_numeral, quantity
 from services.registry.plans.reader.periods import MONTH_NAME, Period, read_period
 from services.registry.plans.reader.wording import flat, without_numbering
 
@@ -23,6 +34,12 @@ RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|на�
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
 UNIT = re.compile(r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})")
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|общ\w+|всего)(?![^\W_]).*")
+LIMITED = re.compile(
+    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
+    r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])")
+SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
+GLUED = re.compile(r"^[^\W\d_]+[0-9]")
+UNKNOWN_NOT = re.compile(r"^не\s")
 LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
 ORDER = (CERTAIN, PROBABLE, DOUBTFUL)
@@ -89,8 +106,22 @@ def _read_total(value: Value, text: str) -> None:
         value.percent = bool(PERCENT.match(text[number.end:]))
         value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
         _read_unit(value, text[number.end:])
+        _doubt_rest(value, text, number)
         if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
             value.doubt(say("target_taken", value=number.quantity), say("like_year"), DOUBTFUL)
+
+
+def _doubt_rest(value: Value, text: str, number: Number) -> None:
+    """Doubt a number beside which something stands that changes it: a sign, a numeral, a condition, a word nobody knows."""
+    before, after = text[:number.start], text[number.end:]
+    found = [word for word in re.findall(r"[^\W\d_]+", before + " " + after) if is_numeral(word)]
+    found += [match[0] for match in (SIGNED.search(before), GLUED.match(after), LIMITED.search(text)) if match]
+    if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
+        found.append(before.strip())
+    if found:
+        value.doubt(say("target_taken", value=value.target), say("rest_unread", phrase=", ".join(found)), DOUBTFUL)
+    elif value.comparator == AT_MOST and UP_TO.search(before):
+        value.doubt(say(AT_MOST, value=value.target), say("up_to"))
 
 
 def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
