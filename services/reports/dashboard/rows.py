@@ -27,9 +27,14 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
 
 def said(figure: dict[str, Any]) -> str:
     """The verdict in words, with what it must not be said without."""
-    provisos = {"late": _("met late"), "unchecked": _("target reached, check the condition yourself"),
-                "project_wide": _("the target is for the whole project")}
-    return provisos.get(figure["proviso"]) or verdict_words()[figure["verdict"]]
+    match figure["proviso"]:  # one word is translated, not all of them for each of the rows
+        case "late":
+            return _("met late")
+        case "unchecked":
+            return _("target reached, check the condition yourself")
+        case "project_wide":
+            return _("the target is for the whole project")
+    return verdict_word(figure["verdict"])
 
 
 def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
@@ -43,10 +48,24 @@ def late_words(figure: dict[str, Any]) -> list[str]:
     return [_("of them after the term: %(num)s", num=figure["late"])] if figure["late"] else []
 
 
-def verdict_words() -> dict[str, str]:
-    """Verdicts as the pages say them."""
-    return {"met": _("met"), "exceeded": _("met, exceeded"), "on_track": _("on track"), "behind": _("behind"), "at_risk": _("at risk"),
-            "not_met": _("not met"), "no_target": _("no target set"), "no_data": _("no data")}
+def verdict_word(code: str) -> str:
+    """A verdict as the pages say it."""
+    match code:
+        case "met":
+            return _("met")
+        case "exceeded":
+            return _("met, exceeded")
+        case "on_track":
+            return _("on track")
+        case "behind":
+            return _("behind")
+        case "at_risk":
+            return _("at risk")
+        case "not_met":
+            return _("not met")
+        case "no_target":
+            return _("no target set")
+    return _("no data")
 
 
 def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:
