@@ -151,7 +151,7 @@ class FileStore:
         """A download; pictures and PDF open in the browser, everything else is saved."""
         response = Response(self.get(sha256), mimetype=mime)
         response.headers["Content-Disposition"] = disposition("inline" if mime in SCANS else "attachment", name)
-        response.headers["Cache-Control"] = "private, max-age=3600"
+        response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
 

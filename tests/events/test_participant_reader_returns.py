@@ -163,3 +163,14 @@ def test_every_code_has_three_texts() -> None:
     assert {code: set(texts) for code, texts in _texts().items() if set(texts) != set(LOCALES)} == {}
     assert reason_text({"row": 1, "column": "A", "code": "never_heard", "params": {"text": "x"}},
         "kk") == "A: x (never_heard)"
+
+
+def test_formula_that_nobody_computed_comes_back_to_be_read() -> None:
+    made = dressed()
+    page = re.sub(r"(</f>)<v>[^<]*</v>", r"\1", part(made, "xl/worksheets/sheet1.xml"))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as source, zipfile.ZipFile(target, "w") as kept:
+        for name in source.namelist():
+            kept.writestr(name, page if name == "xl/worksheets/sheet1.xml" else source.read(name))
+    returned = part(given_back(target.getvalue()), "xl/worksheets/sheet1.xml")
+    assert "<f" not in returned and "=CONCATENATE(" in returned

@@ -144,8 +144,9 @@ def _renumber(row: Any, number: int, values: bool) -> None:
         if values and formula is not None:
             cell.remove(formula)
             cell.attrib.pop("cm", None)
-            if cell.get("t") == "str":
-                _write(cell, cell.findtext(f"{MAIN}v") or "")
+            shown = cell.findtext(f"{MAIN}v")
+            if shown is None or cell.get("t") == "str":  # a formula nobody has computed yet stays to be read
+                _write(cell, f"={formula.text or ''}" if shown is None else shown)
     if values:
         row.attrib.pop("hidden", None)
 
