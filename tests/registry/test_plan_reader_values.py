@@ -229,6 +229,10 @@ def test_what_changes_a_number_is_doubted(text: str, phrase: str) -> None:
     assert value.confidence == "doubtful" and any(phrase in str(why.get("phrase", "")) for _understood, why in value.remarks)
 
 
+def test_share_above_the_whole_is_doubted() -> None:
+    assert read_value("не менее 180%").confidence == "doubtful" and read_value("не менее 80%").confidence == "certain"
+
+
 def test_up_to_is_a_limit_that_somebody_confirms() -> None:
     value = read_value("до 210")
     assert (value.comparator, value.target, value.confidence) == ("at_most", 210, "probable")

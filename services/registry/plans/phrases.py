@@ -54,6 +54,7 @@ REASONS = {
     "year_taken": _("the cell names no year; the year of the other periods is taken"),
     "ends_swapped": _("the end is before the beginning; the two are swapped"),
     "rest_unread": _("beside the number stands what is not understood: %(phrase)s"),
+    "over_hundred": _("a share of more than a hundred per cent"),
     "up_to": _("“up to” may be a limit or a promise"),
     "start_after_end": _("the beginning is later than the end; it is moved to the year before"),
     "whole_year": _("only the year is named; the whole year is taken"),

@@ -107,6 +107,8 @@ def _read_total(value: Value, text: str) -> None:
         value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
         _read_unit(value, text[number.end:])
         _doubt_rest(value, text, number)
+        if value.percent and number.value > 100:
+            value.doubt(say("target_taken", value=number.quantity), say("over_hundred"), DOUBTFUL)
         if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
             value.doubt(say("target_taken", value=number.quantity), say("like_year"), DOUBTFUL)
 
