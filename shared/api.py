@@ -20,7 +20,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.access import public
 from shared.errors import Invalid, KeyReused, invalid_fields, refusals_of
-from shared.files import FileEmpty
+from shared.files import FileMissing
 from shared.validation import Whole
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
@@ -167,7 +167,7 @@ def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]])
 
 
 class UploadedFile(fields.Raw):
-    """A file of a multipart form: shown as binary in the OpenAPI document, given as werkzeug's FileStorage; FileEmpty."""
+    """A file of a multipart form: shown as binary in the OpenAPI document, given as werkzeug's FileStorage; FileMissing."""
 
     def __init__(self, description: str) -> None:
         super().__init__(required=True, metadata={"type": "string", "format": "binary", "description": description})
@@ -176,7 +176,7 @@ class UploadedFile(fields.Raw):
         """The file under the field's name, whatever stands in the form."""
         file = request.files.get(attr or "")
         if file is None:
-            raise FileEmpty(field=attr)
+            raise FileMissing(field=attr)
         return file
 
 

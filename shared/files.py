@@ -46,6 +46,12 @@ class FileEmpty(Invalid):
     code = "file_empty"
 
 
+class FileMissing(FileEmpty):
+    """Choose a file."""
+
+    code = "file_missing"
+
+
 class FileTypeRefused(Invalid):
     """This kind of file is not accepted as evidence. Send a PDF, a photo (JPG, PNG, WebP), Word, Excel or PowerPoint file."""
 

@@ -11,7 +11,7 @@ from services.events.gatherings.record import publish_gathering
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.errors import Conflict, Forbidden, Refusal
-from shared.files import FileEmpty, files
+from shared.files import FileMissing, files
 
 
 class EvidenceRepeated(Conflict):
@@ -29,7 +29,7 @@ class EvidenceOfOthers(Forbidden):
 def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
     """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
     if file is None:
-        raise FileEmpty(field="file")
+        raise FileMissing(field="file")
     stored = files().put(file.stream.read(), file.filename or kind, accepted(kind, getattr(owner, "mode", None)))
     db.session.refresh(owner, with_for_update=True)
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
@@ -44,7 +44,7 @@ def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, 
 
 
 def attach_all(owner: Gathering | Publication, given: list[FileStorage], kind: str, quantity: int, by: str) -> dict[str, Refusal]:
-    """Keep several files of one kind; those refused, by name. FileEmpty when there is none at all."""
+    """Keep several files of one kind; those refused, by name. FileMissing when there is none at all."""
     refused: dict[str, Refusal] = {}
     for file in given or [None]:
         try:

@@ -16,7 +16,7 @@ from services.events.participants.operations import CancelledTakesNobody, add_pa
 from services.events.projects.queries import open_project
 from shared import jobs
 from shared.errors import Invalid
-from shared.files import Stored, files
+from shared.files import FileMissing, Stored, files
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
@@ -38,8 +38,10 @@ class ColumnsUnknown(Invalid):
 
 
 def keep_list(file: FileStorage | None) -> Stored:
-    """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileEmpty, FileTooLarge."""
-    return files().keep(file.stream.read() if file else b"", file.filename or "list.xlsx" if file else "")
+    """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileMissing, FileEmpty, FileTooLarge."""
+    if file is None or not file.filename:
+        raise FileMissing(field="file")
+    return files().keep(file.stream.read(), file.filename)
 
 
 def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:

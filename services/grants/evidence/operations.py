@@ -15,7 +15,7 @@ from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import LINKS, Owner, may_detach
 from shared.errors import Conflict, Forbidden, Invalid
-from shared.files import FileEmpty, files
+from shared.files import FileMissing, files
 
 
 class EvidenceRepeated(Conflict):
@@ -49,7 +49,7 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
     if kind not in known:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(known))
     if file is None or not file.filename:
-        raise FileEmpty(field="file")
+        raise FileMissing(field="file")
     stored = files().put(file.stream.read(), file.filename, ACCEPTED[kind])
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
         raise EvidenceRepeated(field="file")

@@ -14,7 +14,7 @@ from services.registry.db import db
 from services.registry.plans.queries import project_rows, regions_offered
 from shared.access import actor, requires, scope
 from shared.errors import NotFound
-from shared.files import LARGEST, NAMES, FileEmpty, files
+from shared.files import LARGEST, NAMES, FileMissing, files
 from shared.forms import Form
 
 views = Blueprint("centres", __name__)
@@ -112,7 +112,7 @@ def stored(kind: str) -> Any:
     """The uploaded file, kept if its type proves this kind."""
     file = request.files.get("file")
     if file is None:
-        raise FileEmpty(field="file")
+        raise FileMissing(field="file")
     return files().put(file.stream.read(), file.filename or "file", ACCEPTED[kind])
 
 

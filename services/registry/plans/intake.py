@@ -9,7 +9,7 @@ from services.registry.plans.models import Plan
 from services.registry.plans.phrases import table_place, worded
 from services.registry.plans.queries import uploaded_before
 from shared.errors import Conflict, Invalid
-from shared.files import FileEmpty, FileTypeRefused, files
+from shared.files import FileEmpty, FileMissing, FileTypeRefused, files
 from shared.i18n import format_short_date
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 
@@ -75,8 +75,8 @@ REFUSALS = {cls.code: cls for cls in (NotAWordPlan, OldWordFile, WordMacros, Fil
 
 def read_upload(file: FileStorage | None) -> dict[str, Any]:
     """The reader's dict with the stored source: arguments of `import_plan`."""
-    if file is None:
-        raise FileEmpty(field="file")
+    if file is None or not file.filename:
+        raise FileMissing(field="file")
     data = file.stream.read()
     read = read_plan_file(data)
     try:
