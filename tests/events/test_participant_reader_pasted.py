@@ -131,3 +131,9 @@ def test_pasted_line_says_who_was_absent() -> None:
 
 def test_pasted_lines_without_marks_leave_attendance_open() -> None:
     assert "attended" not in read_pasted("Ким Анна\tКентау\nЛи Вера")["columns"]
+
+
+def test_a_pasted_line_of_signs_alone_comes_back_and_an_empty_one_does_not() -> None:
+    result = read_pasted("Ахметова Айгүл\n???\n------\n5.\n;;;\n(!)\n")
+    assert codes(result) == [(2, "name", "name_unreadable"), (6, "name", "name_unreadable")]
+    assert [row["row"] for row in result["rows"]] == [1] and [row["row"] for row in result["refused"]] == [2, 6]

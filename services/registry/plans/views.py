@@ -93,7 +93,7 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         db.session.commit()
         outbox.deliver_now(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
-        return redirect("/reports/")
+        return redirect(f"/reports/?project={plan.project_id}")
     doubts = sorted(map(in_words, queries.open_doubts(plan)), key=review.elsewhere)
     return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, about_amount=review.about_amount(doubts),
                            indicators=queries.indicators(plan), **changes(plan))

@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
 _BARE_WORD = re.compile(r"[^\s«»“”]+$")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_SIGN = re.compile(r"[^\s_=*#~+.,;:|/\\•·▪–—\"«»-]")  # any sign that is not of a ruled line or an empty table row
 _SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")
 _YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
     r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
@@ -92,7 +93,7 @@ def _cells(line: str) -> list[str]:
     """Sort the parts of a line into the order of FIELDS."""
     told = dict.fromkeys(FIELDS, "")
     told["phone"], parts = _parts(line)
-    told["name"] = _name_of(parts)
+    told["name"] = _name_of(parts) or ("" if told["phone"] else _unread(line))
     for part in parts:
         field = _field_of(part, told)
         told[field] = f"{told[field]}, {part}" if told[field] else part
@@ -103,6 +104,12 @@ def _trimmed(part: str) -> str:
     """A part without what surrounds it; a shortened last word ("Қызылорда қ.") keeps its dot."""
     bare = part.strip(" .\"")
     return bare + "." if part.strip(" \"").endswith(".") and _SHORTENED.search(bare) else bare
+
+
+def _unread(line: str) -> str:
+    """A line of signs alone ("???") comes back as a name that cannot be read; ruled lines and bare numbers say nothing."""
+    bare = _LIST_MARK.sub("", line, count=1).strip()
+    return bare if _SIGN.search(bare) else ""
 
 
 def _name_of(parts: list[str]) -> str:
