@@ -77,7 +77,10 @@ def test_range_is_saved_with_both_ends(suite: Suite, plan: str) -> None:
 @pytest.mark.parametrize(("high", "message"), [("50", "Верхняя граница меньше нижней"), ("", "нужны оба числа")])
 def test_range_upside_down_is_refused_at_its_field(suite: Suite, plan: str, high: str, message: str) -> None:
     answer = save(suite.browser("project_lead"), plan, **sheet(suite, plan, comparator="between", target="60", target_high=high))
-    assert (answer.status_code, message in answer.get_data(as_text=True)) == (422, True)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, message in page) == (422, True)
+    linked = re.search(rf'<a href="#(f-[\w-]+-target_high)"><b>Верхняя граница.</b> [^<]*{message}', page)
+    assert linked and f'id="{linked[1]}"' in page, "the summary leads to the field"
     assert row(suite, plan)["comparator"] == "at_least"
 
 

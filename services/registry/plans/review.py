@@ -116,6 +116,11 @@ def save(plan: Plan, typed: Typed, by: str) -> Errors:
     return errors
 
 
+def listed(errors: Errors) -> list[dict[str, str]]:
+    """The errors of every row for the head of the page, each with the field it leads to."""
+    return [{"field": f"{key}-{name}", "message": message} for key, row in errors.items() for name, message in row.items() if name != "was"]
+
+
 def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> None:
     """Correct one indicator if anything about it was changed or confirmed."""
     key = str(indicator.id)

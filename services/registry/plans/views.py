@@ -181,7 +181,7 @@ def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
               "unread": sum(not cell["settled"] for cell in plan.unread), "amount": review.about_amount(queries.open_doubts(plan))}
     return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
-                           typed=typed, general=review.general(plan, typed), parts=passport.shown(plan, typed, errors),
-                           marks=review.marks(plan, errors, typed), comparators=list(review.comparators().items()),
-                           left=len(queries.open_doubts(plan)),
+                           typed=typed, to_correct=review.listed(errors), general=review.general(plan, typed),
+                           parts=passport.shown(plan, typed, errors), marks=review.marks(plan, errors, typed),
+                           comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
                            measures=choices(row.measure for row in queries.indicators(plan)))
