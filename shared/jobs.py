@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
+from shared.access import actor
 from shared.errors import NotFound, Refusal
 from shared.queue import doorbell
 
@@ -103,6 +104,14 @@ def get_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
     """A job by id; NotFound."""
     job = session.get(model, job_id)
     if job is None:
+        raise NotFound
+    return job
+
+
+def visible_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
+    """A job the actor started, or any of them for whoever may see the jobs of all regions; NotFound."""
+    job = get_job(session, model, job_id)
+    if job.created_by != actor().id and not actor().everywhere("job.view"):
         raise NotFound
     return job
 

@@ -41,6 +41,7 @@ def taken_apart(text: str) -> tuple[str, dict[str, str]]:
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 NOTHING_WRITTEN = "Fill this in."
 TOO_LONG = "This text is too long: shorten it."
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 ANOTHER_CENTURY = "The day must be between 2000 and 2099. Check the year."
 
 
@@ -57,11 +58,16 @@ class Words(fields.String):
         return text
 
 
+def of_this_century(day: date) -> bool:
+    """Whether the year of a day was not mistyped: 2000 to 2099."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 class Day(fields.Date):
     """A day of this century: a mistyped year is said, not kept."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(validate=validate.Range(date(2000, 1, 1), date(2099, 12, 31), error=ANOTHER_CENTURY), **options)
+        super().__init__(validate=validate.Range(FIRST_DAY, LAST_DAY, error=ANOTHER_CENTURY), **options)
 
 
 class Whole(fields.Integer):

@@ -19,8 +19,7 @@ from services.events.participants.schemas import ParticipantOut, ParticipantsIn,
 from services.events.participants.wording import failure_words, row_words
 from shared.access import actor, requires
 from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
-from shared.errors import NotFound
-from shared.jobs import get_job, job_state
+from shared.jobs import job_state, visible_job
 
 api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
 
@@ -124,9 +123,7 @@ def complete_gathering(gathering_id: uuid.UUID) -> Response:
 @api.response(200, schemas.JobOut)
 def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
-    job = get_job(db.session, Job, job_id)
-    if job.created_by != actor().id and actor().regions("job.view") is not None:
-        raise NotFound
+    job = visible_job(db.session, Job, job_id)
     return respond(job_state(job) | {"error": failure_words(job) or job.error if job.state == "failed" else job.error})
 
 

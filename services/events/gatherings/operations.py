@@ -19,6 +19,7 @@ from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.hooks import FieldDef
 from shared.plugins import plugins
+from shared.validation import of_this_century
 
 
 class DatesReversed(Invalid):
@@ -118,7 +119,7 @@ def type_counted(project: dict[str, Any], activity: str) -> str:
 def check_dates(starts_on: date, ends_on: date | None) -> None:
     """Refuse an end before the start, and a mistyped century."""
     for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
-        if day and not 2000 <= day.year <= 2099:
+        if day and not of_this_century(day):
             raise LongAgo(field=name)
     if ends_on and ends_on < starts_on:
         raise DatesReversed(field="ends_on")

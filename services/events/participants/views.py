@@ -20,7 +20,7 @@ from shared.clock import today
 from shared.errors import Busy, NotFound, Refusal
 from shared.files import files
 from shared.forms import Form
-from shared.jobs import get_job
+from shared.jobs import visible_job
 
 views = Blueprint("participants", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -124,9 +124,7 @@ def bad_rows(job_id: uuid.UUID) -> Response:
 
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     """A job the actor started (the project's staff see all), with its gathering; NotFound."""
-    job = get_job(db.session, Job, job_id)
-    if job.created_by != actor().id and actor().regions("job.view") is not None:
-        raise NotFound
+    job = visible_job(db.session, Job, job_id)
     gathering = get_gathering(uuid.UUID(job.input["gathering_id"]), "participant.view")
     g.region = gathering.region
     return job, gathering

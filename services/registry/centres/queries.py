@@ -20,8 +20,9 @@ COLUMNS = (Centre.id, Centre.name, Centre.region, Centre.settlement, Centre.addr
 
 def get_centre(centre_id: uuid.UUID, permission: str, lock: bool = False) -> Centre:
     """A centre the actor's roles reach; NotFound. `lock` holds it against a concurrent change."""
-    found = db.session.get(Centre, centre_id, with_for_update=lock or None)
-    if found is None or not db.session.scalar(select(Centre.id).where(Centre.id == centre_id, reached(permission))):
+    statement = select(Centre).where(Centre.id == centre_id, reached(permission))
+    found = db.session.scalar(statement.with_for_update() if lock else statement)
+    if found is None:
         raise NotFound
     return found
 
@@ -47,8 +48,18 @@ def known_centre(centre_id: uuid.UUID) -> Centre:
 
 def centre_names() -> dict[str, str]:
     """Names of all centres with their places, by id."""
-    rows = db.session.execute(select(Centre.id, Centre.name, Centre.settlement).order_by(Centre.name))
-    return {str(row.id): f"{row.name}, {row.settlement}" if row.settlement else row.name for row in rows}
+    return {str(centre.id): in_place(centre) for centre in db.session.scalars(select(Centre).order_by(Centre.name))}
+
+
+def centre_name(centre_id: str) -> str | None:
+    """The name of a centre with its place; None when there is no such centre."""
+    centre = db.session.get(Centre, uuid.UUID(centre_id))
+    return in_place(centre) if centre else None
+
+
+def in_place(centre: Centre) -> str:
+    """The name of a centre with its settlement."""
+    return f"{centre.name}, {centre.settlement}" if centre.settlement else centre.name
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:

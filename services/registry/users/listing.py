@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from services.registry.centres.queries import centre_names
+from services.registry.centres.queries import centre_name
 from services.registry.pages import region_name
 from services.registry.permissions import ROLES
 from services.registry.users.models import RoleGrant, User
@@ -35,7 +35,7 @@ def states() -> dict[str, str]:
 def role_words(grant: RoleGrant) -> str:
     """A role with its region, centre or contest, and that it is not held today."""
     words = [_(ROLES[grant.role])] + ([region_name(grant.region)] if grant.region else [])
-    words += [centre_names().get(grant.centre, _("one centre"))] if grant.centre else []
+    words += [centre_name(grant.centre) or _("one centre")] if grant.centre else []
     words += [_("one contest")] if grant.contest else []
     return " · ".join(words + ([] if valid_today(grant) else [_("not today")]))
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from services.reports.dashboard.words import PROVISOS, VERDICTS
 from services.reports.figures.queries import Window
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
@@ -27,14 +28,7 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
 
 def said(figure: dict[str, Any]) -> str:
     """The verdict in words, with what it must not be said without."""
-    match figure["proviso"]:  # one word is translated, not all of them for each of the rows
-        case "late":
-            return _("met late")
-        case "unchecked":
-            return _("target reached, check the condition yourself")
-        case "project_wide":
-            return _("the target is for the whole project")
-    return verdict_word(figure["verdict"])
+    return str(PROVISOS[figure["proviso"]]) if figure["proviso"] else verdict_word(figure["verdict"])
 
 
 def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
@@ -50,22 +44,7 @@ def late_words(figure: dict[str, Any]) -> list[str]:
 
 def verdict_word(code: str) -> str:
     """A verdict as the pages say it."""
-    match code:
-        case "met":
-            return _("met")
-        case "exceeded":
-            return _("met, exceeded")
-        case "on_track":
-            return _("on track")
-        case "behind":
-            return _("behind")
-        case "at_risk":
-            return _("at risk")
-        case "not_met":
-            return _("not met")
-        case "no_target":
-            return _("no target set")
-    return _("no data")
+    return str(VERDICTS[code])
 
 
 def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
+from shared.validation import of_this_century
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -37,7 +38,7 @@ def edge(text: str | None, *, end: bool) -> date | None:
     if not text:
         return None
     first = date.fromisoformat(f"{text}-01" if MONTH.fullmatch(text) else text)
-    if not 2000 <= first.year <= 2099:
+    if not of_this_century(first):
         raise ValueError(text)
     return month_ends(first, first)[0] if end and MONTH.fullmatch(text) else first
 
