@@ -175,7 +175,7 @@ class UploadedFile(fields.Raw):
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         """The file under the field's name, whatever stands in the form."""
         file = request.files.get(attr or "")
-        if file is None:
+        if not file:
             raise FileMissing(field=attr)
         return file
 

@@ -15,9 +15,10 @@ import puremagic
 from flask import Flask, Response, current_app
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, S3Store
+from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
-from shared.errors import Invalid, NotFound
+from shared.errors import Conflict, Invalid, NotFound
 
 LARGEST = 32 * 2**20
 TYPES = {
@@ -62,6 +63,12 @@ class FileUnfit(Invalid):
     """A file of type %(given)s does not prove this. Send one of: %(accepted)s."""
 
     code = "file_unfit"
+
+
+class EvidenceRepeated(Conflict):
+    """This very file is already attached here as the same kind of evidence."""
+
+    code = "evidence_repeated"
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,12 @@ class FileStore:
     def path(self, sha256: str) -> str:
         """Where a hash lives."""
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
+
+    def take(self, file: FileStorage | None, accept: frozenset[str] = KEPT) -> Stored:
+        """Keep the evidence sent in a form; a field left empty comes as a file without a name. FileMissing and what `put` raises."""
+        if not file:
+            raise FileMissing(field="file")
+        return self.put(file.stream.read(), file.filename or "file", accept)
 
     def put(self, data: bytes, name: str, accept: frozenset[str] = KEPT) -> Stored:
         """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge, FileTypeRefused, FileUnfit."""

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from services.grants.evidence.kinds import kind_words
+from services.grants.evidence.owners import elsewhere
 from services.grants.once import new_key
 from services.grants.projects.queries import projects
 from shared.files import LARGEST
@@ -29,7 +30,7 @@ def names() -> dict[str, Any]:
     return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
             "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
             "new_key": new_key, "largest_file": LARGEST, "size_words": size_words,
-            "project_names": project_names}
+            "project_names": project_names, "elsewhere": elsewhere}
 
 
 def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:

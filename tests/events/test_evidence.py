@@ -131,3 +131,40 @@ def test_whoever_attached_a_file_or_records_takes_it_off(suite: Suite, lead: Bro
     assert f'action="{file}/detachment"' in text_of(browser.get(f"/events/gatherings/{gathering}"))
     assert browser.post(f"{file}/detachment", {}).status_code == 302
     assert suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence") == []
+
+
+def attached_on_page(browser: Browser, gathering: str, data: bytes = PDF, kind: str = "photo") -> str:
+    """The page that follows a file attached in the form."""
+    here = f"/events/gatherings/{gathering}"
+    answer = browser.post(f"{here}/evidence/new", {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf")})
+    assert answer.status_code == 302, text_of(answer)
+    return text_of(browser.get(here))
+
+
+def test_file_that_proves_another_gathering_is_kept_and_named(suite: Suite, lead: Browser, project: str) -> None:
+    first, second = recorded(lead, project, title="Тренинг в Кентау"), recorded(lead, project)
+    attached_on_page(lead, first, kind="signed_list")
+    page = attached_on_page(lead, second)
+    assert page.count("«Тренинг в Кентау, 20.05.2022»") == 1 and f'href="/events/gatherings/{first}">Тренинг в Кентау' in page
+    assert "этот же файл подтверждает ещё" in text_of(lead.get(f"/events/gatherings/{first}"))
+    item, = suite.ok("GET", f"/events/api/v1/gatherings/{second}/evidence")
+    assert item["also_on"] == [first]
+
+
+def test_two_kinds_of_one_gathering_and_a_cancelled_one_are_no_doubt(lead: Browser, project: str) -> None:
+    cancelled, held = recorded(lead, project, status="planned"), recorded(lead, project)
+    attached_on_page(lead, cancelled)
+    lead.post(f"/events/gatherings/{cancelled}/cancellation", {"reason": "Непогода"})
+    attached_on_page(lead, held)
+    assert "этот же файл" not in attached_on_page(lead, held, kind="programme")
+
+
+def test_record_of_another_region_has_neither_name_nor_link(suite: Suite, lead: Browser, project: str) -> None:
+    attached_on_page(lead, recorded(lead, project, title="Тренинг в Атырау", region="atyrau"))
+    page = attached_on_page(suite.browser("partner_rep", "turkistan"), recorded(lead, project))
+    assert "запись другого региона" in page and "Атырау" not in page
+
+
+def test_form_without_a_file_asks_to_choose_one(lead: Browser, project: str) -> None:
+    answer = lead.post(f"/events/gatherings/{recorded(lead, project)}/evidence/new", {"kind": "photo", "file": (BytesIO(b""), "")})
+    assert answer.status_code == 422 and "Выберите файл." in text_of(answer)

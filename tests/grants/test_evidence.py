@@ -125,3 +125,13 @@ def test_accepted_subproject_keeps_what_proves_it(lead: Tool, browser: Callable[
     assert browser().send(path, f"{file}/detachment").status_code == 409
     lead.attach(path, "agreement")
     assert browser().send(path, f"{file}/detachment").status_code == 302
+
+
+def test_act_of_another_sub_project_is_kept_and_named(browser: Callable[..., Browser], lead: Tool) -> None:
+    contest, person = lead.contest(), browser()
+    awards = [lead.award(lead.application(contest, group_name=group), 300000) for group in ("«Жастар»", "«Ана»")]
+    for award in awards:
+        form = f"/awards/{award}/evidence/new"
+        person.send(form, form, kind="act", quantity="1", file=(BytesIO(FILES["PDF"]), "акт.pdf"))
+    page = person.get(f"/awards/{awards[1]}").text
+    assert page.count("«Жастар»") == 2 and f'href="/grants/awards/{awards[0]}"' in page

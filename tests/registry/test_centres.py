@@ -68,3 +68,16 @@ def test_mistake_about_a_centre_is_corrected(suite: Suite, project: str, lead: B
     suite.settle()
     row = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/1.1.1/records")[0]
     assert (row["title"], row["settlement"], row["occurred_on"]) == ("Береке-2", "Кентау", "2022-05-21")
+
+
+def test_same_file_twice_is_refused_and_on_another_centre_named(lead: Browser, centre: str, project: str) -> None:
+    other = lead.post("/registry/centres/new", {"project_id": project, "name": "Асар", "region": "turkistan", "settlement": "Шорнақ"})
+    attach(lead, centre, "opening_act")
+    assert "уже приложен" in attach(lead, centre, "opening_act").get_data(as_text=True)
+    attach(lead, other.headers["Location"], "opening_act")
+    page = lead.get(other.headers["Location"]).get_data(as_text=True)
+    assert "уже подтверждает «Береке, Қарнақ»" in page and f'href="{centre}">Береке' in page
+
+
+def test_form_without_a_file_asks_to_choose_one(lead: Browser, centre: str) -> None:
+    assert "Выберите файл." in attach(lead, centre, "opening_act", b"", "").get_data(as_text=True)

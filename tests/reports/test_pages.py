@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
-from tests.suite import Browser, Suite
+from tests.suite import PDF, Browser, Suite
 
 
 @pytest.fixture
@@ -217,3 +217,28 @@ def project_regions(suite: Suite, project: str) -> list[dict[str, str]]:
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         return session.scalar(text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project})
+
+
+def test_file_of_two_records_is_a_thing_to_check(suite: Suite, lead: Browser, project: str) -> None:
+    both = [suite.gathering(project, 15, day=day, evidence=()) for day in ("2022-04-12", "2022-04-13")]
+    for gathering in both:
+        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": "signed_list", "file": (BytesIO(PDF), "a.pdf")})
+    suite.settle()
+    assert "1 файл проверить" in words(lead, f"/reports/?project={project}")
+    assert "файл подтверждает и другие записи" in words(lead, f"/reports/indicators/4.1.3?project={project}")
+    shown = page(lead, f"/reports/files?project={project}")
+    assert all(f'href="/events/gatherings/{gathering}"' in shown for gathering in both)
+
+
+def test_file_shared_with_another_region_hides_its_record(suite: Suite, project: str) -> None:
+    for region in ("turkistan", "atyrau"):
+        gathering = suite.gathering(project, 2, region=region, evidence=())
+        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": "photo", "file": (BytesIO(PDF), "лист.pdf")})
+    suite.settle()
+    shown = words(suite.browser("partner_rep", "turkistan"), f"/reports/files?project={project}")
+    assert "и 1 запись другого региона" in shown and "training atyrau" not in shown
+
+
+def test_every_file_of_one_record_leaves_nothing_to_check(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    assert "Каждый файл подтверждает одну запись" in words(lead, f"/reports/files?project={project}")

@@ -1,6 +1,8 @@
 """Attaching files."""
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
@@ -10,14 +12,8 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
-from shared.errors import Conflict, Forbidden, Refusal
-from shared.files import FileMissing, files
-
-
-class EvidenceRepeated(Conflict):
-    """This very file is already attached here as the same kind of evidence."""
-
-    code = "evidence_repeated"
+from shared.errors import Forbidden, Refusal
+from shared.files import EvidenceRepeated, FileMissing, files
 
 
 class EvidenceOfOthers(Forbidden):
@@ -26,11 +22,17 @@ class EvidenceOfOthers(Forbidden):
     code = "evidence_of_others"
 
 
+@dataclass
+class Attached:
+    """What came of several files: those kept, and those refused by name."""
+
+    kept: list[Evidence] = field(default_factory=list)
+    refused: dict[str, Refusal] = field(default_factory=dict)
+
+
 def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
     """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
-    if file is None:
-        raise FileMissing(field="file")
-    stored = files().put(file.stream.read(), file.filename or kind, accepted(kind, getattr(owner, "mode", None)))
+    stored = files().take(file, accepted(kind, getattr(owner, "mode", None)))
     db.session.refresh(owner, with_for_update=True)
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
@@ -43,17 +45,17 @@ def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, 
     return evidence
 
 
-def attach_all(owner: Gathering | Publication, given: list[FileStorage], kind: str, quantity: int, by: str) -> dict[str, Refusal]:
-    """Keep several files of one kind; those refused, by name. FileMissing when there is none at all."""
-    refused: dict[str, Refusal] = {}
-    for file in given or [None]:
+def attach_all(owner: Gathering | Publication, sent: list[FileStorage], kind: str, quantity: int, by: str) -> Attached:
+    """Keep several files of one kind, the good ones whatever the others are. FileMissing when there is none at all."""
+    outcome, given = Attached(), [file for file in sent if file]
+    if not given:
+        raise FileMissing(field="file")
+    for file in given:
         try:
-            attach(owner, file, kind, quantity, by)
+            outcome.kept.append(attach(owner, file, kind, quantity, by))
         except Refusal as refusal:
-            if file is None:
-                raise
-            refused[file.filename or kind] = refusal
-    return refused
+            outcome.refused[file.filename or kind] = refusal
+    return outcome
 
 
 def tell(owner: Gathering | Publication) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -40,6 +41,26 @@ def may_detach(evidence: Evidence, owner: Gathering | Publication) -> bool:
 def detachable(files: list[Evidence], owner: Gathering | Publication) -> set[uuid.UUID]:
     """Those of an owner's files the actor may take off."""
     return {item.id for item in files if may_detach(item, owner)}
+
+
+def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Gathering | Publication]]:
+    """What else the bytes of these files are attached to, by file; what was cancelled is left out, one paper may prove two things."""
+    found: dict[uuid.UUID, list[Gathering | Publication]] = {}
+    twins = select(Evidence).outerjoin(Gathering, Gathering.id == Evidence.gathering_id).where(
+        Evidence.sha256.in_({item.sha256 for item in files}), Gathering.status.is_distinct_from("cancelled")).order_by(Evidence.id)
+    for twin in db.session.scalars(twins):
+        for item in files:
+            owner = owner_of(twin)
+            if item.sha256 == twin.sha256 and owner is not owner_of(item) and owner not in found.get(item.id, []):
+                found.setdefault(item.id, []).append(owner)
+    return found
+
+
+def evidence_out(files: list[Evidence]) -> list[dict[str, Any]]:
+    """Files as JSON."""
+    others = also_on(files)
+    return [{name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")} | {
+        "also_on": [owner.id for owner in others.get(item.id, [])]} for item in files]
 
 
 def of_gathering(gathering_id: uuid.UUID) -> list[Evidence]:

@@ -6,17 +6,16 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from services.events.db import db
 from services.events.evidence import operations, queries
+from services.events.evidence.wording import say
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import NEEDED, get_gathering, missing_evidence
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds
 from services.events.participants.queries import counts_of
 from shared.access import actor, requires
-from shared.errors import Refusal
 from shared.files import files
 from shared.forms import Form
 
@@ -31,13 +30,10 @@ def attach_evidence(gathering_id: uuid.UUID) -> Any:
     gathering = get_gathering(gathering_id, "evidence.attach", lock=request.method == "POST")
     missing = missing_evidence(gathering)
     form = Form(EvidenceIn(), {"kind": request.args.get("kind") or first_of(missing), "quantity": 1})
-    given, refused = [file for file in request.files.getlist("file") if file.filename], {}
-    if form.accept(db.session, lambda values: refused.update(
-            operations.attach_all(gathering, given, values["kind"], values["quantity"], actor().id))):
-        say(len(given) - len(refused), refused)
-        if not refused:
-            return redirect(f"/events/gatherings/{gathering_id}#evidence")
-        form.errors = [{"field": "file", "message": f"{name}: {refusal.message}"} for name, refusal in refused.items()]
+    sent, outcome = request.files.getlist("file"), []
+    if form.accept(db.session, lambda values: outcome.append(
+            operations.attach_all(gathering, sent, values["kind"], values["quantity"], actor().id))) and say(outcome[0], form):
+        return redirect(f"/events/gatherings/{gathering_id}#evidence")
     g.region = gathering.region
     return render_template("events/evidence/new.html", form=form, gathering=gathering, missing=missing, kinds=kind_cards(gathering),
                            counts=counts_of(gathering.id)), form.status
@@ -74,11 +70,3 @@ def kind_cards(gathering: Gathering) -> list[dict[str, str]]:
     needed, words = NEEDED[gathering.type], evidence_kinds()
     hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in needed}
     return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in dict.fromkeys([*needed, *OFFERED])]
-
-
-def say(count: int, refused: dict[str, Refusal]) -> None:
-    """Say how many files are attached."""
-    if count:
-        flash(ngettext("%(num)s file is attached.", "%(num)s files are attached.", count), "success")
-    if refused:
-        flash(ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", len(refused)), "error")

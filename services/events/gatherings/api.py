@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 
 from services.events.db import Job, db
 from services.events.evidence.operations import attach
-from services.events.evidence.queries import of_gathering
+from services.events.evidence.queries import evidence_out, of_gathering
 from services.events.gatherings import operations, queries, schemas
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.operations import add_participants
@@ -96,7 +96,7 @@ def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as evidence."""
     gathering = queries.get_gathering(gathering_id, "evidence.attach", lock=True)
     item = attach(gathering, form["file"], form["kind"], form["quantity"], actor().id)
-    return commit(db.session, evidence_out(item), 201)
+    return commit(db.session, evidence_out([item])[0], 201)
 
 
 @api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["GET"])
@@ -105,7 +105,7 @@ def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
 def list_evidence(gathering_id: uuid.UUID) -> Response:
     """List the files of a gathering."""
     gathering = queries.get_gathering(gathering_id, "evidence.view")
-    return respond([evidence_out(item) for item in of_gathering(gathering.id)])
+    return respond(evidence_out(of_gathering(gathering.id)))
 
 
 @api.route("/gatherings/<uuid:gathering_id>/completion", methods=["POST"])
@@ -125,8 +125,3 @@ def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
     job = visible_job(db.session, Job, job_id)
     return respond(job_state(job) | {"error": failure_words(job) or job.error if job.state == "failed" else job.error})
-
-
-def evidence_out(item: Any) -> dict[str, Any]:
-    """A file as JSON."""
-    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")}

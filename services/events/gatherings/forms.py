@@ -84,8 +84,7 @@ def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
 
 def uploaded() -> FileStorage | None:
     """The file chosen in the form, if there is one."""
-    file = request.files.get("file")
-    return file if file and file.filename else None
+    return request.files.get("file") or None
 
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:

@@ -108,6 +108,7 @@ class EvidenceOut(Schema):
     sha256 = fields.String()
     size = fields.Integer()
     quantity = fields.Integer()
+    also_on = fields.List(fields.UUID(), metadata={"description": "Other gatherings and publications this very file is attached to"})
 
 
 class Completed(Schema):

@@ -10,6 +10,7 @@ from marshmallow import Schema
 
 from services.events.db import db
 from services.events.evidence.queries import detachable, of_gathering
+from services.events.evidence.wording import elsewhere
 from services.events.gatherings import forms, listing, operations, proof, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
@@ -123,7 +124,7 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
     return render_template(
         "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves,
-        detachable=detachable(files, gathering),
+        detachable=detachable(files, gathering), elsewhere=elsewhere(files),
         people=people, doubted=doubted, counts=counts_of(gathering.id), names=names,
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),

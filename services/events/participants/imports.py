@@ -39,9 +39,9 @@ class ColumnsUnknown(Invalid):
 
 def keep_list(file: FileStorage | None) -> Stored:
     """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileMissing, FileEmpty, FileTooLarge."""
-    if file is None or not file.filename:
+    if not file:
         raise FileMissing(field="file")
-    return files().keep(file.stream.read(), file.filename)
+    return files().keep(file.stream.read(), file.filename or "file")
 
 
 def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:

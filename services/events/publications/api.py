@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 
 from services.events.db import db
 from services.events.evidence.operations import attach
-from services.events.gatherings.api import evidence_out
+from services.events.evidence.queries import evidence_out
 from services.events.gatherings.schemas import EvidenceIn, EvidenceOut, GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import actor, requires
@@ -46,4 +46,5 @@ def list_publications(args: dict[str, Any]) -> Response:
 def attach_evidence(form: dict[str, Any], publication_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as proof of a publication."""
     item = queries.get_publication(publication_id, "evidence.attach")
-    return commit(db.session, evidence_out(attach(item, form["file"], form["kind"], form["quantity"], actor().id)), 201)
+    file = attach(item, form["file"], form["kind"], form["quantity"], actor().id)
+    return commit(db.session, evidence_out([file])[0], 201)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from services.events.db import db
 from services.events.evidence.operations import attach_all
 from services.events.evidence.queries import detachable, of_publication
+from services.events.evidence.wording import elsewhere, say
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds, region_options
@@ -81,13 +82,11 @@ def change_publication(publication_id: uuid.UUID) -> Any:
 @requires("evidence.attach")
 def attach_evidence(publication_id: uuid.UUID) -> Any:
     """Attach files that prove something issued."""
-    item, form, refused = queries.get_publication(publication_id, "evidence.attach"), Form(EvidenceIn()), {}
-    given = [file for file in request.files.getlist("file") if file.filename]
-    if form.accept(db.session, lambda values: refused.update(attach_all(item, given, values["kind"], values["quantity"], actor().id))):
-        if not refused:
-            flash(_("Attached."), "success")
-            return redirect(f"/events/publications/{publication_id}#evidence")
-        form.errors = [{"field": "file", "message": f"{name}: {refusal.message}"} for name, refusal in refused.items()]
+    item, form = queries.get_publication(publication_id, "evidence.attach"), Form(EvidenceIn())
+    sent, outcome = request.files.getlist("file"), []
+    if form.accept(db.session, lambda values: outcome.append(
+            attach_all(item, sent, values["kind"], values["quantity"], actor().id))) and say(outcome[0], form):
+        return redirect(f"/events/publications/{publication_id}#evidence")
     return page(item, form)
 
 
@@ -107,5 +106,5 @@ def page(item: Publication, form: Form) -> tuple[str, int]:
            for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))}
     files = of_publication(item.id)
     return render_template("events/publications/show.html", **may, item=item, form=form, files=files, activity=activity,
-                           detachable=detachable(files, item),
+                           detachable=detachable(files, item), elsewhere=elsewhere(files),
                            kinds=list(evidence_kinds().items())), form.status

@@ -69,8 +69,7 @@ def suggested_day(contest: Contest) -> Any:
 def enter(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
     application = operations.register_application(contest, values, actor().id)
-    scan = request.files.get("file")
-    if scan and scan.filename:
+    if scan := request.files.get("file"):
         attach(application, scan, "application", 1, actor().id)
     return application
 

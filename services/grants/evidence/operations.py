@@ -15,13 +15,7 @@ from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import LINKS, Owner, may_detach
 from shared.errors import Conflict, Forbidden, Invalid
-from shared.files import FileMissing, files
-
-
-class EvidenceRepeated(Conflict):
-    """This very file is already attached here as the same kind of evidence."""
-
-    code = "evidence_repeated"
+from shared.files import EvidenceRepeated, files
 
 
 class EvidenceKindUnknown(Invalid):
@@ -48,9 +42,7 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
     known = KINDS[link.removesuffix("_id")]
     if kind not in known:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(known))
-    if file is None or not file.filename:
-        raise FileMissing(field="file")
-    stored = files().put(file.stream.read(), file.filename, ACCEPTED[kind])
+    stored = files().take(file, ACCEPTED[kind])
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
         raise EvidenceRepeated(field="file")
     evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,

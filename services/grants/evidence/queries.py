@@ -61,6 +61,21 @@ def visible_files(owner: Owner) -> list[Evidence]:
     return [item for item in files_of(owner) if is_visible(item)]
 
 
+def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Evidence]]:
+    """The files of other owners with the very bytes of these, by file: one paper may prove two things."""
+    found: dict[uuid.UUID, list[Evidence]] = {}
+    for twin in db.session.scalars(select(Evidence).where(Evidence.sha256.in_({item.sha256 for item in files})).order_by(Evidence.id)):
+        for item in files:
+            if item.sha256 == twin.sha256 and owner_key(item) != owner_key(twin):
+                found.setdefault(item.id, []).append(twin)
+    return found
+
+
+def owner_key(item: Evidence) -> uuid.UUID | None:
+    """The id of what a file proves."""
+    return item.contest_id or item.application_id or item.award_id
+
+
 def proof(item: Evidence) -> dict[str, Any]:
     """One file as it travels: enough to open and to seal it."""
     return {"id": str(item.id), "kind": item.kind, "sha256": item.sha256, "name": item.name, "quantity": item.quantity}
@@ -68,4 +83,5 @@ def proof(item: Evidence) -> dict[str, Any]:
 
 def evidence_out(item: Evidence) -> dict[str, Any]:
     """A file as JSON."""
-    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")}
+    also = [owner_key(twin) for twin in also_on([item]).get(item.id, [])]
+    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")} | {"also_on": also}

@@ -25,3 +25,4 @@ class EvidenceOut(Schema):
     sha256 = fields.String()
     size = fields.Integer()
     quantity = fields.Integer()
+    also_on = fields.List(fields.UUID(), metadata={"description": "Other contests, applications and awards this very file is attached to"})

@@ -11,8 +11,8 @@ from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.operations import attach, detach
-from services.grants.evidence.owners import get_owner, owner_of, title_of
-from services.grants.evidence.queries import LINKS, Owner, files_of, get_evidence
+from services.grants.evidence.owners import address, elsewhere, get_owner, owner_of, title_of
+from services.grants.evidence.queries import LINKS, files_of, get_evidence
 from services.grants.evidence.schemas import EvidenceIn
 from shared.access import actor, requires
 from shared.files import NAMES, files
@@ -28,21 +28,19 @@ views = Blueprint("evidence_pages", __name__)
 def attach_evidence(**named: uuid.UUID) -> Any:
     """Show and take the form of a file of the kind the address names, or else of the first one that is missing."""
     owner = get_owner(named, "evidence.attach", lock=request.method == "POST")
-    here, form = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")})
+    here, form, kept = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")}), []
     g.region = getattr(owner, "region", None)
-    if form.accept(db.session, lambda v: attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id)):
+    if form.accept(db.session, lambda v: kept.append(attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id))):
         flash(_("The file is attached."), "success")
+        for other in elsewhere(kept).get(kept[0].id, []):
+            flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=kept[0].name, other=other["title"]),
+                  "warning")
         return redirect(f"{here}#{'milestones' if isinstance(owner, Contest) else 'evidence'}")
     known = KINDS[LINKS[type(owner)].removesuffix("_id")]
     present = {item.kind for item in files_of(owner)}
     kind = form.value("kind") if form.value("kind") in known else next((name for name in known if name not in present), known[0])
     return render_template("grants/evidence/new.html", form=form, here=here, owner=title_of(owner), kind=kind, kinds=known, present=present,
                            accepted=sorted(ACCEPTED[kind]), types=type_names(kind)), form.status
-
-
-def address(owner: Owner) -> str:
-    """The page of what a file proves."""
-    return f"/grants/{LINKS[type(owner)].removesuffix('_id')}s/{owner.id}"
 
 
 def type_names(kind: str) -> str:

@@ -5,14 +5,16 @@ import uuid
 from datetime import date
 from typing import Any
 
-from services.registry.centres.models import Centre
+from werkzeug.datastructures import FileStorage
+
+from services.registry.centres.models import ACCEPTED, Centre
 from services.registry.db import db
 from services.registry.plans.queries import approved_plan
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid, NotFound
-from shared.files import Stored
+from shared.files import EvidenceRepeated, files
 from shared.outbox import publish
 from shared.records.registry import Centre as CentreRecord
 
@@ -82,8 +84,11 @@ def refuse_future(on: date) -> None:
         raise OpenedInFuture(field="opened_on")
 
 
-def attach_evidence(centre: Centre, stored: Stored, kind: str) -> Centre:
-    """Add a stored file as proof of the centre."""
+def attach_evidence(centre: Centre, file: FileStorage | None, kind: str) -> Centre:
+    """Keep a file of a type that proves this kind as proof of the centre. FileMissing, FileUnfit, EvidenceRepeated."""
+    stored = files().take(file, ACCEPTED[kind])
+    if any((item["sha256"], item["kind"]) == (stored.sha256, kind) for item in centre.evidence):
+        raise EvidenceRepeated(field="file")
     entry = {"id": str(uuid.uuid4()), "kind": kind, "sha256": stored.sha256, "name": stored.name, "mime": stored.mime,
              "size": stored.size, "quantity": 1}
     centre.evidence = [*centre.evidence, entry]

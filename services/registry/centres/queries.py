@@ -62,6 +62,18 @@ def in_place(centre: Centre) -> str:
     return f"{centre.name}, {centre.settlement}" if centre.settlement else centre.name
 
 
+def elsewhere(centre: Centre) -> dict[str, list[dict[str, str]]]:
+    """Other centres that a centre's files are attached to, {title, href}, by file."""
+    mine = {item["sha256"]: item["id"] for item in centre.evidence}
+    others = select(Centre).where(Centre.id != centre.id, or_(false(), *(Centre.evidence.contains([{"sha256": sha}]) for sha in mine)))
+    found: dict[str, list[dict[str, str]]] = {}
+    for other in db.session.scalars(others.order_by(Centre.name)) if mine else ():
+        for sha in mine.keys() & {item["sha256"] for item in other.evidence}:
+            found.setdefault(mine[sha], []).append({
+                "title": in_place(other), "href": f"/registry/centres/{other.id}" if actor().can("centre.view", other.region) else ""})
+    return found
+
+
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Centres the actor may see by the filters of a list: q (name, settlement or host), region, status."""
     statement = select(*COLUMNS).where(reached("centre.view"))

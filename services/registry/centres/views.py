@@ -14,7 +14,7 @@ from services.registry.db import db
 from services.registry.plans.queries import project_rows, regions_offered
 from shared.access import actor, requires, scope
 from shared.errors import NotFound
-from shared.files import LARGEST, NAMES, FileMissing, files
+from shared.files import LARGEST, NAMES, files
 from shared.forms import Form
 
 views = Blueprint("centres", __name__)
@@ -69,8 +69,11 @@ def open_centre(centre_id: uuid.UUID) -> Any:
 def attach_evidence(centre_id: uuid.UUID) -> Any:
     """Attach a file that proves the centre."""
     centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(EvidenceForm())
-    if form.accept(db.session, lambda v: operations.attach_evidence(centre, stored(v["kind"]), v["kind"])):
+    if form.accept(db.session, lambda v: operations.attach_evidence(centre, request.files.get("file"), v["kind"])):
         flash(_("The file is attached."), "success")
+        for other in queries.elsewhere(centre).get(centre.evidence[-1]["id"], []):
+            flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=centre.evidence[-1]["name"],
+                    other=other["title"]), "warning")
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
 
@@ -108,20 +111,12 @@ def send_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
     raise NotFound
 
 
-def stored(kind: str) -> Any:
-    """The uploaded file, kept if its type proves this kind."""
-    file = request.files.get("file")
-    if file is None:
-        raise FileMissing(field="file")
-    return files().put(file.stream.read(), file.filename or "file", ACCEPTED[kind])
-
-
 def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
     """The page of a centre."""
     centre = queries.get_centre(centre_id, "centre.view")
     g.region = centre.region
     return render_template("registry/centres/show.html", centre=centre, form=form, may_open=actor().can("centre.open", centre.region),
-                           kinds=file_rules()), form.status
+                           kinds=file_rules(), elsewhere=queries.elsewhere(centre)), form.status
 
 
 def file_rules() -> dict[str, dict[str, str]]:

@@ -75,7 +75,7 @@ REFUSALS = {cls.code: cls for cls in (NotAWordPlan, OldWordFile, WordMacros, Fil
 
 def read_upload(file: FileStorage | None) -> dict[str, Any]:
     """The reader's dict with the stored source: arguments of `import_plan`."""
-    if file is None or not file.filename:
+    if not file:
         raise FileMissing(field="file")
     data = file.stream.read()
     read = read_plan_file(data)

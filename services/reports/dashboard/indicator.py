@@ -10,6 +10,7 @@ from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.idle import idle
 from services.reports.figures.pulse import version
+from services.reports.figures.repeated import repeated
 
 
 def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     behind = records(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window), "records": behind, "workbook": f"{page}/records.xlsx{query}",
-        "query": query, "names": region_names(project),
+        "query": query, "repeated": repeated(project, window), "names": region_names(project),
         "values": values, "no_region": everywhere["no_region"],
         "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)],
         "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],

@@ -16,6 +16,7 @@ from services.reports.db import db
 from services.reports.figures import queries
 from services.reports.figures.pulse import version
 from services.reports.figures.queries import Window
+from services.reports.figures.repeated import repeated
 from services.reports.figures.series import participants, participants_by_month, participants_by_region
 from services.reports.pictures import burn_up_chart
 
@@ -34,7 +35,8 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
         "project": project, "today": window.until, "query": query, "verdict": shown, "came": came, "regions": regions, "points": points,
         "tabs": tabs(regions, came, PAGE, f"?project={project['key']}"),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
-        "todo": rows.todo(figures, query), "sections": rows.sections(project, figures, query, window, shown),
+        "todo": rows.todo(figures, query, len(repeated(project, window))),
+        "sections": rows.sections(project, figures, query, window, shown),
         "map": region_picture(regions, {region["code"]: came.get(region["code"], 0) for region in regions}, _("Participants by region"),
                               PAGE, f"?project={project['key']}"),
         "chart": chart(points, window), "contests": money(project, window),

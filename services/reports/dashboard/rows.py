@@ -72,15 +72,18 @@ def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str, 
             "chosen": shown, **{name: counts.get(name, 0) for name in WORRYING}}
 
 
-def todo(figures: list[dict[str, Any]], query: str) -> dict[str, Any]:
-    """What needs somebody today, figures in trouble first, then evidence that lacks: the first `items` and how many `more`."""
+def todo(figures: list[dict[str, Any]], query: str, repeated: int = 0) -> dict[str, Any]:
+    """What needs somebody today, figures in trouble first, then files that prove several records, then evidence that lacks:
+    the first `items` and how many `more`."""
     trouble = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}", "icon": f"verdict-{figure['verdict']}",
                 "verdict": figure["verdict"], "reason": trouble_words(figure), "due": figure["code"],
                 "overdue": figure["verdict"] == "not_met"} for figure in worries(figures)]
     lacking = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
                 "reason": lacking_words(**figure["evidence"]), "due": figure["code"]} for figure in gaps(figures)]
-    items = (trouble[:MOST_TROUBLE] + lacking)[:MOST_TODO]
-    return {"items": items, "more": len(chosen(figures, "attention")) - len({item["due"] for item in items})}
+    twice = [{"title": _("One file proves several records"), "href": f"/reports/files{query}", "icon": "evidence",
+              "reason": ngettext("%(num)s file to check", "%(num)s files to check", repeated)}] if repeated else []
+    items = (trouble[:MOST_TROUBLE] + twice + lacking)[:MOST_TODO]
+    return {"items": items, "more": len(chosen(figures, "attention")) - len({item["due"] for item in items if "due" in item})}
 
 
 def lacking_words(present: int, needed: int) -> str:

@@ -7,9 +7,11 @@ from flask import Blueprint, Response, render_template, request
 
 from services.reports.dashboard import listing, overview
 from services.reports.dashboard.indicator import page_of as indicator_page
+from services.reports.dashboard.overview import query_of
 from services.reports.dashboard.places import seen
 from services.reports.figures import queries
 from services.reports.figures.pulse import version
+from services.reports.figures.repeated import files
 from shared.access import requires
 
 views = Blueprint("dashboard", __name__)
@@ -50,6 +52,14 @@ def export_records(code: str) -> Response:
 def export() -> Response:
     """Give the figures on the screen as an Excel file."""
     return listing.export(chosen(queries.projects()))
+
+
+@views.get("/files")
+@requires("figure.view")
+def show_repeated_files() -> str:
+    """List the files that prove several records."""
+    project = chosen(queries.projects())
+    return render_template("reports/dashboard/files.html", files=files(project, seen()), query=query_of(project))
 
 
 def unmoved() -> bool:
