@@ -21,7 +21,7 @@ from shared.i18n import format_short_date
 
 pages = Blueprint("pages", __name__)
 STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "plain", "registered": "pace", "withdrawn": "plain",
-                 "awarded": "ok", "refused": "bad", "completed": "ok", "cancelled": "bad"}
+                 "awarded": "ok", "refused": "bad", "completed": "ok", "cancelled": "bad", "dropped": "plain"}
 
 
 @pages.app_context_processor
@@ -88,7 +88,7 @@ def size_words(size: int) -> str:
 def contest_statuses() -> dict[str, str]:
     """States of a contest."""
     return {"draft": pgettext("contest", "draft"), "open": pgettext("contest", "open"), "closed": pgettext("contest", "closed"),
-            "decided": pgettext("contest", "results signed")}
+            "decided": pgettext("contest", "results signed"), "dropped": pgettext("contest", "dropped")}
 
 
 def application_statuses() -> dict[str, str]:

@@ -22,7 +22,7 @@ ROLES = ("partner_rep", "center_operator", "coordinator", "accountant", "project
 WHOLE = {"plan_id", "project_id", "contest_id", "code"}  # what a project has once; its pages narrow themselves
 BODIES: dict[str, dict[str, Any]] = {
     "award": {"amount": 1000}, "payment": {"amount": 1000}, "recommendation": {"verdict": None}, "completion": {},
-    **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal"), {"reason": "x"}),
+    **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal", "reopening"), {"reason": "x"}),
     "participants": {"participants": [{"name": "Чужой", "attended": True}]}, "amendments": {"reason_text": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]}, "milestones": {}, "reports": {"formats": ["xlsx"], "region": OTHER},
     "applications": {"region": OTHER, "group_name": "x", "leader_name": "x", "settlement": "x", "title": "x", "requested": 1},

@@ -48,6 +48,12 @@ class MoreThanRequested(Conflict):
     code = "more_than_requested"
 
 
+class LessThanRecommended(Conflict):
+    """The commission recommends %(recommended)s, so the group cannot have asked for less. Correct the recommendation first."""
+
+    code = "less_than_recommended"
+
+
 class AmountNeeded(Invalid):
     """Write the amount the commission recommends."""
 
@@ -87,18 +93,36 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
     return application
 
 
+def correct_application(application: Application, values: dict[str, Any]) -> None:
+    """Correct what was copied from the paper while the application waits; its region and number stay."""
+    check_waiting(application)
+    contest, day = contest_of(application), values.pop("registered_on") or application.registered_on
+    if day != application.registered_on:
+        check_intake_day(contest, day)
+    if application.recommended and values["requested"] < application.recommended:
+        raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
+    application.registered_on = day
+    for name, value in values.items():
+        setattr(application, name, value)
+    tell(application)
+
+
 def intake_date(contest: Contest, given: date | None) -> date:
     """The day of receipt: today while the contest is open, or the day written on a paper that came in time."""
-    today = intake_day()
     if contest.status not in TAKING or (given is None and contest.status != "open"):
         raise IntakeNotOpen(detail={"status": contest.status})
-    day = given or today
-    if day > today:
+    day = given or intake_day()
+    check_intake_day(contest, day)
+    return day
+
+
+def check_intake_day(contest: Contest, day: date) -> None:
+    """Refuse a day that has not come or is outside the contest."""
+    if day > intake_day():
         raise RegisteredInFuture(field="registered_on")
     if not contest.opens_on <= day <= contest.closes_on:
         raise RegisteredOutside(field="registered_on", first=format_date(contest.opens_on), last=format_date(contest.closes_on),
                                 day=format_date(day))
-    return day
 
 
 def recommend(application: Application, verdict: str | None, amount: Decimal | None, note: str) -> None:

@@ -9,10 +9,9 @@ from shared.api import PageArgs
 from shared.validation import Day, Words
 
 
-class ApplicationIn(Schema):
-    """An application on paper, entered by staff; the region as a code, ISO or KATO code, or name."""
+class ApplicationFields(Schema):
+    """What stands on the paper."""
 
-    region = fields.String(required=True, metadata={"example": "turkistan"})
     group_name = Words(required=True)
     leader_name = Words(required=True)
     settlement = Words(required=True)
@@ -21,6 +20,12 @@ class ApplicationIn(Schema):
     requested = Money(required=True, metadata={"example": 480000})
     registered_on = Day(load_default=None, allow_none=True, metadata={
         "description": "The day on the paper. Left out: today, while the contest is open."})
+
+
+class ApplicationIn(ApplicationFields):
+    """An application on paper, entered by staff; the region as a code, ISO or KATO code, or name."""
+
+    region = fields.String(required=True, metadata={"example": "turkistan"})
 
 
 class ApplicationCreated(Schema):

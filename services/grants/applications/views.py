@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from services.grants.applications import listing, operations, queries, schemas
 from services.grants.applications.models import Application
+from services.grants.awards.wording import doubts, over_cap
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
 from services.grants.db import db
@@ -21,6 +22,7 @@ from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.clock import today
 from shared.forms import Form
+from shared.i18n import format_number
 
 views = Blueprint("application_pages", __name__)
 
@@ -81,6 +83,21 @@ def show_application(application_id: uuid.UUID) -> Any:
     return page(application_id)
 
 
+@views.route("/applications/<uuid:application_id>/edit", methods=["GET", "POST"])
+@requires("application.register")
+def correct_application(application_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects an application."""
+    application = queries.get_application(application_id, "application.register", lock=request.method == "POST")
+    g.region, schema = application.region, schemas.ApplicationFields()
+    start = {name: getattr(application, name) for name in schema.fields} | {"requested": format_number(application.requested)}
+    form = Form(schema, start)
+    if form.accept(db.session, lambda v: operations.correct_application(application, v)):
+        flash(_("Saved."), "success")
+        return redirect(f"/grants/applications/{application_id}")
+    return render_template("grants/applications/edit.html", application=application, contest=queries.contest_of(application),
+                           form=form), form.status
+
+
 @views.post("/applications/<uuid:application_id>/recommendation")
 @requires("application.recommend")
 def recommend(application_id: uuid.UUID) -> Any:
@@ -129,6 +146,7 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
         "grants/applications/show.html", application=application, row=queries.application_row(application),
         contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [application.region])[0],
         award=queries.live_award(application), past=queries.past_awards(application), files=files,
-        detachable=detachable(files, application), refused=refused, untouched=untouched(), today=today(),
+        detachable=detachable(files, application), refused=refused, over_cap=over_cap(application), doubts=doubts(application),
+        untouched=untouched(), today=today(),
         may_award=may("award.grant", *place), may_recommend=may("application.recommend", *place),
         may_register=may("application.register", *place), may_attach=may("evidence.attach", *place)), 422 if refused else 200

@@ -5,13 +5,13 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_babel import gettext as _
 from flask_smorest import Blueprint
 
 from services.grants.applications.queries import contest_of, get_application
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award, Payment
+from services.grants.awards.wording import high_average
 from services.grants.contests.queries import average, fund_left
 from services.grants.db import db
 from shared.access import actor, requires
@@ -30,7 +30,7 @@ def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     application = get_application(application_id, "award.grant", lock=True)
     award = operations.award_grant(application, values["amount"], actor().id, values["awarded_on"], values["over_reason"])
     warned = operations.average_warning(contest_of(application))
-    warning = _("The average grant is now %(average)s.", average=format_money(warned)) if warned else None
+    warning = high_average(contest_of(application), format_money(warned)) if warned else None
     return commit(db.session, {"id": award.id, "amount": award.amount, "left": fund_left(award.contest_id, award.region),
                                "average": average(award.contest_id), "warning": warning}, 201)
 
@@ -62,6 +62,17 @@ def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response
     """Accept a finished sub-project; its agreement and its act or report must be attached."""
     award = queries.get_award(award_id, "award.complete", lock=True)
     operations.complete_subproject(award, values["completed_on"])
+    return commit(db.session, queries.award_row(award))
+
+
+@api.route("/awards/<uuid:award_id>/reopening", methods=["POST"])
+@requires("award.complete")
+@api.arguments(Reason)
+@api.response(200, schemas.AwardOut)
+def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Take an acceptance back; the sub-project no longer counts."""
+    award = queries.get_award(award_id, "award.complete", lock=True)
+    operations.reopen_subproject(award, values["reason"])
     return commit(db.session, queries.award_row(award))
 
 

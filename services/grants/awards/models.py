@@ -38,6 +38,7 @@ class Award(Row, db.Model):
     status: Mapped[str] = mapped_column(server_default="awarded")
     cancel_reason: Mapped[str | None]
     over_reason: Mapped[str | None]
+    reopen_reason: Mapped[str | None]
     created_by: Mapped[str]
 
 

@@ -92,6 +92,12 @@ class AwardEnded(Conflict):
     code = "award_ended"
 
 
+class NotCompleted(Conflict):
+    """This sub-project is not accepted, so there is nothing to take back."""
+
+    code = "not_completed"
+
+
 class PaidTooMuch(Conflict):
     """Of this grant %(left)s is still to be paid, so %(amount)s cannot be."""
 
@@ -157,14 +163,19 @@ def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhaus
 
 def check_caps(contest: Contest, application: Application, amount: Decimal) -> None:
     """Refuse more than the contest's or the region's cap on one grant; RuleUnavailable when the region's rule cannot be asked."""
-    if contest.grant_cap and amount > contest.grant_cap:
-        raise GrantCapExceeded(field="amount", cap=format_money(contest.grant_cap), amount=format_money(amount),
-                               detail={"cap": contest.grant_cap})
+    for cap, reason in caps(contest, application):
+        if amount > cap and not reason:
+            raise GrantCapExceeded(field="amount", cap=format_money(cap), amount=format_money(amount), detail={"cap": cap})
+        if amount > cap:
+            raise RegionalCapExceeded(field="amount", cap=format_money(cap), amount=format_money(amount), reason=reason,
+                                      detail={"cap": cap, "reason": reason})
+
+
+def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
+    """The most one grant may be (tenge): by the contest, without a reason, and by the region's rule with its reason. RuleUnavailable."""
     cap = plugins().budget_cap(application.region, contest_facts(contest), application_facts(application))
-    if cap and amount > cap.amount:
-        reason = cap.reason.get(str(get_locale()), cap.reason["ru"])
-        raise RegionalCapExceeded(field="amount", cap=format_money(cap.amount), amount=format_money(amount), reason=reason,
-                                  detail={"cap": cap.amount, "reason": reason})
+    regional = [(cap.amount, cap.reason.get(str(get_locale()), cap.reason["ru"]))] if cap else []
+    return ([(contest.grant_cap, "")] if contest.grant_cap else []) + regional
 
 
 def contest_facts(contest: Contest) -> dict[str, Any]:
@@ -218,6 +229,14 @@ def complete_subproject(award: Award, completed_on: date | None = None) -> None:
     if lacking := unproven(missing_evidence(award)):
         raise PapersMissing(papers=choices(lacking), detail={"missing": lacking})
     award.status, award.completed_on = "completed", day
+    publish_award(award)
+
+
+def reopen_subproject(award: Award, reason: str) -> None:
+    """Take an acceptance back with its reason: the sub-project is under way again and does not count."""
+    if award.status != "completed":
+        raise NotCompleted
+    award.status, award.completed_on, award.reopen_reason = "awarded", None, reason
     publish_award(award)
 
 

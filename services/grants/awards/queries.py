@@ -75,7 +75,7 @@ def award_row(award: Award) -> dict[str, Any]:
     """An award as JSON, with what its application requested and was recommended."""
     _, application = parents_of(award)
     names = ("id", "application_id", "contest_id", "region", "awarded_on", "completed_on", "status", "cancel_reason",
-             "over_reason")
+             "over_reason", "reopen_reason")
     return {**{name: getattr(award, name) for name in names}, "requested": application.requested,
             "recommended": application.recommended, "awarded": award.amount, "paid": award.paid,
             "missing_evidence": missing_evidence(award)}

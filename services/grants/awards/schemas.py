@@ -74,5 +74,6 @@ class AwardOut(Schema):
     completed_on = Day(allow_none=True)
     status = fields.String(metadata={"enum": list(STATUSES)})
     cancel_reason = fields.String(allow_none=True)
+    reopen_reason = fields.String(allow_none=True, metadata={"description": "Why an acceptance was taken back"})
     over_reason = fields.String(allow_none=True, metadata={"description": "Why more than recommended, or against the commission"})
     missing_evidence = fields.List(fields.String())

@@ -12,6 +12,7 @@ from services.grants.applications.queries import application_row, contest_of, ge
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
+from services.grants.awards.wording import doubts, high_average
 from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.db import db
 from services.grants.evidence.kinds import in_sentence
@@ -42,7 +43,7 @@ def award_grant(application_id: uuid.UUID) -> Any:
     application = get_application(application_id, "award.grant")
     g.region = application.region
     return render_template("grants/awards/new.html", application=application, row=application_row(application),
-                           contest=contest_of(application), form=form, today=today(),
+                           contest=contest_of(application), form=form, today=today(), doubts=doubts(application),
                            fund=fund_rows(application.contest_id, [application.region])[0]), form.status
 
 
@@ -51,8 +52,9 @@ def say_awarded(award: Award) -> None:
     left = fund_left(award.contest_id, award.region)
     flash(_("%(amount)s is awarded. The region's fund has %(left)s left.", amount=format_money(award.amount), left=format_money(left)),
           "success")
-    if warned := operations.average_warning(queries.parents_of(award)[0]):
-        flash(_("The average grant is now %(average)s.", average=format_money(warned)), "warning")
+    contest = queries.parents_of(award)[0]
+    if warned := operations.average_warning(contest):
+        flash(high_average(contest, format_money(warned)), "warning")
 
 
 @views.get("/applications/<uuid:application_id>/award/preview")
@@ -118,6 +120,17 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
     return page(award_id, completion=form)
 
 
+@views.post("/awards/<uuid:award_id>/reopening")
+@requires("award.complete")
+def reopen_subproject(award_id: uuid.UUID) -> Any:
+    """Take an acceptance back."""
+    form = Form(Reason())
+    if form.accept(db.session, lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
+        flash(_("The acceptance is taken back: the sub-project is under way again and does not count."), "success")
+        return redirect(f"/grants/awards/{award_id}")
+    return page(award_id, reopening=form)
+
+
 @views.post("/awards/<uuid:award_id>/cancellation")
 @requires("award.grant")
 def cancel_award(award_id: uuid.UUID) -> Any:
@@ -145,6 +158,7 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
         "grants/awards/show.html", award=award, application=application, contest=contest, fund=fund_rows(contest.id, [award.region])[0],
         payments=queries.payments_of(award.id), needed=queries.NEEDED, missing=missing, lacking=queries.unproven(missing),
         files=files, detachable=detachable(files, award), beyond=beyond, refused=refused,
+        doubts=doubts(application, award) if award.status != "cancelled" else [],
         untouched=untouched(), today=today(), may_award=may("award.grant", *place),
         may_pay=may("award.pay", *place), may_complete=may("award.complete", *place),
         may_attach=may("evidence.attach", *place)), 422 if refused else 200

@@ -1,4 +1,4 @@
-"""The contest and its regional funds."""
+"""The contest and its regional funds; a draft nobody needs is dropped, and lists no longer show it."""
 from __future__ import annotations
 
 import uuid
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.grants.db import db
 from shared.tables import Row
 
-STATUSES = ("draft", "open", "closed", "decided")
+STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 
 class Contest(Row, db.Model):

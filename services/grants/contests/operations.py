@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import select
 
 from services.grants.contests.models import Contest, Fund
+from services.grants.contests.queries import intake_days
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import activity_code, get_project, open_project, region_of
 from services.grants.reach import regions_in
 from shared.clock import today
 from shared.errors import Conflict, Forbidden, Invalid
+from shared.i18n import format_date
 
+ANNOUNCED = ("title", "opens_on", "closes_on")
 FUND = Decimal("1000000")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
 
@@ -34,13 +37,13 @@ class AverageReversed(Invalid):
 
 
 class ContestNotDraft(Conflict):
-    """The contest has been opened, so its funds can no longer be changed."""
+    """The contest has been opened, so this can no longer be changed."""
 
     code = "contest_not_draft"
 
 
 class ContestOpened(Conflict):
-    """This contest was opened before."""
+    """Only a draft or a closed contest without a protocol can be opened."""
 
     code = "contest_opened"
 
@@ -49,6 +52,12 @@ class ContestNotOpen(Conflict):
     """This contest is not open, so there is nothing to close."""
 
     code = "contest_not_open"
+
+
+class ApplicationsOutside(Conflict):
+    """Applications came from %(first)s to %(last)s: these days must stay inside the contest."""
+
+    code = "applications_outside"
 
 
 class MilestoneInFuture(Invalid):
@@ -141,9 +150,31 @@ def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     publish_contest(contest)
 
 
-def open_contest(contest: Contest) -> None:
-    """Begin to take applications."""
+def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
+    """Correct a draft, or the title and the days of an open contest (its money is announced); applications stay inside its days."""
+    if contest.status not in ("draft", "open") or (contest.status == "open" and values.keys() - set(ANNOUNCED)):
+        raise ContestNotDraft
+    check_rules(values)
+    first, last = intake_days(contest.id)
+    if first and last and not values["opens_on"] <= first <= last <= values["closes_on"]:
+        raise ApplicationsOutside(field="closes_on" if last > values["closes_on"] else "opens_on", first=format_date(first),
+                                  last=format_date(last))
+    for name, value in values.items():
+        setattr(contest, name, value)
+    publish_contest(contest)
+
+
+def drop_draft(contest: Contest) -> None:
+    """Put away a draft that nobody needs: lists and reports show it no longer."""
     if contest.status != "draft":
+        raise ContestNotDraft
+    contest.status = "dropped"
+    publish_contest(contest)
+
+
+def open_contest(contest: Contest) -> None:
+    """Begin to take applications, or begin again before the protocol."""
+    if contest.status not in ("draft", "closed"):
         raise ContestOpened
     contest.status = "open"
     publish_contest(contest)

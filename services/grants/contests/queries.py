@@ -76,6 +76,8 @@ def visible(filters: dict[str, Any]) -> Select[Any]:
     for name in ("project_id", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Contest, name) == filters[name])
+    if filters.get("status") != "dropped":
+        statement = statement.where(Contest.status != "dropped")
     return statement.where(Contest.title.icontains(filters["q"], autoescape=True)) if filters.get("q") else statement
 
 
@@ -125,6 +127,19 @@ def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | Non
     awards, awarded = db.session.execute(select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)).one()
     count, amount = (awards, awarded) if more is None else (awards + 1, awarded + more)
     return (amount / count).quantize(Decimal("0.01")) if count else None
+
+
+def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
+    """The first and the last day an application of a contest came, withdrawn ones included."""
+    first, last = db.session.execute(select(func.min(Application.registered_on), func.max(Application.registered_on)).where(
+        Application.contest_id == contest_id)).one()
+    return first, last
+
+
+def awards_of_activity(project_id: uuid.UUID, activity: str) -> int:
+    """How many awards stand in all contests of an activity: the plan promises groups, whichever contest finds them."""
+    return db.session.scalar(select(func.coalesce(func.sum(Contest.awards), 0)).where(
+        Contest.project_id == project_id, Contest.activity == activity)) or 0
 
 
 def intake_day() -> date:

@@ -42,6 +42,12 @@ class ContestIn(ContestFields):
     funds = fields.List(fields.Nested(FundIn), load_default=list, metadata={"description": "Regions whose fund differs from `fund`."})
 
 
+def correction(status: str) -> Schema:
+    """What can be corrected about a contest; once it is open only its title and its days."""
+    announced = ("title", "opens_on", "closes_on")
+    return ContestFields(only=announced if status != "draft" else (*announced, "grant_cap", "average_warning", "average_limit"))
+
+
 class FundsIn(Schema):
     """Funds of a draft to change."""
 

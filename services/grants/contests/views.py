@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, render_template
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.grants.contests import listing, operations, queries, schemas
@@ -15,7 +16,7 @@ from services.grants.db import db
 from services.grants.evidence.queries import detachable, visible_files
 from services.grants.once import first_time
 from services.grants.pages import untouched
-from services.grants.projects.queries import activities, get_project, groups_promised, open_projects
+from services.grants.projects.queries import chosen_project, get_project, grouped_activities, groups_promised, open_projects
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.forms import Form
@@ -50,13 +51,15 @@ def export_contests() -> Response:
 @requires("contest.manage")
 def new_contest() -> Any:
     """Show and take the form of a new contest."""
+    project = chosen_project(request.values.get("project_id"))
+    if project is None:
+        return render_template("grants/projects/choose.html", projects=open_projects(), title=_("New contest"), href=request.path)
     form, made = Form(schemas.ContestIn(exclude=["funds"])), []
     if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
-    known = open_projects()
-    lines = [(line["code"], f"{line['code']} {line['title']}") for project in known for line in activities(project)]
-    return render_template("grants/contests/new.html", form=form, projects=known, activities=lines), form.status
+    return render_template("grants/contests/new.html", form=form, project=project, several=len(open_projects()) > 1,
+                           activities=grouped_activities(project)), form.status
 
 
 @views.get("/contests/<uuid:contest_id>")
@@ -64,6 +67,31 @@ def new_contest() -> Any:
 def show_contest(contest_id: uuid.UUID) -> Any:
     """Show a contest: the money of each region, the applications, the milestones."""
     return page(contest_id)
+
+
+@views.route("/contests/<uuid:contest_id>/edit", methods=["GET", "POST"])
+@requires("contest.manage")
+def correct_contest(contest_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects a contest."""
+    contest = queries.get_contest(contest_id, "contest.manage", lock=request.method == "POST")
+    schema = schemas.correction(contest.status)
+    form = Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
+    if form.accept(db.session, lambda v: operations.correct_contest(contest, v)):
+        flash(_("Saved."), "success")
+        return redirect(f"/grants/contests/{contest_id}")
+    return render_template("grants/contests/edit.html", contest=contest, form=form, draft=contest.status == "draft"), form.status
+
+
+def as_typed(value: Any) -> Any:
+    """A value as a person types it: amounts with spaces, days as the input wants them."""
+    return format_number(value) if isinstance(value, Decimal) else value
+
+
+@views.post("/contests/<uuid:contest_id>/dropping")
+@requires("contest.manage")
+def drop_draft(contest_id: uuid.UUID) -> Any:
+    """Put away a draft nobody needs."""
+    return change_state(contest_id, operations.drop_draft, _("The draft is dropped."), "/grants/contests")
 
 
 @views.post("/contests/<uuid:contest_id>/opening")
@@ -81,12 +109,12 @@ def close_contest(contest_id: uuid.UUID) -> Any:
                         _("The contest is closed. Papers that came in time can still be entered with their day."))
 
 
-def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str) -> Any:
-    """Open or close a contest and say so."""
+def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str, then: str = "") -> Any:
+    """Open, close or drop a contest and say so."""
     form = Form(schemas.Nothing())
     if form.accept(db.session, lambda _v: change(queries.get_contest(contest_id, "contest.manage", lock=True))):
         flash(done, "success")
-        return redirect(f"/grants/contests/{contest_id}")
+        return redirect(then or f"/grants/contests/{contest_id}")
     return page(contest_id, state=form)
 
 
@@ -135,4 +163,5 @@ def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, An
     if promised is None or not may("contest.view", contest.id):
         return None
     largest = min(contest.average_limit, contest.grant_cap or contest.average_limit)
-    return feasibility(promised, contest.awards, {row["region"]: row["left"] for row in money}, largest)
+    awards = queries.awards_of_activity(contest.project_id, contest.activity)
+    return feasibility(promised, awards, {row["region"]: row["left"] for row in money}, largest)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
-from services.grants.evidence.operations import attach, detach
+from services.grants.evidence.operations import EvidenceNeeded, attach, detach
 from services.grants.evidence.owners import address, elsewhere, get_owner, owner_of, title_of
 from services.grants.evidence.queries import LINKS, files_of, get_evidence
 from services.grants.evidence.schemas import EvidenceIn
@@ -62,7 +62,12 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
     """Take a wrong file off."""
     item = get_evidence(evidence_id)
     owner = owner_of(item)
-    detach(item, owner)
-    db.session.commit()
-    flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
-    return redirect(address(owner))
+    here, name = address(owner), item.name
+    try:
+        detach(item, owner)
+        db.session.commit()
+        flash(_("The file “%(name)s” is taken off.", name=name), "success")
+    except EvidenceNeeded as refusal:
+        db.session.rollback()
+        flash(refusal.message, "error")
+    return redirect(here)

@@ -76,6 +76,18 @@ def open_projects() -> list[dict[str, Any]]:
     return [project for project in projects() if not project.get("closed_on")]
 
 
+def chosen_project(key: str | None) -> dict[str, Any] | None:
+    """The open project asked for, or the only one; None when there is a choice to make, or no project yet."""
+    known = open_projects()
+    return next((project for project in known if project["key"] == key), known[0] if len(known) == 1 else None)
+
+
+def grouped_activities(project: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines of the plan under their tasks, as the groups of a choice."""
+    return [{"label": section["title"], "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]]}
+            for section in (project["plan"] or {}).get("sections", []) if section["activities"]]
+
+
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
     return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]

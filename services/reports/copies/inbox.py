@@ -56,8 +56,9 @@ def source(envelope: Envelope) -> str:
 
 
 def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, Any]]:
-    """States of the kept records of a kind."""
-    return list(session.scalars(select(RecordCopy.state).where(RecordCopy.kind == kind, RecordCopy.project_id == project_id)))
+    """States of the kept records of a kind, but for those that were dropped."""
+    return list(session.scalars(select(RecordCopy.state).where(
+        RecordCopy.kind == kind, RecordCopy.project_id == project_id, RecordCopy.state["status"].astext.is_distinct_from("dropped"))))
 
 
 HANDLERS = {"project": keep_projects, "gathering": keep_gatherings, "attendance": keep_attendance, "person": keep_people,

@@ -90,7 +90,9 @@ def of_publication(state: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def of_contest(state: dict[str, Any]) -> list[dict[str, Any]]:
-    """Regulation, commission meeting and protocol of a contest."""
+    """Regulation, commission meeting and protocol of a contest; a dropped draft brings nothing."""
+    if state["status"] == "dropped":
+        return []
     return [fact("contest_regulation_approved", state["regulation_on"], has(state, "regulation")),
             fact("commission_meetings_held", state["commission_on"], has(state, "protocol", "score_sheet")),
             fact("contest_protocol_signed", state["protocol_on"], has(state, "protocol"))]
