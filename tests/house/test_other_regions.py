@@ -44,8 +44,10 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
                                                                    "issued_on": "2022-04-12", "region": OTHER})["id"]
     people = (BytesIO(f"ФИО;Телефон\n{MARK} Серик;12\n".encode()), "list.csv")
     job = suite.ok("POST", f"/events/api/v1/gatherings/{one}/participants/file", data={"file": people})["job"]
-    person = suite.ok("GET", f"/events/api/v1/gatherings/{one}/participants")[0]["person_id"]
+    line = suite.ok("GET", f"/events/api/v1/gatherings/{one}/participants")[0]
+    person = line["person_id"]
     return {"gathering_id": one, "publication_id": issued, "job_id": job, "person_id": person, "other_id": person,
+            "participant_id": line["id"],
             "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo")}
 
 

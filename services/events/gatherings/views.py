@@ -14,7 +14,7 @@ from services.events.evidence.wording import elsewhere
 from services.events.gatherings import forms, listing, operations, proof, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
-from services.events.gatherings.warnings import warnings_of
+from services.events.gatherings.warnings import empty_hall, warnings_of
 from services.events.pages import evidence_kinds, listed, project_names
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
 from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, open_projects, projects
@@ -118,14 +118,15 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     g.region, may = gathering.region, actor().can
     files, project = of_gathering(gathering.id), get_project(gathering.project_id)
     moves = moved_by(project, gathering.activity, gathering.type) if gathering.status != "cancelled" else []
-    least = least_evidence(project, gathering.activity, gathering.type)
+    least, counts = least_evidence(project, gathering.activity, gathering.type), counts_of(gathering.id)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
     doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
     return render_template(
         "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves,
         detachable=detachable(files, gathering), elsewhere=elsewhere(files),
-        people=people, doubted=doubted, counts=counts_of(gathering.id), names=names,
+        people=people, doubted=doubted, counts=counts, names=names,
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
-        extras=forms.answered(gathering), warnings=warnings_of(gathering), number=number, size=PEOPLE, today=today()), form.status
+        extras=forms.answered(gathering), warnings=warnings_of(gathering) + empty_hall(gathering, counts["attended"]),
+        number=number, size=PEOPLE, today=today()), form.status

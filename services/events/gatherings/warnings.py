@@ -10,7 +10,7 @@ from shared.i18n import format_period
 
 
 def warnings_of(gathering: Gathering) -> list[str]:
-    """A day outside the activity's period, a type that none of its indicators counts; nothing about what was cancelled."""
+    """A day outside the activity's period, a type that no indicator counts; nothing about what was cancelled."""
     project = get_project(gathering.project_id)
     activity = next((item for item in activities(project) if item["code"] == gathering.activity), None)
     if activity is None or gathering.status == "cancelled":
@@ -23,3 +23,10 @@ def warnings_of(gathering: Gathering) -> list[str]:
         found.append(_("The type “%(type)s” moves no indicator of activity %(code)s.", type=gathering_types()[gathering.type].lower(),
                        code=gathering.activity))
     return found
+
+
+def empty_hall(gathering: Gathering, attended: int) -> list[str]:
+    """That nobody was at a gathering which is said to have been held."""
+    if gathering.status != "held" or attended:
+        return []
+    return [_("It was held, and nobody is marked as present: it counts as held, but brings no participants.")]

@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.imports import READER, refused_file
-from services.events.participants.operations import add_participants
+from services.events.participants.imports import READER, read_list, refused_file
+from services.events.participants.operations import add_participants, checked
 from services.events.participants.queries import times_seen
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
@@ -25,6 +25,7 @@ from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
 from shared.clock import today
 from shared.errors import Invalid
+from shared.files import files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
@@ -103,6 +104,15 @@ def read_text(text: str, everybody_came: bool) -> Reading:
     return reading
 
 
+def read_again(job: Job) -> list[Line]:
+    """The lines of an uploaded file that were refused, to correct here; phones are never kept apart from the file."""
+    read = read_list(files().get(job.input["sha256"]), job.input["name"])
+    lines = {item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
+             for item in read["refused"]}
+    reading, (results, _good) = sorted_out(read, lines), checked([{key: row[key] for key in row if key != "row"} for row in read["rows"]])
+    return reading.refused + [back(read["rows"][result["row"]], result["problems"]) for result in results if result["status"] == "refused"]
+
+
 def in_codes(texts: dict[str, str]) -> dict[str, str]:
     """A row's texts as the grid's choices know them; a word nobody knows stays as it was typed, to be seen and corrected."""
     known = dict(texts)
@@ -140,8 +150,7 @@ def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
     """Enter the good rows; the result of each is kept as a finished job, so that its page can be opened again."""
     results = add_participants(gathering, [{name: value for name, value in row.items() if name != "row"} for row in reading.rows])
     seen = times_seen([result["person_id"] for result in results if "person_id" in result], gathering.id)
-    kept = [{**{name: result.get(name) for name in ("status", "match", "reasons")}, "person_id": str(result.get("person_id", "")),
-             "seen": seen.get(result.get("person_id", uuid.UUID(int=0)), 0)} for result in results if result["status"] != "refused"]
+    kept = [described(result, seen) for result in results if result["status"] != "refused"]
     for row, result in zip(reading.rows, results, strict=True):
         if result["status"] == "refused":
             reading.refused.append(back(row, result["problems"]))
@@ -150,6 +159,13 @@ def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
     db.session.add(job)
     db.session.flush()
     return job
+
+
+def described(result: dict[str, Any], seen: dict[uuid.UUID, int]) -> dict[str, Any]:
+    """What the page of the result needs of a row that was taken."""
+    person = result["person_id"]
+    return {**{name: result.get(name) for name in ("status", "match", "reasons", "repeats")}, "person_id": str(person),
+            "seen": seen.get(person, 0)}
 
 
 def back(row: dict[str, Any], problems: dict[str, Any]) -> Line:

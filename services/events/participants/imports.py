@@ -54,7 +54,8 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
-    """Read the list and enter its good rows: {added, updated, refused, doubtful, unknown_columns, problems, bad_rows: sha256 | None}."""
+    """Read the list and enter its good rows: {added, updated, repeated, refused, doubtful, unknown_columns, problems,
+    bad_rows: sha256 | None}."""
     content = files().get(data["sha256"])
     read = read_list(content, data["name"])
     gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
@@ -64,7 +65,13 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     problems = read["problems"] + [
         {"row": rows[result["row"]]["row"], "column": field, "value": "", "code": "refused", "params": {"text": "; ".join(map(str, texts))}}
         for result in results if result["status"] == "refused" for field, texts in result["problems"].items()]
+    twice = {rows[result["row"]]["row"]: rows[result["repeats"]]["row"] for result in results if "repeats" in result}
+    problems = [problem for problem in problems if problem["code"] != "repeated" or problem["row"] not in twice] + [
+        {"row": row, "column": None, "value": "", "code": "counted_once", "level": "warning", "params": {"first": first}}
+        for row, first in twice.items()]
     counted = {status: sum(result["status"] == status for result in results) for status in ("added", "updated", "refused")}
+    counted["repeated"] = len(twice)
+    counted["updated"] -= counted["repeated"]
     db.session.commit()  # what was entered stays, and no transaction waits for the child
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {**counted, "refused": len(bad), "doubtful": sum(result.get("match") == "doubtful" for result in results),

@@ -8,7 +8,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
-from services.events.pages import categories, days, gathering_types, region_name
+from services.events.pages import categories, days, gathering_types, region_name, sexes
 from services.events.participants.models import Participant
 from services.events.participants.queries import alphabetical
 from shared.clock import now
@@ -16,7 +16,7 @@ from shared.documents import cell_text, workbook
 from shared.files import disposition
 from shared.listing import XLSX
 
-BLANK = 25
+BLANK, SAMPLE_ROWS = 25, 500
 
 
 def columns() -> list[tuple[str, int, Callable[[int, Participant], Any]]]:
@@ -34,6 +34,27 @@ def export(gathering: Gathering) -> Response:
     name = f"{_('List of participants')}, {gathering.title[:60]}, {gathering.starts_on.isoformat()}.xlsx"
     response.headers["Content-Disposition"] = disposition("attachment", name.replace("/", "-"))
     return response
+
+
+def sample() -> Response:
+    """An empty list with the columns the reader knows, to fill in and upload; sex, category and attendance are chosen from a list."""
+    response = Response(workbook(fill_sample, title=_("List of participants"), made_at=now()), mimetype=XLSX)
+    response.headers["Content-Disposition"] = disposition("attachment", f"{_('List of participants')}.xlsx")
+    return response
+
+
+def fill_sample(book: Any) -> None:
+    """The head of the table, and under it empty rows with their choices."""
+    sheet, head, text = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "@"})
+    choices = {_("Sex"): list(sexes().values()), _("Category"): list(categories().values()), _("Was there"): [_("yes"), _("no")]}
+    titles = {_("Full name"): 38, _("Sex"): 8, _("Year of birth"): 14, _("Settlement"): 24, _("Category"): 26, _("Organisation"): 28,
+              _("Phone"): 20, _("Was there"): 11}
+    for across, (title, width) in enumerate(titles.items()):
+        sheet.set_column(across, across, width, text)
+        sheet.write_string(0, across, title, head)
+        if title in choices:
+            sheet.data_validation(1, across, SAMPLE_ROWS, across, {"validate": "list", "source": choices[title], "error_type": "warning"})
+    sheet.freeze_panes(1, 0)
 
 
 def fill(book: Any, gathering: Gathering) -> None:

@@ -33,19 +33,19 @@ class CancelledTakesNobody(Conflict):
 
 
 def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> list[dict[str, Any]]:
-    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, problems}."""
+    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, repeats, problems}."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
     open_project(gathering.project_id)
     results, good = checked(rows)
     if gathering.starts_on > today():  # on a list made beforehand nobody has come yet
         good = [(index, row | {"attended": False}) for index, row in good]
-    known = known_people(gathering.id)
+    known, first = known_people(gathering.id), {}
     good = without_repeats(good, gathering, results)
     for start in range(0, len(good), BATCH):
         batch = good[start:start + BATCH]
         matches = match(gathering, [wire(row) for _, row in batch])
-        touched = [enter(gathering, row, match, known, results[index]) for (index, row), match in zip(batch, matches, strict=True)]
+        touched = [enter(gathering, row, match, known, first, results[index]) for (index, row), match in zip(batch, matches, strict=True)]
         db.session.flush()
         publish_attendance(touched)
         if advance:
@@ -102,10 +102,10 @@ def agree(row: dict[str, Any], line: Participant) -> bool:
                for name in ("sex", "birth_year", "settlement"))
 
 
-def correct(line: Participant, row: dict[str, Any]) -> Participant:
-    """Take over what a row says about somebody already on the list."""
+def correct(line: Participant, row: dict[str, Any], only_gaps: bool = False) -> Participant:
+    """Take over what a row says about somebody already on the list; `only_gaps` leaves what the line says."""
     for name in COPIED:
-        if row.get(name) is not None:
+        if row.get(name) is not None and not (only_gaps and getattr(line, name) is not None):
             setattr(line, name, row[name])
     return line
 
@@ -116,8 +116,8 @@ def wire(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], known: dict[uuid.UUID, Participant],
-          result: dict[str, Any]) -> Participant:
-    """Put one matched person on the list, or correct the line he already has."""
+          first: dict[uuid.UUID, int], result: dict[str, Any]) -> Participant:
+    """Put one matched person on the list, or correct the line he already has; a second row of the same list only fills its gaps."""
     person_id = uuid.UUID(match["person_id"])
     line = known.get(person_id)
     result |= {"person_id": person_id, "match": match["verdict"], "reasons": match["reasons"], "name": row["name"]}
@@ -125,9 +125,30 @@ def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], know
         line = Participant(gathering_id=gathering.id, person_id=person_id, name=row["name"], **{name: row.get(name) for name in COPIED})
         db.session.add(line)
         known[person_id] = line
+        first[person_id] = result["row"]
         return line
     result["status"] = "updated"
-    return correct(line, row)
+    if person_id in first:
+        result["repeats"] = first[person_id]
+    first.setdefault(person_id, result["row"])
+    return correct(line, row, only_gaps="repeats" in result)
+
+
+def change_line(line: Participant, values: dict[str, Any]) -> Participant:
+    """Correct a line of a list as a person rewrites it; who it is stays, the registry's card has its own page."""
+    for name, value in values.items():
+        setattr(line, name, value)
+    db.session.flush()
+    publish_attendance([line])
+    return line
+
+
+def remove_line(line: Participant) -> None:
+    """Take somebody off a list he was never on; reports forget him by the absence told before the line goes."""
+    line.attended = False
+    publish_attendance([line])
+    db.session.delete(line)
+    db.session.flush()
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:

@@ -63,6 +63,15 @@ class ParticipantIn(Schema):
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
 
 
+class LineForm(ParticipantIn):
+    """A line of a list as it is rewritten; a phone is the registry's, and a box left empty says that nobody came."""
+
+    class Meta:
+        exclude = ("phone",)
+
+    attended = fields.Boolean(load_default=False)
+
+
 class ParticipantsIn(Schema):
     """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
 
@@ -86,6 +95,7 @@ class RowResult(Schema):
     person_id = fields.UUID()
     match = fields.String(metadata={"enum": ["new", "same", "doubtful"]})
     reasons = fields.List(fields.String(), metadata={"description": "Why it is the same person, or may be: same_name, same_phone …"})
+    repeats = fields.Integer(metadata={"description": "The row of this very call that already named the person: he counts once"})
     problems = fields.Dict(metadata={"description": "{field: [what is wrong]} of a refused row"})
     message = fields.String(metadata={"description": "The result in words, in the caller's language"})
 

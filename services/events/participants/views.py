@@ -14,7 +14,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, missing_evidence
 from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
-from services.events.participants.schemas import AttendanceForm
+from services.events.participants.schemas import AttendanceForm, LineForm
 from shared.access import actor, requires
 from shared.clock import today
 from shared.errors import Busy, NotFound, Refusal
@@ -23,6 +23,7 @@ from shared.forms import Form
 from shared.jobs import visible_job
 
 views = Blueprint("participants", __name__)
+MOST_CORRECTED = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,6 +102,51 @@ def save_attendance(gathering_id: uuid.UUID) -> Any:
     return redirect(f"/events/gatherings/{gathering_id}#people")
 
 
+@views.route("/gatherings/<uuid:gathering_id>/participants/<uuid:participant_id>/edit", methods=["GET", "POST"])
+@requires("gathering.record")
+def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects a line of a list."""
+    gathering = get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    line, schema = queries.get_participant(gathering_id, participant_id), LineForm()
+    form = Form(schema, {name: getattr(line, name) for name in schema.fields})
+    if form.accept(db.session, lambda values: operations.change_line(line, values)):
+        flash(_("Saved."), "success")
+        return redirect(f"/events/gatherings/{gathering_id}#people")
+    g.region = gathering.region
+    return render_template("events/participants/edit.html", form=form, gathering=gathering, line=line), form.status
+
+
+@views.post("/gatherings/<uuid:gathering_id>/participants/<uuid:participant_id>/removal")
+@requires("gathering.record")
+def remove_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
+    """Take somebody off a list he was never on."""
+    get_gathering(gathering_id, "gathering.record", lock=True)
+    line = queries.get_participant(gathering_id, participant_id)
+    name = line.name
+    operations.remove_line(line)
+    db.session.commit()
+    flash(_("%(name)s is taken off the list.", name=name), "success")
+    return redirect(f"/events/gatherings/{gathering_id}#people")
+
+
+@views.get("/gatherings/<uuid:gathering_id>/participants/sample.xlsx")
+@requires("gathering.record")
+def send_sample(gathering_id: uuid.UUID) -> Response:
+    """Give an empty list to fill in and upload."""
+    get_gathering(gathering_id, "gathering.record")
+    return listing.sample()
+
+
+@views.get("/jobs/<uuid:job_id>/correction")
+@requires("gathering.record")
+def correct_rows(job_id: uuid.UUID) -> Any:
+    """Show the refused rows of an uploaded file in the grid, to correct them here."""
+    job, gathering = my_job(job_id)
+    if not job.result.get("bad_rows"):
+        raise NotFound
+    return page(get_gathering(gathering.id, "gathering.record"), Form(Schema()), entry.read_again(job)[:MOST_CORRECTED], from_file=job)
+
+
 @views.get("/jobs/<uuid:job_id>")
 @requires("job.view")
 def show_job(job_id: uuid.UUID) -> str:
@@ -153,7 +199,8 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
 def page(gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any) -> tuple[str, int]:
     """The page with the three ways; `lines` stand in the grid."""
     g.region = gathering.region
-    shown = {"job": None, "names": {}, "notes": [], "pasted": request.form.get("pasted", ""), "result_words": wording.result_words, **more}
+    shown = {"job": None, "from_file": None, "names": {}, "notes": [], "pasted": request.form.get("pasted", ""),
+             "result_words": wording.result_words, **more}
     return render_template("events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering),
                            start=0, today=today(), counts=queries.counts_of(gathering.id), missing=missing_evidence(gathering),
                            **shown), form.status

@@ -15,7 +15,7 @@ def outcome(job: Job) -> dict[str, Any]:
     """What the page of a job says: {title, message, figures [(label, number)], problems [{row, words, level}], result_words}."""
     result, done = job.result, job.state == "done"
     if job.kind == "events.enter_participants":
-        title = ngettext("%(num)s person is entered", "%(num)s people are entered", len(result["results"]))
+        title = entered_words(result["results"])
     else:
         title = {"done": _("The list “%(name)s” is read"), "failed": _("The list “%(name)s” was not read")}.get(
             job.state, _("Reading the list “%(name)s”")) % {"name": job.input["name"]}
@@ -23,10 +23,18 @@ def outcome(job: Job) -> dict[str, Any]:
             "problems": by_row(result.get("problems", [])), "result_words": result_words}
 
 
+def entered_words(results: list[dict[str, Any]]) -> str:
+    """How many people a list brought, and how many lines it only corrected."""
+    fresh = sum(result["status"] == "added" for result in results)
+    words = ngettext("%(num)s person is entered", "%(num)s people are entered", fresh)
+    old = len(results) - fresh
+    return words + (", " + ngettext("%(num)s line was there already", "%(num)s lines were there already", old) if old else "")
+
+
 def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
     """Counts of an uploaded list: those that say something."""
     labels = {"added": _("entered"), "updated": _("were on the list already"), "refused": _("rows to correct"),
-              "doubtful": _("maybe the same person")}
+              "repeated": _("rows that repeat somebody"), "doubtful": _("maybe the same person")}
     return [(label, result[name]) for name, label in labels.items() if result.get(name) or (name == "added" and name in result)]
 
 
@@ -51,6 +59,8 @@ def failure_words(job: Job) -> str:
 
 def result_words(result: dict[str, Any]) -> str:
     """What became of a person: new, known and from how many gatherings, or maybe somebody known."""
+    if result.get("repeats") is not None:
+        return _("stands twice in what was sent: counted once")
     if result["status"] == "updated":
         return _("was on this list already; the line is corrected")
     if result["match"] == "doubtful":

@@ -33,7 +33,7 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("organisation", r"organi[sz]ation|workplace|company", 8),
     ("phone", r"телефон|\bтел\b|сотов|моб(?:ильн)?\b|phone|ұялы|whatsapp|ватсап", 9),
     ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
-    ("attended", r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген", 8),
+    ("attended", r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген|^был ?а?$|^was there$|^болды$", 8),
 )
 _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
 _IGNORED = frozenset(("number", "signature", "reason"))
