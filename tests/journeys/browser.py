@@ -16,7 +16,7 @@ from tests.journeys.running import PASSWORD, ROOT
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-WIDTHS = {"desktop": 1440, "phone": 390}
+WIDTHS = {"desktop": 1440, "tablet": 1024, "phone": 390}
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Person:
         assert not self.complaints, (self.page.url, self.complaints)
 
     def check_widths(self, path: str) -> None:
-        """Check a page at both widths."""
+        """Check a page at every width."""
         for width in WIDTHS.values():
             self.page.set_viewport_size({"width": width, "height": 900})
             self.go(path)

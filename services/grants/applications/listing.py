@@ -27,7 +27,7 @@ def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
         {"key": "settlement", "label": _("Settlement"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
         {"key": "title", "label": _("Title of the project"), "hidden": True, "phone": "hide", "width": 46},
         {"key": "registered_on", "label": _("Received"), "sort": True, "hidden": True, "phone": "hide"},
-        *({"key": name, "label": label, "align": "end", "format": "money", "sort": True}
+        *({"key": name, "label": label, "align": "end", "format": "money", "sort": True, "named": True}
           for name, label in (("requested", _("Requested")), ("recommended", _("Recommended")), ("awarded", _("Awarded")),
                               ("paid", _("Paid")))),
         {"key": "has_scan", "label": _("Scan"), "hidden": True, "phone": "hide"},

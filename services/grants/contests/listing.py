@@ -29,7 +29,7 @@ def columns(known: dict[str, str]) -> list[dict[str, Any]]:
         {"key": "opens_on", "label": _("Taking applications"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
         {"key": "applications", "label": _("Applications"), "align": "end", "hidden": True, "phone": "hide"},
         {"key": "awards", "label": _("Grants"), "align": "end", "hidden": True, "phone": "hide"},
-        *({"key": name, "label": words[name], "align": "end", "format": "money"} for name in AMOUNTS),
+        *({"key": name, "label": words[name], "align": "end", "format": "money", "named": True} for name in AMOUNTS),
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 20},
     ]
 
