@@ -242,3 +242,36 @@ def test_file_shared_with_another_region_hides_its_record(suite: Suite, project:
 def test_every_file_of_one_record_leaves_nothing_to_check(suite: Suite, lead: Browser, project: str) -> None:
     two_regions(suite, project)
     assert "Каждый файл подтверждает одну запись" in words(lead, f"/reports/files?project={project}")
+
+
+def test_filter_by_verdict_leaves_the_counts_of_a_section_whole(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+
+    def counts(query: str) -> set[str]:
+        return set(re.findall(r'plan-section-count num">([^<]+)<', page(lead, f"/reports/?project={project}{query}")))
+
+    assert counts("&verdict=not_met") and counts("&verdict=not_met") <= counts("")
+
+
+def test_region_counts_no_target_of_the_whole_project_as_missing(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    strip = words(lead, f"/reports/?project={project}&region=turkistan")
+    listed = re.search(r"цель не задана (\d+)", strip)
+    assert listed is None or int(listed[1]) == 2
+
+
+def test_indicator_nobody_delivers_offers_no_button(lead: Browser, project: str) -> None:
+    shown = page(lead, f"/reports/indicators/1.1.2?project={project}")
+    assert "Данных пока нет" in shown and "/events/gatherings/new" not in shown
+
+
+def test_report_shows_figures_as_of_the_chosen_day(suite: Suite, lead: Browser, project: str) -> None:
+    suite.gathering(project, 15, day="2022-04-12")
+    suite.gathering(project, 16, day="2022-06-12", prefix="Другой")
+    suite.settle()
+    made = lead.post("/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2022-05-01"})
+    suite.settle()
+    report = suite.ok("GET", f"/reports/api/v1/reports/{made.headers['Location'].rsplit('/', 1)[1]}")
+    assert report["period"]["to"] == "2022-05-01"
+    late = lead.post("/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"})
+    assert late.status_code == 422 and 'id="f-until-error"' in late.get_data(as_text=True)

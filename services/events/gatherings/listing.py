@@ -9,7 +9,16 @@ from flask_babel import gettext as _
 from services.events.evidence.queries import quantities
 from services.events.gatherings.proof import in_words
 from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, lacking
-from services.events.pages import days, evidence_kinds, gathering_statuses, gathering_types, modes, region_name, region_options
+from services.events.pages import (
+    days,
+    evidence_kinds,
+    gathering_statuses,
+    gathering_types,
+    modes,
+    project_names,
+    region_name,
+    region_options,
+)
 from services.events.projects.queries import activity_titles, get_project, least_evidence, projects
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
@@ -27,6 +36,7 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "phone": "hide", "width": 46},
         {"key": "date", "label": _("Date"), "sort": True, "width": 24},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},
@@ -44,9 +54,11 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
              "type": sorted(gathering_types(), key=lambda code: gathering_types()[code])}
     found = gathering_rows(filters, sort, limit, offset, order)
     present, known = quantities(row["id"] for row in found), {key: get_project(key) for key in {row["project_id"] for row in found}}
+    names = project_names(known.values())
     for row in found:
         least = least_evidence(known[row["project_id"]], row["activity"], row["type"])
-        row |= {"href": f"/events/gatherings/{row['id']}", "date": row["starts_on"],
+        row |= {"href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "project": names[str(row["project_id"])],
+                "attended": row["attended"] or (0 if row["status"] == "held" else None),
                 "missing": lacking(row["type"], present.get(row["id"], {}), least)}
     return [{**row, "proof": in_words(row)} for row in found]
 

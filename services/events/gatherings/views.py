@@ -128,5 +128,6 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         people=people, doubted=doubted, counts=counts, names=names,
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
-        extras=forms.answered(gathering), warnings=warnings_of(gathering) + empty_hall(gathering, counts["attended"]),
+        extras=forms.answered(gathering), several=project_names(projects()),
+        warnings=warnings_of(gathering) + empty_hall(gathering, counts["attended"]),
         number=number, size=PEOPLE, today=today()), form.status

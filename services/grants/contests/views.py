@@ -15,8 +15,8 @@ from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.queries import detachable, visible_files
 from services.grants.once import first_time
-from services.grants.pages import untouched
-from services.grants.projects.queries import chosen_project, get_project, grouped_activities, groups_promised, open_projects
+from services.grants.pages import project_names, untouched
+from services.grants.projects.queries import chosen_project, get_project, grouped_activities, groups_promised, open_projects, topics
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.forms import Form
@@ -151,7 +151,7 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     return render_template(
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
         average=queries.average(contest_id), files=files, detachable=detachable(files, contest), refused=refused,
-        untouched=untouched(),
+        untouched=untouched(), several=project_names(topics()),
         may_manage=may("contest.manage", contest_id), may_attach=may("evidence.attach", contest_id),
         sees_papers=may("evidence.view", contest_id),
         may_register=somewhere("application.register", contest_id)), 422 if refused else 200

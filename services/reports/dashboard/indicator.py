@@ -25,7 +25,7 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     behind = records(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window), "records": behind, "workbook": f"{page}/records.xlsx{query}",
-        "query": query, "repeated": repeated(project, window), "names": region_names(project),
+        "query": query, "project_key": project["key"], "repeated": repeated(project, window), "names": region_names(project),
         "values": values, "no_region": everywhere["no_region"],
         "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)],
         "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],

@@ -39,7 +39,7 @@ def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
 
 def late_words(figure: dict[str, Any]) -> list[str]:
     """How many records came after the term, when any did."""
-    return [_("of them after the term: %(num)s", num=figure["late"])] if figure["late"] else []
+    return [ngettext("%(num)s record is after the term", "%(num)s records are after the term", figure["late"])] if figure["late"] else []
 
 
 def verdict_word(code: str) -> str:
@@ -48,7 +48,7 @@ def verdict_word(code: str) -> str:
 
 
 def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:
-    """The plan's tree with figures; with a verdict or "attention", only those indicators."""
+    """The plan's tree with figures; with a verdict or "attention", only those indicators; its counts are the whole section's."""
     by_code = {figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window) for figure in figures}
     wanted = {figure["code"] for figure in chosen(figures, verdict)}
     tree = []
@@ -57,8 +57,8 @@ def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str,
                        "indicators": [by_code[item["code"]] for item in activity["indicators"] if item["code"] in wanted]}
                       for activity in section["activities"]]
         shown = [activity for activity in activities if activity["indicators"]]
-        rows = [item for activity in shown for item in activity["indicators"]]
-        if rows:
+        rows = [by_code[item["code"]] for activity in section["activities"] for item in activity["indicators"]]
+        if shown:
             tree.append({"title": section["title"], "activities": shown, "with_target": sum(item["target"] is not None for item in rows),
                          "met": sum(item["verdict"] in DONE for item in rows)})
     return tree

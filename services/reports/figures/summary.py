@@ -9,8 +9,11 @@ WORRYING = ("at_risk", "not_met", "behind")
 
 
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present, needed}}`; no target, no completion."""
-    verdicts = Counter(row["verdict"] for row in rows)
+    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present, needed}}`; no target, no completion.
+
+    Seen from a region, a target of the whole project is counted under no verdict.
+    """
+    verdicts = Counter(row["verdict"] for row in rows if row["proviso"] != "project_wide")
     return {"met": sum(verdicts[name] for name in DONE), "with_target": sum(row["target"] is not None for row in rows), "total": len(rows),
             "verdicts": dict(verdicts), "evidence": {"present": sum(row["evidence"]["present"] for row in rows),
                                                      "needed": sum(row["evidence"]["needed"] for row in rows)}}
@@ -33,4 +36,4 @@ def chosen(rows: list[dict[str, Any]], verdict: str) -> list[dict[str, Any]]:
     if verdict == "attention":
         wanted = {row["code"] for row in (*worries(rows), *gaps(rows))}
         return [row for row in rows if row["code"] in wanted]
-    return [row for row in rows if not verdict or row["verdict"] == verdict]
+    return [row for row in rows if not verdict or (row["verdict"] == verdict and row["proviso"] != "project_wide")]

@@ -5,11 +5,12 @@ import re
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates
 
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
-from shared.validation import of_this_century
+from shared.clock import today
+from shared.validation import Day, of_this_century
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -57,6 +58,22 @@ class ReportIn(Schema):
     def everywhere(self, values: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """An empty region is none."""
         return {**values, "region": values["region"] or None}
+
+
+class ReportForm(ReportIn):
+    """What the page asks: instead of a period the day until which everything counts, which must have come."""
+
+    class Meta:
+        exclude = ("period",)
+
+    until = Day(load_default=None, allow_none=True)
+
+    @validates("until")
+    def has_come(self, value: date | None, **kwargs: Any) -> None:
+        """Refuse a day to come: a report shows what was, not what will be."""
+        if value and value > today():
+            raise ValidationError("This day has not come yet.")
+
 
 
 class JobStarted(Schema):

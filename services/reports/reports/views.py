@@ -2,18 +2,20 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request
 
-from services.reports.dashboard.places import visible_regions, whole
+from services.reports.dashboard.places import project_names, visible_regions, whole
 from services.reports.db import Job, db
-from services.reports.figures.queries import get_project, landing, projects
+from services.reports.figures.queries import day, get_project, landing, projects
 from services.reports.reports import listing, operations, queries
 from services.reports.reports.api import send
 from services.reports.reports.changes import changed_since
-from services.reports.reports.schemas import ReportIn
+from services.reports.reports.schemas import ReportForm
 from shared.access import requires
+from shared.clock import today
 from shared.errors import NotFound
 from shared.forms import Form
 from shared.jobs import get_job
@@ -26,14 +28,14 @@ views = Blueprint("reports", __name__)
 def report_list() -> Any:
     """List the reports; the button builds a new one."""
     known = projects()
-    form, made = Form(ReportIn(exclude=("period",)), lists=("formats",)), []
+    form, made = Form(ReportForm(), lists=("formats",)), []
     project_id = request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
     form.values.pop("project", None)
     if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
         return redirect(f"/reports/reports/{made[0].id}")
     regions = visible_regions(get_project(project_id)) if known else []
     return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id, regions=regions,
-                           whole=whole().regions is None, **listing.page_of()), form.status
+                           whole=whole().regions is None, until=until(project_id), **listing.page_of()), form.status
 
 
 @views.get("/reports.xlsx")
@@ -43,9 +45,16 @@ def export_reports() -> Response:
     return listing.export()
 
 
+def until(project_id: str) -> date | None:
+    """The day a report usually shows: today, or the last one of a project that is over."""
+    last = day(get_project(project_id)["period_to"]) if project_id else None
+    return min(today(), last or today())
+
+
 def ask(project_id: str, values: dict[str, Any]) -> Any:
-    """Queue a report of everything so far, in the language of the page unless another is chosen."""
-    return operations.ask_for_report(project_id, {**values, "period": {}})
+    """Queue a report of everything until a day (left out: so far), in the language of the page unless another is chosen."""
+    period = {"to": values.pop("until")}
+    return operations.ask_for_report(project_id, {**values, "period": period})
 
 
 @views.get("/reports/<uuid:report_id>")
@@ -55,7 +64,8 @@ def show_report(report_id: uuid.UUID) -> str:
     report = queries.get_report(report_id)
     g.region = report.region
     job = get_job(db.session, Job, report.job_id) if report.job_id else None
-    return render_template("reports/reports/show.html", report=report, job=job, changes=changed_since(report))
+    return render_template("reports/reports/show.html", report=report, job=job, changes=changed_since(report),
+                           several=project_names(projects()))
 
 
 @views.get("/reports/<uuid:report_id>/progress")
