@@ -120,6 +120,26 @@ def test_sum_put_wrong_otherwise_stays_doubted(suite: Suite, plan: str) -> None:
     assert not next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")["settled"]
 
 
+def test_sum_corrected_away_from_its_words_is_doubted_though_the_reader_did_not(suite: Suite) -> None:
+    plan, lead = upload(suite, one_task(TRAININGS))["id"], suite.browser("project_lead")
+    assert not [item for item in stored(suite, plan)[1] if item["code"] == "passport.amount"]
+    save(lead, plan, **PASSPORT_FIELDS | {"passport-amount": "5 300 000"})
+    doubt, = (item for item in stored(suite, plan)[1] if item["code"] == "passport.amount")
+    assert (doubt["settled"], doubt["understood"]["value"], doubt["understood"]["spelt"]) == (False, 5300000, 5200000)
+    assert "сумма цифрами и сумма прописью не совпадают" in lead.get(f"/registry/plans/{plan}").get_data(as_text=True)
+    save(lead, plan, **PASSPORT_FIELDS)
+    assert next(item for item in stored(suite, plan)[1] if item["code"] == "passport.amount")["settled"]
+
+
+def test_another_wrong_sum_is_doubted_again_though_the_first_was_kept(suite: Suite, plan: str) -> None:
+    lead = suite.browser("project_lead")
+    doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")
+    save(lead, plan, **{f"doubt-{doubt['id']}": "1", f"doubt-{doubt['id']}-shown": "open"})
+    save(lead, plan, **PASSPORT_FIELDS | {"passport-amount": "9 000 000"})
+    now = next(item for item in stored(suite, plan)[1] if item["id"] == doubt["id"])
+    assert (now["settled"], now["understood"]["value"]) == (False, 9000000)
+
+
 def test_every_part_of_the_passport_is_corrected(suite: Suite, plan: str) -> None:
     save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS)
     read = tree(suite, plan)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.db import db
-from services.registry.plans.doubts import notes, numbered, reopen, settle, settle_about
+from services.registry.plans.doubts import change, notes, numbered, reopen, settle, settle_about
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.plans.queries import approved_plan, last_no, uploaded_before
 from services.registry.plans.reader.notes import say
@@ -229,12 +229,33 @@ def correct_passport(plan: Plan, values: dict[str, Any], by: str = "") -> Plan:
     for name in values:
         if former.get(name) != plan.passport[name]:
             settle_about(plan, f"passport.{name}", by)
-    if agrees(plan.passport.get("amount")) is False:
-        for doubt in notes(plan):
-            if doubt.get("code") == "passport.amount" and not doubt.get("kept"):
-                reopen(plan, doubt["id"])
+    doubt_amount(plan, former.get("amount") != plan.passport.get("amount"))
     plan.project.topic, plan.project.grantee = plan.passport["topic"], (plan.passport["grantee"] or {}).get("name", "")
     return plan
+
+
+def doubt_amount(plan: Plan, corrected: bool) -> None:
+    """Doubt a sum whose words do not spell its figures: as it stands now, and again when it is corrected to another such sum."""
+    amount = plan.passport.get("amount")
+    if not amount or agrees(amount):
+        return
+    said = amount_doubt(amount)
+    found = [doubt for doubt in notes(plan) if doubt.get("code") == said["code"]]
+    for doubt in found:
+        if corrected or not doubt.get("kept"):
+            reopen(plan, doubt["id"])
+            change(plan, [doubt["id"]], said if corrected else {})
+    if not found:
+        plan.doubts = [*plan.doubts, *numbered([{"where": say("passport"), **said}])]
+
+
+def amount_doubt(amount: dict[str, Any]) -> dict[str, Any]:
+    """What is doubted about a sum that a person corrected."""
+    value, words = int(Decimal(str(amount["value"]))), amount.get("in_words") or ""
+    spelt = number_in_words(words) if words else None
+    understood = say("amount_unspelt", value=value) if spelt is None else say("amount_spelt", value=value, spelt=spelt)
+    return {"code": "passport.amount", "source": " ".join(filter(None, (str(amount["value"]), words))), "understood": understood,
+            "why": say("amount_differs" if words else "amount_without_words")}
 
 
 def agrees(amount: dict[str, Any] | None) -> bool | None:
