@@ -76,7 +76,7 @@ def test_refused_award_says_how_much_is_left(browser: Browsers, lead: Tool) -> N
     page = f"/applications/{lead.application(lead.contest(), requested=1000001)}"
     answer = browser(locale="kk").send(page, f"{page}/award", amount="1 000 001", awarded_on="2022-06-24")
     assert answer.status_code == 422 and 'value="1 000 001"' in answer.text
-    assert re.search(rf'id="f-award-amount-error".*{MONEY}', answer.text)
+    assert re.search(rf'id="f-amount-error".*{MONEY}', answer.text)
 
 
 def test_award_is_granted_on_the_application_page(browser: Browsers, lead: Tool) -> None:
@@ -186,3 +186,14 @@ def test_payment_form_sent_again_with_another_amount_is_not_called_recorded(app:
     codes = [browser.send(page, f"{page}/payment", amount=amount, **{"once.key": "k1"}).status_code
              for amount in ("100000", "100000", "50000")]
     assert codes == [302, 302, 422] and lead.get(page).json["paid"] == 100000
+
+
+@pytest.mark.parametrize(("form", "wrong", "field"), [
+    ("recommendation", {"verdict": "award", "recommended": "9 000 000"}, "recommended"), ("award", {"amount": "сто"}, "amount"),
+    ("refusal", {"reason": ""}, "reason-refusal"), ("withdrawal", {"reason": ""}, "reason-withdrawal")])
+def test_form_of_an_application_comes_back_with_a_summary_that_leads_to_its_field(
+        browser: Browsers, lead: Tool, form: str, wrong: dict[str, str], field: str) -> None:
+    here = f"/applications/{lead.application(lead.contest())}"
+    page = browser().send(here, f"{here}/{form}", **wrong).text
+    summary = re.search(r'data-focus.*?</div>\s*</div>', page, re.DOTALL)
+    assert summary and f'href="#f-{field}"' in summary[0] and page.count(f'id="f-{field}"') == 1
