@@ -177,7 +177,7 @@ class FileStore:
 
 def disposition(kind: str, name: str) -> str:
     """A Content-Disposition that survives Cyrillic names (RFC 6266: an ASCII name and the real one)."""
-    plain = secure_filename(name) or "file"
+    plain = secure_filename(name).lstrip("-_.") or "file"
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 

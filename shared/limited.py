@@ -20,6 +20,7 @@ from typing import Any
 import orjson
 
 ROOT = Path(__file__).resolve().parent.parent
+CLOCK = ("ASAR_TODAY",)
 MEBIBYTE = 1024 * 1024
 MAX_ANSWER = 16 * MEBIBYTE
 MAX_OPEN_FILES = 64
@@ -59,7 +60,7 @@ def run_limited(target: str, data: bytes, *, seconds: float = 20, memory_mb: int
                 cpu_seconds: int | None = None) -> Any:
     """Call `target` ("package.module:function", bytes → JSON-able) on the data in a limited child; return its answer.
 
-    `seconds` is wall time, `cpu_seconds` defaults to the same. The child sees no environment of ours and dies with us.
+    `seconds` is wall time, `cpu_seconds` defaults to the same. The child sees no environment of ours but the clock and dies with us.
     Raises `Unreadable` as raised by the function, `LimitExceeded`, or `ChildCrashed` for anything else.
     """
     limits = [memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()]
@@ -67,7 +68,7 @@ def run_limited(target: str, data: bytes, *, seconds: float = 20, memory_mb: int
         child = subprocess.Popen(
             [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits)], cwd=ROOT,
             stdin=given, stdout=answered, stderr=printed, start_new_session=True,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"})
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"} | {name: os.environ[name] for name in CLOCK if name in os.environ})
         in_time = _wait(child, seconds)
         if not in_time:
             raise LimitExceeded("time")

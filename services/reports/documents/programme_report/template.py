@@ -214,7 +214,7 @@ def _results(document: Any) -> None:
 
 
 def _overview(document: Any) -> None:
-    table = _table(document, [90, 21, 15, 23, 24], 5)
+    table = _table(document, [82, 25, 17, 24, 25], 5)
     _head(table.rows[0], ["{{ labels.task_column }}", "{{ labels.total_column }}", "{{ labels.with_target_column }}",
                           "{{ labels.met_column }}", "{{ labels.evidence_column }}"], {1, 2, 3, 4})
     _loop(table.rows[1], "for row in overview.rows")
@@ -229,7 +229,7 @@ def _overview(document: Any) -> None:
 
 def _indicators(document: Any) -> None:
     document.add_heading("{{ labels.indicators }}", 2)
-    widths = [12, 80, 25, 25, 17, 15, 20, 19, 29, 25]
+    widths = [12, 72, 25, 25, 21, 14, 23, 20, 29, 26]
     table = _table(document, widths, 10)
     names = ("code", "indicator", "unit", "target", "actual", "percent", "deviation", "due", "verdict", "evidence")
     _head(table.rows[0], [f"{{{{ labels.{name} }}}}" for name in names], {3, 4, 5, 6})
