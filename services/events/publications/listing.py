@@ -30,7 +30,7 @@ def filters() -> list[dict[str, Any]]:
         {"name": "region", "label": _("Region"), "type": "select",
          "options": [(WHOLE, _("the whole project")), *region_options(scope("publication.view"))]},
         {"name": "status", "label": _("State"), "type": "select", "options": list(publication_statuses().items())},
-        {"name": "proof", "label": _("Evidence"), "type": "select", "options": [("missing", _("missing"))], "any": _("Does not matter")},
+        {"name": "proof", "label": _("Evidence"), "type": "select", "options": [("missing", _("missing"))], "any": _("Any")},
     ]
 
 
@@ -76,6 +76,6 @@ def cell(row: dict[str, Any], key: str) -> Any:
     words = {"kind": publication_kinds, "status": publication_statuses, "medium": media}
     if key in words and row[key]:
         return words[key]()[row[key]]
-    told = {"date": lambda: format_short_date(row["issued_on"]), "proof": lambda: _("there") if row["proof"] else _("missing"),
+    told = {"date": lambda: format_short_date(row["issued_on"]), "proof": lambda: _("attached") if row["proof"] else _("missing"),
             "region": lambda: region_name(row["region"]) if row["region"] else _("the whole project")}
     return told[key]() if key in told else row[key]

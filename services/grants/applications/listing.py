@@ -69,5 +69,5 @@ def cell(row: dict[str, Any], key: str) -> Any:
     if key == "recommended" and row["verdict"] == "refuse":
         return verdicts()["refuse"]
     if key == "has_scan":
-        return _("there") if row[key] else _("missing")
+        return _("attached") if row[key] else _("missing")
     return region_name(row[key]) if key == "region" else application_statuses()[row[key]] if key == "status" else row[key]
