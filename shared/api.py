@@ -25,6 +25,7 @@ from shared.validation import Whole
 
 CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
                  "ON CONFLICT DO NOTHING RETURNING key")
+FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"  # their answers may name people
 KNOWN_KEY = text("SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key")
 STORE_ANSWER = text("UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
                     "WHERE actor = :actor AND key = :key")

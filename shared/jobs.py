@@ -102,10 +102,9 @@ def enqueue(session: Session, model: Any, kind: str, data: dict[str, Any], creat
 
 def get_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
     """A job by id; NotFound."""
-    job = session.get(model, job_id)
-    if job is None:
-        raise NotFound
-    return job
+    if job := session.get(model, job_id):
+        return job
+    raise NotFound
 
 
 def visible_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:

@@ -15,6 +15,7 @@ from flask import Flask
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from sqlalchemy import text
 
 log = logging.getLogger("asar.queue")
 APPS: dict[str, Flask] = {}
@@ -37,9 +38,7 @@ class AppContext(Middleware):
         """Leave it again."""
         self.contexts.entered.pop()
 
-    def after_skip_message(self, broker: Any, message: Any) -> None:
-        """Leave it after a skipped message too."""
-        self.contexts.entered.pop()
+    after_skip_message = after_process_message
 
     def after_worker_boot(self, broker: Any, worker: Any) -> None:
         """Start the ticker with the worker."""
@@ -64,6 +63,18 @@ def tick(app: Flask) -> None:
                 task()
         except Exception:
             log.exception("tick of %s failed", app.name)
+
+
+def hourly(app: Flask, statement: str) -> None:
+    """Let the ticker run a statement once an hour: what has served its time is deleted."""
+    due = [0.0]
+
+    def run() -> None:
+        if time.monotonic() >= due[0]:
+            with app.extensions["sqlalchemy"].engine.begin() as connection:
+                connection.execute(text(statement))
+            due[0] = time.monotonic() + 3600
+    app.extensions.setdefault("ticks", []).append(run)
 
 
 def make_broker() -> RedisBroker:

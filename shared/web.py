@@ -66,6 +66,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     files.init_app(app, env)
     outbox.init_app(app, service.db, dict(service.inbox))
     jobs.init_app(app, service.db)
+    task_queue.hourly(app, api.FORGET)
     init_pages(app)
     api.init_app(app, service.db, service.title, service.apis)
     for blueprint in service.blueprints:
@@ -114,9 +115,8 @@ def init_forms(app: Flask) -> None:
     def check_form() -> None:
         carried = request.headers.get("Authorization", "").startswith(("Bearer ", "Service "))  # a browser may be made to send Basic
         anonymous_tool = errors.wants_json() and COOKIE not in request.cookies
-        if request.method in api.SAFE or carried or anonymous_tool:
-            return
-        protection.protect()
+        if not (request.method in api.SAFE or carried or anonymous_tool or request.routing_exception):
+            protection.protect()
 
     @app.errorhandler(CSRFError)
     def expired(error: CSRFError) -> Response:

@@ -11,7 +11,9 @@ from services.registry.internal import internal
 from services.registry.permissions import PERMISSIONS
 from services.registry.plans.api import api as plans_api
 from services.registry.sessions.introspection import introspect
+from services.registry.sessions.operations import FORGET
 from services.registry.views import blueprints
+from shared import queue
 from shared.web import Service, environment, init_service
 
 assert tasks
@@ -22,4 +24,5 @@ def build(env: Mapping[str, str] | None) -> Flask:
     app = Flask("registry", root_path=str(Path(__file__).parent), static_folder=None)
     service = Service("Asar registry", models.db, PERMISSIONS, [internal, *blueprints], [plans_api], {}, introspect)
     init_service(app, service, environment(env))
+    queue.hourly(app, FORGET)
     return app

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from shared import api
+from shared import api, queue
 from tests.suite import Suite
 
 HANDS = 12
@@ -43,3 +44,18 @@ def test_refused_request_frees_its_key(suite: Suite, project: str) -> None:
     headers = {"Idempotency-Key": "two"}
     assert suite.call("POST", "/events/api/v1/gatherings", json=body, headers=headers).status_code == 422
     assert suite.call("POST", "/events/api/v1/gatherings", json={**body, "activity": "4.1"}, headers=headers).status_code == 201
+
+
+def test_keys_that_served_their_time_are_forgotten_and_fresh_ones_stay(suite: Suite, project: str) -> None:
+    for key in ("old", "fresh"):
+        suite.ok("POST", "/events/api/v1/gatherings", headers={"Idempotency-Key": key}, json={
+            "project_id": project, "activity": "4.1", "type": "training", "title": key, "region": "turkistan", "starts_on": "2022-04-12",
+            "mode": "offline"})
+    app = suite.apps["events"]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        session.execute(text("UPDATE idempotency_keys SET created_at = now() - interval '31 days' WHERE key = 'old'"))
+        session.commit()
+        queue.hourly(app, api.FORGET)
+        app.extensions["ticks"].pop()()
+        assert list(session.scalars(text("SELECT key FROM idempotency_keys"))) == ["fresh"]

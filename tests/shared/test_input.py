@@ -91,3 +91,8 @@ def test_long_name_of_a_file_keeps_its_ending(suite: Suite, project: str) -> Non
     file = (BytesIO(PDF), "Список " * 40 + ".pdf")
     made = suite.ok("POST", f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/evidence", data={"file": file, "kind": "photo"})
     assert made["name"].endswith(".pdf") and len(made["name"]) <= 150
+
+
+@pytest.mark.parametrize("path", ["/events/gatherings", "/reports/", "/registry/plans"])
+def test_page_that_cannot_be_deleted_says_so(suite: Suite, path: str) -> None:
+    assert suite.browser("project_lead").open("DELETE", path).status_code == 405

@@ -13,7 +13,7 @@ from services.events.evidence.queries import quantities
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import activities, get_project, least_evidence, projects
+from services.events.projects.queries import activities, get_project, least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
@@ -120,6 +120,11 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
 def lacking(gathering_type: str, present: dict[str, int], least: dict[str, int]) -> list[str]:
     """Kinds of evidence that are not there, or of which there is less than the plan asks of each gathering."""
     return [kind for kind in NEEDED[gathering_type] if present.get(kind, 0) < least.get(kind, 1)]
+
+
+def least_present(gathering: Gathering) -> int | None:
+    """How many people the plan asks for at each gathering of this kind, or None."""
+    return least_each(moved_by(get_project(gathering.project_id), gathering.activity, gathering.type), "attendance_persons")
 
 
 def missing_evidence(gathering: Gathering) -> list[str]:

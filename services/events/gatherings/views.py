@@ -17,7 +17,7 @@ from services.events.gatherings.schemas import CancellationForm, GatheringFields
 from services.events.gatherings.warnings import empty_hall, warnings_of
 from services.events.pages import evidence_kinds, listed, project_names
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
-from services.events.projects.queries import activity_titles, get_project, least_each, least_evidence, moved_by, open_projects, projects
+from services.events.projects.queries import activity_titles, get_project, least_evidence, moved_by, open_projects, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
@@ -127,7 +127,7 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         detachable=detachable(files, gathering), elsewhere=elsewhere(files),
         people=people, doubted=doubted, counts=counts, names=names,
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
-        least=least_each(moves, "attendance_persons"), activity=activity_titles(project).get(gathering.activity, gathering.activity),
+        least=queries.least_present(gathering), activity=activity_titles(project).get(gathering.activity, gathering.activity),
         extras=forms.answered(gathering), several=project_names(projects()),
         warnings=warnings_of(gathering) + empty_hall(gathering, counts["attended"]),
         number=number, size=PEOPLE, today=today()), form.status

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import get_gathering, missing_evidence
+from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
 from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm, LineForm
@@ -97,7 +97,8 @@ def save_attendance(gathering_id: uuid.UUID) -> Any:
     operations.mark_list(gathering, set(marks["shown"]), set(marks["present"]))
     db.session.commit()
     if request.headers.get("HX-Request"):
-        return render_template("events/participants/count.html", counts=queries.counts_of(gathering_id), saved=True)
+        return render_template("events/participants/count.html", counts=queries.counts_of(gathering_id), saved=True, gathering=gathering,
+                               least=least_present(gathering))
     flash(_("Attendance is saved."), "success")
     return redirect(f"/events/gatherings/{gathering_id}#people")
 

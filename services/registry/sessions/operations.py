@@ -69,6 +69,9 @@ def note_failure(user: User | None, moment: datetime) -> None:
                            {"free": FREE_TRIES, "until": moment + WAIT, "id": user.id})
 
 
+FORGET = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - interval '90 days'"
+
+
 def sign_out(secret: str) -> None:
     """End one session."""
     db.session.execute(update(Session).where(Session.token_hash == fingerprint(secret)).values(ended_at=datetime.now(UTC)))

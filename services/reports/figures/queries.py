@@ -28,7 +28,7 @@ PARTS = {"paper": Fact.category == "paper", "electronic": Fact.category == "elec
 
 
 class ProjectUnknown(NotFound):
-    """There is no project with an approved plan under this id."""
+    """There is no project with an approved plan under this id here yet. If the plan was approved just now, try again in a moment."""
 
     code = "project_unknown"
 
