@@ -275,3 +275,8 @@ def test_report_shows_figures_as_of_the_chosen_day(suite: Suite, lead: Browser, 
     assert report["period"]["to"] == "2022-05-01"
     late = lead.post("/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"})
     assert late.status_code == 422 and 'id="f-until-error"' in late.get_data(as_text=True)
+
+
+def test_indicators_of_one_name_are_told_apart_by_their_activity(suite: Suite, lead: Browser, project: str) -> None:
+    two_regions(suite, project)
+    assert "Количество участников: Организация и проведение" in words(lead, f"/reports/?project={project}")

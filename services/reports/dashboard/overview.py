@@ -35,7 +35,7 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
         "project": project, "today": window.until, "query": query, "verdict": shown, "came": came, "regions": regions, "points": points,
         "tabs": tabs(regions, came, PAGE, f"?project={project['key']}"),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
-        "todo": rows.todo(figures, query, len(repeated(project, window))),
+        "todo": rows.todo(project, figures, query, len(repeated(project, window))),
         "sections": rows.sections(project, figures, query, window, shown),
         "map": region_picture(regions, {region["code"]: came.get(region["code"], 0) for region in regions}, _("Participants by region"),
                               PAGE, f"?project={project['key']}"),

@@ -1,7 +1,9 @@
 """Figures as the pages show them."""
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +15,7 @@ from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summa
 from services.reports.figures.verdicts import expected
 from shared.i18n import format_number
 
-MOST_TODO, MOST_TROUBLE = 6, 4
+MOST_TODO, MOST_TROUBLE, MOST_TITLE = 6, 4, 56
 
 
 def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
@@ -72,18 +74,27 @@ def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str, 
             "chosen": shown, **{name: counts.get(name, 0) for name in WORRYING}}
 
 
-def todo(figures: list[dict[str, Any]], query: str, repeated: int = 0) -> dict[str, Any]:
+def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, repeated: int) -> dict[str, Any]:
     """What needs somebody today, figures in trouble first, then files that prove several records, then evidence that lacks:
     the first `items` and how many `more`."""
-    trouble = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}", "icon": f"verdict-{figure['verdict']}",
-                "verdict": figure["verdict"], "reason": trouble_words(figure), "due": figure["code"],
-                "overdue": figure["verdict"] == "not_met"} for figure in worries(figures)]
-    lacking = [{"title": figure["name"], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
+    titles = told_apart(project, figures)
+    trouble = [{"title": titles[figure["code"]], "href": f"/reports/indicators/{figure['code']}{query}",
+                "icon": f"verdict-{figure['verdict']}", "verdict": figure["verdict"], "due": figure["code"],
+                "reason": trouble_words(figure), "overdue": figure["verdict"] == "not_met"} for figure in worries(figures)]
+    lacking = [{"title": titles[figure["code"]], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
                 "reason": lacking_words(**figure["evidence"]), "due": figure["code"]} for figure in gaps(figures)]
     twice = [{"title": _("One file proves several records"), "href": f"/reports/files{query}", "icon": "evidence",
               "reason": ngettext("%(num)s file to check", "%(num)s files to check", repeated)}] if repeated else []
     items = (trouble[:MOST_TROUBLE] + twice + lacking)[:MOST_TODO]
     return {"items": items, "more": len(chosen(figures, "attention")) - len({item["due"] for item in items if "due" in item})}
+
+
+def told_apart(project: dict[str, Any], figures: list[dict[str, Any]]) -> dict[str, str]:
+    """Names of indicators by code; those of one name ("Number of participants") with the activity they belong to."""
+    seen = Counter(figure["name"] for figure in figures)
+    activities = {row["code"]: row["title"] for section in project["plan"]["sections"] for row in section["activities"]}
+    return {figure["code"]: figure["name"] if seen[figure["name"]] == 1 else
+            f"{figure['name']}: {shorten(activities[figure['activity']], MOST_TITLE, placeholder='…')}" for figure in figures}
 
 
 def lacking_words(present: int, needed: int) -> str:
