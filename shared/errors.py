@@ -219,6 +219,19 @@ def on_taken(error: IntegrityError) -> Response:
     return on_refusal(Conflict()) if is_taken(error) else on_crash(error)
 
 
+def as_refusal(error: Exception) -> Refusal:
+    """What a change that did not happen says to its form; a defect of ours is raised on."""
+    if isinstance(error, ValidationError):
+        return invalid_fields(error.messages)
+    if isinstance(error, OperationalError):
+        return Busy()
+    if isinstance(error, IntegrityError) and is_taken(error):
+        return Conflict()
+    if isinstance(error, Refusal):
+        return error
+    raise error
+
+
 def is_taken(error: IntegrityError) -> bool:
     """Whether what may stand once stands already."""
     return isinstance(error.orig, UniqueViolation)

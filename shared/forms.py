@@ -4,14 +4,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from flask import request
 from marshmallow import Schema, ValidationError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from shared.errors import Busy, Conflict, Refusal, invalid_fields, is_taken
+from shared.errors import BadForm, Conflict, Refusal, as_refusal
 
-SKIPPED = {"csrf_token"}
+WAS = "was"
+SKIPPED = {"csrf_token", WAS}
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved this meanwhile. It now says: %(now)s. Your words are kept here: save again to put them in its place."""
+
+    code = "changed_meanwhile"
 
 
 class Form:
@@ -20,7 +28,8 @@ class Form:
     def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = ()) -> None:
         self.schema, self.lists = schema, lists
         self.sent = request.method == "POST"
-        self.values: dict[str, Any] = typed(lists) if self.sent else dict(start or {})
+        self.start = dict(start or {})
+        self.values: dict[str, Any] = typed(lists) if self.sent else dict(self.start)
         self.errors: list[dict[str, str]] = []
         self.detail: dict[str, Any] = {}
 
@@ -29,24 +38,30 @@ class Form:
         if not self.sent:
             return False
         try:
+            self.keep_theirs()
             action(self.schema.load(given(self.values)))
             session.commit()
-            return True
-        except ValidationError as error:
+        except (ValidationError, Refusal, OperationalError, IntegrityError) as error:
             session.rollback()
-            self.refuse(invalid_fields(error.messages))
-        except Refusal as refusal:
-            session.rollback()
-            self.refuse(refusal)
-        except OperationalError:
-            session.rollback()
-            self.refuse(Busy())
-        except IntegrityError as error:
-            session.rollback()
-            if not is_taken(error):
-                raise
-            self.refuse(Conflict())
-        return False
+            self.refuse(as_refusal(error))
+        return not self.errors
+
+    def keep_theirs(self) -> None:
+        """Where a field came back as it was shown and somebody else saved another value meanwhile, take that; ChangedMeanwhile if both."""
+        both: dict[str, list[str]] = {}
+        for name, shown in shown_before().items():
+            now, mine = written(self.start.get(name)), written(self.values.get(name))
+            if mine == shown != now:
+                self.values[name] = self.start[name] if isinstance(self.start.get(name), dict) else now
+            elif now not in (shown, mine):
+                both[name] = [ChangedMeanwhile(now=now or "—").message]
+        if both:
+            raise ChangedMeanwhile(now="…", detail={"fields": both})
+
+    @property
+    def was(self) -> str:
+        """What the stored record says, for the hidden field that tells later what this reader was shown."""
+        return orjson.dumps({name: written(value) for name, value in self.start.items()}).decode()
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep the reasons beside their fields; a refusal about no field stands above the form."""
@@ -72,6 +87,21 @@ class Form:
     def status(self) -> int:
         """422 for a form that came back with reasons."""
         return 422 if self.errors else 200
+
+
+def shown_before() -> dict[str, str]:
+    """What the reader of this form was shown, by field; BadForm when the hidden field is not ours."""
+    try:
+        return dict(orjson.loads(request.form.get(WAS) or "{}"))
+    except (TypeError, ValueError) as error:
+        raise BadForm from error
+
+
+def written(value: Any) -> str:
+    """A value as a form writes it: no value is nothing, a tick is 1."""
+    if isinstance(value, dict):
+        return orjson.dumps({name: item for name, item in value.items() if item}, option=orjson.OPT_SORT_KEYS).decode()
+    return "" if value in (None, False) else "1" if value is True else "\n".join(str(value).split("\r\n")).strip()
 
 
 def typed(lists: tuple[str, ...]) -> dict[str, Any]:

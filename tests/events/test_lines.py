@@ -1,6 +1,7 @@
 """Lines of a list: corrected, taken off, named twice, corrected after an upload; a hall with nobody in it."""
 from __future__ import annotations
 
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from python_calamine import load_workbook
 
 from services.events.participants.imports import read_list
-from tests.events.forms import import_list, people, recorded, sheet, text_of
+from tests.events.forms import import_list, people, recorded, sheet, text_of, value_of
 from tests.suite import Browser, Suite
 
 
@@ -115,3 +116,26 @@ def test_list_downloaded_is_understood_when_it_comes_back(suite: Suite, lead: Br
     lead.cookies["asar_locale"] = language
     read = read_list(lead.get(f"/events/gatherings/{gathering}/participants.xlsx").data, "список.xlsx")
     assert {row["name"]: row["attended"] for row in read["rows"]} == {"Оспанов Тимур": False, "Беков Арман": True}
+
+
+def test_two_tabs_of_one_gathering_lose_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    edit = f"/events/gatherings/{gathering}/edit"
+    was = unescape(value_of(text_of(lead.get(edit)), "was"))
+    form = {"activity": "4.1", "type": "training", "title": "Тренинг в Шорнаке", "settlement": "с. Шорнақ", "starts_on": "2022-05-20",
+            "mode": "offline", "was": was}
+    assert lead.post(edit, form | {"title": "Новое название"}).status_code == 302
+    assert lead.post(edit, form | {"starts_on": "2022-05-21"}).status_code == 302
+    now = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}")
+    assert (now["title"], now["starts_on"]) == ("Новое название", "2022-05-21")
+    assert "Новое название" in text_of(lead.post(edit, form | {"title": "Третье"}))
+
+
+def test_two_tabs_of_one_line_lose_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    gathering, (line,) = list_with(suite, lead, project, "Оспанов Тимур")
+    edit = f"/events/gatherings/{gathering}/participants/{line['id']}/edit"
+    form = {"name": "Оспанов Тимур", "attended": "1", "was": unescape(value_of(text_of(lead.get(edit)), "was"))}
+    lead.post(edit, form | {"organisation": "Школа"})
+    assert lead.post(edit, form | {"birth_year": "1990"}).status_code == 302
+    now, = people(suite, gathering)
+    assert (now["organisation"], now["birth_year"], now["attended"]) == ("Школа", 1990, True)

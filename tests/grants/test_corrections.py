@@ -1,7 +1,9 @@
 """Second thoughts: what was copied wrongly is corrected, what nobody needs is dropped, an acceptance is taken back."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -129,3 +131,37 @@ def test_groups_of_another_contest_count_towards_the_promise(browser: Browsers, 
     before = browser().get(f"/contests/{second}").text
     lead.award(lead.application(first))
     assert browser().get(f"/contests/{second}").text != before
+
+
+def shown_to(person: Browser, page: str) -> str:
+    """What the form of a page was showing when it was opened."""
+    return unescape(re.search(r'name="was" value="([^"]*)"', person.get(page).text)[1])
+
+
+def test_stale_tab_keeps_what_another_saved_in_fields_it_did_not_touch(browser: Browsers, lead: Tool) -> None:
+    application = lead.application(lead.contest())
+    page, person = f"/applications/{application}/edit", browser()
+    opened = {"group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер у школы",
+              "requested": "480\u00a0000", "registered_on": "2022-06-02", "was": shown_to(person, page)}
+    sent(person, page, **opened | {"requested": "470 000"})
+    assert sent(person, page, **opened | {"leader_name": "Асан Омаров"}).status_code == 302
+    now = lead.get(f"/applications/{application}").json
+    assert (now["requested"], now["leader_name"]) == (470000, "Асан Омаров")
+
+
+def test_field_changed_by_two_comes_back_with_both_and_the_second_save_decides(browser: Browsers, lead: Tool) -> None:
+    application = lead.application(lead.contest())
+    page, person = f"/applications/{application}/edit", browser()
+    stale = shown_to(person, page)
+    sent(person, page, **PAPER, was=stale)
+    answer = sent(person, page, **PAPER | {"group_name": "«Бала»"}, was=stale)
+    assert answer.status_code == 422 and "«Ана»" in answer.text and 'value="«Бала»"' in answer.text
+    fresh = unescape(re.search(r'name="was" value="([^"]*)"', answer.text)[1])
+    assert sent(person, page, **PAPER | {"group_name": "«Бала»"}, was=fresh).status_code == 302
+    assert lead.get(f"/applications/{application}").json["group_name"] == "«Бала»"
+
+
+@pytest.mark.parametrize("forged", ["[1]", "не наше", "7"])
+def test_forged_hidden_field_is_refused_not_crashed(browser: Browsers, lead: Tool, forged: str) -> None:
+    page = f"/applications/{lead.application(lead.contest())}/edit"
+    assert browser().send(page, page, **PAPER, was=forged).status_code in (400, 422)

@@ -1,4 +1,4 @@
-"""PDF, Word and Excel from plain data: whatever a user typed stays text."""
+"""PDF and Excel from plain data: whatever a user typed stays text."""
 from __future__ import annotations
 
 import io
@@ -10,19 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
-from jinja2.exceptions import SecurityError, UndefinedError
 from python_calamine import CalamineWorkbook
 
 from shared import documents
 from shared.documents import (
     FontsMissing,
-    Picture,
     cell_text,
     drawable,
     plain_data,
-    render_docx,
     render_pdf,
     render_png,
     workbook,
@@ -33,18 +29,6 @@ SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect w
 HOSTILE = ('#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
            "<b>\"q\"</b> 'z'")
 needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
-
-
-def a_template(*paragraphs: str) -> bytes:
-    document, out = docx.Document(), io.BytesIO()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(out)
-    return out.getvalue()
-
-
-def words_of(content: bytes) -> list[str]:
-    return [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
 
 
 @pytest.fixture
@@ -122,42 +106,6 @@ def test_svg_becomes_png_of_its_size() -> None:
 @pytest.mark.parametrize("svg", ["", "<svg", "<html></html>", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "\x00"])
 def test_what_is_no_picture_is_not_drawable(svg: str) -> None:
     assert not drawable(svg)
-
-
-def test_word_template_is_filled_once() -> None:
-    assert words_of(render_docx(a_template("{{ text }}"), {"text": HOSTILE})) == [HOSTILE]
-
-
-@pytest.mark.parametrize("attack", ["{{ ''.__class__.__mro__ }}", "{{ text.__init__.__globals__ }}", "{{ items.append(1) }}",
-                                    "{{ ''.format.__self__.__class__ }}", "{{ pictures.logo.__class__ }}"])
-def test_template_cannot_reach_beyond_data(attack: str) -> None:
-    with pytest.raises(SecurityError):
-        render_docx(a_template(attack), {"text": "x", "items": []}, {"logo": Picture(render_png(SQUARE), 10, "x")})
-
-
-def test_template_cannot_hold_the_document() -> None:
-    with pytest.raises(UndefinedError):
-        render_docx(a_template("{{ pictures.logo.tpl.docx }}"), {}, {"logo": Picture(render_png(SQUARE), 10, "x")})
-
-
-def test_unknown_name_in_a_template_is_refused() -> None:
-    with pytest.raises(UndefinedError, match="nmae"):
-        render_docx(a_template("{{ nmae }}"), {"name": "x"})
-
-
-def test_word_picture_carries_its_words() -> None:
-    picture = Picture(render_png(SQUARE), 10, 'Карта "А" & <b>')
-    made = docx.Document(io.BytesIO(render_docx(a_template("{{ pictures.map }}"), {}, {"map": picture})))
-    assert made.inline_shapes[0]._inline.docPr.get("descr") == 'Карта "А" & <b>'
-
-
-def test_template_takes_the_colour_of_the_region() -> None:
-    document, out = docx.Document(), io.BytesIO()
-    document.add_paragraph().add_run("{{ text }}").font.color.rgb = docx.shared.RGBColor(0x0B, 0x5F, 0x51)
-    document.save(out)
-    made = render_docx(out.getvalue(), {"text": "0B5F51"}, exchange={"0B5F51": "1B5E94"})
-    run = docx.Document(io.BytesIO(made)).paragraphs[0].runs[0]
-    assert (str(run.font.color.rgb), run.text) == ("1B5E94", "0B5F51")
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(\"http://x.kz\",\"y\")", "+1+1", "-1", "@SUM(A1)", "http://x.kz", "007"])

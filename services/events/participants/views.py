@@ -17,7 +17,7 @@ from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm, LineForm
 from shared.access import actor, requires
 from shared.clock import today
-from shared.errors import Busy, NotFound, Refusal
+from shared.errors import NotFound, Refusal, as_refusal
 from shared.files import files
 from shared.forms import Form
 from shared.jobs import visible_job
@@ -187,7 +187,7 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
         db.session.commit()
     except (Refusal, OperationalError) as error:
         db.session.rollback()
-        refusal = error if isinstance(error, Refusal) else Busy()
+        refusal = as_refusal(error)
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
     if not reading.refused:

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.reports.documents.filling import Picture, render_docx
 from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map, with_drawable_logo
-from shared.documents import Picture, render_docx, render_png
+from shared.documents import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}

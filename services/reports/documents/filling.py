@@ -1,0 +1,85 @@
+"""Word files from a template and plain data. Heavy: call it inside `shared.limited.run_limited`.
+
+Whatever a user typed stays text: the template is sandboxed and escapes. The libraries are imported by the function that needs them.
+"""
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shared.documents import UNPRINTABLE, plain_data
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+
+class Picture(NamedTuple):
+    """A picture for Word: PNG bytes, the width on paper and the words that stand for it."""
+
+    png: bytes
+    width_mm: int
+    alt: str
+
+
+def render_docx(template: bytes, context: dict[str, Any], pictures: Mapping[str, Picture] | None = None, *,
+                exchange: Mapping[str, str] | None = None) -> bytes:
+    """Fill a Word template with plain data; a picture is `{{ pictures.name }}` in the body.
+
+    `exchange` replaces words of the template's own XML before it is filled: a colour by the region's, a language.
+    Raises jinja2.exceptions.UndefinedError on a name the data do not have, SecurityError on a template that reaches
+    for more than data, TypeError on data that are not plain.
+    """
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    document = DocxTemplate(io.BytesIO(_exchanged(template, exchange or {})))
+    document.init_docx()
+    drawn = {name: _drawing(document, picture) for name, picture in (pictures or {}).items()}
+    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    document.render({**plain_data(context), "pictures": drawn}, sandbox)
+    _fit_grids(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _exchanged(template: bytes, exchange: Mapping[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in given.namelist():
+            content = given.read(name)
+            for old, new in exchange.items() if name.startswith("word/") and name.endswith(".xml") else ():
+                content = content.replace(old.encode(), new.encode())
+            changed.writestr(name, content)
+    return out.getvalue()
+
+
+def _fit_grids(document: DocxTemplate) -> None:
+    """A loop over columns leaves a table's grid behind its cells: take the widths from the first row."""
+    from docx.oxml.ns import qn
+
+    for table in document.docx.element.body.iter(qn("w:tbl")):
+        grid, cells = table.tblGrid, table.tr_lst[0].tc_lst if table.tr_lst else []
+        if all(cell.width and cell.grid_span == 1 for cell in cells):
+            for column in list(grid):
+                grid.remove(column)
+            for cell in cells:
+                grid.add_gridCol().w = cell.width
+
+
+def _drawing(document: DocxTemplate, picture: Picture) -> str:
+    """The picture's XML: a template must never hold the object, whose methods write files."""
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+    from markupsafe import Markup
+
+    document.current_rendering_part = document.docx._part
+    drawn = str(InlineImage(document, io.BytesIO(picture.png), width=Mm(picture.width_mm)))
+    alt = escape(UNPRINTABLE.sub("", picture.alt)).replace("\n", " ")
+    tags = {"<wp:docPr ": f'descr="{alt}" ', "<wp:inline ": 'distT="0" distB="0" distL="0" distR="0" '}
+    return Markup(re.sub("|".join(tags), lambda tag: tag[0] + tags[tag[0]], drawn))
