@@ -1,6 +1,7 @@
 """What every page of the registry is given besides the shared shell: names in the user's language."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint
@@ -11,6 +12,7 @@ from services.registry.permissions import ROLES
 from services.registry.plans.clauses import clause_words
 from services.registry.plans.review import reading
 from services.registry.regions.queries import regions
+from shared.i18n import format_short_date
 
 pages = Blueprint("pages", __name__)
 BROWSERS = {"YaBrowser/": "Yandex Browser", "SamsungBrowser/": "Samsung Internet", "Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox",
@@ -28,7 +30,18 @@ def names() -> dict[str, Any]:
             "categories": categories(), "roles": {role: _(label) for role, label in ROLES.items()}, "reading": reading,
             "region_name": region_name, "region_names": lambda codes: ", ".join(map(region_name, codes)), "match_words": match_words,
             "browser_name": browser_name,
-            "region_options": region_options, "project_options": lambda rows: [(row["id"], row["topic"]) for row in rows]}
+            "region_options": region_options, "project_names": project_names}
+
+
+def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Topics of projects by id, in their order; those of one topic are told apart by the day of the plan and a number, the oldest is 1."""
+    counted, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
+    for row in reversed(rows):
+        topic = row["topic"]
+        seen[topic] += 1
+        names[str(row["id"])] = topic if counted[topic] == 1 else _(
+            "%(topic)s · plan of %(day)s · № %(number)s", topic=topic, day=format_short_date(row["approved_at"]), number=seen[topic])
+    return dict(reversed(names.items()))
 
 
 def region_name(code: str | None) -> str:

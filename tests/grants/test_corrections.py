@@ -165,3 +165,13 @@ def test_field_changed_by_two_comes_back_with_both_and_the_second_save_decides(b
 def test_forged_hidden_field_is_refused_not_crashed(browser: Browsers, lead: Tool, forged: str) -> None:
     page = f"/applications/{lead.application(lead.contest())}/edit"
     assert browser().send(page, page, **PAPER, was=forged).status_code in (400, 422)
+
+
+def test_day_of_a_protocol_entered_by_mistake_is_taken_back(browser: Browsers, lead: Tool) -> None:
+    contest, person = lead.contest(), browser()
+    lead.post(f"/contests/{contest}/closing")
+    page = f"/contests/{contest}"
+    person.send(page, f"{page}/milestones", protocol_on="2022-09-01")
+    assert lead.get(page).json["status"] == "decided"
+    person.send(page, f"{page}/milestones", protocol_on="")
+    assert (lead.get(page).json["status"], lead.get(page).json["protocol_on"]) == ("closed", None)

@@ -81,3 +81,20 @@ def test_same_file_twice_is_refused_and_on_another_centre_named(lead: Browser, c
 
 def test_form_without_a_file_asks_to_choose_one(lead: Browser, centre: str) -> None:
     assert "Выберите файл." in attach(lead, centre, "opening_act", b"", "").get_data(as_text=True)
+
+
+def test_centre_outside_the_regions_of_the_plan_is_refused(lead: Browser, project: str) -> None:
+    answer = lead.post("/registry/centres/new", {"project_id": project, "name": "Береке", "region": "abai", "settlement": "Семей"})
+    assert answer.status_code == 422 and 'id="f-region-error"' in answer.get_data(as_text=True)
+
+
+def test_two_projects_are_told_apart_where_centres_are_added_and_listed(suite: Suite, lead: Browser, project: str, centre: str) -> None:
+    other = suite.approved_project()
+    form = lead.get("/registry/centres/new").get_data(as_text=True)
+    chosen = re.search(r'<select[^>]*name="project_id".*?</select>', form, re.DOTALL)[0]
+    assert project in chosen and other in chosen and "selected" not in chosen
+    names = re.findall(r'<option value="[^"]+">([^<]+)<', chosen)
+    assert len(set(names)) == 2
+    assert centre not in lead.get(f"/registry/centres?project={other}").get_data(as_text=True)
+    assert centre in lead.get(f"/registry/centres?project={project}").get_data(as_text=True)
+    assert "план от" in lead.get(centre).get_data(as_text=True)

@@ -131,6 +131,17 @@ def test_sum_corrected_away_from_its_words_is_doubted_though_the_reader_did_not(
     assert next(item for item in stored(suite, plan)[1] if item["code"] == "passport.amount")["settled"]
 
 
+@pytest.mark.parametrize(("amount", "words", "why"), [
+    ("5 200 000", "бес миллион екі жүз мың теңге", None), ("5 200 000", "пять миллионов двести тысяч тенге 00 тиын", None),
+    ("5 200 000,50", "пять миллионов двести тысяч тенге 50 тиын", None), ("5 200 000,50", "пять миллионов двести тысяч", "amount_differs"),
+    ("5 200 000", "кружок вязания", "amount_words_unread"), ("5 200 000", "", "amount_without_words")])
+def test_sum_is_compared_with_its_words_to_the_tiyn_in_both_languages(suite: Suite, amount: str, words: str, why: str | None) -> None:
+    plan = upload(suite, one_task(TRAININGS))["id"]
+    save(suite.browser("project_lead"), plan, **PASSPORT_FIELDS | {"passport-amount": amount, "passport-in_words": words})
+    open_doubts = [item["why"]["say"] for item in stored(suite, plan)[1] if item["code"] == "passport.amount" and not item["settled"]]
+    assert open_doubts == ([why] if why else [])
+
+
 def test_another_wrong_sum_is_doubted_again_though_the_first_was_kept(suite: Suite, plan: str) -> None:
     lead = suite.browser("project_lead")
     doubt = next(item for item in stored(suite, plan)[1] if item["why"]["say"] == "amount_differs")

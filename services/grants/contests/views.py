@@ -133,10 +133,12 @@ def change_funds(contest_id: uuid.UUID) -> Any:
 @views.post("/contests/<uuid:contest_id>/milestones")
 @requires("contest.manage")
 def record_milestone(contest_id: uuid.UUID) -> Any:
-    """Enter the day of a milestone."""
+    """Enter the day of a milestone; an empty one takes it back."""
     form = Form(schemas.MilestonesIn())
-    if form.accept(db.session, lambda v: operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), v)):
-        flash(_("The day is saved."), "success")
+    taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
+    if form.accept(db.session, lambda v: operations.record_milestones(
+            queries.get_contest(contest_id, "contest.manage", lock=True), taken_back | v)):
+        flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
         return redirect(f"/grants/contests/{contest_id}#milestones")
     return page(contest_id, milestone=form)
 

@@ -7,17 +7,19 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.registry.centres.queries import centre_rows, count_centres
-from services.registry.pages import centre_statuses, region_name, region_options
+from services.registry.pages import centre_statuses, project_names, region_name, region_options
+from services.registry.plans.queries import approved_projects
 from shared.i18n import format_short_date
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
-FILTERS = ("q", "region", "status")
+FILTERS = ("q", "project", "region", "status")
 
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "name", "label": _("Centre"), "sort": True, "width": 36},
+        {"key": "project", "label": _("Project"), "hidden": len(approved_projects()) < 2, "phone": "hide", "width": 46},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
         {"key": "address", "label": _("Address"), "hidden": True, "phone": "hide", "width": 36},
@@ -32,14 +34,16 @@ def rows(limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Centres with the address of their page."""
     order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])], "status": list(centre_statuses())}
     found = centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)
-    return [{**row, "href": f"/registry/centres/{row['id']}"} for row in found]
+    names = project_names(approved_projects())
+    return [{**row, "href": f"/registry/centres/{row['id']}", "project": names.get(str(row["project_id"]), "")} for row in found]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging}."""
     filters = asked(*FILTERS)
     total, found = count_centres(filters), rows(PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found))}
+    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found)),
+            "projects": list(project_names(approved_projects()).items())}
 
 
 def export() -> Response:

@@ -9,7 +9,9 @@ from werkzeug.datastructures import FileStorage
 
 from services.registry.centres.models import ACCEPTED, Centre
 from services.registry.db import db
+from services.registry.plans.models import Plan
 from services.registry.plans.queries import approved_plan
+from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
@@ -23,6 +25,12 @@ class OpenedInFuture(Invalid):
     """This day has not come yet: mark the centre as open when it is."""
 
     code = "opened_in_future"
+
+
+class RegionOutside(Invalid):
+    """The plan of this project does not work in this region."""
+
+    code = "region_outside"
 
 
 class OpeningDayNeeded(Invalid):
@@ -39,17 +47,18 @@ class CentreAlreadyOpen(Conflict):
 
 def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     """Add a planned centre; the activity is the plan's one that measures centres."""
-    region = region_code(values.pop("region"))
+    region, plan = region_code(values.pop("region")), approved_plan(project_id)
     require("centre.open", region)
-    centre = Centre(project_id=project_id, region=region, evidence=[], activity=centre_activity(project_id), **values)
+    if plan is None or region not in project_regions(plan):
+        raise RegionOutside(field="region")
+    centre = Centre(project_id=project_id, region=region, evidence=[], activity=centre_activity(plan), **values)
     db.session.add(centre)
     return told(centre)
 
 
-def centre_activity(project_id: uuid.UUID) -> str | None:
+def centre_activity(plan: Plan) -> str | None:
     """Code of the activity whose indicator counts open centres."""
-    plan = approved_plan(project_id)
-    for section in plan.sections if plan else ():
+    for section in plan.sections:
         for activity in section.activities:
             if any((indicator.measure or "").startswith("centers_open") for indicator in activity.indicators):
                 return activity.code

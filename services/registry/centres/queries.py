@@ -14,7 +14,8 @@ from shared.access import actor
 from shared.errors import NotFound
 
 SORTS = {name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")}
-COLUMNS = (Centre.id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on, Centre.status,
+COLUMNS = (Centre.id, Centre.project_id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on,
+           Centre.status,
            func.jsonb_array_length(Centre.evidence).label("files"))
 
 
@@ -77,6 +78,8 @@ def elsewhere(centre: Centre) -> dict[str, list[dict[str, str]]]:
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Centres the actor may see by the filters of a list: q (name, settlement or host), region, status."""
     statement = select(*COLUMNS).where(reached("centre.view"))
+    if filters.get("project"):
+        statement = statement.where(cast(Centre.project_id, Text) == filters["project"])
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])

@@ -11,7 +11,8 @@ from services.registry.centres import listing, operations, queries
 from services.registry.centres.models import ACCEPTED, Centre
 from services.registry.centres.schemas import CentreForm, CorrectionForm, EvidenceForm, OpeningForm
 from services.registry.db import db
-from services.registry.plans.queries import project_rows, regions_offered
+from services.registry.pages import project_names
+from services.registry.plans.queries import approved_projects, regions_offered
 from shared.access import actor, requires, scope
 from shared.errors import NotFound
 from shared.files import LARGEST, NAMES, files
@@ -42,8 +43,9 @@ def plan_centre() -> Any:
     form, made = Form(CentreForm()), []
     if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
         return redirect(f"/registry/centres/{made[0].id}")
-    projects = [row for row in project_rows(None, 100) if row["plan_id"] and not row["closed_on"]]
-    return render_template("registry/centres/new.html", form=form, projects=projects, mine=scope("centre.open")), form.status
+    projects = [row for row in approved_projects() if not row["closed_on"]]
+    return render_template("registry/centres/new.html", form=form, projects=projects,
+                           mine=regions_offered(Centre.region, scope("centre.open"))), form.status
 
 
 @views.get("/centres/<uuid:centre_id>")
@@ -116,7 +118,7 @@ def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
     centre = queries.get_centre(centre_id, "centre.view")
     g.region = centre.region
     return render_template("registry/centres/show.html", centre=centre, form=form, may_open=actor().can("centre.open", centre.region),
-                           kinds=file_rules(), elsewhere=queries.elsewhere(centre)), form.status
+                           several=project_names(approved_projects()), kinds=file_rules(), elsewhere=queries.elsewhere(centre)), form.status
 
 
 def file_rules() -> dict[str, dict[str, str]]:

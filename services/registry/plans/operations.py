@@ -18,6 +18,7 @@ from shared.errors import Conflict, Invalid
 from shared.ids import new_id
 from shared.outbox import publish
 
+CURRENCY = re.compile(r"(?P<whole>.*?)\s*(?:(?:тенге|теңге|tenge)\s*)?(?:(?P<tiyn>\d{1,2})\s*(?:тиын|tiyn))?", re.IGNORECASE)
 INDICATOR_FIELDS = ("code", "name", "comparator", "target", "target_high", "unit", "kind", "clauses", "measure", "evidence_kinds",
                     "source", "confidence")
 
@@ -251,18 +252,25 @@ def doubt_amount(plan: Plan, corrected: bool) -> None:
 
 def amount_doubt(amount: dict[str, Any]) -> dict[str, Any]:
     """What is doubted about a sum that a person corrected."""
-    value, words = int(Decimal(str(amount["value"]))), amount.get("in_words") or ""
-    spelt = number_in_words(words) if words else None
-    understood = say("amount_unspelt", value=value) if spelt is None else say("amount_spelt", value=value, spelt=spelt)
-    return {"code": "passport.amount", "source": " ".join(filter(None, (str(amount["value"]), words))), "understood": understood,
-            "why": say("amount_differs" if words else "amount_without_words")}
+    value, words = amount["value"], amount.get("in_words") or ""
+    spelt = spelt_sum(words)
+    understood = say("amount_unspelt", value=value) if spelt is None else say("amount_spelt", value=value, spelt=int(spelt) if spelt == int(spelt) else str(spelt))
+    why = "amount_without_words" if not words else "amount_words_unread" if spelt is None else "amount_differs"
+    return {"code": "passport.amount", "source": " ".join(filter(None, (str(value), words))), "understood": understood, "why": say(why)}
 
 
 def agrees(amount: dict[str, Any] | None) -> bool | None:
     """Whether the words of a sum spell its figures; None without a sum or words."""
     if not amount or not amount.get("in_words"):
         return None
-    return number_in_words(amount["in_words"]) == int(Decimal(str(amount["value"])))
+    return spelt_sum(amount["in_words"]) == Decimal(str(amount["value"]))
+
+
+def spelt_sum(words: str) -> Decimal | None:
+    """The tenge (and tiyn in digits) that words spell, "… тысяч тенге 50 тиын"; None where they cannot be read."""
+    parts = CURRENCY.fullmatch(words.strip().rstrip("."))
+    whole = number_in_words(parts["whole"]) if parts else None
+    return None if parts is None or whole is None else Decimal(whole) + Decimal(parts["tiyn"] or 0) / 100
 
 
 def correct_team(plan: Plan, team: list[dict[str, Any]], by: str = "") -> None:

@@ -85,6 +85,7 @@ REASONS = {
     "no_passport": _("no table of the passport was found"), "rows_missing": _("rows not found: %(fields)s"),
     "passport_row_unread": _("the row of the passport is not known"), "no_amount": _("the cell has no sum in figures"),
     "amount_differs": _("the sum in figures and the sum in words differ"), "amount_without_words": _("the sum in words was not found"),
+    "amount_words_unread": _("the sum in words could not be read: compare it yourself"),
     "partners_said": _("the text says %(count)s partners"), "regions_said": _("the text says %(count)s regions"),
     "no_heading": _("the table has no headings of its own"), "row_without_activity": _("a row without an activity"),
     "heading_again": _("a row in the middle of the table is a heading in other words"),

@@ -105,6 +105,13 @@ def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
+def approved_projects() -> list[dict[str, Any]]:
+    """Projects with a plan in force, newest first: {id, topic, closed_on, approved_at}."""
+    statement = select(Project.id, Project.topic, Project.closed_on, Plan.approved_at).join(Plan, Plan.project_id == Project.id).where(
+        Plan.status == "approved").order_by(Project.id.desc())
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
     """Regions a list's filter offers: those of the plans in force and those its rows really have, within the actor's own."""
     passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.reports.dashboard.places import region_names
+from services.reports.dashboard.places import project_names, region_names
 from services.reports.figures.queries import projects
 from services.reports.reports.queries import count_reports, report_rows
 from shared.i18n import format_short_date
@@ -18,6 +18,7 @@ FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [{"key": "number", "label": _("Number"), "sort": True, "width": 18},
+            {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
             {"key": "kind", "label": _("Kind"), "hidden": True, "width": 22},
             {"key": "region", "label": _("Region"), "sort": True, "width": 28},
             {"key": "to", "label": _("Period until"), "sort": True, "format": "short_date"},
@@ -39,7 +40,9 @@ def page_of() -> dict[str, Any]:
 
 def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Reports with the address of their page."""
-    return [{"href": f"/reports/reports/{report.id}", "id": report.id, "number": report.number, "kind": report.kind,
+    names = project_names(projects())
+    return [{"href": f"/reports/reports/{report.id}", "project": names.get(report.project_id, ""), "id": report.id,
+             "number": report.number, "kind": report.kind,
              "region": report.region, "to": report.period_to, "made": report.created_at, "author": report.author,
              "locale": report.locale, "state": report.state, "files": [file.format for file in report.files]}
             for report in report_rows(filters, request.args.get("sort", NEWEST), limit, offset)]
