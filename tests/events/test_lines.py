@@ -9,8 +9,8 @@ import pytest
 from python_calamine import load_workbook
 
 from services.events.participants.imports import read_list
-from tests.events.forms import import_list, people, recorded, sheet, text_of, value_of
-from tests.suite import Browser, Suite
+from tests.events.forms import import_list, people, record, recorded, sheet, text_of, value_of
+from tests.suite import PDF, Browser, Suite
 
 
 def list_with(suite: Suite, lead: Browser, project: str, *names: str) -> tuple[str, list[dict[str, Any]]]:
@@ -139,3 +139,25 @@ def test_two_tabs_of_one_line_lose_nothing(suite: Suite, lead: Browser, project:
     assert lead.post(edit, form | {"birth_year": "1990"}).status_code == 302
     now, = people(suite, gathering)
     assert (now["organisation"], now["birth_year"], now["attended"]) == ("Школа", 1990, True)
+
+
+def test_line_corrected_into_another_of_the_list_is_refused(suite: Suite, lead: Browser, project: str) -> None:
+    gathering, lines = list_with(suite, lead, project, "Оспанов Тимур", "Беков Арман")
+    edit = f"/events/gatherings/{gathering}/participants/{lines[1]['id']}/edit"
+    answer = lead.post(edit, {"name": "Оспанов  тимур", "attended": "1"})
+    assert answer.status_code == 422 and "уже есть в этом списке" in text_of(answer)
+    same = [{"name": "Оспанов Тимур", "birth_year": 1990}]
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": same})
+    assert lead.post(edit, {"name": "Оспанов Тимур", "birth_year": "1985", "attended": "1"}).status_code == 302
+
+
+def test_file_chosen_before_a_mistake_is_asked_for_again(lead: Browser, project: str) -> None:
+    answer = record(lead, project, title="", file=(BytesIO(PDF), "программа.pdf"))
+    assert answer.status_code == 422 and "браузер не сохраняет «программа.pdf»" in text_of(answer)
+
+
+def test_more_sheets_of_feedback_than_people_is_said(suite: Suite, lead: Browser, project: str) -> None:
+    gathering, _lines = list_with(suite, lead, project, "Оспанов Тимур")
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={
+        "kind": "feedback", "quantity": "2", "file": (BytesIO(PDF), "отзывы.pdf")})
+    assert "Отзывов 2, а присутствовали 1" in text_of(lead.get(f"/events/gatherings/{gathering}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -49,7 +50,8 @@ def test_settled_application_is_no_longer_corrected(browser: Browsers, lead: Too
     lead.award(application)
     person = browser()
     assert f"{application}/edit" not in person.get(f"/applications/{application}").text
-    assert sent(person, f"/applications/{application}/edit", **PAPER).status_code == 422
+    assert person.get(f"/applications/{application}/edit").status_code == 302
+    assert person.send("/contests/new", f"/applications/{application}/edit", **PAPER).status_code == 422
 
 
 def test_draft_is_corrected_whole_and_an_open_contest_in_its_days(browser: Browsers, lead: Tool) -> None:
@@ -175,3 +177,52 @@ def test_day_of_a_protocol_entered_by_mistake_is_taken_back(browser: Browsers, l
     assert lead.get(page).json["status"] == "decided"
     person.send(page, f"{page}/milestones", protocol_on="")
     assert (lead.get(page).json["status"], lead.get(page).json["protocol_on"]) == ("closed", None)
+
+
+def test_dropped_draft_takes_nothing_more(browser: Browsers, lead: Tool) -> None:
+    contest, person = draft(lead), browser()
+    here = f"/contests/{contest}"
+    for _time in range(2):
+        assert person.send("/contests/new", f"{here}/dropping").status_code == 302
+    assert f"{here}/milestones" not in person.get(here).text and f"{here}/evidence/new" not in person.get(here).text
+    assert person.get(f"{here}/edit").status_code == 302
+    assert lead.post(f"{here}/milestones", {"regulation_on": "2022-05-01"}).json["code"] == "contest_dropped"
+    file = {"kind": "regulation", "file": (BytesIO(b"%PDF-1.4 x"), "a.pdf")}
+    assert lead.post(f"{here}/evidence", file).json["code"] == "contest_dropped"
+
+
+def test_draft_opened_meanwhile_says_what_is_announced(browser: Browsers, lead: Tool) -> None:
+    contest, person = draft(lead), browser()
+    lead.post(f"/contests/{contest}/opening")
+    money = {"grant_cap": "", "average_warning": "300 000", "average_limit": "400 000"}
+    answer = person.send("/contests/new", f"/contests/{contest}/edit", **DAYS, **money)
+    assert answer.status_code == 422 and "уже открыт" in answer.text and "Такого поля нет" not in answer.text
+
+
+@pytest.mark.parametrize(("decision", "who"), [("refusal", "lead"), ("withdrawal", "partner")])
+def test_decision_by_a_slip_is_taken_back(browser: Browsers, lead: Tool, decision: str, who: str) -> None:
+    application = lead.application(lead.contest(), region="turkistan")
+    lead.post(f"/applications/{application}/{decision}", {"reason": "Не та"})
+    here, person = f"/applications/{application}", browser(who)
+    assert person.send(here, f"{here}/reconsideration").status_code == 302
+    assert lead.get(here).json["status"] == "registered"
+
+
+def test_partner_takes_no_refusal_back(browser: Browsers, lead: Tool) -> None:
+    contest = lead.contest()
+    application = lead.application(contest, region="turkistan")
+    lead.post(f"/applications/{application}/refusal", {"reason": "Не та"})
+    here = f"/applications/{application}"
+    assert browser("partner").send(f"/contests/{contest}/applications/new", f"{here}/reconsideration").status_code in (403, 404)
+    assert lead.get(here).json["status"] == "refused"
+
+
+@pytest.mark.parametrize(("days", "words"), [
+    ({"regulation_on": "2022-02-01"}, "Положение утверждено позже"), ({"commission_on": "2021-12-30"}, "Комиссия заседала раньше"),
+    ({"commission_on": "2022-09-02", "protocol_on": "2022-09-01"}, "Протокол подписан раньше"), ({"regulation_on": "2021-12-30"}, "")])
+def test_odd_order_of_milestones_is_said(browser: Browsers, lead: Tool, days: dict[str, str], words: str) -> None:
+    contest = lead.contest()
+    lead.post(f"/contests/{contest}/closing")
+    lead.post(f"/contests/{contest}/milestones", days)
+    page = browser().get(f"/contests/{contest}").text
+    assert words in page if words else not any(odd in page for odd in ("позже, чем", "раньше, чем"))

@@ -15,8 +15,8 @@ from services.events.gatherings.operations import extra_fields, label_of, type_c
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
-from services.events.pages import file_rules, gathering_types, modes, region_options
-from services.events.projects.queries import grouped_activities, open_projects
+from services.events.pages import file_rules, gathering_types, modes, project_names, region_options
+from services.events.projects.queries import grouped_activities, open_projects, projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
@@ -31,7 +31,8 @@ def choices(project: dict[str, Any], form: Form, region: str | None = None) -> d
     regions = [pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}]
     chosen = region or str(form.value("region")) or (regions[0][0] if len(regions) == 1 else "")
     return {
-        "project": project, "activities": grouped_activities(project), "regions": regions, "chosen_region": chosen,
+        "project": project, "several": project_names(projects()), "activities": grouped_activities(project), "regions": regions,
+        "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
         "programme": file_rules(["programme"])["programme"], "settlements": settlements(project["key"], mine), **extras(chosen, form),

@@ -90,7 +90,7 @@ class EvidenceIn(Schema):
 
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 10000))
 
 
 class ListIn(Schema):

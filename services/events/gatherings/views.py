@@ -14,7 +14,7 @@ from services.events.evidence.wording import elsewhere
 from services.events.gatherings import forms, listing, operations, proof, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
-from services.events.gatherings.warnings import empty_hall, warnings_of
+from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
 from services.events.pages import evidence_kinds, listed, project_names
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
 from services.events.projects.queries import activity_titles, get_project, least_evidence, moved_by, open_projects, projects
@@ -129,5 +129,5 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=queries.least_present(gathering), activity=activity_titles(project).get(gathering.activity, gathering.activity),
         extras=forms.answered(gathering), several=project_names(projects()),
-        warnings=warnings_of(gathering) + empty_hall(gathering, counts["attended"]),
+        warnings=[*warnings_of(gathering), *empty_hall(gathering, counts["attended"]), *many_sheets(files, counts["attended"])],
         number=number, size=PEOPLE, today=today()), form.status

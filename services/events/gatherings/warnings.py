@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.pages import gathering_types
 from services.events.projects.queries import activities, get_project, moved_by
@@ -23,6 +24,13 @@ def warnings_of(gathering: Gathering) -> list[str]:
         found.append(_("The type “%(type)s” moves no indicator of activity %(code)s.", type=gathering_types()[gathering.type].lower(),
                        code=gathering.activity))
     return found
+
+
+def many_sheets(files: list[Evidence], attended: int) -> list[str]:
+    """That there are more sheets of feedback than people who could have written them."""
+    sheets = sum(item.quantity for item in files if item.kind == "feedback")
+    return [_("%(sheets)s sheets of feedback from %(people)s people present: check how many sheets each file holds.",
+              sheets=sheets, people=attended)] if sheets > attended else []
 
 
 def empty_hall(gathering: Gathering, attended: int) -> list[str]:

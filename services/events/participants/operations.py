@@ -32,6 +32,12 @@ class CancelledTakesNobody(Conflict):
     code = "cancelled_takes_nobody"
 
 
+class LineRepeated(Conflict):
+    """“%(name)s” is on this list already. Take this line off, or write a year of birth or a settlement that tells the two apart."""
+
+    code = "line_repeated"
+
+
 def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> list[dict[str, Any]]:
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, repeats, problems}."""
     if gathering.status == "cancelled":
@@ -135,7 +141,10 @@ def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], know
 
 
 def change_line(line: Participant, values: dict[str, Any]) -> Participant:
-    """Correct a line of a list as a person rewrites it; who it is stays, the registry's card has its own page."""
+    """Correct a line of a list as a person rewrites it; who it is stays, the registry's card has its own page. LineRepeated."""
+    for other in participants_of(line.gathering_id):
+        if other.id != line.id and word_key(other.name) == word_key(values["name"]) and agree(values, other):
+            raise LineRepeated(field="name", name=other.name)
     for name, value in values.items():
         setattr(line, name, value)
     db.session.flush()

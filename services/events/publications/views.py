@@ -13,7 +13,7 @@ from services.events.evidence.queries import detachable, of_publication
 from services.events.evidence.wording import elsewhere, say
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
-from services.events.pages import evidence_kinds, region_options
+from services.events.pages import evidence_kinds, project_names, region_options
 from services.events.projects.queries import activity_titles, get_project, grouped_activities, open_projects, projects
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
@@ -95,6 +95,7 @@ def form_page(form: Form, project: dict[str, Any], item: Publication | None = No
     g.region = item.region if item else None
     mine = scope("publication.record")
     return render_template("events/publications/form.html", form=form, project=project, item=item, regions=region_options(mine),
+                           several=project_names(projects()),
                            everywhere=mine is None, activities=grouped_activities(project)), form.status
 
 

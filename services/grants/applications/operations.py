@@ -156,6 +156,15 @@ def refuse_application(application: Application, reason: str) -> None:
     settle(application, "refused", reason)
 
 
+def consider_again(application: Application) -> None:
+    """Let an application wait again that was refused or withdrawn by mistake; its number and recommendation stay."""
+    if application.status not in ("refused", "withdrawn"):
+        raise ApplicationSettled(detail={"status": application.status})
+    open_project(contest_of(application).project_id)
+    application.status, application.reason = "registered", None
+    tell(application)
+
+
 def settle(application: Application, status: str, reason: str) -> None:
     """Give an application that waits its final state."""
     check_waiting(application)

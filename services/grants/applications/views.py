@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from services.grants.applications import listing, operations, queries, schemas
 from services.grants.applications.models import Application
+from services.grants.applications.operations import ApplicationSettled
 from services.grants.awards.wording import doubts, over_cap
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
@@ -88,6 +89,9 @@ def show_application(application_id: uuid.UUID) -> Any:
 def correct_application(application_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an application."""
     application = queries.get_application(application_id, "application.register", lock=request.method == "POST")
+    if request.method == "GET" and application.status != "registered":
+        flash(ApplicationSettled().message, "error")
+        return redirect(f"/grants/applications/{application_id}")
     g.region, schema = application.region, schemas.ApplicationFields()
     start = {name: getattr(application, name) for name in schema.fields} | {"requested": format_number(application.requested)}
     form = Form(schema, start)
@@ -130,6 +134,19 @@ def withdraw_application(application_id: uuid.UUID) -> Any:
         flash(_("The application is withdrawn."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, withdrawal=form)
+
+
+@views.post("/applications/<uuid:application_id>/reconsideration")
+@requires("application.register")
+def consider_again(application_id: uuid.UUID) -> Any:
+    """Let an application wait again that was refused or withdrawn by mistake; a refusal is taken back by who may award."""
+    application = locked(application_id, "application.register")
+    if application.status == "refused":
+        application = locked(application_id, "award.grant")
+    operations.consider_again(application)
+    db.session.commit()
+    flash(_("The application waits for a decision again."), "success")
+    return redirect(f"/grants/applications/{application_id}")
 
 
 def locked(application_id: uuid.UUID, permission: str) -> Application:

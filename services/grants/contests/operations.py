@@ -42,6 +42,12 @@ class ContestNotDraft(Conflict):
     code = "contest_not_draft"
 
 
+class ContestDropped(Conflict):
+    """This draft is dropped, so nothing is changed or added here."""
+
+    code = "contest_dropped"
+
+
 class ContestOpened(Conflict):
     """Only a draft or a closed contest without a protocol can be opened."""
 
@@ -150,8 +156,15 @@ def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     publish_contest(contest)
 
 
+def refuse_dropped(contest: Contest) -> None:
+    """Nothing is added to a draft that is put away."""
+    if contest.status == "dropped":
+        raise ContestDropped
+
+
 def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
     """Correct a draft, or the title and the days of an open contest (its money is announced); applications stay inside its days."""
+    refuse_dropped(contest)
     if contest.status not in ("draft", "open") or (contest.status == "open" and values.keys() - set(ANNOUNCED)):
         raise ContestNotDraft
     check_rules(values)
@@ -166,7 +179,7 @@ def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
 
 def drop_draft(contest: Contest) -> None:
     """Put away a draft that nobody needs: lists and reports show it no longer."""
-    if contest.status != "draft":
+    if contest.status not in ("draft", "dropped"):
         raise ContestNotDraft
     contest.status = "dropped"
     publish_contest(contest)
@@ -190,6 +203,7 @@ def close_contest(contest: Contest) -> None:
 
 def record_milestones(contest: Contest, days: Mapping[str, date | None]) -> None:
     """Enter when the regulation was approved, the commission met and the protocol was signed; the protocol decides the contest."""
+    refuse_dropped(contest)
     for name, day in days.items():
         if day and day > today():
             raise MilestoneInFuture(field=name)

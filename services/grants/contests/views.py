@@ -74,7 +74,10 @@ def show_contest(contest_id: uuid.UUID) -> Any:
 def correct_contest(contest_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a contest."""
     contest = queries.get_contest(contest_id, "contest.manage", lock=request.method == "POST")
-    schema = schemas.correction(contest.status)
+    if contest.status not in ("draft", "open"):
+        flash(_("This contest can no longer be corrected."), "error")
+        return redirect(f"/grants/contests/{contest_id}")
+    schema = schemas.correction("draft" if "average_limit" in request.form else contest.status)
     form = Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
     if form.accept(db.session, lambda v: operations.correct_contest(contest, v)):
         flash(_("Saved."), "success")
@@ -146,23 +149,35 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
-    files = visible_files(contest)
+    files, alive = visible_files(contest), contest.status != "dropped"
     money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
     if len(money) == 1:
         g.region = money[0]["region"]
     return render_template(
         "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
         average=queries.average(contest_id), files=files, detachable=detachable(files, contest), refused=refused,
-        untouched=untouched(), several=project_names(topics()),
-        may_manage=may("contest.manage", contest_id), may_attach=may("evidence.attach", contest_id),
+        untouched=untouched(), several=project_names(topics()), oddities=oddities(contest) if alive else [],
+        may_manage=alive and may("contest.manage", contest_id), may_attach=alive and may("evidence.attach", contest_id),
         sees_papers=may("evidence.view", contest_id),
         may_register=somewhere("application.register", contest_id)), 422 if refused else 200
+
+
+def oddities(contest: Contest) -> list[str]:
+    """Milestones in an order an auditor would ask about: said, not forbidden."""
+    said = []
+    if contest.regulation_on and contest.regulation_on > contest.opens_on:
+        said.append(_("The regulation was approved after applications began to come."))
+    if contest.commission_on and contest.commission_on < contest.opens_on:
+        said.append(_("The commission met before applications began to come."))
+    if contest.commission_on and contest.protocol_on and contest.protocol_on < contest.commission_on:
+        said.append(_("The protocol was signed before the commission met."))
+    return said
 
 
 def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, Any]]) -> Feasibility | None:
     """Whether the promised number of groups is possible; only for those who see every region."""
     promised = groups_promised(project, contest.activity)
-    if promised is None or not may("contest.view", contest.id):
+    if promised is None or contest.status == "dropped" or not may("contest.view", contest.id):
         return None
     largest = min(contest.average_limit, contest.grant_cap or contest.average_limit)
     awards = queries.awards_of_activity(contest.project_id, contest.activity)

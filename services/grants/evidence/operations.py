@@ -9,6 +9,7 @@ from services.grants.awards.models import Award
 from services.grants.awards.queries import missing_evidence, unproven
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
+from services.grants.contests.operations import refuse_dropped
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
@@ -42,6 +43,8 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
     known = KINDS[link.removesuffix("_id")]
     if kind not in known:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(known))
+    if isinstance(owner, Contest):
+        refuse_dropped(owner)
     stored = files().take(file, ACCEPTED[kind])
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
         raise EvidenceRepeated(field="file")

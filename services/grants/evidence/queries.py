@@ -62,9 +62,12 @@ def visible_files(owner: Owner) -> list[Evidence]:
 
 
 def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Evidence]]:
-    """The files of other owners with the very bytes of these, by file: one paper may prove two things."""
+    """The files of other owners with the very bytes of these, by file; what is dropped or cancelled is left out."""
     found: dict[uuid.UUID, list[Evidence]] = {}
-    for twin in db.session.scalars(select(Evidence).where(Evidence.sha256.in_({item.sha256 for item in files})).order_by(Evidence.id)):
+    twins = select(Evidence).outerjoin(Contest, Contest.id == Evidence.contest_id).outerjoin(Award, Award.id == Evidence.award_id).where(
+        Evidence.sha256.in_({item.sha256 for item in files}), Contest.status.is_distinct_from("dropped"),
+        Award.status.is_distinct_from("cancelled")).order_by(Evidence.id)
+    for twin in db.session.scalars(twins):
         for item in files:
             if item.sha256 == twin.sha256 and owner_key(item) != owner_key(twin):
                 found.setdefault(item.id, []).append(twin)

@@ -254,7 +254,8 @@ def amount_doubt(amount: dict[str, Any]) -> dict[str, Any]:
     """What is doubted about a sum that a person corrected."""
     value, words = amount["value"], amount.get("in_words") or ""
     spelt = spelt_sum(words)
-    understood = say("amount_unspelt", value=value) if spelt is None else say("amount_spelt", value=value, spelt=int(spelt) if spelt == int(spelt) else str(spelt))
+    read = None if spelt is None else str(spelt) if spelt % 1 else int(spelt)
+    understood = say("amount_unspelt", value=value) if read is None else say("amount_spelt", value=value, spelt=read)
     why = "amount_without_words" if not words else "amount_words_unread" if spelt is None else "amount_differs"
     return {"code": "passport.amount", "source": " ".join(filter(None, (str(value), words))), "understood": understood, "why": say(why)}
 

@@ -15,7 +15,7 @@ REPEATED = text("""
         WHERE project_id = :project AND status <> 'cancelled'
         UNION ALL
         SELECT key, state->>'region', jsonb_array_elements(state->'evidence') FROM record_copies
-        WHERE project_id = :project AND state->>'status' IS DISTINCT FROM 'cancelled') AS attached
+        WHERE project_id = :project AND coalesce(state->>'status', '') NOT IN ('cancelled', 'dropped')) AS attached
     GROUP BY sha256 HAVING count(DISTINCT source) > 1 AND (:everywhere OR bool_or(region IS NULL OR region = ANY(:regions)))
     ORDER BY sha256""")
 

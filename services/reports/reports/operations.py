@@ -39,6 +39,12 @@ class PeriodEmpty(Invalid):
     code = "period_empty"
 
 
+class BeforeProject(Invalid):
+    """The project begins on %(first)s: choose that day or a later one."""
+
+    code = "before_project"
+
+
 class DocumentFailed(Unavailable):
     """The document could not be built. The figures are sealed; ask for the report again."""
 

@@ -49,7 +49,8 @@ class ReportIn(Schema):
 
     kind = fields.String(load_default="programme_report", validate=validate.OneOf(KINDS))
     period = Period(load_default=dict, metadata={"description": Period.__doc__})
-    formats = fields.List(fields.String(validate=validate.OneOf(FORMATS)), load_default=list(FORMATS), validate=validate.Length(1, 3))
+    formats = fields.List(fields.String(validate=validate.OneOf(FORMATS)), load_default=list(FORMATS),
+                          validate=validate.Length(1, 3, error="Choose at least one document."))
     locale = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["ru", "kk", "en"]), metadata={
         "description": "the language; without it the language of the page, or of the Accept-Language header"})
     region = fields.String(load_default=None, allow_none=True)

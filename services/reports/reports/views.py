@@ -18,6 +18,7 @@ from shared.access import requires
 from shared.clock import today
 from shared.errors import NotFound
 from shared.forms import Form
+from shared.i18n import format_date
 from shared.jobs import get_job
 
 views = Blueprint("reports", __name__)
@@ -53,7 +54,9 @@ def until(project_id: str) -> date | None:
 
 def ask(project_id: str, values: dict[str, Any]) -> Any:
     """Queue a report of everything until a day (left out: so far), in the language of the page unless another is chosen."""
-    period = {"to": values.pop("until")}
+    period, first = {"to": values.pop("until")}, day(get_project(project_id)["period_from"])
+    if first and period["to"] and period["to"] < first:
+        raise operations.BeforeProject(field="until", first=format_date(first))
     return operations.ask_for_report(project_id, {**values, "period": period})
 
 
