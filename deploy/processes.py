@@ -9,6 +9,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -75,6 +76,11 @@ class Child:
         if self.is_alive:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.wait(5)
+
+    def kill_left(self) -> None:
+        """End what a child that has just ended left in its group: nginx's workers would keep the port."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def last_words(self, lines: int = 20) -> str:
         """The end of its log."""

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from types import FrameType
 from typing import Any
 
-from deploy import nginx
+from deploy import nginx, valkey
 from deploy.databases import migrate, provision
 from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, read_state, services_env, state_file, wait_for_lock
@@ -89,6 +89,8 @@ class Supervisor:
         self.servers.start()
         warm(env)
         self.servers.wait()
+        if self.settings.redis_url:
+            valkey.refuse_silence(self.settings.redis_url)
         migrate(provision(self.settings, self.servers.admin_url))
         if self.demo and not read_demo(self.settings.home):
             self.load_demo(env)
@@ -181,6 +183,7 @@ class Supervisor:
 
     def on_ended(self, child: Child) -> None:
         """Start it again, or raise Trouble with its last words: at once while the suite is still starting."""
+        child.kill_left()
         part = self.parts.get(child.name)
         if part is not None:
             part.failures = 1 if time.monotonic() - child.started > STEADY_SECONDS else part.failures + 1

@@ -53,3 +53,14 @@ def wait_until_ready(child: Child, url: str, seconds: float = 30) -> None:
         finally:
             client.close()
     raise Trouble(f"the embedded Valkey did not start. The end of {child.log}:\n{child.last_words()}")
+
+
+def refuse_silence(url: str) -> None:
+    """A Redis of one's own must answer before anything starts: without it long work would wait unseen. Trouble without the password."""
+    client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
+    try:
+        client.ping()
+    except redis.RedisError as error:
+        raise Trouble(f"Redis does not answer ({type(error).__name__}): check ASAR_REDIS_URL") from None
+    finally:
+        client.close()

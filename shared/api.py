@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import uuid
+import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -44,8 +44,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         whole = value.to_integral_value()
         return orjson.Fragment(f"{whole:f}" if value == whole else f"{value.normalize():f}")
-    if isinstance(value, uuid.UUID):
-        return str(value)
     if isinstance(value, set | frozenset):
         return sorted(value)
     if hasattr(value, "__html__"):
@@ -54,8 +52,13 @@ def plain(value: Any) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given."""
-    return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS)
+    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given. Half a character somebody sent becomes “?”."""
+    try:
+        return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS)
+    except TypeError as error:
+        if "surrogate" not in str(error):
+            raise
+        return json.dumps(value, default=str, ensure_ascii=False).encode(errors="replace")
 
 
 class OrjsonProvider(JSONProvider):

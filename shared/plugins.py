@@ -63,6 +63,7 @@ class Plugins:
         self.manager.add_hookspecs(Specifications)
         self.loaded: list[Loaded] = []
         self.failures: list[Failure] = []
+        self.absent: dict[str, frozenset[str]] = {}
         for name in [*(name for name in names if name != CORE), CORE]:
             self._try(name, folder)
 
@@ -72,6 +73,7 @@ class Plugins:
         except (Exception, SystemExit) as error:
             log.error("plugin %s was not loaded: %s", name, error)
             self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
+            self.absent[name] = regions_of(name, folder)
 
     def _load(self, name: str, folder: Path) -> Loaded:
         module = find(name, folder)
@@ -155,7 +157,10 @@ class Plugins:
         return [field for _, answer in answers for field in answer]
 
     def budget_cap(self, region: str, contest: dict[str, Any], application: dict[str, Any]) -> BudgetCap | None:
-        """The strictest cap on one mini-grant; RuleUnavailable when a plugin fails."""
+        """The strictest cap on one mini-grant; RuleUnavailable when a plugin fails or one of this region was not loaded."""
+        for name, regions in self.absent.items():
+            if regions & {region, "*"}:
+                self._failed("budget_caps", name, RuntimeError("was not loaded"))
         answers = self.ask("budget_caps", region, contest=contest, application=application)
         return min((cap for _, answer in answers for cap in answer), key=lambda cap: cap.amount, default=None)
 
@@ -181,6 +186,14 @@ def find(name: str, folder: Path) -> Any:
     if str(project.parent) not in sys.path:
         sys.path.append(str(project.parent))
     return importlib.import_module(points[name])
+
+
+def regions_of(name: str, folder: Path) -> frozenset[str]:
+    """Where a plugin that did not load would apply, by its region.toml; everywhere when that is not known."""
+    try:
+        return frozenset(RegionFile(next((folder / name).glob("*/region.toml"))).manifest["regions"])
+    except Exception:
+        return frozenset("*")
 
 
 def compatible(wanted: str) -> bool:

@@ -14,6 +14,7 @@ from dramatiq.middleware import AgeLimit, Callbacks, Middleware, Retries, Shutdo
 from flask import Flask
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 from redis.retry import Retry
 from sqlalchemy import text
 
@@ -88,6 +89,14 @@ def make_broker() -> RedisBroker:
 
 broker = make_broker()
 dramatiq.set_broker(broker)
+
+
+def answers() -> bool:
+    """Whether the queue's server answers, within two seconds."""
+    try:
+        return bool(broker.client.ping())
+    except RedisError:
+        return False
 
 
 class Doorbell:

@@ -284,9 +284,10 @@ def init_health(app: Flask, db: Any) -> None:
         """Say whether this service is ready."""
         state = database_state(app, db)
         failures = [{"name": failure.name, "reason": failure.reason} for failure in app.extensions["plugins"].failures]
-        status = "down" if "error" in state else "degraded" if failures else "ok"
+        queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
+        status = "down" if "error" in state else "degraded" if failures or queue != "ok" else "ok"
         return api.respond({"service": app.name, "status": status, "plugins": [p.name for p in app.extensions["plugins"].loaded],
-                            "plugin_failures": failures, **state}, 503 if status == "down" else 200)
+                            "plugin_failures": failures, "queue": queue, **state}, 503 if status == "down" else 200)
 
 
 def database_state(app: Flask, db: Any) -> dict[str, Any]:

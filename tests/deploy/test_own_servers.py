@@ -10,7 +10,7 @@ import psycopg
 import pytest
 import redis
 
-from tests.deploy.conftest import Suite, run
+from tests.deploy.conftest import Suite, free_port, run
 from tests.deploy.test_databases import OWN, own_server_answers
 
 
@@ -62,3 +62,9 @@ def test_reset_drops_the_own_databases(start_own: Callable[[], Suite], own: dict
     with redis.Redis.from_url(own["ASAR_REDIS_URL"]) as client:
         messages = list(client.scan_iter(match=f"{own['ASAR_DATABASE_PREFIX']}:*"))
     assert (left, messages) == ([], [])
+
+
+def test_suite_does_not_start_without_its_redis(own: dict[str, str], home: Path) -> None:
+    done = run("up", "--home", str(home), "--no-demo", **own | {"ASAR_PORT": str(free_port()), "ASAR_REDIS_URL": "redis://:secret@127.0.0.1:1/7"})
+    assert done.returncode == 1 and "check ASAR_REDIS_URL" in done.stdout
+    assert "Traceback" not in done.stdout and "secret" not in done.stdout

@@ -86,6 +86,15 @@ def test_frozen_service_leaves_the_others_answering(separate: Suite) -> None:
             os.kill(pid, signal.SIGCONT)
 
 
+def test_killed_front_leaves_nothing_on_the_port_and_is_started_again(start: Callable[..., Suite]) -> None:
+    suite = start("--separate")
+    first = suite.state["children"]["nginx"]
+    workers = family(first) - {first}
+    os.kill(first, signal.SIGKILL)
+    assert workers and all_gone(workers, 5)
+    assert suite.wait_for(lambda: suite.state["children"]["nginx"] != first and suite.status("/healthz") == 200)
+
+
 def test_killed_separate_suite_leaves_no_orphan(start: Callable[..., Suite]) -> None:
     suite = start("--separate")
     pids = family(suite.process.pid)

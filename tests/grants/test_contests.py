@@ -128,3 +128,9 @@ def test_region_the_plan_got_later_gets_its_fund(lead: Tool, app: Flask) -> None
         db.session.commit()
     answer = lead.post(f"/contests/{contest}/funds", {"funds": [{"region": "abai", "amount": 500000}]})
     assert (answer.status_code, lead.fund(contest, "abai")["fund"]) == (200, 500000)
+
+
+def test_fund_named_twice_is_refused(lead: Tool) -> None:
+    twice = [{"region": "zhambyl", "amount": 1000}, {"region": "Жамбылская область", "amount": 2000}]
+    assert lead.post("/contests", {**DRAFT, "funds": twice}).json["code"] == "fund_named_twice"
+    assert lead.post(f"/contests/{draft(lead)}/funds", {"funds": twice}).json["code"] == "fund_named_twice"

@@ -145,3 +145,15 @@ def test_person_counts_at_the_first_date_whenever_he_comes_again(suite: Suite, p
     suite.settle()
     figure = suite.figure(project, "4.1.6")
     assert (figure["actual"], figure["by_region"]) == (15, {"turkistan": 15})
+
+
+def test_records_behind_a_figure_come_page_by_page(suite: Suite, project: str) -> None:
+    for number in range(5):
+        suite.gathering(project, 2, day=f"2022-04-1{number}")
+    suite.settle()
+    path, seen, cursor = f"/reports/api/v1/projects/{project}/indicators/4.1.1/records?limit=2&region=turkistan", [], ""
+    for _page in range(3):
+        answer = suite.call("GET", path + (f"&cursor={cursor}" if cursor else ""))
+        seen += [row["id"] for row in answer.get_json()]
+        cursor = answer.headers.get("Next-Cursor", "")
+    assert (len(seen), len(set(seen)), cursor) == (5, 5, "")

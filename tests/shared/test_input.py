@@ -96,3 +96,21 @@ def test_long_name_of_a_file_keeps_its_ending(suite: Suite, project: str) -> Non
 @pytest.mark.parametrize("path", ["/events/gatherings", "/reports/", "/registry/plans"])
 def test_page_that_cannot_be_deleted_says_so(suite: Suite, path: str) -> None:
     assert suite.browser("project_lead").open("DELETE", path).status_code == 405
+
+
+@pytest.mark.parametrize(("body", "status"), [
+    ('{"participants": [{"name": "Ким Анна", "attended": true}, {"name": "\\ud800", "attended": true}]}', 200), ('{"a\\ud800": 1}', 422),
+    ('{"participants": [{"name": "Ким Анна", "x\\ud800": 1}]}', 200)])
+@pytest.mark.parametrize("key", [{}, {"Idempotency-Key": "half"}])
+def test_half_a_character_spoils_neither_the_list_nor_the_answer(
+        suite: Suite, project: str, body: str, status: int, key: dict[str, str]) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants"
+    answers = [suite.call("POST", path, data=body, content_type="application/json", headers=key) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [status, status]
+    assert len(suite.ok("GET", path)) == body.count('"Ким Анна", "attended"')
+
+
+@pytest.mark.parametrize("field", ["activity", "region"])
+def test_half_a_character_in_a_refusal_is_no_crash(suite: Suite, project: str, field: str) -> None:
+    assert post(suite, "/events/api/v1/gatherings", data=json.dumps({"project_id": project, **GATHERING, field: "a\ud800b"}),
+                headers={"Content-Type": "application/json"})[0] == 422

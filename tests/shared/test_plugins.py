@@ -78,7 +78,20 @@ def test_plugin_of_another_api_is_refused(make: Callable[..., Path]) -> None:
 
 def test_misspelt_hook_is_refused(make: Callable[..., Path]) -> None:
     plugins = Plugins(["typo"], make("typo", code="@hookimpl\ndef budget_cap(region): return []"))
-    assert "typo" in failures(plugins) and plugins.budget_cap("atyrau", {}, {}) is None
+    assert "typo" in failures(plugins)
+
+
+def test_cap_of_a_plugin_that_did_not_load_is_no_missing_cap(make: Callable[..., Path]) -> None:
+    plugins = Plugins(["broken"], make("broken", code="def broken(:"))
+    with pytest.raises(RuleUnavailable):
+        plugins.budget_cap("atyrau", {}, {})
+    assert plugins.budget_cap("turkistan", {}, {}) is None
+
+
+def test_plugin_nobody_can_read_stops_awards_everywhere() -> None:
+    plugins = Plugins(["nowhere"])
+    with pytest.raises(RuleUnavailable):
+        plugins.budget_cap("atyrau", {}, {})
 
 
 def test_plugin_that_exits_does_not_stop_the_suite(make: Callable[..., Path]) -> None:

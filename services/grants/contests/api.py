@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 
 from services.grants.contests import operations, queries, schemas
 from services.grants.db import db
+from services.grants.projects.queries import get_project
 from shared.access import actor, requires
 from shared.api import commit, page, parts_of, respond
 
@@ -51,7 +52,8 @@ def get_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
-    operations.change_funds(queries.get_contest(contest_id, "contest.manage"), {row["region"]: row["amount"] for row in values["funds"]})
+    contest = queries.get_contest(contest_id, "contest.manage")
+    operations.change_funds(contest, operations.once_each(get_project(contest.project_id), values["funds"]))
     return commit(db.session, queries.contest_row(contest_id))
 
 

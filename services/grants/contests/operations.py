@@ -36,6 +36,12 @@ class AverageReversed(Invalid):
     code = "average_reversed"
 
 
+class FundNamedTwice(Invalid):
+    """The fund of “%(region)s” is named twice: name each region once."""
+
+    code = "fund_named_twice"
+
+
 class ContestNotDraft(Conflict):
     """The contest has been opened, so this can no longer be changed."""
 
@@ -102,9 +108,17 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
 
 def fund_amounts(project: Mapping[str, Any], each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
     """The fund of every region of the project, the named ones with their own amounts; RegionUnknown."""
-    amounts = {region["code"]: each for region in project["regions"]}
+    return {region["code"]: each for region in project["regions"]} | once_each(project, named)
+
+
+def once_each(project: Mapping[str, Any], named: list[dict[str, Any]]) -> dict[str, Decimal]:
+    """Amounts by region as they were named; FundNamedTwice, RegionUnknown."""
+    amounts: dict[str, Decimal] = {}
     for row in named:
-        amounts[region_of(dict(project), row["region"])] = row["amount"]
+        code = region_of(dict(project), row["region"])
+        if code in amounts:
+            raise FundNamedTwice(field="funds", region=row["region"])
+        amounts[code] = row["amount"]
     return amounts
 
 

@@ -14,7 +14,7 @@ from services.reports.reports import operations, queries, schemas
 from services.reports.reports.models import Report
 from shared.access import requires
 from shared.access import scope as actor_scope
-from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.api import commit, page, parts_of, respond
 from shared.clock import today
 from shared.errors import NotFound
 from shared.files import disposition, files
@@ -37,18 +37,17 @@ def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
 
 @api.route("/projects/<uuid:project_id>/indicators/<code>/records", methods=["GET"])
 @requires("figure.view")
-@api.arguments(schemas.FigureArgs, location="query")
-@api.arguments(PageArgs, location="query", as_kwargs=True)
+@api.arguments(schemas.RecordArgs, location="query")
 @api.response(200, schemas.RecordOut(many=True))
-def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str, cursor: str | None, limit: int) -> Response:
+def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str) -> Response:
     """Give the records behind one figure, by date; the next page is behind the Next-Cursor header."""
     project = figures.get_project(project_id)
     seen = window(args, project)
     rows = records(project, figures.get_figure(project, code, seen), seen)
-    after = parts_of(cursor, str, str)
+    after = parts_of(args["cursor"], str, str)
     if after:
         rows = [row for row in rows if [str(row["occurred_on"]), row["id"]] > after]
-    return page(rows, limit, lambda row: (row["occurred_on"], row["id"]))
+    return page(rows, args["limit"], lambda row: (row["occurred_on"], row["id"]))
 
 
 @api.route("/projects/<uuid:project_id>/reports", methods=["POST"])

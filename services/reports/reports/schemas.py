@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
+from shared.api import PageArgs
 from shared.clock import today
 from shared.validation import Day, of_this_century
 
@@ -160,3 +161,7 @@ class FigureArgs(Schema):
 
     region = fields.String(load_default=None)
     until = fields.Date(load_default=None)
+
+
+class RecordArgs(FigureArgs, PageArgs):
+    """Which records behind a figure."""
