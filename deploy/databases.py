@@ -16,6 +16,8 @@ from deploy.trouble import Trouble
 FOREIGN = ("the database {0} belongs to another installation (another ASAR_HOME made it). Use the home that made it, "
            "or set ASAR_DATABASE_PREFIX to something else")
 COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+POWERLESS = ("The account of ASAR_DATABASE_URL may not make roles and databases: it needs CREATEDB and CREATEROLE "
+             "(ALTER ROLE name CREATEDB CREATEROLE)")
 UNREACHABLE = "the PostgreSQL of ASAR_DATABASE_URL does not let us in: {0}"
 
 
@@ -42,6 +44,8 @@ def provision(settings: Settings, admin_url: str) -> dict[str, str]:
             with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
                 for name in names(settings).values():
                     make(admin, name, derive(settings.keys, f"database:{name}"), mark)
+        except psycopg.errors.InsufficientPrivilege:
+            raise Trouble(POWERLESS) from None
         except psycopg.OperationalError as error:
             raise Trouble(UNREACHABLE.format(without_secrets(error, admin_url))) from None
     return urls

@@ -29,6 +29,7 @@ FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 d
 KNOWN_KEY = text("SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key")
 STORE_ANSWER = text("UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
                     "WHERE actor = :actor AND key = :key")
+KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}, "description": "sent again: done once"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 MULTIPART = "multipart/form-data"
 
@@ -214,6 +215,9 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
     app.extensions["api"] = api
+    for operations in api.spec._paths.values():
+        for verb in operations.keys() & {"post", "put", "patch", "delete"}:
+            operations[verb].setdefault("parameters", []).append(KEY_HEADER)
     api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
 
     @app.get(f"/{app.name}/api/")

@@ -223,10 +223,8 @@ def as_refusal(error: Exception) -> Refusal:
     """What a change that did not happen says to its form; a defect of ours is raised on."""
     if isinstance(error, ValidationError):
         return invalid_fields(error.messages)
-    if isinstance(error, OperationalError):
-        return Busy()
-    if isinstance(error, IntegrityError) and is_taken(error):
-        return Conflict()
+    if isinstance(error, OperationalError) or (isinstance(error, IntegrityError) and is_taken(error)):
+        return Busy() if isinstance(error, OperationalError) else Conflict()
     if isinstance(error, Refusal):
         return error
     raise error

@@ -168,3 +168,17 @@ def test_record_of_another_region_has_neither_name_nor_link(suite: Suite, lead: 
 def test_form_without_a_file_asks_to_choose_one(lead: Browser, project: str) -> None:
     answer = lead.post(f"/events/gatherings/{recorded(lead, project)}/evidence/new", {"kind": "photo", "file": (BytesIO(b""), "")})
     assert answer.status_code == 422 and "Выберите файл." in text_of(answer)
+
+
+@pytest.mark.parametrize(("kind", "mode", "needs"), [
+    ("master_class", "offline", {"programme", "signed_list", "photo"}),
+    ("master_class", "online", {"programme", "signed_list", "screenshot"}),
+    ("training", "online", {"programme", "signed_list", "screenshot", "feedback"})])
+def test_room_is_photographed_and_a_screen_is_copied(
+        suite: Suite, lead: Browser, project: str, kind: str, mode: str, needs: set[str]) -> None:
+    gathering = recorded(lead, project, type=kind, mode=mode)
+    answer = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    assert set(answer["missing_evidence"]) == needs
+    only = (needs & {"photo", "screenshot"}).pop()
+    assert gathering in text_of(lead.get(f"/events/gatherings?missing={only}"))
+    assert gathering not in text_of(lead.get(f"/events/gatherings?missing={'photo' if only == 'screenshot' else 'screenshot'}"))

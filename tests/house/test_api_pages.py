@@ -50,3 +50,10 @@ def test_every_multipart_call_shows_its_file(suite: Suite, service: str) -> None
 
 def test_no_call_takes_a_file_its_document_does_not_show() -> None:
     assert not [name(path) for path in files("services") if path.name == "api.py" and "request.files" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("service", ["registry", "events", "grants", "reports"])
+def test_every_unsafe_call_documents_its_key(suite: Suite, service: str) -> None:
+    document = suite.call("GET", f"/{service}/api/openapi.json").get_json()
+    unsafe = [call for calls in document["paths"].values() for verb, call in calls.items() if verb in ("post", "put", "patch", "delete")]
+    assert unsafe and all(any(item.get("name") == "Idempotency-Key" for item in call["parameters"]) for call in unsafe)

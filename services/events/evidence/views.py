@@ -11,7 +11,7 @@ from services.events.db import db
 from services.events.evidence import operations, queries
 from services.events.evidence.wording import say
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import NEEDED, get_gathering, missing_evidence
+from services.events.gatherings.queries import get_gathering, missing_evidence, needed
 from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import evidence_kinds
 from services.events.participants.queries import counts_of
@@ -67,6 +67,6 @@ def first_of(missing: list[str]) -> str:
 def kind_cards(gathering: Gathering) -> list[dict[str, str]]:
     """Kinds to choose from: first what this type of gathering needs."""
     present = {item.kind for item in queries.of_gathering(gathering.id)}
-    needed, words = NEEDED[gathering.type], evidence_kinds()
-    hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in needed}
-    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in dict.fromkeys([*needed, *OFFERED])]
+    wanted, words = needed(gathering.type, gathering.mode), evidence_kinds()
+    hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in wanted}
+    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in dict.fromkeys([*wanted, *OFFERED])]

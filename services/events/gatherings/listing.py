@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from services.events.evidence.queries import quantities
 from services.events.gatherings.proof import in_words
-from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, lacking
+from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, lacking, needed
 from services.events.pages import (
     days,
     evidence_kinds,
@@ -59,7 +59,7 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
         least = least_evidence(known[row["project_id"]], row["activity"], row["type"])
         row |= {"href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "project": names[str(row["project_id"])],
                 "attended": row["attended"] or (0 if row["status"] == "held" else None),
-                "missing": lacking(row["type"], present.get(row["id"], {}), least)}
+                "missing": lacking(needed(row["type"], row["mode"]), present.get(row["id"], {}), least)}
     return [{**row, "proof": in_words(row)} for row in found]
 
 

@@ -8,14 +8,14 @@ from flask_babel import ngettext
 
 from services.events.evidence.models import Evidence
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import NEEDED
+from services.events.gatherings.queries import NEEDED, needed
 from services.events.pages import evidence_kinds, listed
 
 
 def in_words(row: dict[str, Any]) -> str:
     """The state of evidence of a row of the list (`missing` by `lacking`); nothing is missing before a gathering was held."""
     words, missing = evidence_kinds(), row["missing"]
-    if row["status"] == "held" and not set(NEEDED[row["type"]]) & set(row["evidence_kinds"]):
+    if row["status"] == "held" and not set(needed(row["type"], row["mode"])) & set(row["evidence_kinds"]):
         return _("nothing of the %(needed)s needed", needed=len(missing))
     if row["status"] == "held":
         return _("missing: %(kinds)s", kinds=listed(missing, words)) if missing else _("all there")
@@ -32,7 +32,7 @@ def checks(gathering: Gathering, files: list[Evidence], least: dict[str, int], m
     words = evidence_kinds()
     attach = f"/events/gatherings/{gathering.id}/evidence/new?kind=" if may_attach else ""
     return [check(words[kind], [file for file in files if file.kind == kind], least.get(kind), attach and attach + kind)
-            for kind in NEEDED[gathering.type]]
+            for kind in needed(gathering.type, gathering.mode)]
 
 
 def check(label: str, files: list[Evidence], least: int | None, attach: str) -> dict[str, Any]:

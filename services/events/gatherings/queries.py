@@ -2,15 +2,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
 from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
 from services.events.evidence.queries import quantities
-from services.events.gatherings.models import Gathering
+from services.events.gatherings.models import MODES, Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import activities, get_project, least_each, least_evidence, moved_by, projects
@@ -55,8 +56,9 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         statement = statement.where(or_(Gathering.title.icontains(filters["q"], autoescape=True),
                                         Gathering.settlement.icontains(filters["q"], autoescape=True)))
     if filters.get("missing"):
-        needing = [kind for kind, needed in NEEDED.items() if filters["missing"] in needed]
-        statement = statement.where(Gathering.status == "held", Gathering.type.in_(needing), lacks(filters["missing"]))
+        needing = [(kind, mode) for kind in NEEDED for mode in MODES if filters["missing"] in needed(kind, mode)]
+        statement = statement.where(Gathering.status == "held", tuple_(Gathering.type, Gathering.mode).in_(needing),
+                                    lacks(filters["missing"]))
     return statement
 
 
@@ -117,9 +119,15 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
     return [dict(row) for row in rows.mappings()]
 
 
-def lacking(gathering_type: str, present: dict[str, int], least: dict[str, int]) -> list[str]:
-    """Kinds of evidence that are not there, or of which there is less than the plan asks of each gathering."""
-    return [kind for kind in NEEDED[gathering_type] if present.get(kind, 0) < least.get(kind, 1)]
+def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
+    """Kinds of evidence of such a gathering; people in one room are photographed, people at their screens are not."""
+    absent, instead = {"offline": ("screenshot", "photo"), "online": ("photo", "screenshot")}.get(mode, ("", ""))
+    return tuple(dict.fromkeys(instead if kind == absent else kind for kind in NEEDED[gathering_type]))
+
+
+def lacking(kinds: Iterable[str], present: dict[str, int], least: dict[str, int]) -> list[str]:
+    """Those of the needed kinds of evidence that are not there, or of which there is less than the plan asks of each gathering."""
+    return [kind for kind in kinds if present.get(kind, 0) < least.get(kind, 1)]
 
 
 def least_present(gathering: Gathering) -> int | None:
@@ -130,4 +138,4 @@ def least_present(gathering: Gathering) -> int | None:
 def missing_evidence(gathering: Gathering) -> list[str]:
     """Kinds of evidence this gathering still lacks, whole or in part."""
     least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
-    return lacking(gathering.type, quantities([gathering.id]).get(gathering.id, {}), least)
+    return lacking(needed(gathering.type, gathering.mode), quantities([gathering.id]).get(gathering.id, {}), least)

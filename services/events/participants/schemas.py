@@ -63,6 +63,15 @@ class ParticipantIn(Schema):
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
 
 
+ROW = {"type": "object", "description": "One line of the list; words of a list (“жен.”, “лидер”) are understood too", "properties": {
+    "name": {"type": "string", "maxLength": 200, "example": "Ахметова Айгүл"},
+    "sex": {"type": ["string", "null"], "enum": ["female", "male", None]},
+    "birth_year": {"type": ["integer", "null"], "example": 1985}, "settlement": {"type": ["string", "null"], "example": "с. Қарнақ"},
+    "category": {"type": ["string", "null"], "enum": [*CATEGORIES, None]}, "organisation": {"type": ["string", "null"]},
+    "phone": {"type": ["string", "null"], "example": "+7 700 000 00 15"},
+    "attended": {"type": "boolean", "description": "left out: true"}}}
+
+
 class LineForm(ParticipantIn):
     """A line of a list as it is rewritten; a phone is the registry's, and a box left empty says that nobody came."""
 
@@ -75,8 +84,7 @@ class LineForm(ParticipantIn):
 class ParticipantsIn(Schema):
     """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
 
-    participants = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(1, 5000), metadata={
-        "description": "Rows of ParticipantIn: {name, sex?, birth_year?, settlement?, category?, organisation?, phone?, attended}"})
+    participants = fields.List(fields.Raw(allow_none=True, metadata=ROW), required=True, validate=validate.Length(1, 5000))
 
 
 class AttendanceForm(Schema):

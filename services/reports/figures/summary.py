@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_data", "no_target")
 DONE = ("met", "exceeded")
 WORRYING = ("at_risk", "not_met", "behind")
 

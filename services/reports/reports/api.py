@@ -21,6 +21,7 @@ from shared.files import disposition, files
 from shared.jobs import job_state, visible_job
 
 api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
+DOCUMENT = {"type": "string", "format": "binary"}
 FIGURE = tuple(schemas.FigureOut().fields)
 
 
@@ -79,6 +80,7 @@ def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
 @api.route("/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
+@api.response(200, DOCUMENT, content_type="application/octet-stream", description="The document; its type is in Content-Type")
 def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
     """Give a document of a report."""
     return send(queries.get_report(report_id), args["format"])
@@ -87,6 +89,7 @@ def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
 @api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
+@api.response(200, DOCUMENT, content_type="application/octet-stream", description="The document; its type is in Content-Type")
 def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
     """Give a document of a project's report."""
     return send(report_of(project_id, report_id), args["format"])

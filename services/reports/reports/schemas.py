@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates
 
+from services.reports.figures.summary import VERDICTS
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
 from shared.api import PageArgs
@@ -49,7 +50,8 @@ class ReportIn(Schema):
     """What to build."""
 
     kind = fields.String(load_default="programme_report", validate=validate.OneOf(KINDS))
-    period = Period(load_default=dict, metadata={"description": Period.__doc__})
+    period = Period(load_default=dict, metadata={
+        "description": f"{Period.__doc__} Left out: from the project's first month until today.", "example": {"to": "2022-09-30"}})
     formats = fields.List(fields.String(validate=validate.OneOf(FORMATS)), load_default=list(FORMATS),
                           validate=validate.Length(1, 3, error="Choose at least one document."))
     locale = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["ru", "kk", "en"]), metadata={
@@ -88,7 +90,7 @@ class JobOut(Schema):
     """How far long work is: state is queued, running, done or failed; progress is 0–100; result.report is the report's id."""
 
     id = fields.UUID()
-    state = fields.String()
+    state = fields.String(metadata={"enum": ["queued", "running", "done", "failed"]})
     progress = fields.Integer()
     done = fields.Integer()
     total = fields.Integer()
@@ -102,7 +104,7 @@ class ReportOut(Schema):
     id = fields.UUID()
     number = fields.String()
     kind = fields.String()
-    state = fields.String()
+    state = fields.String(metadata={"enum": ["building", "sealed", "ready"]})
     period = fields.Dict()
     locale = fields.String()
     region = fields.String(allow_none=True)
@@ -130,7 +132,7 @@ class FigureOut(Schema):
     numerator = fields.Decimal(allow_none=True)
     denominator = fields.Decimal(allow_none=True)
     percent = fields.Integer(allow_none=True)
-    verdict = fields.String()
+    verdict = fields.String(metadata={"enum": list(VERDICTS)})
     late = fields.Integer(metadata={"description": "records of this figure dated after the indicator's term; they count all the same"})
     clauses = fields.List(fields.Dict(), metadata={"description": "[{text, met}]"})
     evidence = fields.Dict(metadata={"description": "{needed, present}"})
