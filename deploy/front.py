@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 import json
+import logging
 import mimetypes
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import urllib3
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import Client
 from werkzeug.utils import redirect, send_from_directory
@@ -25,6 +28,8 @@ HEADERS = {
 TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
 PROBE_SECONDS = 3.0
+LOST = '{"code": "unavailable", "message": "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.", "detail": {}}'
+log = logging.getLogger("asar.front")
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 
@@ -50,8 +55,18 @@ class Front:
         path = environ.get("PATH_INFO", "")
         app = self.apps.get(path.split("/", 2)[1] if path.startswith("/") else "")
         if app is not None:
-            return app(environ, start_response)
+            return self.asked(app, environ, start_response)
         return (self.own_answer(path, environ) or self.fallback)(environ, start_response)
+
+    def asked(self, app: Flask, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """A service's answer; where its database went away after it, while Flask cleaned up, the one shape instead of a bare 500."""
+        try:
+            return app(environ, start_response)
+        except OperationalError:
+            log.exception("the database went away at the end of %s", environ.get("PATH_INFO"))
+            failed = sys.exc_info()
+            return protected(Response(LOST, 503, mimetype="application/json"))(
+                environ, lambda status, headers, *_none: start_response(status, headers, failed))
 
     def own_answer(self, path: str, environ: Environ) -> Response | None:
         """The answer of an address that is the front's own, or None."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, jsonify, request
-from werkzeug.test import Client
+from sqlalchemy.exc import OperationalError
+from werkzeug.test import Client, create_environ
 
 from deploy.front import STATIC, Front
 
@@ -96,3 +97,15 @@ def test_fonts_cover_the_kazakh_alphabet() -> None:
     css = (STATIC / "vendor/golos-text/index.css").read_text()
     assert "U+0460-052F" in css
     assert (STATIC / "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2").stat().st_size > 1000
+
+
+def test_database_lost_while_flask_cleans_up_answers_in_the_one_shape() -> None:
+    app = make_app("events")
+
+    @app.teardown_appcontext
+    def lost(_error: BaseException | None) -> None:
+        raise OperationalError("ROLLBACK", {}, Exception("server closed the connection"))
+    begun: list[tuple[str, bool]] = []
+    body = b"".join(Front({"events": app})(create_environ("/events/where"), lambda status, _headers, failed=None: begun.append(
+        (status, failed is not None))))
+    assert begun == [("200 OK", False), ("503 SERVICE UNAVAILABLE", True)] and b'"unavailable"' in body
