@@ -9,10 +9,11 @@ from flask_login import current_user
 
 from services.reports.dashboard.places import opens, project_names
 from services.reports.figures.behind import evidence_words
-from services.reports.figures.measures import parse
+from services.reports.figures.measures import BY_GATHERING, parse
 from services.reports.reports import listing
 
 pages = Blueprint("pages", __name__)
+ISSUED = ("media_items", "documents_issued", "publications_ready", "brochures_distributed", "expert_reviews", "manual_handed_over")
 
 
 @pages.app_context_processor
@@ -28,9 +29,20 @@ def names() -> dict[str, Any]:
         "project_names": project_names,
         "project_options": lambda rows: list(project_names(rows).items()),
         "evidence_words": evidence_words(),
-        "measure_words": measure_words,
+        "measure_words": measure_words, "where_recorded": where_recorded,
         "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],
     }
+
+
+def where_recorded(expression: str | None, project: str) -> dict[str, str]:
+    """The page where the records of a measure are entered, {label, href}."""
+    name = parse(expression or "").name
+    if name in BY_GATHERING or name == "unique_persons":
+        return {"label": _("Record a gathering"), "href": f"/events/gatherings/new?project_id={project}"}
+    if name in ISSUED:
+        return {"label": _("Record a publication"), "href": f"/events/publications/new?project_id={project}"}
+    return {"label": _("To the centres"), "href": "/registry/centres"} if name == "centers_open" else {
+        "label": _("To the mini-grants"), "href": "/grants/contests"}
 
 
 def measure_words(expression: str | None) -> str:
@@ -55,6 +67,5 @@ def measure_words(expression: str | None) -> str:
                                       "The protocol of its founding or the agreement proves it."),
         "subprojects_completed": _("Every finished project counts from its acceptance. "
                                    "The act of acceptance or the group’s report proves it."),
-        "media_items": issued, "documents_issued": issued, "publications_ready": issued, "brochures_distributed": issued,
-        "expert_reviews": issued, "manual_handed_over": issued,
+        **dict.fromkeys(ISSUED, issued),
     }.get(parse(expression or "").name, "")

@@ -285,3 +285,10 @@ def test_indicators_of_one_name_are_told_apart_by_their_activity(suite: Suite, p
         titles = told_apart(plan, list(queries.indicators(plan)))
     assert titles["4.1.1"] == "Количество тренингов"
     assert titles["4.1.3"].startswith("Количество участников: Организация и проведение 14") and titles["3.1.4"] != titles["4.1.3"]
+
+
+@pytest.mark.parametrize(("code", "leads"), [("2.1.4", "/grants/contests"), ("4.1.1", "/events/gatherings/new?project_id="),
+                                             ("1.1.1", "/registry/centres"), ("I.3.3", "/events/publications/new?project_id=")])
+def test_empty_indicator_leads_to_where_its_records_are_entered(lead: Browser, project: str, code: str, leads: str) -> None:
+    shown = page(lead, f"/reports/indicators/{code}?project={project}")
+    assert f'href="{leads}' in shown[shown.index('id="records"'):]

@@ -26,6 +26,7 @@ views = Blueprint("gatherings", __name__)
 PEOPLE = 100
 
 
+@views.get("/")
 @views.get("/gatherings")
 @requires("gathering.view")
 def gathering_list() -> str:

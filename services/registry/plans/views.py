@@ -26,6 +26,7 @@ views = Blueprint("plans", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@views.get("/")
 @views.get("/plans")
 @requires("plan.view")
 def plan_list() -> str:

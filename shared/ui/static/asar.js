@@ -144,6 +144,7 @@
   });
   settle(document);
   if (window.history.length > 1) for (const back of all("[data-back]")) back.hidden = false;
+  for (const tab of all(".tabs [aria-current]")) tab.closest("ul").scrollLeft = tab.offsetLeft - 16;
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 })();
