@@ -14,7 +14,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["add"])
     parser.add_argument("--login", required=True)
     parser.add_argument("--name", required=True)
-    parser.add_argument("--role", required=True, help="project_lead, coordinator, partner_rep …")
+    parser.add_argument("--role", required=True, help="admin, project_lead, coordinator, assistant, accountant, "
+                        "pr_officer, partner_rep, center_operator, commission_member, grantor_viewer")
     parser.add_argument("--region", help="only in this region (turkistan, KZ-61 …); partner_rep and center_operator need one")
 
 

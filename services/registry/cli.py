@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from textwrap import shorten
+from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
@@ -18,7 +20,13 @@ def import_plan(name: str, data: bytes) -> list[str]:
     """Read a Word plan; its id first, then a line for each doubt."""
     plan = keep_plan(**read_upload(FileStorage(BytesIO(data), name)), by="shell")
     db.session.commit()
-    return [str(plan.id), *(f"? {doubt['where']}: {doubt['why']}" for doubt in doubts(plan))]
+    return [str(plan.id), *map(in_a_line, doubts(plan))]
+
+
+def in_a_line(doubt: dict[str, Any]) -> str:
+    """A doubt with what the file says and how it was understood."""
+    source = f" «{shorten(doubt['source'], 120, placeholder='…')}»" if doubt["source"] else ""
+    return f"? {doubt['where']}:{source} {doubt['why']}; {doubt['understood']}"
 
 
 def add_user(login: str, name: str, role: str, region: str | None, password: Callable[[], str]) -> str:
