@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from shared.errors import BadForm, Conflict, Refusal, as_refusal
+from shared.i18n import format_short_date
 
-WAS = "was"
-SKIPPED = {"csrf_token", WAS}
+SKIPPED = {"csrf_token", "was"}
 
 
 class ChangedMeanwhile(Conflict):
@@ -25,8 +25,9 @@ class ChangedMeanwhile(Conflict):
 class Form:
     """The form of a page: `values` as typed (or the start values), `errors` [{field, message}], `detail` of the last refusal."""
 
-    def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = ()) -> None:
-        self.schema, self.lists = schema, lists
+    def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = (),
+                 words: dict[str, dict[str, str]] | None = None) -> None:
+        self.schema, self.lists, self.words = schema, lists, words or {}
         self.sent = request.method == "POST"
         self.start = dict(start or {})
         self.values: dict[str, Any] = typed(lists) if self.sent else dict(self.start)
@@ -37,26 +38,25 @@ class Form:
         """On a POST: check the values, run the action, commit. False leaves the reasons in `errors`, nothing changed."""
         if not self.sent:
             return False
+        self.keep_theirs()
         try:
-            self.keep_theirs()
-            action(self.schema.load(given(self.values)))
-            session.commit()
+            if not self.errors:
+                action(self.schema.load(given(self.values)))
+                session.commit()
         except (ValidationError, Refusal, OperationalError, IntegrityError) as error:
             session.rollback()
             self.refuse(as_refusal(error))
         return not self.errors
 
     def keep_theirs(self) -> None:
-        """Where a field came back as it was shown and somebody else saved another value meanwhile, take that; ChangedMeanwhile if both."""
-        both: dict[str, list[str]] = {}
+        """Where a field came back as it was shown and somebody else saved another value meanwhile, take that; an error if both did."""
         for name, shown in shown_before().items():
             now, mine = written(self.start.get(name)), written(self.values.get(name))
             if mine == shown != now:
                 self.values[name] = self.start[name] if isinstance(self.start.get(name), dict) else now
             elif now not in (shown, mine):
-                both[name] = [ChangedMeanwhile(now=now or "—").message]
-        if both:
-            raise ChangedMeanwhile(now="…", detail={"fields": both})
+                said = format_short_date(now) if hasattr(self.start.get(name), "isoformat") else self.words.get(name, {}).get(now, now)
+                self.errors.append({"field": name, "message": ChangedMeanwhile(now=said or "—").message})
 
     @property
     def was(self) -> str:
@@ -92,7 +92,7 @@ class Form:
 def shown_before() -> dict[str, str]:
     """What the reader of this form was shown, by field; BadForm when the hidden field is not ours."""
     try:
-        return dict(orjson.loads(request.form.get(WAS) or "{}"))
+        return dict(orjson.loads(request.form.get("was") or "{}"))
     except (TypeError, ValueError) as error:
         raise BadForm from error
 
@@ -100,7 +100,7 @@ def shown_before() -> dict[str, str]:
 def written(value: Any) -> str:
     """A value as a form writes it: no value is nothing, a tick is 1."""
     if isinstance(value, dict):
-        return orjson.dumps({name: item for name, item in value.items() if item}, option=orjson.OPT_SORT_KEYS).decode()
+        return "; ".join(str(item) for _name, item in sorted(value.items()) if item)
     return "" if value in (None, False) else "1" if value is True else "\n".join(str(value).split("\r\n")).strip()
 
 

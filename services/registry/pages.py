@@ -34,14 +34,17 @@ def names() -> dict[str, Any]:
 
 
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Topics of projects by id, in their order; those of one topic are told apart by the day of the plan and a number, the oldest is 1."""
-    counted, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
-    for row in reversed(rows):
-        topic = row["topic"]
-        seen[topic] += 1
-        names[str(row["id"])] = topic if counted[topic] == 1 else _(
-            "%(topic)s · plan of %(day)s · № %(number)s", topic=topic, day=format_short_date(row["approved_at"]), number=seen[topic])
-    return dict(reversed(names.items()))
+    """Topics of projects by id, in their order; those of one topic are told apart by the day of the plan, then by a number, the oldest is 1."""
+    topics, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
+    for row in rows:
+        dated = _("%(topic)s · plan of %(day)s", topic=row["topic"], day=format_short_date(row["approved_at"]))
+        names[str(row["id"])] = dated if topics[row["topic"]] > 1 else row["topic"]
+    alike = Counter(names.values())
+    for key in reversed(names):
+        name = names[key]
+        seen[name] += 1
+        names[key] = f"{name} · № {seen[name]}" if alike[name] > 1 else name
+    return names
 
 
 def region_name(code: str | None) -> str:

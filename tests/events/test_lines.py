@@ -129,6 +129,10 @@ def test_two_tabs_of_one_gathering_lose_nothing(suite: Suite, lead: Browser, pro
     now = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}")
     assert (now["title"], now["starts_on"]) == ("Новое название", "2022-05-21")
     assert "Новое название" in text_of(lead.post(edit, form | {"title": "Третье"}))
+    assert "Теперь там: 21.05.2022" in text_of(lead.post(edit, form | {"starts_on": "2022-05-23"}))
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    lead.post(edit, form | {"mode": "online"})
+    assert "Теперь там: Онлайн" in text_of(lead.post(edit, form | {"mode": "mixed"}))
 
 
 def test_two_tabs_of_one_line_lose_nothing(suite: Suite, lead: Browser, project: str) -> None:

@@ -115,7 +115,7 @@ def test_decided_pair_is_not_offered_again(suite: Suite, project: str) -> None:
     first, second = two_records(suite, project)
     coordinator = suite.browser("coordinator")
     coordinator.post(f"/registry/people/pairs/{pair_of(suite, 'open')}/different", {})
-    form = {"name": "Ахметов С. Б.", "region": "turkistan", "settlement": "Кентау", "birth_year": "1985", "edition": "1"}
+    form = {"name": "Ахметов С. Б.", "region": "turkistan", "settlement": "Кентау", "birth_year": "1985"}
     assert coordinator.post(f"/registry/people/{second}/edit", form).status_code == 302
     assert not rows(suite, "SELECT id FROM person_pairs WHERE verdict = 'open'")
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.registry.test_merging import INITIALS, SERIK, came, merge, rows, two_
 from tests.suite import Suite
 
 FORM = {"name": "Ахметов Серік Болатұлы", "birth_year": "1986", "sex": "male", "region": "turkistan", "settlement": "Қарнақ",
-        "category": "youth", "organisation": "ОФ «Мысал»", "edition": "1"}
+        "category": "youth", "organisation": "ОФ «Мысал»"}
 
 
 def sheet(data: bytes) -> list[list[Any]]:
@@ -54,13 +55,33 @@ def test_wrong_value_is_named_and_changes_nothing(suite: Suite, project: str, fi
     assert [row.name for row in rows(suite, "SELECT name FROM people")] == [SERIK["name"]]
 
 
-def test_correction_of_what_changed_meanwhile_asks_once_more(suite: Suite, project: str) -> None:
+def seen(page: str) -> str:
+    """What the form says its reader was shown."""
+    return unescape(re.search(r'name="was" value="([^"]*)"', page)[1])
+
+
+def test_two_tabs_of_one_person_lose_nothing_also_after_a_mistake(suite: Suite, project: str) -> None:
     person = came(suite, project, "2022-04-12", SERIK)[0]
-    lead = suite.browser("project_lead")
-    lead.post(f"/registry/people/{person}/edit", FORM)
-    late = lead.post(f"/registry/people/{person}/edit", {**FORM, "name": "Ахметов С."})
-    page = late.get_data(as_text=True)
-    assert late.status_code == 422 and 'name="edition" value="2"' in page and "Ахметов С." in page
+    lead, path = suite.browser("project_lead"), f"/registry/people/{person}/edit"
+    lead.post(path, FORM)
+    was = seen(lead.get(path).get_data(as_text=True))
+    lead.post(path, {**FORM, "organisation": "Школа", "was": was})
+    wrong = lead.post(path, {**FORM, "settlement": "Кентау", "birth_year": "99", "was": was}).get_data(as_text=True)
+    assert 'value="Школа"' in wrong
+    right = {**FORM, "settlement": "Кентау", "organisation": "Школа", "was": seen(wrong)}
+    assert lead.post(path, right).status_code == 302
+    assert rows(suite, "SELECT organisation, settlement FROM people") == [("Школа", "Кентау")]
+
+
+def test_field_of_a_person_changed_by_two_says_both_in_words(suite: Suite, project: str) -> None:
+    person = came(suite, project, "2022-04-12", SERIK)[0]
+    lead, path = suite.browser("project_lead"), f"/registry/people/{person}/edit"
+    lead.post(path, FORM)
+    was = seen(lead.get(path).get_data(as_text=True))
+    lead.post(path, {**FORM, "category": "leader", "was": was})
+    late = lead.post(path, {**FORM, "category": "ngo", "was": was})
+    assert late.status_code == 422 and "Теперь там: лидер сообщества" in late.get_data(as_text=True)
+    assert lead.post(path, {**FORM, "category": "ngo", "was": seen(late.get_data(as_text=True))}).status_code == 302
 
 
 def test_phone_stays_when_no_new_one_is_given_and_goes_when_asked(suite: Suite, project: str) -> None:
@@ -68,7 +89,7 @@ def test_phone_stays_when_no_new_one_is_given_and_goes_when_asked(suite: Suite, 
     lead = suite.browser("project_lead")
     lead.post(f"/registry/people/{person}/edit", FORM)
     kept = rows(suite, "SELECT phone_hash FROM people")[0].phone_hash
-    lead.post(f"/registry/people/{person}/edit", {**FORM, "edition": "2", "no_phone": "1"})
+    lead.post(f"/registry/people/{person}/edit", {**FORM, "no_phone": "1"})
     assert kept and rows(suite, "SELECT phone_hash, phone_sealed FROM people") == [(None, None)]
 
 

@@ -16,7 +16,7 @@ from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
 from services.events.pages import file_rules, gathering_types, modes, project_names, region_options
-from services.events.projects.queries import grouped_activities, open_projects, projects
+from services.events.projects.queries import activity_titles, grouped_activities, open_projects, projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
@@ -125,7 +125,12 @@ def like(gathering_id: str | None) -> dict[str, Any]:
     return {name: getattr(earlier, name) for name in COPIED}
 
 
+def words(project: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What stands for the codes of the form's choices."""
+    return {"type": gathering_types(), "mode": modes(), "activity": activity_titles(project)}
+
+
 def present(gathering: Gathering) -> dict[str, Any]:
     """Start values of the form that corrects a gathering."""
-    return {**{name: getattr(gathering, name) for name in COPIED if name != "region"}, "starts_on": gathering.starts_on.isoformat(),
-            "ends_on": gathering.ends_on.isoformat() if gathering.ends_on else "", "extra": gathering.extra}
+    return {**{name: getattr(gathering, name) for name in COPIED if name != "region"}, "starts_on": gathering.starts_on,
+            "ends_on": gathering.ends_on, "extra": gathering.extra}

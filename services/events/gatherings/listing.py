@@ -36,7 +36,7 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
-        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "phone": "hide", "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
         {"key": "date", "label": _("Date"), "sort": True, "width": 24},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},

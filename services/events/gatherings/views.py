@@ -75,7 +75,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a gathering."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
     g.region, project = gathering.region, get_project(gathering.project_id)
-    form = Form(GatheringFields(), forms.present(gathering))
+    form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
     if request.headers.get("HX-Target") == "extra":
         form.values |= forms.asked(request.args)
         return render_template("events/gatherings/extra.html", **forms.extras(gathering.region, form))

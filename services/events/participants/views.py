@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
+from services.events.pages import categories, sexes
 from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm, LineForm
@@ -109,7 +110,8 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a line of a list."""
     gathering = get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
     line, schema = queries.get_participant(gathering_id, participant_id), LineForm()
-    form = Form(schema, {name: getattr(line, name) for name in schema.fields})
+    start, words = {name: getattr(line, name) for name in schema.fields}, {"sex": sexes(), "category": categories()}
+    form = Form(schema, start, words=words)
     if form.accept(db.session, lambda values: operations.change_line(line, values)):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}#people")

@@ -37,7 +37,9 @@ def filters() -> list[dict[str, Any]]:
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
-        {"key": "title", "label": _("Title"), "sort": True, "width": 60}, {"key": "date", "label": _("Day"), "sort": True},
+        {"key": "title", "label": _("Title"), "sort": True, "width": 60},
+        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
+        {"key": "date", "label": _("Day"), "sort": True},
         {"key": "kind", "label": _("Kind"), "sort": True, "width": 26},
         {"key": "channel", "label": _("Channel"), "sort": True, "width": 26},
         {"key": "region", "label": _("Region"), "sort": True, "phone": "hide", "width": 26},
@@ -54,7 +56,9 @@ def rows(asked_for: dict[str, Any], limit: int, offset: int = 0) -> list[dict[st
     kinds = publication_kinds()
     order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
              "kind": sorted(kinds, key=lambda code: kinds[code])}
-    return [{**row, "href": f"/events/publications/{row['id']}", "date": row["issued_on"], "proof": bool(row["proofs"] or row["link"])}
+    names = project_names(projects())
+    return [{**row, "href": f"/events/publications/{row['id']}", "date": row["issued_on"], "proof": bool(row["proofs"] or row["link"]),
+             "project": names.get(str(row["project_id"]), "")}
             for row in publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)]
 
 

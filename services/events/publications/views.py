@@ -13,7 +13,7 @@ from services.events.evidence.queries import detachable, of_publication
 from services.events.evidence.wording import elsewhere, say
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
-from services.events.pages import evidence_kinds, project_names, region_options
+from services.events.pages import evidence_kinds, media, project_names, publication_kinds, publication_statuses, region_options
 from services.events.projects.queries import activity_titles, get_project, grouped_activities, open_projects, projects
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
@@ -71,7 +71,8 @@ def show_publication(publication_id: uuid.UUID) -> Any:
 def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
     item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
-    form = Form(PublicationFields(), {**{name: getattr(item, name) for name in FIELDS}, "issued_on": item.issued_on.isoformat()})
+    words = {"kind": publication_kinds(), "medium": media(), "status": publication_statuses(), "region": dict(region_options(None))}
+    form = Form(PublicationFields(), {name: getattr(item, name) for name in (*FIELDS, "issued_on")}, words=words)
     if form.accept(db.session, lambda values: operations.change_publication(item, values)):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
@@ -108,4 +109,5 @@ def page(item: Publication, form: Form) -> tuple[str, int]:
     files = of_publication(item.id)
     return render_template("events/publications/show.html", **may, item=item, form=form, files=files, activity=activity,
                            detachable=detachable(files, item), elsewhere=elsewhere(files),
+                           several=project_names(projects()),
                            kinds=list(evidence_kinds().items())), form.status

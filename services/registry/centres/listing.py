@@ -19,7 +19,7 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "name", "label": _("Centre"), "sort": True, "width": 36},
-        {"key": "project", "label": _("Project"), "hidden": len(approved_projects()) < 2, "phone": "hide", "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(approved_projects()) < 2, "width": 46},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
         {"key": "address", "label": _("Address"), "hidden": True, "phone": "hide", "width": 36},

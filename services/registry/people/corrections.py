@@ -12,27 +12,18 @@ from services.registry.people.operations import facts_of
 from services.registry.people.sealing import blind, seal
 from services.registry.regions.queries import region_code
 from shared.access import require
-from shared.errors import Conflict
-
-
-class PersonChanged(Conflict):
-    """Somebody corrected this person while you were writing. Compare with the person's page; to keep what you wrote, save once more."""
-
-    code = "person_changed"
 
 
 def correct_person(person: Person, values: dict[str, Any]) -> Person:
     """Correct what is known of a person, who is then looked for by it; the lists of gatherings keep what was written there."""
-    edition, phone, no_phone = values.pop("edition"), values.pop("phone"), values.pop("no_phone")
-    if edition != person.edition:
-        raise PersonChanged
+    phone, no_phone = values.pop("phone"), values.pop("no_phone")
     values["region"] = region_code(values["region"])
     require("person.edit", values["region"])
     for name, value in values.items():
         setattr(person, name, value)
     if phone or no_phone:
         person.phone_hash, person.phone_sealed = (blind(phone), seal(person.secret_key, phone)) if phone else (None, None)
-    person.sort_key, person.edition = sort_key(person.name), edition + 1
+    person.sort_key = sort_key(person.name)
     blocks = {item.block: item for item in person.blocks}
     person.blocks = [blocks.get(key) or PersonBlock(block=key) for key in block_keys(facts_of(person))]
     db.session.flush()

@@ -32,7 +32,6 @@ class Person(Row, db.Model):
     phone_sealed: Mapped[bytes | None]
     phone_hash: Mapped[str | None] = mapped_column(index=True)
     merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
-    edition: Mapped[int] = mapped_column(default=1, server_default="1")
     blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
 
 

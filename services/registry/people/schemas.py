@@ -24,7 +24,7 @@ def readable(name: str) -> None:
 
 
 class PersonForm(Schema):
-    """What is known of a person, corrected; a phone that is not given stays, `edition` is what the writer had seen."""
+    """What is known of a person, corrected; a phone that is not given stays."""
 
     name = fields.String(required=True, validate=[validate.Length(2, 200), readable])
     sex = fields.String(load_default=None, validate=validate.OneOf(["female", "male"]))
@@ -35,7 +35,6 @@ class PersonForm(Schema):
     organisation = fields.String(load_default=None, validate=validate.Length(max=300))
     phone = Phone(load_default=None)
     no_phone = fields.Boolean(load_default=False)
-    edition = fields.Integer(required=True)
 
     @pre_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

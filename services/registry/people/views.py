@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.db import db
+from services.registry.pages import categories, region_options
 from services.registry.people import listing, merging, queries, wording
 from services.registry.people.corrections import correct_person
 from services.registry.people.models import Person
@@ -60,7 +61,9 @@ def show_person(person_id: uuid.UUID) -> Any:
 def edit_person(person_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a person."""
     person = queries.get_person(person_id, "person.edit", hold=request.method == "POST")
-    g.region, form = person.region, Form(PersonForm(), {name: getattr(person, name) for name in EDITED})
+    g.region, form = person.region, Form(
+        PersonForm(), {name: getattr(person, name) for name in EDITED},
+        words={"sex": wording.sexes(), "category": categories(), "region": dict(region_options(None))})
     if form.accept(db.session, lambda values: correct_person(person, values)):
         flash(_("Saved."), "success")
         return redirect(f"/registry/people/{person_id}")

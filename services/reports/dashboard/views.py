@@ -59,7 +59,8 @@ def export() -> Response:
 def show_repeated_files() -> str:
     """List the files that prove several records."""
     project = chosen(queries.projects())
-    return render_template("reports/dashboard/files.html", files=files(project, seen()), query=query_of(project), topic=project["topic"])
+    return render_template("reports/dashboard/files.html", files=files(project, seen()), query=query_of(project), topic=project["topic"],
+                           plan=project["plan"])
 
 
 def unmoved() -> bool:
