@@ -34,7 +34,7 @@ def names() -> dict[str, Any]:
 
 
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Topics of projects by id, in their order; those of one topic are told apart by the day of the plan, then by a number, the oldest is 1."""
+    """Topics of projects by id, in their order; those of one topic are told apart by the plan's day, then by a number, the oldest 1."""
     topics, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
     for row in rows:
         dated = _("%(topic)s · plan of %(day)s", topic=row["topic"], day=format_short_date(row["approved_at"]))
