@@ -49,8 +49,8 @@ def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Gathering | Publicati
     twins = select(Evidence).outerjoin(Gathering, Gathering.id == Evidence.gathering_id).where(
         Evidence.sha256.in_({item.sha256 for item in files}), Gathering.status.is_distinct_from("cancelled")).order_by(Evidence.id)
     for twin in db.session.scalars(twins):
+        owner = owner_of(twin)
         for item in files:
-            owner = owner_of(twin)
             if item.sha256 == twin.sha256 and owner is not owner_of(item) and owner not in found.get(item.id, []):
                 found.setdefault(item.id, []).append(owner)
     return found

@@ -21,8 +21,9 @@ def say(outcome: Attached, form: Form) -> bool:
     """Say what became of the files; whether all of them were kept, or else the form has the reasons."""
     if outcome.kept:
         flash(ngettext("%(num)s file is attached.", "%(num)s files are attached.", len(outcome.kept)), "success")
+    others = elsewhere(outcome.kept)
     for item in outcome.kept:
-        for other in elsewhere([item]).get(item.id, []):
+        for other in others.get(item.id, []):
             flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=item.name, other=other["title"]),
                   "warning")
     if outcome.refused:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.queries import intake_days
 from services.grants.contests.record import publish_contest
+from services.grants.contests.schemas import ANNOUNCED
 from services.grants.db import db
 from services.grants.projects.queries import activity_code, get_project, open_project, region_of
 from services.grants.reach import regions_in
@@ -19,7 +20,6 @@ from shared.clock import today
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.i18n import format_date
 
-ANNOUNCED = ("title", "opens_on", "closes_on")
 FUND = Decimal("1000000")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from services.grants.fields import Money
 from shared.api import PageArgs
 from shared.validation import Day, Words
 
+ANNOUNCED = ("title", "opens_on", "closes_on")  # what can still be corrected of an open contest
 EXAMPLE = {"example": 1000000}
 
 
@@ -44,8 +45,7 @@ class ContestIn(ContestFields):
 
 def correction(status: str) -> Schema:
     """What can be corrected about a contest; once it is open only its title and its days."""
-    announced = ("title", "opens_on", "closes_on")
-    return ContestFields(only=announced if status != "draft" else (*announced, "grant_cap", "average_warning", "average_limit"))
+    return ContestFields(only=ANNOUNCED if status != "draft" else (*ANNOUNCED, "grant_cap", "average_warning", "average_limit"))
 
 
 class FundsIn(Schema):

@@ -15,11 +15,11 @@ from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 FILTERS = ("q", "project", "region", "status")
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
+def columns(names: dict[str, str]) -> list[dict[str, Any]]:
+    """Columns of the list under these projects, {id: name}; `sort` marks those it can be ordered by."""
     return [
         {"key": "name", "label": _("Centre"), "sort": True, "width": 36},
-        {"key": "project", "label": _("Project"), "hidden": len(approved_projects()) < 2, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(names) < 2, "width": 46},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
         {"key": "address", "label": _("Address"), "hidden": True, "phone": "hide", "width": 36},
@@ -30,25 +30,25 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def rows(limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def rows(names: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Centres with the address of their page."""
     order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])], "status": list(centre_statuses())}
     found = centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)
-    names = project_names(approved_projects())
     return [{**row, "href": f"/registry/centres/{row['id']}", "project": names.get(str(row["project_id"]), "")} for row in found]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging}."""
-    filters = asked(*FILTERS)
-    total, found = count_centres(filters), rows(PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found)),
-            "projects": list(project_names(approved_projects()).items())}
+    filters, names = asked(*FILTERS), project_names(approved_projects())
+    total, found = count_centres(filters), rows(names, PAGE, PAGE * (page_number() - 1))
+    return {"rows": found, "total": total, "columns": columns(names), "filters": filters, "paging": paging(total, len(found)),
+            "projects": list(names.items())}
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Community centres"), columns(), rows(MOST), cell)
+    names = project_names(approved_projects())
+    return send_workbook(_("Community centres"), columns(names), rows(names, MOST), cell)
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

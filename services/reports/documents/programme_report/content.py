@@ -14,6 +14,7 @@ from typing import Any
 
 from babel import Locale
 
+from services.reports.figures.summary import DONE, VERDICTS
 from services.reports.pictures import burn_up_chart, region_map, short_name
 from shared.documents import drawable, plain_data
 from shared.i18n import (
@@ -31,8 +32,6 @@ from shared.i18n import (
 )
 
 FOLDER = Path(__file__).resolve().parent
-VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_data", "no_target")
-DONE = ("met", "exceeded")
 PLAIN_ACCENT = "#0b5f50"
 REGIONS_ABREAST = 8
 UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
