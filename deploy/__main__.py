@@ -1,4 +1,5 @@
 """`python -m deploy <command>`: what `./asar` becomes inside the virtual environment."""
+
 import sys
 
 from deploy.cli import main

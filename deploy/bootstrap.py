@@ -1,4 +1,5 @@
 """Prepares what a command needs and runs it inside .venv. Standard library only; offline when nothing changed."""
+
 from __future__ import annotations
 
 import fcntl
@@ -45,7 +46,12 @@ def main(argv: Sequence[str]) -> int:
 
 def prepare(needs: str) -> None:
     """Bring .venv and the front-end files to their locks, and the translations to their sources; `needs` is a command's NEEDS."""
-    if needs == "nothing" or is_installed(needs) and frontend.is_ready(needs == "dev") and not catalogues.outdated():
+    if (
+        needs == "nothing"
+        or is_installed(needs)
+        and frontend.is_ready(needs == "dev")
+        and not catalogues.outdated()
+    ):
         return
     with only_one():
         if not is_installed(needs):
@@ -112,7 +118,10 @@ def step(words: str) -> Iterator[None]:
 
 def make_venv() -> None:
     """Make .venv with this Python unless a working one is there."""
-    if PYTHON.exists() and quiet([str(PYTHON), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]) is None:
+    if (
+        PYTHON.exists()
+        and quiet([str(PYTHON), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]) is None
+    ):
         ask = "import sys; print('python%d.%d' % sys.version_info[:2])"
         version = subprocess.check_output([str(PYTHON), "-c", ask], text=True)
         if (VENV / "lib" / version.strip()).is_dir():
@@ -128,8 +137,16 @@ def quiet(command: Sequence[str]) -> str | None:
     """Run it; None when it succeeded, its last lines otherwise."""
     env = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              text=True, errors="replace", cwd=ROOT, env=env)
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            cwd=ROOT,
+            env=env,
+        )
     except OSError as error:
         return str(error)
     last = "\n".join(done.stdout.strip().splitlines()[-6:])
@@ -155,7 +172,16 @@ def with_own_pip(what: Sequence[str]) -> str | None:
 
 def with_system_pip(what: Sequence[str]) -> str | None:
     """Install with the pip of the Python that runs this script, into .venv."""
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-q", "--disable-pip-version-check"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(PYTHON),
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+    ]
     return quiet([*pip, *what])
 
 
@@ -173,7 +199,17 @@ def install(what: Sequence[str]) -> None:
 
 def compile_packages() -> None:
     """Compile what was installed: uv does not, and with PYTHONDONTWRITEBYTECODE every start would pay 2 s for it."""
-    quiet([str(PYTHON), "-m", "compileall", "-q", "-j", "0", *map(str, (VENV / "lib").glob("python*/site-packages"))])
+    quiet(
+        [
+            str(PYTHON),
+            "-m",
+            "compileall",
+            "-q",
+            "-j",
+            "0",
+            *map(str, (VENV / "lib").glob("python*/site-packages")),
+        ]
+    )
 
 
 def compile_translations() -> None:

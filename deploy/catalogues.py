@@ -1,4 +1,5 @@
 """The translations: .po files are kept, .mo files are compiled from them when they are missing or older."""
+
 from __future__ import annotations
 
 import os
@@ -25,6 +26,7 @@ def compile_outdated(root: Path = ROOT) -> None:
     """Write the missing .mo files; a process that reads one meanwhile never sees half of it."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
+
     for path in outdated(root):
         fresh = path.with_suffix(f".mo.{os.getpid()}")
         with path.open("rb") as source, fresh.open("wb") as target:

@@ -1,4 +1,5 @@
 """The list of commands and the way into each. Standard library only: it also answers before anything is installed."""
+
 from __future__ import annotations
 
 import argparse
@@ -39,8 +40,11 @@ def overview() -> str:
         lines += ["", f"{title}:"] if entries else []
         for module in sorted(entries, key=lambda module: module.ORDER):
             lines += [f"  ./asar {usage}" for usage in module.USAGE] + [f"      {summary(module)}"]
-    lines += ["", "ASAR_HOME (default ./.asar) and ASAR_PORT (default 8000) do the same as --home and --port.",
-              "Every other setting: deploy/README.md."]
+    lines += [
+        "",
+        "ASAR_HOME (default ./.asar) and ASAR_PORT (default 8000) do the same as --home and --port.",
+        "Every other setting: deploy/README.md.",
+    ]
     return "\n".join(lines)
 
 

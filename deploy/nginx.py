@@ -1,4 +1,5 @@
 """nginx before the separate services: one origin, bodies buffered, slow clients kept away from the workers."""
+
 from __future__ import annotations
 
 import grp
@@ -60,8 +61,10 @@ http {{
 """
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
 # What nginx itself must refuse, in the one shape; it knows nobody's language, so it speaks the programme's first.
-REFUSED = {"413": (413, "file_too_large", "Файл слишком большой."),
-           "502 504": (503, "unavailable", "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.")}
+REFUSED = {
+    "413": (413, "file_too_large", "Файл слишком большой."),
+    "502 504": (503, "unavailable", "Часть системы не отвечает. Повторите через минуту: ничего не потеряно."),
+}
 REFUSAL = """        error_page {0} = @refused{1};
         location @refused{1} {{
             default_type application/json;
@@ -86,10 +89,15 @@ def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int
     nobody = pwd.getpwnam("nobody")
     user = f"user nobody {grp.getgrgid(nobody.pw_gid).gr_name};\n" if os.geteuid() == 0 else ""
     return CONFIG.format(
-        user=user, folder=folder, host=listen[0], port=listen[1], scheme=scheme,
+        user=user,
+        folder=folder,
+        host=listen[0],
+        port=listen[1],
+        scheme=scheme,
         refusals="\n".join(REFUSAL.format(codes, *words) for codes, words in REFUSED.items()),
         upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
-        locations="\n".join(LOCATION.format(name) for name in SERVICES))
+        locations="\n".join(LOCATION.format(name) for name in SERVICES),
+    )
 
 
 def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Mapping[str, str]) -> Child:

@@ -1,4 +1,5 @@
 """Where the embedded servers live and as whom: PostgreSQL refuses root, and `nobody` cannot reach everything."""
+
 from __future__ import annotations
 
 import hashlib
@@ -16,8 +17,10 @@ from deploy.trouble import Trouble
 
 OUTSIDE = Path("/var/lib/asar")
 LONGEST_SOCKET = 100
-NO_WHEEL = ("the package {0} has no server for this machine. Use servers of your own: set ASAR_DATABASE_URL and "
-            "ASAR_REDIS_URL (deploy/README.md)")
+NO_WHEEL = (
+    "the package {0} has no server for this machine. Use servers of your own: set ASAR_DATABASE_URL and "
+    "ASAR_REDIS_URL (deploy/README.md)"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def find_place(home: Path) -> Place:
         link.mkdir(exist_ok=True)
     folder = link.resolve()
     if not folder.is_dir():
-        raise Trouble(f"the database of this home was in {folder}, which is gone. Bring it back, or ./asar reset")
+        raise Trouble(
+            f"the database of this home was in {folder}, which is gone. Bring it back, or ./asar reset"
+        )
     folder.chmod(0o755)
     return Place(folder, (nobody.pw_uid, nobody.pw_gid))
 

@@ -1,4 +1,5 @@
 """The embedded PostgreSQL: made once, started on a Unix socket, stopped by SIGINT."""
+
 from __future__ import annotations
 
 import shutil
@@ -16,12 +17,28 @@ from deploy.trouble import Trouble
 
 ADMIN = "asar_admin"
 ENV = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
-INITDB = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "-E", "UTF8",
-          "-A", "scram-sha-256", "-U", ADMIN]
+INITDB = [
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C.UTF-8",
+    "-E",
+    "UTF8",
+    "-A",
+    "scram-sha-256",
+    "-U",
+    ADMIN,
+]
 SETTINGS = {
-    "listen_addresses": "", "port": "5432", "unix_socket_permissions": "0700", "max_connections": "150",
-    "shared_buffers": "128MB", "synchronous_commit": "on", "max_wal_size": "512MB", "io_method": "sync",
-    "timezone": "UTC", "log_timezone": "UTC",
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "max_connections": "150",
+    "shared_buffers": "128MB",
+    "synchronous_commit": "on",
+    "max_wal_size": "512MB",
+    "io_method": "sync",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -43,8 +60,15 @@ def initialise(place: Place, password: str) -> None:
     place.give(secret)
     user = {"user": place.account[0], "group": place.account[1], "extra_groups": []} if place.account else {}
     try:
-        done = subprocess.run([programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB], env=ENV, cwd="/",
-                              text=True, stdin=subprocess.DEVNULL, capture_output=True, **user)
+        done = subprocess.run(
+            [programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB],
+            env=ENV,
+            cwd="/",
+            text=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            **user,
+        )
     finally:
         secret.unlink()
     if done.returncode:
@@ -57,8 +81,10 @@ def check_version(programs: Path, data: Path) -> None:
     have = (data / "PG_VERSION").read_text().strip()
     offered = subprocess.check_output([programs / "postgres", "--version"], env=ENV, text=True).split()[2]
     if offered.split(".")[0] != have:
-        raise Trouble(f"the data in {data} is of PostgreSQL {have}, the installed one is {offered}. "
-                      "Dump it with the old package and restore it, or keep the old requirements.lock")
+        raise Trouble(
+            f"the data in {data} is of PostgreSQL {have}, the installed one is {offered}. "
+            "Dump it with the old package and restore it, or keep the old requirements.lock"
+        )
 
 
 def start(place: Place, log: Path, durable: bool = True) -> Child:
@@ -66,8 +92,14 @@ def start(place: Place, log: Path, durable: bool = True) -> Child:
     evict(data_folder(place) / "postmaster.pid", data_folder(place), signal.SIGINT)
     settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'} | ({} if durable else FORGETFUL)
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    return spawn("postgres", [str(postgres_programs(place) / "postgres"), "-D", str(data_folder(place)), *options], log,
-                 env=ENV, account=place.account, stop_signal=signal.SIGINT)
+    return spawn(
+        "postgres",
+        [str(postgres_programs(place) / "postgres"), "-D", str(data_folder(place)), *options],
+        log,
+        env=ENV,
+        account=place.account,
+        stop_signal=signal.SIGINT,
+    )
 
 
 def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
@@ -78,7 +110,9 @@ def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
     ends = time.monotonic() + 20
     while first.isdecimal() and works_in(int(first), folder):
         if time.monotonic() > ends:
-            raise Trouble(f"an earlier server still works in {folder}. Stop it: kill -{signum.name[3:]} {first}")
+            raise Trouble(
+                f"an earlier server still works in {folder}. Stop it: kill -{signum.name[3:]} {first}"
+            )
         time.sleep(0.05)
     pid_file.unlink(missing_ok=True)
 

@@ -1,4 +1,5 @@
 """Children that cannot outlive their parent: other programs and forks of this one, each with its log file."""
+
 from __future__ import annotations
 
 import ctypes
@@ -84,7 +85,9 @@ class Child:
 
     def last_words(self, lines: int = 20) -> str:
         """The end of its log."""
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
+        return (
+            "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
+        )
 
 
 def die_with_parent(signum: signal.Signals, parent: int) -> None:
@@ -103,17 +106,32 @@ def open_log(file: Path) -> int:
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
 
 
-def spawn(name: str, command: Sequence[str], log: Path, *, env: Mapping[str, str],
-          account: tuple[int, int] | None = None, stop_signal: signal.Signals = signal.SIGTERM,
-          typed: str = "") -> Child:
+def spawn(
+    name: str,
+    command: Sequence[str],
+    log: Path,
+    *,
+    env: Mapping[str, str],
+    account: tuple[int, int] | None = None,
+    stop_signal: signal.Signals = signal.SIGTERM,
+    typed: str = "",
+) -> Child:
     """Start a program; when we die it gets its stop signal. `account` is (uid, gid), `typed` its standard input."""
     parent = os.getpid()
     target = open_log(log)
     user = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
     try:
         process = subprocess.Popen(
-            command, env=dict(env), cwd="/", stdin=subprocess.PIPE, stdout=target, stderr=target,
-            start_new_session=True, preexec_fn=lambda: die_with_parent(stop_signal, parent), **user)
+            command,
+            env=dict(env),
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=target,
+            stderr=target,
+            start_new_session=True,
+            preexec_fn=lambda: die_with_parent(stop_signal, parent),
+            **user,
+        )
     finally:
         os.close(target)
     if process.stdin is not None:

@@ -1,4 +1,5 @@
 """The services inside a command: apps made over the running (or for now started) servers."""
+
 from __future__ import annotations
 
 import os
@@ -20,6 +21,7 @@ def all_apps(home: str | None) -> Iterator[dict[str, Flask]]:
         os.environ.update(env)
         from deploy.wsgi import make_apps
         from shared.errors import Refusal
+
         apps = make_apps(env)
         try:
             yield apps

@@ -1,4 +1,5 @@
 """The pair of servers under the suite: embedded from wheels, or one's own by address."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -41,7 +42,9 @@ class Servers:
     @property
     def redis_url(self) -> str:
         """The address for redis-py. Secret."""
-        return self.settings.redis_url or valkey.socket_url(self._place.sockets, derive(self.settings.keys, "valkey"))
+        return self.settings.redis_url or valkey.socket_url(
+            self._place.sockets, derive(self.settings.keys, "valkey")
+        )
 
     @property
     def _place(self) -> Place:

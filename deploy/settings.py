@@ -1,4 +1,5 @@
 """Where Asar runs: the options of the command and the ASAR_* environment, read once."""
+
 from __future__ import annotations
 
 import argparse
@@ -46,8 +47,15 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
     prefix = read_prefix(env.get("ASAR_DATABASE_PREFIX") or "asar")
     port = read_port(getattr(args, "port", None) or env.get("ASAR_PORT") or "8000")
     return Settings(
-        home, host, port, (env.get("ASAR_PUBLIC_URL") or f"http://{reached_at(host)}:{port}").rstrip("/"),
-        prefix, env.get("ASAR_DATABASE_URL") or None, env.get("ASAR_REDIS_URL") or None, env.get("ASAR_QUEUE") or prefix)
+        home,
+        host,
+        port,
+        (env.get("ASAR_PUBLIC_URL") or f"http://{reached_at(host)}:{port}").rstrip("/"),
+        prefix,
+        env.get("ASAR_DATABASE_URL") or None,
+        env.get("ASAR_REDIS_URL") or None,
+        env.get("ASAR_QUEUE") or prefix,
+    )
 
 
 def reached_at(host: str) -> str:

@@ -1,4 +1,5 @@
 """Starts the suite, watches it, stops it: servers first, services forked from one warmed process, no orphans."""
+
 from __future__ import annotations
 
 import importlib
@@ -43,7 +44,9 @@ class Part:
 class Supervisor:
     """One running suite. `run` returns the exit code when it was told to stop or something ended."""
 
-    def __init__(self, settings: Settings, separate: bool, demo: bool, ready: Callable[[float], None]) -> None:
+    def __init__(
+        self, settings: Settings, separate: bool, demo: bool, ready: Callable[[float], None]
+    ) -> None:
         self.settings, self.separate, self.demo, self.ready = settings, separate, demo, ready
         self.address = f"http://{reached_at(settings.host)}:{settings.port}"
         self.begun = time.monotonic()
@@ -57,7 +60,9 @@ class Supervisor:
         handle = wait_for_lock(self.settings.home, 30)
         if handle is None:
             state = read_state(self.settings.home) or {}
-            raise Trouble(f"already running: {state.get('address')} (process {state.get('pid')}, {self.settings.home})")
+            raise Trouble(
+                f"already running: {state.get('address')} (process {state.get('pid')}, {self.settings.home})"
+            )
         for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(signum, self.on_signal)
         try:
@@ -107,13 +112,20 @@ class Supervisor:
         """Load it in a fork of its own."""
         print("Loading the demo programme ... ", end="", flush=True)
         begun = time.monotonic()
-        child = fork("demo", lambda: print(load(env)), self.settings.logs / "demo.log", env=env | {"ASAR_PROCESS": "worker"})
+        child = fork(
+            "demo",
+            lambda: print(load(env)),
+            self.settings.logs / "demo.log",
+            env=env | {"ASAR_PROCESS": "worker"},
+        )
         self.children["demo"] = child
         while child.is_alive:
             time.sleep(0.02)
         del self.children["demo"]
         if child.process.returncode:
-            raise Trouble(f"the demo programme could not be loaded. The end of {child.log}:\n{child.last_words()}")
+            raise Trouble(
+                f"the demo programme could not be loaded. The end of {child.log}:\n{child.last_words()}"
+            )
         print(f"{time.monotonic() - begun:.1f} s", flush=True)
 
     def plan_parts(self, env: dict[str, str], listener: socket.socket | None) -> None:
@@ -135,7 +147,9 @@ class Supervisor:
     def only(self, service: str, env: dict[str, str]) -> dict[str, str]:
         """The environment of one service alone: its neighbours' databases are not in it."""
         foreign = {f"ASAR_{name.upper()}_DATABASE_URL" for name in SERVICES if name != service}
-        return {name: value for name, value in env.items() if name not in foreign} | {"ASAR_SERVICES": service}
+        return {name: value for name, value in env.items() if name not in foreign} | {
+            "ASAR_SERVICES": service
+        }
 
     def add(self, name: str, start: Callable[[], Child]) -> None:
         """Plan a part."""
@@ -148,12 +162,14 @@ class Supervisor:
     def fork_web(self, name: str, listener: socket.socket, env: dict[str, str]) -> Child:
         """A gunicorn in a fork."""
         from deploy.web import serve
+
         env = env | {"ASAR_PROCESS": "web"}
         return fork(name, lambda: serve(listener, env), self.settings.logs / f"{name}.log", env=env)
 
     def fork_worker(self, name: str, env: dict[str, str]) -> Child:
         """A worker in a fork."""
         from deploy.worker import work
+
         env = env | {"ASAR_PROCESS": "worker"}
         return fork(name, lambda: work(env), self.settings.logs / f"{name}.log", env=env)
 
@@ -167,7 +183,9 @@ class Supervisor:
             if status == 200:
                 return
             time.sleep(0.05)
-        raise Trouble(f"not ready after {READY_SECONDS} s. /healthz says: {answer}\nLogs: {self.settings.logs}")
+        raise Trouble(
+            f"not ready after {READY_SECONDS} s. /healthz says: {answer}\nLogs: {self.settings.logs}"
+        )
 
     def watch(self) -> None:
         """Look at the children until one ends or a signal comes."""
@@ -188,17 +206,23 @@ class Supervisor:
         if part is not None:
             part.failures = 1 if time.monotonic() - child.started > STEADY_SECONDS else part.failures + 1
         if part is None or not self.is_ready or part.failures > RESTARTS:
-            raise Trouble(f"{child.name} ended unexpectedly (exit code {child.process.returncode}); everything was "
-                          f"stopped.\nThe end of {child.log}:\n{child.last_words()}")
-        print(f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); see {child.log}",
-              flush=True)
+            raise Trouble(
+                f"{child.name} ended unexpectedly (exit code {child.process.returncode}); everything was "
+                f"stopped.\nThe end of {child.log}:\n{child.last_words()}"
+            )
+        print(
+            f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); see {child.log}",
+            flush=True,
+        )
         self.begin(child.name)
         self.write_state()
 
     def write_state(self) -> None:
         """Say in run.json what runs, for other commands and for whoever has to find the processes."""
         children = {child.name: child.process.pid for child in self.children.values()}
-        children |= {child.name: child.process.pid for child in (self.servers.children if self.servers else [])}
+        children |= {
+            child.name: child.process.pid for child in (self.servers.children if self.servers else [])
+        }
         state = {"pid": os.getpid(), "address": self.address, "separate": self.separate, "children": children}
         fresh = state_file(self.settings.home).with_suffix(".new")
         fresh.write_text(json.dumps(state, indent=1))
@@ -242,8 +266,10 @@ def open_listener(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise Trouble(f"port {port} on {host} cannot be used ({error.strerror}). "
-                      "Choose another: --port 8001 or ASAR_PORT") from None
+        raise Trouble(
+            f"port {port} on {host} cannot be used ({error.strerror}). "
+            "Choose another: --port 8001 or ASAR_PORT"
+        ) from None
     listener.listen(1024)
     return listener
 

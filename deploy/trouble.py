@@ -1,4 +1,5 @@
 """What a person is told when a command cannot go on."""
+
 from __future__ import annotations
 
 

@@ -1,4 +1,5 @@
 """The embedded Valkey: append-only file, nothing evicted, a Unix socket and a password."""
+
 from __future__ import annotations
 
 import signal
@@ -32,7 +33,9 @@ def start(place: Place, log: Path, password: str) -> Child:
     folder = place.private("valkey")
     evict(folder / "valkey.pid", folder, signal.SIGTERM)
     config = CONFIG.format(sockets=place.sockets, folder=folder, password=password)
-    return spawn("valkey", [str(valkey_program(place)), "-"], log, env=ENV, account=place.account, typed=config)
+    return spawn(
+        "valkey", [str(valkey_program(place)), "-"], log, env=ENV, account=place.account, typed=config
+    )
 
 
 def socket_url(sockets: Path, password: str) -> str:

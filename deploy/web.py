@@ -1,4 +1,5 @@
 """gunicorn around the application, on a socket that is already open."""
+
 from __future__ import annotations
 
 import os
@@ -14,8 +15,16 @@ from gunicorn.errors import HaltServer
 from deploy.processes import die_with_parent
 
 GUNICORN = {
-    "workers": 2, "threads": 4, "worker_class": "gthread", "timeout": 30, "graceful_timeout": 30, "keepalive": 5,
-    "max_requests": 5000, "max_requests_jitter": 500, "control_socket_disable": True, "forwarded_allow_ips": "",
+    "workers": 2,
+    "threads": 4,
+    "worker_class": "gthread",
+    "timeout": 30,
+    "graceful_timeout": 30,
+    "keepalive": 5,
+    "max_requests": 5000,
+    "max_requests_jitter": 500,
+    "control_socket_disable": True,
+    "forwarded_allow_ips": "",
 }
 MEMORY = Path("/dev/shm")  # for heartbeat files: on a slow disk a living worker looks stuck
 
@@ -37,6 +46,7 @@ class Web(BaseApplication):
     def load(self) -> Any:
         """The WSGI application, made in every worker."""
         from deploy.wsgi import application
+
         return application(self.given)
 
 

@@ -3,6 +3,7 @@
 Dramatiq's `Worker` is run in this process rather than through its command line: that one starts processes of its own,
 which would import everything again and know nothing of the supervisor. Also `python -m deploy.worker`.
 """
+
 from __future__ import annotations
 
 import logging
@@ -23,6 +24,7 @@ def work(env: Mapping[str, str] | None = None) -> None:
     import dramatiq
 
     from deploy.wsgi import make_apps
+
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, end)
     apps = make_apps(env)

@@ -2,6 +2,7 @@
 
 Any WSGI server can load it: `gunicorn --no-control-socket 'deploy.wsgi:application()'`.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -30,6 +31,7 @@ def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
     apps = {name: importlib.import_module(f"services.{name}").create_app(env) for name in named_services(env)}
     if not env.get("ASAR_PEERS"):
         from shared.peers import mount
+
         mount(apps)
     return apps
 

@@ -1,4 +1,5 @@
 """Who is asking, and whether this view is open to them. Every view carries one of the three marks."""
+
 from __future__ import annotations
 
 import time
@@ -71,11 +72,17 @@ class Actor:
             return self._token_regions(permission)
         holders = current_app.extensions["permissions"].get(permission, frozenset())
         held = [grant for grant in self.grants if grant.role in holders]
-        return None if any(grant.region is None for grant in held) else {grant.region for grant in held if grant.region}
+        return (
+            None
+            if any(grant.region is None for grant in held)
+            else {grant.region for grant in held if grant.region}
+        )
 
     def _token_regions(self, permission: str) -> set[str] | None:
         service = current_app.name
-        wanted = {f"{service}:write"} | ({f"{service}:read"} if permission.split(".")[1] in READING else set())
+        wanted = {f"{service}:write"} | (
+            {f"{service}:read"} if permission.split(".")[1] in READING else set()
+        )
         if not wanted & self.scopes:
             return set()
         return {self.region} if self.region else None
@@ -93,16 +100,26 @@ class Actor:
 def actor_from(data: dict[str, Any]) -> Actor:
     """An Actor from the JSON of introspection."""
     grants = tuple(Grant(**grant) for grant in data.get("grants", ()))
-    return Actor(id=data["id"], name=data["name"], kind=data.get("kind", "user"), login=data.get("login", ""), grants=grants,
-                 scopes=frozenset(data.get("scopes", ())), region=data.get("region"), locale=data.get("locale"),
-                 title=data.get("title", ""))
+    return Actor(
+        id=data["id"],
+        name=data["name"],
+        kind=data.get("kind", "user"),
+        login=data.get("login", ""),
+        grants=grants,
+        scopes=frozenset(data.get("scopes", ())),
+        region=data.get("region"),
+        locale=data.get("locale"),
+        title=data.get("title", ""),
+    )
 
 
 def actor() -> Actor:
     """The present actor; raises SignInRequired when nobody is signed in."""
     if not current_user or not current_user.is_authenticated:
         raise SignInRequired
-    return current_user._get_current_object() if hasattr(current_user, "_get_current_object") else current_user
+    return (
+        current_user._get_current_object() if hasattr(current_user, "_get_current_object") else current_user
+    )
 
 
 def public(view: View) -> View:
@@ -114,26 +131,32 @@ def public(view: View) -> View:
 def requires(permission: str, everywhere: bool = False) -> Callable[[View], View]:
     """Open a view only to those who hold the permission somewhere, and the query narrows it to their regions; or to those who hold it
     in all regions, where what is done concerns all of them."""
+
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not require(permission).everywhere(permission) and everywhere:
                 raise Forbidden(detail={"permission": permission})
             return view(*args, **kwargs)
+
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
+
     return mark
 
 
 def for_services(*names: str) -> Callable[[View], View]:
     """Open a view only to the named neighbours, by their signed requests."""
+
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             g.peer = current_app.extensions["peers"].verify(request, names)
             return view(*args, **kwargs)
+
         guarded.access = "service"  # type: ignore[attr-defined]
         return guarded
+
     return mark
 
 

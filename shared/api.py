@@ -1,4 +1,5 @@
 """The JSON API every service speaks: exact numbers, one commit, keys that make a repeat harmless, cursors, OpenAPI."""
+
 from __future__ import annotations
 
 import base64
@@ -23,13 +24,24 @@ from shared.errors import Invalid, KeyReused, invalid_fields, refusals_of
 from shared.files import FileMissing
 from shared.validation import Whole
 
-CLAIM_KEY = text("INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
-                 "ON CONFLICT DO NOTHING RETURNING key")
+CLAIM_KEY = text(
+    "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
+    "ON CONFLICT DO NOTHING RETURNING key"
+)
 FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"  # their answers may name people
-KNOWN_KEY = text("SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key")
-STORE_ANSWER = text("UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
-                    "WHERE actor = :actor AND key = :key")
-KEY_HEADER = {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}, "description": "sent again: done once"}
+KNOWN_KEY = text(
+    "SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key"
+)
+STORE_ANSWER = text(
+    "UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
+    "WHERE actor = :actor AND key = :key"
+)
+KEY_HEADER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string"},
+    "description": "sent again: done once",
+}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 MULTIPART = "multipart/form-data"
 
@@ -76,8 +88,12 @@ class OrjsonProvider(JSONProvider):
 
 def respond(body: Any, status: int = 200, **headers: str) -> Response:
     """A JSON response."""
-    return Response(dumps(body), status, headers={name.replace("_", "-"): value for name, value in headers.items()},
-                    mimetype="application/json")
+    return Response(
+        dumps(body),
+        status,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+        mimetype="application/json",
+    )
 
 
 def commit(session: Session, body: Any, status: int = 200) -> Response:
@@ -92,7 +108,11 @@ def request_hash(but: tuple[str, ...] = ()) -> str:
     """What was asked: method, path, fields (`but` some) and file contents (a multipart boundary changes between tries)."""
     parts = [request.method.encode(), request.full_path.encode()]
     if request.form or request.mimetype == MULTIPART:
-        parts += [f"{name}={value}".encode() for name, value in sorted(request.form.items(multi=True)) if name not in but]
+        parts += [
+            f"{name}={value}".encode()
+            for name, value in sorted(request.form.items(multi=True))
+            if name not in but
+        ]
         for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
             parts += [name.encode(), file.stream.read()]
             file.stream.seek(0)
@@ -105,9 +125,19 @@ def refuse_unknown() -> None:
     """Refuse by name what the call does not take: parameters of the address, files, a body where there is none; 415 for another kind."""
     if not current_user.is_authenticated or request.routing_exception:
         return
-    documented = getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {}).get("arguments", {}).get("parameters", ())
+    documented = (
+        getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
+        .get("arguments", {})
+        .get("parameters", ())
+    )
     taken = {item["in"]: schema_of(item["schema"]).fields for item in documented}
-    if "json" in taken and request.content_length and not request.is_json or "form" in taken and request.is_json:
+    if (
+        "json" in taken
+        and request.content_length
+        and not request.is_json
+        or "form" in taken
+        and request.is_json
+    ):
         raise UnsupportedMediaType
     unknown = set(request.args) - set(taken.get("query", ()))
     files = [name for name, _file in request.files.items(multi=True)]
@@ -130,7 +160,10 @@ def claim_key(session: Session) -> Response | None:
     key = request.headers.get("Idempotency-Key")
     if not key or request.method in SAFE or not current_user.is_authenticated:
         return None
-    claim = {"actor": current_user.id, "key": key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest()}
+    claim = {
+        "actor": current_user.id,
+        "key": key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest(),
+    }
     wanted = request_hash()
     if session.execute(CLAIM_KEY, {**claim, "hash": wanted}).first():
         g.idempotency = claim
@@ -145,7 +178,9 @@ def claim_key(session: Session) -> Response | None:
 class PageArgs(Schema):
     """How much of a list, and from where."""
 
-    cursor = fields.String(load_default=None, metadata={"description": "The Next-Cursor header of the page before."})
+    cursor = fields.String(
+        load_default=None, metadata={"description": "The Next-Cursor header of the page before."}
+    )
     limit = Whole(load_default=100, validate=validate.Range(1, 500))
 
 
@@ -175,7 +210,9 @@ class UploadedFile(fields.Raw):
     """A file of a multipart form: shown as binary in the OpenAPI document, given as werkzeug's FileStorage; FileMissing."""
 
     def __init__(self, description: str) -> None:
-        super().__init__(required=True, metadata={"type": "string", "format": "binary", "description": description})
+        super().__init__(
+            required=True, metadata={"type": "string", "format": "binary", "description": description}
+        )
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         """The file under the field's name, whatever stands in the form."""
@@ -205,12 +242,24 @@ class OwnErrors(Api):
 def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -> None:
     """Mount the API with its OpenAPI document and the readable page beside it."""
     app.json = OrjsonProvider(app)
-    app.config.update(API_TITLE=title, API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=f"/{app.name}/api",
-                      OPENAPI_JSON_PATH="openapi.json")
-    api = OwnErrors(app, spec_kwargs={"components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
-                                      "security": [{"token": []}]})
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=f"/{app.name}/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = OwnErrors(
+        app,
+        spec_kwargs={
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "security": [{"token": []}],
+        },
+    )
     for blueprint in blueprints:
-        app.before_request_funcs.setdefault(blueprint.name, []).extend((refuse_unknown, lambda: claim_key(db.session)))
+        app.before_request_funcs.setdefault(blueprint.name, []).extend(
+            (refuse_unknown, lambda: claim_key(db.session))
+        )
         api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
@@ -224,4 +273,8 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
     @public
     def api_page() -> str:
         """Show the API as a page people can read."""
-        return render_template("ui/api.html", spec=api.spec.to_dict(), refusals=[(kind, kind.words()) for kind in refusals_of(app.name)])
+        return render_template(
+            "ui/api.html",
+            spec=api.spec.to_dict(),
+            refusals=[(kind, kind.words()) for kind in refusals_of(app.name)],
+        )

@@ -1,4 +1,5 @@
 """The clock everyone reads, so that a test or the demo can set it."""
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 Whatever a user typed stays text: data reaches Typst as JSON, Excel as string cells. The libraries are imported by the
 function that needs them, so that a child starts quickly.
 """
+
 from __future__ import annotations
 
 import io
@@ -24,7 +25,8 @@ FONT_FOLDER = Path(__file__).resolve().parent / "ui" / "static" / "vendor"
 FONT_FAMILY = "Noto Sans"
 LONGEST_CELL = 32_767
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 PICTURE_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 
@@ -59,7 +61,9 @@ def _fonts() -> typst.Fonts:
     return fonts
 
 
-def render_pdf(template_dir: Path, data: dict[str, Any], assets: Mapping[str, bytes], *, made_at: datetime) -> bytes:
+def render_pdf(
+    template_dir: Path, data: dict[str, Any], assets: Mapping[str, bytes], *, made_at: datetime
+) -> bytes:
     """Typeset `main.typ` of `template_dir` as a tagged PDF/UA-1.
 
     The template reads `json(bytes(sys.inputs.data))` and the assets by file name from `assets/`; it sees nothing else
@@ -70,12 +74,19 @@ def render_pdf(template_dir: Path, data: dict[str, Any], assets: Mapping[str, by
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "template")
-        shutil.copytree(template_dir, root, ignore=lambda _, names: [n for n in names if not n.endswith(".typ")])
+        shutil.copytree(
+            template_dir, root, ignore=lambda _, names: [n for n in names if not n.endswith(".typ")]
+        )
         for name, content in assets.items():
             Path(root, "assets").mkdir(exist_ok=True)
             Path(root, "assets", Path(name).name).write_bytes(content)
-        compiler = typst.Compiler(root / "main.typ", root=root, font_paths=_fonts(), ignore_system_fonts=True,
-                                  sys_inputs={"data": json.dumps(plain_data(data), ensure_ascii=False)})
+        compiler = typst.Compiler(
+            root / "main.typ",
+            root=root,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(plain_data(data), ensure_ascii=False)},
+        )
         try:
             return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made_at)
         except typst.TypstError:
@@ -86,8 +97,15 @@ def render_png(svg: str, *, scale: int = 3) -> bytes:
     """An SVG as PNG, `scale` pixels to one of the drawing. Raises typst.TypstError on what is no SVG."""
     import typst
 
-    return typst.compile(PICTURE_PAGE, root=FONT_FOLDER, font_paths=_fonts(), ignore_system_fonts=True,
-                         format="png", ppi=72 * scale, sys_inputs={"svg": UNPRINTABLE.sub("", svg)})
+    return typst.compile(
+        PICTURE_PAGE,
+        root=FONT_FOLDER,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=72 * scale,
+        sys_inputs={"svg": UNPRINTABLE.sub("", svg)},
+    )
 
 
 def drawable(svg: str) -> bool:
@@ -105,7 +123,12 @@ def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime)
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with Workbook(out, options) as book:
         book.set_properties({"title": UNPRINTABLE.sub("", title)[:255], "created": made_at})
         fill(book)
@@ -115,4 +138,4 @@ def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime)
 def cell_text(text: str) -> str:
     """A text as an Excel cell can hold it: printable, at most 32 767 characters (a longer one would be lost)."""
     clean = UNPRINTABLE.sub("", text)
-    return clean if len(clean) <= LONGEST_CELL else clean[:LONGEST_CELL - 1] + "…"
+    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"

@@ -1,4 +1,5 @@
 """The error family, and the one shape every refusal has as JSON and as a page."""
+
 from __future__ import annotations
 
 import logging
@@ -25,7 +26,9 @@ class Refusal(Exception):
     code = "refused"
     status = 400
 
-    def __init__(self, *, field: str | None = None, detail: dict[str, Any] | None = None, **params: object) -> None:
+    def __init__(
+        self, *, field: str | None = None, detail: dict[str, Any] | None = None, **params: object
+    ) -> None:
         super().__init__(self.code)
         self.field, self.params = field, params
         self.detail = dict(detail or {}, **({"field": field} if field else {}))
@@ -126,9 +129,12 @@ def refusals_of(service: str) -> list[type[Refusal]]:
 
 
 HTTP_MESSAGES = {
-    400: "The request could not be understood.", 404: "There is no such page.",
-    405: "This address does not accept such a request.", 413: "The file is too large.",
-    415: "This kind of content is not accepted.", 429: "Too many attempts. Wait a minute and try again.",
+    400: "The request could not be understood.",
+    404: "There is no such page.",
+    405: "This address does not accept such a request.",
+    413: "The file is too large.",
+    415: "This kind of content is not accepted.",
+    429: "Too many attempts. Wait a minute and try again.",
     500: "Something broke on our side. We have recorded it.",
 }
 
@@ -156,8 +162,14 @@ def answer(status: int, code: str, message: str, detail: dict[str, Any]) -> Resp
     if wants_json():
         response = jsonify(code=code, message=message, detail=detail)
     else:
-        page = render_template("ui/error.html", status=status, code=code, message=message, detail=detail,
-                               request_id=g.get("request_id", ""))
+        page = render_template(
+            "ui/error.html",
+            status=status,
+            code=code,
+            message=message,
+            detail=detail,
+            request_id=g.get("request_id", ""),
+        )
         response = make_response(page)
     response.status_code = status
     return response
@@ -174,7 +186,12 @@ def refused_body(messages: Any) -> Refusal:
 def invalid_fields(messages: Any) -> Invalid:
     """A 422 that names every wrong field: `detail.fields = {field: [message, …]}`."""
     if isinstance(messages, dict) and set(messages) <= {"json", "form", "query", "files", "headers"}:
-        messages = {field: text for part in messages.values() if isinstance(part, dict) for field, text in part.items()}
+        messages = {
+            field: text
+            for part in messages.values()
+            if isinstance(part, dict)
+            for field, text in part.items()
+        }
     return Invalid(detail={"fields": translated(messages)})
 
 
@@ -192,14 +209,18 @@ def on_validation(error: ValidationError) -> Response:
 
 def on_http(error: HTTPException) -> Response:
     """Answer werkzeug's and webargs' errors in our shape."""
-    messages = getattr(error, "data", {}).get("messages") if isinstance(getattr(error, "data", None), dict) else None
+    messages = (
+        getattr(error, "data", {}).get("messages") if isinstance(getattr(error, "data", None), dict) else None
+    )
     if messages:
         return on_refusal(refused_body(messages))
     status = error.code or 500
     if status < 400:
         return error.get_response()  # type: ignore[return-value]
     code = (error.name or "error").lower().replace(" ", "_")
-    return answer(status, code, gettext(HTTP_MESSAGES.get(status, "The request could not be understood.")), {})
+    return answer(
+        status, code, gettext(HTTP_MESSAGES.get(status, "The request could not be understood.")), {}
+    )
 
 
 def on_busy(error: OperationalError | PoolTimeout) -> Response:

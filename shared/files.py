@@ -1,4 +1,5 @@
 """The evidence store: files named by their SHA-256, in a local folder or an S3-compatible bucket."""
+
 from __future__ import annotations
 
 import hashlib
@@ -22,16 +23,30 @@ from shared.errors import Conflict, Invalid, NotFound
 
 LARGEST = 32 * 2**20
 TYPES = {
-    ".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jfif": "image/jpeg", ".png": "image/png",
-    ".webp": "image/webp", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".txt": "text/plain",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".txt": "text/plain",
 }
 SCANS = frozenset(("application/pdf", "image/jpeg", "image/png", "image/webp"))
 PAPERS = SCANS | {TYPES[".docx"], TYPES[".xlsx"], TYPES[".pptx"]}
 KEPT = frozenset(TYPES.values())
-NAMES = {"image/jpeg": "JPG", "text/plain": "TXT", TYPES[".docx"]: "Word", TYPES[".xlsx"]: "Excel", TYPES[".pptx"]: "PowerPoint",
-         "application/pdf": "PDF", "image/png": "PNG", "image/webp": "WebP"}
+NAMES = {
+    "image/jpeg": "JPG",
+    "text/plain": "TXT",
+    TYPES[".docx"]: "Word",
+    TYPES[".xlsx"]: "Excel",
+    TYPES[".pptx"]: "PowerPoint",
+    "application/pdf": "PDF",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+}
 OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 
 
@@ -122,7 +137,7 @@ def safe_name(name: str) -> str:
     cleaned = "".join(char for char in base if char.isprintable() and char not in '<>:"|?*').strip(" .")
     stem, dot, ending = cleaned.rpartition(".")
     if len(cleaned) > 150 and dot and len(ending) <= 10:
-        return stem[:149 - len(ending)] + dot + ending
+        return stem[: 149 - len(ending)] + dot + ending
     return cleaned[:150] or secure_filename(name) or "file"
 
 
@@ -146,7 +161,9 @@ class FileStore:
         """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge, FileTypeRefused, FileUnfit."""
         mime = kind_of(data) if 0 < len(data) <= LARGEST else ""
         if mime and mime not in accept:
-            raise FileUnfit(field="file", given=NAMES[mime], accepted=", ".join(sorted(NAMES[kind] for kind in accept)))
+            raise FileUnfit(
+                field="file", given=NAMES[mime], accepted=", ".join(sorted(NAMES[kind] for kind in accept))
+            )
         return self.keep(data, name, mime)
 
     def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
@@ -169,7 +186,9 @@ class FileStore:
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""
         response = Response(self.get(sha256), mimetype=mime)
-        response.headers["Content-Disposition"] = disposition("inline" if mime in SCANS else "attachment", name)
+        response.headers["Content-Disposition"] = disposition(
+            "inline" if mime in SCANS else "attachment", name
+        )
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
@@ -186,8 +205,14 @@ def open_store(env: Mapping[str, str]) -> LocalStore | S3Store:
     place = env.get("ASAR_FILES", "")
     if place.startswith("s3://"):
         options: dict[str, Any] = {"endpoint": env["AWS_ENDPOINT_URL"]} if env.get("AWS_ENDPOINT_URL") else {}
-        return S3Store(place[5:], access_key_id=env.get("AWS_ACCESS_KEY_ID"), secret_access_key=env.get("AWS_SECRET_ACCESS_KEY"),
-                       region=env.get("AWS_REGION", "us-east-1"), client_options={"allow_http": True}, **options)
+        return S3Store(
+            place[5:],
+            access_key_id=env.get("AWS_ACCESS_KEY_ID"),
+            secret_access_key=env.get("AWS_SECRET_ACCESS_KEY"),
+            region=env.get("AWS_REGION", "us-east-1"),
+            client_options={"allow_http": True},
+            **options,
+        )
     folder = Path(place or Path(env["ASAR_HOME"]) / "files")
     folder.mkdir(parents=True, exist_ok=True)
     return LocalStore(str(folder))

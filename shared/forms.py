@@ -1,4 +1,5 @@
 """A page's form: what was typed, what is wrong with it, and the one way from a POST to an operation."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -25,8 +26,13 @@ class ChangedMeanwhile(Conflict):
 class Form:
     """The form of a page: `values` as typed (or the start values), `errors` [{field, message}], `detail` of the last refusal."""
 
-    def __init__(self, schema: Schema, start: dict[str, Any] | None = None, lists: tuple[str, ...] = (),
-                 words: dict[str, dict[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        start: dict[str, Any] | None = None,
+        lists: tuple[str, ...] = (),
+        words: dict[str, dict[str, str]] | None = None,
+    ) -> None:
         self.schema, self.lists, self.words = schema, lists, words or {}
         self.sent = request.method == "POST"
         self.start = dict(start or {})
@@ -55,7 +61,11 @@ class Form:
             if mine == shown != now:
                 self.values[name] = self.start[name] if isinstance(self.start.get(name), dict) else now
             elif now not in (shown, mine):
-                said = format_short_date(now) if hasattr(self.start.get(name), "isoformat") else self.words.get(name, {}).get(now, now)
+                said = (
+                    format_short_date(now)
+                    if hasattr(self.start.get(name), "isoformat")
+                    else self.words.get(name, {}).get(now, now)
+                )
                 self.errors.append({"field": name, "message": ChangedMeanwhile(now=said or "—").message})
 
     @property
@@ -101,21 +111,36 @@ def written(value: Any) -> str:
     """A value as a form writes it: no value is nothing, a tick is 1."""
     if isinstance(value, dict):
         return "; ".join(str(item) for _name, item in sorted(value.items()) if item)
-    return "" if value in (None, False) else "1" if value is True else "\n".join(str(value).split("\r\n")).strip()
+    return (
+        ""
+        if value in (None, False)
+        else "1"
+        if value is True
+        else "\n".join(str(value).split("\r\n")).strip()
+    )
 
 
 def typed(lists: tuple[str, ...]) -> dict[str, Any]:
     """The posted fields as typed; those named in `lists` keep every value."""
-    values: dict[str, Any] = {name: value for name, value in request.form.items() if name not in SKIPPED and "." not in name}
+    values: dict[str, Any] = {
+        name: value for name, value in request.form.items() if name not in SKIPPED and "." not in name
+    }
     values |= {name: request.form.getlist(name) for name in lists}
-    extra = {name.removeprefix("extra."): value for name, value in request.form.items() if name.startswith("extra.")}
+    extra = {
+        name.removeprefix("extra."): value
+        for name, value in request.form.items()
+        if name.startswith("extra.")
+    }
     return {**values, "extra": extra} if extra else values
 
 
 def given(values: dict[str, Any]) -> dict[str, Any]:
     """The fields somebody filled in; amounts may be written with spaces."""
-    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()
-            if not (isinstance(value, str) and not value.strip())}
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in values.items()
+        if not (isinstance(value, str) and not value.strip())
+    }
 
 
 def words(messages: Any) -> str:

@@ -3,6 +3,7 @@
 The first argument is always the region the question is about; the caller asks only plugins of that region, so a hook
 never checks it. `None` means no opinion.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -73,9 +74,13 @@ class Specifications:
         """Add entries to the navigation; all are shown, sorted by order."""
 
     @hookspec
-    def extra_fields(self, region: str | None, service: str, entity: str, subtype: str | None, on_date: date) -> list[FieldDef] | None:
+    def extra_fields(
+        self, region: str | None, service: str, entity: str, subtype: str | None, on_date: date
+    ) -> list[FieldDef] | None:
         """Add fields to a form, for example ("events", "gathering", "training")."""
 
     @hookspec
-    def budget_caps(self, region: str | None, contest: dict[str, Any], application: dict[str, Any]) -> list[BudgetCap] | None:
+    def budget_caps(
+        self, region: str | None, contest: dict[str, Any], application: dict[str, Any]
+    ) -> list[BudgetCap] | None:
         """Limit one mini-grant; the strictest cap wins, so a plugin can only tighten."""

@@ -3,6 +3,7 @@
 Every function takes the locale explicitly or asks Flask-Babel for the reader's; outside a request it is Russian.
 `None` is never 0: it reads as a dash.
 """
+
 from __future__ import annotations
 
 import calendar
@@ -28,7 +29,11 @@ Day = date | datetime | str
 
 _DAY_MONTH = f"d{NBSP}MMMM"
 _YEAR_PATTERNS = {"ru": f"y{NBSP}'г.'", "kk": f"y{NBSP}'ж.'", "en": "y"}
-_DAY_PATTERNS = {"ru": f"{_DAY_MONTH} {_YEAR_PATTERNS['ru']}", "kk": f"{_YEAR_PATTERNS['kk']} {_DAY_MONTH}", "en": f"{_DAY_MONTH} y"}
+_DAY_PATTERNS = {
+    "ru": f"{_DAY_MONTH} {_YEAR_PATTERNS['ru']}",
+    "kk": f"{_YEAR_PATTERNS['kk']} {_DAY_MONTH}",
+    "en": f"{_DAY_MONTH} y",
+}
 _DAY_MONTH_PATTERNS = dict.fromkeys(LOCALES, _DAY_MONTH)
 _SHORT_PATTERNS = {"ru": "dd.MM.y", "kk": "dd.MM.y", "en": f"d{NBSP}MMM{NBSP}y"}
 _FROM_WORDS = {"ru": f"с{NBSP}{{}}", "kk": "{} бастап", "en": "from {}"}
@@ -43,6 +48,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 def reader_locale() -> str:
     """The locale of the request; imported late, because child processes that render documents start without Flask."""
     from flask_babel import get_locale
+
     return str(get_locale() or DEFAULT_LOCALE)
 
 
@@ -199,7 +205,11 @@ def _days(first: date, last: date, code: str) -> str:
 def _open_period(start: Day | None, end: Day | None, code: str) -> str:
     if start is not None:
         return _FROM_WORDS[code].format(_declined(_day(start), _KAZAKH_FROM, code))
-    return DASH if end is None else _UNTIL_WORDS[code].format(_declined(_day(end, closing=True), _KAZAKH_UNTIL, code))
+    return (
+        DASH
+        if end is None
+        else _UNTIL_WORDS[code].format(_declined(_day(end, closing=True), _KAZAKH_UNTIL, code))
+    )
 
 
 def _declined(day: date, kazakh_endings: list[str], code: str) -> str:
@@ -207,7 +217,15 @@ def _declined(day: date, kazakh_endings: list[str], code: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "money": format_money, "number": format_number, "percent": format_percent,
-    "date": format_date, "short_date": format_short_date, "day_month": format_day_month, "month": format_month,
-    "time": format_time, "datetime": format_datetime, "period": format_period, "in_words": amount_in_words,
+    "money": format_money,
+    "number": format_number,
+    "percent": format_percent,
+    "date": format_date,
+    "short_date": format_short_date,
+    "day_month": format_day_month,
+    "month": format_month,
+    "time": format_time,
+    "datetime": format_datetime,
+    "period": format_period,
+    "in_words": amount_in_words,
 }

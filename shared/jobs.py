@@ -1,4 +1,5 @@
 """Long work as a row with progress; the queue carries its id, the ticker finds what was dropped."""
+
 from __future__ import annotations
 
 import logging
@@ -24,14 +25,20 @@ KNOWN: dict[str, dramatiq.Actor] = {}
 CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
     WHERE id = :id AND attempts < :most AND state IN ('queued', 'running') AND coalesce(lease_until <= now(), state = 'queued')
     RETURNING input, attempts""")
-ADVANCE = text("UPDATE jobs SET progress = :done, total = :total, lease_until = now() + make_interval(secs => :lease) WHERE id = :id")
-FINISH = text("UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, "
-              "lease_until = CASE WHEN :state = 'queued' THEN now() + make_interval(secs => power(2, least(attempts, 7))) END, "
-              "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
-              "WHERE id = :id AND state = 'running' AND attempts = :attempts")
+ADVANCE = text(
+    "UPDATE jobs SET progress = :done, total = :total, lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
+)
+FINISH = text(
+    "UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, "
+    "lease_until = CASE WHEN :state = 'queued' THEN now() + make_interval(secs => power(2, least(attempts, 7))) END, "
+    "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
+    "WHERE id = :id AND state = 'running' AND attempts = :attempts"
+)
 # A job that takes its worker down each time is given up by whoever looks for dropped ones.
-GIVE_UP = text("UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
-               "WHERE state = 'running' AND lease_until < now() AND attempts >= :most")
+GIVE_UP = text(
+    "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
+    "WHERE state = 'running' AND lease_until < now() AND attempts >= :most"
+)
 DROPPED = text("""SELECT id, kind FROM jobs WHERE (state = 'queued' AND created_at < now() - interval '2 seconds'
     AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now()) ORDER BY created_at LIMIT 50""")
 
@@ -44,7 +51,9 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         with self.db.engine.begin() as connection:
-            connection.execute(ADVANCE, {"id": self.job_id, "done": done, "total": total, "lease": LEASE_SECONDS})
+            connection.execute(
+                ADVANCE, {"id": self.job_id, "done": done, "total": total, "lease": LEASE_SECONDS}
+            )
 
 
 def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
@@ -54,16 +63,22 @@ def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
     def declare(work: Work) -> dramatiq.Actor:
         def run(job_id: str) -> None:
             run_job(db, uuid.UUID(job_id), work)
+
         run.__doc__ = work.__doc__
         actor = dramatiq.actor(run, actor_name=name, queue_name=service)
         KNOWN[name] = actor
         return actor
+
     return declare
 
 
 def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
     """Run one job under a lease; safe to call twice, the second call finds nothing to do."""
-    claimed = db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS, "most": MOST_ATTEMPTS}).mappings().first()
+    claimed = (
+        db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS, "most": MOST_ATTEMPTS})
+        .mappings()
+        .first()
+    )
     db.session.commit()
     if claimed is None:
         return
@@ -78,10 +93,14 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
         db.session.rollback()
         log.exception("job %s failed", job_id)
         give_up = claimed["attempts"] >= MOST_ATTEMPTS
-        finish(db.session, turn, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500])
+        finish(
+            db.session, turn, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500]
+        )
 
 
-def finish(session: Session, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None) -> None:
+def finish(
+    session: Session, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None
+) -> None:
     """Write the outcome of a job together with what the work left in the session; neither, when its lease went to another worker."""
     values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
     if session.execute(FINISH, values).rowcount:
@@ -91,7 +110,9 @@ def finish(session: Session, turn: dict[str, Any], state: str, result: dict[str,
         log.warning("job %s was finished by another worker", turn["id"])
 
 
-def enqueue(session: Session, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None) -> Any:
+def enqueue(
+    session: Session, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None
+) -> Any:
     """Add a job row; it is started when the caller's transaction has been committed."""
     job = model(kind=kind, input=data, created_by=created_by)
     session.add(job)
@@ -117,9 +138,11 @@ def visible_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
 
 def ring_after_commit(session: Any) -> None:
     """Start the jobs of a transaction once it has been committed."""
+
     def ring(committed: Session) -> None:
         for kind, job_id in committed.info.pop("started_jobs", ()):
             doorbell.ring(KNOWN[kind], job_id)
+
     event.listen(session, "after_commit", ring)
 
 
@@ -140,5 +163,12 @@ def init_app(app: Flask, db: Any) -> None:
 
 def job_state(job: Any) -> dict[str, Any]:
     """A job as JSON: {id, state, progress 0–100, done, total, result, error}."""
-    return {"id": job.id, "state": job.state, "progress": 100 * job.progress // max(job.total, 1), "done": job.progress,
-            "total": job.total, "result": job.result, "error": job.error}
+    return {
+        "id": job.id,
+        "state": job.state,
+        "progress": 100 * job.progress // max(job.total, 1),
+        "done": job.progress,
+        "total": job.total,
+        "result": job.result,
+        "error": job.error,
+    }

@@ -1,4 +1,5 @@
 """Run a parser or a renderer in a child process with limits on memory, time, output and open files."""
+
 from __future__ import annotations
 
 import contextlib
@@ -56,8 +57,9 @@ class Unreadable(Exception):
 ANSWERED_WITHIN = 8  # seconds for what a page waits for: less than a transaction may be idle
 
 
-def run_limited(target: str, data: bytes, *, seconds: float = 20, memory_mb: int = 512,
-                cpu_seconds: int | None = None) -> Any:
+def run_limited(
+    target: str, data: bytes, *, seconds: float = 20, memory_mb: int = 512, cpu_seconds: int | None = None
+) -> Any:
     """Call `target` ("package.module:function", bytes → JSON-able) on the data in a limited child; return its answer.
 
     `seconds` is wall time, `cpu_seconds` defaults to the same. The child sees no environment of ours but the clock and dies with us.
@@ -66,9 +68,15 @@ def run_limited(target: str, data: bytes, *, seconds: float = 20, memory_mb: int
     limits = [memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()]
     with _memory_file(data) as given, _memory_file() as answered, _memory_file() as printed:
         child = subprocess.Popen(
-            [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits)], cwd=ROOT,
-            stdin=given, stdout=answered, stderr=printed, start_new_session=True,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"} | {name: os.environ[name] for name in CLOCK if name in os.environ})
+            [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits)],
+            cwd=ROOT,
+            stdin=given,
+            stdout=answered,
+            stderr=printed,
+            start_new_session=True,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"}
+            | {name: os.environ[name] for name in CLOCK if name in os.environ},
+        )
         in_time = _wait(child, seconds)
         if not in_time:
             raise LimitExceeded("time")
@@ -79,7 +87,7 @@ def _memory_file(data: bytes = b"") -> io.FileIO:
     file = io.FileIO(os.memfd_create("limited"), "r+")
     view = memoryview(data)
     while view:
-        view = view[file.write(view):]
+        view = view[file.write(view) :]
     file.seek(0)
     return file
 
@@ -135,7 +143,7 @@ def _write(out: int, answer: bytes) -> None:
     view = memoryview(answer)
     try:
         while view:
-            view = view[os.write(out, view):]
+            view = view[os.write(out, view) :]
     except OSError as error:
         if error.errno != errno.EFBIG:
             raise
@@ -147,15 +155,18 @@ def _restrict(memory_mb: int, cpu_seconds: int, parent: int) -> None:
     if os.getppid() != parent:  # it died before the line above
         os._exit(1)
     for kind, soft, hard in (
-            (resource.RLIMIT_AS, memory_mb * MEBIBYTE, memory_mb * MEBIBYTE),
-            (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
-            (resource.RLIMIT_FSIZE, MAX_ANSWER, MAX_ANSWER),
-            (resource.RLIMIT_NOFILE, MAX_OPEN_FILES, MAX_OPEN_FILES),
-            (resource.RLIMIT_CORE, 0, 0)):
+        (resource.RLIMIT_AS, memory_mb * MEBIBYTE, memory_mb * MEBIBYTE),
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, MAX_ANSWER, MAX_ANSWER),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES, MAX_OPEN_FILES),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
         resource.setrlimit(kind, (soft, hard))
 
 
-def check_zip(data: bytes, *, max_unpacked: int = 64 * MEBIBYTE, max_entries: int = 2000, max_ratio: int = 200) -> None:
+def check_zip(
+    data: bytes, *, max_unpacked: int = 64 * MEBIBYTE, max_entries: int = 2000, max_ratio: int = 200
+) -> None:
     """Refuse a zip that would not unpack decently, counting the bytes that really come out.
 
     Raises `Unreadable` with `not_zip`, `encrypted`, `too_big` (more bytes, entries, or bytes per packed byte once past

@@ -1,4 +1,5 @@
 """A list as a page and as a workbook: both from the filters, the order and the columns in the address."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -30,26 +31,47 @@ def page_number() -> int:
 def paging(total: int, shown: int) -> dict[str, Any]:
     """What the table's pager shows: {prev, next: addresses or None, from, to, total}."""
     number = page_number()
-    return {"prev": address(number - 1) if number > 1 else None, "next": address(number + 1) if total > PAGE * number else None,
-            "from": PAGE * (number - 1) + 1, "to": PAGE * (number - 1) + shown, "total": total}
+    return {
+        "prev": address(number - 1) if number > 1 else None,
+        "next": address(number + 1) if total > PAGE * number else None,
+        "from": PAGE * (number - 1) + 1,
+        "to": PAGE * (number - 1) + shown,
+        "total": total,
+    }
 
 
 def address(number: int) -> str:
     """The same list at another page."""
-    return "?" + urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "page"] + [("page", str(number))])
+    return "?" + urlencode(
+        [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        + [("page", str(number))]
+    )
 
 
-def send_workbook(title: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]],
-                  cell: Callable[[dict[str, Any], str], Any]) -> Response:
+def send_workbook(
+    title: str,
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    cell: Callable[[dict[str, Any], str], Any],
+) -> Response:
     """The list of the same address as an .xlsx: the columns it shows (`width` in characters), each cell in words."""
     chosen = request.args.getlist("col")
-    shown = [column for column in columns if (column["key"] in chosen if chosen else not column.get("hidden"))]
-    response = Response(workbook(lambda book: _fill(book, shown, rows, cell), title=title, made_at=now()), mimetype=XLSX)
+    shown = [
+        column for column in columns if (column["key"] in chosen if chosen else not column.get("hidden"))
+    ]
+    response = Response(
+        workbook(lambda book: _fill(book, shown, rows, cell), title=title, made_at=now()), mimetype=XLSX
+    )
     response.headers["Content-Disposition"] = disposition("attachment", f"{title} {today().isoformat()}.xlsx")
     return response
 
 
-def _fill(book: Any, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], cell: Callable[[dict[str, Any], str], Any]) -> None:
+def _fill(
+    book: Any,
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    cell: Callable[[dict[str, Any], str], Any],
+) -> None:
     sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.get("width", 14))

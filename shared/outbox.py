@@ -1,4 +1,5 @@
 """Published records: written with the change itself, delivered until accepted, received once in effect."""
+
 from __future__ import annotations
 
 import logging
@@ -65,8 +66,11 @@ class UnknownKind(Refusal):
 
 def publish(session: Session, *published: records.Record) -> None:
     """Write the records' present state for each recipient, in the caller's transaction."""
-    rows = [{"recipient": recipient, "kind": record.KIND, "key": record.key, "state": records.state(record)}
-            for record in published for recipient in record.TO]
+    rows = [
+        {"recipient": recipient, "kind": record.KIND, "key": record.key, "state": records.state(record)}
+        for record in published
+        for recipient in record.TO
+    ]
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
     if unique:
         session.execute(PUBLISH, {"rows": orjson.dumps([unique[name] for name in sorted(unique)]).decode()})
@@ -96,7 +100,9 @@ def deliver_now(session: Session) -> None:
 
 def claim(session: Session) -> Sequence[dict[str, Any]]:
     """Take a batch for a short lease, so that no lock is held while the neighbour works."""
-    rows = [dict(row) for row in session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()]
+    rows = [
+        dict(row) for row in session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()
+    ]
     session.commit()
     return sorted(rows, key=lambda row: row["id"])
 
@@ -113,8 +119,14 @@ def send(session: Session, recipient: str, batch: list[dict[str, Any]], patience
     """Post one batch and settle each of its rows; the number accepted."""
     wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
     try:
-        reply = current_app.extensions["peers"].ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience)
-        refused = {int(index): why for index, why in reply.json()["refused"].items()} if reply.status == 200 else None
+        reply = current_app.extensions["peers"].ask(
+            recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience
+        )
+        refused = (
+            {int(index): why for index, why in reply.json()["refused"].items()}
+            if reply.status == 200
+            else None
+        )
     except (Refusal, KeyError, TypeError) as error:
         log.warning("%s did not take records: %s", recipient, error)
         refused = None
@@ -128,7 +140,10 @@ def send(session: Session, recipient: str, batch: list[dict[str, Any]], patience
 def settle(session: Session, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
     """Forget what was accepted, park what was refused with its reason."""
     done = [row for index, row in enumerate(batch) if index not in refused]
-    parked = [{"id": batch[index]["id"], "version": batch[index]["version"], "reason": why} for index, why in refused.items()]
+    parked = [
+        {"id": batch[index]["id"], "version": batch[index]["version"], "reason": why}
+        for index, why in refused.items()
+    ]
     session.execute(DONE, {"rows": versions_of(done)})
     if parked:
         session.execute(PARK, {"rows": orjson.dumps(parked).decode()})
@@ -141,7 +156,9 @@ def versions_of(rows: list[dict[str, Any]]) -> str:
     return orjson.dumps([{"id": row["id"], "version": row["version"]} for row in rows]).decode()
 
 
-def receive(session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str) -> dict[int, str]:
+def receive(
+    session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str
+) -> dict[int, str]:
     """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
 
     One batch at a time in a database: what is derived from several copies must see all of them. Raises OperationalError when
@@ -182,11 +199,20 @@ def apply(session: Session, handler: Handler, items: list[tuple[int, Envelope]])
 
 def reason(error: Exception) -> str:
     """Why a record was refused, for the ops team."""
-    return f"{error.code}: {error.message}" if isinstance(error, Refusal) else f"{type(error).__name__}: {error}"[:500]
+    return (
+        f"{error.code}: {error.message}"
+        if isinstance(error, Refusal)
+        else f"{type(error).__name__}: {error}"[:500]
+    )
 
 
-def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: Callable[[Any], dict[str, Any]],
-          key: Callable[[Envelope], str] = lambda envelope: envelope.key) -> list[Envelope]:
+def newer(
+    session: Session,
+    model: Any,
+    envelopes: Iterable[Envelope],
+    values: Callable[[Any], dict[str, Any]],
+    key: Callable[[Envelope], str] = lambda envelope: envelope.key,
+) -> list[Envelope]:
     """Upsert copies where the version is newer; the envelopes that changed something. `key`: under which a copy is kept."""
     latest: dict[str, Envelope] = {}
     for envelope in envelopes:
@@ -197,8 +223,9 @@ def newer(session: Session, model: Any, envelopes: Iterable[Envelope], values: C
         return []
     statement = insert(model).values(rows)
     columns = {name: statement.excluded[name] for name in rows[0] if name != "key"}
-    statement = statement.on_conflict_do_update(index_elements=[model.key], set_=columns,
-                                                where=model.version < statement.excluded.version).returning(model.key)
+    statement = statement.on_conflict_do_update(
+        index_elements=[model.key], set_=columns, where=model.version < statement.excluded.version
+    ).returning(model.key)
     changed = set(session.execute(statement).scalars())
     return [latest[key] for key in changed]
 
@@ -220,9 +247,11 @@ def retry(app: Flask) -> int:
 
 def ring_after_commit(session: Any, deliver_task: Any) -> None:
     """Send the doorbell once a transaction that published has been committed."""
+
     def ring(committed: Session) -> None:
         if committed.info.pop("ring", False):
             doorbell.ring(deliver_task)
+
     event.listen(session, "after_commit", ring)
 
 

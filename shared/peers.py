@@ -1,4 +1,5 @@
 """Questions to a neighbour: signed, with a total deadline, few retries, a breaker; in one process without HTTP."""
+
 from __future__ import annotations
 
 import hashlib
@@ -122,10 +123,20 @@ class Peers:
             raise ForeignRequest
         key = self.public_keys.get(issuer) or (self.keys / f"{issuer}.pub.pem").read_text()
         self.public_keys[issuer] = key
-        return jwt.decode(token, key, algorithms=["ES256"], audience=self.me, options={"require": ["exp", "iat", "bh"]})
+        return jwt.decode(
+            token, key, algorithms=["ES256"], audience=self.me, options={"require": ["exp", "iat", "bh"]}
+        )
 
-    def ask(self, service: str, path: str, data: Any = None, *, method: str = "POST", retries: int = 0,
-            deadline: float = DEADLINE) -> Reply:
+    def ask(
+        self,
+        service: str,
+        path: str,
+        data: Any = None,
+        *,
+        method: str = "POST",
+        retries: int = 0,
+        deadline: float = DEADLINE,
+    ) -> Reply:
         """One question. Raises NeighbourDown when there is no answer in time; a refusal is a Reply with its status."""
         body = b"" if data is None else orjson.dumps(data)
         breaker = self.breakers.setdefault(service, Breaker())
@@ -153,8 +164,14 @@ class Peers:
 
     def _over_http(self, url: str, method: str, body: bytes, headers: dict[str, str], ends: float) -> Reply:
         left = max(ends - time.monotonic(), 0.05)
-        answer = self.pool.request(method, url, body=body, headers=headers, preload_content=False,
-                                   timeout=urllib3.Timeout(connect=min(2.0, left), read=left))
+        answer = self.pool.request(
+            method,
+            url,
+            body=body,
+            headers=headers,
+            preload_content=False,
+            timeout=urllib3.Timeout(connect=min(2.0, left), read=left),
+        )
         try:
             return Reply(answer.status, read_all(answer, ends))
         finally:
@@ -184,13 +201,14 @@ def ask(service: str, path: str, data: Any = None, **options: Any) -> Any:
 def refusal_from(status: int, answer: dict[str, Any]) -> Refusal:
     """A neighbour's `{code, message, detail}` as an exception that answers the same."""
     doc = str(answer.get("message", "")).replace("%", "%%")
-    kind: type[Refusal] = type("NeighbourRefusal", (Refusal,), {
-        "__doc__": doc, "code": answer.get("code", "refused"), "status": status})
+    kind: type[Refusal] = type(
+        "NeighbourRefusal",
+        (Refusal,),
+        {"__doc__": doc, "code": answer.get("code", "refused"), "status": status},
+    )
     return kind(detail=answer.get("detail") or {})
 
 
 def init_app(app: Flask, keys: Path, urls: str | None) -> None:
     """Give the app its voice; `urls` is the JSON of ASAR_PEERS."""
     app.extensions["peers"] = Peers(app.name, keys, json.loads(urls) if urls else {})
-
-

@@ -1,4 +1,5 @@
 """Loading plugins, and calling one implementation at a time under the hook's policy."""
+
 from __future__ import annotations
 
 import importlib
@@ -27,7 +28,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "plugins"
 SLOW_SECONDS = 0.2
 CORE = "core"
 STRICT = {"budget_caps"}
-ANSWERS: dict[str, type] = {"branding": Branding, "navigation": NavItem, "extra_fields": FieldDef, "budget_caps": BudgetCap}
+ANSWERS: dict[str, type] = {
+    "branding": Branding,
+    "navigation": NavItem,
+    "extra_fields": FieldDef,
+    "budget_caps": BudgetCap,
+}
 
 
 class RuleUnavailable(Unavailable):
@@ -96,14 +102,20 @@ class Plugins:
         self.manager.register(part, name)
         for caller in self.manager.get_hookcallers(part) or ():
             for implementation in caller.get_hookimpls():
-                if implementation.plugin is part and (implementation.wrapper or implementation.hookwrapper
-                                                      or implementation.tryfirst or implementation.trylast):
+                if implementation.plugin is part and (
+                    implementation.wrapper
+                    or implementation.hookwrapper
+                    or implementation.tryfirst
+                    or implementation.trylast
+                ):
                     raise ValueError(f"{caller.name}: wrappers, tryfirst and trylast are not allowed")
         self.manager.check_pending()
 
     def of(self, region: str | None) -> list[Loaded]:
         """Plugins that apply to the region, core last."""
-        return [plugin for plugin in self.loaded if "*" in plugin.regions or (region and region in plugin.regions)]
+        return [
+            plugin for plugin in self.loaded if "*" in plugin.regions or (region and region in plugin.regions)
+        ]
 
     def ask(self, hook: str, region: str | None, **arguments: Any) -> list[tuple[str, Any]]:
         """Each plugin's answer, `(plugin, answer)`, silent ones left out; a failure follows the hook's policy."""
@@ -148,15 +160,25 @@ class Plugins:
 
     def navigation(self, region: str | None, service: str, actor: Any) -> list[NavItem]:
         """Every plugin's entries, in order."""
-        items = [item for _, answer in self.ask("navigation", region, service=service, actor=actor) for item in answer]
+        items = [
+            item
+            for _, answer in self.ask("navigation", region, service=service, actor=actor)
+            for item in answer
+        ]
         return sorted(items, key=lambda item: item.order)
 
-    def extra_fields(self, region: str | None, service: str, entity: str, subtype: str | None, on_date: date) -> list[FieldDef]:
+    def extra_fields(
+        self, region: str | None, service: str, entity: str, subtype: str | None, on_date: date
+    ) -> list[FieldDef]:
         """Extra fields of a form in this region."""
-        answers = self.ask("extra_fields", region, service=service, entity=entity, subtype=subtype, on_date=on_date)
+        answers = self.ask(
+            "extra_fields", region, service=service, entity=entity, subtype=subtype, on_date=on_date
+        )
         return [field for _, answer in answers for field in answer]
 
-    def budget_cap(self, region: str, contest: dict[str, Any], application: dict[str, Any]) -> BudgetCap | None:
+    def budget_cap(
+        self, region: str, contest: dict[str, Any], application: dict[str, Any]
+    ) -> BudgetCap | None:
         """The strictest cap on one mini-grant; RuleUnavailable when a plugin fails or one of this region was not loaded."""
         for name, regions in self.absent.items():
             if regions & {region, "*"}:
@@ -169,8 +191,12 @@ def checked(hook: str, answer: Any) -> Any:
     """The answer, if it is of the hook's type: a Branding, or a list of the others; TypeError otherwise."""
     wanted = ANSWERS[hook]
     items = [answer] if wanted is Branding else answer
-    if answer is not None and not (isinstance(items, list | tuple) and all(isinstance(item, wanted) for item in items)):
-        raise TypeError(f"answers {type(answer).__name__} instead of {'' if wanted is Branding else 'a list of '}{wanted.__name__}")
+    if answer is not None and not (
+        isinstance(items, list | tuple) and all(isinstance(item, wanted) for item in items)
+    ):
+        raise TypeError(
+            f"answers {type(answer).__name__} instead of {'' if wanted is Branding else 'a list of '}{wanted.__name__}"
+        )
     return answer
 
 
@@ -210,6 +236,10 @@ def plugins() -> Plugins:
 
 def init_app(app: Flask, env: Mapping[str, str]) -> None:
     """Load the allow-listed plugins; `ASAR_SAFE_MODE=1` loads core alone."""
-    names = [] if env.get("ASAR_SAFE_MODE") == "1" else [n.strip() for n in env.get("ASAR_PLUGINS", "").split(",") if n.strip()]
+    names = (
+        []
+        if env.get("ASAR_SAFE_MODE") == "1"
+        else [n.strip() for n in env.get("ASAR_PLUGINS", "").split(",") if n.strip()]
+    )
     folder = Path(env.get("ASAR_PLUGINS_FOLDER", FOLDER))
     app.extensions["plugins"] = Plugins(names, folder)

@@ -1,4 +1,5 @@
 """The queue: a broker that is chosen before any task is declared, an app for each task, a ticker that forgets nothing."""
+
 from __future__ import annotations
 
 import logging
@@ -35,7 +36,9 @@ class AppContext(Middleware):
         self.contexts.entered = APPS[message.queue_name].app_context()
         self.contexts.entered.push()
 
-    def after_process_message(self, broker: Any, message: Any, *, result: Any = None, exception: Any = None) -> None:
+    def after_process_message(
+        self, broker: Any, message: Any, *, result: Any = None, exception: Any = None
+    ) -> None:
         """Leave it again."""
         self.contexts.entered.pop()
 
@@ -75,16 +78,33 @@ def hourly(app: Flask, statement: str) -> None:
             with app.extensions["sqlalchemy"].engine.begin() as connection:
                 connection.execute(text(statement))
             due[0] = time.monotonic() + 3600
+
     app.extensions.setdefault("ticks", []).append(run)
 
 
 def make_broker() -> RedisBroker:
     """A broker that refuses within two seconds when Redis is away (a frozen Redis would block for ever)."""
-    client = Redis.from_url(os.environ.get("ASAR_REDIS_URL", "redis://127.0.0.1:6379/0"), socket_timeout=2,
-                            socket_connect_timeout=2, retry=Retry(NoBackoff(), 0))
-    middleware = [AgeLimit(), TimeLimit(), ShutdownNotifications(), Callbacks(), Retries(max_retries=3), AppContext()]
-    return RedisBroker(client=client, middleware=middleware, namespace=os.environ.get("ASAR_QUEUE", "asar"),
-                       heartbeat_timeout=30_000, maintenance_chance=100_000)
+    client = Redis.from_url(
+        os.environ.get("ASAR_REDIS_URL", "redis://127.0.0.1:6379/0"),
+        socket_timeout=2,
+        socket_connect_timeout=2,
+        retry=Retry(NoBackoff(), 0),
+    )
+    middleware = [
+        AgeLimit(),
+        TimeLimit(),
+        ShutdownNotifications(),
+        Callbacks(),
+        Retries(max_retries=3),
+        AppContext(),
+    ]
+    return RedisBroker(
+        client=client,
+        middleware=middleware,
+        namespace=os.environ.get("ASAR_QUEUE", "asar"),
+        heartbeat_timeout=30_000,
+        maintenance_chance=100_000,
+    )
 
 
 broker = make_broker()

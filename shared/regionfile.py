@@ -1,4 +1,5 @@
 """A plugin written as data: `region.toml`, checked key by key and fed through the same hooks as code."""
+
 from __future__ import annotations
 
 import difflib
@@ -37,7 +38,7 @@ def check_keys(file: Path, table: str, data: dict[str, Any]) -> None:
 
 def luminance(colour: str) -> float:
     """Relative luminance of #rrggbb (WCAG 2)."""
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -48,7 +49,9 @@ def check_accent(file: Path, colour: str) -> str:
         raise RegionFileError(f"{file.name}: branding.accent must look like #0b6b5b, not “{colour}”")
     contrast = 1.05 / (luminance(colour) + 0.05)
     if contrast < 4.5:
-        raise RegionFileError(f"{file.name}: branding.accent {colour} has contrast {contrast:.1f} : 1 with white, 4.5 is needed")
+        raise RegionFileError(
+            f"{file.name}: branding.accent {colour} has contrast {contrast:.1f} : 1 with white, 4.5 is needed"
+        )
     return colour
 
 
@@ -84,8 +87,11 @@ class RegionFile:
         return value
 
     def _branding(self, data: dict[str, Any]) -> Branding:
-        values: dict[str, Any] = {key: self._words(f"branding.{key}", data[key])
-                                  for key in ("name", "letterhead", "disclaimer") if key in data}
+        values: dict[str, Any] = {
+            key: self._words(f"branding.{key}", data[key])
+            for key in ("name", "letterhead", "disclaimer")
+            if key in data
+        }
         if "accent" in data:
             values["accent"] = check_accent(self.file, data["accent"])
         if "logo" in data:
@@ -103,10 +109,20 @@ class RegionFile:
     def _field(self, row: dict[str, Any]) -> tuple[tuple[str, str, str | None], FieldDef]:
         check_keys(self.file, "extra_fields", row)
         if row.get("type") not in FIELD_TYPES:
-            raise RegionFileError(f"{self.file.name}: extra_fields.type must be one of {', '.join(sorted(FIELD_TYPES))}")
-        choices = tuple((choice["value"], self._words("choices", choice["label"])) for choice in row.get("choices", []))
-        definition = FieldDef(f"{self.manifest['name']}.{row['key']}", row["type"], self._words("extra_fields.label", row.get("label")),
-                              row.get("required", False), choices, row.get("hint", {}))
+            raise RegionFileError(
+                f"{self.file.name}: extra_fields.type must be one of {', '.join(sorted(FIELD_TYPES))}"
+            )
+        choices = tuple(
+            (choice["value"], self._words("choices", choice["label"])) for choice in row.get("choices", [])
+        )
+        definition = FieldDef(
+            f"{self.manifest['name']}.{row['key']}",
+            row["type"],
+            self._words("extra_fields.label", row.get("label")),
+            row.get("required", False),
+            choices,
+            row.get("hint", {}),
+        )
         return (row["service"], row["entity"], row.get("subtype")), definition
 
     @hookimpl
@@ -117,8 +133,11 @@ class RegionFile:
     @hookimpl
     def extra_fields(self, service: str, entity: str, subtype: str | None, on_date: date) -> list[FieldDef]:
         """The file's fields for this form."""
-        return [definition for (its_service, its_entity, its_subtype), definition in self.fields
-                if (its_service, its_entity) == (service, entity) and its_subtype in (None, subtype)]
+        return [
+            definition
+            for (its_service, its_entity, its_subtype), definition in self.fields
+            if (its_service, its_entity) == (service, entity) and its_subtype in (None, subtype)
+        ]
 
     @hookimpl
     def budget_caps(self) -> list[BudgetCap]:

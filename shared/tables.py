@@ -1,4 +1,5 @@
 """What every service's database starts from: naming rules and the four mixins that shared code writes to."""
+
 from __future__ import annotations
 
 import uuid
@@ -6,20 +7,39 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Identity, Index, MetaData, Numeric, Sequence, Text, UniqueConstraint, func
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Identity,
+    Index,
+    MetaData,
+    Numeric,
+    Sequence,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from shared.ids import new_id
 
 NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
 TYPES = {
-    uuid.UUID: UUID(as_uuid=True), datetime: DateTime(timezone=True), str: Text(), Decimal: Numeric(14, 2),
-    dict[str, Any]: JSONB(), list[Any]: JSONB(), list[str]: JSONB(),
+    uuid.UUID: UUID(as_uuid=True),
+    datetime: DateTime(timezone=True),
+    str: Text(),
+    Decimal: Numeric(14, 2),
+    dict[str, Any]: JSONB(),
+    list[Any]: JSONB(),
+    list[str]: JSONB(),
 }
 
 

@@ -1,4 +1,5 @@
 """Fields of what people type, and marshmallow's sentences taken apart again, so that a catalogue can hold them."""
+
 from __future__ import annotations
 
 import re
@@ -27,7 +28,9 @@ SENTENCES = (
     "One or more of the choices you made was in: %(values)s.",
 )
 HOLE = re.compile(r"%\\\((\w+)\\\)s")
-PATTERNS = [(re.compile(HOLE.sub(r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL), sentence) for sentence in SENTENCES]
+PATTERNS = [
+    (re.compile(HOLE.sub(r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL), sentence) for sentence in SENTENCES
+]
 
 
 def taken_apart(text: str) -> tuple[str, dict[str, str]]:
@@ -49,7 +52,11 @@ class Words(fields.String):
     """A text of a person: trimmed, without control characters, at most `longest` long; empty only when it is not required."""
 
     def __init__(self, longest: int = 200, nothing: str = NOTHING_WRITTEN, **options: Any) -> None:
-        super().__init__(validate=validate.Length(max=longest, error=TOO_LONG), error_messages={"required": nothing}, **options)
+        super().__init__(
+            validate=validate.Length(max=longest, error=TOO_LONG),
+            error_messages={"required": nothing},
+            **options,
+        )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = UNPRINTABLE.sub("", super()._deserialize(value, attr, data, **kwargs)).strip()

@@ -1,4 +1,5 @@
 """Everything every service gets, as one visible list."""
+
 from __future__ import annotations
 
 import hashlib
@@ -28,11 +29,16 @@ from shared.access import COOKIE, public
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "shared/ui"
 LOCALES = {"ru": "Рус", "kk": "Қаз", "en": "Eng"}
-CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-       "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'")
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
 HEADERS = {
-    "Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY", "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 log = logging.getLogger("asar.web")
@@ -82,15 +88,25 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
     app.config.update(
         SECRET_KEY=(Path(env["ASAR_KEYS"]) / "secret.key").read_text().strip(),
         SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 8 if worker else 4, "max_overflow": 6, "pool_pre_ping": True, "pool_timeout": 5,
-                                   "connect_args": {"options": f"{limits} -c timezone=UTC", "connect_timeout": 3}},
-        SESSION_COOKIE_NAME="asar_form", SESSION_COOKIE_SAMESITE="Lax",
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": 8 if worker else 4,
+            "max_overflow": 6,
+            "pool_pre_ping": True,
+            "pool_timeout": 5,
+            "connect_args": {"options": f"{limits} -c timezone=UTC", "connect_timeout": 3},
+        },
+        SESSION_COOKIE_NAME="asar_form",
+        SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=env.get("ASAR_PUBLIC_URL", "").startswith("https://"),
-        WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_CHECK_DEFAULT=False, PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""))
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
+    )
 
 
 def init_requests(app: Flask) -> None:
     """Request id, declared length, security headers."""
+
     @app.before_request
     def begin() -> None:
         g.request_id = request.headers.get("X-Request-Id", uuid.uuid4().hex[:12])[:40]
@@ -113,7 +129,9 @@ def init_forms(app: Flask) -> None:
 
     @app.before_request
     def check_form() -> None:
-        carried = request.headers.get("Authorization", "").startswith(("Bearer ", "Service "))  # a browser may be made to send Basic
+        carried = request.headers.get("Authorization", "").startswith(
+            ("Bearer ", "Service ")
+        )  # a browser may be made to send Basic
         anonymous_tool = errors.wants_json() and COOKIE not in request.cookies
         if not (request.method in api.SAFE or carried or anonymous_tool or request.routing_exception):
             protection.protect()
@@ -148,14 +166,24 @@ def choose_locale() -> str:
         return request.cookies["asar_locale"]
     own = getattr(current_user, "locale", None) if current_user else None
     # A tool that asks for English means it; a browser in English is mostly one nobody set to Russian or Kazakh.
-    return own or request.accept_languages.best_match(["ru", "kk", "en"] if errors.wants_json() else ["ru", "kk"], "ru")
+    return own or request.accept_languages.best_match(
+        ["ru", "kk", "en"] if errors.wants_json() else ["ru", "kk"], "ru"
+    )
 
 
 def init_language(app: Flask) -> None:
     """Catalogues of shared/ui, the services and core's plugin; `?locale=kk` switches and keeps the page."""
-    folders = [UI / "translations", *sorted(ROOT.glob("services/*/translations")), *sorted(ROOT.glob("plugins/core/*/translations"))]
-    Babel(app, locale_selector=choose_locale, default_locale="ru",
-          default_translation_directories=";".join(str(folder) for folder in folders))
+    folders = [
+        UI / "translations",
+        *sorted(ROOT.glob("services/*/translations")),
+        *sorted(ROOT.glob("plugins/core/*/translations")),
+    ]
+    Babel(
+        app,
+        locale_selector=choose_locale,
+        default_locale="ru",
+        default_translation_directories=";".join(str(folder) for folder in folders),
+    )
 
     @app.before_request
     def switch() -> Response | None:
@@ -176,7 +204,11 @@ def query_without_locale() -> str:
 @cache
 def asset_version() -> str:
     """Changes when any of our static files does."""
-    stamp = "".join(f"{path.name}{path.stat().st_mtime_ns}" for path in sorted((UI / "static").rglob("*")) if path.is_file())
+    stamp = "".join(
+        f"{path.name}{path.stat().st_mtime_ns}"
+        for path in sorted((UI / "static").rglob("*"))
+        if path.is_file()
+    )
     return hashlib.sha256(stamp.encode()).hexdigest()[:10]
 
 
@@ -211,8 +243,13 @@ def face(app: Flask) -> Face:
     version = hashlib.sha256(f"{branding.accent}{branding.logo}".encode()).hexdigest()[:8]
     language = str(get_locale())
     code = region if region and len(app.extensions["plugins"].of(region)) > 1 else "core"
-    return Face(code, branding.name.get(language, branding.name.get("ru", "")), f"/{app.name}/brand/{code}.css?v={version}",
-                f"/{app.name}/brand/{code}.svg?v={version}", branding.disclaimer.get(language, ""))
+    return Face(
+        code,
+        branding.name.get(language, branding.name.get("ru", "")),
+        f"/{app.name}/brand/{code}.css?v={version}",
+        f"/{app.name}/brand/{code}.svg?v={version}",
+        branding.disclaimer.get(language, ""),
+    )
 
 
 def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
@@ -221,22 +258,31 @@ def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
     for item in app.extensions["plugins"].navigation(page_region(), app.name, actor):
         if item.roles and not set(item.roles) & getattr(actor, "roles", set()):
             continue
-        here = request.path == item.href or (item.href.count("/") > 2 or not item.href.endswith("/")) and request.path.startswith(item.href)
+        here = (
+            request.path == item.href
+            or (item.href.count("/") > 2 or not item.href.endswith("/"))
+            and request.path.startswith(item.href)
+        )
         groups.setdefault(item.group, []).append(
-            {"href": item.href, "label": gettext(item.label), "icon": item.icon, "active": bool(here)})
+            {"href": item.href, "label": gettext(item.label), "icon": item.icon, "active": bool(here)}
+        )
     return [{"title": gettext(title), "items": items} for title, items in groups.items()]
 
 
 def locale_links() -> list[dict[str, str]]:
     """The three languages, each keeping the visitor on this page."""
     query = query_without_locale()
-    return [{"code": code, "label": label, "href": f"{request.path}?{query}{'&' if query else ''}locale={code}"}
-            for code, label in LOCALES.items()]
+    return [
+        {"code": code, "label": label, "href": f"{request.path}?{query}{'&' if query else ''}locale={code}"}
+        for code, label in LOCALES.items()
+    ]
 
 
 def init_pages(app: Flask) -> None:
     """Templates of shared/ui and of the service, and what every page is given."""
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")])
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")]
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)
@@ -278,16 +324,28 @@ def cached(response: Response) -> Response:
 
 def init_health(app: Flask, db: Any) -> None:
     """`/<service>/healthz`: the database answers within two seconds; plugins and outbox in words."""
+
     @app.get(f"/{app.name}/healthz")
     @public
     def healthz() -> Response:
         """Say whether this service is ready."""
         state = database_state(app, db)
-        failures = [{"name": failure.name, "reason": failure.reason} for failure in app.extensions["plugins"].failures]
+        failures = [
+            {"name": failure.name, "reason": failure.reason} for failure in app.extensions["plugins"].failures
+        ]
         queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
         status = "down" if "error" in state else "degraded" if failures or queue != "ok" else "ok"
-        return api.respond({"service": app.name, "status": status, "plugins": [p.name for p in app.extensions["plugins"].loaded],
-                            "plugin_failures": failures, "queue": queue, **state}, 503 if status == "down" else 200)
+        return api.respond(
+            {
+                "service": app.name,
+                "status": status,
+                "plugins": [p.name for p in app.extensions["plugins"].loaded],
+                "plugin_failures": failures,
+                "queue": queue,
+                **state,
+            },
+            503 if status == "down" else 200,
+        )
 
 
 def database_state(app: Flask, db: Any) -> dict[str, Any]:
@@ -296,11 +354,16 @@ def database_state(app: Flask, db: Any) -> dict[str, Any]:
 
     def look() -> None:
         with app.app_context():
-            row = db.session.execute(text("SELECT count(*) FILTER (WHERE parked_reason IS NULL), count(parked_reason), "
-                                          "coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE parked_reason IS NULL)), 0)::int "
-                                          "FROM outbox")).one()
+            row = db.session.execute(
+                text(
+                    "SELECT count(*) FILTER (WHERE parked_reason IS NULL), count(parked_reason), "
+                    "coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE parked_reason IS NULL)), 0)::int "
+                    "FROM outbox"
+                )
+            ).one()
             state.update(outbox={"waiting": row[0], "parked": row[1], "oldest_seconds": max(row[2], 0)})
             state.pop("error")
+
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
     thread.join(2.0)
@@ -309,7 +372,15 @@ def database_state(app: Flask, db: Any) -> dict[str, Any]:
 
 def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
     """Introspection by the registry: `{id, name, kind, grants, …}` or None."""
-    return peers.ask("registry", "/registry/internal/introspection", {"kind": kind, "credential": credential}, retries=1) or None
+    return (
+        peers.ask(
+            "registry",
+            "/registry/internal/introspection",
+            {"kind": kind, "credential": credential},
+            retries=1,
+        )
+        or None
+    )
 
 
 def environment(env: Mapping[str, str] | None) -> Mapping[str, str]:

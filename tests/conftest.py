@@ -1,4 +1,5 @@
 """Real servers for every test that needs them: the embedded pair, and the machine's own where they answer."""
+
 from __future__ import annotations
 
 import os
@@ -37,7 +38,9 @@ def answers(port: int) -> bool:
 
 
 @pytest.fixture(scope="session", params=["embedded", "own"])
-def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def servers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """The environment of the services over one pair of servers."""
     from deploy.databases import drop_all, migrate, provision
     from deploy.environment import services_env
@@ -73,9 +76,12 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def forget_quickly(urls: dict[str, str]) -> None:
     """No commit of these databases waits for the disk; what a power cut would take is only a test's."""
     from deploy.databases import libpq
+
     for url in urls.values():
         with psycopg.connect(libpq(url), autocommit=True) as connection:
-            row = connection.execute("SELECT format('ALTER DATABASE %I SET synchronous_commit = off', current_database())").fetchone()
+            row = connection.execute(
+                "SELECT format('ALTER DATABASE %I SET synchronous_commit = off', current_database())"
+            ).fetchone()
             connection.execute(row[0])
 
 
@@ -89,6 +95,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from services.registry.plans import intake
     from services.registry.users import operations
     from shared import queue
+
     # Thousands of sign-ins and hundreds of imports of one plan: a light hash, and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     read_once = cache(intake.run_limited)
@@ -145,7 +152,10 @@ def share_of(nodeid: str) -> str:
     Pytest sorts the tests by pair, so each worker changes pairs once, not once a file: a change starts servers, apps and tables anew.
     """
     file, _, rest = nodeid.partition("::")
-    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), file + (PAIR.findall(rest) or [""])[0])
+    return next(
+        (topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid),
+        file + (PAIR.findall(rest) or [""])[0],
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -156,7 +166,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long journeys first, so that no worker is left with them at the end; then what needs no servers."""
-    items.sort(key=lambda item: (share_of(item.nodeid) not in TOPOLOGIES, "servers" in getattr(item, "fixturenames", ()),
-                                 share_of(item.nodeid).endswith("[own"), share_of(item.nodeid) != SEPARATE, share_of(item.nodeid),
-                                 # A journey in the browser finds its suite empty, as a newcomer does.
-                                 "test_in_the_browser" not in item.nodeid))
+    items.sort(
+        key=lambda item: (
+            share_of(item.nodeid) not in TOPOLOGIES,
+            "servers" in getattr(item, "fixturenames", ()),
+            share_of(item.nodeid).endswith("[own"),
+            share_of(item.nodeid) != SEPARATE,
+            share_of(item.nodeid),
+            # A journey in the browser finds its suite empty, as a newcomer does.
+            "test_in_the_browser" not in item.nodeid,
+        )
+    )

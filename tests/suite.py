@@ -1,4 +1,5 @@
 """The four apps over real servers, as the tests drive them."""
+
 from __future__ import annotations
 
 import itertools
@@ -37,11 +38,15 @@ class Suite:
                 self.cleaners[service] = psycopg.connect(url)
             with self.cleaners[service].transaction():
                 connection = self.cleaners[service]
-                tables = [name for name, in connection.execute(TABLES)]
-                asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
-                filled = [name for name, in connection.execute(asked)]
+                tables = [name for (name,) in connection.execute(TABLES)]
+                asked = " UNION ALL ".join(
+                    f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables
+                )
+                filled = [name for (name,) in connection.execute(asked)]
                 if filled:
-                    connection.execute(f"SET LOCAL synchronous_commit = off; TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE")
+                    connection.execute(
+                        f"SET LOCAL synchronous_commit = off; TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"
+                    )
             app.extensions["introspection"].known.clear()
         self.tokens.clear()
 
@@ -49,6 +54,7 @@ class Suite:
         """A service token."""
         if (scopes, region) not in self.tokens:
             from services.registry.cli import create_token
+
             with self.apps["registry"].app_context():
                 self.tokens[scopes, region] = create_token("test", list(scopes), region)
         return self.tokens[scopes, region]
@@ -70,6 +76,7 @@ class Suite:
     def browser(self, role: str, region: str | None = None) -> Browser:
         """A browser signed in as a new user with the role."""
         from services.registry.users.operations import add_user
+
         login = f"{role}-{next(counter)}"
         with self.apps["registry"].app_context():
             user = add_user(login, f"Тест {role}", PASSWORD, [(role, region)])
@@ -80,6 +87,7 @@ class Suite:
     def settle(self) -> None:
         """Deliver every waiting record and run every queued job, as the workers would."""
         from shared import jobs, outbox
+
         for _round in range(5):
             moved = 0
             for app in self.apps.values():
@@ -93,7 +101,10 @@ class Suite:
     def run_jobs(self, session: Any, jobs: Any) -> int:
         """Run the queued jobs of the present app."""
         from sqlalchemy import text
-        waiting = session.execute(text("SELECT id, kind FROM jobs WHERE state = 'queued' AND attempts < 3")).all()
+
+        waiting = session.execute(
+            text("SELECT id, kind FROM jobs WHERE state = 'queued' AND attempts < 3")
+        ).all()
         session.rollback()
         for job_id, kind in waiting:
             jobs.KNOWN[kind].fn(str(job_id))
@@ -101,24 +112,56 @@ class Suite:
 
     def approved_project(self) -> str:
         """The id of a project whose real plan was imported and approved through the API."""
-        plan = self.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})
+        plan = self.ok(
+            "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+        )
         self.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
         self.settle()
         return plan["project_id"]
 
-    def gathering(self, project: str, people: int = 15, *, region: str = "turkistan", activity: str = "4.1", kind: str = "training",
-                  day: str = "2022-04-12", prefix: str = "Участник", evidence: tuple[str, ...] = ("signed_list", "programme")) -> str:
+    def gathering(
+        self,
+        project: str,
+        people: int = 15,
+        *,
+        region: str = "turkistan",
+        activity: str = "4.1",
+        kind: str = "training",
+        day: str = "2022-04-12",
+        prefix: str = "Участник",
+        evidence: tuple[str, ...] = ("signed_list", "programme"),
+    ) -> str:
         """The id of a held gathering with people and evidence."""
-        made = self.ok("POST", "/events/api/v1/gatherings", json={
-            "project_id": project, "activity": activity, "type": kind, "title": f"{kind} {region}", "region": region,
-            "starts_on": day, "mode": "offline"})
-        rows = [{"name": f"{prefix} {SURNAMES[n % len(SURNAMES)]} {n}", "phone": f"+7 700 000 {n // 100:02d} {n % 100:02d}",
-                 "category": "leader"} for n in range(people)]
+        made = self.ok(
+            "POST",
+            "/events/api/v1/gatherings",
+            json={
+                "project_id": project,
+                "activity": activity,
+                "type": kind,
+                "title": f"{kind} {region}",
+                "region": region,
+                "starts_on": day,
+                "mode": "offline",
+            },
+        )
+        rows = [
+            {
+                "name": f"{prefix} {SURNAMES[n % len(SURNAMES)]} {n}",
+                "phone": f"+7 700 000 {n // 100:02d} {n % 100:02d}",
+                "category": "leader",
+            }
+            for n in range(people)
+        ]
         if rows:
-            self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": rows})
+            self.ok(
+                "POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": rows}
+            )
         for number, item in enumerate(evidence):
             file = (BytesIO(PDF + f"{made['id']} {number}".encode()), f"{item}.pdf")
-            self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/evidence", data={"file": file, "kind": item})
+            self.ok(
+                "POST", f"/events/api/v1/gatherings/{made['id']}/evidence", data={"file": file, "kind": item}
+            )
         self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion")
         return made["id"]
 
@@ -128,8 +171,28 @@ class Suite:
         return next(row for row in rows if row["code"] == code)
 
 
-SURNAMES = ("Ахметов", "Иванов", "Сериков", "Бекова", "Омарова", "Петров", "Жумабаев", "Ким", "Нурланов", "Садыкова", "Тлеуов", "Егоров",
-            "Калиев", "Есенова", "Маратов", "Дюсенов", "Ли", "Абишева", "Турсунов", "Павлова")
+SURNAMES = (
+    "Ахметов",
+    "Иванов",
+    "Сериков",
+    "Бекова",
+    "Омарова",
+    "Петров",
+    "Жумабаев",
+    "Ким",
+    "Нурланов",
+    "Садыкова",
+    "Тлеуов",
+    "Егоров",
+    "Калиев",
+    "Есенова",
+    "Маратов",
+    "Дюсенов",
+    "Ли",
+    "Абишева",
+    "Турсунов",
+    "Павлова",
+)
 
 
 class Browser:
@@ -163,7 +226,9 @@ class Browser:
 
     def post(self, path: str, form: dict[str, Any], page: str | None = None, **options: Any) -> Any:
         """A form sent with the CSRF token of a page (the sign-in page by default)."""
-        token = csrf(self.get(page or "/registry/sign-in").get_data(as_text=True)) or csrf(self.get("/registry/me").get_data(as_text=True))
+        token = csrf(self.get(page or "/registry/sign-in").get_data(as_text=True)) or csrf(
+            self.get("/registry/me").get_data(as_text=True)
+        )
         return self.open("POST", path, data={**form, "csrf_token": token}, **options)
 
 

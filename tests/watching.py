@@ -1,4 +1,5 @@
 """What every answer in every test must keep: it has committed what it wrote, and its JSON is what the OpenAPI document says."""
+
 from __future__ import annotations
 
 import re
@@ -24,14 +25,20 @@ def watch(app: Flask) -> None:
     @app.after_request
     def as_documented(response: Response) -> Response:
         if request.url_rule and "/api/v1/" in request.path and response.mimetype == "application/json":
-            wrong = list(shape_of(document(), request.url_rule.rule, response).iter_errors(response.get_json()))
-            assert not wrong, f"{request.method} {request.path} {response.status}: {wrong[0].json_path} {wrong[0].message[:300]}"
+            wrong = list(
+                shape_of(document(), request.url_rule.rule, response).iter_errors(response.get_json())
+            )
+            assert not wrong, (
+                f"{request.method} {request.path} {response.status}: {wrong[0].json_path} {wrong[0].message[:300]}"
+            )
         return response
 
 
 def shape_of(document: dict[str, Any], rule: str, response: Response) -> Draft202012Validator:
     """The documented shape of an answer."""
-    responses = document["paths"][PARAMETER.sub(r"{\1}", rule)].get(request.method.lower(), {"responses": {}})["responses"]
+    responses = document["paths"][PARAMETER.sub(r"{\1}", rule)].get(
+        request.method.lower(), {"responses": {}}
+    )["responses"]
     said = responses.get(str(response.status_code)) or responses.get("default", {})
     if "$ref" in said:
         said = document["components"]["responses"][said["$ref"].split("/")[-1]]
@@ -50,7 +57,9 @@ def watch_commits(app: Flask) -> None:
     def nothing_is_left(response: Response) -> Response:
         own = session()
         left = own.info.pop("written", False) or own.new or own.dirty or own.deleted
-        assert response.status_code >= 400 or not left, f"{request.method} {request.path} answers {response.status} and commits nothing"
+        assert response.status_code >= 400 or not left, (
+            f"{request.method} {request.path} answers {response.status} and commits nothing"
+        )
         return response
 
 

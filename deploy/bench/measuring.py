@@ -1,4 +1,5 @@
 """Timing in one process: medians of several runs after a warm-up, and a bare endpoint to hold them against."""
+
 from __future__ import annotations
 
 import statistics
@@ -51,17 +52,23 @@ def bare_endpoint(url: str) -> Callable[[], Any]:
     def bare() -> Any:
         with engine.connect() as connection:
             return jsonify(value=connection.execute(text("SELECT count(*) FROM outbox")).scalar())
+
     client = app.test_client()
     return lambda: client.get("/")
 
 
 def as_table(figures: list[Figure]) -> str:
     """The figures as a Markdown table."""
-    lines = ["| what | measured | promised | kept | bare Flask + same database | ratio |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| what | measured | promised | kept | bare Flask + same database | ratio |",
+        "|---|---|---|---|---|---|",
+    ]
     for figure in figures:
         bare = f"{figure.bare * 1000:.1f} ms" if figure.bare else "–"
-        lines.append(f"| {figure.name} | {shown(figure.seconds)} | ≤ {shown(figure.promise)} | {'yes' if figure.kept else 'NO'} | {bare} "
-                     f"| {figure.ratio} |")
+        lines.append(
+            f"| {figure.name} | {shown(figure.seconds)} | ≤ {shown(figure.promise)} | {'yes' if figure.kept else 'NO'} | {bare} "
+            f"| {figure.ratio} |"
+        )
     return "\n".join(lines)
 
 

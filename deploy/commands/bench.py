@@ -1,4 +1,5 @@
 """Measure the promised speeds beside a bare Flask endpoint; with --write, keep them in deploy/BENCH.md."""
+
 from __future__ import annotations
 
 import argparse
@@ -18,6 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure, print, judge: 1 when a promise was not kept in this run."""
     from deploy.bench.measuring import as_table
     from deploy.bench.promises import Bench, bench_page, demo_suite, second_start
+
     with demo_suite() as (apps, env):
         figures = Bench(apps, env).figures()
     figures.append(second_start())

@@ -1,4 +1,5 @@
 """Load the demo programme into an empty home; says so when it is there."""
+
 from __future__ import annotations
 
 import argparse
@@ -25,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Load it; the accounts afterwards."""
     from deploy.environment import prepared, read_state
+
     home = read_settings(args).home
     if not read_demo(home):
         with prepared(args.home) as env:

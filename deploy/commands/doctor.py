@@ -1,4 +1,5 @@
 """Say in plain words what is missing or wrong."""
+
 from __future__ import annotations
 
 import argparse
@@ -20,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when something is wrong."""
     from deploy.doctor import WRONG, examine
+
     findings = examine(read_settings(args))
     for finding in findings:
         print(f"{MARKS[finding.level]} {finding.words}")

@@ -1,4 +1,5 @@
 """Show what waits between the services, or try it again at once."""
+
 from __future__ import annotations
 
 import argparse
@@ -17,15 +18,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the rows of each service's outbox; 1 when something is parked."""
     from deploy.product import all_apps
+
     with all_apps(args.home) as apps:
         from shared.outbox import retry, status
+
         if args.action == "retry":
             print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")
             return 0
         rows = [(name, row) for name, app in apps.items() for row in status(app)]
     for name, row in rows:
-        print(f"{name} → {row['recipient']}  {row['kind']}: {row['waiting']} waiting, {row['parked']} parked"
-              + (f" ({row['reason']})" if row["reason"] else ""))
+        print(
+            f"{name} → {row['recipient']}  {row['kind']}: {row['waiting']} waiting, {row['parked']} parked"
+            + (f" ({row['reason']})" if row["reason"] else "")
+        )
     if not rows:
         print("Nothing waits: every record has been accepted.")
     return 1 if any(row["parked"] for _, row in rows) else 0

@@ -1,4 +1,5 @@
 """Read a Word plan into a draft; prints the plan's id and the doubts."""
+
 from __future__ import annotations
 
 import argparse
@@ -20,10 +21,12 @@ def run(args: argparse.Namespace) -> int:
     """Read the file and keep the draft."""
     from deploy.product import registry
     from deploy.trouble import Trouble
+
     if not args.file.is_file():
         raise Trouble(f"there is no file {args.file}")
     with registry(args.home):
         from services.registry.cli import import_plan
+
         for line in import_plan(args.file.name, args.file.read_bytes()):
             print(line)
     return 0

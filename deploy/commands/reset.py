@@ -1,4 +1,5 @@
 """Clear the home: all data, files and keys of this installation."""
+
 from __future__ import annotations
 
 import argparse
@@ -49,6 +50,7 @@ def check_is_home(home: Path) -> None:
 def lock_or_refuse(home: Path) -> int:
     """Hold the home's lock; Trouble while a suite or a command works there."""
     import fcntl
+
     handle = os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -72,6 +74,7 @@ def clear(settings: Settings) -> None:
     """Drop what is on servers of one's own, then delete the home and what it points to."""
     if settings.database_url and (settings.keys / "secret.key").exists():
         from deploy.databases import drop_all
+
         drop_all(settings, settings.database_url)
     if settings.redis_url:
         clear_queue(settings.redis_url, settings.queue)
@@ -86,6 +89,7 @@ def clear(settings: Settings) -> None:
 def clear_queue(url: str, queue: str) -> None:
     """Delete this installation's messages from a Redis of one's own."""
     import redis
+
     client = redis.Redis.from_url(url, socket_timeout=5)
     for key in client.scan_iter(match=f"{queue}:*", count=1000):
         client.unlink(key)

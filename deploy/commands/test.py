@@ -1,4 +1,5 @@
 """Run the tests (all of them, or what pytest is told)."""
+
 from __future__ import annotations
 
 import argparse

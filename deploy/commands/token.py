@@ -1,4 +1,5 @@
 """Make a token for a tool that calls the API (prints the token alone), list the tokens, revoke one by its name."""
+
 from __future__ import annotations
 
 import argparse
@@ -7,7 +8,11 @@ from deploy.trouble import Trouble
 
 PURPOSE = "fill"
 ORDER = 4
-USAGE = ["token create --name N --scope registry:write --scope reports:read … [--region R]", "token list", "token revoke --name N"]
+USAGE = [
+    "token create --name N --scope registry:write --scope reports:read … [--region R]",
+    "token list",
+    "token revoke --name N",
+]
 NEEDS = "runtime"
 
 
@@ -15,17 +20,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """What the token may do."""
     parser.add_argument("action", choices=["create", "list", "revoke"])
     parser.add_argument("--name", help="which tool it is for")
-    parser.add_argument("--scope", action="append", metavar="SERVICE:read|write", help="may be given several times")
+    parser.add_argument(
+        "--scope", action="append", metavar="SERVICE:read|write", help="may be given several times"
+    )
     parser.add_argument("--region", help="only in this region")
 
 
 def run(args: argparse.Namespace) -> int:
     """Make, list or revoke."""
     from deploy.product import registry
+
     if args.action != "list" and not args.name or args.action == "create" and not args.scope:
         raise Trouble("token create needs --name and at least one --scope; token revoke needs --name.")
     with registry(args.home):
         from services.registry.cli import create_token, list_tokens, revoke_tokens
+
         if args.action == "create":
             print(create_token(args.name, args.scope, args.region))
         else:

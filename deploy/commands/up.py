@@ -1,4 +1,5 @@
 """Start everything: the servers, the four services, the demo programme; Ctrl-C stops it all."""
+
 from __future__ import annotations
 
 import argparse
@@ -16,16 +17,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Where, and in which topology."""
     parser.add_argument("--port", metavar="N", help="the port of the one address (ASAR_PORT, default 8000)")
     parser.add_argument("--no-demo", action="store_true", help="start empty, without the demo programme")
-    parser.add_argument("--separate", action="store_true", help="each service under its own gunicorn behind nginx")
+    parser.add_argument(
+        "--separate", action="store_true", help="each service under its own gunicorn behind nginx"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the suite until it is told to stop."""
     from deploy.supervisor import Supervisor
+
     settings = read_settings(args)
 
     def ready(seconds: float) -> None:
         print(banner(settings, seconds), flush=True)
+
     return Supervisor(settings, args.separate, not args.no_demo, ready).run()
 
 
@@ -37,11 +42,22 @@ def banner(settings: Settings, seconds: float) -> str:
         accounts = demo["accounts"]
         widths = [max(len(str(account[part])) for account in accounts) for part in ("role", "login")]
         lines += ["Demo accounts (role, login, password):"]
-        lines += [f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}" for one in accounts]
-        lines += ["", "What to click first:", *(f"  {number}. {step}" for number, step in enumerate(demo["first"], 1)), ""]
+        lines += [
+            f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}"
+            for one in accounts
+        ]
+        lines += [
+            "",
+            "What to click first:",
+            *(f"  {number}. {step}" for number, step in enumerate(demo["first"], 1)),
+            "",
+        ]
     else:
-        lines += ["The first account (asks for a password):",
-                  f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
-                  "Then sign in and upload the Word plan: Plan → Upload a Word plan.", ""]
+        lines += [
+            "The first account (asks for a password):",
+            f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
+            "Then sign in and upload the Word plan: Plan → Upload a Word plan.",
+            "",
+        ]
     lines += [f"Data: {settings.home}   Logs: {settings.logs}", "Ctrl-C stops everything; the data stays."]
     return "\n".join(lines)

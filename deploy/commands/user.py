@@ -1,4 +1,5 @@
 """Add somebody who signs in; asks for the password, or takes it from ASAR_PASSWORD."""
+
 from __future__ import annotations
 
 import argparse
@@ -14,16 +15,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["add"])
     parser.add_argument("--login", required=True)
     parser.add_argument("--name", required=True)
-    parser.add_argument("--role", required=True, help="admin, project_lead, coordinator, assistant, accountant, "
-                        "pr_officer, partner_rep, center_operator, commission_member, grantor_viewer")
-    parser.add_argument("--region", help="only in this region (turkistan, KZ-61 …); partner_rep and center_operator need one")
+    parser.add_argument(
+        "--role",
+        required=True,
+        help="admin, project_lead, coordinator, assistant, accountant, "
+        "pr_officer, partner_rep, center_operator, commission_member, grantor_viewer",
+    )
+    parser.add_argument(
+        "--region", help="only in this region (turkistan, KZ-61 …); partner_rep and center_operator need one"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Add the user."""
     from deploy.product import registry
+
     with registry(args.home):
         from services.registry.cli import add_user
+
         print(add_user(args.login, args.name, args.role, args.region, asked_password))
     return 0
 
@@ -35,8 +44,11 @@ def asked_password() -> str:
     import warnings
 
     from deploy.trouble import Trouble
+
     warnings.simplefilter("ignore", getpass.GetPassWarning)
     try:
         return os.environ.get("ASAR_PASSWORD") or getpass.getpass("Password (12 characters or more): ")
     except EOFError as ended:
-        raise Trouble("There is no terminal to ask for the password. Set ASAR_PASSWORD and run the command again.") from ended
+        raise Trouble(
+            "There is no terminal to ask for the password. Set ASAR_PASSWORD and run the command again."
+        ) from ended

@@ -1,10 +1,11 @@
 """The demo programme: eight months of 2022 told as data, seen on 30 September 2022. Every person in it is invented.
 
-    places, people            where and who
-    gatherings, publications, contest    what happened, day by day
-    papers, pictures, printing           the files that prove it, made while loading
-    accounts, loading         who signs in, and how the story gets into the services
+places, people            where and who
+gatherings, publications, contest    what happened, day by day
+papers, pictures, printing           the files that prove it, made while loading
+accounts, loading         who signs in, and how the story gets into the services
 """
+
 from __future__ import annotations
 
 import json
@@ -25,4 +26,5 @@ def load(env: dict[str, str]) -> str:
     """Load it in this process with the services' environment; says what came of it: loaded, there or occupied."""
     os.environ.update(env)  # The queue reads its address from the process's environment when it is imported.
     from deploy.demo.loading import load_demo
+
     return load_demo(env)

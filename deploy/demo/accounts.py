@@ -1,4 +1,5 @@
 """Who signs in to the demo: one account for each role, all with one password that everybody may know."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -28,8 +29,17 @@ ACCOUNTS = (
     Account("assistant", "Динара Сейтова", "assistant", "Ассистент координатора"),
     Account("accountant", "Ирина Соколова", "accountant", "Бухгалтер"),
     Account("pr", "Айжан Ермекова", "pr_officer", "Специалист по связям с общественностью"),
-    Account("partner-turkistan", "Бекзат Мырзабеков", "partner_rep", "Партнёр, Туркестанская область", "turkistan"),
-    Account("partner-kyzylorda", "Перизат Төлегенова", "partner_rep", "Партнёр, Кызылординская область (қазақша)", "kyzylorda", "kk"),
+    Account(
+        "partner-turkistan", "Бекзат Мырзабеков", "partner_rep", "Партнёр, Туркестанская область", "turkistan"
+    ),
+    Account(
+        "partner-kyzylorda",
+        "Перизат Төлегенова",
+        "partner_rep",
+        "Партнёр, Кызылординская область (қазақша)",
+        "kyzylorda",
+        "kk",
+    ),
     Account("operator", "Раушан Қалдыбаева", "center_operator", "Сотрудник центра «Береке»", "turkistan"),
     Account("commission", "Андрей Лебедев", "commission_member", "Член отборочной комиссии"),
     Account("grantor", "Мадина Кенжебаева", "grantor_viewer", "Менеджер грантодателя"),

@@ -1,4 +1,5 @@
 """The four centres and the contest of mini-grants: thirty-four applications, sixteen awards, eleven finished by 30 September."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -33,14 +34,47 @@ class Centre:
 
 
 CENTRES = (
-    Centre("Центр «Береке»", "turkistan", "с. Карнак", "ул. Абая, 14, здание клуба", "аппарат акима сельского округа Карнак",
-           date(2022, 5, 20), "partner-turkistan", ("opening_act", "memorandum", "photo"), "operator"),
-    Centre("«Достық» орталығы", "kyzylorda", "п. Шиели", "Сырдария к-сі, 3, кітапхана", "Шиелі ауданының орталық кітапханасы",
-           date(2022, 5, 21), "partner-kyzylorda", ("opening_act", "photo")),
-    Centre("Центр «Бірлік»", "almaty_obl", "с. Узынагаш", "ул. Жамбыла, 27, дом культуры", "районный дом культуры",
-           date(2022, 6, 10), "coordinator", ("opening_act", "memorandum", "photo")),
-    Centre("Центр «Шапағат»", "west_kz", "с. Перемётное", "ул. Гагарина, 5, школа", "сельская школа",
-           date(2022, 6, 17), "coordinator", ("photo",)),
+    Centre(
+        "Центр «Береке»",
+        "turkistan",
+        "с. Карнак",
+        "ул. Абая, 14, здание клуба",
+        "аппарат акима сельского округа Карнак",
+        date(2022, 5, 20),
+        "partner-turkistan",
+        ("opening_act", "memorandum", "photo"),
+        "operator",
+    ),
+    Centre(
+        "«Достық» орталығы",
+        "kyzylorda",
+        "п. Шиели",
+        "Сырдария к-сі, 3, кітапхана",
+        "Шиелі ауданының орталық кітапханасы",
+        date(2022, 5, 21),
+        "partner-kyzylorda",
+        ("opening_act", "photo"),
+    ),
+    Centre(
+        "Центр «Бірлік»",
+        "almaty_obl",
+        "с. Узынагаш",
+        "ул. Жамбыла, 27, дом культуры",
+        "районный дом культуры",
+        date(2022, 6, 10),
+        "coordinator",
+        ("opening_act", "memorandum", "photo"),
+    ),
+    Centre(
+        "Центр «Шапағат»",
+        "west_kz",
+        "с. Перемётное",
+        "ул. Гагарина, 5, школа",
+        "сельская школа",
+        date(2022, 6, 17),
+        "coordinator",
+        ("photo",),
+    ),
 )
 
 
@@ -75,7 +109,13 @@ class Bid:
         first = (self.award * FIRST_SHARE).quantize(Decimal("1"))
         paid = [(first, FIRST_PAYMENT, f"платёжное поручение № {100 + self.number}")]
         if self.finished:
-            paid.append((self.award - first, max(self.finished, FIRST_PAYMENT), f"платёжное поручение № {160 + self.number}"))
+            paid.append(
+                (
+                    self.award - first,
+                    max(self.finished, FIRST_PAYMENT),
+                    f"платёжное поручение № {160 + self.number}",
+                )
+            )
         return paid
 
 
@@ -127,15 +167,33 @@ STATES = ("refused", "waiting", "unpaid")
 
 def bids() -> list[Bid]:
     """The applications in the order of their days, numbered from one."""
-    rows = [(region, place, line) for region, text in BIDS.items() for place, line in enumerate(text.strip().splitlines())]
+    rows = [
+        (region, place, line)
+        for region, text in BIDS.items()
+        for place, line in enumerate(text.strip().splitlines())
+    ]
     spread = sorted(rows, key=lambda row: (row[1], row[0]))
     return [bid(number, region, line) for number, (region, _, line) in enumerate(spread, 1)]
 
 
 def bid(number: int, region: str, line: str) -> Bid:
     """One application from its line: group, settlement, title, problem, requested and award in thousands, finished, a note."""
-    group, settlement, title, problem, requested, award, finished, note = (part.strip() for part in line.split("|"))
+    group, settlement, title, problem, requested, award, finished, note = (
+        part.strip() for part in line.split("|")
+    )
     leader = listed(region, 17 + number % 8)[0]
-    return Bid(region, f"ИГ {group}", settlement, title, f"{problem}.", Decimal(requested) * 1000, Decimal(award) * 1000 if award else None,
-               date.fromisoformat(f"2022-{finished}") if finished else None, note if note in STATES else "",
-               (note,) if note and note not in STATES else (), leader, date(2022, 6, 2 + number // 2), number)
+    return Bid(
+        region,
+        f"ИГ {group}",
+        settlement,
+        title,
+        f"{problem}.",
+        Decimal(requested) * 1000,
+        Decimal(award) * 1000 if award else None,
+        date.fromisoformat(f"2022-{finished}") if finished else None,
+        note if note in STATES else "",
+        (note,) if note and note not in STATES else (),
+        leader,
+        date(2022, 6, 2 + number // 2),
+        number,
+    )

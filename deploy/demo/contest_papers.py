@@ -1,4 +1,5 @@
 """The papers of the centres and of the contest: acts, memoranda, the regulation, score sheets, agreements, reports."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -13,7 +14,13 @@ from deploy.demo.printing import File, heading, items, short, table, text
 
 OWNER = ("ОЮЛ «Гражданский альянс Мангистауской области» (ГАМО)",)
 LEAD = ("Руководитель проекта", "Абенова Г.")
-CRITERIA = ("Актуальность проблемы", "Участие жителей", "Реалистичность бюджета", "Устойчивость результата", "Доступность для всех")
+CRITERIA = (
+    "Актуальность проблемы",
+    "Участие жителей",
+    "Реалистичность бюджета",
+    "Устойчивость результата",
+    "Доступность для всех",
+)
 OWN_SHARE = Decimal("0.15")
 COMMISSION = listed("mangystau", range(53, 60))
 
@@ -25,29 +32,57 @@ def tenge(amount: Decimal) -> str:
 
 def centre_paper(centre: Centre, kind: str) -> File:
     """The file that proves a centre."""
-    name = {"opening_act": "Акт об открытии.pdf", "memorandum": "Меморандум.pdf", "photo": "Открытие.png"}[kind]
+    name = {"opening_act": "Акт об открытии.pdf", "memorandum": "Меморандум.pdf", "photo": "Открытие.png"}[
+        kind
+    ]
     makers = {"opening_act": opening_act, "memorandum": memorandum, "photo": opening}
     return File(f"{centre.settlement} {name}", partial(makers[kind], centre))
 
 
 def opening_act(centre: Centre) -> bytes:
     """The act by which a centre was opened."""
-    facts = [("Центр", centre.name), ("Адрес", f"{centre.settlement}, {centre.address}"), ("Дата", short(centre.opened))]
-    words = ("Комиссия в составе представителей проекта, принимающей стороны и жителей осмотрела помещение. Центр оснащён столами, "
-             "компьютером, информационным стендом и журналом регистрации консультаций и открыт для жителей.")
+    facts = [
+        ("Центр", centre.name),
+        ("Адрес", f"{centre.settlement}, {centre.address}"),
+        ("Дата", short(centre.opened)),
+    ]
+    words = (
+        "Комиссия в составе представителей проекта, принимающей стороны и жителей осмотрела помещение. Центр оснащён столами, "
+        "компьютером, информационным стендом и журналом регистрации консультаций и открыт для жителей."
+    )
     rules = items("вход без порогов", "приём граждан по вторникам и четвергам", "консультации бесплатны")
-    return printing.paper("Акт об открытии community-центра", facts, [text(words), rules],
-                          [LEAD, ("Принимающая сторона", centre.host)], head=(PLACES[centre.region].partner, *OWNER), stamp="ГАМО")
+    return printing.paper(
+        "Акт об открытии community-центра",
+        facts,
+        [text(words), rules],
+        [LEAD, ("Принимающая сторона", centre.host)],
+        head=(PLACES[centre.region].partner, *OWNER),
+        stamp="ГАМО",
+    )
 
 
 def memorandum(centre: Centre) -> bytes:
     """What the project and the host promised one another."""
     facts = [("Центр", centre.name), ("Стороны", f"ГАМО и {centre.host}"), ("Дата", short(centre.opened))]
-    promises = items("помещение предоставляется безвозмездно", "консультант принимает два раза в неделю",
-                     "отчёт о работе центра – ежемесячно")
-    blocks = [heading("Предмет"), text("Стороны вместе обеспечивают работу центра и его доступность для жителей."),
-              heading("Обязательства"), promises]
-    return printing.paper("Меморандум о сотрудничестве", facts, blocks, [LEAD, ("Партнёр", centre.host)], head=OWNER, stamp="ГАМО")
+    promises = items(
+        "помещение предоставляется безвозмездно",
+        "консультант принимает два раза в неделю",
+        "отчёт о работе центра – ежемесячно",
+    )
+    blocks = [
+        heading("Предмет"),
+        text("Стороны вместе обеспечивают работу центра и его доступность для жителей."),
+        heading("Обязательства"),
+        promises,
+    ]
+    return printing.paper(
+        "Меморандум о сотрудничестве",
+        facts,
+        blocks,
+        [LEAD, ("Партнёр", centre.host)],
+        head=OWNER,
+        stamp="ГАМО",
+    )
 
 
 def opening(centre: Centre) -> bytes:
@@ -57,8 +92,11 @@ def opening(centre: Centre) -> bytes:
 
 def contest_paper(kind: str) -> File:
     """Regulation, score sheets or the protocol of the contest."""
-    return {"regulation": File("Положение о конкурсе.pdf", regulation), "score_sheet": File("Оценочные листы.pdf", score_sheets),
-            "protocol": File("Протокол итогов конкурса.pdf", protocol)}[kind]
+    return {
+        "regulation": File("Положение о конкурсе.pdf", regulation),
+        "score_sheet": File("Оценочные листы.pdf", score_sheets),
+        "protocol": File("Протокол итогов конкурса.pdf", protocol),
+    }[kind]
 
 
 def regulation() -> bytes:
@@ -77,10 +115,17 @@ def regulation() -> bytes:
 
 def score_sheets() -> bytes:
     """The sheets of the seven members, added up."""
-    rows = [[f"{bid.group}, {bid.settlement}", *(str(score(bid, criterion)) for criterion in range(5))] for bid in contest.bids()]
-    return printing.paper("Сводный оценочный лист", [("Дата", short(contest.COMMISSION)), ("Членов комиссии", "7")],
-                          [table(["Заявка", *(f"К{number}" for number in range(1, 6))], [1, 0, 0, 0, 0, 0], rows)],
-                          [("Член комиссии", member.name) for member in COMMISSION], head=OWNER)
+    rows = [
+        [f"{bid.group}, {bid.settlement}", *(str(score(bid, criterion)) for criterion in range(5))]
+        for bid in contest.bids()
+    ]
+    return printing.paper(
+        "Сводный оценочный лист",
+        [("Дата", short(contest.COMMISSION)), ("Членов комиссии", "7")],
+        [table(["Заявка", *(f"К{number}" for number in range(1, 6))], [1, 0, 0, 0, 0, 0], rows)],
+        [("Член комиссии", member.name) for member in COMMISSION],
+        head=OWNER,
+    )
 
 
 def score(bid: Bid, criterion: int) -> int:
@@ -90,64 +135,124 @@ def score(bid: Bid, criterion: int) -> int:
 
 def protocol() -> bytes:
     """Who won and how much."""
-    rows = [[PLACES[bid.region].name, f"{bid.group}, {bid.settlement}", tenge(bid.requested), tenge(bid.award)]
-            for bid in sorted(contest.bids(), key=lambda bid: bid.region) if bid.award]
-    facts = [("Дата", short(contest.PROTOCOL)), ("Заявок", str(len(contest.bids()))), ("Поддержано", str(len(rows)))]
-    return printing.paper("Протокол итогов конкурса малых грантов", facts,
-                          [table(["Область", "Инициативная группа", "Запрошено", "Присуждено"], [2, 3, 0, 0], rows)],
-                          [("Председатель", COMMISSION[0].name), ("Секретарь", COMMISSION[1].name)], head=OWNER, stamp="Комиссия")
+    rows = [
+        [PLACES[bid.region].name, f"{bid.group}, {bid.settlement}", tenge(bid.requested), tenge(bid.award)]
+        for bid in sorted(contest.bids(), key=lambda bid: bid.region)
+        if bid.award
+    ]
+    facts = [
+        ("Дата", short(contest.PROTOCOL)),
+        ("Заявок", str(len(contest.bids()))),
+        ("Поддержано", str(len(rows))),
+    ]
+    return printing.paper(
+        "Протокол итогов конкурса малых грантов",
+        facts,
+        [table(["Область", "Инициативная группа", "Запрошено", "Присуждено"], [2, 3, 0, 0], rows)],
+        [("Председатель", COMMISSION[0].name), ("Секретарь", COMMISSION[1].name)],
+        head=OWNER,
+        stamp="Комиссия",
+    )
 
 
 def application(bid: Bid) -> File:
     """The group's application as it was sent."""
-    lines = [f"Область: {PLACES[bid.region].name}", f"Населённый пункт: {bid.settlement}", f"Инициативная группа: {bid.group}",
-             f"Лидер: {bid.leader.name}", f"Проект: {bid.title}", f"Проблема: {bid.problem}",
-             f"Запрашиваемая сумма: {tenge(bid.requested)}", f"Дата: {short(bid.registered)}"]
-    return File(f"Заявка {bid.settlement}.docx", partial(printing.letter, "Заявка на конкурс малых грантов", lines))
+    lines = [
+        f"Область: {PLACES[bid.region].name}",
+        f"Населённый пункт: {bid.settlement}",
+        f"Инициативная группа: {bid.group}",
+        f"Лидер: {bid.leader.name}",
+        f"Проект: {bid.title}",
+        f"Проблема: {bid.problem}",
+        f"Запрашиваемая сумма: {tenge(bid.requested)}",
+        f"Дата: {short(bid.registered)}",
+    ]
+    return File(
+        f"Заявка {bid.settlement}.docx", partial(printing.letter, "Заявка на конкурс малых грантов", lines)
+    )
 
 
 def award_paper(bid: Bid, kind: str) -> File:
     """The file that proves one thing about an award."""
-    name = {"agreement": "Договор.pdf", "group_protocol": "Протокол группы.pdf", "act": "Акт приёмки.pdf", "report": "Отчёт группы.docx",
-            "photo": "До и после.png"}[kind]
+    name = {
+        "agreement": "Договор.pdf",
+        "group_protocol": "Протокол группы.pdf",
+        "act": "Акт приёмки.pdf",
+        "report": "Отчёт группы.docx",
+        "photo": "До и после.png",
+    }[kind]
     return File(f"{bid.settlement} {name}", partial(MAKERS[kind], bid))
 
 
 def agreement(bid: Bid) -> bytes:
     """The contract of a mini-grant."""
     assert bid.award
-    facts = [("Дата", short(contest.PROTOCOL)), ("Группа", f"{bid.group}, {bid.settlement}"), ("Сумма", tenge(bid.award))]
-    blocks = [text(f"ГАМО предоставляет, а инициативная группа принимает средства на проект «{bid.title}»."),
-              items("70 % – после подписания", "30 % – после приёмки", "отчёт с чеками – в течение десяти дней")]
-    return printing.paper(f"Договор мини-гранта № {bid.number}", facts, blocks, [LEAD, ("Лидер группы", bid.leader.name)], head=OWNER,
-                          stamp="ГАМО")
+    facts = [
+        ("Дата", short(contest.PROTOCOL)),
+        ("Группа", f"{bid.group}, {bid.settlement}"),
+        ("Сумма", tenge(bid.award)),
+    ]
+    blocks = [
+        text(f"ГАМО предоставляет, а инициативная группа принимает средства на проект «{bid.title}»."),
+        items("70 % – после подписания", "30 % – после приёмки", "отчёт с чеками – в течение десяти дней"),
+    ]
+    return printing.paper(
+        f"Договор мини-гранта № {bid.number}",
+        facts,
+        blocks,
+        [LEAD, ("Лидер группы", bid.leader.name)],
+        head=OWNER,
+        stamp="ГАМО",
+    )
 
 
 def group_protocol(bid: Bid) -> bytes:
     """How the group came together."""
-    members = [bid.leader, *(person for person in listed(bid.region, range(32, 40)) if person != bid.leader)][:5]
+    members = [bid.leader, *(person for person in listed(bid.region, range(32, 40)) if person != bid.leader)][
+        :5
+    ]
     rows = [[str(number), member.name, ""] for number, member in enumerate(members, 1)]
-    return printing.paper("Протокол создания инициативной группы", [("Группа", bid.group), ("Дата", short(bid.registered))],
-                          [text(f"Жители ({bid.settlement}) объединились, чтобы решить вопрос: {bid.problem.lower()}"),
-                           table(["№", "ФИО", "Подпись"], [0, 1, 0], rows, [member.name for member in members])], [])
+    return printing.paper(
+        "Протокол создания инициативной группы",
+        [("Группа", bid.group), ("Дата", short(bid.registered))],
+        [
+            text(f"Жители ({bid.settlement}) объединились, чтобы решить вопрос: {bid.problem.lower()}"),
+            table(["№", "ФИО", "Подпись"], [0, 1, 0], rows, [member.name for member in members]),
+        ],
+        [],
+    )
 
 
 def act(bid: Bid) -> bytes:
     """The act by which the finished sub-project was accepted."""
     assert bid.award and bid.finished
     rows = [["Мини-грант", tenge(bid.award)], ["Собственный вклад группы", tenge(bid.award * OWN_SHARE)]]
-    return printing.paper("Акт приёмки", [("Проект", bid.title), ("Место", bid.settlement), ("Дата", short(bid.finished))],
-                          [text("Работы выполнены полностью, средства израсходованы по назначению."),
-                           table(["Показатель", "Сумма"], [1, 0], rows)],
-                          [LEAD, ("Лидер группы", bid.leader.name)], head=OWNER, stamp="ГАМО")
+    return printing.paper(
+        "Акт приёмки",
+        [("Проект", bid.title), ("Место", bid.settlement), ("Дата", short(bid.finished))],
+        [
+            text("Работы выполнены полностью, средства израсходованы по назначению."),
+            table(["Показатель", "Сумма"], [1, 0], rows),
+        ],
+        [LEAD, ("Лидер группы", bid.leader.name)],
+        head=OWNER,
+        stamp="ГАМО",
+    )
 
 
 def report(bid: Bid) -> bytes:
     """What the group says it did."""
-    return printing.letter("Отчёт инициативной группы", [
-        f"Группа: {bid.group}, {bid.settlement}", f"Проект: {bid.title}", f"Что было: {bid.problem}",
-        "Что сделано: закуплены материалы, работы выполнены силами жителей, результат принят сходом.",
-        f"Кто помог: {9 + bid.number % 14} жителей, сельский акимат", "Чеки: приложены"])
+    return printing.letter(
+        "Отчёт инициативной группы",
+        [
+            f"Группа: {bid.group}, {bid.settlement}",
+            f"Проект: {bid.title}",
+            f"Что было: {bid.problem}",
+            "Что сделано: закуплены материалы, работы выполнены силами жителей, результат принят сходом.",
+            f"Кто помог: {9 + bid.number % 14} жителей, сельский акимат",
+            "Чеки: приложены",
+        ],
+    )
 
 
 def photo(bid: Bid) -> bytes:
@@ -156,4 +261,9 @@ def photo(bid: Bid) -> bytes:
 
 
 MAKERS: dict[str, Callable[[Bid], bytes]] = {
-    "agreement": agreement, "group_protocol": group_protocol, "act": act, "report": report, "photo": photo}
+    "agreement": agreement,
+    "group_protocol": group_protocol,
+    "act": act,
+    "report": report,
+    "photo": photo,
+}

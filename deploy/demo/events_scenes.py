@@ -1,4 +1,5 @@
 """The part of events: gatherings with their people and papers, and everything that was published."""
+
 from __future__ import annotations
 
 import uuid
@@ -30,9 +31,22 @@ def hold_meetings(stage: Stage, project_id: uuid.UUID) -> None:
 
 def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
     """Record one gathering, enter its list, attach its papers, mark it as held or cancelled."""
-    gathering = gatherings.record_gathering(GatheringIn().load({
-        "project_id": str(project_id), "activity": meeting.activity, "type": meeting.type, "title": meeting.title, "region": meeting.region,
-        "settlement": meeting.place, "starts_on": meeting.day.isoformat(), "mode": meeting.mode, "extra": extra_of(meeting)}), actor().id)
+    gathering = gatherings.record_gathering(
+        GatheringIn().load(
+            {
+                "project_id": str(project_id),
+                "activity": meeting.activity,
+                "type": meeting.type,
+                "title": meeting.title,
+                "region": meeting.region,
+                "settlement": meeting.place,
+                "starts_on": meeting.day.isoformat(),
+                "mode": meeting.mode,
+                "extra": extra_of(meeting),
+            }
+        ),
+        actor().id,
+    )
     enter_people(gathering, meeting)
     for kind, quantity in meeting.proofs.items():
         attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity, actor().id)
@@ -44,14 +58,20 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
 
 def extra_of(meeting: Meeting) -> dict[str, str]:
     """Extra fields of the story, as far as the region's plugin is loaded and asks for them."""
-    asked = {field.key for field in plugins().extra_fields(meeting.region, "events", "gathering", meeting.type, meeting.day)}
+    asked = {
+        field.key
+        for field in plugins().extra_fields(meeting.region, "events", "gathering", meeting.type, meeting.day)
+    }
     return {key: value for key, value in meeting.extra.items() if key in asked}
 
 
 def enter_people(gathering: Gathering, meeting: Meeting) -> None:
     """Those who came, those who did not, and those whom a hurried hand wrote down."""
-    rows = [*(person.row(meeting.kazakh) for person in meeting.people),
-            *(person.row(meeting.kazakh, attended=False) for person in meeting.absent), *(dict(row) for row in meeting.strangers)]
+    rows = [
+        *(person.row(meeting.kazakh) for person in meeting.people),
+        *(person.row(meeting.kazakh, attended=False) for person in meeting.absent),
+        *(dict(row) for row in meeting.strangers),
+    ]
     if not rows:
         return
     refused = [result for result in add_participants(gathering, rows) if result["status"] == "refused"]
@@ -70,6 +90,14 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
 
 def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
     """An issue as the API takes it."""
-    return {"project_id": str(project_id), "kind": issue.kind, "title": issue.title, "region": issue.region,
-            "issued_on": issue.day.isoformat(), "quantity": issue.quantity, "medium": issue.medium,
-            "channel": issue.channel, "link": issue.link}
+    return {
+        "project_id": str(project_id),
+        "kind": issue.kind,
+        "title": issue.title,
+        "region": issue.region,
+        "issued_on": issue.day.isoformat(),
+        "quantity": issue.quantity,
+        "medium": issue.medium,
+        "channel": issue.channel,
+        "link": issue.link,
+    }

@@ -2,6 +2,7 @@
 
 Typst keeps Python's lock while it works: in a thread it would stop the story, in a process it uses the second core.
 """
+
 from __future__ import annotations
 
 import os
@@ -30,9 +31,15 @@ FINISHED_PAPERS = ("act", "report", "photo")
 def all_files() -> Iterator[tuple[Key, File]]:
     """Centres, gatherings, publications, the contest."""
     for centre in contest.CENTRES:
-        yield from ((("centre", centre.region, kind), contest_papers.centre_paper(centre, kind)) for kind in centre.proofs)
+        yield from (
+            (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
+            for kind in centre.proofs
+        )
     for meeting in all_meetings():
-        yield from ((("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind)) for kind in meeting.proofs)
+        yield from (
+            (("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind))
+            for kind in meeting.proofs
+        )
     for number, issue in enumerate(all_issues()):
         if issue.proof:
             yield ("issue", number), publication_papers.paper_of(issue)
@@ -49,7 +56,9 @@ def contest_files() -> Iterator[tuple[Key, File]]:
         yield ("contest", kind), contest_papers.contest_paper(kind)
     for papers in (first_papers, last_papers):
         for bid in contest.bids():
-            yield from ((("award", bid.number, kind), contest_papers.award_paper(bid, kind)) for kind in papers(bid))
+            yield from (
+                (("award", bid.number, kind), contest_papers.award_paper(bid, kind)) for kind in papers(bid)
+            )
 
 
 def has_scan(bid: Bid) -> bool:
@@ -75,8 +84,13 @@ class Press:
     def __init__(self) -> None:
         parent = os.getpid()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "deploy.demo.evidence"], env=os.environ | {"PYTHONPATH": str(ROOT)}, cwd=ROOT,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, preexec_fn=lambda: die_with_parent(signal.SIGKILL, parent))
+            [sys.executable, "-m", "deploy.demo.evidence"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            preexec_fn=lambda: die_with_parent(signal.SIGKILL, parent),
+        )
         self.made: dict[Key, tuple[str, bytes]] = {}
         self.news = threading.Condition()
         self.ended = False

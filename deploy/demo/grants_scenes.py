@@ -1,4 +1,5 @@
 """The part of grants: the contest from its regulation to the last accepted sub-project of September."""
+
 from __future__ import annotations
 
 import uuid
@@ -32,16 +33,27 @@ def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
     with stage.acting("grants", "accountant", contest.FIRST_PAYMENT):
         for bid in bids:
             pay(won[bid.number], bid.payments[:1])
-    for bid in sorted((bid for bid in bids if bid.finished), key=lambda bid: bid.finished or contest.PROTOCOL):
+    for bid in sorted(
+        (bid for bid in bids if bid.finished), key=lambda bid: bid.finished or contest.PROTOCOL
+    ):
         finish(stage, won[bid.number], bid)
 
 
 def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
     """Approve the regulation, then open; the contest's id."""
     with stage.acting("grants", "lead", contest.REGULATION):
-        row = contests.open_draft(ContestIn().load({
-            "project_id": str(project_id), "title": contest.TITLE, "opens_on": contest.OPENS.isoformat(),
-            "closes_on": contest.CLOSES.isoformat(), "regulation_on": contest.REGULATION.isoformat()}), actor().id)
+        row = contests.open_draft(
+            ContestIn().load(
+                {
+                    "project_id": str(project_id),
+                    "title": contest.TITLE,
+                    "opens_on": contest.OPENS.isoformat(),
+                    "closes_on": contest.CLOSES.isoformat(),
+                    "regulation_on": contest.REGULATION.isoformat(),
+                }
+            ),
+            actor().id,
+        )
         attach(row, stage.file("contest", "regulation"), "regulation", 1, actor().id)
         contest_id = row.id
     with stage.acting("grants", "lead", contest.OPENS):
@@ -52,9 +64,18 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
 def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
     """Register one application on its day; its id."""
     with stage.acting("grants", bid.by, bid.registered):
-        values = ApplicationIn().load({
-            "region": bid.region, "group_name": bid.group, "leader_name": bid.leader.name, "settlement": bid.settlement, "title": bid.title,
-            "problem": bid.problem, "requested": str(bid.requested), "registered_on": bid.registered.isoformat()})
+        values = ApplicationIn().load(
+            {
+                "region": bid.region,
+                "group_name": bid.group,
+                "leader_name": bid.leader.name,
+                "settlement": bid.settlement,
+                "title": bid.title,
+                "problem": bid.problem,
+                "requested": str(bid.requested),
+                "registered_on": bid.registered.isoformat(),
+            }
+        )
         row = applications.register_application(get_contest(contest_id), values, actor().id)
         if has_scan(bid):
             attach(row, stage.file("bid", bid.number), "application", 1, actor().id)
@@ -100,7 +121,12 @@ def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) ->
         with stage.acting("grants", login, contest.FIRST_PAYMENT):
             for bid in bids:
                 if bid.by == login:
-                    attach_papers(stage, get_award(won[bid.number], "evidence.attach", lock=True), bid, first_papers(bid))
+                    attach_papers(
+                        stage,
+                        get_award(won[bid.number], "evidence.attach", lock=True),
+                        bid,
+                        first_papers(bid),
+                    )
 
 
 def pay(award_id: uuid.UUID, payments: list[Payment]) -> None:

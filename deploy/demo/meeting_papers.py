@@ -1,4 +1,5 @@
 """The papers of a gathering: programme, signed list, minutes, feedback, slides, pictures, in the gathering's language."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,54 +12,117 @@ from deploy.demo.places import PLACES, in_kazakh
 from deploy.demo.printing import File, handwriting, heading, items, new_page, short, table, text
 
 CATEGORIES = {
-    "leader": ("лидер сообщества", "қоғамдастық көшбасшысы"), "opinion_leader": ("лидер мнений", "пікір көшбасшысы"),
-    "akimat": ("акимат", "әкімдік өкілі"), "ngo": ("НПО", "ҮЕҰ"), "youth": ("молодёжь", "жастар"), "resident": ("житель", "тұрғын"),
-    "lsg_actor": ("субъект МСУ", "ЖӨБ субъектісі"), "assembly_member": ("член собрания", "жиналыс мүшесі"),
+    "leader": ("лидер сообщества", "қоғамдастық көшбасшысы"),
+    "opinion_leader": ("лидер мнений", "пікір көшбасшысы"),
+    "akimat": ("акимат", "әкімдік өкілі"),
+    "ngo": ("НПО", "ҮЕҰ"),
+    "youth": ("молодёжь", "жастар"),
+    "resident": ("житель", "тұрғын"),
+    "lsg_actor": ("субъект МСУ", "ЖӨБ субъектісі"),
+    "assembly_member": ("член собрания", "жиналыс мүшесі"),
     "business": ("предприниматель", "кәсіпкер"),
 }
 LABELS = {
-    "list": ("Список участников", "Қатысушылар тізімі"), "programme": ("Программа", "Бағдарлама"), "protocol": ("Протокол", "Хаттама"),
-    "feedback": ("Отзыв участника", "Қатысушының пікірі"), "event": ("Мероприятие", "Іс-шара"), "day": ("Дата", "Күні"),
-    "place": ("Место", "Өтетін жері"), "name": ("ФИО", "Аты-жөні"), "settlement": ("Населённый пункт", "Елді мекен"),
-    "category": ("Категория", "Санаты"), "sign": ("Подпись", "Қолы"), "time": ("Время", "Уақыты"), "topic": ("Тема", "Тақырыбы"),
-    "chair": ("Председатель", "Төраға"), "secretary": ("Секретарь", "Хатшы"), "organiser": ("Организатор", "Ұйымдастырушы"),
-    "online": ("онлайн", "онлайн"), "absent": ("не явился", "келмеді"), "agenda": ("Повестка дня", "Күн тәртібі"),
-    "problems": ("Проблемы местного значения", "Жергілікті маңызы бар мәселелер"), "decided": ("Решили", "Шешім"),
-    "votes": ("Голоса", "Дауыс"), "useful": ("Что было полезно", "Не пайдалы болды"), "use": ("Где примените", "Қайда қолданасыз"),
+    "list": ("Список участников", "Қатысушылар тізімі"),
+    "programme": ("Программа", "Бағдарлама"),
+    "protocol": ("Протокол", "Хаттама"),
+    "feedback": ("Отзыв участника", "Қатысушының пікірі"),
+    "event": ("Мероприятие", "Іс-шара"),
+    "day": ("Дата", "Күні"),
+    "place": ("Место", "Өтетін жері"),
+    "name": ("ФИО", "Аты-жөні"),
+    "settlement": ("Населённый пункт", "Елді мекен"),
+    "category": ("Категория", "Санаты"),
+    "sign": ("Подпись", "Қолы"),
+    "time": ("Время", "Уақыты"),
+    "topic": ("Тема", "Тақырыбы"),
+    "chair": ("Председатель", "Төраға"),
+    "secretary": ("Секретарь", "Хатшы"),
+    "organiser": ("Организатор", "Ұйымдастырушы"),
+    "online": ("онлайн", "онлайн"),
+    "absent": ("не явился", "келмеді"),
+    "agenda": ("Повестка дня", "Күн тәртібі"),
+    "problems": ("Проблемы местного значения", "Жергілікті маңызы бар мәселелер"),
+    "decided": ("Решили", "Шешім"),
+    "votes": ("Голоса", "Дауыс"),
+    "useful": ("Что было полезно", "Не пайдалы болды"),
+    "use": ("Где примените", "Қайда қолданасыз"),
     "mark": ("Оценка", "Баға"),
 }
 TOPICS = {
-    "training": (("Регистрация, знакомство", "Тіркелу, танысу"),
-                 ("Законодательство о местном сообществе", "Жергілікті қоғамдастық туралы заңнама"),
-                 ("Бюджет местного самоуправления", "Жергілікті өзін-өзі басқару бюджеті"),
-                 ("Инструменты гражданского участия", "Азаматтық қатысу құралдары"),
-                 ("Практика, обратная связь", "Тәжірибе, кері байланыс")),
-    "master_class": (("Подключение, правила", "Қосылу, ережелер"), ("Идея и проблема", "Идея және мәселе"),
-                     ("Бюджет проекта", "Жобаның бюджеті"), ("Вопросы и ответы", "Сұрақ-жауап")),
-    "thematic_session": (("Открытие", "Ашылуы"), ("Оценка потребностей", "Қажеттіліктерді бағалау"),
-                         ("Обсуждение проблем", "Мәселелерді талқылау"), ("Голосование", "Дауыс беру")),
+    "training": (
+        ("Регистрация, знакомство", "Тіркелу, танысу"),
+        ("Законодательство о местном сообществе", "Жергілікті қоғамдастық туралы заңнама"),
+        ("Бюджет местного самоуправления", "Жергілікті өзін-өзі басқару бюджеті"),
+        ("Инструменты гражданского участия", "Азаматтық қатысу құралдары"),
+        ("Практика, обратная связь", "Тәжірибе, кері байланыс"),
+    ),
+    "master_class": (
+        ("Подключение, правила", "Қосылу, ережелер"),
+        ("Идея и проблема", "Идея және мәселе"),
+        ("Бюджет проекта", "Жобаның бюджеті"),
+        ("Вопросы и ответы", "Сұрақ-жауап"),
+    ),
+    "thematic_session": (
+        ("Открытие", "Ашылуы"),
+        ("Оценка потребностей", "Қажеттіліктерді бағалау"),
+        ("Обсуждение проблем", "Мәселелерді талқылау"),
+        ("Голосование", "Дауыс беру"),
+    ),
 }
 TOPICS["round_table"] = TOPICS["briefing"] = TOPICS["thematic_session"]
 PROBLEMS = (
-    ("Освещение улиц", "Көшелерді жарықтандыру"), ("Вода для огородов", "Бақшаға су"), ("Досуг молодёжи", "Жастардың бос уақыты"),
-    ("Детские площадки", "Балалар алаңдары"), ("Дорога к школе", "Мектепке баратын жол"), ("Доступная среда", "Кедергісіз орта"),
+    ("Освещение улиц", "Көшелерді жарықтандыру"),
+    ("Вода для огородов", "Бақшаға су"),
+    ("Досуг молодёжи", "Жастардың бос уақыты"),
+    ("Детские площадки", "Балалар алаңдары"),
+    ("Дорога к школе", "Мектепке баратын жол"),
+    ("Доступная среда", "Кедергісіз орта"),
 )
 PRAISE = (
-    ("Понятно объяснили, кто за что отвечает в округе", "Округте кім не үшін жауап беретіні түсінікті айтылды"),
+    (
+        "Понятно объяснили, кто за что отвечает в округе",
+        "Округте кім не үшін жауап беретіні түсінікті айтылды",
+    ),
     ("Разбор настоящего бюджета нашего округа", "Өз округіміздің нақты бюджетін талдадық"),
     ("Примеры обращений, которые сработали", "Нәтиже берген өтініштердің мысалдары"),
     ("Работа в группах и спокойный разговор", "Топтық жұмыс пен ашық әңгіме"),
 )
 PLANS = (
     ("Соберём жителей улицы и напишем обращение", "Көше тұрғындарын жинап, өтініш жазамыз"),
-    ("Приду на слушания по бюджету", "Бюджет тыңдауына барамын"), ("Расскажу в школе и в клубе", "Мектеп пен клубта айтып беремін"),
+    ("Приду на слушания по бюджету", "Бюджет тыңдауына барамын"),
+    ("Расскажу в школе и в клубе", "Мектеп пен клубта айтып беремін"),
     ("Подадим заявку на малый грант", "Шағын грантқа өтінім береміз"),
 )
 SLIDES = (
-    [("О проекте", ["Семь областей, восемь месяцев", "Тренинги, мастер-классы, заседания", "Малые гранты инициативным группам"]),
-     ("Что останется после", ["Четыре community-центра", "Планы развития четырёх сёл", "Брошюра о механизмах участия"])],
-    [("Жоба туралы", ["7 облысты қамтитын жоба", "Тренингтер, шеберлік сыныптары, отырыстар", "16 бастамашыл топқа шағын гранттар"]),
-     ("Нәтижелер", ["4 орталық ашылды", "34 өтінім келіп түсті", "Ауыл тұрғындары өз мәселелерін өздері шешеді"])],
+    [
+        (
+            "О проекте",
+            [
+                "Семь областей, восемь месяцев",
+                "Тренинги, мастер-классы, заседания",
+                "Малые гранты инициативным группам",
+            ],
+        ),
+        (
+            "Что останется после",
+            ["Четыре community-центра", "Планы развития четырёх сёл", "Брошюра о механизмах участия"],
+        ),
+    ],
+    [
+        (
+            "Жоба туралы",
+            [
+                "7 облысты қамтитын жоба",
+                "Тренингтер, шеберлік сыныптары, отырыстар",
+                "16 бастамашыл топқа шағын гранттар",
+            ],
+        ),
+        (
+            "Нәтижелер",
+            ["4 орталық ашылды", "34 өтінім келіп түсті", "Ауыл тұрғындары өз мәселелерін өздері шешеді"],
+        ),
+    ],
 )
 STEMS = {"photo": "Фото", "feedback": "Отзывы", "presentation": "Презентация", "screenshot": "Скриншот"}
 
@@ -81,8 +145,11 @@ def paper_of(meeting: Meeting, kind: str) -> File:
 def facts(meeting: Meeting) -> list[tuple[str, str]]:
     """What stands under the title of each paper."""
     kazakh = meeting.kazakh
-    return [(label("event", kazakh), meeting.title), (label("day", kazakh), short(meeting.day)),
-            (label("place", kazakh), f"{region(meeting)}, {meeting.place or label('online', kazakh)}")]
+    return [
+        (label("event", kazakh), meeting.title),
+        (label("day", kazakh), short(meeting.day)),
+        (label("place", kazakh), f"{region(meeting)}, {meeting.place or label('online', kazakh)}"),
+    ]
 
 
 def region(meeting: Meeting) -> str:
@@ -111,8 +178,14 @@ def programme(meeting: Meeting) -> bytes:
     kazakh, topics = meeting.kazakh, TOPICS[meeting.type]
     rows = [[f"{10 + number}:00", topic[kazakh]] for number, topic in enumerate(topics)]
     hours = table([label("time", kazakh), label("topic", kazakh)], [0, 1], rows)
-    return printing.paper(label("programme", kazakh), facts(meeting), [hours],
-                          [(label("organiser", kazakh), PLACES[meeting.region].partner)], head=head(meeting), lang=lang(meeting))
+    return printing.paper(
+        label("programme", kazakh),
+        facts(meeting),
+        [hours],
+        [(label("organiser", kazakh), PLACES[meeting.region].partner)],
+        head=head(meeting),
+        lang=lang(meeting),
+    )
 
 
 def signed_list(meeting: Meeting) -> bytes:
@@ -123,24 +196,55 @@ def signed_list(meeting: Meeting) -> bytes:
     for person in (*meeting.people, *meeting.absent):
         came = person in meeting.people
         home = in_kazakh(person.settlement) if kazakh else person.settlement
-        rows.append([str(len(rows) + 1), name_of(person, meeting), home, CATEGORIES[person.category][kazakh],
-                     "" if came else label("absent", kazakh)])
+        rows.append(
+            [
+                str(len(rows) + 1),
+                name_of(person, meeting),
+                home,
+                CATEGORIES[person.category][kazakh],
+                "" if came else label("absent", kazakh),
+            ]
+        )
         signed.append(person.name if came else "")
     for stranger in meeting.strangers:
-        rows.append([str(len(rows) + 1), str(stranger["name"]), str(stranger["settlement"]), CATEGORIES["resident"][kazakh], ""])
+        rows.append(
+            [
+                str(len(rows) + 1),
+                str(stranger["name"]),
+                str(stranger["settlement"]),
+                CATEGORIES["resident"][kazakh],
+                "",
+            ]
+        )
         signed.append(str(stranger["name"]) + meeting.title)
     blocks = [table(columns, [0, 5, 3, 4, 0], rows, signed)]
-    return printing.paper(label("list", kazakh), facts(meeting), blocks, [(label("organiser", kazakh), PLACES[meeting.region].partner)],
-                          head=head(meeting), lang=lang(meeting))
+    return printing.paper(
+        label("list", kazakh),
+        facts(meeting),
+        blocks,
+        [(label("organiser", kazakh), PLACES[meeting.region].partner)],
+        head=head(meeting),
+        lang=lang(meeting),
+    )
 
 
 def registration(meeting: Meeting) -> bytes:
     """Who registered for an online gathering and when he came in."""
     kazakh = meeting.kazakh
-    rows = [[str(number), name_of(person, meeting), person.settlement, CATEGORIES[person.category][kazakh],
-             f"15:{number * 7 % 25:02}"] for number, person in enumerate(meeting.people, 1)]
+    rows = [
+        [
+            str(number),
+            name_of(person, meeting),
+            person.settlement,
+            CATEGORIES[person.category][kazakh],
+            f"15:{number * 7 % 25:02}",
+        ]
+        for number, person in enumerate(meeting.people, 1)
+    ]
     columns = ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "time"))]
-    return printing.paper(label("list", kazakh), facts(meeting), [table(columns, [0, 5, 3, 4, 0], rows)], [], lang=lang(meeting))
+    return printing.paper(
+        label("list", kazakh), facts(meeting), [table(columns, [0, 5, 3, 4, 0], rows)], [], lang=lang(meeting)
+    )
 
 
 def protocol(meeting: Meeting) -> bytes:
@@ -148,13 +252,29 @@ def protocol(meeting: Meeting) -> bytes:
     kazakh, count = meeting.kazakh, len(meeting.people)
     first = meeting.day.day % len(PROBLEMS)
     chosen = [PROBLEMS[(first + step) % len(PROBLEMS)][kazakh] for step in range(4)]
-    votes = [[str(number + 1), problem, str(max(count - number * 2, 1))] for number, problem in enumerate(chosen)]
-    decided = ("Внести первые три вопроса в план развития и в направления конкурса малых грантов",
-               "Алғашқы үш мәселе ауылды дамыту жоспары мен шағын гранттар конкурсының бағыттарына енгізілсін")[kazakh]
-    blocks = [heading(label("agenda", kazakh)), items(*(topic[kazakh] for topic in TOPICS.get(meeting.type, TOPICS["round_table"]))),
-              heading(label("problems", kazakh)), table(["№", label("problems", kazakh), label("votes", kazakh)], [0, 1, 0], votes),
-              heading(label("decided", kazakh)), text(decided)]
-    return printing.paper(label("protocol", kazakh), facts(meeting), blocks, officers(meeting), head=head(meeting), lang=lang(meeting))
+    votes = [
+        [str(number + 1), problem, str(max(count - number * 2, 1))] for number, problem in enumerate(chosen)
+    ]
+    decided = (
+        "Внести первые три вопроса в план развития и в направления конкурса малых грантов",
+        "Алғашқы үш мәселе ауылды дамыту жоспары мен шағын гранттар конкурсының бағыттарына енгізілсін",
+    )[kazakh]
+    blocks = [
+        heading(label("agenda", kazakh)),
+        items(*(topic[kazakh] for topic in TOPICS.get(meeting.type, TOPICS["round_table"]))),
+        heading(label("problems", kazakh)),
+        table(["№", label("problems", kazakh), label("votes", kazakh)], [0, 1, 0], votes),
+        heading(label("decided", kazakh)),
+        text(decided),
+    ]
+    return printing.paper(
+        label("protocol", kazakh),
+        facts(meeting),
+        blocks,
+        officers(meeting),
+        head=head(meeting),
+        lang=lang(meeting),
+    )
 
 
 def officers(meeting: Meeting) -> list[tuple[str, str]]:
@@ -166,18 +286,27 @@ def officers(meeting: Meeting) -> list[tuple[str, str]]:
 def feedback(meeting: Meeting) -> bytes:
     """One sheet a participant, filled in by hand."""
     kazakh, blocks = meeting.kazakh, []
-    for number, person in enumerate(meeting.people[2:2 + meeting.proofs["feedback"]]):
+    for number, person in enumerate(meeting.people[2 : 2 + meeting.proofs["feedback"]]):
         seed = person.number + number
-        blocks += [heading(f"{label('feedback', kazakh)} № {number + 1}"), text(label("useful", kazakh)),
-                   handwriting(PRAISE[seed % 4][kazakh]), text(label("use", kazakh)), handwriting(PLANS[seed // 2 % 4][kazakh]),
-                   text(f"{label('mark', kazakh)} (1-5)"), handwriting(f"{5 - seed % 2}"),
-                   handwriting(f"– {name_of(person, meeting)}"), new_page()]
+        blocks += [
+            heading(f"{label('feedback', kazakh)} № {number + 1}"),
+            text(label("useful", kazakh)),
+            handwriting(PRAISE[seed % 4][kazakh]),
+            text(label("use", kazakh)),
+            handwriting(PLANS[seed // 2 % 4][kazakh]),
+            text(f"{label('mark', kazakh)} (1-5)"),
+            handwriting(f"{5 - seed % 2}"),
+            handwriting(f"– {name_of(person, meeting)}"),
+            new_page(),
+        ]
     return printing.paper(label("feedback", kazakh), facts(meeting), blocks[:-1], [], lang=lang(meeting))
 
 
 def presentation(meeting: Meeting) -> bytes:
     """A few slides of a public presentation."""
-    return printing.slides(meeting.title, f"{region(meeting)}, {short(meeting.day)}", SLIDES[meeting.kazakh], lang(meeting))
+    return printing.slides(
+        meeting.title, f"{region(meeting)}, {short(meeting.day)}", SLIDES[meeting.kazakh], lang(meeting)
+    )
 
 
 def photo(meeting: Meeting) -> bytes:
@@ -187,10 +316,17 @@ def photo(meeting: Meeting) -> bytes:
 
 def screenshot(meeting: Meeting) -> bytes:
     """The online meeting."""
-    return printing.picture(pictures.online(meeting.title, meeting.title, [name_of(person, meeting) for person in meeting.people]))
+    return printing.picture(
+        pictures.online(meeting.title, meeting.title, [name_of(person, meeting) for person in meeting.people])
+    )
 
 
 MAKERS: dict[str, Callable[[Meeting], bytes]] = {
-    "programme": programme, "signed_list": signed_list, "protocol": protocol, "feedback": feedback, "presentation": presentation,
-    "photo": photo, "screenshot": screenshot,
+    "programme": programme,
+    "signed_list": signed_list,
+    "protocol": protocol,
+    "feedback": feedback,
+    "presentation": presentation,
+    "photo": photo,
+    "screenshot": screenshot,
 }

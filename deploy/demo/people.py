@@ -1,4 +1,5 @@
 """The people of the story: invented, always the same ones, with names as they are written in Kazakh and in Russian."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,39 +11,71 @@ from deploy.demo.places import PLACES, Place, in_kazakh
 EACH_REGION = 60
 TOWN, VILLAGE = 16, 32
 FIRST_PHONE = 1000
-MEN = [pair.split("|") for pair in """
+MEN = [
+    pair.split("|")
+    for pair in """
 Серік|Серик Нұрлан|Нурлан Ерлан|Ерлан Қайрат|Кайрат Бауыржан|Бауыржан Мұрат|Мурат Дәурен|Даурен Болат|Болат Самат|Самат
 Арман|Арман Азамат|Азамат Ержан|Ержан Айдын|Айдын Жандос|Жандос Ұлан|Улан Қуаныш|Куаныш Дархан|Дархан Бекзат|Бекзат
 Асқар|Аскар Марат|Марат Талғат|Талгат Рүстем|Рустем Тимур|Тимур Еркебұлан|Еркебулан Ғалым|Галым Өмірбек|Омирбек
 Нұржан|Нуржан Мақсат|Максат Алмас|Алмас Санжар|Санжар Әділет|Адилет Шыңғыс|Шынгыс Темірлан|Темирлан Қанат|Канат
-Ескендір|Ескендир""".split()]
-WOMEN = [pair.split("|") for pair in """
+Ескендір|Ескендир""".split()
+]
+WOMEN = [
+    pair.split("|")
+    for pair in """
 Айгүл|Айгуль Сәуле|Сауле Гүлмира|Гульмира Назгүл|Назгуль Динара|Динара Жанар|Жанар Мәдина|Мадина Айнұр|Айнур
 Қарлығаш|Карлыгаш Ұлжан|Улжан Бибігүл|Бибигуль Гүлнар|Гульнар Сандуғаш|Сандугаш Ақмарал|Акмарал Әсем|Асем Меруерт|Меруерт
 Раушан|Раушан Шолпан|Шолпан Зейнеп|Зейнеп Айжан|Айжан Перизат|Перизат Ботагөз|Ботагоз Нұргүл|Нургуль Әлия|Алия
 Жұлдыз|Жулдыз Салтанат|Салтанат Алтынай|Алтынай Индира|Индира Фариза|Фариза Лаура|Лаура Самал|Самал Арайлым|Арайлым
-Жансая|Жансая Мөлдір|Молдир Қымбат|Кымбат Роза|Роза Толғанай|Толганай""".split()]
-SURNAMES = [pair.split("|") for pair in """
+Жансая|Жансая Мөлдір|Молдир Қымбат|Кымбат Роза|Роза Толғанай|Толганай""".split()
+]
+SURNAMES = [
+    pair.split("|")
+    for pair in """
 Ахметов|Ахметов Сейітов|Сейтов Оспанов|Оспанов Жұмабаев|Жумабаев Қасымов|Касымов Нұрмағамбетов|Нурмагамбетов Бекболов|Бекболов
 Тұрсынов|Турсынов Есенов|Есенов Қалдыбаев|Калдыбаев Мұқанов|Муканов Байжанов|Байжанов Омаров|Омаров Дүйсенов|Дуйсенов
 Ермеков|Ермеков Қожахметов|Кожахметов Мұстафин|Мустафин Көшербаев|Кошербаев Тәжібаев|Тажибаев Отегенов|Отегенов Үсенов|Усенов
 Сатыбалдиев|Сатыбалдиев Құдайбергенов|Кудайбергенов Әлімжанов|Алимжанов Жолдасов|Жолдасов Кенжебаев|Кенжебаев
 Алдабергенов|Алдабергенов Мырзабеков|Мырзабеков Рысбеков|Рысбеков Тоқтаров|Токтаров Әбенов|Абенов Бисенов|Бисенов
 Досжанов|Досжанов Ерғалиев|Ергалиев Иманғалиев|Имангалиев Қуанышев|Куанышев Смағұлов|Смагулов Шаймерденов|Шаймерденов
-Мәмбетов|Мамбетов Сарсенбаев|Сарсенбаев Бердіғалиев|Бердигалиев Төлегенов|Толегенов Жақсылықов|Жаксылыков""".split()]
+Мәмбетов|Мамбетов Сарсенбаев|Сарсенбаев Бердіғалиев|Бердигалиев Төлегенов|Толегенов Жақсылықов|Жаксылыков""".split()
+]
 RUSSIAN_MEN = "Андрей Сергей Николай Виктор Дмитрий Владимир Павел Алексей Юрий Игорь Константин".split()
-RUSSIAN_WOMEN = "Марина Ирина Татьяна Светлана Елена Наталья Ольга Анна Людмила Екатерина Вера Надежда Галина".split()
-RUSSIAN_FATHERS = [name.split("|") for name in """
+RUSSIAN_WOMEN = (
+    "Марина Ирина Татьяна Светлана Елена Наталья Ольга Анна Людмила Екатерина Вера Надежда Галина".split()
+)
+RUSSIAN_FATHERS = [
+    name.split("|")
+    for name in """
 Андреевич|Андреевна Сергеевич|Сергеевна Николаевич|Николаевна Викторович|Викторовна Дмитриевич|Дмитриевна Павлович|Павловна
-Владимирович|Владимировна Алексеевич|Алексеевна Иванович|Ивановна Петрович|Петровна Михайлович|Михайловна""".split()]
+Владимирович|Владимировна Алексеевич|Алексеевна Иванович|Ивановна Петрович|Петровна Михайлович|Михайловна""".split()
+]
 RUSSIAN_SURNAMES = "Кузнецов Смирнов Васильев Соколов Морозов Волков Гришин Пушкарёв Лебедев Козлов Ким Цой Шевченко Бойко Шмидт".split()
-CATEGORIES = ("akimat", "leader", "ngo", "resident", "opinion_leader", "leader", "lsg_actor", "youth", "resident", "leader",
-              "assembly_member", "akimat", "business", "ngo", "resident", "youth")
+CATEGORIES = (
+    "akimat",
+    "leader",
+    "ngo",
+    "resident",
+    "opinion_leader",
+    "leader",
+    "lsg_actor",
+    "youth",
+    "resident",
+    "leader",
+    "assembly_member",
+    "akimat",
+    "business",
+    "ngo",
+    "resident",
+    "youth",
+)
 WORKPLACES = {
     "ngo": ("ОФ «Қамқорлық»", "ОО «Ардагерлер»", "ОФ «Айналайын»", "ОО «Наш двор»"),
     "lsg_actor": ("совет старейшин", "совет матерей", "участковая комиссия"),
-    "assembly_member": ("собрание местного сообщества",), "opinion_leader": ("средняя школа", "районная библиотека", "районная больница"),
-    "business": ("КХ «Береке»", "ИП, магазин", "КХ «Нұр»"), "youth": ("молодёжный ресурсный центр", "колледж", "волонтёрский клуб"),
+    "assembly_member": ("собрание местного сообщества",),
+    "opinion_leader": ("средняя школа", "районная библиотека", "районная больница"),
+    "business": ("КХ «Береке»", "ИП, магазин", "КХ «Нұр»"),
+    "youth": ("молодёжный ресурсный центр", "колледж", "волонтёрский клуб"),
     "leader": ("домовой комитет", "сельский клуб", "совет общественности"),
 }
 AGES = {"youth": (1995, 9), "akimat": (1970, 22), "leader": (1962, 30)}
@@ -65,9 +98,16 @@ class Person:
 
     def row(self, kazakh: bool, attended: bool = True) -> dict[str, Any]:
         """A line of a list, in Kazakh or as the person writes himself, as the events service takes it."""
-        return {"name": self.kazakh_name if kazakh else self.name, "sex": self.sex, "birth_year": self.birth_year,
-                "settlement": in_kazakh(self.settlement) if kazakh else self.settlement, "category": self.category,
-                "organisation": self.organisation, "phone": self.phone, "attended": attended}
+        return {
+            "name": self.kazakh_name if kazakh else self.name,
+            "sex": self.sex,
+            "birth_year": self.birth_year,
+            "settlement": in_kazakh(self.settlement) if kazakh else self.settlement,
+            "category": self.category,
+            "organisation": self.organisation,
+            "phone": self.phone,
+            "attended": attended,
+        }
 
 
 @cache
@@ -86,9 +126,24 @@ def make_person(place: Place, number: int, index: int) -> Person:
     russian = index % place.russians == place.russians - 1
     kazakh_name, russian_name = russian_names(number, sex) if russian else kazakh_names(number, sex)
     name = kazakh_name if born >= 1988 or (place.region == "kyzylorda" and number % 2) else russian_name
-    phone = f"+7 700 000 {(FIRST_PHONE + number) // 100:02} {(FIRST_PHONE + number) % 100:02}" if number % 5 else None
+    phone = (
+        f"+7 700 000 {(FIRST_PHONE + number) // 100:02} {(FIRST_PHONE + number) % 100:02}"
+        if number % 5
+        else None
+    )
     home = home_of(place, index)
-    return Person(number, place.region, sex, name, kazakh_name, born, home, category, workplace(category, home, number), phone)
+    return Person(
+        number,
+        place.region,
+        sex,
+        name,
+        kazakh_name,
+        born,
+        home,
+        category,
+        workplace(category, home, number),
+        phone,
+    )
 
 
 def workplace(category: str, home: str, number: int) -> str | None:
@@ -112,13 +167,19 @@ def kazakh_names(number: int, sex: str) -> tuple[str, str]:
     surname, father = SURNAMES[number * 17 % len(SURNAMES)], MEN[number * 11 % len(MEN)]
     ending = "а" if sex == "female" else ""
     child, son = ("қызы", "овна") if sex == "female" else ("ұлы", "ович")
-    return f"{surname[0]}{ending} {given[0]} {father[0]}{child}", f"{surname[1]}{ending} {given[1]} {father[1]}{son}"
+    return (
+        f"{surname[0]}{ending} {given[0]} {father[0]}{child}",
+        f"{surname[1]}{ending} {given[1]} {father[1]}{son}",
+    )
 
 
 def russian_names(number: int, sex: str) -> tuple[str, str]:
     """A Russian, Korean, Ukrainian or German name; both lists write it alike."""
     givens = RUSSIAN_WOMEN if sex == "female" else RUSSIAN_MEN
-    surname, father = RUSSIAN_SURNAMES[number * 7 % len(RUSSIAN_SURNAMES)], RUSSIAN_FATHERS[number * 3 % len(RUSSIAN_FATHERS)]
+    surname, father = (
+        RUSSIAN_SURNAMES[number * 7 % len(RUSSIAN_SURNAMES)],
+        RUSSIAN_FATHERS[number * 3 % len(RUSSIAN_FATHERS)],
+    )
     ending = "а" if sex == "female" and surname.endswith(("ов", "ев", "ёв", "ин")) else ""
     name = f"{surname}{ending} {givens[number % len(givens)]} {father[sex == 'female']}"
     return name, name

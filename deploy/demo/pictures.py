@@ -1,4 +1,5 @@
 """Pictures for the evidence: plainly drawn scenes as SVG text, so that nobody takes them for photographs of real people."""
+
 from __future__ import annotations
 
 import random
@@ -9,17 +10,37 @@ WIDTH, HEIGHT = 640, 420
 SHOWN = (544, 357)
 SKINS = ("#e8b98f", "#d9a273", "#f0c8a2", "#c98d62")
 HAIR = ("#2b211c", "#3a2a20", "#1d1a1a", "#6b4a32", "#8a8580")
-CLOTHES = ("#3b6ea5", "#a34b4b", "#4d8a63", "#7a5c99", "#c2873d", "#50707f", "#b0607c", "#5a5f6b", "#2f6f73", "#96694a")
+CLOTHES = (
+    "#3b6ea5",
+    "#a34b4b",
+    "#4d8a63",
+    "#7a5c99",
+    "#c2873d",
+    "#50707f",
+    "#b0607c",
+    "#5a5f6b",
+    "#2f6f73",
+    "#96694a",
+)
 WALLS = ("#e9e3d6", "#dfe7ea", "#ece6ee", "#e6eadb", "#f0e7dc")
-SKY = {"mangystau": "#bfe0ee", "turkistan": "#cfe4f2", "kyzylorda": "#f0e2c2", "west_kz": "#cfe6f5", "almaty_obl": "#c9e2f4",
-       "atyrau": "#d6e6ee", "zhambyl": "#d3e7f3"}
+SKY = {
+    "mangystau": "#bfe0ee",
+    "turkistan": "#cfe4f2",
+    "kyzylorda": "#f0e2c2",
+    "west_kz": "#cfe6f5",
+    "almaty_obl": "#c9e2f4",
+    "atyrau": "#d6e6ee",
+    "zhambyl": "#d3e7f3",
+}
 CHANNELS = {"Instagram": "#b5406f", "Facebook": "#2f5aa8", "Telegram": "#2b86b8"}
 
 
 def svg(*parts: str) -> str:
     """A drawing of its parts."""
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{SHOWN[0]}" height="{SHOWN[1]}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="Noto Sans">{"".join(parts)}</svg>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SHOWN[0]}" height="{SHOWN[1]}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'font-family="Noto Sans">{"".join(parts)}</svg>'
+    )
 
 
 def box(x: int, y: int, width: int, height: int, fill: str, radius: int = 0) -> str:
@@ -37,22 +58,42 @@ def shape(points: str, fill: str) -> str:
     return f'<polygon points="{points}" fill="{fill}"/>'
 
 
-def words(x: int, y: int, text: str, size: int, fill: str = "#24313a", *, width: int = 40, anchor: str = "start", bold: bool = False,
-          lines: int = 4) -> str:
+def words(
+    x: int,
+    y: int,
+    text: str,
+    size: int,
+    fill: str = "#24313a",
+    *,
+    width: int = 40,
+    anchor: str = "start",
+    bold: bool = False,
+    lines: int = 4,
+) -> str:
     """A text broken into lines of so many letters."""
-    style = f'font-size="{size}" fill="{fill}" text-anchor="{anchor}"' + (' font-weight="700"' if bold else "")
-    return "".join(f'<text x="{x}" y="{y + number * size * 13 // 10}" {style}>{escape(line)}</text>'
-                   for number, line in enumerate(textwrap.wrap(text, width)[:lines]))
+    style = f'font-size="{size}" fill="{fill}" text-anchor="{anchor}"' + (
+        ' font-weight="700"' if bold else ""
+    )
+    return "".join(
+        f'<text x="{x}" y="{y + number * size * 13 // 10}" {style}>{escape(line)}</text>'
+        for number, line in enumerate(textwrap.wrap(text, width)[:lines])
+    )
 
 
 def person(chance: random.Random, x: int, y: int, size: int, facing: bool = False) -> str:
     """Head and shoulders, seen from behind or from the front."""
     hair, skin, cloth = chance.choice(HAIR), chance.choice(SKINS), chance.choice(CLOTHES)
     left, right, neck, low = x - size, x + size, y + size * 7 // 10, y + size * 2
-    body = f'<path d="M{left} {low} Q{left} {neck} {x} {neck} Q{right} {neck} {right} {low} Z" fill="{cloth}"/>'
+    body = (
+        f'<path d="M{left} {low} Q{left} {neck} {x} {neck} Q{right} {neck} {right} {low} Z" fill="{cloth}"/>'
+    )
     scarf = chance.random() < 0.15
     head = disc(x, y, size * 6 // 10, cloth if scarf else skin if facing else hair)
-    fringe = box(x - size * 6 // 10, y - size * 6 // 10, size * 12 // 10, size * 5 // 10, hair, size // 3) if facing and not scarf else ""
+    fringe = (
+        box(x - size * 6 // 10, y - size * 6 // 10, size * 12 // 10, size * 5 // 10, hair, size // 3)
+        if facing and not scarf
+        else ""
+    )
     return body + head + fringe
 
 
@@ -65,11 +106,22 @@ def hall(seed: str, title: str, people: int) -> str:
         seats = min(left, 8 - row // 2) if row < 2 else left
         left -= seats
         step = WIDTH // (seats + 1) if seats else 0
-        rows += [person(chance, step * (seat + 1) + chance.randint(-7, 7), y, size) for seat in range(min(seats, 9))]
+        rows += [
+            person(chance, step * (seat + 1) + chance.randint(-7, 7), y, size)
+            for seat in range(min(seats, 9))
+        ]
     flag = box(36, 96, 5, 150, "#8d8d8d") + box(41, 98, 58, 38, "#2aa7c9") + disc(70, 117, 8, "#f4d35e")
     speaker = person(chance, 560, 168, 24, facing=True) + box(532, 206, 58, 66, "#7b5b3e", 4)
-    return svg(box(0, 0, WIDTH, HEIGHT, wall), box(0, 250, WIDTH, 170, "#b79c7d"), box(138, 34, 350, 180, "#f9fbfc", 4),
-               box(138, 34, 350, 8, "#2f6f73"), words(313, 92, title, 19, anchor="middle", width=30, bold=True), flag, speaker, *rows)
+    return svg(
+        box(0, 0, WIDTH, HEIGHT, wall),
+        box(0, 250, WIDTH, 170, "#b79c7d"),
+        box(138, 34, 350, 180, "#f9fbfc", 4),
+        box(138, 34, 350, 8, "#2f6f73"),
+        words(313, 92, title, 19, anchor="middle", width=30, bold=True),
+        flag,
+        speaker,
+        *rows,
+    )
 
 
 def online(seed: str, title: str, names: list[str]) -> str:
@@ -78,57 +130,118 @@ def online(seed: str, title: str, names: list[str]) -> str:
     tiles = []
     for number, name in enumerate(names[:20]):
         x, y = 12 + number % 5 * 125, 46 + number // 5 * 88
-        face = person(chance, x + 59, y + 36, 22, facing=True) if chance.random() < 0.6 else (
-            disc(x + 59, y + 36, 22, chance.choice(CLOTHES)) + words(x + 59, y + 43, name[0], 20, "#ffffff", anchor="middle"))
-        tiles += [f'<svg x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82">', box(x, y, 118, 82, "#3a4450", 6), face,
-                  box(x, y + 66, 118, 16, "#1f262d"), words(x + 6, y + 78, " ".join(name.split()[:2]), 9, "#dfe6ea", lines=1), "</svg>"]
-    return svg(box(0, 0, WIDTH, HEIGHT, "#20272e"), words(16, 28, title, 14, "#ffffff", width=60, lines=1), disc(612, 23, 6, "#d64545"),
-               *tiles, box(250, 402, 140, 12, "#39434d", 6))
+        face = (
+            person(chance, x + 59, y + 36, 22, facing=True)
+            if chance.random() < 0.6
+            else (
+                disc(x + 59, y + 36, 22, chance.choice(CLOTHES))
+                + words(x + 59, y + 43, name[0], 20, "#ffffff", anchor="middle")
+            )
+        )
+        tiles += [
+            f'<svg x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82">',
+            box(x, y, 118, 82, "#3a4450", 6),
+            face,
+            box(x, y + 66, 118, 16, "#1f262d"),
+            words(x + 6, y + 78, " ".join(name.split()[:2]), 9, "#dfe6ea", lines=1),
+            "</svg>",
+        ]
+    return svg(
+        box(0, 0, WIDTH, HEIGHT, "#20272e"),
+        words(16, 28, title, 14, "#ffffff", width=60, lines=1),
+        disc(612, 23, 6, "#d64545"),
+        *tiles,
+        box(250, 402, 140, 12, "#39434d", 6),
+    )
 
 
 def cloud(x: int, y: int, size: int) -> str:
     """A flat summer cloud."""
-    return (f'<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size // 4}" fill="#ffffff"/>'
-            f'<ellipse cx="{x + size // 3}" cy="{y - size // 5}" rx="{size // 2}" ry="{size // 4}" fill="#ffffff"/>')
+    return (
+        f'<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size // 4}" fill="#ffffff"/>'
+        f'<ellipse cx="{x + size // 3}" cy="{y - size // 5}" rx="{size // 2}" ry="{size // 4}" fill="#ffffff"/>'
+    )
 
 
 def land(region: str, chance: random.Random) -> str:
     """The country behind a scene: sea, mountains, a dome, the steppe."""
     ground = {"mangystau": "#d9c7a3", "kyzylorda": "#e3cf9d", "atyrau": "#d2cfa0"}.get(region, "#b9cc8d")
     back = {
-        "mangystau": box(0, 196, WIDTH, 70, "#4c9bb8") + shape("0,200 120,170 210,205 210,230 0,230", "#e8e0cc"),
-        "turkistan": box(430, 150, 120, 100, "#d8b988") + disc(490, 150, 46, "#3f9c9c") + box(420, 170, 18, 80, "#caa872"),
-        "almaty_obl": (shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8")
-                       + shape("300,80 268,112 300,122 334,112", "#ffffff")),
+        "mangystau": box(0, 196, WIDTH, 70, "#4c9bb8")
+        + shape("0,200 120,170 210,205 210,230 0,230", "#e8e0cc"),
+        "turkistan": box(430, 150, 120, 100, "#d8b988")
+        + disc(490, 150, 46, "#3f9c9c")
+        + box(420, 170, 18, 80, "#caa872"),
+        "almaty_obl": (
+            shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8")
+            + shape("300,80 268,112 300,122 334,112", "#ffffff")
+        ),
         "zhambyl": shape("0,240 160,150 320,220 480,140 640,240", "#a5b59a"),
-        "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"), "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
+        "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"),
+        "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
         "kyzylorda": "".join(disc(40 + 90 * number, 244, 16, "#8a9a5b") for number in range(7)),
     }[region]
-    clouds = "".join(cloud(chance.randint(30, 600), chance.randint(30, 110), chance.randint(24, 44)) for _ in range(4))
+    clouds = "".join(
+        cloud(chance.randint(30, 600), chance.randint(30, 110), chance.randint(24, 44)) for _ in range(4)
+    )
     return box(0, 0, WIDTH, 260, SKY[region]) + clouds + back + box(0, 240, WIDTH, 180, ground)
 
 
 def opening(seed: str, region: str, name: str) -> str:
     """A house with the centre's name, a ribbon and neighbours."""
     chance = random.Random(seed)
-    house = box(170, 130, 300, 170, "#f4efe4") + shape("150,135 320,66 490,135", "#a5523f") + box(290, 206, 60, 94, "#6d4c33")
+    house = (
+        box(170, 130, 300, 170, "#f4efe4")
+        + shape("150,135 320,66 490,135", "#a5523f")
+        + box(290, 206, 60, 94, "#6d4c33")
+    )
     windows = "".join(box(x, 196, 46, 50, "#9cc7da") for x in (188, 238, 356, 406))
-    people = [person(chance, 60 + number * 74 + chance.randint(-10, 10), 312, 27, facing=True) for number in range(8)]
-    return svg(land(region, chance), house, windows, box(196, 150, 248, 32, "#2f6f73", 4),
-               words(320, 173, name, 18, "#ffffff", anchor="middle", bold=True), box(150, 286, 340, 6, "#c43c3c"), *people)
+    people = [
+        person(chance, 60 + number * 74 + chance.randint(-10, 10), 312, 27, facing=True)
+        for number in range(8)
+    ]
+    return svg(
+        land(region, chance),
+        house,
+        windows,
+        box(196, 150, 248, 32, "#2f6f73", 4),
+        words(320, 173, name, 18, "#ffffff", anchor="middle", bold=True),
+        box(150, 286, 340, 6, "#c43c3c"),
+        *people,
+    )
 
 
 def before_after(seed: str, region: str, title: str) -> str:
     """The same spot twice: bare, and with what the group made of it."""
     chance = random.Random(seed)
-    bare = land(region, chance) + "".join(disc(chance.randint(20, 300), chance.randint(290, 380), 5, "#9b8d70") for _ in range(12))
-    made = "".join(box(350 + number * 70, 236, 6, 70, "#7a5230") + disc(353 + number * 70, 226, 22, "#4f8f4a") for number in range(4))
-    bench = box(392, 330, 90, 8, "#9a6b3f") + box(398, 338, 6, 22, "#5e5e5e") + box(470, 338, 6, 22, "#5e5e5e")
-    slide = shape("520,330 600,256 606,262 530,336", "#d8573c") + box(598, 256, 7, 84, "#3c6e91") + disc(560, 358, 9, "#f0c14b")
+    bare = land(region, chance) + "".join(
+        disc(chance.randint(20, 300), chance.randint(290, 380), 5, "#9b8d70") for _ in range(12)
+    )
+    made = "".join(
+        box(350 + number * 70, 236, 6, 70, "#7a5230") + disc(353 + number * 70, 226, 22, "#4f8f4a")
+        for number in range(4)
+    )
+    bench = (
+        box(392, 330, 90, 8, "#9a6b3f") + box(398, 338, 6, 22, "#5e5e5e") + box(470, 338, 6, 22, "#5e5e5e")
+    )
+    slide = (
+        shape("520,330 600,256 606,262 530,336", "#d8573c")
+        + box(598, 256, 7, 84, "#3c6e91")
+        + disc(560, 358, 9, "#f0c14b")
+    )
     people = person(chance, 430, 300, 16, facing=True) + person(chance, 500, 316, 14, facing=True)
-    return svg(bare, box(320, 250, 320, 170, "#9cc47b"), made, bench, slide, people, box(317, 0, 6, HEIGHT, "#ffffff"),
-               box(0, 384, WIDTH, 36, "#24313a"), words(14, 408, "до", 16, "#ffffff"),
-               words(334, 408, f"после: {title}", 14, "#ffffff", lines=1))
+    return svg(
+        bare,
+        box(320, 250, 320, 170, "#9cc47b"),
+        made,
+        bench,
+        slide,
+        people,
+        box(317, 0, 6, HEIGHT, "#ffffff"),
+        box(0, 384, WIDTH, 36, "#24313a"),
+        words(14, 408, "до", 16, "#ffffff"),
+        words(334, 408, f"после: {title}", 14, "#ffffff", lines=1),
+    )
 
 
 def post(seed: str, channel: str, day: str, title: str, region: str | None) -> str:
@@ -138,28 +251,60 @@ def post(seed: str, channel: str, day: str, title: str, region: str | None) -> s
     ground = land(region or chance.choice(list(SKY)), chance)
     crowd = "".join(person(chance, 120 + number * 100, 300, 44, facing=True) for number in range(5))
     return svg(
-        box(0, 0, WIDTH, HEIGHT, "#eef1f3"), box(160, 10, 320, 400, "#ffffff", 18), box(160, 10, 320, 34, colour, 18),
-        words(178, 33, channel, 15, "#ffffff", bold=True), disc(188, 64, 12, "#2f6f73"),
-        words(208, 69, "Местное сообщество: проект", 12), words(462, 69, day, 10, "#7a868e", anchor="end"),
+        box(0, 0, WIDTH, HEIGHT, "#eef1f3"),
+        box(160, 10, 320, 400, "#ffffff", 18),
+        box(160, 10, 320, 34, colour, 18),
+        words(178, 33, channel, 15, "#ffffff", bold=True),
+        disc(188, 64, 12, "#2f6f73"),
+        words(208, 69, "Местное сообщество: проект", 12),
+        words(462, 69, day, 10, "#7a868e", anchor="end"),
         f'<svg x="170" y="84" width="300" height="170" viewBox="0 60 640 360">{ground}{crowd}</svg>',
         words(178, 282, title, 15, width=34, bold=True),
-        words(178, 386, f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}", 12, "#5b6870"))
+        words(
+            178,
+            386,
+            f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}",
+            12,
+            "#5b6870",
+        ),
+    )
 
 
 def clipping(seed: str, paper: str, day: str, title: str) -> str:
     """A cutting from a newspaper."""
     chance = random.Random(seed)
-    lines = "".join(box(60 + column * 178, 208 + row * 14, 160 - (chance.randint(0, 60) if row == 12 else 0), 5, "#b9b2a4")
-                    for column in range(3) for row in range(13))
-    return svg(box(0, 0, WIDTH, HEIGHT, "#d8d3c8"), box(40, 16, 560, 388, "#fbf8f0"), words(60, 52, paper, 18, "#6a5a45"),
-               words(580, 52, day, 13, "#6a5a45", anchor="end"), box(60, 64, 520, 2, "#6a5a45"),
-               words(60, 108, title, 28, "#2b2620", width=30, bold=True), lines)
+    lines = "".join(
+        box(
+            60 + column * 178, 208 + row * 14, 160 - (chance.randint(0, 60) if row == 12 else 0), 5, "#b9b2a4"
+        )
+        for column in range(3)
+        for row in range(13)
+    )
+    return svg(
+        box(0, 0, WIDTH, HEIGHT, "#d8d3c8"),
+        box(40, 16, 560, 388, "#fbf8f0"),
+        words(60, 52, paper, 18, "#6a5a45"),
+        words(580, 52, day, 13, "#6a5a45", anchor="end"),
+        box(60, 64, 520, 2, "#6a5a45"),
+        words(60, 108, title, 28, "#2b2620", width=30, bold=True),
+        lines,
+    )
 
 
 def counter(downloads: int, day: str) -> str:
     """The download counter of the brochure's page."""
-    bars = "".join(box(70 + month * 84, 330 - height, 56, height, "#2f6f73", 3) + words(98 + month * 84, 352, name, 13, anchor="middle")
-                   for month, (name, height) in enumerate((("апр", 40), ("май", 96), ("июн", 72), ("июл", 48), ("авг", 88), ("сен", 124))))
-    return svg(box(0, 0, WIDTH, HEIGHT, "#ffffff"), words(48, 56, "Электронная брошюра: загрузки", 22, bold=True),
-               words(48, 104, str(downloads), 44, "#2f6f73", bold=True), words(130, 104, f"на {day}", 15, "#5b6870"), bars,
-               box(48, 330, 544, 2, "#8c989f"))
+    bars = "".join(
+        box(70 + month * 84, 330 - height, 56, height, "#2f6f73", 3)
+        + words(98 + month * 84, 352, name, 13, anchor="middle")
+        for month, (name, height) in enumerate(
+            (("апр", 40), ("май", 96), ("июн", 72), ("июл", 48), ("авг", 88), ("сен", 124))
+        )
+    )
+    return svg(
+        box(0, 0, WIDTH, HEIGHT, "#ffffff"),
+        words(48, 56, "Электронная брошюра: загрузки", 22, bold=True),
+        words(48, 104, str(downloads), 44, "#2f6f73", bold=True),
+        words(130, 104, f"на {day}", 15, "#5b6870"),
+        bars,
+        box(48, 330, 544, 2, "#8c989f"),
+    )

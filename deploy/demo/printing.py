@@ -1,4 +1,5 @@
 """From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word; the same bytes every time."""
+
 from __future__ import annotations
 
 import io
@@ -42,6 +43,7 @@ def fonts() -> Any:
     import typst
 
     from shared.documents import FONT_FAMILY, FONT_FOLDER, FontsMissing
+
     found = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
     if FONT_FAMILY not in found.families():
         raise FontsMissing(f"{FONT_FAMILY} is missing: run the set-up, which fills {FONT_FOLDER.name}/")
@@ -51,27 +53,59 @@ def fonts() -> Any:
 def typeset(template: str, data: dict[str, Any]) -> bytes:
     """A template of this folder as an untagged PDF (half the size: there are a hundred of them)."""
     import typst
-    return typst.compile((FOLDER / template).read_bytes(), root=FOLDER, font_paths=fonts(), ignore_system_fonts=True, format="pdf",
-                         pdf_tags=False, timestamp=PRINTED, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+
+    return typst.compile(
+        (FOLDER / template).read_bytes(),
+        root=FOLDER,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_tags=False,
+        timestamp=PRINTED,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
 
 
-def paper(title: str, facts: list[tuple[str, str]], blocks: list[dict[str, Any]], signatures: list[tuple[str, str]], *,
-          head: tuple[str, ...] = (), stamp: str = "", lang: str = "ru", foot: str = "") -> bytes:
+def paper(
+    title: str,
+    facts: list[tuple[str, str]],
+    blocks: list[dict[str, Any]],
+    signatures: list[tuple[str, str]],
+    *,
+    head: tuple[str, ...] = (),
+    stamp: str = "",
+    lang: str = "ru",
+    foot: str = "",
+) -> bytes:
     """A4 pages: letterhead, title, facts, blocks (see the functions below), hand-signed (role, name) lines, a stamp."""
-    data = {"title": title, "facts": facts, "blocks": blocks, "head": head, "stamp": stamp, "lang": lang, "foot": foot,
-            "signatures": [{"role": role, "name": name, "scrawl": scrawl(name)} for role, name in signatures]}
+    data = {
+        "title": title,
+        "facts": facts,
+        "blocks": blocks,
+        "head": head,
+        "stamp": stamp,
+        "lang": lang,
+        "foot": foot,
+        "signatures": [{"role": role, "name": name, "scrawl": scrawl(name)} for role, name in signatures],
+    }
     return typeset("paper.typ", data)
 
 
 def slides(title: str, subtitle: str, pages: list[tuple[str, list[str]]], lang: str) -> bytes:
     """A wide PDF, one page a slide."""
-    data = {"title": title, "subtitle": subtitle, "slides": [{"title": name, "items": items} for name, items in pages], "lang": lang}
+    data = {
+        "title": title,
+        "subtitle": subtitle,
+        "slides": [{"title": name, "items": items} for name, items in pages],
+        "lang": lang,
+    }
     return typeset("slides.typ", data)
 
 
 def picture(drawing: str) -> bytes:
     """An SVG as PNG."""
     from shared.documents import render_png
+
     return render_png(drawing, scale=1)
 
 
@@ -100,10 +134,17 @@ def new_page() -> dict[str, Any]:
     return {"kind": "page"}
 
 
-def table(columns: list[str], widths: list[int], rows: list[list[str]], signed: list[str] | None = None) -> dict[str, Any]:
+def table(
+    columns: list[str], widths: list[int], rows: list[list[str]], signed: list[str] | None = None
+) -> dict[str, Any]:
     """Rows under a head; width 0 is as wide as needed. `signed`: who signs in the last column, "" for nobody."""
-    return {"kind": "table", "columns": columns, "widths": widths, "rows": rows,
-            "signed": [scrawl(name) if name else None for name in signed] if signed else None}
+    return {
+        "kind": "table",
+        "columns": columns,
+        "widths": widths,
+        "rows": rows,
+        "signed": [scrawl(name) if name else None for name in signed] if signed else None,
+    }
 
 
 def scrawl(name: str) -> list[int]:
@@ -112,8 +153,14 @@ def scrawl(name: str) -> list[int]:
     points, across = [chance.randint(60, 110)], 0
     for _ in range(4):
         step = chance.randint(95, 150)
-        points += [across + step // 4, chance.randint(-60, 200), across + step, chance.randint(-40, 190), across + step,
-                   chance.randint(30, 140)]
+        points += [
+            across + step // 4,
+            chance.randint(-60, 200),
+            across + step,
+            chance.randint(-40, 190),
+            across + step,
+            chance.randint(30, 140),
+        ]
         across += step
     return points
 
@@ -125,8 +172,11 @@ def letter(title: str, paragraphs: list[str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in {**PARTS, "word/document.xml": document}.items():
-            file.writestr(zipfile.ZipInfo(name, ZIP_TIME), f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}',
-                          zipfile.ZIP_DEFLATED)
+            file.writestr(
+                zipfile.ZipInfo(name, ZIP_TIME),
+                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}',
+                zipfile.ZIP_DEFLATED,
+            )
     return out.getvalue()
 
 
@@ -134,8 +184,11 @@ def word_line(words: str, size: int, bold: bool) -> str:
     """One paragraph of a Word file; the size in half points."""
     name, colon, rest = words.partition(": ")
     parts = [(words, bold)] if bold or not colon or len(name) > 40 else [(f"{name}: ", True), (rest, False)]
-    runs = "".join(f'<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
-                   f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part, strong in parts)
+    runs = "".join(
+        f'<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
+        f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        for part, strong in parts
+    )
     return f'<w:p><w:pPr><w:spacing w:after="140"/></w:pPr>{runs}</w:p>'
 
 

@@ -1,4 +1,5 @@
 """What was written and printed: the media plan, press releases, posts, articles, the brochure and who got it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,7 +9,15 @@ from deploy.demo.people import Person, listed
 from deploy.demo.places import PLACES
 
 SITE = "https://www.example.com"
-HANDED_OUT = {"mangystau": 14, "turkistan": 14, "kyzylorda": 12, "west_kz": 10, "almaty_obl": 12, "atyrau": 8, "zhambyl": 10}
+HANDED_OUT = {
+    "mangystau": 14,
+    "turkistan": 14,
+    "kyzylorda": 12,
+    "west_kz": 10,
+    "almaty_obl": 12,
+    "atyrau": 8,
+    "zhambyl": 10,
+}
 
 
 @dataclass(frozen=True)
@@ -39,23 +48,60 @@ def documents() -> list[Issue]:
     return [
         Issue("media_plan", on("04-04"), "Медиаплан проекта на апрель-ноябрь 2022 года", proof="other"),
         Issue("brochure", on("04-08"), title, link=f"{SITE}/brochure.pdf", proof="publication_link"),
-        Issue("expert_review", on("04-06"), "Отзыв эксперта по государственному управлению на брошюру", "coordinator", proof="review"),
-        Issue("expert_review", on("04-07"), "Отзыв юриста-практика на брошюру", "coordinator", proof="review"),
+        Issue(
+            "expert_review",
+            on("04-06"),
+            "Отзыв эксперта по государственному управлению на брошюру",
+            "coordinator",
+            proof="review",
+        ),
+        Issue(
+            "expert_review", on("04-07"), "Отзыв юриста-практика на брошюру", "coordinator", proof="review"
+        ),
         *(handout(region, copies) for region, copies in HANDED_OUT.items()),
-        Issue("brochure_handout", on("09-28"), "Электронная версия брошюры: загрузки по счётчику", quantity=46, channel="сайт проекта",
-              link=f"{SITE}/brochure.pdf", proof="screenshot", medium="electronic"),
-        Issue("manual_handover", on("09-09"), "Пособие передано четырём центрам и семи аппаратам акимов", "coordinator",
-              proof="handover_act"),
+        Issue(
+            "brochure_handout",
+            on("09-28"),
+            "Электронная версия брошюры: загрузки по счётчику",
+            quantity=46,
+            channel="сайт проекта",
+            link=f"{SITE}/brochure.pdf",
+            proof="screenshot",
+            medium="electronic",
+        ),
+        Issue(
+            "manual_handover",
+            on("09-09"),
+            "Пособие передано четырём центрам и семи аппаратам акимов",
+            "coordinator",
+            proof="handover_act",
+        ),
     ]
 
 
 def handout(region: str, copies: int) -> Issue:
     """Paper copies given out at the trainings of a region, with signatures."""
-    days = {"mangystau": "04-14", "turkistan": "04-21", "kyzylorda": "04-28", "west_kz": "05-06", "almaty_obl": "05-13", "atyrau": "05-19",
-            "zhambyl": "05-26"}
+    days = {
+        "mangystau": "04-14",
+        "turkistan": "04-21",
+        "kyzylorda": "04-28",
+        "west_kz": "05-06",
+        "almaty_obl": "05-13",
+        "atyrau": "05-19",
+        "zhambyl": "05-26",
+    }
     people = listed(region, range(copies // 2), range(16, 16 + copies - copies // 2))
-    return Issue("brochure_handout", on(days[region]), f"Ведомость выдачи брошюр: {PLACES[region].name}", "assistant", region, copies,
-                 proof="signed_list", medium="paper", people=tuple(people))
+    return Issue(
+        "brochure_handout",
+        on(days[region]),
+        f"Ведомость выдачи брошюр: {PLACES[region].name}",
+        "assistant",
+        region,
+        copies,
+        proof="signed_list",
+        medium="paper",
+        people=tuple(people),
+    )
 
 
 RELEASES = [
@@ -88,7 +134,12 @@ POSTS = [
 ]
 ARTICLES = [
     ("05-10", "районная газета «Ауыл тынысы»", "turkistan", "Ауыл тағдыры – ауыл тұрғынының қолында"),
-    ("07-05", "областная газета «Новости у моря»", "mangystau", "Миллион на добрые дела: три группы Мангистау получили гранты"),
+    (
+        "07-05",
+        "областная газета «Новости у моря»",
+        "mangystau",
+        "Миллион на добрые дела: три группы Мангистау получили гранты",
+    ),
     ("09-16", "районная газета «Сельский день»", "west_kz", "Остановка, которую построили сами"),
 ]
 
@@ -96,11 +147,34 @@ ARTICLES = [
 def media() -> list[Issue]:
     """Press releases as files, posts with a link and mostly a picture, articles with a clipping."""
     return [
-        *(Issue("press_release", on(day), title, region=region, channel="рассылка СМИ", proof="other") for day, region, title in RELEASES),
-        *(Issue("social_post", on(day), title, region=region, channel=channel, link=f"{SITE}/posts/{number}",
-                proof="screenshot" if number % 4 else "") for number, (day, channel, region, title) in enumerate(POSTS, 1)),
-        *(Issue("press_article", on(day), title, region=region, channel=paper, link=f"{SITE}/press/{number}",
-                proof="screenshot" if number < 3 else "") for number, (day, paper, region, title) in enumerate(ARTICLES, 1)),
+        *(
+            Issue("press_release", on(day), title, region=region, channel="рассылка СМИ", proof="other")
+            for day, region, title in RELEASES
+        ),
+        *(
+            Issue(
+                "social_post",
+                on(day),
+                title,
+                region=region,
+                channel=channel,
+                link=f"{SITE}/posts/{number}",
+                proof="screenshot" if number % 4 else "",
+            )
+            for number, (day, channel, region, title) in enumerate(POSTS, 1)
+        ),
+        *(
+            Issue(
+                "press_article",
+                on(day),
+                title,
+                region=region,
+                channel=paper,
+                link=f"{SITE}/press/{number}",
+                proof="screenshot" if number < 3 else "",
+            )
+            for number, (day, paper, region, title) in enumerate(ARTICLES, 1)
+        ),
     ]
 
 

@@ -1,4 +1,5 @@
 """The registry's part: the plan is read, looked through and approved; four centres open."""
+
 from __future__ import annotations
 
 import uuid
@@ -58,8 +59,16 @@ def seat_operator(login: str, centre_id: uuid.UUID) -> None:
 
 def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUID:
     """One centre with its evidence; its id."""
-    values = CentreForm().load({"project_id": str(project_id), "name": centre.name, "region": centre.region,
-                                "settlement": centre.settlement, "address": centre.address, "host": centre.host})
+    values = CentreForm().load(
+        {
+            "project_id": str(project_id),
+            "name": centre.name,
+            "region": centre.region,
+            "settlement": centre.settlement,
+            "address": centre.address,
+            "host": centre.host,
+        }
+    )
     row = centres.plan_centre(values.pop("project_id"), values)
     centres.open_centre(row, centre.opened)
     for kind in centre.proofs:

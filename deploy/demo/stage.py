@@ -1,4 +1,5 @@
 """Where the story is played: the four apps in this process, everybody signed in, the calendar at the day of each scene."""
+
 from __future__ import annotations
 
 import os
@@ -34,7 +35,10 @@ class Stage:
         self.apps = make_apps({**env, "ASAR_SERVICES": "", "ASAR_PEERS": "", "ASAR_PROCESS": "worker"})
         self.sessions: dict[str, str] = {}
         self.press: Press | None = None
-        self.bell, doorbell.quiet_until = doorbell.quiet_until, float("inf")  # all is delivered at the end, nobody need be rung for
+        self.bell, doorbell.quiet_until = (
+            doorbell.quiet_until,
+            float("inf"),
+        )  # all is delivered at the end, nobody need be rung for
 
     def session(self, service: str) -> Any:
         """The database session of a service, inside one of its contexts."""
@@ -44,7 +48,9 @@ class Stage:
         """Empty every table, the migrations' own excepted."""
         for service, app in self.apps.items():
             with app.app_context():
-                tables = ", ".join(table.name for table in app.extensions["sqlalchemy"].metadata.sorted_tables)
+                tables = ", ".join(
+                    table.name for table in app.extensions["sqlalchemy"].metadata.sorted_tables
+                )
                 self.session(service).execute(text(f"TRUNCATE {tables}"))
                 self.session(service).commit()
 
@@ -53,8 +59,15 @@ class Stage:
         with self.apps["registry"].app_context():
             first = add_user(ACCOUNTS[0].login, ACCOUNTS[0].name, PASSWORD, [], ACCOUNTS[0].locale)
             # One password for all, so one hash for all: argon2 is slow on purpose.
-            others = [User(login=account.login, name=account.name, password_hash=first.password_hash, locale=account.locale)
-                      for account in ACCOUNTS[1:]]
+            others = [
+                User(
+                    login=account.login,
+                    name=account.name,
+                    password_hash=first.password_hash,
+                    locale=account.locale,
+                )
+                for account in ACCOUNTS[1:]
+            ]
             self.session("registry").add_all(others)
             for user, account in zip([first, *others], ACCOUNTS, strict=True):
                 give_role(user, account.role, account.region)
@@ -65,15 +78,24 @@ class Stage:
     def open_session(self, user: User) -> str:
         """The secret of a new session of the user, without asking for the password."""
         secret, moment = secrets.token_urlsafe(32), datetime.now(UTC)
-        self.session("registry").add(Session(token_hash=fingerprint(secret), user_id=user.id, browser="demo",
-                                             expires_at=moment + ABSOLUTE, last_seen_at=moment))
+        self.session("registry").add(
+            Session(
+                token_hash=fingerprint(secret),
+                user_id=user.id,
+                browser="demo",
+                expires_at=moment + ABSOLUTE,
+                last_seen_at=moment,
+            )
+        )
         return secret
 
     @contextmanager
     def acting(self, service: str, login: str, day: date) -> Iterator[None]:
         """Be this user in this service on this day: permissions are asked as in a request; all is committed at the end."""
         os.environ[CLOCK] = day.isoformat()
-        with self.apps[service].test_request_context("/", headers={"Cookie": f"{COOKIE}={self.sessions[login]}"}):
+        with self.apps[service].test_request_context(
+            "/", headers={"Cookie": f"{COOKIE}={self.sessions[login]}"}
+        ):
             kept: list[Any] = []  # rows of the scene stay at hand, otherwise each step would load them again
             event.listen(self.session(service)(), "loaded_as_persistent", lambda _, row: kept.append(row))
             yield

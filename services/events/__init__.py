@@ -1,4 +1,5 @@
 """Events: what was done in front of people."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,5 +11,8 @@ if TYPE_CHECKING:
 
 def create_app(env: Mapping[str, str] | None = None) -> Flask:
     """The service as a Flask app; `env` defaults to the process environment."""
-    from services.events.app import build  # child processes that parse and render import this package and must stay light
+    from services.events.app import (
+        build,
+    )  # child processes that parse and render import this package and must stay light
+
     return build(env)

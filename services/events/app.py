@@ -1,4 +1,5 @@
 """Events put together."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -20,6 +21,14 @@ assert tasks
 def build(env: Mapping[str, str] | None) -> Flask:
     """The app of events."""
     app = Flask("events", root_path=str(Path(__file__).parent), static_folder=None)
-    service = Service("Asar events", models.db, PERMISSIONS, blueprints, [gatherings_api, publications_api], HANDLERS, ask_registry)
+    service = Service(
+        "Asar events",
+        models.db,
+        PERMISSIONS,
+        blueprints,
+        [gatherings_api, publications_api],
+        HANDLERS,
+        ask_registry,
+    )
     init_service(app, service, environment(env))
     return app

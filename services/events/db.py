@@ -1,4 +1,5 @@
 """The database of events."""
+
 from __future__ import annotations
 
 from flask_sqlalchemy import SQLAlchemy

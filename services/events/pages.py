@@ -1,4 +1,5 @@
 """What every page of events is given besides the shared shell: names in the user's language."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -21,11 +22,26 @@ pages = Blueprint("pages", __name__)
 @pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
-    return {"gathering_types": gathering_types(), "modes": modes(), "gathering_statuses": gathering_statuses(),
-            "evidence_kinds": evidence_kinds(), "categories": categories(), "sexes": sexes(), "publication_kinds": publication_kinds(),
-            "publication_statuses": publication_statuses(), "media": media(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
-            "region_options": region_options, "days": days, "listed": listed, "largest_file": LARGEST, "size_words": size_words,
-            "file_rules": file_rules, "project_names": project_names}
+    return {
+        "gathering_types": gathering_types(),
+        "modes": modes(),
+        "gathering_statuses": gathering_statuses(),
+        "evidence_kinds": evidence_kinds(),
+        "categories": categories(),
+        "sexes": sexes(),
+        "publication_kinds": publication_kinds(),
+        "publication_statuses": publication_statuses(),
+        "media": media(),
+        "status_shapes": STATUS_SHAPES,
+        "region_name": region_name,
+        "region_options": region_options,
+        "days": days,
+        "listed": listed,
+        "largest_file": LARGEST,
+        "size_words": size_words,
+        "file_rules": file_rules,
+        "project_names": project_names,
+    }
 
 
 STATUS_SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "draft": "plain", "published": "ok"}
@@ -53,7 +69,11 @@ def repeated(names: Mapping[str, str]) -> list[str]:
 def plan_day(project: Mapping[str, Any]) -> str:
     """When a project's plan was approved."""
     day = (project["plan"] or {}).get("approved_on")
-    return _("plan of %(day)s", day=format_short_date(date.fromisoformat(day))) if day else _("plan without a day")
+    return (
+        _("plan of %(day)s", day=format_short_date(date.fromisoformat(day)))
+        if day
+        else _("plan without a day")
+    )
 
 
 def regions() -> dict[str, dict[str, str]]:
@@ -96,16 +116,31 @@ def size_words(size: int) -> str:
 
 def file_rules(kinds: Iterable[str], mode: str | None = None) -> dict[str, dict[str, str]]:
     """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among them phones offer the camera)."""
-    return {kind: {"accept": ",".join(sorted(accepted(kind, mode))),
-                   "hint": _("%(types)s, up to %(limit)s MB each", types=", ".join(sorted(NAMES[mime] for mime in accepted(kind, mode))),
-                             limit=LARGEST // 2**20)} for kind in kinds}
+    return {
+        kind: {
+            "accept": ",".join(sorted(accepted(kind, mode))),
+            "hint": _(
+                "%(types)s, up to %(limit)s MB each",
+                types=", ".join(sorted(NAMES[mime] for mime in accepted(kind, mode))),
+                limit=LARGEST // 2**20,
+            ),
+        }
+        for kind in kinds
+    }
 
 
 def gathering_types() -> dict[str, str]:
     """Types of gatherings."""
-    return {"training": _("Training"), "master_class": _("Master class"), "thematic_session": _("Thematic session"),
-            "round_table": _("Round table"), "commission_meeting": _("Commission meeting"), "briefing": _("Briefing"),
-            "public_presentation": _("Public presentation"), "other": pgettext("gathering", "Other")}
+    return {
+        "training": _("Training"),
+        "master_class": _("Master class"),
+        "thematic_session": _("Thematic session"),
+        "round_table": _("Round table"),
+        "commission_meeting": _("Commission meeting"),
+        "briefing": _("Briefing"),
+        "public_presentation": _("Public presentation"),
+        "other": pgettext("gathering", "Other"),
+    }
 
 
 def modes() -> dict[str, str]:
@@ -115,23 +150,47 @@ def modes() -> dict[str, str]:
 
 def gathering_statuses() -> dict[str, str]:
     """States of a gathering."""
-    return {"planned": pgettext("gathering", "planned"), "held": pgettext("gathering", "held"),
-            "cancelled": pgettext("gathering", "cancelled")}
+    return {
+        "planned": pgettext("gathering", "planned"),
+        "held": pgettext("gathering", "held"),
+        "cancelled": pgettext("gathering", "cancelled"),
+    }
 
 
 def evidence_kinds() -> dict[str, str]:
     """Kinds of evidence."""
-    return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
-            "feedback": _("Feedback"), "presentation": _("Presentation"), "screenshot": _("Screenshots"),
-            "publication_link": _("Copy of the publication"), "recording": _("Recording"), "review": _("Review"),
-            "handover_act": _("Act of handover"), "report": pgettext("evidence", "Report"), "other": pgettext("evidence", "Other")}
+    return {
+        "programme": _("Programme"),
+        "signed_list": _("Signed list"),
+        "photo": _("Photos"),
+        "protocol": _("Protocol"),
+        "feedback": _("Feedback"),
+        "presentation": _("Presentation"),
+        "screenshot": _("Screenshots"),
+        "publication_link": _("Copy of the publication"),
+        "recording": _("Recording"),
+        "review": _("Review"),
+        "handover_act": _("Act of handover"),
+        "report": pgettext("evidence", "Report"),
+        "other": pgettext("evidence", "Other"),
+    }
 
 
 def categories() -> dict[str, str]:
     """Categories of participants."""
-    return {"leader": _("community leader"), "opinion_leader": _("opinion leader"), "akimat": _("rural akimat"), "ngo": _("NGO"),
-            "youth": _("youth"), "resident": _("resident"), "lsg_actor": _("self-government actor"),
-            "assembly_member": _("member of the assembly"), "business": _("business"), "media": _("media"), "other": _("other")}
+    return {
+        "leader": _("community leader"),
+        "opinion_leader": _("opinion leader"),
+        "akimat": _("rural akimat"),
+        "ngo": _("NGO"),
+        "youth": _("youth"),
+        "resident": _("resident"),
+        "lsg_actor": _("self-government actor"),
+        "assembly_member": _("member of the assembly"),
+        "business": _("business"),
+        "media": _("media"),
+        "other": _("other"),
+    }
 
 
 def sexes() -> dict[str, str]:
@@ -141,10 +200,17 @@ def sexes() -> dict[str, str]:
 
 def publication_kinds() -> dict[str, str]:
     """Kinds of what is issued."""
-    return {"press_release": _("Press release"), "social_post": _("Social media post"), "press_article": _("Article in the press"),
-            "media_plan": _("Media plan"), "final_presentation": _("Final presentation"), "brochure": _("Brochure"),
-            "brochure_handout": _("Brochures handed out"), "expert_review": _("Expert's review"),
-            "manual_handover": _("Handover of the guide")}
+    return {
+        "press_release": _("Press release"),
+        "social_post": _("Social media post"),
+        "press_article": _("Article in the press"),
+        "media_plan": _("Media plan"),
+        "final_presentation": _("Final presentation"),
+        "brochure": _("Brochure"),
+        "brochure_handout": _("Brochures handed out"),
+        "expert_review": _("Expert's review"),
+        "manual_handover": _("Handover of the guide"),
+    }
 
 
 def media() -> dict[str, str]:

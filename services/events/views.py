@@ -1,4 +1,5 @@
 """The pages of events, put together."""
+
 from __future__ import annotations
 
 from services.events.evidence.views import views as evidence

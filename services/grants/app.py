@@ -1,4 +1,5 @@
 """Grants put together."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -22,7 +23,14 @@ assert tasks
 def build(env: Mapping[str, str] | None) -> Flask:
     """The app of grants."""
     app = Flask("grants", root_path=str(Path(__file__).parent), static_folder=None)
-    service = Service("Asar grants", models.db, PERMISSIONS, blueprints, [contests_api, applications_api, awards_api, evidence_api],
-                      HANDLERS, ask_registry)
+    service = Service(
+        "Asar grants",
+        models.db,
+        PERMISSIONS,
+        blueprints,
+        [contests_api, applications_api, awards_api, evidence_api],
+        HANDLERS,
+        ask_registry,
+    )
     init_service(app, service, environment(env))
     return app

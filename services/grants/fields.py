@@ -1,4 +1,5 @@
 """What people type into grants: amounts in tenge."""
+
 from __future__ import annotations
 
 import re
@@ -26,7 +27,9 @@ class Money(fields.Decimal):
         text = "" if isinstance(value, bool) else PADDING.sub("", str(value))
         match = WRITTEN.fullmatch(text)
         if not match:
-            raise ValidationError(NOT_POSITIVE if WRITTEN.fullmatch(text.removeprefix("-")) else NOT_AN_AMOUNT)
+            raise ValidationError(
+                NOT_POSITIVE if WRITTEN.fullmatch(text.removeprefix("-")) else NOT_AN_AMOUNT
+            )
         amount = Decimal(f"{match['whole']}.{match['tiyn'] or '0'}")
         if not amount:
             raise ValidationError(NOT_POSITIVE)

@@ -1,4 +1,5 @@
 """A form of a page sent twice is done once."""
+
 from __future__ import annotations
 
 import uuid

@@ -1,4 +1,5 @@
 """What every page of grants is given besides the shared shell: names in the user's language."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -20,17 +21,38 @@ from shared.forms import Form
 from shared.i18n import format_short_date
 
 pages = Blueprint("pages", __name__)
-STATUS_SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "plain", "registered": "pace", "withdrawn": "plain",
-                 "awarded": "ok", "refused": "bad", "completed": "ok", "cancelled": "bad", "dropped": "plain"}
+STATUS_SHAPES = {
+    "draft": "plain",
+    "open": "ok",
+    "closed": "pace",
+    "decided": "plain",
+    "registered": "pace",
+    "withdrawn": "plain",
+    "awarded": "ok",
+    "refused": "bad",
+    "completed": "ok",
+    "cancelled": "bad",
+    "dropped": "plain",
+}
 
 
 @pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and what forms need."""
-    return {"contest_statuses": contest_statuses(), "application_statuses": application_statuses(), "award_statuses": award_statuses(),
-            "evidence_kinds": kind_words(), "verdicts": verdicts(), "status_shapes": STATUS_SHAPES, "region_name": region_name,
-            "new_key": new_key, "largest_file": LARGEST, "size_words": size_words,
-            "project_names": project_names, "elsewhere": elsewhere}
+    return {
+        "contest_statuses": contest_statuses(),
+        "application_statuses": application_statuses(),
+        "award_statuses": award_statuses(),
+        "evidence_kinds": kind_words(),
+        "verdicts": verdicts(),
+        "status_shapes": STATUS_SHAPES,
+        "region_name": region_name,
+        "new_key": new_key,
+        "largest_file": LARGEST,
+        "size_words": size_words,
+        "project_names": project_names,
+        "elsewhere": elsewhere,
+    }
 
 
 def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -55,7 +77,11 @@ def repeated(names: Mapping[str, str]) -> list[str]:
 def plan_day(project: Mapping[str, Any]) -> str:
     """When a project's plan was approved."""
     day = (project["plan"] or {}).get("approved_on")
-    return _("plan of %(day)s", day=format_short_date(date.fromisoformat(day))) if day else _("plan without a day")
+    return (
+        _("plan of %(day)s", day=format_short_date(date.fromisoformat(day)))
+        if day
+        else _("plan without a day")
+    )
 
 
 def regions() -> dict[str, dict[str, str]]:
@@ -87,20 +113,32 @@ def size_words(size: int) -> str:
 
 def contest_statuses() -> dict[str, str]:
     """States of a contest."""
-    return {"draft": pgettext("contest", "draft"), "open": pgettext("contest", "open"), "closed": pgettext("contest", "closed"),
-            "decided": pgettext("contest", "results signed"), "dropped": pgettext("contest", "dropped")}
+    return {
+        "draft": pgettext("contest", "draft"),
+        "open": pgettext("contest", "open"),
+        "closed": pgettext("contest", "closed"),
+        "decided": pgettext("contest", "results signed"),
+        "dropped": pgettext("contest", "dropped"),
+    }
 
 
 def application_statuses() -> dict[str, str]:
     """States of an application."""
-    return {"registered": pgettext("application", "registered"), "awarded": pgettext("application", "awarded"),
-            "refused": pgettext("application", "refused"), "withdrawn": pgettext("application", "withdrawn")}
+    return {
+        "registered": pgettext("application", "registered"),
+        "awarded": pgettext("application", "awarded"),
+        "refused": pgettext("application", "refused"),
+        "withdrawn": pgettext("application", "withdrawn"),
+    }
 
 
 def award_statuses() -> dict[str, str]:
     """States of an award."""
-    return {"awarded": pgettext("award", "under way"), "completed": pgettext("award", "completed"),
-            "cancelled": pgettext("award", "cancelled")}
+    return {
+        "awarded": pgettext("award", "under way"),
+        "completed": pgettext("award", "completed"),
+        "cancelled": pgettext("award", "cancelled"),
+    }
 
 
 def verdicts() -> dict[str, str]:

@@ -1,4 +1,5 @@
 """Permissions of grants and the roles that hold them."""
+
 from __future__ import annotations
 
 STAFF = ("project_lead", "accountant", "pr_officer", "coordinator", "assistant")

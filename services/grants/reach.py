@@ -1,4 +1,5 @@
 """How far the actor's permissions reach: roles held for one contest count in that contest alone."""
+
 from __future__ import annotations
 
 import uuid
@@ -32,8 +33,10 @@ def may(permission: str, contest_id: uuid.UUID, region: str | None = None) -> bo
 def within(permission: str, contest: Any, region: Any) -> Any:
     """The condition that a row, by its columns of contest and region, is open to the actor."""
     named = {grant.contest for grant in actor().grants if grant.contest}
-    return or_(among(region, regions_in(permission)),
-               *((cast(contest, Text) == name) & among(region, regions_in(permission, name)) for name in named))
+    return or_(
+        among(region, regions_in(permission)),
+        *((cast(contest, Text) == name) & among(region, regions_in(permission, name)) for name in named),
+    )
 
 
 def among(region: Any, regions: Collection[str] | None) -> Any:

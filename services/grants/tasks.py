@@ -1,4 +1,5 @@
 """The work of grants in the queue."""
+
 from __future__ import annotations
 
 import dramatiq

@@ -1,4 +1,5 @@
 """The pages of grants, put together."""
+
 from __future__ import annotations
 
 from services.grants.applications.views import views as applications

@@ -1,4 +1,5 @@
 """The registry put together."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -22,7 +23,9 @@ assert tasks
 def build(env: Mapping[str, str] | None) -> Flask:
     """The registry's app."""
     app = Flask("registry", root_path=str(Path(__file__).parent), static_folder=None)
-    service = Service("Asar registry", models.db, PERMISSIONS, [internal, *blueprints], [plans_api], {}, introspect)
+    service = Service(
+        "Asar registry", models.db, PERMISSIONS, [internal, *blueprints], [plans_api], {}, introspect
+    )
     init_service(app, service, environment(env))
     queue.hourly(app, FORGET)
     return app

@@ -1,4 +1,5 @@
 """The registry's database."""
+
 from __future__ import annotations
 
 from flask_sqlalchemy import SQLAlchemy

@@ -1,4 +1,5 @@
 """Questions the neighbours ask."""
+
 from __future__ import annotations
 
 import uuid

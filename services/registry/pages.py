@@ -1,4 +1,5 @@
 """What every page of the registry is given besides the shared shell: names in the user's language."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -15,9 +16,25 @@ from services.registry.regions.queries import regions
 from shared.i18n import format_short_date
 
 pages = Blueprint("pages", __name__)
-BROWSERS = {"YaBrowser/": "Yandex Browser", "SamsungBrowser/": "Samsung Internet", "Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox",
-            "FxiOS/": "Firefox", "CriOS/": "Chrome", "Chrome/": "Chrome", "Safari/": "Safari"}
-SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
+BROWSERS = {
+    "YaBrowser/": "Yandex Browser",
+    "SamsungBrowser/": "Samsung Internet",
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "CriOS/": "Chrome",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
 
 
 pages.add_app_template_filter(clause_words)
@@ -26,18 +43,29 @@ pages.add_app_template_filter(clause_words)
 @pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
-    return {"plan_statuses": plan_statuses(), "centre_statuses": centre_statuses(), "centre_evidence": centre_evidence(),
-            "categories": categories(), "roles": {role: _(label) for role, label in ROLES.items()}, "reading": reading,
-            "region_name": region_name, "region_names": lambda codes: ", ".join(map(region_name, codes)), "match_words": match_words,
-            "browser_name": browser_name,
-            "region_options": region_options, "project_names": project_names}
+    return {
+        "plan_statuses": plan_statuses(),
+        "centre_statuses": centre_statuses(),
+        "centre_evidence": centre_evidence(),
+        "categories": categories(),
+        "roles": {role: _(label) for role, label in ROLES.items()},
+        "reading": reading,
+        "region_name": region_name,
+        "region_names": lambda codes: ", ".join(map(region_name, codes)),
+        "match_words": match_words,
+        "browser_name": browser_name,
+        "region_options": region_options,
+        "project_names": project_names,
+    }
 
 
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
     """Topics of projects by id, in their order; those of one topic are told apart by the plan's day, then by a number, the oldest 1."""
     topics, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
     for row in rows:
-        dated = _("%(topic)s · plan of %(day)s", topic=row["topic"], day=format_short_date(row["approved_at"]))
+        dated = _(
+            "%(topic)s · plan of %(day)s", topic=row["topic"], day=format_short_date(row["approved_at"])
+        )
         names[str(row["id"])] = dated if topics[row["topic"]] > 1 else row["topic"]
     alike = Counter(names.values())
     for key in reversed(names):
@@ -60,43 +88,82 @@ def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
 
 def plan_statuses() -> dict[str, str]:
     """States of a plan's version."""
-    return {"draft": pgettext("plan", "draft"), "submitted": pgettext("plan", "submitted"), "approved": pgettext("plan", "approved"),
-            "superseded": pgettext("plan", "replaced by a newer version"), "withdrawn": pgettext("plan", "withdrawn")}
+    return {
+        "draft": pgettext("plan", "draft"),
+        "submitted": pgettext("plan", "submitted"),
+        "approved": pgettext("plan", "approved"),
+        "superseded": pgettext("plan", "replaced by a newer version"),
+        "withdrawn": pgettext("plan", "withdrawn"),
+    }
 
 
 def centre_statuses() -> dict[str, str]:
     """States of a centre."""
-    return {"planned": pgettext("centre", "planned"), "open": pgettext("centre", "open"),
-            "handed_over": pgettext("centre", "handed over"), "closed": pgettext("centre", "closed")}
+    return {
+        "planned": pgettext("centre", "planned"),
+        "open": pgettext("centre", "open"),
+        "handed_over": pgettext("centre", "handed over"),
+        "closed": pgettext("centre", "closed"),
+    }
 
 
 def centre_evidence() -> dict[str, str]:
     """Kinds of files a centre may have."""
-    return {"opening_act": _("Opening act"), "memorandum": _("Memorandum"), "photo": _("Photo"), "other": pgettext("evidence", "Other")}
+    return {
+        "opening_act": _("Opening act"),
+        "memorandum": _("Memorandum"),
+        "photo": _("Photo"),
+        "other": pgettext("evidence", "Other"),
+    }
 
 
 def categories() -> dict[str, str]:
     """Categories of participants."""
-    return {"leader": _("community leader"), "opinion_leader": _("opinion leader"), "akimat": _("rural akimat"), "ngo": _("NGO"),
-            "youth": _("youth"), "resident": _("resident"), "lsg_actor": _("self-government actor"),
-            "assembly_member": _("member of the assembly"), "business": _("business"), "media": _("media"), "other": _("other")}
+    return {
+        "leader": _("community leader"),
+        "opinion_leader": _("opinion leader"),
+        "akimat": _("rural akimat"),
+        "ngo": _("NGO"),
+        "youth": _("youth"),
+        "resident": _("resident"),
+        "lsg_actor": _("self-government actor"),
+        "assembly_member": _("member of the assembly"),
+        "business": _("business"),
+        "media": _("media"),
+        "other": _("other"),
+    }
 
 
 def match_words(reasons: list[str]) -> str:
     """Why two people may be one, in words."""
-    known = {"same_name": _("the same name"), "similar_name": _("similar names"), "initials_fit": _("the initials fit"),
-             "same_patronymic": _("the same patronymic"), "different_patronymic": _("different patronymics"),
-             "different_surname": _("different surnames"), "different_first_name": _("different first names"),
-             "same_phone": _("the same phone"), "different_phone": _("different phones"), "same_birth_year": _("born in the same year"),
-             "different_birth_year": _("born in different years"), "birth_year_one_off": _("born a year apart"),
-             "same_settlement": _("the same settlement"), "different_settlement": _("different settlements"),
-             "same_region": _("the same region"), "different_region": _("different regions"), "different_sex": _("different sex"),
-             "different_phone_and_place": _("different phone and place"), "several_candidates": _("several people fit"),
-             "contradicts_group": _("contradicts another record")}
+    known = {
+        "same_name": _("the same name"),
+        "similar_name": _("similar names"),
+        "initials_fit": _("the initials fit"),
+        "same_patronymic": _("the same patronymic"),
+        "different_patronymic": _("different patronymics"),
+        "different_surname": _("different surnames"),
+        "different_first_name": _("different first names"),
+        "same_phone": _("the same phone"),
+        "different_phone": _("different phones"),
+        "same_birth_year": _("born in the same year"),
+        "different_birth_year": _("born in different years"),
+        "birth_year_one_off": _("born a year apart"),
+        "same_settlement": _("the same settlement"),
+        "different_settlement": _("different settlements"),
+        "same_region": _("the same region"),
+        "different_region": _("different regions"),
+        "different_sex": _("different sex"),
+        "different_phone_and_place": _("different phone and place"),
+        "several_candidates": _("several people fit"),
+        "contradicts_group": _("contradicts another record"),
+    }
     return ", ".join(known.get(code, code) for code in reasons)
 
 
 def browser_name(agent: str) -> str:
     """What a browser is called, "Chrome, Linux", by the first mark found; an unknown one as it calls itself."""
-    found = [next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)]
+    found = [
+        next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)
+    ]
     return ", ".join(filter(None, found)) or agent

@@ -1,13 +1,24 @@
 """The registry's permissions and the roles that hold them."""
+
 from __future__ import annotations
 
 ROLES = {
-    "admin": "Administrator", "project_lead": "Project lead", "accountant": "Accountant", "pr_officer": "PR officer",
-    "coordinator": "Coordinator", "assistant": "Coordinator's assistant", "partner_rep": "Regional partner",
-    "center_operator": "Centre operator", "commission_member": "Commission member", "grantor_viewer": "Grantor's manager",
+    "admin": "Administrator",
+    "project_lead": "Project lead",
+    "accountant": "Accountant",
+    "pr_officer": "PR officer",
+    "coordinator": "Coordinator",
+    "assistant": "Coordinator's assistant",
+    "partner_rep": "Regional partner",
+    "center_operator": "Centre operator",
+    "commission_member": "Commission member",
+    "grantor_viewer": "Grantor's manager",
 }
 REGIONAL = {"partner_rep", "center_operator"}  # held in a region, never everywhere
-NARROWED = {"contest": {"commission_member"}, "centre": {"center_operator"}}  # roles that may be held for one contest, at one centre
+NARROWED = {
+    "contest": {"commission_member"},
+    "centre": {"center_operator"},
+}  # roles that may be held for one contest, at one centre
 STAFF = ("project_lead", "accountant", "pr_officer", "coordinator", "assistant")
 FIELD = (*STAFF, "partner_rep", "center_operator")
 

@@ -1,4 +1,5 @@
 """The registry's work in the queue."""
+
 from __future__ import annotations
 
 import dramatiq

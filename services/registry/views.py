@@ -1,4 +1,5 @@
 """The registry's pages, put together."""
+
 from __future__ import annotations
 
 from services.registry.accounts.views import views as accounts

@@ -1,4 +1,5 @@
 """Reports put together."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """The work of reports in the queue."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The pages of reports, put together."""
+
 from __future__ import annotations
 
 from services.reports.dashboard.views import views as dashboard

@@ -3,6 +3,7 @@
 A record is the present state of a thing its publisher owns. Fields hold JSON values only; dates are ISO strings, money is a
 decimal string. A reader ignores fields it does not know, so a newer publisher can talk to an older reader.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict, fields
@@ -14,7 +15,9 @@ from shared.records.registry import Centre, Person, Project
 
 Record = Project | Centre | Person | Gathering | Attendance | Publication | Contest | Application | Award
 KINDS: dict[str, type[Any]] = {
-    kind.KIND: kind for kind in (Project, Centre, Person, Gathering, Attendance, Publication, Contest, Application, Award)}
+    kind.KIND: kind
+    for kind in (Project, Centre, Person, Gathering, Attendance, Publication, Contest, Application, Award)
+}
 SENDERS = {name: kind.__module__.rsplit(".", 1)[1] for name, kind in KINDS.items()}
 
 

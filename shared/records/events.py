@@ -1,4 +1,5 @@
 """Records published by events: what was done in front of people. No names travel, only ids."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

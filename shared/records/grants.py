@@ -1,4 +1,5 @@
 """Records published by grants: the contest and its money. Amounts are decimal strings in tenge."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """Records published by the registry: what was promised."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

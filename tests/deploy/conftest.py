@@ -1,4 +1,5 @@
 """Homes, environments and running suites of the tiny services in tests/deploy/suite."""
+
 from __future__ import annotations
 
 import json
@@ -135,9 +136,16 @@ def home() -> Iterator[Path]:
 def begin(home: Path, *options: str, **env: str) -> Suite:
     """Start `asar up`; it may still be starting."""
     port = free_port()
-    process = subprocess.Popen([*COMMAND, "up", "--home", str(home), "--port", str(port), "--no-demo", *options],
-                               env=environment(**env), cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [*COMMAND, "up", "--home", str(home), "--port", str(port), "--no-demo", *options],
+        env=environment(**env),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
     return Suite(process, home, port)
 
 
@@ -168,6 +176,7 @@ def start(home: Path) -> Iterator[Callable[..., Suite]]:
     def start_one(*options: str, **env: str) -> Suite:
         suites.append(begin(home, *options, **env))
         return wait_until_ready(suites[-1])
+
     yield start_one
     for suite in suites:
         end(suite)
@@ -184,5 +193,13 @@ def running() -> Iterator[Suite]:
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run one asar command to its end."""
-    return subprocess.run([*COMMAND, *arguments], env=environment(**env), cwd="/", stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(**env),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )

@@ -1,4 +1,5 @@
 """The preparation: locks, stamps, installers, and no network when nothing changed."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Translations are compiled when they are newer, and only then."""
+
 from __future__ import annotations
 
 import gettext

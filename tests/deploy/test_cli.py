@@ -1,4 +1,5 @@
 """The list of commands, the options, and reset's caution."""
+
 from __future__ import annotations
 
 import subprocess
@@ -52,7 +53,10 @@ def test_prefix_cannot_carry_sql() -> None:
 
 def test_option_wins_over_environment(tmp_path: Path) -> None:
     from argparse import Namespace
-    settings = read_settings(Namespace(home=str(tmp_path), port="8001"), {"ASAR_HOME": "/other", "ASAR_PORT": "9000"})
+
+    settings = read_settings(
+        Namespace(home=str(tmp_path), port="8001"), {"ASAR_HOME": "/other", "ASAR_PORT": "9000"}
+    )
     assert (settings.home, settings.port) == (tmp_path, 8001)
 
 

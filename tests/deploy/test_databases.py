@@ -1,4 +1,5 @@
 """Roles and databases on the embedded server and, where one answers on the standard port, on a server of one's own."""
+
 from __future__ import annotations
 
 import os
@@ -53,7 +54,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[tuple[Settings, str]]:
             if not own_server_answers():
                 pytest.skip("no PostgreSQL on the standard loopback port")
             modest = request.param == "own, no superuser"
-            settings = replace(settings, database_url=stack.enter_context(modest_administrator()) if modest else OWN)
+            settings = replace(
+                settings, database_url=stack.enter_context(modest_administrator()) if modest else OWN
+            )
         make_keys(settings.keys)
         servers = Servers(replace(settings, redis_url="redis://unused"), durable=False)
         servers.start()
@@ -81,8 +84,10 @@ def test_no_role_enters_a_neighbours_database(server: tuple[Settings, str]) -> N
 def test_roles_have_no_power_over_the_server(server: tuple[Settings, str]) -> None:
     databases.provision(*server)
     with psycopg.connect(server[1]) as connection:
-        row = connection.execute("SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = %s",
-                                 [f"{server[0].prefix}_events"]).fetchone()
+        row = connection.execute(
+            "SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = %s",
+            [f"{server[0].prefix}_events"],
+        ).fetchone()
     assert row == (False, False, False)
 
 

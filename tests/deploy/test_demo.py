@@ -1,4 +1,5 @@
 """The demo programme as `asar up` loads it: the figures it was written for, and that a load is whole or nothing."""
+
 from __future__ import annotations
 
 import json
@@ -28,9 +29,31 @@ from tests.deploy.conftest import Suite, end, free_port, new_home, wait_until_re
 COMMAND = [sys.executable, "-P", "-m", "deploy"]
 SCOPES = ("registry:read", "events:read", "grants:read", "grants:write", "reports:read")
 LEADERS = {"4.1.1": 14, "4.1.2": 13, "4.1.3": 206, "4.1.4": 14, "4.1.5": 31, "4.1.6": 122}
-OTHERS = {"1.1.1": 4, "1.2.2": 1, "1.2.3": 7, "1.2.5": 97, "2.1.1": 34, "2.1.2": 16, "2.1.3": 11, "2.1.4": 1, "2.1.5": 1, "2.1.6": 1,
-          "3.1.1": 6, "3.1.2": 6, "3.1.3": 6, "3.1.4": 107, "5.1.1": 1, "5.1.2": 126, "5.1.3": 2, "5.1.4": 1, "I.1.1": 2, "I.3.1": 1,
-          "I.3.2": 7, "I.3.3": 17, "I.3.4": 3}
+OTHERS = {
+    "1.1.1": 4,
+    "1.2.2": 1,
+    "1.2.3": 7,
+    "1.2.5": 97,
+    "2.1.1": 34,
+    "2.1.2": 16,
+    "2.1.3": 11,
+    "2.1.4": 1,
+    "2.1.5": 1,
+    "2.1.6": 1,
+    "3.1.1": 6,
+    "3.1.2": 6,
+    "3.1.3": 6,
+    "3.1.4": 107,
+    "5.1.1": 1,
+    "5.1.2": 126,
+    "5.1.3": 2,
+    "5.1.4": 1,
+    "I.1.1": 2,
+    "I.3.1": 1,
+    "I.3.2": 7,
+    "I.3.3": 17,
+    "I.3.4": 3,
+}
 
 
 @dataclass
@@ -53,8 +76,11 @@ class Demo:
     def open(self, path: str, data: dict[str, Any] | None = None) -> tuple[int, str, bytes]:
         """Status, type and body of an address, as a tool sees it."""
         body = None if data is None else json.dumps(data).encode()
-        request = Request(f"http://127.0.0.1:{self.suite.port}{path}", body,
-                          {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        request = Request(
+            f"http://127.0.0.1:{self.suite.port}{path}",
+            body,
+            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+        )
         try:
             with urlopen(request, timeout=15) as answer:
                 return answer.status, answer.headers.get_content_type(), answer.read()
@@ -75,8 +101,16 @@ def environment() -> dict[str, str]:
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one asar command to its end."""
-    return subprocess.run([*COMMAND, *arguments], env=environment(), cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, timeout=120)
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -84,15 +118,27 @@ def demo() -> Iterator[Demo]:
     """A suite that loaded the demo at its first start."""
     with new_home() as home:
         port = free_port()
-        process = subprocess.Popen([*COMMAND, "up", "--home", str(home), "--port", str(port)],
-                                   env=environment(), cwd="/", stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            [*COMMAND, "up", "--home", str(home), "--port", str(port)],
+            env=environment(),
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
         suite = wait_until_ready(Suite(process, home, port))
         settings = read_settings(env={"ASAR_HOME": str(home)})
         env = services_env(settings, Servers(settings), {})
-        urls = {service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"]) for service in ("registry", "events", "grants", "reports")}
+        urls = {
+            service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"])
+            for service in ("registry", "events", "grants", "reports")
+        }
         scopes = [word for scope in SCOPES for word in ("--scope", scope)]
-        yield Demo(suite, run("token", "create", "--home", str(home), "--name", "test", *scopes).stdout.strip(), urls)
+        yield Demo(
+            suite, run("token", "create", "--home", str(home), "--name", "test", *scopes).stdout.strip(), urls
+        )
         end(suite)
 
 
@@ -120,12 +166,18 @@ def test_one_training_had_too_few(figures: dict[str, dict[str, Any]]) -> None:
 
 
 def test_some_evidence_is_missing(figures: dict[str, dict[str, Any]]) -> None:
-    lacking = {code for code, figure in figures.items() if figure["evidence"]["present"] < figure["evidence"]["needed"]}
+    lacking = {
+        code
+        for code, figure in figures.items()
+        if figure["evidence"]["present"] < figure["evidence"]["needed"]
+    }
     assert lacking == {"1.1.1", "2.1.1", "4.1.1", "4.1.3", "4.1.6"}
 
 
 def test_people_are_fewer_than_visits(demo: Demo) -> None:
-    visits, people = demo.rows("events", "SELECT count(*), count(DISTINCT person_id) FROM participants WHERE attended")[0]
+    visits, people = demo.rows(
+        "events", "SELECT count(*), count(DISTINCT person_id) FROM participants WHERE attended"
+    )[0]
     assert (visits, people) == (458, 315)
 
 
@@ -149,13 +201,20 @@ def test_no_fund_is_exceeded(demo: Demo) -> None:
 
 
 def test_waiting_application_exceeds_what_is_left(demo: Demo) -> None:
-    waiting = demo.value("grants", "SELECT id::text FROM applications WHERE status = 'registered' AND region = 'kyzylorda'")
+    waiting = demo.value(
+        "grants", "SELECT id::text FROM applications WHERE status = 'registered' AND region = 'kyzylorda'"
+    )
     status, _, answer = demo.open(f"/grants/api/v1/applications/{waiting}/award", {"amount": 450000})
     assert (status, json.loads(answer)["code"]) == (409, "fund_exhausted")
 
 
 def test_region_asked_its_own_question(demo: Demo) -> None:
-    assert demo.value("events", "SELECT count(*) FROM gatherings WHERE extra->>'turkistan.makhalla' = 'Ақ мешіт'") == 1
+    assert (
+        demo.value(
+            "events", "SELECT count(*) FROM gatherings WHERE extra->>'turkistan.makhalla' = 'Ақ мешіт'"
+        )
+        == 1
+    )
 
 
 def test_plan_was_approved_before_it_began(demo: Demo) -> None:
@@ -176,14 +235,19 @@ def test_files_are_small_and_distinct(demo: Demo) -> None:
 
 
 def test_nothing_waits_between_services(demo: Demo) -> None:
-    assert [demo.value(service, "SELECT count(*) FROM outbox") for service in ("registry", "events", "grants")] == [0, 0, 0]
+    assert [
+        demo.value(service, "SELECT count(*) FROM outbox") for service in ("registry", "events", "grants")
+    ] == [0, 0, 0]
 
 
 def test_there_is_an_account_for_each_role(demo: Demo) -> None:
     from services.registry.permissions import ROLES
+
     told = json.loads((demo.suite.home / "demo.json").read_text())
-    assert {role for role, in demo.rows("registry", "SELECT role FROM role_grants")} == set(ROLES)
-    assert {account["login"] for account in told["accounts"]} == {login for login, in demo.rows("registry", "SELECT login FROM users")}
+    assert {role for (role,) in demo.rows("registry", "SELECT role FROM role_grants")} == set(ROLES)
+    assert {account["login"] for account in told["accounts"]} == {
+        login for (login,) in demo.rows("registry", "SELECT login FROM users")
+    }
     assert told["today"] == "2022-09-30"
 
 

@@ -1,4 +1,5 @@
 """The doctor's findings: what is fine, what is worth knowing, what is wrong."""
+
 from __future__ import annotations
 
 import socket
@@ -36,7 +37,9 @@ def test_taken_port_is_wrong(tmp_path: Path) -> None:
 def test_drifted_lock_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "is_installed", lambda name: False)
     findings = doctor.check_packages(read_settings(env={}))
-    assert findings == [doctor.Finding(WRONG, ".venv differs from requirements.lock; ./asar up brings it there")]
+    assert findings == [
+        doctor.Finding(WRONG, ".venv differs from requirements.lock; ./asar up brings it there")
+    ]
 
 
 def test_missing_front_end_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,9 +70,13 @@ class Configured:
         return {name: self.settings[name.replace("-", "_")]}
 
 
-@pytest.mark.parametrize(("policy", "append", "levels"), [
-    ("noeviction", "yes", [OK, OK]), ("allkeys-lru", "yes", [WRONG, OK]), ("noeviction", "no", [OK, NOTE])])
-def test_forgetful_redis_is_said(monkeypatch: pytest.MonkeyPatch, policy: str, append: str, levels: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("policy", "append", "levels"),
+    [("noeviction", "yes", [OK, OK]), ("allkeys-lru", "yes", [WRONG, OK]), ("noeviction", "no", [OK, NOTE])],
+)
+def test_forgetful_redis_is_said(
+    monkeypatch: pytest.MonkeyPatch, policy: str, append: str, levels: list[str]
+) -> None:
     client = Configured(maxmemory_policy=policy, appendonly=append)
     monkeypatch.setattr(redis.Redis, "from_url", lambda *words, **more: client)
     servers: Any = type("Servers", (), {"redis_url": "redis://"})
@@ -85,15 +92,23 @@ def test_dead_redis_is_wrong_without_its_password() -> None:
 
 def test_forgetful_postgres_is_wrong() -> None:
     answer: Any = type("Answer", (), {"fetchone": lambda self: ("off", "on")})
-    connection: Any = type("Connection", (), {"info": type("Info", (), {"server_version": 150002}),
-                                              "execute": lambda self, query: answer()})
+    connection: Any = type(
+        "Connection",
+        (),
+        {"info": type("Info", (), {"server_version": 150002}), "execute": lambda self, query: answer()},
+    )
     assert [finding.level for finding in doctor.server_findings(connection())] == [OK, WRONG]
 
 
 def test_failed_plugin_and_parked_records_are_named() -> None:
-    words = {"status": "degraded", "plugin_failures": [{"name": "turkistan", "reason": "no region.toml"}],
-             "outbox": {"waiting": 3, "parked": 2, "oldest_seconds": 900}}
+    words = {
+        "status": "degraded",
+        "plugin_failures": [{"name": "turkistan", "reason": "no region.toml"}],
+        "outbox": {"waiting": 3, "parked": 2, "oldest_seconds": 900},
+    }
     said = [finding.words for finding in doctor.service_findings("grants", words) if finding.level == WRONG]
-    assert said == ["plugin turkistan was not loaded: no region.toml",
-                    "grants: 2 records were refused; ./asar outbox status",
-                    "grants: 3 records wait, the oldest for 900 s; see the worker's log"]
+    assert said == [
+        "plugin turkistan was not loaded: no region.toml",
+        "grants: 2 records were refused; ./asar outbox status",
+        "grants: 3 records wait, the oldest for 900 s; see the worker's log",
+    ]

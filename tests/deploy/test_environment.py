@@ -1,4 +1,5 @@
 """Servers under a command: joined when a suite is up, started and stopped otherwise."""
+
 from __future__ import annotations
 
 import json
@@ -25,8 +26,13 @@ print(json.dumps(visits))
 
 def count_visit(home: Path) -> list:
     """Run a small command over the prepared servers: [visits, the server's start]."""
-    done = subprocess.run([sys.executable, "-P", "-c", SCRIPT, str(home)], env=environment(), capture_output=True,
-                          text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SCRIPT, str(home)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -46,8 +52,15 @@ def test_command_joins_a_running_suite(running: Suite) -> None:
 
 
 def test_commands_at_once_wait_for_each_other(home: Path) -> None:
-    both = [subprocess.Popen([sys.executable, "-P", "-c", SCRIPT, str(home)], env=environment(), text=True,
-                             stdout=subprocess.PIPE) for _ in range(2)]
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-P", "-c", SCRIPT, str(home)],
+            env=environment(),
+            text=True,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
     said = sorted(json.loads(process.communicate(timeout=60)[0])[0] for process in both)
     assert said == [1, 2]
 
@@ -58,6 +71,8 @@ def test_state_of_a_dead_suite_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_shell_secrets_stay_outside() -> None:
-    kept = restricted({"PATH": "/bin", "GITHUB_TOKEN": "x", "ASAR_DATABASE_URL": "x", "ASAR_TODAY": "2022-09-30"})
+    kept = restricted(
+        {"PATH": "/bin", "GITHUB_TOKEN": "x", "ASAR_DATABASE_URL": "x", "ASAR_TODAY": "2022-09-30"}
+    )
     assert {"GITHUB_TOKEN", "ASAR_DATABASE_URL"} & kept.keys() == set()
     assert kept["ASAR_TODAY"] == "2022-09-30"

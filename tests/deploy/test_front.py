@@ -1,4 +1,5 @@
 """The front: services by path, static files, health; over tiny apps of this test."""
+
 from __future__ import annotations
 
 import pytest
@@ -56,7 +57,9 @@ def test_one_service_down_is_not_ready() -> None:
 
 
 def test_silent_neighbour_is_not_ready() -> None:
-    answer = Client(Front({"registry": make_app("registry")}, '{"events": "http://127.0.0.1:1"}')).get("/healthz")
+    answer = Client(Front({"registry": make_app("registry")}, '{"events": "http://127.0.0.1:1"}')).get(
+        "/healthz"
+    )
     assert answer.status_code == 503
     assert answer.get_json()["services"]["events"]["status"] == "down"
 
@@ -70,19 +73,35 @@ def test_versioned_file_is_kept_for_a_year(client: Client) -> None:
 def test_unversioned_file_is_asked_again(client: Client) -> None:
     answer = client.get("/assets/vendor/htmx.min.js", buffered=True)
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
-    again = client.get("/assets/vendor/htmx.min.js", headers={"If-None-Match": answer.headers["ETag"]}, buffered=True)
+    again = client.get(
+        "/assets/vendor/htmx.min.js", headers={"If-None-Match": answer.headers["ETag"]}, buffered=True
+    )
     assert again.status_code == 304
 
 
 def test_fonts_and_drawings_have_their_types(client: Client) -> None:
-    files = ["vendor/noto-sans/NotoSans_400Regular.ttf", "favicon.svg",
-             "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2"]
+    files = [
+        "vendor/noto-sans/NotoSans_400Regular.ttf",
+        "favicon.svg",
+        "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2",
+    ]
     kinds = [client.get(f"/assets/{file}", buffered=True).content_type.split(";")[0] for file in files]
     assert kinds == ["font/ttf", "image/svg+xml", "font/woff2"]
 
 
-@pytest.mark.parametrize("path", ["", "vendor/", "vendor", "../web.py", "%2e%2e/%2e%2e/web.py", "vendor/../../../web.py",
-                                  "//etc/passwd", "nothing.css"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "vendor/",
+        "vendor",
+        "../web.py",
+        "%2e%2e/%2e%2e/web.py",
+        "vendor/../../../web.py",
+        "//etc/passwd",
+        "nothing.css",
+    ],
+)
 def test_only_static_files_are_served(client: Client, path: str) -> None:
     assert client.get(f"/assets/{path}").status_code == 404
 
@@ -96,7 +115,9 @@ def test_static_files_carry_security_headers(client: Client) -> None:
 def test_fonts_cover_the_kazakh_alphabet() -> None:
     css = (STATIC / "vendor/golos-text/index.css").read_text()
     assert "U+0460-052F" in css
-    assert (STATIC / "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2").stat().st_size > 1000
+    assert (
+        STATIC / "vendor/golos-text/files/golos-text-cyrillic-ext-wght-normal.woff2"
+    ).stat().st_size > 1000
 
 
 def test_database_lost_while_flask_cleans_up_answers_in_the_one_shape() -> None:
@@ -105,7 +126,12 @@ def test_database_lost_while_flask_cleans_up_answers_in_the_one_shape() -> None:
     @app.teardown_appcontext
     def lost(_error: BaseException | None) -> None:
         raise OperationalError("ROLLBACK", {}, Exception("server closed the connection"))
+
     begun: list[tuple[str, bool]] = []
-    body = b"".join(Front({"events": app})(create_environ("/events/where"), lambda status, _headers, failed=None: begun.append(
-        (status, failed is not None))))
+    body = b"".join(
+        Front({"events": app})(
+            create_environ("/events/where"),
+            lambda status, _headers, failed=None: begun.append((status, failed is not None)),
+        )
+    )
     assert begun == [("200 OK", False), ("503 SERVICE UNAVAILABLE", True)] and b'"unavailable"' in body

@@ -1,4 +1,5 @@
 """Where the embedded servers live when the home is closed, deep or gone."""
+
 from __future__ import annotations
 
 import os

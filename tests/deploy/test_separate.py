@@ -1,4 +1,5 @@
 """`asar up --separate`: four gunicorns behind nginx, each with its own environment."""
+
 from __future__ import annotations
 
 import json
@@ -14,8 +15,9 @@ import pytest
 
 from tests.deploy.conftest import Suite, all_gone, begin, end, family, new_home, run, wait_until_ready
 
-pytestmark = pytest.mark.skipif(not shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin"),
-                                reason="nginx is not installed")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin"), reason="nginx is not installed"
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,9 @@ def separate() -> Iterator[Suite]:
 
 
 def test_each_service_runs_in_its_own_process(separate: Suite) -> None:
-    parents = {separate.get(f"/{name}/process")["parent"] for name in ("registry", "events", "grants", "reports")}
+    parents = {
+        separate.get(f"/{name}/process")["parent"] for name in ("registry", "events", "grants", "reports")
+    }
     assert len(parents) == 4
 
 
@@ -40,11 +44,18 @@ def test_a_service_knows_only_its_own_database(separate: Suite) -> None:
 
 def test_separate_services_ask_over_http(separate: Suite) -> None:
     assert separate.get("/registry/ask/grants") | {"host": ""} == {
-        "way": "http", "name": "grants", "script_name": "", "address": "127.0.0.1", "host": ""}
+        "way": "http",
+        "name": "grants",
+        "script_name": "",
+        "address": "127.0.0.1",
+        "host": "",
+    }
 
 
 def test_forged_forwarding_headers_are_overwritten(separate: Suite) -> None:
-    answer = separate.get("/events/", **{"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Host": "evil.example"})
+    answer = separate.get(
+        "/events/", **{"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Host": "evil.example"}
+    )
     assert (answer["address"], answer["host"]) == ("127.0.0.1", f"127.0.0.1:{separate.port}")
 
 
@@ -57,7 +68,11 @@ def test_what_nginx_refuses_itself_has_the_one_shape(separate: Suite) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(asked, timeout=30)
     body = json.loads(refused.value.read())
-    assert (refused.value.code, set(body), body["code"]) == (413, {"code", "message", "detail"}, "file_too_large")
+    assert (refused.value.code, set(body), body["code"]) == (
+        413,
+        {"code", "message", "detail"},
+        "file_too_large",
+    )
     assert refused.value.headers["Content-Security-Policy"] == "default-src 'none'"
     refused.value.close()
 
@@ -65,13 +80,16 @@ def test_what_nginx_refuses_itself_has_the_one_shape(separate: Suite) -> None:
 def test_health_is_gathered_from_all_four(separate: Suite) -> None:
     health = separate.get("/healthz")
     assert {name: words["status"] for name, words in health["services"].items()} == dict.fromkeys(
-        ("registry", "events", "grants", "reports"), "ok")
+        ("registry", "events", "grants", "reports"), "ok"
+    )
 
 
 def test_each_service_has_a_working_worker(separate: Suite) -> None:
     for name in ("grants", "reports"):
         separate.get(f"/{name}/visits", b"")
-    assert separate.wait_for(lambda: [separate.get(f"/{name}/visits") for name in ("grants", "reports")] == [1, 1])
+    assert separate.wait_for(
+        lambda: [separate.get(f"/{name}/visits") for name in ("grants", "reports")] == [1, 1]
+    )
 
 
 def test_frozen_service_leaves_the_others_answering(separate: Suite) -> None:
@@ -92,7 +110,9 @@ def test_killed_front_leaves_nothing_on_the_port_and_is_started_again(start: Cal
     workers = family(first) - {first}
     os.kill(first, signal.SIGKILL)
     assert workers and all_gone(workers, 5)
-    assert suite.wait_for(lambda: suite.state["children"]["nginx"] != first and suite.status("/healthz") == 200)
+    assert suite.wait_for(
+        lambda: suite.state["children"]["nginx"] != first and suite.status("/healthz") == 200
+    )
 
 
 def test_killed_separate_suite_leaves_no_orphan(start: Callable[..., Suite]) -> None:
@@ -106,6 +126,7 @@ def test_killed_separate_suite_leaves_no_orphan(start: Callable[..., Suite]) -> 
 def test_missing_nginx_names_the_package(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from deploy import nginx
     from deploy.trouble import Trouble
+
     monkeypatch.setattr(nginx.shutil, "which", lambda *names, **more: None)
     with pytest.raises(Trouble, match="apt-get install nginx-light"):
         nginx.program()

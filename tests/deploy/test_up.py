@@ -1,4 +1,5 @@
 """`asar up`, embedded: it starts, it answers, it ends with all its children, however it is ended."""
+
 from __future__ import annotations
 
 import os
@@ -139,7 +140,9 @@ def test_reset_refuses_while_running_then_clears(start: Start, home: Path) -> No
 def test_no_secret_reaches_logs_or_output(start: Start, home: Path) -> None:
     suite = start()
     secret = (home / "keys/secret.key").read_text()
-    arguments = [Path(f"/proc/{pid}/cmdline").read_text() for pid in family(suite.process.pid) if is_alive(pid)]
+    arguments = [
+        Path(f"/proc/{pid}/cmdline").read_text() for pid in family(suite.process.pid) if is_alive(pid)
+    ]
     said = suite.stop() + "".join(log.read_text() for log in (home / "logs").iterdir()) + "".join(arguments)
     assert not [word for word in (secret, *passwords(home)) if word in said]
 
@@ -147,5 +150,6 @@ def test_no_secret_reaches_logs_or_output(start: Start, home: Path) -> None:
 def passwords(home: Path) -> list[str]:
     """The passwords derived for this home's databases and queue."""
     from deploy.keys import derive
+
     purposes = ("database:asar_admin", "database:asar_registry", "database:asar_reports", "valkey")
     return [derive(home / "keys", purpose) for purpose in purposes]

@@ -1,4 +1,5 @@
 """A project with its approved plan and a signed-in lead, for every test of events."""
+
 from __future__ import annotations
 
 from typing import Any

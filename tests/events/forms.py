@@ -1,4 +1,5 @@
 """The pages of events as a person uses them: forms, lists, files."""
+
 from __future__ import annotations
 
 import re
@@ -10,8 +11,16 @@ from xlsxwriter import Workbook
 
 from tests.suite import Browser, Suite
 
-FORM = {"activity": "4.1", "type": "training", "title": "Тренинг в Шорнаке", "region": "turkistan", "settlement": "с. Шорнақ",
-        "starts_on": "2022-05-20", "mode": "offline", "status": "held"}
+FORM = {
+    "activity": "4.1",
+    "type": "training",
+    "title": "Тренинг в Шорнаке",
+    "region": "turkistan",
+    "settlement": "с. Шорнақ",
+    "starts_on": "2022-05-20",
+    "mode": "offline",
+    "status": "held",
+}
 PASTED = "ФИО\tНаселённый пункт\tТелефон\nОспанов Тимур\tс. Шорнақ\t+7 700 000 01 11\nБеков 77\tс. Қарнақ\t+7 700 000 01 12\n"
 
 
@@ -28,8 +37,14 @@ def value_of(html: str, name: str) -> str:
 
 def sent_back(html: str) -> dict[str, str]:
     """What a browser would send of the grid of people, the first line."""
-    fields = {name: value_of(html, name) for name in re.findall(r'<input[^>]*\bname="(rows-0-[a-z_]+)"', html)}
-    chosen = re.findall(r'<select[^>]*\bname="(rows-0-[a-z_]+)"(?:(?!</select>).)*<option value="([^"]*)" selected', html, re.DOTALL)
+    fields = {
+        name: value_of(html, name) for name in re.findall(r'<input[^>]*\bname="(rows-0-[a-z_]+)"', html)
+    }
+    chosen = re.findall(
+        r'<select[^>]*\bname="(rows-0-[a-z_]+)"(?:(?!</select>).)*<option value="([^"]*)" selected',
+        html,
+        re.DOTALL,
+    )
     if 'name="rows-0-attended" value="1" checked' not in html:
         fields.pop("rows-0-attended", None)
     return fields | {name: unescape(value) for name, value in chosen}
@@ -49,7 +64,9 @@ def recorded(browser: Browser, project: str, **changes: Any) -> str:
 
 def paste(browser: Browser, gathering: str, text: str = PASTED) -> Any:
     """The answer to a pasted list of people who came."""
-    return browser.post(f"/events/gatherings/{gathering}/participants/pasted", {"pasted": text, "attended": "1"})
+    return browser.post(
+        f"/events/gatherings/{gathering}/participants/pasted", {"pasted": text, "attended": "1"}
+    )
 
 
 def people(suite: Suite, gathering: str) -> list[dict[str, Any]]:
@@ -68,7 +85,9 @@ def sheet(rows: list[list[Any]]) -> BytesIO:
     return file
 
 
-def import_list(suite: Suite, browser: Browser, gathering: str, file: BytesIO, name: str = "Список.xlsx") -> str:
+def import_list(
+    suite: Suite, browser: Browser, gathering: str, file: BytesIO, name: str = "Список.xlsx"
+) -> str:
     """The address of the job that read an uploaded list."""
     answer = browser.post(f"/events/gatherings/{gathering}/participants/file", {"file": (file, name)})
     assert answer.status_code == 302, text_of(answer)

@@ -1,4 +1,5 @@
 """Evidence: what a file must be to prove what it is said to prove."""
+
 from __future__ import annotations
 
 import json
@@ -21,7 +22,11 @@ TEXT = "Список участников: все были".encode()
 
 def attach(suite: Suite, gathering: str, kind: str, data: bytes, name: str) -> tuple[int, dict]:
     """The answer of the API to a file."""
-    answer = suite.call("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": kind, "file": (BytesIO(data), name)})
+    answer = suite.call(
+        "POST",
+        f"/events/api/v1/gatherings/{gathering}/evidence",
+        data={"kind": kind, "file": (BytesIO(data), name)},
+    )
     return answer.status_code, answer.get_json()
 
 
@@ -32,27 +37,51 @@ def rules_of(browser: Browser, gathering: str) -> dict[str, dict[str, str]]:
 
 
 def test_every_kind_says_what_it_accepts() -> None:
-    assert {kind for kind in KINDS if ACCEPTED[kind] == SCANS} == {"signed_list", "photo", "screenshot", "handover_act"}
-    assert {kind for kind in KINDS if ACCEPTED[kind] == PAPERS} == {"protocol", "programme", "presentation", "review", "report"}
+    assert {kind for kind in KINDS if ACCEPTED[kind] == SCANS} == {
+        "signed_list",
+        "photo",
+        "screenshot",
+        "handover_act",
+    }
+    assert {kind for kind in KINDS if ACCEPTED[kind] == PAPERS} == {
+        "protocol",
+        "programme",
+        "presentation",
+        "review",
+        "report",
+    }
 
 
-@pytest.mark.parametrize("kind", ["signed_list", "photo", "screenshot", "handover_act", "protocol", "programme"])
+@pytest.mark.parametrize(
+    "kind", ["signed_list", "photo", "screenshot", "handover_act", "protocol", "programme"]
+)
 def test_text_proves_neither_a_scan_nor_a_paper(suite: Suite, project: str, kind: str) -> None:
     status, answer = attach(suite, suite.gathering(project, 0, evidence=()), kind, TEXT, "список.txt")
     assert (status, answer["code"], answer["detail"]["field"]) == (422, "file_unfit", "file")
 
 
-def test_registration_export_proves_who_came_to_an_online_gathering_only(suite: Suite, lead: Browser, project: str) -> None:
+def test_registration_export_proves_who_came_to_an_online_gathering_only(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     book = sheet([["ФИО", "E-mail"], ["Ким Анна", "a@example.org"]]).getvalue()
-    answers = {mode: attach(suite, recorded(lead, project, mode=mode), "signed_list", book, "регистрация.xlsx")
-               for mode in ("online", "mixed", "offline")}
-    assert {mode: status for mode, (status, _answer) in answers.items()} == {"online": 201, "mixed": 422, "offline": 422}
+    answers = {
+        mode: attach(suite, recorded(lead, project, mode=mode), "signed_list", book, "регистрация.xlsx")
+        for mode in ("online", "mixed", "offline")
+    }
+    assert {mode: status for mode, (status, _answer) in answers.items()} == {
+        "online": 201,
+        "mixed": 422,
+        "offline": 422,
+    }
 
 
 @pytest.mark.parametrize("mode", ["online", "offline"])
 def test_page_offers_the_export_where_it_is_evidence(lead: Browser, project: str, mode: str) -> None:
     rules = rules_of(lead, recorded(lead, project, mode=mode))["signed_list"]
-    assert ("spreadsheetml" in rules["accept"], "Excel" in rules["hint"]) == (mode == "online", mode == "online")
+    assert ("spreadsheetml" in rules["accept"], "Excel" in rules["hint"]) == (
+        mode == "online",
+        mode == "online",
+    )
 
 
 def test_refusal_lists_what_is_accepted(suite: Suite, project: str) -> None:
@@ -67,8 +96,11 @@ def test_text_is_kept_as_feedback_and_a_scan_as_a_list(suite: Suite, project: st
 
 
 def test_publication_is_not_proven_by_a_text_named_screenshot(suite: Suite, project: str) -> None:
-    made = suite.ok("POST", "/events/api/v1/publications", json={
-        "project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"})["id"]
+    made = suite.ok(
+        "POST",
+        "/events/api/v1/publications",
+        json={"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"},
+    )["id"]
     data = {"kind": "screenshot", "file": (BytesIO(TEXT), "a.png")}
     answer = suite.call("POST", f"/events/api/v1/publications/{made}/evidence", data=data)
     assert answer.get_json()["code"] == "file_unfit"
@@ -88,15 +120,24 @@ def test_a_refused_file_is_named_beside_the_input(lead: Browser, project: str) -
 
 
 def test_papers_of_the_demo_prove_what_they_say() -> None:
-    papers = {(meeting.type, meeting.mode, kind): meeting_papers.paper_of(meeting, kind)
-              for meeting in all_meetings() for kind in meeting.proofs}
-    issues = {(issue.kind, "", issue.proof): publication_papers.paper_of(issue) for issue in all_issues() if issue.proof}
-    assert not [key for key, paper in (papers | issues).items() if kind_of(paper.make()) not in ACCEPTED[key[2]]]
+    papers = {
+        (meeting.type, meeting.mode, kind): meeting_papers.paper_of(meeting, kind)
+        for meeting in all_meetings()
+        for kind in meeting.proofs
+    }
+    issues = {
+        (issue.kind, "", issue.proof): publication_papers.paper_of(issue)
+        for issue in all_issues()
+        if issue.proof
+    }
+    assert not [
+        key for key, paper in (papers | issues).items() if kind_of(paper.make()) not in ACCEPTED[key[2]]
+    ]
 
 
 def only_file(suite: Suite, gathering: str) -> str:
     """The address of a gathering's only file."""
-    item, = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence")
+    (item,) = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence")
     return f"/events/evidence/{item['id']}"
 
 
@@ -123,10 +164,15 @@ def test_who_does_not_record_takes_off_no_file_of_others(suite: Suite, project: 
 
 
 @pytest.mark.parametrize("role", ["accountant", "coordinator"])
-def test_whoever_attached_a_file_or_records_takes_it_off(suite: Suite, lead: Browser, project: str, role: str) -> None:
+def test_whoever_attached_a_file_or_records_takes_it_off(
+    suite: Suite, lead: Browser, project: str, role: str
+) -> None:
     browser = suite.browser(role)
     gathering, whose = suite.gathering(project, 0, evidence=()), browser if role == "accountant" else lead
-    whose.post(f"/events/gatherings/{gathering}/evidence/new", {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF), "a.pdf")})
+    whose.post(
+        f"/events/gatherings/{gathering}/evidence/new",
+        {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF), "a.pdf")},
+    )
     file = only_file(suite, gathering)
     assert f'action="{file}/detachment"' in text_of(browser.get(f"/events/gatherings/{gathering}"))
     assert browser.post(f"{file}/detachment", {}).status_code == 302
@@ -136,18 +182,25 @@ def test_whoever_attached_a_file_or_records_takes_it_off(suite: Suite, lead: Bro
 def attached_on_page(browser: Browser, gathering: str, data: bytes = PDF, kind: str = "photo") -> str:
     """The page that follows a file attached in the form."""
     here = f"/events/gatherings/{gathering}"
-    answer = browser.post(f"{here}/evidence/new", {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf")})
+    answer = browser.post(
+        f"{here}/evidence/new", {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf")}
+    )
     assert answer.status_code == 302, text_of(answer)
     return text_of(browser.get(here))
 
 
-def test_file_that_proves_another_gathering_is_kept_and_named(suite: Suite, lead: Browser, project: str) -> None:
+def test_file_that_proves_another_gathering_is_kept_and_named(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     first, second = recorded(lead, project, title="Тренинг в Кентау"), recorded(lead, project)
     attached_on_page(lead, first, kind="signed_list")
     page = attached_on_page(lead, second)
-    assert page.count("«Тренинг в Кентау, 20.05.2022»") == 1 and f'href="/events/gatherings/{first}">Тренинг в Кентау' in page
+    assert (
+        page.count("«Тренинг в Кентау, 20.05.2022»") == 1
+        and f'href="/events/gatherings/{first}">Тренинг в Кентау' in page
+    )
     assert "этот же файл подтверждает ещё" in text_of(lead.get(f"/events/gatherings/{first}"))
-    item, = suite.ok("GET", f"/events/api/v1/gatherings/{second}/evidence")
+    (item,) = suite.ok("GET", f"/events/api/v1/gatherings/{second}/evidence")
     assert item["also_on"] == [first]
 
 
@@ -159,26 +212,38 @@ def test_two_kinds_of_one_gathering_and_a_cancelled_one_are_no_doubt(lead: Brows
     assert "этот же файл" not in attached_on_page(lead, held, kind="programme")
 
 
-def test_record_of_another_region_has_neither_name_nor_link(suite: Suite, lead: Browser, project: str) -> None:
+def test_record_of_another_region_has_neither_name_nor_link(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     attached_on_page(lead, recorded(lead, project, title="Тренинг в Атырау", region="atyrau"))
     page = attached_on_page(suite.browser("partner_rep", "turkistan"), recorded(lead, project))
     assert "запись другого региона" in page and "Атырау" not in page
 
 
 def test_form_without_a_file_asks_to_choose_one(lead: Browser, project: str) -> None:
-    answer = lead.post(f"/events/gatherings/{recorded(lead, project)}/evidence/new", {"kind": "photo", "file": (BytesIO(b""), "")})
+    answer = lead.post(
+        f"/events/gatherings/{recorded(lead, project)}/evidence/new",
+        {"kind": "photo", "file": (BytesIO(b""), "")},
+    )
     assert answer.status_code == 422 and "Выберите файл." in text_of(answer)
 
 
-@pytest.mark.parametrize(("kind", "mode", "needs"), [
-    ("master_class", "offline", {"programme", "signed_list", "photo"}),
-    ("master_class", "online", {"programme", "signed_list", "screenshot"}),
-    ("training", "online", {"programme", "signed_list", "screenshot", "feedback"})])
+@pytest.mark.parametrize(
+    ("kind", "mode", "needs"),
+    [
+        ("master_class", "offline", {"programme", "signed_list", "photo"}),
+        ("master_class", "online", {"programme", "signed_list", "screenshot"}),
+        ("training", "online", {"programme", "signed_list", "screenshot", "feedback"}),
+    ],
+)
 def test_room_is_photographed_and_a_screen_is_copied(
-        suite: Suite, lead: Browser, project: str, kind: str, mode: str, needs: set[str]) -> None:
+    suite: Suite, lead: Browser, project: str, kind: str, mode: str, needs: set[str]
+) -> None:
     gathering = recorded(lead, project, type=kind, mode=mode)
     answer = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
     assert set(answer["missing_evidence"]) == needs
     only = (needs & {"photo", "screenshot"}).pop()
     assert gathering in text_of(lead.get(f"/events/gatherings?missing={only}"))
-    assert gathering not in text_of(lead.get(f"/events/gatherings?missing={'photo' if only == 'screenshot' else 'screenshot'}"))
+    assert gathering not in text_of(
+        lead.get(f"/events/gatherings?missing={'photo' if only == 'screenshot' else 'screenshot'}")
+    )

@@ -1,4 +1,5 @@
 """Gatherings: what is said calmly and kept, what proves them, the shortest way to record one."""
+
 from __future__ import annotations
 
 import re
@@ -20,17 +21,25 @@ def page_of(browser: Browser, gathering: str, language: str = "ru") -> str:
 
 def test_day_outside_the_activitys_period_is_said_and_kept(lead: Browser, project: str) -> None:
     gathering = recorded(lead, project, starts_on="2022-07-20")
-    assert "Дата вне срока мероприятия 4.1: апрель" in text_of(lead.get(f"/events/gatherings/{gathering}/participants/new"))
+    assert "Дата вне срока мероприятия 4.1: апрель" in text_of(
+        lead.get(f"/events/gatherings/{gathering}/participants/new")
+    )
     assert "Дата вне срока мероприятия 4.1: апрель" in page_of(lead, gathering)
 
 
 def test_last_day_past_the_period_is_outside_too(lead: Browser, project: str) -> None:
-    assert "Дата вне срока" in page_of(lead, recorded(lead, project, starts_on="2022-05-31", ends_on="2022-06-01"))
-    assert "Дата вне срока" not in page_of(lead, recorded(lead, project, starts_on="2022-05-30", ends_on="2022-05-31"))
+    assert "Дата вне срока" in page_of(
+        lead, recorded(lead, project, starts_on="2022-05-31", ends_on="2022-06-01")
+    )
+    assert "Дата вне срока" not in page_of(
+        lead, recorded(lead, project, starts_on="2022-05-30", ends_on="2022-05-31")
+    )
 
 
 def test_type_that_moves_no_indicator_is_said(lead: Browser, project: str) -> None:
-    assert "Вид «брифинг» не влияет ни на один индикатор мероприятия 4.1" in page_of(lead, recorded(lead, project, type="briefing"))
+    assert "Вид «брифинг» не влияет ни на один индикатор мероприятия 4.1" in page_of(
+        lead, recorded(lead, project, type="briefing")
+    )
     assert "не влияет" not in page_of(lead, recorded(lead, project))
 
 
@@ -43,16 +52,23 @@ def test_cancelled_gathering_moves_nothing_and_warns_of_nothing(lead: Browser, p
 
 
 @pytest.mark.parametrize(("quantity", "complete"), [(1, False), (2, True)])
-def test_list_page_filter_and_api_agree_on_what_lacks(suite: Suite, lead: Browser, project: str, quantity: int, complete: bool) -> None:
+def test_list_page_filter_and_api_agree_on_what_lacks(
+    suite: Suite, lead: Browser, project: str, quantity: int, complete: bool
+) -> None:
     """The plan asks for two sheets of feedback of each training: one sheet is not all there."""
     gathering = suite.gathering(project, 0, evidence=("programme", "signed_list", "photo"))
-    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence",
-             data={"kind": "feedback", "quantity": str(quantity), "file": (BytesIO(PDF), "отзывы.pdf")})
+    suite.ok(
+        "POST",
+        f"/events/api/v1/gatherings/{gathering}/evidence",
+        data={"kind": "feedback", "quantity": str(quantity), "file": (BytesIO(PDF), "отзывы.pdf")},
+    )
     listed, missing = (text_of(lead.get(f"/events/gatherings{query}")) for query in ("", "?missing=feedback"))
     assert ("4 из 4" in page_of(lead, gathering)) is complete
     assert ("всё на месте" in listed) is complete
     assert (gathering not in missing) is complete
-    assert (suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")["missing_evidence"] == []) is complete
+    assert (
+        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")["missing_evidence"] == []
+    ) is complete
 
 
 def test_programme_file_is_taken_with_the_gathering(suite: Suite, lead: Browser, project: str) -> None:
@@ -61,14 +77,18 @@ def test_programme_file_is_taken_with_the_gathering(suite: Suite, lead: Browser,
     assert [(item["kind"], item["name"]) for item in kept] == [("programme", "Программа.pdf")]
 
 
-def test_unfit_programme_records_nothing_and_keeps_what_was_typed(suite: Suite, lead: Browser, project: str) -> None:
+def test_unfit_programme_records_nothing_and_keeps_what_was_typed(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     answer = record(lead, project, file=(BytesIO(b"10:00 ..."), "программа.txt"))
     assert answer.status_code == 422 and value_of(text_of(answer), "title") == "Тренинг в Шорнаке"
     assert 'id="f-file-error"' in text_of(answer)
     assert suite.ok("GET", "/events/api/v1/gatherings") == []
 
 
-def test_type_follows_from_an_activity_that_counts_one_type(suite: Suite, lead: Browser, project: str) -> None:
+def test_type_follows_from_an_activity_that_counts_one_type(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     gathering = recorded(lead, project, type="")
     assert suite.ok("GET", f"/events/api/v1/gatherings/{gathering}")["type"] == "training"
 
@@ -80,8 +100,18 @@ def test_type_is_asked_where_the_activity_counts_several_or_none(lead: Browser, 
 
 
 def test_tool_still_has_to_name_the_type(suite: Suite, project: str) -> None:
-    answer = suite.call("POST", "/events/api/v1/gatherings", json={
-        "project_id": project, "activity": "4.1", "title": "Тренинг", "region": "turkistan", "starts_on": "2022-05-20", "mode": "offline"})
+    answer = suite.call(
+        "POST",
+        "/events/api/v1/gatherings",
+        json={
+            "project_id": project,
+            "activity": "4.1",
+            "title": "Тренинг",
+            "region": "turkistan",
+            "starts_on": "2022-05-20",
+            "mode": "offline",
+        },
+    )
     assert answer.status_code == 422 and "type" in answer.get_json()["detail"]["fields"]
 
 
@@ -94,27 +124,49 @@ def test_list_to_sign_holds_everybody_and_no_phone(lead: Browser, project: str) 
     gathering = recorded(lead, project)
     paste(lead, gathering, "Оспанов Тимур, с. Шорнақ, 8 700 000 01 11\nӘбіш Айгүл, с. Қарнақ, 1985\n")
     data = form_of(lead, gathering)
-    assert [(row["name"], row["birth_year"], row["phone"]) for row in read_table(data, "list.xlsx")["rows"]] == [
-        ("Әбіш Айгүл", 1985, None), ("Оспанов Тимур", None, None)]
+    assert [
+        (row["name"], row["birth_year"], row["phone"]) for row in read_table(data, "list.xlsx")["rows"]
+    ] == [("Әбіш Айгүл", 1985, None), ("Оспанов Тимур", None, None)]
     assert "Тренинг в Шорнаке" in load_workbook(BytesIO(data)).get_sheet_by_index(0).to_python()[0][0]
 
 
 def test_form_before_the_day_has_lines_for_a_hand(lead: Browser, project: str) -> None:
-    rows = load_workbook(BytesIO(form_of(lead, recorded(lead, project, status="planned")))).get_sheet_by_index(0).to_python()
+    rows = (
+        load_workbook(BytesIO(form_of(lead, recorded(lead, project, status="planned"))))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
     assert [row[0] for row in rows[4:]] == list(range(1, 26))
 
 
 def test_list_to_sign_is_closed_like_the_page(suite: Suite, project: str) -> None:
     gathering = suite.gathering(project, 2, region="mangystau")
-    assert suite.browser("partner_rep", "turkistan").get(f"/events/gatherings/{gathering}/participants.xlsx").status_code == 404
-    assert suite.browser("grantor_viewer").get(f"/events/gatherings/{gathering}/participants.xlsx").status_code in (403, 404)
-    assert not re.search("participants.xlsx", text_of(suite.browser("grantor_viewer").get(f"/events/gatherings/{gathering}")))
+    assert (
+        suite.browser("partner_rep", "turkistan")
+        .get(f"/events/gatherings/{gathering}/participants.xlsx")
+        .status_code
+        == 404
+    )
+    assert suite.browser("grantor_viewer").get(
+        f"/events/gatherings/{gathering}/participants.xlsx"
+    ).status_code in (403, 404)
+    assert not re.search(
+        "participants.xlsx", text_of(suite.browser("grantor_viewer").get(f"/events/gatherings/{gathering}"))
+    )
 
 
-@pytest.mark.parametrize(("body", "status", "code", "words"), [
-    ("{", 400, "bad_json", "Тело запроса – не JSON"), ("[]", 422, "not_an_object", "нужен объект"),
-    ("null", 422, "not_an_object", "нужен объект"), ("{}", 422, "invalid", "")])
-def test_body_of_another_shape_is_told_what_it_is(suite: Suite, body: str, status: int, code: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("body", "status", "code", "words"),
+    [
+        ("{", 400, "bad_json", "Тело запроса – не JSON"),
+        ("[]", 422, "not_an_object", "нужен объект"),
+        ("null", 422, "not_an_object", "нужен объект"),
+        ("{}", 422, "invalid", ""),
+    ],
+)
+def test_body_of_another_shape_is_told_what_it_is(
+    suite: Suite, body: str, status: int, code: str, words: str
+) -> None:
     headers = {"Accept-Language": "ru", "Content-Type": "application/json"}
     answer = suite.call("POST", "/events/api/v1/gatherings", data=body, headers=headers)
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
@@ -122,7 +174,9 @@ def test_body_of_another_shape_is_told_what_it_is(suite: Suite, body: str, statu
     assert bool(answer.get_json()["detail"].get("fields")) == (body == "{}")
 
 
-@pytest.mark.parametrize("path", ["/events/api/v1/gatherings", "/events/api/v1/publications", "/grants/api/v1/contests"])
+@pytest.mark.parametrize(
+    "path", ["/events/api/v1/gatherings", "/events/api/v1/publications", "/grants/api/v1/contests"]
+)
 def test_list_refuses_a_parameter_it_does_not_know(suite: Suite, project: str, path: str) -> None:
     answer = suite.call("GET", f"{path}?bogus=1&limit=5")
     assert (answer.status_code, list(answer.get_json()["detail"]["fields"])) == (422, ["bogus"])

@@ -14,9 +14,14 @@ from services.events.participants.reader import sameworkbook as same
 from services.events.participants.reader.reasons import LOCALES, _texts, reason_text
 from tests.events.participant_lists import GOOD, TITLES, lines, workbook
 
-MIXED = [["Список"], [*TITLES, "Рост"], GOOD, [2, "", "ж", 1990, "Есік", "", "", 87000000002, "", 165.5],
-         [3, "=HYPERLINK(1)", "м", date(1985, 6, 15), "Есік", "лидер", "", 77000000003.0, "", ""],
-         [4, "Пак Вера", "ж", 1790, "Арыс", "НПО", "http://x.kz", "123", "", "00012"]]
+MIXED = [
+    ["Список"],
+    [*TITLES, "Рост"],
+    GOOD,
+    [2, "", "ж", 1990, "Есік", "", "", 87000000002, "", 165.5],
+    [3, "=HYPERLINK(1)", "м", date(1985, 6, 15), "Есік", "лидер", "", 77000000003.0, "", ""],
+    [4, "Пак Вера", "ж", 1790, "Арыс", "НПО", "http://x.kz", "123", "", "00012"],
+]
 
 
 def given_back(data: bytes, locale: str = "ru") -> bytes:
@@ -37,7 +42,10 @@ def dressed(count: int = 3, good: int = 2) -> bytes:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"default_date_format": "dd.mm.yyyy"}) as book:
         sheet, other = book.add_worksheet("Қатысушылар"), book.add_worksheet("Смета")
-        bold, green = book.add_format({"bold": True, "border": 1}), book.add_format({"bg_color": "#DDFFDD", "num_format": "0"})
+        bold, green = (
+            book.add_format({"bold": True, "border": 1}),
+            book.add_format({"bg_color": "#DDFFDD", "num_format": "0"}),
+        )
         sheet.set_column(1, 1, 41.5)
         sheet.set_column(2, 20, 17)
         sheet.merge_range("A1:E1", "Тренинг в Кентау", bold)
@@ -49,9 +57,13 @@ def dressed(count: int = 3, good: int = 2) -> bytes:
         for number in range(count):
             row = 3 + number
             sheet.write(row, 0, number + 1)
-            sheet.write(row, 1, f"Ким Анна {'ъ' * (number % 3)}" if number % good == 1 else f"Ким {number}", green)
+            sheet.write(
+                row, 1, f"Ким Анна {'ъ' * (number % 3)}" if number % good == 1 else f"Ким {number}", green
+            )
             sheet.write_datetime(row, 2, date(1985, 6, 15))
-            sheet.write_formula(row, 3, "=CONCATENATE(\"8700000\",TEXT(A4,\"0000\"))", None, f"8700000{number:04}")
+            sheet.write_formula(
+                row, 3, '=CONCATENATE("8700000",TEXT(A4,"0000"))', None, f"8700000{number:04}"
+            )
         sheet.merge_range(3 + count, 0, 3 + count, 4, "Подпись тренера ________")
         sheet.freeze_panes(3, 0, 40, 0)
         sheet.autofilter(2, 0, 2 + count, 3)
@@ -63,7 +75,18 @@ def dressed(count: int = 3, good: int = 2) -> bytes:
 def test_bad_rows_come_back_in_their_own_cells() -> None:
     rows = annotated()
     assert rows[0][0] == "Список" and rows[1] == [*TITLES, "Рост", "Причина"]
-    assert rows[3][:-1] == [3, "=HYPERLINK(1)", "м", date(1985, 6, 15), "Есік", "лидер", "", 77000000003, "", ""]
+    assert rows[3][:-1] == [
+        3,
+        "=HYPERLINK(1)",
+        "м",
+        date(1985, 6, 15),
+        "Есік",
+        "лидер",
+        "",
+        77000000003,
+        "",
+        "",
+    ]
     assert rows[4][:-1] == [4, "Пак Вера", "ж", 1790, "Арыс", "НПО", "http://x.kz", "123", "", "00012"]
     assert len(rows) == 5
 
@@ -77,8 +100,15 @@ def test_reasons_are_in_the_language_asked() -> None:
 def test_everything_but_the_list_stays_byte_by_byte() -> None:
     data = dressed()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(given_back(data))) as after:
-        changed = {name for name in before.namelist() if name not in after.namelist() or before.read(name) != after.read(name)}
-    assert changed - {"[Content_Types].xml", "xl/_rels/workbook.xml.rels"} == {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
+        changed = {
+            name
+            for name in before.namelist()
+            if name not in after.namelist() or before.read(name) != after.read(name)
+        }
+    assert changed - {"[Content_Types].xml", "xl/_rels/workbook.xml.rels"} == {
+        "xl/worksheets/sheet1.xml",
+        "xl/styles.xml",
+    }
 
 
 def test_widths_head_and_freeze_of_the_list_stay() -> None:
@@ -86,12 +116,19 @@ def test_widths_head_and_freeze_of_the_list_stay() -> None:
     assert re.findall(r'<mergeCell ref="([^"]*)"', page) == ["A1:E1", "A2:A3", "B2:C2", "D2:D3"]
     assert re.search(r'<pane ySplit="3"[^>]*state="frozen"', page) and "topLeftCell" not in page
     assert re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d]+)', page) == [
-        ("2", "2", "42"), ("3", "4", "17"), ("5", "5", "80"), ("6", "21", "17")]
+        ("2", "2", "42"),
+        ("3", "4", "17"),
+        ("5", "5", "80"),
+        ("6", "21", "17"),
+    ]
 
 
 def test_rows_move_up_under_a_merged_head_with_dates_and_values_of_formulas() -> None:
     rows = load_workbook(io.BytesIO(given_back(dressed(4)))).get_sheet_by_name("Қатысушылар").to_python()
-    assert [row[1:4] for row in rows[3:]] == [["Ким 0", date(1985, 6, 15), "87000000000"], ["Ким 2", date(1985, 6, 15), "87000000002"]]
+    assert [row[1:4] for row in rows[3:]] == [
+        ["Ким 0", date(1985, 6, 15), "87000000000"],
+        ["Ким 2", date(1985, 6, 15), "87000000002"],
+    ]
     assert rows[2][4] == "Причина" and "в имени есть цифры" in rows[3][4]
 
 
@@ -117,10 +154,17 @@ def test_list_after_a_calculation_has_no_order_of_formulas() -> None:
     data, target = dressed(), io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
         for name in source.namelist():
-            made.writestr(name, source.read(name).replace(b"</Types>", b'<Override PartName="/xl/calcChain.xml" ContentType="x"/></Types>'))
+            made.writestr(
+                name,
+                source.read(name).replace(
+                    b"</Types>", b'<Override PartName="/xl/calcChain.xml" ContentType="x"/></Types>'
+                ),
+            )
         made.writestr("xl/calcChain.xml", "<calcChain/>")
     back = given_back(target.getvalue())
-    assert "xl/calcChain.xml" not in zipfile.ZipFile(io.BytesIO(back)).namelist() and "calcChain" not in part(back, "[Content_Types].xml")
+    assert "xl/calcChain.xml" not in zipfile.ZipFile(io.BytesIO(back)).namelist() and "calcChain" not in part(
+        back, "[Content_Types].xml"
+    )
 
 
 @pytest.mark.parametrize("limit", ["LARGEST_SHEET", "LARGEST_FILE"])
@@ -147,7 +191,10 @@ def test_corrected_file_uploads_again() -> None:
 def test_second_round_has_one_reason_column() -> None:
     once = given_back(workbook(MIXED))
     again = load_workbook(io.BytesIO(given_back(once))).get_sheet_by_index(0).to_python()
-    assert again[1].count("Причина") == 1 and again == load_workbook(io.BytesIO(once)).get_sheet_by_index(0).to_python()
+    assert (
+        again[1].count("Причина") == 1
+        and again == load_workbook(io.BytesIO(once)).get_sheet_by_index(0).to_python()
+    )
 
 
 def test_rows_with_warnings_only_stay_out() -> None:
@@ -155,14 +202,17 @@ def test_rows_with_warnings_only_stay_out() -> None:
     problems = read_table(data, "list.csv")["problems"]
     refusal = {"row": 2, "column": "phone", "value": "", "code": "refused", "params": {"text": "занято"}}
     answer = annotate(data, "list.csv", [*problems, refusal])
-    assert load_workbook(io.BytesIO(answer)).get_sheet_by_index(0).to_python()[1:] == [["Ким Анна",
-        "phone: строка не принята: занято"]]
+    assert load_workbook(io.BytesIO(answer)).get_sheet_by_index(0).to_python()[1:] == [
+        ["Ким Анна", "phone: строка не принята: занято"]
+    ]
 
 
 def test_every_code_has_three_texts() -> None:
     assert {code: set(texts) for code, texts in _texts().items() if set(texts) != set(LOCALES)} == {}
-    assert reason_text({"row": 1, "column": "A", "code": "never_heard", "params": {"text": "x"}},
-        "kk") == "A: x (never_heard)"
+    assert (
+        reason_text({"row": 1, "column": "A", "code": "never_heard", "params": {"text": "x"}}, "kk")
+        == "A: x (never_heard)"
+    )
 
 
 def test_formula_that_nobody_computed_comes_back_to_be_read() -> None:

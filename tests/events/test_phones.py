@@ -8,23 +8,49 @@ from services.events.participants.phones import normalise_phone, phone_to_print
 MOBILE_CODES = "700 701 702 705 706 707 708 747 760 764 771 775 776 777 778 785".split()
 
 
-@pytest.mark.parametrize("text", [
-    "+77000000012", "77000000012", "87000000012", "7000000012", "8 700 000 00 12", "8 (700) 000-00-12",
-    "+7 (700) 000 00 12", "8-700-000-00-12", "8.700.000.00.12", "\u00a08\u00a0700\u00a0000\u00a000\u00a012",
-    "8 700 000‑00–12", "\u202a+7 700 000 00 12\u202c", "00 7 700 000 00 12",
-    "８７０００００００１２", "тел. 8 700 000 00 12",
-    "8 700 000 00 12 ext. 5",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+77000000012",
+        "77000000012",
+        "87000000012",
+        "7000000012",
+        "8 700 000 00 12",
+        "8 (700) 000-00-12",
+        "+7 (700) 000 00 12",
+        "8-700-000-00-12",
+        "8.700.000.00.12",
+        "\u00a08\u00a0700\u00a0000\u00a000\u00a012",
+        "8 700 000‑00–12",
+        "\u202a+7 700 000 00 12\u202c",
+        "00 7 700 000 00 12",
+        "８７０００００００１２",
+        "тел. 8 700 000 00 12",
+        "8 700 000 00 12 ext. 5",
+    ],
+)
 def test_usual_spellings_become_one_number(text: str) -> None:
     assert normalise_phone(text) == "+77000000012"
 
 
-@pytest.mark.parametrize("text, code", [
-    ("", "phone_empty"), ("  - ", "phone_empty"), ("7.7E+10", "phone_rounded"), ("7,70000E+10", "phone_rounded"),
-    ("12345", "phone_too_short"), ("8 700 000", "phone_too_short"), ("8 700 000 00 123", "phone_too_long"),
-    ("+7 912 000 00 12", "phone_foreign"), ("+998 90 000 00 12", "phone_foreign"), ("8 495 000 00 12", "phone_foreign"),
-    ("8 703 000 00 12", "phone_no_such_code"), ("7 700 000 00 1", "phone_no_such_code"), ("нет", "phone_unreadable"),
-])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("", "phone_empty"),
+        ("  - ", "phone_empty"),
+        ("7.7E+10", "phone_rounded"),
+        ("7,70000E+10", "phone_rounded"),
+        ("12345", "phone_too_short"),
+        ("8 700 000", "phone_too_short"),
+        ("8 700 000 00 123", "phone_too_long"),
+        ("+7 912 000 00 12", "phone_foreign"),
+        ("+998 90 000 00 12", "phone_foreign"),
+        ("8 495 000 00 12", "phone_foreign"),
+        ("8 703 000 00 12", "phone_no_such_code"),
+        ("7 700 000 00 1", "phone_no_such_code"),
+        ("нет", "phone_unreadable"),
+    ],
+)
 def test_other_texts_are_refused_by_code(text: str, code: str) -> None:
     with pytest.raises(ValueError) as refusal:
         normalise_phone(text)

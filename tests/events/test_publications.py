@@ -1,4 +1,5 @@
 """The list of publications: what it finds, in which order, page by page, and as a workbook."""
+
 from __future__ import annotations
 
 import re
@@ -12,57 +13,116 @@ from tests.events.forms import text_of
 from tests.suite import PDF, Browser, Suite
 
 ISSUED = [
-    {"kind": "press_release", "title": "Старт проекта", "issued_on": "2022-04-05", "region": None, "channel": "Сайт альянса"},
-    {"kind": "social_post", "title": "Тренинг в Шорнаке", "issued_on": "2022-05-20", "region": "turkistan", "link": "https://example.kz/1"},
-    {"kind": "brochure_handout", "title": "Брошюры центру", "issued_on": "2022-06-01", "region": "mangystau", "quantity": 40},
-    {"kind": "press_article", "title": "Черновик статьи", "issued_on": "2022-04-20", "region": "turkistan", "status": "draft"},
+    {
+        "kind": "press_release",
+        "title": "Старт проекта",
+        "issued_on": "2022-04-05",
+        "region": None,
+        "channel": "Сайт альянса",
+    },
+    {
+        "kind": "social_post",
+        "title": "Тренинг в Шорнаке",
+        "issued_on": "2022-05-20",
+        "region": "turkistan",
+        "link": "https://example.kz/1",
+    },
+    {
+        "kind": "brochure_handout",
+        "title": "Брошюры центру",
+        "issued_on": "2022-06-01",
+        "region": "mangystau",
+        "quantity": 40,
+    },
+    {
+        "kind": "press_article",
+        "title": "Черновик статьи",
+        "issued_on": "2022-04-20",
+        "region": "turkistan",
+        "status": "draft",
+    },
 ]
 
 
 @pytest.fixture
 def issued(suite: Suite, project: str) -> list[str]:
     """The ids of four publications."""
-    return [suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, **row})["id"] for row in ISSUED]
+    return [
+        suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, **row})["id"]
+        for row in ISSUED
+    ]
 
 
 def titles(browser: Browser, query: str = "") -> list[str]:
     """The rows of the list as the page has them."""
-    return re.findall(r'<a href="/events/publications/[0-9a-f-]{36}">([^<]*)</a>', text_of(browser.get(f"/events/publications{query}")))
+    return re.findall(
+        r'<a href="/events/publications/[0-9a-f-]{36}">([^<]*)</a>',
+        text_of(browser.get(f"/events/publications{query}")),
+    )
 
 
 def rows(browser: Browser, query: str = "") -> list[list[Any]]:
     """The rows of the workbook with its head."""
-    return load_workbook(BytesIO(browser.get(f"/events/publications.xlsx{query}").data)).get_sheet_by_index(0).to_python()
+    return (
+        load_workbook(BytesIO(browser.get(f"/events/publications.xlsx{query}").data))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
 
 
 def test_newest_day_stands_first_whenever_it_was_entered(lead: Browser, issued: list[str]) -> None:
     assert titles(lead) == ["Брошюры центру", "Тренинг в Шорнаке", "Черновик статьи", "Старт проекта"]
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("?kind=social_post", ["Тренинг в Шорнаке"]), ("?region=mangystau", ["Брошюры центру"]), ("?region=whole", ["Старт проекта"]),
-    ("?status=draft", ["Черновик статьи"]), ("?q=шорнаке", ["Тренинг в Шорнаке"]), ("?q=альянса", ["Старт проекта"]),
-    ("?proof=missing", ["Брошюры центру", "Черновик статьи", "Старт проекта"]), ("?q=100%25", []), ("?q=%00", None)])
-def test_filters_leave_what_they_name(lead: Browser, issued: list[str], query: str, found: list[str] | None) -> None:
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?kind=social_post", ["Тренинг в Шорнаке"]),
+        ("?region=mangystau", ["Брошюры центру"]),
+        ("?region=whole", ["Старт проекта"]),
+        ("?status=draft", ["Черновик статьи"]),
+        ("?q=шорнаке", ["Тренинг в Шорнаке"]),
+        ("?q=альянса", ["Старт проекта"]),
+        ("?proof=missing", ["Брошюры центру", "Черновик статьи", "Старт проекта"]),
+        ("?q=100%25", []),
+        ("?q=%00", None),
+    ],
+)
+def test_filters_leave_what_they_name(
+    lead: Browser, issued: list[str], query: str, found: list[str] | None
+) -> None:
     assert titles(lead, query) == (titles(lead) if found is None else found)
 
 
 def test_order_follows_the_names_that_are_read(lead: Browser, issued: list[str]) -> None:
     lead.cookies["asar_locale"] = "ru"
-    assert titles(lead, "?sort=kind")[0] == "Брошюры центру"  # «Выдача брошюр» before «Пост…», «Пресс-релиз», «Статья…»
+    assert (
+        titles(lead, "?sort=kind")[0] == "Брошюры центру"
+    )  # «Выдача брошюр» before «Пост…», «Пресс-релиз», «Статья…»
     assert titles(lead, "?sort=-quantity")[0] == "Брошюры центру"
 
 
 def test_file_takes_a_publication_off_the_unproven(suite: Suite, lead: Browser, issued: list[str]) -> None:
-    suite.ok("POST", f"/events/api/v1/publications/{issued[2]}/evidence",
-             data={"kind": "signed_list", "file": (BytesIO(PDF), "ведомость.pdf")})
+    suite.ok(
+        "POST",
+        f"/events/api/v1/publications/{issued[2]}/evidence",
+        data={"kind": "signed_list", "file": (BytesIO(PDF), "ведомость.pdf")},
+    )
     assert "Брошюры центру" not in titles(lead, "?proof=missing")
 
 
 def test_more_than_a_page_is_paged_with_totals(suite: Suite, lead: Browser, project: str) -> None:
     for number in range(51):
-        suite.ok("POST", "/events/api/v1/publications", json={
-            "project_id": project, "kind": "social_post", "title": f"Пост {number}", "issued_on": "2022-04-13"})
+        suite.ok(
+            "POST",
+            "/events/api/v1/publications",
+            json={
+                "project_id": project,
+                "kind": "social_post",
+                "title": f"Пост {number}",
+                "issued_on": "2022-04-13",
+            },
+        )
     assert (len(titles(lead)), len(titles(lead, "?page=2"))) == (50, 1)
     assert len(rows(lead)) == 52
 
@@ -86,6 +146,14 @@ def test_tool_reads_every_page_once(suite: Suite, issued: list[str]) -> None:
 
 
 def test_odd_addresses_of_the_list_still_answer(lead: Browser, issued: list[str]) -> None:
-    for query in ("?page=-1", "?page=x", "?sort=nonsense", "?project=1", "?region='", "?col=nothing", "?kind=%00"):
+    for query in (
+        "?page=-1",
+        "?page=x",
+        "?sort=nonsense",
+        "?project=1",
+        "?region='",
+        "?col=nothing",
+        "?kind=%00",
+    ):
         assert lead.get(f"/events/publications{query}").status_code == 200, query
         assert lead.get(f"/events/publications.xlsx{query}").status_code == 200, query

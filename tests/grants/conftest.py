@@ -1,4 +1,5 @@
 """The app of grants over real servers; only the registry's answer "who is this?" comes from here."""
+
 from __future__ import annotations
 
 import re
@@ -20,17 +21,26 @@ from shared.records.registry import Project
 from tests.suite import Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
-REGIONS = {"almaty_obl": ("KZ-19", "Алматинская область", "Алматы облысы"), "atyrau": ("KZ-23", "Атырауская область", "Атырау облысы"),
-           "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"),
-           "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
-           "turkistan": ("KZ-61", "Туркестанская область", "Түркістан облысы"),
-           "west_kz": ("KZ-27", "Западно-Казахстанская область", "Батыс Қазақстан облысы"),
-           "zhambyl": ("KZ-31", "Жамбылская область", "Жамбыл облысы")}
+REGIONS = {
+    "almaty_obl": ("KZ-19", "Алматинская область", "Алматы облысы"),
+    "atyrau": ("KZ-23", "Атырауская область", "Атырау облысы"),
+    "kyzylorda": ("KZ-43", "Кызылординская область", "Қызылорда облысы"),
+    "mangystau": ("KZ-47", "Мангистауская область", "Маңғыстау облысы"),
+    "turkistan": ("KZ-61", "Туркестанская область", "Түркістан облысы"),
+    "west_kz": ("KZ-27", "Западно-Казахстанская область", "Батыс Қазақстан облысы"),
+    "zhambyl": ("KZ-31", "Жамбылская область", "Жамбыл облысы"),
+}
 PEOPLE = {
-    "lead": [{"role": "project_lead"}], "coordinator": [{"role": "coordinator"}], "accountant": [{"role": "accountant"}],
-    "assistant": [{"role": "assistant"}], "admin": [{"role": "admin"}], "grantor": [{"role": "grantor_viewer"}],
-    "commission": [{"role": "commission_member"}], "partner": [{"role": "partner_rep", "region": "turkistan"}],
-    "neighbour": [{"role": "partner_rep", "region": "zhambyl"}], "stranger": [],
+    "lead": [{"role": "project_lead"}],
+    "coordinator": [{"role": "coordinator"}],
+    "accountant": [{"role": "accountant"}],
+    "assistant": [{"role": "assistant"}],
+    "admin": [{"role": "admin"}],
+    "grantor": [{"role": "grantor_viewer"}],
+    "commission": [{"role": "commission_member"}],
+    "partner": [{"role": "partner_rep", "region": "turkistan"}],
+    "neighbour": [{"role": "partner_rep", "region": "zhambyl"}],
+    "stranger": [],
 }
 
 
@@ -51,35 +61,64 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
     with grants.app_context():
         names = ", ".join(table.name for table in db.metadata.sorted_tables)
         db.session.execute(text(f"TRUNCATE {names}"))
-        receive(db.session, HANDLERS, [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": asdict(project())}], "registry")
+        receive(
+            db.session,
+            HANDLERS,
+            [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": asdict(project())}],
+            "registry",
+        )
         db.session.commit()
     return grants
 
 
 def project(groups: str = "16") -> Project:
     """The project of the plan, cut to what grants reads."""
-    regions = [{"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code}
-               for code, (iso, ru, kk) in REGIONS.items()]
-    indicators = [{"measure": "applications_received", "target": "30"}, {"measure": "subprojects_completed", "target": groups}]
-    activities = [{"code": "1.1", "title": "Центры", "indicators": []},
-                  {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators}]
-    return Project(key=PROJECT_ID, topic="Развитие местного самоуправления", grantee="ГАМО", grantor="ЦПИ", goal="", amount="29364470.00",
-                   status="running", period_from="2022-04-01", period_to="2022-11-30", regions=regions, partners=[], team=[],
-                   plan={"id": "1", "version": 1, "sections": [{"code": "T2", "title": "", "activities": activities}]})
+    regions = [
+        {"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code}
+        for code, (iso, ru, kk) in REGIONS.items()
+    ]
+    indicators = [
+        {"measure": "applications_received", "target": "30"},
+        {"measure": "subprojects_completed", "target": groups},
+    ]
+    activities = [
+        {"code": "1.1", "title": "Центры", "indicators": []},
+        {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators},
+    ]
+    return Project(
+        key=PROJECT_ID,
+        topic="Развитие местного самоуправления",
+        grantee="ГАМО",
+        grantor="ЦПИ",
+        goal="",
+        amount="29364470.00",
+        status="running",
+        period_from="2022-04-01",
+        period_to="2022-11-30",
+        regions=regions,
+        partners=[],
+        team=[],
+        plan={"id": "1", "version": 1, "sections": [{"code": "T2", "title": "", "activities": activities}]},
+    )
 
 
 class Tool:
     """Calls the API as one person and keeps the last answer."""
 
     def __init__(self, app: Flask, who: str, locale: str = "en") -> None:
-        self.client, self.headers = app.test_client(), {"Authorization": f"Bearer {who}", "Accept-Language": locale}
+        self.client, self.headers = (
+            app.test_client(),
+            {"Authorization": f"Bearer {who}", "Accept-Language": locale},
+        )
 
     def post(self, path: str, body: Any = None, **headers: str) -> Any:
         """POST JSON (or multipart fields) to the API."""
         extra = {name.replace("_", "-"): value for name, value in headers.items()}
         if isinstance(body, dict) and "file" in body:
             return self.client.post(f"/grants/api/v1{path}", data=body, headers={**self.headers, **extra})
-        return self.client.post(f"/grants/api/v1{path}", json={} if body is None else body, headers={**self.headers, **extra})
+        return self.client.post(
+            f"/grants/api/v1{path}", json={} if body is None else body, headers={**self.headers, **extra}
+        )
 
     def get(self, path: str) -> Any:
         """GET from the API."""
@@ -87,16 +126,32 @@ class Tool:
 
     def contest(self, **more: Any) -> str:
         """A contest that is open for the whole of 2022."""
-        answer = self.post("/contests", {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31",
-                                         **more})
+        answer = self.post(
+            "/contests",
+            {
+                "project_id": PROJECT_ID,
+                "title": "Конкурс",
+                "opens_on": "2022-01-01",
+                "closes_on": "2022-12-31",
+                **more,
+            },
+        )
         assert answer.status_code == 201, answer.text
         assert self.post(f"/contests/{answer.json['id']}/opening").status_code == 200
         return answer.json["id"]
 
     def application(self, contest: str, region: str = "zhambyl", **more: Any) -> str:
         """An application of June 2022."""
-        body = {"region": region, "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ",
-                "title": "Сквер у школы", "requested": 480000, "registered_on": "2022-06-02", **more}
+        body = {
+            "region": region,
+            "group_name": "«Жастар»",
+            "leader_name": "Ержан Омаров",
+            "settlement": "с. Қарнақ",
+            "title": "Сквер у школы",
+            "requested": 480000,
+            "registered_on": "2022-06-02",
+            **more,
+        }
         answer = self.post(f"/contests/{contest}/applications", body)
         assert answer.status_code == 201, answer.text
         return answer.json["id"]
@@ -159,4 +214,8 @@ def browser(app: Flask) -> Callable[..., Browser]:
 def records(app: Flask, kind: str) -> list[dict[str, Any]]:
     """States waiting to be told to reports."""
     with app.app_context():
-        return list(db.session.scalars(text("SELECT state FROM outbox WHERE kind = :kind ORDER BY id"), {"kind": kind}))
+        return list(
+            db.session.scalars(
+                text("SELECT state FROM outbox WHERE kind = :kind ORDER BY id"), {"kind": kind}
+            )
+        )

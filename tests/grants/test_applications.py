@@ -1,4 +1,5 @@
 """Applications: intake by the days of the contest, numbers, decisions."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -9,14 +10,24 @@ from flask import Flask
 from tests.grants.conftest import Tool, records
 from tests.grants.test_contests import draft
 
-PAPER = {"region": "turkistan", "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер",
-         "requested": 480000}
+PAPER = {
+    "region": "turkistan",
+    "group_name": "«Жастар»",
+    "leader_name": "Ержан Омаров",
+    "settlement": "с. Қарнақ",
+    "title": "Сквер",
+    "requested": 480000,
+}
 
 
 def test_numbers_run_by_region(lead: Tool) -> None:
     contest = lead.contest()
-    numbers = [lead.post(f"/contests/{contest}/applications", {**PAPER, "region": region, "registered_on": "2022-06-02"}).json["number"]
-               for region in ("turkistan", "zhambyl", "turkistan")]
+    numbers = [
+        lead.post(
+            f"/contests/{contest}/applications", {**PAPER, "region": region, "registered_on": "2022-06-02"}
+        ).json["number"]
+        for region in ("turkistan", "zhambyl", "turkistan")
+    ]
     assert numbers == ["ТУР-001", "ЖАМ-001", "ТУР-002"]
 
 
@@ -35,18 +46,29 @@ def test_application_without_day_needs_open_contest(lead: Tool) -> None:
 def test_paper_in_time_is_entered_after_closing(lead: Tool) -> None:
     contest = lead.contest()
     lead.post(f"/contests/{contest}/closing")
-    assert lead.post(f"/contests/{contest}/applications", {**PAPER, "registered_on": "2022-12-31"}).status_code == 201
+    assert (
+        lead.post(f"/contests/{contest}/applications", {**PAPER, "registered_on": "2022-12-31"}).status_code
+        == 201
+    )
 
 
-@pytest.mark.parametrize(("day", "code"), [("2021-12-31", "registered_outside"), ("2023-01-01", "registered_outside"),
-                                           ("2098-06-02", "registered_in_future")])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2021-12-31", "registered_outside"),
+        ("2023-01-01", "registered_outside"),
+        ("2098-06-02", "registered_in_future"),
+    ],
+)
 def test_day_outside_the_contest_is_refused(lead: Tool, day: str, code: str) -> None:
     answer = lead.post(f"/contests/{lead.contest()}/applications", {**PAPER, "registered_on": day})
     assert (answer.json["code"], answer.json["detail"]["field"]) == (code, "registered_on")
 
 
 def test_late_refusal_names_the_days_in_kazakh(lead: Tool, tool: Callable[..., Tool]) -> None:
-    answer = tool("lead", "kk").post(f"/contests/{lead.contest()}/applications", {**PAPER, "registered_on": "2023-01-01"})
+    answer = tool("lead", "kk").post(
+        f"/contests/{lead.contest()}/applications", {**PAPER, "registered_on": "2023-01-01"}
+    )
     assert "2022\u00a0ж. 31\u00a0желтоқсан" in answer.json["message"]
 
 
@@ -74,7 +96,12 @@ def test_recommended_amount_stands_beside_the_others(lead: Tool) -> None:
     lead.post(f"/applications/{application}/recommendation", {"verdict": "award", "recommended": 400000})
     lead.award(application, 390000)
     row = lead.get(f"/applications/{application}").json
-    assert [row[name] for name in ("requested", "recommended", "awarded", "paid")] == [480000, 400000, 390000, 0]
+    assert [row[name] for name in ("requested", "recommended", "awarded", "paid")] == [
+        480000,
+        400000,
+        390000,
+        0,
+    ]
     assert lead.fund(contest)["recommended"] == 400000
 
 
@@ -86,20 +113,30 @@ def test_withdrawn_application_no_longer_asks(lead: Tool, app: Flask) -> None:
 
 def test_refusal_needs_a_reason(lead: Tool) -> None:
     application = lead.application(lead.contest())
-    assert list(lead.post(f"/applications/{application}/refusal", {"reason": " "}).json["detail"]["fields"]) == ["reason"]
-    assert lead.post(f"/applications/{application}/refusal", {"reason": "Не о местном вопросе"}).json["reason"] == "Не о местном вопросе"
+    assert list(
+        lead.post(f"/applications/{application}/refusal", {"reason": " "}).json["detail"]["fields"]
+    ) == ["reason"]
+    assert (
+        lead.post(f"/applications/{application}/refusal", {"reason": "Не о местном вопросе"}).json["reason"]
+        == "Не о местном вопросе"
+    )
 
 
 def test_refused_application_cannot_be_awarded(lead: Tool) -> None:
     application = lead.application(lead.contest())
     lead.post(f"/applications/{application}/refusal", {"reason": "Нет"})
-    assert lead.post(f"/applications/{application}/award", {"amount": 1}).json["code"] == "application_settled"
+    assert (
+        lead.post(f"/applications/{application}/award", {"amount": 1}).json["code"] == "application_settled"
+    )
 
 
 def test_awarded_application_cannot_be_withdrawn(lead: Tool) -> None:
     application = lead.application(lead.contest())
     lead.award(application)
-    assert lead.post(f"/applications/{application}/withdrawal", {"reason": "Нет"}).json["code"] == "application_settled"
+    assert (
+        lead.post(f"/applications/{application}/withdrawal", {"reason": "Нет"}).json["code"]
+        == "application_settled"
+    )
 
 
 def test_same_key_registers_once(lead: Tool) -> None:
@@ -115,5 +152,7 @@ def test_applications_are_filtered_and_paged(lead: Tool) -> None:
     for region in ("turkistan", "zhambyl", "turkistan"):
         lead.application(contest, region)
     first = lead.get(f"/contests/{contest}/applications?region=turkistan&limit=1")
-    rest = lead.get(f"/contests/{contest}/applications?region=turkistan&cursor={first.headers['Next-Cursor']}")
+    rest = lead.get(
+        f"/contests/{contest}/applications?region=turkistan&cursor={first.headers['Next-Cursor']}"
+    )
     assert [row["number"] for row in [*first.json, *rest.json]] == ["ТУР-001", "ТУР-002"]

@@ -1,4 +1,5 @@
 """Awards: never more than the money, every refusal in words."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -12,15 +13,43 @@ from shared.hooks import BudgetCap
 from shared.plugins import Plugins
 from tests.grants.conftest import Tool, records
 
-AWFUL = [-1, 0, "-0", "NaN", "1e5", "4.5E5", "1e308", 1e308, "١٢٣", "12,5,0", "Infinity", "", None, True, "0.001", "450,000", 10 ** 13,
-         [1], {"a": 1}]
+AWFUL = [
+    -1,
+    0,
+    "-0",
+    "NaN",
+    "1e5",
+    "4.5E5",
+    "1e308",
+    1e308,
+    "١٢٣",
+    "12,5,0",
+    "Infinity",
+    "",
+    None,
+    True,
+    "0.001",
+    "450,000",
+    10**13,
+    [1],
+    {"a": 1},
+]
 
 
 def test_award_takes_money_from_fund(lead: Tool) -> None:
     contest = lead.contest()
     lead.award(lead.application(contest))
-    assert lead.fund(contest) == {"region": "zhambyl", "fund": 1000000, "requested": 480000, "recommended": 0, "awarded": 450000, "paid": 0,
-                                  "left": 550000, "applications": 1, "awards": 1}
+    assert lead.fund(contest) == {
+        "region": "zhambyl",
+        "fund": 1000000,
+        "requested": 480000,
+        "recommended": 0,
+        "awarded": 450000,
+        "paid": 0,
+        "left": 550000,
+        "applications": 1,
+        "awards": 1,
+    }
 
 
 def test_exhausted_fund_says_how_much_is_left(lead: Tool, tool: Callable[..., Tool]) -> None:
@@ -29,7 +58,11 @@ def test_exhausted_fund_says_how_much_is_left(lead: Tool, tool: Callable[..., To
         lead.award(lead.application(contest), 400000)
     third = lead.application(contest)
     answer = tool("lead", "ru").post(f"/applications/{third}/award", {"amount": 200000.5})
-    assert (answer.status_code, answer.json["code"], answer.json["detail"]["left"]) == (409, "fund_exhausted", 200000)
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["left"]) == (
+        409,
+        "fund_exhausted",
+        200000,
+    )
     assert lead.post(f"/applications/{third}/award", {"amount": 200000}).status_code == 201
 
 
@@ -45,16 +78,33 @@ def test_awful_amount_is_refused_in_words(lead: Tool, amount: object) -> None:
 def test_awful_amount_stops_at_every_door(lead: Tool, amount: str) -> None:
     contest = lead.contest()
     application, award = lead.application(contest), lead.award(lead.application(contest))
-    doors = {f"/awards/{award}/payment": {"amount": amount},
-             f"/contests/{contest}/funds": {"funds": [{"region": "zhambyl", "amount": amount}]},
-             f"/applications/{application}/recommendation": {"verdict": "award", "recommended": amount},
-             f"/contests/{contest}/applications": {"region": "zhambyl", "group_name": "Г", "leader_name": "Л", "settlement": "С",
-                                                   "title": "Т", "requested": amount}}
-    assert {path: lead.post(path, body).status_code for path, body in doors.items()} == dict.fromkeys(doors, 422)
-    assert (lead.fund(contest)["fund"], lead.fund(contest)["requested"], lead.fund(contest)["paid"]) == (1000000, 960000, 0)
+    doors = {
+        f"/awards/{award}/payment": {"amount": amount},
+        f"/contests/{contest}/funds": {"funds": [{"region": "zhambyl", "amount": amount}]},
+        f"/applications/{application}/recommendation": {"verdict": "award", "recommended": amount},
+        f"/contests/{contest}/applications": {
+            "region": "zhambyl",
+            "group_name": "Г",
+            "leader_name": "Л",
+            "settlement": "С",
+            "title": "Т",
+            "requested": amount,
+        },
+    }
+    assert {path: lead.post(path, body).status_code for path, body in doors.items()} == dict.fromkeys(
+        doors, 422
+    )
+    assert (lead.fund(contest)["fund"], lead.fund(contest)["requested"], lead.fund(contest)["paid"]) == (
+        1000000,
+        960000,
+        0,
+    )
 
 
-@pytest.mark.parametrize(("written", "amount"), [("450 000", 450000), ("450\u00a0000,50 ₸", 450000.5), (1, 1), ("0450000.5", 450000.5)])
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("450 000", 450000), ("450\u00a0000,50 ₸", 450000.5), (1, 1), ("0450000.5", 450000.5)],
+)
 def test_amount_is_read_as_people_write_it(lead: Tool, written: object, amount: object) -> None:
     answer = lead.post(f"/applications/{lead.application(lead.contest())}/award", {"amount": written})
     assert (answer.status_code, answer.json.get("amount")) == (201, amount)
@@ -63,12 +113,18 @@ def test_amount_is_read_as_people_write_it(lead: Tool, written: object, amount: 
 def test_application_gets_one_award_at_most(lead: Tool) -> None:
     application = lead.application(lead.contest())
     lead.award(application, 300000)
-    assert lead.post(f"/applications/{application}/award", {"amount": 300000}).json["code"] == "application_settled"
+    assert (
+        lead.post(f"/applications/{application}/award", {"amount": 300000}).json["code"]
+        == "application_settled"
+    )
 
 
 def test_contest_cap_limits_one_grant(lead: Tool) -> None:
     application = lead.application(lead.contest(grant_cap=300000))
-    assert lead.post(f"/applications/{application}/award", {"amount": "300000.01"}).json["code"] == "grant_cap_exceeded"
+    assert (
+        lead.post(f"/applications/{application}/award", {"amount": "300000.01"}).json["code"]
+        == "grant_cap_exceeded"
+    )
     assert lead.post(f"/applications/{application}/award", {"amount": 300000}).status_code == 201
 
 
@@ -89,7 +145,9 @@ def test_average_above_four_hundred_thousand_warns(lead: Tool) -> None:
 
 
 @pytest.mark.parametrize(("locale", "reason"), [("ru", "Совет партнёра"), ("kk", "серіктес кеңесі")])
-def test_turkistan_cap_names_itself_and_reason(lead: Tool, tool: Callable[..., Tool], locale: str, reason: str) -> None:
+def test_turkistan_cap_names_itself_and_reason(
+    lead: Tool, tool: Callable[..., Tool], locale: str, reason: str
+) -> None:
     contest = lead.contest()
     application = lead.application(contest, "turkistan", requested=500000)
     answer = tool("lead", locale).post(f"/applications/{application}/award", {"amount": 480001})
@@ -115,7 +173,9 @@ def budget_caps(contest, application):
     raise RuntimeError("the register of the region does not answer")
 '''
 ENTRY = '[project]\nname = "asar-broken"\n[project.entry-points."asar.plugins"]\nbroken = "asar_broken"\n'
-MANIFEST = '[plugin]\nname = "broken"\ntitle = "Broken"\nversion = "1.0"\napi = "~=1.0"\nregions = ["zhambyl"]\n'
+MANIFEST = (
+    '[plugin]\nname = "broken"\ntitle = "Broken"\nversion = "1.0"\napi = "~=1.0"\nregions = ["zhambyl"]\n'
+)
 
 
 @pytest.fixture
@@ -136,7 +196,10 @@ def test_broken_regional_rule_stops_the_award(lead: Tool, app: Flask, broken_rul
     answer = lead.post(f"/applications/{application}/award", {"amount": 100000})
     assert (answer.status_code, answer.json["code"]) == (503, "regional_rule_unavailable")
     assert answer.json["detail"]["incident"] in answer.json["message"]
-    assert (lead.fund(contest)["awarded"], lead.get(f"/applications/{application}").json["status"]) == (0, "registered")
+    assert (lead.fund(contest)["awarded"], lead.get(f"/applications/{application}").json["status"]) == (
+        0,
+        "registered",
+    )
     assert app.extensions["plugins"].failures[-1].reason.split(":")[0] == "budget_caps"
 
 
@@ -144,8 +207,14 @@ def test_cancelled_award_returns_money_to_its_fund(lead: Tool) -> None:
     contest = lead.contest()
     application = lead.application(contest, requested=500000)
     award = lead.award(application)
-    assert lead.post(f"/awards/{award}/cancellation", {"reason": "Группа распалась"}).json["status"] == "cancelled"
-    assert (lead.fund(contest)["left"], lead.get(f"/applications/{application}").json["status"]) == (1000000, "registered")
+    assert (
+        lead.post(f"/awards/{award}/cancellation", {"reason": "Группа распалась"}).json["status"]
+        == "cancelled"
+    )
+    assert (lead.fund(contest)["left"], lead.get(f"/applications/{application}").json["status"]) == (
+        1000000,
+        "registered",
+    )
     lead.award(application, 500000)
 
 
@@ -154,7 +223,9 @@ def test_cancelled_award_leaves_the_average(lead: Tool) -> None:
     award = lead.award(lead.application(contest), 300000)
     lead.award(lead.application(contest, requested=700000), 700000 - 1)
     lead.post(f"/awards/{award}/cancellation", {"reason": "Отказ"})
-    answer = lead.post(f"/applications/{lead.application(contest, 'atyrau', requested=500000)}/award", {"amount": 500000})
+    answer = lead.post(
+        f"/applications/{lead.application(contest, 'atyrau', requested=500000)}/award", {"amount": 500000}
+    )
     assert answer.json["detail"]["average"] == 599999.5
 
 
@@ -167,27 +238,49 @@ def test_paid_award_cannot_be_cancelled(lead: Tool) -> None:
 def test_payments_never_exceed_the_award(lead: Tool) -> None:
     contest = lead.contest()
     award = lead.award(lead.application(contest))
-    assert lead.post(f"/awards/{award}/payment", {"amount": 250000, "document": "ПП № 12"}).json["left"] == 200000
+    assert (
+        lead.post(f"/awards/{award}/payment", {"amount": 250000, "document": "ПП № 12"}).json["left"]
+        == 200000
+    )
     assert lead.post(f"/awards/{award}/payment", {"amount": "200000.01"}).json["detail"]["left"] == 200000
-    assert (lead.post(f"/awards/{award}/payment", {"amount": 200000}).json["paid"], lead.fund(contest)["paid"]) == (450000, 450000)
+    assert (
+        lead.post(f"/awards/{award}/payment", {"amount": 200000}).json["paid"],
+        lead.fund(contest)["paid"],
+    ) == (450000, 450000)
 
 
 def test_award_above_the_request_is_refused(lead: Tool, tool: Callable[..., Tool]) -> None:
     contest = lead.contest()
     application = lead.application(contest, requested=300000)
     answer = tool("lead", "ru").post(f"/applications/{application}/award", {"amount": "300000.01"})
-    assert (answer.status_code, answer.json["code"], answer.json["detail"]["requested"]) == (409, "more_than_requested", 300000)
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["requested"]) == (
+        409,
+        "more_than_requested",
+        300000,
+    )
     assert "300\u00a0000\u00a0₸" in answer.json["message"] and lead.fund(contest)["awarded"] == 0
     assert lead.post(f"/applications/{application}/award", {"amount": 300000}).status_code == 201
 
 
-@pytest.mark.parametrize(("attached", "lacking"), [
-    ([], [["agreement"], ["act", "report"]]), (["act"], [["agreement"]]), (["agreement", "group_protocol", "photo"], [["act", "report"]])])
-def test_completion_without_its_papers_is_refused_by_name(lead: Tool, app: Flask, attached: list[str], lacking: list[list[str]]) -> None:
+@pytest.mark.parametrize(
+    ("attached", "lacking"),
+    [
+        ([], [["agreement"], ["act", "report"]]),
+        (["act"], [["agreement"]]),
+        (["agreement", "group_protocol", "photo"], [["act", "report"]]),
+    ],
+)
+def test_completion_without_its_papers_is_refused_by_name(
+    lead: Tool, app: Flask, attached: list[str], lacking: list[list[str]]
+) -> None:
     award = lead.award(lead.application(lead.contest()))
     lead.attach(f"/awards/{award}", *attached)
     answer = lead.post(f"/awards/{award}/completion", {})
-    assert (answer.status_code, answer.json["code"], answer.json["detail"]["missing"]) == (409, "papers_missing", lacking)
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["missing"]) == (
+        409,
+        "papers_missing",
+        lacking,
+    )
     assert records(app, "award")[0]["completed_on"] is None
 
 
@@ -211,12 +304,18 @@ def test_rest_is_paid_after_completion(lead: Tool) -> None:
     award = lead.award(lead.application(contest))
     lead.attach(f"/awards/{award}", "agreement", "act")
     lead.post(f"/awards/{award}/completion", {})
-    assert (lead.post(f"/awards/{award}/payment", {"amount": 450000}).json["left"], lead.fund(contest)["paid"]) == (0, 450000)
+    assert (
+        lead.post(f"/awards/{award}/payment", {"amount": 450000}).json["left"],
+        lead.fund(contest)["paid"],
+    ) == (0, 450000)
 
 
 def test_completion_before_the_award_is_refused(lead: Tool) -> None:
     award = lead.award(lead.application(lead.contest()))
-    assert lead.post(f"/awards/{award}/completion", {"completed_on": "2022-06-01"}).json["detail"]["field"] == "completed_on"
+    assert (
+        lead.post(f"/awards/{award}/completion", {"completed_on": "2022-06-01"}).json["detail"]["field"]
+        == "completed_on"
+    )
 
 
 def test_strictest_cap_wins(app: Flask, monkeypatch: pytest.MonkeyPatch, lead: Tool) -> None:
@@ -233,16 +332,19 @@ def test_payment_by_mistake_is_taken_back_and_stays_in_the_list(lead: Tool) -> N
     answer = lead.post(f"/awards/{award}/payments/{wrong}/reversal", {"reason": "Не та сумма"})
     assert (answer.status_code, answer.json["left"], lead.fund(contest)["paid"]) == (201, 450000, 0)
     assert lead.post(f"/awards/{award}/payment", {"amount": 450000}).json["left"] == 0
-    assert [(row["amount"], row["reverses"], row["reason"]) for row in lead.get(f"/awards/{award}/payments").json] == [
-        (45000, None, ""), (-45000, wrong, "Не та сумма"), (450000, None, "")]
+    assert [
+        (row["amount"], row["reverses"], row["reason"]) for row in lead.get(f"/awards/{award}/payments").json
+    ] == [(45000, None, ""), (-45000, wrong, "Не та сумма"), (450000, None, "")]
 
 
 def test_payment_is_taken_back_once(lead: Tool) -> None:
     award = lead.award(lead.application(lead.contest()))
     paid = lead.post(f"/awards/{award}/payment", {"amount": 45000}).json["id"]
     line = lead.post(f"/awards/{award}/payments/{paid}/reversal", {"reason": "Вернули"}).json["id"]
-    assert {lead.post(f"/awards/{award}/payments/{item}/reversal", {"reason": "Ещё раз"}).json["code"] for item in (paid, line)} == {
-        "payment_reversed"}
+    assert {
+        lead.post(f"/awards/{award}/payments/{item}/reversal", {"reason": "Ещё раз"}).json["code"]
+        for item in (paid, line)
+    } == {"payment_reversed"}
 
 
 def test_payment_of_another_award_is_not_found(lead: Tool) -> None:

@@ -1,4 +1,5 @@
 """The commission recommends; a role held for one contest counts in that contest alone."""
+
 from __future__ import annotations
 
 import re
@@ -21,12 +22,20 @@ def test_commission_member_recommends_an_amount(lead: Tool, tool: Tools) -> None
 def test_commission_member_advises_against_with_a_reason(lead: Tool, tool: Tools) -> None:
     path = f"/applications/{lead.application(lead.contest())}/recommendation"
     assert tool("commission").post(path, {"verdict": "refuse"}).json["detail"]["field"] == "note"
-    answer = tool("commission").post(path, {"verdict": "refuse", "note": "Ниже проходного балла", "recommended": 1})
-    assert [answer.json[name] for name in ("verdict", "recommended", "verdict_note")] == ["refuse", None, "Ниже проходного балла"]
+    answer = tool("commission").post(
+        path, {"verdict": "refuse", "note": "Ниже проходного балла", "recommended": 1}
+    )
+    assert [answer.json[name] for name in ("verdict", "recommended", "verdict_note")] == [
+        "refuse",
+        None,
+        "Ниже проходного балла",
+    ]
 
 
 def test_recommendation_needs_its_amount(lead: Tool, tool: Tools) -> None:
-    answer = tool("commission").post(f"/applications/{lead.application(lead.contest())}/recommendation", {"verdict": "award"})
+    answer = tool("commission").post(
+        f"/applications/{lead.application(lead.contest())}/recommendation", {"verdict": "award"}
+    )
     assert (answer.status_code, answer.json["detail"]["field"]) == (422, "recommended")
 
 
@@ -34,7 +43,11 @@ def test_recommendation_above_the_request_is_refused(lead: Tool, tool: Tools) ->
     contest = lead.contest()
     path = f"/applications/{lead.application(contest)}/recommendation"
     answer = tool("commission").post(path, {**SUPPORT, "recommended": "480000.01"})
-    assert (answer.status_code, answer.json["code"], lead.fund(contest)["recommended"]) == (409, "more_than_requested", 0)
+    assert (answer.status_code, answer.json["code"], lead.fund(contest)["recommended"]) == (
+        409,
+        "more_than_requested",
+        0,
+    )
 
 
 def test_recommendation_is_taken_back(lead: Tool) -> None:
@@ -49,7 +62,10 @@ def test_recommendation_is_taken_back(lead: Tool) -> None:
 def test_decided_application_is_recommended_no_more(lead: Tool, tool: Tools) -> None:
     application = lead.application(lead.contest())
     lead.award(application)
-    assert tool("commission").post(f"/applications/{application}/recommendation", SUPPORT).json["code"] == "application_settled"
+    assert (
+        tool("commission").post(f"/applications/{application}/recommendation", SUPPORT).json["code"]
+        == "application_settled"
+    )
 
 
 @pytest.mark.parametrize("who", ["accountant", "assistant", "admin", "grantor", "partner"])
@@ -59,16 +75,32 @@ def test_only_the_commission_and_the_leads_recommend(lead: Tool, tool: Tools, wh
 
 
 def test_partner_does_not_slip_a_recommendation_into_registration(lead: Tool, tool: Tools) -> None:
-    body = {"region": "turkistan", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т", "requested": 1, "recommended": 1}
-    assert "recommended" in tool("partner").post(f"/contests/{lead.contest()}/applications", body).json["detail"]["fields"]
+    body = {
+        "region": "turkistan",
+        "group_name": "Г",
+        "leader_name": "Л",
+        "settlement": "С",
+        "title": "Т",
+        "requested": 1,
+        "recommended": 1,
+    }
+    assert (
+        "recommended"
+        in tool("partner").post(f"/contests/{lead.contest()}/applications", body).json["detail"]["fields"]
+    )
 
 
 def test_commission_member_finds_the_form_and_no_other(browser: Callable[..., Browser], lead: Tool) -> None:
     page = f"/applications/{lead.application(lead.contest())}"
     seen = browser("commission").get(page).text
-    assert [f'action="/grants{page}/{form}"' in seen for form in ("recommendation", "award", "refusal", "withdrawal")] == [
-        True, False, False, False]
-    assert browser("commission").send(page, f"{page}/recommendation", verdict="refuse", note="Нет").status_code == 302
+    assert [
+        f'action="/grants{page}/{form}"' in seen
+        for form in ("recommendation", "award", "refusal", "withdrawal")
+    ] == [True, False, False, False]
+    assert (
+        browser("commission").send(page, f"{page}/recommendation", verdict="refuse", note="Нет").status_code
+        == 302
+    )
     assert "Нет" in browser("accountant").get(page).text
 
 
@@ -77,21 +109,32 @@ def scoped(lead: Tool, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
     """Two contests; the role grant of `scoped` names the first, that of `narrow` its Turkistan alone."""
     contests = lead.contest(title="Свой"), lead.contest(title="Чужой")
     monkeypatch.setitem(PEOPLE, "scoped", [{"role": "commission_member", "contest": contests[0]}])
-    monkeypatch.setitem(PEOPLE, "narrow", [{"role": "commission_member", "contest": contests[0], "region": "turkistan"}])
+    monkeypatch.setitem(
+        PEOPLE, "narrow", [{"role": "commission_member", "contest": contests[0], "region": "turkistan"}]
+    )
     monkeypatch.setitem(PEOPLE, "director", [{"role": "project_lead", "contest": contests[0]}])
     return contests
 
 
-def test_role_of_one_contest_opens_that_contest_alone(lead: Tool, tool: Tools, scoped: tuple[str, str]) -> None:
+def test_role_of_one_contest_opens_that_contest_alone(
+    lead: Tool, tool: Tools, scoped: tuple[str, str]
+) -> None:
     own, foreign = scoped
     member = tool("scoped")
     applications = [lead.application(contest) for contest in scoped]
     assert [row["id"] for row in member.get("/contests").json] == [own]
-    assert [len(member.get(f"/contests/{own}").json["funds"]), member.get(f"/contests/{foreign}").status_code] == [7, 404]
-    assert [member.post(f"/applications/{item}/recommendation", SUPPORT).status_code for item in applications] == [200, 404]
+    assert [
+        len(member.get(f"/contests/{own}").json["funds"]),
+        member.get(f"/contests/{foreign}").status_code,
+    ] == [7, 404]
+    assert [
+        member.post(f"/applications/{item}/recommendation", SUPPORT).status_code for item in applications
+    ] == [200, 404]
 
 
-def test_role_of_one_contest_and_region_is_narrower_still(lead: Tool, tool: Tools, scoped: tuple[str, str]) -> None:
+def test_role_of_one_contest_and_region_is_narrower_still(
+    lead: Tool, tool: Tools, scoped: tuple[str, str]
+) -> None:
     member = tool("narrow")
     applications = [lead.application(scoped[0], region) for region in ("turkistan", "zhambyl")]
     assert [row["region"] for row in member.get("/contests").json[0]["funds"]] == ["turkistan"]
@@ -101,7 +144,9 @@ def test_role_of_one_contest_and_region_is_narrower_still(lead: Tool, tool: Tool
 
 def test_lead_of_one_contest_moves_no_other_money(lead: Tool, tool: Tools, scoped: tuple[str, str]) -> None:
     applications = [lead.application(contest) for contest in scoped]
-    answers = [tool("director").post(f"/applications/{item}/award", {"amount": 100000}) for item in applications]
+    answers = [
+        tool("director").post(f"/applications/{item}/award", {"amount": 100000}) for item in applications
+    ]
     assert [answer.status_code for answer in answers] == [201, 404]
     draft = {"project_id": PROJECT_ID, "title": "К", "opens_on": "2022-06-01", "closes_on": "2022-06-20"}
     assert tool("director").post("/contests", draft).status_code == 403
@@ -112,9 +157,15 @@ def test_more_than_recommended_is_awarded_only_with_a_reason_that_is_kept(lead: 
     application = lead.application(contest)
     lead.post(f"/applications/{application}/recommendation", SUPPORT)
     refused = tool("lead", "ru").post(f"/applications/{application}/award", {"amount": 400001})
-    assert (refused.status_code, refused.json["code"], refused.json["detail"]["field"]) == (409, "over_recommended", "over_reason")
+    assert (refused.status_code, refused.json["code"], refused.json["detail"]["field"]) == (
+        409,
+        "over_recommended",
+        "over_reason",
+    )
     assert "400\u00a0000\u00a0₸" in refused.json["message"] and lead.fund(contest)["awarded"] == 0
-    made = lead.post(f"/applications/{application}/award", {"amount": 400001, "over_reason": "Подорожали трубы"})
+    made = lead.post(
+        f"/applications/{application}/award", {"amount": 400001, "over_reason": "Подорожали трубы"}
+    )
     assert lead.get(f"/awards/{made.json['id']}").json["over_reason"] == "Подорожали трубы"
 
 
@@ -122,7 +173,12 @@ def test_award_against_the_commission_needs_a_reason(lead: Tool) -> None:
     application = lead.application(lead.contest())
     lead.post(f"/applications/{application}/recommendation", {"verdict": "refuse", "note": "Мало подписей"})
     assert lead.post(f"/applications/{application}/award", {"amount": 1}).json["code"] == "against_commission"
-    assert lead.post(f"/applications/{application}/award", {"amount": 1, "over_reason": "Подписи донесли"}).status_code == 201
+    assert (
+        lead.post(
+            f"/applications/{application}/award", {"amount": 1, "over_reason": "Подписи донесли"}
+        ).status_code
+        == 201
+    )
 
 
 def test_reason_is_kept_only_where_more_is_awarded(lead: Tool) -> None:
@@ -152,9 +208,13 @@ def test_list_says_nothing_of_an_award_as_recommended(lead: Tool, browser: Calla
     assert "больше рекомендованного" not in browser().get(f"/contests/{contest}/applications").text
 
 
-def test_card_and_list_say_one_word_of_an_application_not_recommended(lead: Tool, browser: Callable[..., Browser]) -> None:
+def test_card_and_list_say_one_word_of_an_application_not_recommended(
+    lead: Tool, browser: Callable[..., Browser]
+) -> None:
     contest = lead.contest()
     application = lead.application(contest)
     lead.post(f"/applications/{application}/recommendation", {"verdict": "refuse", "note": "Мало подписей"})
     assert "не рекомендована" in browser().get(f"/contests/{contest}/applications").text
-    assert re.search(r"Рекомендовано</dt><dd[^>]*>не рекомендована", browser().get(f"/applications/{application}").text)
+    assert re.search(
+        r"Рекомендовано</dt><dd[^>]*>не рекомендована", browser().get(f"/applications/{application}").text
+    )

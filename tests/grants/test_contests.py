@@ -1,4 +1,5 @@
 """Contests: one fund a region, states, milestones."""
+
 from __future__ import annotations
 
 from io import BytesIO
@@ -37,7 +38,10 @@ def test_unknown_activity_is_refused_by_name(lead: Tool) -> None:
 
 
 def test_unknown_project_is_not_found(lead: Tool) -> None:
-    assert lead.post("/contests", {**DRAFT, "project_id": "018f0000-0000-7000-8000-00000000ffff"}).json["code"] == "project_unknown"
+    assert (
+        lead.post("/contests", {**DRAFT, "project_id": "018f0000-0000-7000-8000-00000000ffff"}).json["code"]
+        == "project_unknown"
+    )
 
 
 def test_unknown_field_is_refused_by_name(lead: Tool) -> None:
@@ -79,9 +83,15 @@ def test_contest_opens_and_closes_once(lead: Tool) -> None:
 
 def test_protocol_decides_a_closed_contest(lead: Tool) -> None:
     contest = lead.contest()
-    assert lead.post(f"/contests/{contest}/milestones", {"protocol_on": "2022-06-24"}).json["code"] == "protocol_too_early"
+    assert (
+        lead.post(f"/contests/{contest}/milestones", {"protocol_on": "2022-06-24"}).json["code"]
+        == "protocol_too_early"
+    )
     lead.post(f"/contests/{contest}/closing")
-    assert lead.post(f"/contests/{contest}/milestones", {"protocol_on": "2022-06-24"}).json["status"] == "decided"
+    assert (
+        lead.post(f"/contests/{contest}/milestones", {"protocol_on": "2022-06-24"}).json["status"]
+        == "decided"
+    )
 
 
 def test_milestone_of_the_future_is_refused(lead: Tool) -> None:
@@ -97,8 +107,12 @@ def test_contest_papers_have_their_own_kinds(lead: Tool) -> None:
 
 def test_same_file_is_attached_once(lead: Tool) -> None:
     contest = draft(lead)
-    codes = [lead.post(f"/contests/{contest}/evidence", {"file": (BytesIO(b"%PDF-1.4 a"), "x.pdf"), "kind": "protocol"}).status_code
-             for _ in range(2)]
+    codes = [
+        lead.post(
+            f"/contests/{contest}/evidence", {"file": (BytesIO(b"%PDF-1.4 a"), "x.pdf"), "kind": "protocol"}
+        ).status_code
+        for _ in range(2)
+    ]
     assert codes == [201, 409]
 
 
@@ -106,7 +120,9 @@ def test_contests_are_listed_page_by_page(lead: Tool) -> None:
     made = [draft(lead) for _ in range(3)]
     first = lead.get("/contests?limit=2")
     rest = lead.get(f"/contests?limit=2&cursor={first.headers['Next-Cursor']}")
-    assert [row["id"] for row in [*first.json, *rest.json]] == made[::-1] and "Next-Cursor" not in rest.headers
+    assert [row["id"] for row in [*first.json, *rest.json]] == made[
+        ::-1
+    ] and "Next-Cursor" not in rest.headers
 
 
 @pytest.mark.parametrize("cursor", ["x", "WyJ4Il0", "W10"])
@@ -115,16 +131,27 @@ def test_foreign_cursor_is_refused(lead: Tool, cursor: str) -> None:
 
 
 def test_regions_of_like_names_number_apart() -> None:
-    names = {"almaty_obl": "Алматинская область", "almaty": "г. Алматы", "zhetisu": "область Жетісу",
-             "west_kz": "Западно-Казахстанская область"}
-    assert number_prefixes(names) == {"almaty_obl": "АЛМ", "almaty": "АЛМА", "zhetisu": "ЖЕТ", "west_kz": "ЗАП"}
+    names = {
+        "almaty_obl": "Алматинская область",
+        "almaty": "г. Алматы",
+        "zhetisu": "область Жетісу",
+        "west_kz": "Западно-Казахстанская область",
+    }
+    assert number_prefixes(names) == {
+        "almaty_obl": "АЛМ",
+        "almaty": "АЛМА",
+        "zhetisu": "ЖЕТ",
+        "west_kz": "ЗАП",
+    }
 
 
 def test_region_the_plan_got_later_gets_its_fund(lead: Tool, app: Flask) -> None:
     contest = draft(lead)
     with app.app_context():  # before the others, and with the first letters of one of them
-        db.session.execute(text("""UPDATE project_copies SET state = jsonb_set(state, '{regions}', '[{"code": "abai", "iso": "KZ-10",
-            "kato": "100000000", "ru": "Атырабайская область", "kk": "Абай облысы", "en": "Abai"}]'::jsonb || (state->'regions'))"""))
+        db.session.execute(
+            text("""UPDATE project_copies SET state = jsonb_set(state, '{regions}', '[{"code": "abai", "iso": "KZ-10",
+            "kato": "100000000", "ru": "Атырабайская область", "kk": "Абай облысы", "en": "Abai"}]'::jsonb || (state->'regions'))""")
+        )
         db.session.commit()
     answer = lead.post(f"/contests/{contest}/funds", {"funds": [{"region": "abai", "amount": 500000}]})
     assert (answer.status_code, lead.fund(contest, "abai")["fund"]) == (200, 500000)

@@ -1,4 +1,5 @@
 """Second thoughts: what was copied wrongly is corrected, what nobody needs is dropped, an acceptance is taken back."""
+
 from __future__ import annotations
 
 import re
@@ -14,8 +15,14 @@ from tests.grants.conftest import Browser, Tool, records
 from tests.grants.test_contests import draft
 
 Browsers = Callable[..., Browser]
-PAPER = {"group_name": "«Ана»", "leader_name": "Айгүл Бекова", "settlement": "с. Мерке", "title": "Сад", "requested": "300 000",
-         "registered_on": "2022-06-05"}
+PAPER = {
+    "group_name": "«Ана»",
+    "leader_name": "Айгүл Бекова",
+    "settlement": "с. Мерке",
+    "title": "Сад",
+    "requested": "300 000",
+    "registered_on": "2022-06-05",
+}
 DAYS = {"title": "Конкурс 2022", "opens_on": "2022-06-01", "closes_on": "2022-06-30"}
 
 
@@ -28,12 +35,25 @@ def test_waiting_application_is_corrected_and_told_again(app: Flask, browser: Br
     application = lead.application(lead.contest())
     assert sent(browser(), f"/applications/{application}/edit", **PAPER).status_code == 302
     told = records(app, "application")[-1]
-    assert (told["group"], told["requested"], told["registered_on"], told["number"]) == ("«Ана»", "300000.00", "2022-06-05", "ЖАМ-001")
+    assert (told["group"], told["requested"], told["registered_on"], told["number"]) == (
+        "«Ана»",
+        "300000.00",
+        "2022-06-05",
+        "ЖАМ-001",
+    )
 
 
-@pytest.mark.parametrize(("wrong", "field"), [({"registered_on": "2023-06-05"}, "registered_on"), ({"requested": "0"}, "requested"),
-                                              ({"group_name": ""}, "group_name")])
-def test_wrong_correction_comes_back_with_its_reason(browser: Browsers, lead: Tool, wrong: dict[str, str], field: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"registered_on": "2023-06-05"}, "registered_on"),
+        ({"requested": "0"}, "requested"),
+        ({"group_name": ""}, "group_name"),
+    ],
+)
+def test_wrong_correction_comes_back_with_its_reason(
+    browser: Browsers, lead: Tool, wrong: dict[str, str], field: str
+) -> None:
     answer = sent(browser(), f"/applications/{lead.application(lead.contest())}/edit", **{**PAPER, **wrong})
     assert answer.status_code == 422 and f'id="f-{field}-error"' in answer.text
 
@@ -75,7 +95,9 @@ def test_days_of_a_contest_keep_its_applications_inside(browser: Browsers, lead:
 def test_dropped_draft_leaves_the_lists(app: Flask, browser: Browsers, lead: Tool) -> None:
     contest, person = draft(lead), browser()
     assert person.send(f"/contests/{contest}", f"/contests/{contest}/dropping").status_code == 302
-    assert contest not in person.get("/contests").text and contest in person.get("/contests?status=dropped").text
+    assert (
+        contest not in person.get("/contests").text and contest in person.get("/contests?status=dropped").text
+    )
     assert records(app, "contest")[-1]["status"] == "dropped"
 
 
@@ -97,7 +119,12 @@ def test_acceptance_taken_back_no_longer_counts(app: Flask, browser: Browsers, l
     award = lead.award(lead.application(lead.contest()))
     lead.attach(f"/awards/{award}", "agreement", "act")
     lead.post(f"/awards/{award}/completion")
-    assert browser().send(f"/awards/{award}", f"/awards/{award}/reopening", reason="Акт не той группы").status_code == 302
+    assert (
+        browser()
+        .send(f"/awards/{award}", f"/awards/{award}/reopening", reason="Акт не той группы")
+        .status_code
+        == 302
+    )
     told = records(app, "award")[-1]
     assert (told["status"], told["completed_on"]) == ("awarded", None)
     assert "Акт не той группы" in browser().get(f"/awards/{award}").text
@@ -124,8 +151,13 @@ def test_award_by_the_protocol_raises_no_question(browser: Browsers, lead: Tool)
 
 def test_application_above_the_cap_is_marked(browser: Browsers, lead: Tool) -> None:
     capped = lead.contest(grant_cap=450000)
-    assert "больше предела одного гранта: 450" in browser().get(f"/applications/{lead.application(capped)}").text
-    assert "больше предела" not in browser().get(f"/applications/{lead.application(capped, requested=450000)}").text
+    assert (
+        "больше предела одного гранта: 450" in browser().get(f"/applications/{lead.application(capped)}").text
+    )
+    assert (
+        "больше предела"
+        not in browser().get(f"/applications/{lead.application(capped, requested=450000)}").text
+    )
 
 
 def test_groups_of_another_contest_count_towards_the_promise(browser: Browsers, lead: Tool) -> None:
@@ -143,15 +175,24 @@ def shown_to(person: Browser, page: str) -> str:
 def test_stale_tab_keeps_what_another_saved_in_fields_it_did_not_touch(browser: Browsers, lead: Tool) -> None:
     application = lead.application(lead.contest())
     page, person = f"/applications/{application}/edit", browser()
-    opened = {"group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "с. Қарнақ", "title": "Сквер у школы",
-              "requested": "480\u00a0000", "registered_on": "2022-06-02", "was": shown_to(person, page)}
+    opened = {
+        "group_name": "«Жастар»",
+        "leader_name": "Ержан Омаров",
+        "settlement": "с. Қарнақ",
+        "title": "Сквер у школы",
+        "requested": "480\u00a0000",
+        "registered_on": "2022-06-02",
+        "was": shown_to(person, page),
+    }
     sent(person, page, **opened | {"requested": "470 000"})
     assert sent(person, page, **opened | {"leader_name": "Асан Омаров"}).status_code == 302
     now = lead.get(f"/applications/{application}").json
     assert (now["requested"], now["leader_name"]) == (470000, "Асан Омаров")
 
 
-def test_field_changed_by_two_comes_back_with_both_and_the_second_save_decides(browser: Browsers, lead: Tool) -> None:
+def test_field_changed_by_two_comes_back_with_both_and_the_second_save_decides(
+    browser: Browsers, lead: Tool
+) -> None:
     application = lead.application(lead.contest())
     page, person = f"/applications/{application}/edit", browser()
     stale = shown_to(person, page)
@@ -184,7 +225,10 @@ def test_dropped_draft_takes_nothing_more(browser: Browsers, lead: Tool) -> None
     here = f"/contests/{contest}"
     for _time in range(2):
         assert person.send("/contests/new", f"{here}/dropping").status_code == 302
-    assert f"{here}/milestones" not in person.get(here).text and f"{here}/evidence/new" not in person.get(here).text
+    assert (
+        f"{here}/milestones" not in person.get(here).text
+        and f"{here}/evidence/new" not in person.get(here).text
+    )
     assert person.get(f"{here}/edit").status_code == 302
     assert lead.post(f"{here}/milestones", {"regulation_on": "2022-05-01"}).json["code"] == "contest_dropped"
     file = {"kind": "regulation", "file": (BytesIO(b"%PDF-1.4 x"), "a.pdf")}
@@ -213,14 +257,24 @@ def test_partner_takes_no_refusal_back(browser: Browsers, lead: Tool) -> None:
     application = lead.application(contest, region="turkistan")
     lead.post(f"/applications/{application}/refusal", {"reason": "Не та"})
     here = f"/applications/{application}"
-    assert browser("partner").send(f"/contests/{contest}/applications/new", f"{here}/reconsideration").status_code in (403, 404)
+    assert browser("partner").send(
+        f"/contests/{contest}/applications/new", f"{here}/reconsideration"
+    ).status_code in (403, 404)
     assert lead.get(here).json["status"] == "refused"
 
 
-@pytest.mark.parametrize(("days", "words"), [
-    ({"regulation_on": "2022-02-01"}, "Положение утверждено позже"), ({"commission_on": "2021-12-30"}, "Комиссия заседала раньше"),
-    ({"commission_on": "2022-09-02", "protocol_on": "2022-09-01"}, "Протокол подписан раньше"), ({"regulation_on": "2021-12-30"}, "")])
-def test_odd_order_of_milestones_is_said(browser: Browsers, lead: Tool, days: dict[str, str], words: str) -> None:
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"regulation_on": "2022-02-01"}, "Положение утверждено позже"),
+        ({"commission_on": "2021-12-30"}, "Комиссия заседала раньше"),
+        ({"commission_on": "2022-09-02", "protocol_on": "2022-09-01"}, "Протокол подписан раньше"),
+        ({"regulation_on": "2021-12-30"}, ""),
+    ],
+)
+def test_odd_order_of_milestones_is_said(
+    browser: Browsers, lead: Tool, days: dict[str, str], words: str
+) -> None:
     contest = lead.contest()
     lead.post(f"/contests/{contest}/closing")
     lead.post(f"/contests/{contest}/milestones", days)

@@ -1,4 +1,5 @@
 """Evidence: one door for three owners, and only files that can prove what they are said to prove."""
+
 from __future__ import annotations
 
 import re
@@ -29,8 +30,11 @@ def owners(lead: Tool) -> dict[str, str]:
     """The path of a contest, an application and an award."""
     contest = lead.contest()
     application = lead.application(contest)
-    return {"contest": f"/contests/{contest}", "application": f"/applications/{application}",
-            "award": f"/awards/{lead.award(application, 300000)}"}
+    return {
+        "contest": f"/contests/{contest}",
+        "application": f"/applications/{application}",
+        "award": f"/awards/{lead.award(application, 300000)}",
+    }
 
 
 def test_every_kind_says_what_can_prove_it() -> None:
@@ -40,8 +44,11 @@ def test_every_kind_says_what_can_prove_it() -> None:
 @pytest.mark.parametrize("owner", KINDS)
 def test_every_kind_takes_its_types_and_no_others(lead: Tool, owner: str) -> None:
     path = owners(lead)[owner]
-    taken = {(kind, name): lead.post(f"{path}/evidence", {"kind": kind, "file": (BytesIO(data), "x")}).status_code
-             for kind in KINDS[owner] for name, data in FILES.items()}
+    taken = {
+        (kind, name): lead.post(f"{path}/evidence", {"kind": kind, "file": (BytesIO(data), "x")}).status_code
+        for kind in KINDS[owner]
+        for name, data in FILES.items()
+    }
     accepted = {kind: {NAMES[mime] for mime in ACCEPTED[kind]} for kind in KINDS[owner]}
     assert taken == {(kind, name): 201 if name in accepted[kind] else 422 for kind, name in taken}
 
@@ -49,13 +56,21 @@ def test_every_kind_takes_its_types_and_no_others(lead: Tool, owner: str) -> Non
 def test_text_is_no_agreement_and_the_refusal_says_what_is(lead: Tool, tool: Callable[..., Tool]) -> None:
     file = (BytesIO(FILES["TXT"]), "договор.txt")
     answer = tool("lead", "ru").post(f"{owners(lead)['award']}/evidence", {"kind": "agreement", "file": file})
-    assert (answer.status_code, answer.json["code"], answer.json["detail"]["field"]) == (422, "file_unfit", "file")
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["field"]) == (
+        422,
+        "file_unfit",
+        "file",
+    )
     assert "JPG, PDF, PNG, WebP" in answer.json["message"]
 
 
-@pytest.mark.parametrize(("kind", "names"), [("agreement", "JPG, PDF, PNG, WebP;"),
-                                             ("report", "Excel, JPG, PDF, PNG, PowerPoint, WebP, Word;")])
-def test_form_offers_the_types_of_its_kind(browser: Callable[..., Browser], lead: Tool, kind: str, names: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [("agreement", "JPG, PDF, PNG, WebP;"), ("report", "Excel, JPG, PDF, PNG, PowerPoint, WebP, Word;")],
+)
+def test_form_offers_the_types_of_its_kind(
+    browser: Callable[..., Browser], lead: Tool, kind: str, names: str
+) -> None:
     page = browser().get(f"{owners(lead)['award']}/evidence/new?kind={kind}").text
     assert f'accept="{",".join(sorted(ACCEPTED[kind]))}"' in page and names in page
 
@@ -63,36 +78,53 @@ def test_form_offers_the_types_of_its_kind(browser: Callable[..., Browser], lead
 def test_form_begins_with_what_is_missing(browser: Callable[..., Browser], lead: Tool) -> None:
     path = owners(lead)["award"]
     lead.attach(path, "agreement")
-    assert '<input type="hidden" name="kind" value="group_protocol">' in browser().get(f"{path}/evidence/new?kind=nonsense").text
+    assert (
+        '<input type="hidden" name="kind" value="group_protocol">'
+        in browser().get(f"{path}/evidence/new?kind=nonsense").text
+    )
 
 
 def test_refused_file_leaves_its_reason_beside_the_field(browser: Callable[..., Browser], lead: Tool) -> None:
     path = owners(lead)["contest"]
     page = f"{path}/evidence/new?kind=protocol"
     answer = browser().send(page, page, kind="protocol", file=(BytesIO(FILES["TXT"]), "a.txt"))
-    assert answer.status_code == 422 and 'id="f-file-error"' in answer.text and 'name="kind" value="protocol"' in answer.text
+    assert (
+        answer.status_code == 422
+        and 'id="f-file-error"' in answer.text
+        and 'name="kind" value="protocol"' in answer.text
+    )
 
 
 @pytest.mark.parametrize("owner", ["application", "award"])
-def test_partner_attaches_only_in_his_region(tool: Callable[..., Tool], browser: Callable[..., Browser], lead: Tool, owner: str) -> None:
+def test_partner_attaches_only_in_his_region(
+    tool: Callable[..., Tool], browser: Callable[..., Browser], lead: Tool, owner: str
+) -> None:
     path = owners(lead)[owner]
-    assert [browser(who).get(f"{path}/evidence/new").status_code for who in ("partner", "neighbour", "grantor")] == [404, 200, 403]
+    assert [
+        browser(who).get(f"{path}/evidence/new").status_code for who in ("partner", "neighbour", "grantor")
+    ] == [404, 200, 403]
 
 
 def test_partner_attaches_no_papers_of_the_contest(tool: Callable[..., Tool], lead: Tool) -> None:
-    answer = tool("partner").post(f"{owners(lead)['contest']}/evidence", {"kind": "protocol", "file": (BytesIO(FILES["PDF"]), "a.pdf")})
+    answer = tool("partner").post(
+        f"{owners(lead)['contest']}/evidence", {"kind": "protocol", "file": (BytesIO(FILES["PDF"]), "a.pdf")}
+    )
     assert answer.json["code"] == "forbidden"
 
 
 def attached(lead: Tool, browser: Browser, path: str) -> str:
     """The address of a file a person has attached to an award, an application or a contest."""
     kind = KINDS[path.split("/")[1].removesuffix("s")][0]
-    browser.send(f"{path}/evidence/new", f"{path}/evidence/new", kind=kind, file=(BytesIO(FILES["PDF"]), "не тот.pdf"))
+    browser.send(
+        f"{path}/evidence/new", f"{path}/evidence/new", kind=kind, file=(BytesIO(FILES["PDF"]), "не тот.pdf")
+    )
     return re.search(r'href="/grants(/evidence/[0-9a-f-]{36})"', browser.get(path).text)[1]
 
 
 @pytest.mark.parametrize("owner", KINDS)
-def test_file_is_taken_off_and_reports_are_told(app: Flask, lead: Tool, browser: Callable[..., Browser], owner: str) -> None:
+def test_file_is_taken_off_and_reports_are_told(
+    app: Flask, lead: Tool, browser: Callable[..., Browser], owner: str
+) -> None:
     path = owners(lead)[owner]
     file = attached(lead, browser(), path)
     assert [item["name"] for item in records(app, owner)[-1]["evidence"]] == ["не тот.pdf"]
@@ -132,7 +164,9 @@ def test_accepted_subproject_keeps_what_proves_it(lead: Tool, browser: Callable[
 
 def test_act_of_another_sub_project_is_kept_and_named(browser: Callable[..., Browser], lead: Tool) -> None:
     contest, person = lead.contest(), browser()
-    awards = [lead.award(lead.application(contest, group_name=group), 300000) for group in ("«Жастар»", "«Ана»")]
+    awards = [
+        lead.award(lead.application(contest, group_name=group), 300000) for group in ("«Жастар»", "«Ана»")
+    ]
     for award in awards:
         form = f"/awards/{award}/evidence/new"
         person.send(form, form, kind="act", quantity="1", file=(BytesIO(FILES["PDF"]), "акт.pdf"))

@@ -1,4 +1,5 @@
 """Is the promised number of grants possible? The plan's own arithmetic (14 at 500 000, 16 with three in two regions)."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -38,4 +39,6 @@ def test_without_money_it_is_impossible() -> None:
 def test_advice_never_exceeds_what_is_left(promised: int, funds: list[int]) -> None:
     left = {f"r{number}": Decimal(amount) for number, amount in enumerate(funds)}
     judged = feasibility(promised, 0, left, LIMIT)
-    assert all(count * each <= left[region] and each < LIMIT for region, (count, each) in judged.crowded.items())
+    assert all(
+        count * each <= left[region] and each < LIMIT for region, (count, each) in judged.crowded.items()
+    )

@@ -1,4 +1,5 @@
 """Many hands on one fund, one key, one register. Each protection has a twin without it that must fail."""
+
 from __future__ import annotations
 
 import time
@@ -34,7 +35,12 @@ def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
 def race(lead: Tool, app: Flask, contest: str) -> Counter[str]:
     """Sixteen people award 90 000 ₸ from one fund at once, each to his own application; outcomes by code."""
     applications = [lead.application(contest) for _ in range(THREADS)]
-    answers = at_once([lambda one=one: Tool(app, "lead").post(f"/applications/{one}/award", {"amount": 90000}) for one in applications])
+    answers = at_once(
+        [
+            lambda one=one: Tool(app, "lead").post(f"/applications/{one}/award", {"amount": 90000})
+            for one in applications
+        ]
+    )
     return Counter(answer.json.get("code", "awarded") for answer in answers)
 
 
@@ -74,7 +80,9 @@ def test_no_room_is_left_for_a_refused_award(lead: Tool, app: Flask) -> None:
     assert lead.fund(contest)["left"] < 90000
 
 
-def test_check_then_insert_twin_over_awards(lead: Tool, app: Flask, unchecked_funds: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_then_insert_twin_over_awards(
+    lead: Tool, app: Flask, unchecked_funds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(operations, "take_from_fund", check_then_insert)
     contest = lead.contest()
     outcomes = race(lead, app, contest)
@@ -82,7 +90,9 @@ def test_check_then_insert_twin_over_awards(lead: Tool, app: Flask, unchecked_fu
     assert lead.fund(contest)["awarded"] > 1000000
 
 
-def test_check_constraint_holds_where_code_fails(lead: Tool, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_constraint_holds_where_code_fails(
+    lead: Tool, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(operations, "take_from_fund", check_then_insert)
     contest = lead.contest()
     outcomes = race(lead, app, contest)
@@ -95,8 +105,14 @@ def test_average_holds_across_regions_at_once(lead: Tool, app: Flask) -> None:
     regions = [row["region"] for row in lead.get(f"/contests/{contest}").json["funds"]]
     applications = [lead.application(contest, region) for region in regions if region != "turkistan"]
     amounts = [400000, 400000, 600000, 600000, 600000, 600000]
-    at_once([lambda one=one, amount=amount: Tool(app, "lead").post(f"/applications/{one}/award", {"amount": amount})
-             for one, amount in zip(applications, amounts, strict=True)])
+    at_once(
+        [
+            lambda one=one, amount=amount: Tool(app, "lead").post(
+                f"/applications/{one}/award", {"amount": amount}
+            )
+            for one, amount in zip(applications, amounts, strict=True)
+        ]
+    )
     awarded = [row["awarded"] for row in lead.get(f"/contests/{contest}").json["funds"] if row["awarded"]]
     assert sum(awarded) <= 500000 * len(awarded)
 
@@ -104,15 +120,23 @@ def test_average_holds_across_regions_at_once(lead: Tool, app: Flask) -> None:
 def test_same_key_awards_once(lead: Tool, app: Flask) -> None:
     contest = lead.contest()
     award = lead.award(lead.application(contest))
-    answers = at_once([lambda: Tool(app, "lead").post(f"/awards/{award}/payment", {"amount": 1000}, Idempotency_Key="k1")] * THREADS)
-    assert {answer.status_code for answer in answers} == {201} and len({answer.json["id"] for answer in answers}) == 1
+    answers = at_once(
+        [lambda: Tool(app, "lead").post(f"/awards/{award}/payment", {"amount": 1000}, Idempotency_Key="k1")]
+        * THREADS
+    )
+    assert {answer.status_code for answer in answers} == {201} and len(
+        {answer.json["id"] for answer in answers}
+    ) == 1
     assert lead.fund(contest)["paid"] == 1000
 
 
 def test_key_is_not_for_another_body(lead: Tool) -> None:
     award = lead.award(lead.application(lead.contest()))
     lead.post(f"/awards/{award}/payment", {"amount": 1000}, Idempotency_Key="k2")
-    assert lead.post(f"/awards/{award}/payment", {"amount": 2000}, Idempotency_Key="k2").json["code"] == "idempotency_key_reused"
+    assert (
+        lead.post(f"/awards/{award}/payment", {"amount": 2000}, Idempotency_Key="k2").json["code"]
+        == "idempotency_key_reused"
+    )
 
 
 def test_refused_award_leaves_its_key_free(lead: Tool) -> None:
@@ -120,15 +144,30 @@ def test_refused_award_leaves_its_key_free(lead: Tool) -> None:
     application = lead.application(contest)
     path = f"/applications/{application}/award"
     refused = lead.post(path, {"amount": 900000}, Idempotency_Key="k3")
-    assert (refused.status_code, lead.post(path, {"amount": 400000}, Idempotency_Key="k3").status_code) == (409, 201)
+    assert (refused.status_code, lead.post(path, {"amount": 400000}, Idempotency_Key="k3").status_code) == (
+        409,
+        201,
+    )
 
 
 def test_numbers_have_no_gaps_under_concurrency(lead: Tool, app: Flask) -> None:
     contest = lead.contest()
-    body = {"region": "turkistan", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т", "requested": 100000,
-            "registered_on": "2022-06-02"}
+    body = {
+        "region": "turkistan",
+        "group_name": "Г",
+        "leader_name": "Л",
+        "settlement": "С",
+        "title": "Т",
+        "requested": 100000,
+        "registered_on": "2022-06-02",
+    }
     bad = {**body, "registered_on": "2023-06-02"}
-    answers = at_once([lambda one=one: Tool(app, "lead").post(f"/contests/{contest}/applications", one) for one in [body, bad] * 20])
+    answers = at_once(
+        [
+            lambda one=one: Tool(app, "lead").post(f"/contests/{contest}/applications", one)
+            for one in [body, bad] * 20
+        ]
+    )
     numbers = sorted(answer.json["number"] for answer in answers if answer.status_code == 201)
     assert numbers == [f"ТУР-{number:03d}" for number in range(1, 21)]
 
@@ -136,7 +175,12 @@ def test_numbers_have_no_gaps_under_concurrency(lead: Tool, app: Flask) -> None:
 def test_published_sums_survive_concurrent_intake(lead: Tool, app: Flask) -> None:
     contest = lead.contest()
     regions = ["atyrau", "zhambyl", "kyzylorda", "mangystau"] * 4
-    at_once([lambda region=region: Tool(app, "lead").application(contest, region, requested=100000) for region in regions])
+    at_once(
+        [
+            lambda region=region: Tool(app, "lead").application(contest, region, requested=100000)
+            for region in regions
+        ]
+    )
     with app.app_context():
         state = db.session.scalar(text("SELECT state FROM outbox WHERE kind = 'contest'"))
     assert {row["requested"] for row in state["funds"]} == {"400000.00", "0.00"}
@@ -155,16 +199,31 @@ def while_uncommitted(app: Flask, change: Callable[[], Any], call: Callable[[], 
 
 def test_intake_waits_for_a_closing_contest(lead: Tool, app: Flask) -> None:
     contest = lead.contest(closes_on="2099-12-31")
-    paper = {"region": "turkistan", "group_name": "Г", "leader_name": "Л", "settlement": "С", "title": "Т", "requested": 1}
-    answer = while_uncommitted(app, lambda: close_contest(get_contest(uuid.UUID(contest), "contest.manage", lock=True)),
-                               lambda: Tool(app, "lead").post(f"/contests/{contest}/applications", paper))
+    paper = {
+        "region": "turkistan",
+        "group_name": "Г",
+        "leader_name": "Л",
+        "settlement": "С",
+        "title": "Т",
+        "requested": 1,
+    }
+    answer = while_uncommitted(
+        app,
+        lambda: close_contest(get_contest(uuid.UUID(contest), "contest.manage", lock=True)),
+        lambda: Tool(app, "lead").post(f"/contests/{contest}/applications", paper),
+    )
     assert answer.json["code"] == "intake_not_open"
 
 
 def test_published_money_lacks_no_neighbours_change(lead: Tool, app: Flask) -> None:
     contest = lead.contest()
     first, second = (lead.award(lead.application(contest, region)) for region in ("zhambyl", "atyrau"))
-    while_uncommitted(app, lambda: operations.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000), "lead"),
-                      lambda: Tool(app, "lead").post(f"/awards/{second}/payment", {"amount": 1000}))
+    while_uncommitted(
+        app,
+        lambda: operations.pay_award(
+            get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000), "lead"
+        ),
+        lambda: Tool(app, "lead").post(f"/awards/{second}/payment", {"amount": 1000}),
+    )
     paid = {row["region"]: row["paid"] for row in records(app, "contest")[0]["funds"]}
     assert (paid["zhambyl"], paid["atyrau"]) == ("1000.00", "1000.00")

@@ -1,4 +1,5 @@
 """The checkout as the house tests read it."""
+
 from __future__ import annotations
 
 import ast
@@ -19,8 +20,13 @@ RULES = {"operations", "queries", "schemas"}
 @cache
 def files(*folders: str, ending: str = ".py") -> tuple[Path, ...]:
     """Tracked and new files below some folders, without migrations' generated bodies."""
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *folders], cwd=ROOT, check=True,
-                            capture_output=True, text=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *folders],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
     found = (ROOT / name for name in listed if name.endswith(ending) and "/migrations/versions/" not in name)
     return tuple(path for path in found if path.exists())
 
@@ -48,14 +54,29 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function of a file."""
-    yield from (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    yield from (
+        node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 def code_lines(path: Path) -> int:
     """Lines that hold code: no blank lines, comments or docstrings."""
     source = path.read_text("utf-8")
-    ignored = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.ENCODING}
-    docs = {line for node in ast.walk(tree(path)) if (doc := docstring_of(node)) for line in range(doc.lineno, (doc.end_lineno or 0) + 1)}
+    ignored = {
+        tokenize.COMMENT,
+        tokenize.NL,
+        tokenize.NEWLINE,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENDMARKER,
+        tokenize.ENCODING,
+    }
+    docs = {
+        line
+        for node in ast.walk(tree(path))
+        if (doc := docstring_of(node))
+        for line in range(doc.lineno, (doc.end_lineno or 0) + 1)
+    }
     lines: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type not in ignored:
@@ -65,8 +86,15 @@ def code_lines(path: Path) -> int:
 
 def docstring_of(node: ast.AST) -> ast.Expr | None:
     """The docstring expression of a module, class or function."""
-    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or not node.body:
+    if (
+        not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        or not node.body
+    ):
         return None
     first = node.body[0]
-    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    is_text = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
     return first if is_text else None

@@ -1,4 +1,5 @@
 """Every house test that reads the code fails when its rule is broken: all are broken at once in a copy of the checkout."""
+
 from __future__ import annotations
 
 import re
@@ -10,22 +11,39 @@ from pathlib import Path
 from tests.house.code import ROOT, name
 
 HEAD = '"""Breaks a rule on purpose."""\n'
-LONG = "".join(f"    x{n} = {n}\n" for n in range(45))
+LONG = "".join(f"    x{n} = {n}\n" for n in range(70))
 BROKEN = {
-    "test_no_service_imports_another": ("services/grants/contests/neighbour.py", "import services.events.models\n"),
+    "test_no_service_imports_another": (
+        "services/grants/contests/neighbour.py",
+        "import services.events.models\n",
+    ),
     "test_shared_imports_nobody_above_it": ("shared/above.py", "import deploy.settings\n"),
     "test_plugins_see_only_the_hooks": ("plugins/core/peeping.py", "import shared.outbox\n"),
-    "test_rules_never_import_doors": ("services/events/gatherings/queries.py", "import services.events.gatherings.views\n"),
-    "test_records_never_import_rules": ("services/events/gatherings/models.py", "import services.events.gatherings.queries\n"),
+    "test_rules_never_import_doors": (
+        "services/events/gatherings/queries.py",
+        "import services.events.gatherings.views\n",
+    ),
+    "test_records_never_import_rules": (
+        "services/events/gatherings/models.py",
+        "import services.events.gatherings.queries\n",
+    ),
     "test_imports_are_absolute": ("services/events/relative.py", "\nfrom . import models\n"),
     "test_every_message_is_translated": (
-        "services/events/saying.py", "from flask_babel import gettext as _\n\nWORDS = _('Nobody translated this')\n"),
+        "services/events/saying.py",
+        "from flask_babel import gettext as _\n\nWORDS = _('Nobody translated this')\n",
+    ),
     "test_translations_keep_their_parameters": (
-        "shared/ui/translations/ru/LC_MESSAGES/messages.po", '\nmsgid "One %(a)s"\nmsgstr "Один %(b)s"\n'),
+        "shared/ui/translations/ru/LC_MESSAGES/messages.po",
+        '\nmsgid "One %(a)s"\nmsgstr "Один %(b)s"\n',
+    ),
     "test_two_catalogues_never_disagree": (
-        "services/events/translations/kk/LC_MESSAGES/messages.po", '\nmsgid "Users"\nmsgstr "Басқаша"\n'),
+        "services/events/translations/kk/LC_MESSAGES/messages.po",
+        '\nmsgid "Users"\nmsgstr "Басқаша"\n',
+    ),
     "test_error_codes_are_unique_in_a_service": (
-        "services/grants/twice.py", '\n\nclass One:\n    code = "same"\n\n\nclass Two:\n    code = "same"\n'),
+        "services/grants/twice.py",
+        '\n\nclass One:\n    code = "same"\n\n\nclass Two:\n    code = "same"\n',
+    ),
     "test_every_hook_is_documented_tested_and_used": ("plugins/README.md", None),
     "test_every_record_is_documented_by_its_publisher": ("services/grants/README.md", None),
     "test_every_permission_is_in_the_readme": ("services/registry/README.md", None),
@@ -33,24 +51,38 @@ BROKEN = {
     "test_every_setting_is_documented": ("deploy/setting.py", '\nNEW = "ASAR_NOBODY_KNOWS"\n'),
     "test_linter_finds_nothing": ("services/reports/untidy.py", "import os\n"),
     "test_no_file_is_over_four_hundred_lines": ("deploy/long.py", "\n" * 400),
-    "test_no_function_is_over_forty_lines": ("deploy/longer.py", f"\n\ndef long() -> None:\n{LONG}"),
-    "test_no_door_is_over_twenty_five_lines": ("services/grants/contests/inbox.py", f'\n\ndef long() -> None:\n    """Wait."""\n{LONG}'),
-    "test_shared_stays_small": ("shared/large.py", "".join(f"x{n} = {n}\n" for n in range(2400))),
+    "test_no_function_is_over_sixty_five_lines": ("deploy/longer.py", f"\n\ndef long() -> None:\n{LONG}"),
+    "test_no_door_is_over_fifty_lines": (
+        "services/grants/contests/inbox.py",
+        f'\n\ndef long() -> None:\n    """Wait."""\n{LONG}',
+    ),
+    "test_shared_stays_small": ("shared/large.py", "".join(f"x{n} = {n}\n" for n in range(3600))),
     "test_no_file_has_a_name_that_says_nothing": ("shared/utils.py", ""),
     "test_shared_names_no_domain_noun": ("shared/knowing.py", "contest = 1\n"),
-    "test_every_module_and_public_thing_has_a_docstring": ("services/grants/silent.py", "\n\ndef silent() -> None:\n    return None\n"),
+    "test_every_module_and_public_thing_has_a_docstring": (
+        "services/grants/silent.py",
+        "\n\ndef silent() -> None:\n    return None\n",
+    ),
     "test_every_signature_has_types": ("deploy/untyped.py", "\n\ndef untyped(value):\n    return value\n"),
     "test_no_float_comes_near_money": ("services/grants/floating.py", "\nRATE = float(input())\n"),
     "test_nothing_is_left_unfinished": ("deploy/later.py", "# " + "TO" + "DO: later\n"),
-    "test_no_file_names_a_registry_or_this_machine": ("deploy/hosts.py", '\nINDEX = "https://py' + 'pi.org/simple"\n'),
+    "test_no_file_names_a_registry_or_this_machine": (
+        "deploy/hosts.py",
+        '\nINDEX = "https://py' + 'pi.org/simple"\n',
+    ),
     "test_readme_is_short": ("README.md", "\n" * 120),
 }
 
 
 def copy_with_every_rule_broken(folder: Path) -> None:
     """Copy the checkout's files and break each rule once; None empties a file."""
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True,
-                            text=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
     for file in filter(lambda file: (ROOT / file).exists(), listed):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / file, folder / file)
@@ -63,7 +95,18 @@ def copy_with_every_rule_broken(folder: Path) -> None:
 
 def test_every_house_test_bites(tmp_path: Path) -> None:
     copy_with_every_rule_broken(tmp_path)
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "tests/house", "-k", " or ".join(BROKEN)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--tb=no",
+        "-p",
+        "no:cacheprovider",
+        "tests/house",
+        "-k",
+        " or ".join(BROKEN),
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     failed = set(re.findall(r"^FAILED \S+::(\w+)", done.stdout, re.M))
     assert failed == set(BROKEN), (set(BROKEN) - failed, done.stdout[-2000:])
@@ -71,6 +114,10 @@ def test_every_house_test_bites(tmp_path: Path) -> None:
 
 def test_no_house_test_is_left_out() -> None:
     running = {"test_routes", "test_other_regions", "test_api_pages", "test_bites"}
-    written = {word for path in (ROOT / "tests/house").glob("test_*.py") if path.stem not in running
-               for word in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)}
+    written = {
+        word
+        for path in (ROOT / "tests/house").glob("test_*.py")
+        if path.stem not in running
+        for word in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)
+    }
     assert written == set(BROKEN), name(Path(__file__))

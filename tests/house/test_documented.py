@@ -1,4 +1,5 @@
 """Hooks, records, permissions and settings are documented with their exact names."""
+
 from __future__ import annotations
 
 import importlib
@@ -27,8 +28,14 @@ def hook_names() -> list[str]:
 def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
     parameters = list(inspect.signature(getattr(hooks.Specifications, hook)).parameters)[1:]
     assert f"{hook}({', '.join(parameters)})" in readme("plugins")
-    assert any(f'"{hook}"' in path.read_text("utf-8") or f".{hook}(" in path.read_text("utf-8") for path in files("tests"))
-    assert any(re.search(rf"def {hook}\(", path.read_text("utf-8")) for path in (*files("plugins"), ROOT / "shared/regionfile.py"))
+    assert any(
+        f'"{hook}"' in path.read_text("utf-8") or f".{hook}(" in path.read_text("utf-8")
+        for path in files("tests")
+    )
+    assert any(
+        re.search(rf"def {hook}\(", path.read_text("utf-8"))
+        for path in (*files("plugins"), ROOT / "shared/regionfile.py")
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(records.KINDS))
@@ -50,5 +57,9 @@ def test_service_readmes_are_short(service: str) -> None:
 
 def test_every_setting_is_documented() -> None:
     known = SETTING.findall(readme("deploy"))
-    used = {name for path in files("services", "shared", "deploy") for name in SETTING.findall(path.read_text("utf-8"))}
+    used = {
+        name
+        for path in files("services", "shared", "deploy")
+        for name in SETTING.findall(path.read_text("utf-8"))
+    }
     assert not sorted(name for name in used if name not in known and not name.endswith("DATABASE_URL"))

@@ -1,4 +1,5 @@
 """No hole in the Russian and Kazakh catalogues: pages, code, domain errors, validation, navigation, roles."""
+
 from __future__ import annotations
 
 import ast
@@ -24,11 +25,31 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"
 NAMED = re.compile(r"%\((\w+)\)s")
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 VALIDATION = {
-    "Missing data for required field.", "Field may not be null.", "Unknown field.", "Invalid value.", "Invalid type.", "Invalid input.",
-    "Invalid input type.", "Invalid JSON.", "Not a valid string.", "Not a valid utf-8 string.", "Not a valid UUID.",
-    "Not a valid number.", "Number too large.", "Special numeric values (nan or infinity) are not permitted.", "Not a valid integer.",
-    "Not a valid boolean.", "Not a valid date.", "Not a valid time.", "Not a valid datetime.", "Not a valid list.",
-    "Not a valid mapping type.", "Not a valid URL.", "Not a valid email address.", "String does not match expected pattern.", *SENTENCES,
+    "Missing data for required field.",
+    "Field may not be null.",
+    "Unknown field.",
+    "Invalid value.",
+    "Invalid type.",
+    "Invalid input.",
+    "Invalid input type.",
+    "Invalid JSON.",
+    "Not a valid string.",
+    "Not a valid utf-8 string.",
+    "Not a valid UUID.",
+    "Not a valid number.",
+    "Number too large.",
+    "Special numeric values (nan or infinity) are not permitted.",
+    "Not a valid integer.",
+    "Not a valid boolean.",
+    "Not a valid date.",
+    "Not a valid time.",
+    "Not a valid datetime.",
+    "Not a valid list.",
+    "Not a valid mapping type.",
+    "Not a valid URL.",
+    "Not a valid email address.",
+    "String does not match expected pattern.",
+    *SENTENCES,
 }
 
 
@@ -37,7 +58,11 @@ def catalogues(language: str) -> Iterator[tuple[str, Message]]:
     for path in files("services", "shared", "plugins", ending=".po"):
         if path.parent.parent.name == language:
             with path.open("rb") as file:
-                yield from ((name(path), message) for message in read_po(file) if message.id and key(message.string) and not message.fuzzy)
+                yield from (
+                    (name(path), message)
+                    for message in read_po(file)
+                    if message.id and key(message.string) and not message.fuzzy
+                )
 
 
 @cache
@@ -58,7 +83,8 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in FOLDERS:
         for file, _line, message, _comments, context in extract_from_dir(
-                str(ROOT / folder), METHODS, options_map=OPTIONS, keywords=KEYWORDS):
+            str(ROOT / folder), METHODS, options_map=OPTIONS, keywords=KEYWORDS
+        ):
             found[key(message, context)] = f"{folder}/{file}"
     return found | refusals() | wrong_values() | dict.fromkeys(VALIDATION, "marshmallow") | spoken_data()
 
@@ -67,16 +93,27 @@ def spoken_data() -> dict[str, str]:
     """Msgids that are data: the navigation, the roles, the plain HTTP answers."""
     items = Plugins([]).navigation(None, "registry", None)
     labels = [text for item in items for text in (item.group, item.label)]
-    places = {"plugins/core": labels, "services/registry": ROLES.values(), "shared/errors.py": HTTP_MESSAGES.values()}
+    places = {
+        "plugins/core": labels,
+        "services/registry": ROLES.values(),
+        "shared/errors.py": HTTP_MESSAGES.values(),
+    }
     return {text: place for place, texts in places.items() for text in texts}
 
 
 @cache
 def wrong_values() -> dict[str, str]:
     """Sentences of our own `ValidationError`s."""
-    return {node.args[0].value: name(path) for path in files("services", "shared") for node in ast.walk(tree(path))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ValidationError"
-            and node.args and isinstance(node.args[0], ast.Constant)}
+    return {
+        node.args[0].value: name(path)
+        for path in files("services", "shared")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "ValidationError"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
 
 
 @cache
@@ -95,7 +132,11 @@ def is_code(node: ast.stmt) -> bool:
     if not isinstance(node, ast.Assign):
         return False
     target = node.targets[0]
-    names = [item.id for item in (target.elts if isinstance(target, ast.Tuple) else [target]) if isinstance(item, ast.Name)]
+    names = [
+        item.id
+        for item in (target.elts if isinstance(target, ast.Tuple) else [target])
+        if isinstance(item, ast.Name)
+    ]
     return "code" in names
 
 
@@ -107,7 +148,11 @@ def test_every_message_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_translations_keep_their_parameters(language: str) -> None:
-    wrong = {text: said for text, said in catalogue(language).items() if set(NAMED.findall(said)) - set(NAMED.findall(text))}
+    wrong = {
+        text: said
+        for text, said in catalogue(language).items()
+        if set(NAMED.findall(said)) - set(NAMED.findall(text))
+    }
     assert not wrong
 
 

@@ -1,4 +1,5 @@
 """The linter has nothing to say."""
+
 from __future__ import annotations
 
 import shutil

@@ -2,6 +2,7 @@
 
 A route this test does not know fails it: whoever adds one says here whose things it opens.
 """
+
 from __future__ import annotations
 
 import zipfile
@@ -18,52 +19,119 @@ from tests.suite import PDF, Browser, Suite
 
 MARK = "Каспийский"  # stands in every name and title of the other region
 OTHER, OWN = "atyrau", "turkistan"
-ROLES = ("partner_rep", "center_operator", "coordinator", "accountant", "project_lead", "admin", "grantor_viewer")
-WHOLE = {"plan_id", "project_id", "contest_id", "code"}  # what a project has once; its pages narrow themselves
+ROLES = (
+    "partner_rep",
+    "center_operator",
+    "coordinator",
+    "accountant",
+    "project_lead",
+    "admin",
+    "grantor_viewer",
+)
+WHOLE = {
+    "plan_id",
+    "project_id",
+    "contest_id",
+    "code",
+}  # what a project has once; its pages narrow themselves
 BODIES: dict[str, dict[str, Any]] = {
-    "award": {"amount": 1000}, "payment": {"amount": 1000}, "recommendation": {"verdict": None}, "completion": {},
+    "award": {"amount": 1000},
+    "payment": {"amount": 1000},
+    "recommendation": {"verdict": None},
+    "completion": {},
     **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal", "reopening"), {"reason": "x"}),
-    "participants": {"participants": [{"name": "Чужой", "attended": True}]}, "amendments": {"reason_text": "x"},
-    "funds": {"funds": [{"region": OTHER, "amount": 1}]}, "milestones": {}, "reports": {"formats": ["xlsx"], "region": OTHER},
-    "applications": {"region": OTHER, "group_name": "x", "leader_name": "x", "settlement": "x", "title": "x", "requested": 1},
+    "participants": {"participants": [{"name": "Чужой", "attended": True}]},
+    "amendments": {"reason_text": "x"},
+    "funds": {"funds": [{"region": OTHER, "amount": 1}]},
+    "milestones": {},
+    "reports": {"formats": ["xlsx"], "region": OTHER},
+    "applications": {
+        "region": OTHER,
+        "group_name": "x",
+        "leader_name": "x",
+        "settlement": "x",
+        "title": "x",
+        "requested": 1,
+    },
 }
 
 
 def attached(suite: Suite, path: str, kind: str) -> str:
     """The id of a file attached through the API."""
-    return suite.ok("POST", f"{path}/evidence", data={"file": (BytesIO(PDF + path.encode()), f"{MARK}.pdf"), "kind": kind})["id"]
+    return suite.ok(
+        "POST", f"{path}/evidence", data={"file": (BytesIO(PDF + path.encode()), f"{MARK}.pdf"), "kind": kind}
+    )["id"]
 
 
 def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     """A gathering with people and files, a publication, a list being read."""
-    one, two = suite.gathering(project, 2, region=OTHER, prefix=MARK), suite.gathering(project, 0, region=OTHER, day="2022-05-12")
+    one, two = (
+        suite.gathering(project, 2, region=OTHER, prefix=MARK),
+        suite.gathering(project, 0, region=OTHER, day="2022-05-12"),
+    )
     for gathering, name in ((one, "Ахметов Серик Болатович"), (two, "Ахметов С. Б.")):
-        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": [
-            {"name": name, "settlement": MARK, "category": "leader"}]})
-    issued = suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, "kind": "social_post", "title": MARK,
-                                                                   "issued_on": "2022-04-12", "region": OTHER})["id"]
+        suite.ok(
+            "POST",
+            f"/events/api/v1/gatherings/{gathering}/participants",
+            json={"participants": [{"name": name, "settlement": MARK, "category": "leader"}]},
+        )
+    issued = suite.ok(
+        "POST",
+        "/events/api/v1/publications",
+        json={
+            "project_id": project,
+            "kind": "social_post",
+            "title": MARK,
+            "issued_on": "2022-04-12",
+            "region": OTHER,
+        },
+    )["id"]
     people = (BytesIO(f"ФИО;Телефон\n{MARK} Серик;12\n".encode()), "list.csv")
     job = suite.ok("POST", f"/events/api/v1/gatherings/{one}/participants/file", data={"file": people})["job"]
     line = suite.ok("GET", f"/events/api/v1/gatherings/{one}/participants")[0]
     person = line["person_id"]
-    return {"gathering_id": one, "publication_id": issued, "job_id": job, "person_id": person, "other_id": person,
-            "participant_id": line["id"],
-            "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo")}
+    return {
+        "gathering_id": one,
+        "publication_id": issued,
+        "job_id": job,
+        "person_id": person,
+        "other_id": person,
+        "participant_id": line["id"],
+        "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
+    }
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     """An application with an award, a payment and a file."""
     api = "/grants/api/v1"
-    contest = suite.ok("POST", f"{api}/contests", json={"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01",
-                                                        "closes_on": "2022-06-01"})["id"]
+    contest = suite.ok(
+        "POST",
+        f"{api}/contests",
+        json={"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"},
+    )["id"]
     suite.ok("POST", f"{api}/contests/{contest}/opening")
-    application = suite.ok("POST", f"{api}/contests/{contest}/applications", json={
-        "region": OTHER, "group_name": MARK, "leader_name": MARK, "settlement": MARK, "title": MARK, "requested": 400000,
-        "registered_on": "2022-05-10"})["id"]
+    application = suite.ok(
+        "POST",
+        f"{api}/contests/{contest}/applications",
+        json={
+            "region": OTHER,
+            "group_name": MARK,
+            "leader_name": MARK,
+            "settlement": MARK,
+            "title": MARK,
+            "requested": 400000,
+            "registered_on": "2022-05-10",
+        },
+    )["id"]
     award = suite.ok("POST", f"{api}/applications/{application}/award", json={"amount": 300000})["id"]
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
-    return {"contest_id": contest, "application_id": application, "award_id": award, "payment_id": paid,
-            "evidence_id": attached(suite, f"{api}/awards/{award}", "agreement")}
+    return {
+        "contest_id": contest,
+        "application_id": application,
+        "award_id": award,
+        "payment_id": paid,
+        "evidence_id": attached(suite, f"{api}/awards/{award}", "agreement"),
+    }
 
 
 def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
@@ -73,9 +141,17 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
     with suite.apps["registry"].app_context():
-        row = suite.apps["registry"].extensions["sqlalchemy"].session.execute(text(
-            "SELECT evidence->0->>'id' AS evidence_id, (SELECT id FROM person_pairs LIMIT 1) AS pair_id, (SELECT id FROM plans) AS plan_id,"
-            " (SELECT id FROM role_grants LIMIT 1) AS grant_id FROM centres")).one()
+        row = (
+            suite.apps["registry"]
+            .extensions["sqlalchemy"]
+            .session.execute(
+                text(
+                    "SELECT evidence->0->>'id' AS evidence_id, (SELECT id FROM person_pairs LIMIT 1) AS pair_id, "
+                    "(SELECT id FROM plans) AS plan_id, (SELECT id FROM role_grants LIMIT 1) AS grant_id FROM centres"
+                )
+            )
+            .one()
+        )
     ids = {name: str(value) for name, value in row._mapping.items()}
     return {**ids, "centre_id": centre.rsplit("/", 1)[1], "user_id": lead.user_id}
 
@@ -85,11 +161,23 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
     suite.settle()
-    job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], "region": OTHER})["job"]
+    job = suite.ok(
+        "POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], "region": OTHER}
+    )["job"]
     suite.settle()
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
-    return {"events": events, "grants": grants, "registry": events | things_of_registry(suite, project),
-            "reports": {"project_id": project, "report_id": report, "job_id": job, "code": "4.1.3", "format_name": "xlsx"}}
+    return {
+        "events": events,
+        "grants": grants,
+        "registry": events | things_of_registry(suite, project),
+        "reports": {
+            "project_id": project,
+            "report_id": report,
+            "job_id": job,
+            "code": "4.1.3",
+            "format_name": "xlsx",
+        },
+    }
 
 
 def said(answer: Any) -> str:
@@ -120,10 +208,15 @@ def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]
     path, method = address(app, rule, things), next(iter((rule.methods or set()) - {"HEAD", "OPTIONS"}))
     more: dict[str, Any] = {"json": body_of(path)}
     if path.endswith(("/evidence", "/participants/file")):
-        more = {"data": {"file": (BytesIO(PDF), "x.pdf")} | ({"kind": "photo"} if path.endswith("evidence") else {})}
+        more = {
+            "data": {"file": (BytesIO(PDF), "x.pdf")}
+            | ({"kind": "photo"} if path.endswith("evidence") else {})
+        }
     path += "?format=xlsx" if path.endswith("/file") and method == "GET" else ""
     answer = suite.call(method, path, token=suite.token(region=OWN), **(more if method == "POST" else {}))
-    return answer.status_code not in (403, 404) and not (set(rule.arguments) <= WHOLE and MARK not in said(answer))
+    return answer.status_code not in (403, 404) and not (
+        set(rule.arguments) <= WHOLE and MARK not in said(answer)
+    )
 
 
 def shows(who: Browser, app: Flask, rule: Rule, method: str, things: dict[str, dict[str, str]]) -> bool:
@@ -131,25 +224,44 @@ def shows(who: Browser, app: Flask, rule: Rule, method: str, things: dict[str, d
     path = address(app, rule, things)
     body = {name: str(value) for name, value in body_of(path).items()}
     answer = who.get(path) if method == "GET" else who.post(path, body)
-    narrowed = method == "GET" and (set(rule.arguments) <= WHOLE or str(rule) == "/events/people/<uuid:person_id>")
+    narrowed = method == "GET" and (
+        set(rule.arguments) <= WHOLE or str(rule) == "/events/people/<uuid:person_id>"
+    )
     return answer.status_code not in (403, 404) and not (narrowed and MARK not in said(answer))
 
 
-def test_another_region_is_not_found_through_any_call(suite: Suite, things: dict[str, dict[str, str]]) -> None:
-    calls = [(app, rule) for app, rule, _method in routes(suite) if rule.arguments and "/api/v1/" in str(rule)]
+def test_another_region_is_not_found_through_any_call(
+    suite: Suite, things: dict[str, dict[str, str]]
+) -> None:
+    calls = [
+        (app, rule) for app, rule, _method in routes(suite) if rule.arguments and "/api/v1/" in str(rule)
+    ]
     assert len(calls) > 30 and not [str(rule) for app, rule in calls if opens(suite, app, rule, things)]
 
 
 def test_another_region_is_not_found_on_any_page(suite: Suite, things: dict[str, dict[str, str]]) -> None:
-    pages = [(app, rule, method) for app, rule, method in routes(suite)
-             if rule.arguments and "/api/v1/" not in str(rule) and not str(rule).startswith(f"/{app.name}/brand/")]
+    pages = [
+        (app, rule, method)
+        for app, rule, method in routes(suite)
+        if rule.arguments and "/api/v1/" not in str(rule) and not str(rule).startswith(f"/{app.name}/brand/")
+    ]
     people = {role: suite.browser(role, OWN) for role in ROLES}
-    assert len(pages) > 60 and not [(role, method, str(rule)) for role, who in people.items() for app, rule, method in pages
-                                    if shows(who, app, rule, method, things)]
+    assert len(pages) > 60 and not [
+        (role, method, str(rule))
+        for role, who in people.items()
+        for app, rule, method in pages
+        if shows(who, app, rule, method, things)
+    ]
 
 
-def test_another_region_stands_in_no_list_and_no_export(suite: Suite, things: dict[str, dict[str, str]]) -> None:
-    lists = [str(rule) for _app, rule, method in routes(suite) if method == "GET" and not rule.arguments and "/api/" not in str(rule)]
+def test_another_region_stands_in_no_list_and_no_export(
+    suite: Suite, things: dict[str, dict[str, str]]
+) -> None:
+    lists = [
+        str(rule)
+        for _app, rule, method in routes(suite)
+        if method == "GET" and not rule.arguments and "/api/" not in str(rule)
+    ]
     everything = suite.browser("project_lead")
     assert sum(MARK in said(everything.get(path)) for path in lists) >= 7
     people = {role: suite.browser(role, OWN) for role in ROLES}

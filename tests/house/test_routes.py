@@ -1,4 +1,5 @@
 """Every route declares its access and answers refusals in the one shape; every page has labels and one heading."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -27,26 +28,38 @@ def routes(suite: Suite) -> Iterator[tuple[Flask, Rule, str]]:
 def address(rule: Rule) -> str:
     """A path that fits the rule."""
     values: dict[str, Any] = {
-        name: UUID if type(converter).__name__ == "UUIDConverter" else "x" for name, converter in rule._converters.items()
+        name: UUID if type(converter).__name__ == "UUIDConverter" else "x"
+        for name, converter in rule._converters.items()
     }
     return rule.build(values, append_unknown=False)[1]  # type: ignore[index]
 
 
 def test_every_route_declares_its_access(suite: Suite) -> None:
-    bare = [f"{app.name} {rule}" for app, rule, _ in routes(suite) if not hasattr(app.view_functions[rule.endpoint], "access")]
+    bare = [
+        f"{app.name} {rule}"
+        for app, rule, _ in routes(suite)
+        if not hasattr(app.view_functions[rule.endpoint], "access")
+    ]
     assert not bare
 
 
 def test_every_permission_of_a_route_is_known(suite: Suite) -> None:
     marks = {(app.name, app.view_functions[rule.endpoint].access) for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
-    assert not [(service, mark) for service, mark in marks
-                if mark not in ("public", "service") and mark not in suite.apps[service].extensions["permissions"]]
+    assert not [
+        (service, mark)
+        for service, mark in marks
+        if mark not in ("public", "service") and mark not in suite.apps[service].extensions["permissions"]
+    ]
 
 
 def test_every_permission_is_used_by_a_route(suite: Suite) -> None:
     used = {app.view_functions[rule.endpoint].access for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
-    assert not [(app.name, permission) for app in suite.apps.values() for permission in app.extensions["permissions"]
-                if permission not in used]
+    assert not [
+        (app.name, permission)
+        for app in suite.apps.values()
+        for permission in app.extensions["permissions"]
+        if permission not in used
+    ]
 
 
 def test_strangers_are_refused_in_one_shape_everywhere(suite: Suite) -> None:
@@ -67,15 +80,24 @@ def test_every_answer_carries_the_security_headers(suite: Suite) -> None:
         assert response.headers["X-Content-Type-Options"] == "nosniff", str(rule)
 
 
-def test_answer_that_commits_nothing_is_a_crash_in_tests(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answer_that_commits_nothing_is_a_crash_in_tests(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lead = suite.browser("project_lead")
     monkeypatch.setattr(suite.apps["registry"].extensions["sqlalchemy"].session, "commit", lambda: None)
-    made = lead.post("/registry/users/new", {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"})
+    made = lead.post(
+        "/registry/users/new",
+        {"login": "aigul", "name": "Айгүл", "password": "a long enough one", "role": "coordinator"},
+    )
     assert made.status_code == 500
 
 
 def test_answer_of_another_shape_is_a_crash_in_tests(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(suite.apps["registry"].view_functions, "plans.list_projects", public(lambda: jsonify([{"colour": "red"}])))
+    monkeypatch.setitem(
+        suite.apps["registry"].view_functions,
+        "plans.list_projects",
+        public(lambda: jsonify([{"colour": "red"}])),
+    )
     assert suite.call("GET", "/registry/api/v1/projects").status_code == 500
 
 
@@ -93,7 +115,10 @@ def test_every_call_refuses_an_unknown_parameter_by_name(suite: Suite) -> None:
     for _app, rule, method in routes(suite):
         if "/api/v1/" in str(rule):
             response = suite.call(method, address(rule) + "?colour=red")
-            assert (response.status_code, list(response.get_json()["detail"].get("fields", ()))) == (422, ["colour"]), (method, str(rule))
+            assert (response.status_code, list(response.get_json()["detail"].get("fields", ()))) == (
+                422,
+                ["colour"],
+            ), (method, str(rule))
 
 
 class Page(HTMLParser):
@@ -125,7 +150,12 @@ def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> 
     suite.approved_project()
     lead = suite.browser("project_lead")
     for _app, rule, method in routes(suite):
-        if method != "GET" or rule.arguments or "/api" in str(rule) or str(rule).endswith(("healthz", ".xlsx", "sign-in")):
+        if (
+            method != "GET"
+            or rule.arguments
+            or "/api" in str(rule)
+            or str(rule).endswith(("healthz", ".xlsx", "sign-in"))
+        ):
             continue
         response = lead.get(str(rule))
         assert response.status_code == 200, (str(rule), response.status_code)
@@ -134,4 +164,6 @@ def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> 
         page = Page(response.get_data(as_text=True))
         assert page.headings == 1, (str(rule), page.headings)
         assert not page.inline, (str(rule), page.inline)
-        assert not [control for control, inside in page.controls if not inside and control not in page.labelled], str(rule)
+        assert not [
+            control for control, inside in page.controls if not inside and control not in page.labelled
+        ], str(rule)

@@ -1,4 +1,5 @@
 """A person's browser: real headless Chromium that fails on console errors, CSP violations and axe's findings."""
+
 from __future__ import annotations
 
 import shutil
@@ -13,8 +14,16 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from tests.journeys.running import PASSWORD, ROOT
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 WIDTHS = {"desktop": 1440, "tablet": 1024, "phone": 390}
 
@@ -56,9 +65,13 @@ class Person:
         """Zero axe violations, no sideways scroll, no complaint of the console."""
         if self.axe:
             self.page.evaluate(AXE.read_text("utf-8"))
-            found = self.page.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))")
+            found = self.page.evaluate(
+                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))"
+            )
             assert not found, (self.page.url, found)
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wide <= 0, (self.page.url, f"scrolls sideways by {wide} px")
         assert not self.complaints, (self.page.url, self.complaints)
 
@@ -84,8 +97,13 @@ def person(address: str, tmp_path: Path) -> Iterator[Person]:
     """A fresh browser that speaks Russian."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch_persistent_context(
-            str(tmp_path / "profile"), executable_path=chromium(), args=FLAGS, viewport={"width": WIDTHS["desktop"], "height": 900},
-            locale="ru-RU", accept_downloads=True)
+            str(tmp_path / "profile"),
+            executable_path=chromium(),
+            args=FLAGS,
+            viewport={"width": WIDTHS["desktop"], "height": 900},
+            locale="ru-RU",
+            accept_downloads=True,
+        )
         page = browser.new_page()
         someone = Person(page, address)
         page.on("console", lambda message: note(someone, message))
@@ -97,5 +115,7 @@ def person(address: str, tmp_path: Path) -> Iterator[Person]:
 
 def note(someone: Person, message: Any) -> None:
     """Keep what the console complains of; a refused form (422) and a poll cut off by leaving the page are no faults."""
-    if message.type == "error" and not any(word in message.text for word in ("422", "htmx:sendAbort", "htmx:afterRequest")):
+    if message.type == "error" and not any(
+        word in message.text for word in ("422", "htmx:sendAbort", "htmx:afterRequest")
+    ):
         someone.complaints.append(message.text)

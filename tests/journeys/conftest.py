@@ -1,4 +1,5 @@
 """Suites started as a user starts them."""
+
 from __future__ import annotations
 
 import os
@@ -15,7 +16,11 @@ from tests.journeys.running import OWN_SERVERS, SEPARATE, TOPOLOGIES, Running, c
 def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """An empty suite: all in one process, each service apart behind nginx, or on servers of one's own."""
     more: dict[str, str] = {}
-    if request.param == SEPARATE and not shutil.which("nginx") and not shutil.which("nginx", path="/usr/sbin"):
+    if (
+        request.param == SEPARATE
+        and not shutil.which("nginx")
+        and not shutil.which("nginx", path="/usr/sbin")
+    ):
         pytest.skip("no nginx on this machine")
     if request.param == OWN_SERVERS:
         if not (answers(5432) and answers(6379)):

@@ -1,4 +1,5 @@
 """A suite as a user starts it: the command, an address, the shell commands beside it."""
+
 from __future__ import annotations
 
 import json
@@ -17,7 +18,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a long enough password"
-TOPOLOGIES = ONE_PROCESS, SEPARATE, OWN_SERVERS = "one-process", "separate", "own-servers"  # pytest keeps a suite by their identity
+TOPOLOGIES = ONE_PROCESS, SEPARATE, OWN_SERVERS = (
+    "one-process",
+    "separate",
+    "own-servers",
+)  # pytest keeps a suite by their identity
 
 
 def free_port() -> int:
@@ -45,7 +50,17 @@ class Running:
     def start(self, *options: str) -> None:
         """`asar up`, and wait until all is ready."""
         log = (self.home / "up.log").open("wb")
-        command = [sys.executable, "-m", "deploy", "up", "--home", str(self.home), "--port", str(self.port), *options]
+        command = [
+            sys.executable,
+            "-m",
+            "deploy",
+            "up",
+            "--home",
+            str(self.home),
+            "--port",
+            str(self.port),
+            *options,
+        ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
         log.close()
         self.wait()
@@ -73,23 +88,51 @@ class Running:
     @staticmethod
     def scopes() -> list[str]:
         """Every scope there is."""
-        return [part for service in ("registry", "events", "grants", "reports") for access in ("read", "write")
-                for part in ("--scope", f"{service}:{access}")]
+        return [
+            part
+            for service in ("registry", "events", "grants", "reports")
+            for access in ("read", "write")
+            for part in ("--scope", f"{service}:{access}")
+        ]
 
     def command(self, *words: str, **env: str) -> str:
         """One `asar` command beside the running suite; what it prints."""
-        done = subprocess.run([sys.executable, "-m", "deploy", words[0], "--home", str(self.home), *words[1:]], cwd=ROOT,
-                              env={**self.env, **env}, capture_output=True, text=True, timeout=90)
+        done = subprocess.run(
+            [sys.executable, "-m", "deploy", words[0], "--home", str(self.home), *words[1:]],
+            cwd=ROOT,
+            env={**self.env, **env},
+            capture_output=True,
+            text=True,
+            timeout=90,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
     def user(self, login: str, role: str, region: str | None = None) -> None:
         """Somebody who signs in."""
         where = ["--region", region] if region else []
-        self.command("user", "add", "--login", login, "--name", login.title(), "--role", role, *where, ASAR_PASSWORD=PASSWORD)
+        self.command(
+            "user",
+            "add",
+            "--login",
+            login,
+            "--name",
+            login.title(),
+            "--role",
+            role,
+            *where,
+            ASAR_PASSWORD=PASSWORD,
+        )
 
-    def call(self, method: str, path: str, body: Any = None, files: dict[str, tuple[str, bytes]] | None = None,
-             fields: dict[str, str] | None = None, key: str | None = None) -> tuple[int, Any]:
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        fields: dict[str, str] | None = None,
+        key: str | None = None,
+    ) -> tuple[int, Any]:
         """One API call: status and JSON (or bytes)."""
         headers = {"Authorization": f"Bearer {self.token}"} | ({"Idempotency-Key": key} if key else {})
         data = None
@@ -125,10 +168,15 @@ class Running:
 def multipart(files: dict[str, tuple[str, bytes]], fields: dict[str, str]) -> tuple[bytes, str]:
     """A multipart body and its content type."""
     boundary = uuid.uuid4().hex
-    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
     for name, (filename, data) in files.items():
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n' \
-               "Content-Type: application/octet-stream\r\n\r\n"
+        head = (
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        )
         parts.append(head.encode() + data + b"\r\n")
     return b"".join(parts) + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 

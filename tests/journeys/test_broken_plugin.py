@@ -1,4 +1,5 @@
 """A region's plugin broken on purpose: the suite starts, says which one and why, and works without it."""
+
 from __future__ import annotations
 
 import json
@@ -14,7 +15,11 @@ def test_suite_starts_and_names_the_broken_plugin(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plugins", folder, ignore=shutil.ignore_patterns("__pycache__"))
     file = folder / "turkistan/asar_turkistan/region.toml"
     file.write_text(file.read_text("utf-8").replace("accent =", "acent ="), "utf-8")
-    running = Running(tmp_path / "home", free_port(), clean_environment(ASAR_PLUGINS="turkistan", ASAR_PLUGINS_FOLDER=str(folder)))
+    running = Running(
+        tmp_path / "home",
+        free_port(),
+        clean_environment(ASAR_PLUGINS="turkistan", ASAR_PLUGINS_FOLDER=str(folder)),
+    )
     running.home.mkdir()
     try:
         running.start("--no-demo")

@@ -1,4 +1,5 @@
 """The main job as people do it: every step through pages, in Chromium, at both widths."""
+
 from __future__ import annotations
 
 import itertools
@@ -21,7 +22,9 @@ def lead(asar: Running, tmp_path: Path, request: pytest.FixtureRequest):  # noqa
     login = f"lead-{next(numbers)}"
     asar.user(login, "project_lead")
     with person(asar.address, tmp_path) as someone:
-        someone.axe = request.node.callspec.params["asar"] == ONE_PROCESS  # the pages are the same behind nginx
+        someone.axe = (
+            request.node.callspec.params["asar"] == ONE_PROCESS
+        )  # the pages are the same behind nginx
         someone.sign_in(login)
         yield someone
 
@@ -62,7 +65,10 @@ def record_a_training(lead: Person, tmp_path: Path) -> None:
     page.check("input[name=status][value=held]")
     page.get_by_label("Махалля").fill("Достық")
     lead.submit("form[action='/events/gatherings/new']")
-    people = "\n".join(f"{surname} Ерлан\tг. Кентау\t+7 700 000 22 {number:02d}" for number, surname in enumerate(SURNAMES[:15]))
+    people = "\n".join(
+        f"{surname} Ерлан\tг. Кентау\t+7 700 000 22 {number:02d}"
+        for number, surname in enumerate(SURNAMES[:15])
+    )
     page.fill("#f-pasted", people)
     lead.submit("form[action$='/participants/pasted']")
     assert "15" in lead.text()
@@ -105,8 +111,14 @@ def award_a_grant(asar: Running, lead: Person) -> None:
     lead.submit("form[action$='/opening']")
     lead.go(f"{contest}/applications/new")
     page.select_option("#f-region", "turkistan")
-    for name, value in {"group_name": "«Жастар»", "leader_name": "Сериков Ерлан", "settlement": "с. Қарнақ", "title": "Спортплощадка",
-                        "requested": "500 000", "registered_on": "2022-06-05"}.items():
+    for name, value in {
+        "group_name": "«Жастар»",
+        "leader_name": "Сериков Ерлан",
+        "settlement": "с. Қарнақ",
+        "title": "Спортплощадка",
+        "requested": "500 000",
+        "registered_on": "2022-06-05",
+    }.items():
         page.fill(f"#f-{name}", value)
     lead.submit("form[action$='/applications/new']")
     application = page.url.split("?")[0].removeprefix(asar.address)
@@ -149,9 +161,20 @@ def see_the_plugin(lead: Person) -> None:
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_kazakh_pages_hold_at_both_widths(asar: Running, lead: Person) -> None:
     lead.go("/reports/?locale=kk")
-    for path in ("/reports/", "/registry/plans", "/events/gatherings", "/events/publications", "/registry/centres", "/grants/contests",
-                 "/reports/reports", "/registry/people", "/registry/people/doubts", "/registry/users", "/registry/users/new",
-                 "/registry/me"):
+    for path in (
+        "/reports/",
+        "/registry/plans",
+        "/events/gatherings",
+        "/events/publications",
+        "/registry/centres",
+        "/grants/contests",
+        "/reports/reports",
+        "/registry/people",
+        "/registry/people/doubts",
+        "/registry/users",
+        "/registry/users/new",
+        "/registry/me",
+    ):
         lead.check_widths(path)
         assert lead.page.get_attribute("html", "lang") == "kk"
 

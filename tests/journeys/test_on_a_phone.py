@@ -1,4 +1,5 @@
 """A coordinator in the village, with a telephone: the gathering, its people, a photo of the signed list."""
+
 from __future__ import annotations
 
 import base64
@@ -11,7 +12,9 @@ from tests.journeys.running import ONE_PROCESS, Running
 from tests.journeys.test_plan_to_report import import_and_approve
 
 CLICKS = 9
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAIAAAUAAeImvDMAAAAASUVORK5CYII=")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAIAAAUAAeImvDMAAAAASUVORK5CYII="
+)
 
 
 @pytest.fixture
@@ -25,7 +28,9 @@ def phone(asar: Running, tmp_path: Path):  # noqa: ANN201
 
 
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
-def test_gathering_is_recorded_proven_and_held_on_a_phone(asar: Running, phone: Person, tmp_path: Path) -> None:
+def test_gathering_is_recorded_proven_and_held_on_a_phone(
+    asar: Running, phone: Person, tmp_path: Path
+) -> None:
     here = record_in_nine_clicks(phone, import_and_approve(asar), tmp_path)
     correct_a_bad_line(phone, here)
     follow_the_kind(phone, here)

@@ -1,4 +1,5 @@
 """A page somebody left open: the figure moves under the eyes, and nothing else does."""
+
 from __future__ import annotations
 
 import itertools
@@ -26,12 +27,16 @@ def test_open_overview_follows_a_completed_training(asar: Running, tmp_path: Pat
         page.goto(f"{asar.address}/reports/?project={project}&region=turkistan")
         page.locator("details.behind summary").first.click()
         page.locator("#indicator-4\\.1\\.3 a").first.focus()
-        page.evaluate("document.querySelector('#indicator-4\\\\.1\\\\.3').scrollIntoView({behavior: 'instant'})")
+        page.evaluate(
+            "document.querySelector('#indicator-4\\\\.1\\\\.3').scrollIntoView({behavior: 'instant'})"
+        )
         place = page.evaluate("window.scrollY")
         # the best of three: other tests share the machine, and what is asserted is that nothing in the way takes longer
         assert min(seconds_until_seen(asar, page, project, number) for number in (1, 2, 3)) <= 2
         assert page.locator("details.behind").first.get_attribute("open") is not None
-        assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/reports/indicators/4.1.3?project=")
+        assert page.evaluate("document.activeElement.getAttribute('href')").startswith(
+            "/reports/indicators/4.1.3?project="
+        )
         assert abs(page.evaluate("window.scrollY") - place) < 60
         assert page.locator(".tabs [aria-current]").last.inner_text().startswith("Туркестан")
         someone.check()
@@ -41,5 +46,7 @@ def seconds_until_seen(asar: Running, page: Page, project: str, number: int) -> 
     """From the answer to "held" until the figure of the open page says so."""
     record_training(asar, project, f"2022-04-{20 + number}")
     started = time.monotonic()
-    page.locator("#indicator-4\\.1\\.3 .indicator-figure b", has_text=re.compile(f"^{15 * number}$")).wait_for(timeout=9000)
+    page.locator(
+        "#indicator-4\\.1\\.3 .indicator-figure b", has_text=re.compile(f"^{15 * number}$")
+    ).wait_for(timeout=9000)
     return time.monotonic() - started

@@ -1,4 +1,5 @@
 """The main job through the API: from the approved Word plan to a proven figure and a report."""
+
 from __future__ import annotations
 
 import time
@@ -6,8 +7,15 @@ import time
 from tests.journeys.running import Running
 from tests.suite import DATA, SURNAMES
 
-PEOPLE = [{"name": f"{surname} Ерлан", "phone": f"+7 700 000 11 {number:02d}", "category": "leader", "settlement": "с. Қарнақ"}
-          for number, surname in enumerate(SURNAMES[:15])]
+PEOPLE = [
+    {
+        "name": f"{surname} Ерлан",
+        "phone": f"+7 700 000 11 {number:02d}",
+        "category": "leader",
+        "settlement": "с. Қарнақ",
+    }
+    for number, surname in enumerate(SURNAMES[:15])
+]
 
 
 def test_from_the_word_plan_to_a_proven_figure_and_a_report(asar: Running) -> None:
@@ -31,7 +39,12 @@ def import_and_approve(asar: Running) -> str:
     plan = asar.ok("POST", "/registry/api/v1/plans", files={"file": ("plan.docx", data)})
     assert plan["status"] == "draft" and plan["doubts"]
     tree = asar.ok("GET", f"/registry/api/v1/plans/{plan['id']}")
-    indicators = [item for section in tree["sections"] for activity in section["activities"] for item in activity["indicators"]]
+    indicators = [
+        item
+        for section in tree["sections"]
+        for activity in section["activities"]
+        for item in activity["indicators"]
+    ]
     assert len(tree["sections"]) == 7 and len(indicators) == 41
     assert sum(item["target"] is not None for item in indicators) == 39
     asar.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
@@ -41,48 +54,103 @@ def import_and_approve(asar: Running) -> str:
 
 def record_training(asar: Running, project: str, day: str) -> str:
     """A held training of the same fifteen people with its signed list; asked twice, it happens once."""
-    body = {"project_id": project, "activity": "4.1", "type": "training", "title": f"Тренинг {day}", "region": "turkistan",
-            "settlement": "с. Қарнақ", "starts_on": day, "mode": "offline"}
+    body = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": f"Тренинг {day}",
+        "region": "turkistan",
+        "settlement": "с. Қарнақ",
+        "starts_on": day,
+        "mode": "offline",
+    }
     made = asar.ok("POST", "/events/api/v1/gatherings", body, key=f"training {day}")
     again = asar.ok("POST", "/events/api/v1/gatherings", body, key=f"training {day}")
     assert made == again
     path = f"/events/api/v1/gatherings/{made['id']}"
     results = asar.ok("POST", f"{path}/participants", {"participants": PEOPLE})
     assert [row["status"] for row in results] == ["added"] * 15
-    asar.ok("POST", f"{path}/evidence", files={"file": ("лист.pdf", b"%PDF-1.4 " + day.encode())}, fields={"kind": "signed_list"})
+    asar.ok(
+        "POST",
+        f"{path}/evidence",
+        files={"file": ("лист.pdf", b"%PDF-1.4 " + day.encode())},
+        fields={"kind": "signed_list"},
+    )
     assert asar.ok("POST", f"{path}/completion")["status"] == "held"
     return made["id"]
 
 
 def figure(asar: Running, project: str, code: str) -> dict:
     """One figure."""
-    return next(row for row in asar.ok("GET", f"/reports/api/v1/projects/{project}/indicators") if row["code"] == code)
+    return next(
+        row for row in asar.ok("GET", f"/reports/api/v1/projects/{project}/indicators") if row["code"] == code
+    )
 
 
 def move_the_grants(asar: Running, project: str) -> None:
     """An application, an award that cannot exceed the fund, a sub-project that is finished only with its papers."""
-    contest = asar.ok("POST", "/grants/api/v1/contests", {"project_id": project, "title": "Конкурс мини-грантов",
-                                                          "opens_on": "2022-06-01", "closes_on": "2022-06-20"})["id"]
+    contest = asar.ok(
+        "POST",
+        "/grants/api/v1/contests",
+        {
+            "project_id": project,
+            "title": "Конкурс мини-грантов",
+            "opens_on": "2022-06-01",
+            "closes_on": "2022-06-20",
+        },
+    )["id"]
     asar.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
-    application = asar.ok("POST", f"/grants/api/v1/contests/{contest}/applications", {
-        "region": "atyrau", "group_name": "«Жастар»", "leader_name": "Сериков Ерлан", "settlement": "с. Дамба", "title": "Спортплощадка",
-        "problem": "Детям негде играть", "requested": 450000, "registered_on": "2022-06-05"})["id"]
-    status, refusal = asar.call("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000})
+    application = asar.ok(
+        "POST",
+        f"/grants/api/v1/contests/{contest}/applications",
+        {
+            "region": "atyrau",
+            "group_name": "«Жастар»",
+            "leader_name": "Сериков Ерлан",
+            "settlement": "с. Дамба",
+            "title": "Спортплощадка",
+            "problem": "Детям негде играть",
+            "requested": 450000,
+            "registered_on": "2022-06-05",
+        },
+    )["id"]
+    status, refusal = asar.call(
+        "POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000}
+    )
     assert status in (409, 422) and set(refusal) == {"code", "message", "detail"}
-    award = asar.ok("POST", f"/grants/api/v1/applications/{application}/award", {"amount": 450000, "awarded_on": "2022-06-24"})["id"]
-    status, refusal = asar.call("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
+    award = asar.ok(
+        "POST",
+        f"/grants/api/v1/applications/{application}/award",
+        {"amount": 450000, "awarded_on": "2022-06-24"},
+    )["id"]
+    status, refusal = asar.call(
+        "POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"}
+    )
     assert (status, refusal["code"]) == (409, "papers_missing")
     for kind in ("agreement", "act"):
-        asar.ok("POST", f"/grants/api/v1/awards/{award}/evidence", files={"file": (f"{kind}.pdf", b"%PDF-1.4 " + kind.encode())},
-                fields={"kind": kind})
+        asar.ok(
+            "POST",
+            f"/grants/api/v1/awards/{award}/evidence",
+            files={"file": (f"{kind}.pdf", b"%PDF-1.4 " + kind.encode())},
+            fields={"kind": kind},
+        )
     asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
-    asar.eventually(lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1])
+    asar.eventually(
+        lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1]
+    )
 
 
 def build_the_report(asar: Running, project: str) -> None:
     """Three documents from one sealed snapshot."""
-    job = asar.ok("POST", f"/reports/api/v1/projects/{project}/reports", {
-        "kind": "programme_report", "period": {"from": "2022-04-01", "to": "2022-09-30"}, "formats": ["docx", "pdf", "xlsx"]})["job"]
+    job = asar.ok(
+        "POST",
+        f"/reports/api/v1/projects/{project}/reports",
+        {
+            "kind": "programme_report",
+            "period": {"from": "2022-04-01", "to": "2022-09-30"},
+            "formats": ["docx", "pdf", "xlsx"],
+        },
+    )["job"]
     asar.eventually(lambda: asar.ok("GET", f"/reports/api/v1/jobs/{job}")["state"] in ("done", "failed"), 60)
     state = asar.ok("GET", f"/reports/api/v1/jobs/{job}")
     assert state["state"] == "done", state

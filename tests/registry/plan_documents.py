@@ -1,4 +1,5 @@
 """Small Word plans for the reader's tests: layouts of our own, fictitious people and organisations."""
+
 from __future__ import annotations
 
 import io
@@ -17,21 +18,37 @@ from flask_babel import Babel
 
 from services.registry.plans.phrases import in_words
 
-HEADINGS = ("Мероприятие (Краткое описание мероприятия)", "Количественные и качественные индикаторы (к мероприятиям)",
-            "Планируемые индикаторы", "Сроки выполнения", "Стоимость мероприятия")
-KAZAKH_HEADINGS = ("Іс-шара (іс-шараның қысқаша сипаттамасы)", "Сандық және сапалық индикаторлар", "Жоспарланған индикаторлар",
-                   "Орындау мерзімі", "Іс-шараның құны")
-TRAININGS = ("1. Проведение 4 семинаров-тренингов для сельских библиотекарей в Павлодарской области.",
-             "Количество тренингов\nСписок участников\nКоличество участников", "4\nне менее 4\nНе менее 60 (по 15 чел. на каждом тренинге)",
-             "Март-май 2024 года", "")
+HEADINGS = (
+    "Мероприятие (Краткое описание мероприятия)",
+    "Количественные и качественные индикаторы (к мероприятиям)",
+    "Планируемые индикаторы",
+    "Сроки выполнения",
+    "Стоимость мероприятия",
+)
+KAZAKH_HEADINGS = (
+    "Іс-шара (іс-шараның қысқаша сипаттамасы)",
+    "Сандық және сапалық индикаторлар",
+    "Жоспарланған индикаторлар",
+    "Орындау мерзімі",
+    "Іс-шараның құны",
+)
+TRAININGS = (
+    "1. Проведение 4 семинаров-тренингов для сельских библиотекарей в Павлодарской области.",
+    "Количество тренингов\nСписок участников\nКоличество участников",
+    "4\nне менее 4\nНе менее 60 (по 15 чел. на каждом тренинге)",
+    "Март-май 2024 года",
+    "",
+)
 PASSPORT = (
     ("Грантополучатель:", "ОФ «Кітап әлемі» Павлодарской области (ОФКА)"),
     ("Тема гранта:", "«Живая библиотека»"),
     ("Сумма гранта:", "5 200 000 (пять миллионов двести тысяч) тенге"),
     ("Цель проекта:", "Вовлечь сельские библиотеки в жизнь сообщества"),
     ("Ожидаемый результат от реализации проекта:", "1) Не менее 60 участников пройдут обучение."),
-    ("Количество и наименование партнеров социального проекта:", "Всего 2 партнера:\nОФ «Қайнар» Костанайская область\n"
-                                                                "ОО «Степной ветер» Акмолинская область"),
+    (
+        "Количество и наименование партнеров социального проекта:",
+        "Всего 2 партнера:\nОФ «Қайнар» Костанайская область\nОО «Степной ветер» Акмолинская область",
+    ),
 )
 Rows = Sequence[Sequence[str]]
 TRANSLATIONS = Path(__file__).parents[2] / "services/registry/translations"
@@ -68,7 +85,11 @@ def saved(document: DocumentObject) -> bytes:
     return out.getvalue()
 
 
-def plan(*sections: tuple[str, Rows], passport: Rows | None = None, change: Callable[[DocumentObject], None] | None = None) -> bytes:
+def plan(
+    *sections: tuple[str, Rows],
+    passport: Rows | None = None,
+    change: Callable[[DocumentObject], None] | None = None,
+) -> bytes:
     """A plan of sections (heading, rows with the heading row), after a passport; `change` edits it before it is saved."""
     document = Document()
     if passport:
@@ -106,7 +127,12 @@ def rezipped(data: bytes, replace: dict[str, bytes] | None = None, drop: Sequenc
 
 def indicators(plan_read: dict[str, Any]) -> list[dict[str, Any]]:
     """The indicators of a plan that was read."""
-    return [found for section in plan_read["sections"] for activity in section["activities"] for found in activity["indicators"]]
+    return [
+        found
+        for section in plan_read["sections"]
+        for activity in section["activities"]
+        for found in activity["indicators"]
+    ]
 
 
 def targets(plan_read: dict[str, Any]) -> list[tuple[str, str, object]]:
@@ -116,4 +142,7 @@ def targets(plan_read: dict[str, Any]) -> list[tuple[str, str, object]]:
 
 def why(notes: list[dict[str, str]]) -> str:
     """Notes in one Russian line."""
-    return " / ".join(f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}" for note in in_russian(notes))
+    return " / ".join(
+        f"{note['where']}: {note['source']}: {note['understood']}: {note['why']}"
+        for note in in_russian(notes)
+    )

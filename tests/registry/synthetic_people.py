@@ -25,9 +25,39 @@ VILLAGES = """Шелек Есік Ұзынағаш Қарғалы Құрық Ш�
 REGIONS = ("KZ-19", "KZ-47", "KZ-23", "KZ-27", "KZ-31", "KZ-43", "KZ-61")
 TO_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 TO_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "а": "a",
+    "б": "b",
+    "в": "v",
+    "г": "g",
+    "д": "d",
+    "е": "e",
+    "ё": "yo",
+    "ж": "zh",
+    "з": "z",
+    "и": "i",
+    "й": "y",
+    "к": "k",
+    "л": "l",
+    "м": "m",
+    "н": "n",
+    "о": "o",
+    "п": "p",
+    "р": "r",
+    "с": "s",
+    "т": "t",
+    "у": "u",
+    "ф": "f",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ы": "y",
+    "ь": "",
+    "э": "e",
+    "ю": "yu",
+    "я": "ya",
 }
 LETTERS = "абвгдеиклмнопрстуя"
 
@@ -57,8 +87,15 @@ class Village:
         sex = known.pop("sex", None) or self.random.choice(("female", "male"))
         place = self.random.randrange(len(VILLAGES))
         name = written(self.random, self._surname(sex), self._given(sex), self.random.choice(MALE), sex)
-        person = PersonFacts("", name, sex, self.random.randint(1948, 2005), VILLAGES[place],
-                             REGIONS[place % len(REGIONS)], self._phone())
+        person = PersonFacts(
+            "",
+            name,
+            sex,
+            self.random.randint(1948, 2005),
+            VILLAGES[place],
+            REGIONS[place % len(REGIONS)],
+            self._phone(),
+        )
         return replace(person, **known)
 
     def _given(self, sex: str) -> str:
@@ -114,10 +151,14 @@ class Village:
         chance, name = self.random.random, person.name
         if chance() < 0.35:
             name = " ".join(name.split(" ")[:2])
-        return replace(person, name=name, birth_year=person.birth_year if chance() < 0.65 else None,
-                       phone=person.phone if chance() < 0.85 else None,
-                       settlement=person.settlement if chance() < 0.95 else None,
-                       sex=person.sex if chance() < 0.8 else None)
+        return replace(
+            person,
+            name=name,
+            birth_year=person.birth_year if chance() < 0.65 else None,
+            phone=person.phone if chance() < 0.85 else None,
+            settlement=person.settlement if chance() < 0.95 else None,
+            sex=person.sex if chance() < 0.8 else None,
+        )
 
     def on_list(self, person: PersonFacts, row: int) -> PersonFacts:
         """The person as the next list of participants shows him."""
@@ -130,9 +171,18 @@ class Village:
             year += self.random.choice((-1, 1))
         place = person.settlement if chance() < 0.92 else None
         if place and chance() < 0.4:
-            place = self.random.choice(("с. {}", "село {}", "{} ауылы", "{}")).format(place.translate(TO_RUSSIAN))
-        return PersonFacts(f"row{row}", self._spelt(person), person.sex if chance() < 0.6 else None, year, place,
-                           person.region if chance() < 0.95 else None, phone)
+            place = self.random.choice(("с. {}", "село {}", "{} ауылы", "{}")).format(
+                place.translate(TO_RUSSIAN)
+            )
+        return PersonFacts(
+            f"row{row}",
+            self._spelt(person),
+            person.sex if chance() < 0.6 else None,
+            year,
+            place,
+            person.region if chance() < 0.95 else None,
+            phone,
+        )
 
     def _spelt(self, person: PersonFacts) -> str:
         surname, given, patronymic = person.name.split(" ", 2)
@@ -155,11 +205,11 @@ class Village:
         place = self.random.randrange(1, len(name) - 1)
         kind = self.random.randrange(4)
         if kind == 0:
-            return name[:place] + name[place + 1:]
+            return name[:place] + name[place + 1 :]
         if kind == 1:
-            return name[:place] + self.random.choice(LETTERS) + name[place + 1:]
+            return name[:place] + self.random.choice(LETTERS) + name[place + 1 :]
         if kind == 2:
-            return name[:place] + name[place + 1] + name[place] + name[place + 2:]
+            return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
         return name[:place] + self.random.choice(LETTERS) + name[place:]
 
 
@@ -168,7 +218,13 @@ def written(dice: random.Random, surname: str, given: str, father: str, sex: str
     if dice.random() < 0.5 and father not in "Сергей Андрей Николай Юрий Виктор Дмитрий Владимир Иван Павел":
         return f"{surname} {given} {father}{'қызы' if sex == 'female' else 'ұлы'}"
     stem = father[:-1] + "е" if father[-1] in "йі" else father
-    joined = {"Сергее": "Сергеев", "Андрее": "Андреев", "Николае": "Николаев", "Юрие": "Юрьев", "Дмитрие": "Дмитриев"}
+    joined = {
+        "Сергее": "Сергеев",
+        "Андрее": "Андреев",
+        "Николае": "Николаев",
+        "Юрие": "Юрьев",
+        "Дмитрие": "Дмитриев",
+    }
     joint = joined.get(stem, stem.rstrip("е") + ("ев" if stem.endswith("е") else "ов"))
     if father == "Павел":
         joint = "Павлов"

@@ -1,4 +1,5 @@
 """Sign-in, sessions, tokens and who may do what."""
+
 from __future__ import annotations
 
 import time
@@ -20,7 +21,9 @@ def test_wrong_password_opens_nothing(suite: Suite) -> None:
 def test_account_waits_after_five_wrong_passwords(suite: Suite) -> None:
     other = suite.browser("coordinator")
     login = other.login
-    codes = [other.post("/registry/sign-in", {"login": login, "password": "wrong"}).status_code for _ in range(6)]
+    codes = [
+        other.post("/registry/sign-in", {"login": login, "password": "wrong"}).status_code for _ in range(6)
+    ]
     assert codes == [422] * 6
     assert other.post("/registry/sign-in", {"login": login, "password": PASSWORD}).status_code == 422
 
@@ -59,17 +62,29 @@ def test_reading_scope_cannot_write(suite: Suite) -> None:
 
 
 def test_unsigned_neighbour_is_refused(suite: Suite) -> None:
-    answer = suite.apps["registry"].test_client().post("/registry/internal/introspection", json={"kind": "token", "credential": "x"})
+    answer = (
+        suite.apps["registry"]
+        .test_client()
+        .post("/registry/internal/introspection", json={"kind": "token", "credential": "x"})
+    )
     assert (answer.status_code, answer.get_json()["code"]) == (403, "foreign_request")
 
 
 def test_service_signature_covers_the_body(suite: Suite) -> None:
     from shared.peers import digest
+
     peers = suite.apps["events"].extensions["peers"]
     token = peers.sign("registry", b'{"kind":"token","credential":"a"}')
-    answer = suite.apps["registry"].test_client().post(
-        "/registry/internal/introspection", data=b'{"kind":"token","credential":"b"}', headers={"Authorization": f"Service {token}"},
-        content_type="application/json")
+    answer = (
+        suite.apps["registry"]
+        .test_client()
+        .post(
+            "/registry/internal/introspection",
+            data=b'{"kind":"token","credential":"b"}',
+            headers={"Authorization": f"Service {token}"},
+            content_type="application/json",
+        )
+    )
     assert answer.status_code == 403 and digest(b"") != token
 
 
@@ -84,26 +99,42 @@ def test_partner_gets_404_for_another_region(suite: Suite, project: str) -> None
 
 def test_open_redirect_is_not_followed(suite: Suite) -> None:
     lead = suite.browser("project_lead")
-    answer = lead.post("/registry/sign-in", {"login": lead.login, "password": PASSWORD, "next": "//evil.example/"})
+    answer = lead.post(
+        "/registry/sign-in", {"login": lead.login, "password": PASSWORD, "next": "//evil.example/"}
+    )
     assert answer.headers["Location"] == "/reports/"
 
 
 def test_basic_authorization_does_not_stand_for_the_csrf_token(suite: Suite) -> None:
     lead = suite.browser("project_lead")
-    answer = lead.open("POST", "/registry/users/new", data={"login": "x"}, headers={"Authorization": "Basic Zm9vOmJhcg=="})
+    answer = lead.open(
+        "POST", "/registry/users/new", data={"login": "x"}, headers={"Authorization": "Basic Zm9vOmJhcg=="}
+    )
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("verb", ["approval", "closing", "removal", "amendments"])
 def test_lead_of_one_region_does_not_decide_for_all(suite: Suite, verb: str) -> None:
-    plan = suite.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})["id"]
-    assert suite.browser("project_lead", "turkistan").post(f"/registry/plans/{plan}/{verb}", {}).status_code == 403
+    plan = suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )["id"]
+    assert (
+        suite.browser("project_lead", "turkistan").post(f"/registry/plans/{plan}/{verb}", {}).status_code
+        == 403
+    )
     token = suite.token(("registry:write",), "turkistan")
     assert suite.call("POST", f"/registry/api/v1/plans/{plan}/approval", token=token).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/events/api/v1/gatherings", "/events/api/v1/publications", "/registry/api/v1/projects",
-                                  "/grants/api/v1/contests"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events/api/v1/gatherings",
+        "/events/api/v1/publications",
+        "/registry/api/v1/projects",
+        "/grants/api/v1/contests",
+    ],
+)
 @pytest.mark.parametrize("cursor", ["WyJ4IiwieSJd", "WyJ4Il0", "WzEsMl0", "e30", "%00", "ъ", "////"])
 def test_cursor_that_is_not_ours_is_refused(suite: Suite, path: str, cursor: str) -> None:
     answer = suite.call("GET", f"{path}?cursor={cursor}")
@@ -111,14 +142,19 @@ def test_cursor_that_is_not_ours_is_refused(suite: Suite, path: str, cursor: str
 
 
 def test_session_ends_when_nobody_uses_it_and_at_the_latest_after_its_term(suite: Suite) -> None:
-    for statement in ("last_seen_at = now() - interval '4 hours'", "expires_at = now() - interval '1 second'"):
+    for statement in (
+        "last_seen_at = now() - interval '4 hours'",
+        "expires_at = now() - interval '1 second'",
+    ):
         lead = suite.browser("project_lead")
         before = lead.get("/registry/me").status_code
         change(suite, f"UPDATE sessions SET {statement} WHERE user_id = '{lead.user_id}'")
         assert (before, lead.get("/registry/me").status_code) == (200, 302), statement
 
 
-def test_answer_about_a_session_is_believed_a_minute_at_most(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answer_about_a_session_is_believed_a_minute_at_most(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lead = suite.browser("project_lead")
     assert lead.get("/events/gatherings").status_code == 200
     monkeypatch.delitem(peers.IN_PROCESS, "registry")
@@ -130,8 +166,14 @@ def test_answer_about_a_session_is_believed_a_minute_at_most(suite: Suite, monke
 
 
 def test_centre_of_another_region_is_not_found(suite: Suite, project: str) -> None:
-    made = suite.browser("project_lead").post("/registry/centres/new", {"project_id": project, "name": "Береке", "region": "turkistan",
-                                                                       "settlement": "Қарнақ"}).headers["Location"]
+    made = (
+        suite.browser("project_lead")
+        .post(
+            "/registry/centres/new",
+            {"project_id": project, "name": "Береке", "region": "turkistan", "settlement": "Қарнақ"},
+        )
+        .headers["Location"]
+    )
     codes = [suite.browser("partner_rep", region).get(made).status_code for region in ("turkistan", "atyrau")]
     assert codes == [200, 404]
 
@@ -150,6 +192,10 @@ def test_revoked_token_opens_nothing(suite: Suite) -> None:
     token = suite.token(("registry:read",))
     before = suite.call("GET", "/registry/api/v1/projects", token=token).status_code
     with suite.apps["registry"].app_context():
-        assert list_tokens()[0].startswith("test: registry:read") and "1" in revoke_tokens("test")[0] and list_tokens() == []
+        assert (
+            list_tokens()[0].startswith("test: registry:read")
+            and "1" in revoke_tokens("test")[0]
+            and list_tokens() == []
+        )
     suite.apps["registry"].extensions["introspection"].known.clear()
     assert (before, suite.call("GET", "/registry/api/v1/projects", token=token).status_code) == (200, 401)

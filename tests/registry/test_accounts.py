@@ -1,4 +1,5 @@
 """Users and what may be done to them; everybody's own password and language."""
+
 from __future__ import annotations
 
 import time
@@ -19,7 +20,9 @@ def sign_in(suite: Suite, login: str, password: str) -> int:
     """What the sign-in page answers."""
     client = suite.apps["registry"].test_client()
     token = csrf(client.get("/registry/sign-in").get_data(as_text=True))
-    return client.post("/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}).status_code
+    return client.post(
+        "/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}
+    ).status_code
 
 
 def grant_of(suite: Suite, browser: Browser) -> str:
@@ -38,12 +41,20 @@ def later(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
     monkeypatch.setattr("shared.access.time.monotonic", lambda: moment)
 
 
-def test_blocked_user_is_out_within_a_minute_everywhere(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocked_user_is_out_within_a_minute_everywhere(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lead, coordinator = suite.browser("project_lead"), suite.browser("coordinator")
-    before = [coordinator.get(address).status_code for address in ("/reports/", "/events/gatherings", "/registry/people")]
+    before = [
+        coordinator.get(address).status_code
+        for address in ("/reports/", "/events/gatherings", "/registry/people")
+    ]
     assert act(lead, coordinator, "block").status_code == 302
     later(monkeypatch, 60)
-    after = [coordinator.get(address).status_code for address in ("/reports/", "/events/gatherings", "/registry/people")]
+    after = [
+        coordinator.get(address).status_code
+        for address in ("/reports/", "/events/gatherings", "/registry/people")
+    ]
     assert (before, after) == ([200] * 3, [302] * 3)
 
 
@@ -91,12 +102,25 @@ def test_role_is_held_from_its_first_day_to_its_last(suite: Suite) -> None:
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
     act(lead, user, "roles", {"role": "coordinator", "region": "turkistan", "valid_to": "2020-01-01"})
     past = user.get("/registry/people").status_code
-    act(lead, user, "roles", {"role": "coordinator", "region": "atyrau", "valid_from": "2020-01-01", "valid_to": "2099-01-01"})
+    act(
+        lead,
+        user,
+        "roles",
+        {"role": "coordinator", "region": "atyrau", "valid_from": "2020-01-01", "valid_to": "2099-01-01"},
+    )
     assert (past, user.get("/registry/people").status_code) == (403, 200)
 
 
-@pytest.mark.parametrize("form", [{"role": "accountant"}, {"role": "king"}, {"role": "admin", "region": "nowhere"}, {},
-                                  {"role": "admin", "valid_from": "2022-05-02", "valid_to": "2022-05-01"}])
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"role": "accountant"},
+        {"role": "king"},
+        {"role": "admin", "region": "nowhere"},
+        {},
+        {"role": "admin", "valid_from": "2022-05-02", "valid_to": "2022-05-01"},
+    ],
+)
 def test_role_that_cannot_be_given_says_why(suite: Suite, form: dict[str, str]) -> None:
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
     answer = act(lead, user, "roles", form)
@@ -108,7 +132,9 @@ def test_regional_role_is_not_given_without_its_region(suite: Suite, role: str) 
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
     new = {"login": "gulnar", "name": "Гульнар", "password": PASSWORD, "role": role, "region": ""}
     pages = [act(lead, user, "roles", {"role": role, "region": ""}), lead.post("/registry/users/new", new)]
-    assert [page.status_code for page in pages] == [422] * 2 and all('id="f-region-error"' in page.get_data(as_text=True) for page in pages)
+    assert [page.status_code for page in pages] == [422] * 2 and all(
+        'id="f-region-error"' in page.get_data(as_text=True) for page in pages
+    )
     assert act(lead, user, "roles", {"role": role, "region": "turkistan"}).status_code == 302
 
 
@@ -121,20 +147,30 @@ def test_shell_refuses_a_role_before_it_asks_for_the_password(suite: Suite, role
 
 def test_manager_of_one_region_manages_nobody(suite: Suite) -> None:
     regional, user = suite.browser("project_lead", "turkistan"), suite.browser("accountant")
-    answers = [regional.get("/registry/users").status_code, regional.get(f"/registry/users/{user.user_id}").status_code,
-               act(regional, regional, "roles", {"role": "admin"}).status_code]
+    answers = [
+        regional.get("/registry/users").status_code,
+        regional.get(f"/registry/users/{user.user_id}").status_code,
+        act(regional, regional, "roles", {"role": "admin"}).status_code,
+    ]
     assert answers == [403] * 3
 
 
 def test_new_password_signs_out_and_lets_in(suite: Suite) -> None:
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
     assert act(lead, user, "password", {"password": NEW}).status_code == 302
-    assert (user.get("/registry/me").status_code, sign_in(suite, user.login, PASSWORD), sign_in(suite, user.login, NEW)) == (302, 422, 302)
+    assert (
+        user.get("/registry/me").status_code,
+        sign_in(suite, user.login, PASSWORD),
+        sign_in(suite, user.login, NEW),
+    ) == (302, 422, 302)
 
 
 def test_own_password_is_not_reset_without_the_present_one(suite: Suite) -> None:
     lead = suite.browser("project_lead")
-    assert act(lead, lead, "password", {"password": NEW}).status_code == 422 and sign_in(suite, lead.login, PASSWORD) == 302
+    assert (
+        act(lead, lead, "password", {"password": NEW}).status_code == 422
+        and sign_in(suite, lead.login, PASSWORD) == 302
+    )
 
 
 def test_short_password_is_refused_and_nothing_changes(suite: Suite) -> None:
@@ -146,16 +182,30 @@ def test_short_password_is_refused_and_nothing_changes(suite: Suite) -> None:
 def test_own_password_is_changed_and_other_devices_are_signed_out(suite: Suite) -> None:
     here = suite.browser("accountant")
     there = Browser(suite, here.login, here.user_id)
-    answer = here.post("/registry/me/password", {"old": PASSWORD, "password": NEW, "again": NEW}, page="/registry/me")
-    assert (answer.status_code, here.get("/registry/me").status_code, there.get("/registry/me").status_code) == (302, 200, 302)
+    answer = here.post(
+        "/registry/me/password", {"old": PASSWORD, "password": NEW, "again": NEW}, page="/registry/me"
+    )
+    assert (
+        answer.status_code,
+        here.get("/registry/me").status_code,
+        there.get("/registry/me").status_code,
+    ) == (302, 200, 302)
 
 
-@pytest.mark.parametrize(("form", "field"), [
-    ({"old": "not the present one"}, "old"), ({"password": "short", "again": "short"}, "password"), ({"again": NEW + "!"}, "again"),
-    ({"password": PASSWORD, "again": PASSWORD}, "password")])
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"old": "not the present one"}, "old"),
+        ({"password": "short", "again": "short"}, "password"),
+        ({"again": NEW + "!"}, "again"),
+        ({"password": PASSWORD, "again": PASSWORD}, "password"),
+    ],
+)
 def test_own_password_that_cannot_be_taken_says_why(suite: Suite, form: dict[str, str], field: str) -> None:
     user = suite.browser("accountant")
-    answer = user.post("/registry/me/password", {"old": PASSWORD, "password": NEW, "again": NEW} | form, page="/registry/me")
+    answer = user.post(
+        "/registry/me/password", {"old": PASSWORD, "password": NEW, "again": NEW} | form, page="/registry/me"
+    )
     assert answer.status_code == 422 and f'id="f-{field}-error"' in answer.get_data(as_text=True)
     assert sign_in(suite, user.login, PASSWORD) == 302
 
@@ -164,24 +214,34 @@ def test_own_password_cannot_be_guessed_from_an_open_session(suite: Suite) -> No
     user, form = suite.browser("accountant"), {"old": "a guess", "password": NEW, "again": NEW}
     for _try in range(5):
         user.post("/registry/me/password", form, page="/registry/me")
-    assert user.post("/registry/me/password", {**form, "old": PASSWORD}, page="/registry/me").status_code == 422
+    assert (
+        user.post("/registry/me/password", {**form, "old": PASSWORD}, page="/registry/me").status_code == 422
+    )
 
 
 def test_chosen_language_speaks_on_every_device(suite: Suite) -> None:
     here = suite.browser("accountant")
     here.post("/registry/me/language", {"locale": "kk"}, page="/registry/me")
     there = Browser(suite, here.login, here.user_id)
-    assert [browser.get("/registry/me").get_data(as_text=True).count('<html lang="kk"') for browser in (here, there)] == [1, 1]
+    assert [
+        browser.get("/registry/me").get_data(as_text=True).count('<html lang="kk"')
+        for browser in (here, there)
+    ] == [1, 1]
 
 
 def test_list_of_users_filters_and_exports_what_is_seen(suite: Suite) -> None:
     lead, partner = suite.browser("project_lead"), suite.browser("partner_rep", "turkistan")
-    table = sheet(lead.get("/registry/users.xlsx?role=partner_rep&region=turkistan&state=active&col=login&col=name").data)
+    table = sheet(
+        lead.get(
+            "/registry/users.xlsx?role=partner_rep&region=turkistan&state=active&col=login&col=name"
+        ).data
+    )
     assert [row[1] for row in table[1:]] == [partner.login]
 
 
 def test_suggested_password_is_taken_as_it_is(suite: Suite) -> None:
     from services.registry.users.operations import SHORTEST_PASSWORD, suggested_password
+
     assert len(suggested_password()) >= SHORTEST_PASSWORD and suggested_password() != suggested_password()
 
 
@@ -202,12 +262,16 @@ def refusal(suite: Suite, login: str, password: str) -> str:
     """Why the sign-in page refuses."""
     client = suite.apps["registry"].test_client()
     token = csrf(client.get("/registry/sign-in").get_data(as_text=True))
-    page = client.post("/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}).get_data(as_text=True)
+    page = client.post(
+        "/registry/sign-in", data={"login": login, "password": password, "csrf_token": token}
+    ).get_data(as_text=True)
     return page.split('id="f-password-error"')[1].split("</p>")[0]
 
 
-@pytest.mark.parametrize(("login", "name", "code"), [("", "Гульнар", "login_unfit"), ("a b", "Гульнар", "login_unfit"),
-                                                     ("gulnar", " ", "name_missing")])
+@pytest.mark.parametrize(
+    ("login", "name", "code"),
+    [("", "Гульнар", "login_unfit"), ("a b", "Гульнар", "login_unfit"), ("gulnar", " ", "name_missing")],
+)
 def test_shell_adds_nobody_without_login_and_name(suite: Suite, login: str, name: str, code: str) -> None:
     with suite.apps["registry"].app_context(), pytest.raises(Refusal) as caught:
         add_user(login, name, "admin", None, lambda: PASSWORD)

@@ -1,4 +1,5 @@
 """Two people change one thing at the same moment: nothing is lost, nothing happens twice, each in words."""
+
 from __future__ import annotations
 
 import threading
@@ -20,6 +21,7 @@ def together(*works: Callable[[], Any]) -> list[Any]:
 
     def run(place: int) -> None:
         answers[place] = works[place]()
+
     threads = [threading.Thread(target=run, args=(place,)) for place in range(len(works))]
     for thread in threads:
         thread.start()
@@ -36,22 +38,44 @@ def rows(suite: Suite, service: str, statement: str) -> list[Any]:
 
 def test_files_attached_to_a_centre_at_once_are_all_kept(suite: Suite, project: str) -> None:
     leads = [suite.browser("coordinator") for _ in range(4)]
-    path = leads[0].post("/registry/centres/new", {"project_id": project, "name": "Береке", "region": "turkistan",
-                                                   "settlement": "Қарнақ"}).headers["Location"]
-    files = [{"file": (BytesIO(PDF + str(place).encode()), f"{place}.pdf"), "kind": "photo"} for place in range(4)]
-    answers = together(*(lambda lead=lead, file=file: lead.post(f"{path}/evidence", file).status_code
-                         for lead, file in zip(leads, files, strict=True)))
+    path = (
+        leads[0]
+        .post(
+            "/registry/centres/new",
+            {"project_id": project, "name": "Береке", "region": "turkistan", "settlement": "Қарнақ"},
+        )
+        .headers["Location"]
+    )
+    files = [
+        {"file": (BytesIO(PDF + str(place).encode()), f"{place}.pdf"), "kind": "photo"} for place in range(4)
+    ]
+    answers = together(
+        *(
+            lambda lead=lead, file=file: lead.post(f"{path}/evidence", file).status_code
+            for lead, file in zip(leads, files, strict=True)
+        )
+    )
     assert answers == [302] * 4
     assert len(rows(suite, "registry", "SELECT jsonb_array_elements(evidence) FROM centres")) == 4
 
 
 def test_files_attached_to_a_publication_at_once_all_travel(suite: Suite, project: str) -> None:
-    item = suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, "kind": "social_post", "title": "Пост",
-                                                                  "issued_on": "2022-04-12"})["id"]
+    item = suite.ok(
+        "POST",
+        "/events/api/v1/publications",
+        json={"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-12"},
+    )["id"]
     suite.settle()
     suite.token()
-    files = [{"file": (BytesIO(PDF + str(place).encode()), f"{place}.pdf"), "kind": "report"} for place in range(4)]
-    together(*(lambda file=file: suite.ok("POST", f"/events/api/v1/publications/{item}/evidence", data=file) for file in files))
+    files = [
+        {"file": (BytesIO(PDF + str(place).encode()), f"{place}.pdf"), "kind": "report"} for place in range(4)
+    ]
+    together(
+        *(
+            lambda file=file: suite.ok("POST", f"/events/api/v1/publications/{item}/evidence", data=file)
+            for file in files
+        )
+    )
     waiting = rows(suite, "events", "SELECT state->'evidence' FROM outbox WHERE kind = 'publication'")
     assert len(waiting[0][0]) == 4
 
@@ -59,24 +83,31 @@ def test_files_attached_to_a_publication_at_once_all_travel(suite: Suite, projec
 def test_login_taken_at_the_same_moment_is_said(suite: Suite) -> None:
     admins = [suite.browser("admin") for _ in range(4)]
     form = {"login": "gulnar", "name": "Гульнар", "password": PASSWORD, "role": "assistant"}
-    codes = together(*(lambda admin=admin: admin.post("/registry/users/new", form).status_code for admin in admins))
+    codes = together(
+        *(lambda admin=admin: admin.post("/registry/users/new", form).status_code for admin in admins)
+    )
     assert sorted(codes) == [302, 422, 422, 422]
 
 
 def test_draft_approved_a_moment_ago_is_not_removed(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     from services.registry.plans import operations
-    plan = suite.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})["id"]
+
+    plan = suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )["id"]
     lead, real, removing = suite.browser("project_lead"), operations.remove_plan, threading.Event()
 
     def slow(found: Any) -> None:
         removing.set()
         threading.Event().wait(0.5)
         real(found)
+
     monkeypatch.setattr(operations, "remove_plan", slow)
 
     def approve() -> int:
         removing.wait()
         return suite.call("POST", f"/registry/api/v1/plans/{plan}/approval").status_code
+
     codes = together(lambda: lead.post(f"/registry/plans/{plan}/removal", {}).status_code, approve)
     assert codes == [302, NotFound.status]
     assert not rows(suite, "registry", "SELECT 1 FROM outbox WHERE kind = 'project'")
@@ -84,26 +115,47 @@ def test_draft_approved_a_moment_ago_is_not_removed(suite: Suite, monkeypatch: p
 
 def test_last_two_managers_cannot_both_go_at_once(suite: Suite) -> None:
     leads = [suite.browser("project_lead") for _ in range(2)]
-    grants = {str(user): str(grant) for user, grant in rows(suite, "registry", "SELECT user_id, id FROM role_grants")}
-    codes = together(*(lambda lead=lead: lead.post(f"/registry/users/{lead.user_id}/roles/{grants[lead.user_id]}/removal", {}).status_code
-                       for lead in leads))
+    grants = {
+        str(user): str(grant)
+        for user, grant in rows(suite, "registry", "SELECT user_id, id FROM role_grants")
+    }
+    codes = together(
+        *(
+            lambda lead=lead: (
+                lead.post(
+                    f"/registry/users/{lead.user_id}/roles/{grants[lead.user_id]}/removal", {}
+                ).status_code
+            )
+            for lead in leads
+        )
+    )
     assert sorted(codes) == [302, 422]
 
 
 def test_approval_waits_little_for_a_frozen_neighbour(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = suite.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})["id"]
+    plan = suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )["id"]
     own, deadlines = suite.apps["registry"].extensions["peers"], []
     real = own.ask
-    monkeypatch.setattr(own, "ask", lambda *args, **more: deadlines.append(more["deadline"]) or real(*args, **more))
+    monkeypatch.setattr(
+        own, "ask", lambda *args, **more: deadlines.append(more["deadline"]) or real(*args, **more)
+    )
     suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
     assert len(deadlines) == 3 and max(deadlines) <= 2
 
 
 def test_plan_is_approved_on_the_day_of_the_country(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     from services.registry.plans import operations
-    monkeypatch.setattr(operations, "now", lambda: datetime(2022, 3, 28, 20, 30, tzinfo=UTC))  # 01:30 of the 29th in Almaty
+
+    monkeypatch.setattr(
+        operations, "now", lambda: datetime(2022, 3, 28, 20, 30, tzinfo=UTC)
+    )  # 01:30 of the 29th in Almaty
     suite.approved_project()
-    assert rows(suite, "events", "SELECT state->'plan'->>'approved_on' FROM project_copies")[0][0] == "2022-03-29"
+    assert (
+        rows(suite, "events", "SELECT state->'plan'->>'approved_on' FROM project_copies")[0][0]
+        == "2022-03-29"
+    )
 
 
 def test_typed_list_is_kept_while_somebody_else_enters_people(suite: Suite, project: str) -> None:
@@ -119,9 +171,12 @@ def test_typed_list_is_kept_while_somebody_else_enters_people(suite: Suite, proj
 
     def enter() -> Any:
         holding.wait()
-        answer = coordinator.post(f"/events/gatherings/{gathering}/participants/typed",
-                                  {"rows-0-name": "Ахметова Айгүл", "rows-0-attended": "on"})
+        answer = coordinator.post(
+            f"/events/gatherings/{gathering}/participants/typed",
+            {"rows-0-name": "Ахметова Айгүл", "rows-0-attended": "on"},
+        )
         done.set()
         return answer
+
     answer = together(hold, enter)[1]
     assert answer.status_code == 409 and "Ахметова Айгүл" in answer.get_data(as_text=True)

@@ -1,4 +1,5 @@
 """Centres: opened on a day that has come, corrected, proven by files that can prove."""
+
 from __future__ import annotations
 
 import re
@@ -19,8 +20,10 @@ def lead(suite: Suite) -> Browser:
 @pytest.fixture
 def centre(lead: Browser, project: str) -> str:
     """The address of a planned centre."""
-    return lead.post("/registry/centres/new", {"project_id": project, "name": "Береке", "region": "turkistan",
-                                               "settlement": "Қарнақ"}).headers["Location"]
+    return lead.post(
+        "/registry/centres/new",
+        {"project_id": project, "name": "Береке", "region": "turkistan", "settlement": "Қарнақ"},
+    ).headers["Location"]
 
 
 def attach(lead: Browser, centre: str, kind: str, data: bytes = PDF, name: str = "act.pdf") -> Any:
@@ -35,14 +38,18 @@ def figure(suite: Suite, project: str) -> tuple[int, int]:
     return row["actual"], row["evidence"]["present"]
 
 
-def test_opened_centre_counts_and_its_act_proves_it(suite: Suite, project: str, lead: Browser, centre: str) -> None:
+def test_opened_centre_counts_and_its_act_proves_it(
+    suite: Suite, project: str, lead: Browser, centre: str
+) -> None:
     lead.post(f"{centre}/opening", {"opened_on": "2022-05-20"})
     before = figure(suite, project)
     attach(lead, centre, "opening_act")
     assert (before, figure(suite, project)) == ((1, 0), (1, 1))
 
 
-def test_file_taken_off_proves_nothing_any_more(suite: Suite, project: str, lead: Browser, centre: str) -> None:
+def test_file_taken_off_proves_nothing_any_more(
+    suite: Suite, project: str, lead: Browser, centre: str
+) -> None:
     lead.post(f"{centre}/opening", {"opened_on": "2022-05-20"})
     attach(lead, centre, "opening_act")
     path = re.findall(r'action="([^"]+/detachment)"', lead.get(centre).get_data(as_text=True))[0]
@@ -63,15 +70,28 @@ def test_centre_does_not_open_on_a_day_to_come(lead: Browser, centre: str) -> No
 
 def test_mistake_about_a_centre_is_corrected(suite: Suite, project: str, lead: Browser, centre: str) -> None:
     lead.post(f"{centre}/opening", {"opened_on": "2022-05-20"})
-    assert lead.post(f"{centre}/edit", {"name": "Береке-2", "settlement": "Кентау", "opened_on": ""}).status_code == 422
-    assert lead.post(f"{centre}/edit", {"name": "Береке-2", "settlement": "Кентау", "opened_on": "2022-05-21"}).status_code == 302
+    assert (
+        lead.post(f"{centre}/edit", {"name": "Береке-2", "settlement": "Кентау", "opened_on": ""}).status_code
+        == 422
+    )
+    assert (
+        lead.post(
+            f"{centre}/edit", {"name": "Береке-2", "settlement": "Кентау", "opened_on": "2022-05-21"}
+        ).status_code
+        == 302
+    )
     suite.settle()
     row = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/1.1.1/records")[0]
     assert (row["title"], row["settlement"], row["occurred_on"]) == ("Береке-2", "Кентау", "2022-05-21")
 
 
-def test_same_file_twice_is_refused_and_on_another_centre_named(lead: Browser, centre: str, project: str) -> None:
-    other = lead.post("/registry/centres/new", {"project_id": project, "name": "Асар", "region": "turkistan", "settlement": "Шорнақ"})
+def test_same_file_twice_is_refused_and_on_another_centre_named(
+    lead: Browser, centre: str, project: str
+) -> None:
+    other = lead.post(
+        "/registry/centres/new",
+        {"project_id": project, "name": "Асар", "region": "turkistan", "settlement": "Шорнақ"},
+    )
     attach(lead, centre, "opening_act")
     assert "уже приложен" in attach(lead, centre, "opening_act").get_data(as_text=True)
     attach(lead, other.headers["Location"], "opening_act")
@@ -84,11 +104,16 @@ def test_form_without_a_file_asks_to_choose_one(lead: Browser, centre: str) -> N
 
 
 def test_centre_outside_the_regions_of_the_plan_is_refused(lead: Browser, project: str) -> None:
-    answer = lead.post("/registry/centres/new", {"project_id": project, "name": "Береке", "region": "abai", "settlement": "Семей"})
+    answer = lead.post(
+        "/registry/centres/new",
+        {"project_id": project, "name": "Береке", "region": "abai", "settlement": "Семей"},
+    )
     assert answer.status_code == 422 and 'id="f-region-error"' in answer.get_data(as_text=True)
 
 
-def test_two_projects_are_told_apart_where_centres_are_added_and_listed(suite: Suite, lead: Browser, project: str, centre: str) -> None:
+def test_two_projects_are_told_apart_where_centres_are_added_and_listed(
+    suite: Suite, lead: Browser, project: str, centre: str
+) -> None:
     other = suite.approved_project()
     form = lead.get("/registry/centres/new").get_data(as_text=True)
     chosen = re.search(r'<select[^>]*name="project_id".*?</select>', form, re.DOTALL)[0]

@@ -17,11 +17,14 @@ NAME_LETTERS = "аәбғқңөұүһіёйъьжд АГҚІaeiyzhkşq.-'()ыий
 NAMES = st.one_of(st.text(max_size=40), st.text(alphabet=NAME_LETTERS, max_size=40))
 WORDS = "Ахметова Ахметов Айгүл Айгуль Серікқызы Сериковна А. С. Ким Серік ұлы Akhmetova Иванов".split()
 PEOPLE = st.builds(
-    PersonFacts, id=st.just("x"), sex=st.sampled_from((None, "female", "male")),
+    PersonFacts,
+    id=st.just("x"),
+    sex=st.sampled_from((None, "female", "male")),
     name=st.one_of(NAMES, st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)),
     birth_year=st.sampled_from((None, 1984, 1985, 1999)),
     settlement=st.sampled_from((None, "Шелек", "с. Шелек", "Есік")),
-    region=st.sampled_from((None, "KZ-19", "KZ-61")), phone=st.sampled_from((None, PHONE, OTHER_PHONE)),
+    region=st.sampled_from((None, "KZ-19", "KZ-61")),
+    phone=st.sampled_from((None, PHONE, OTHER_PHONE)),
 )
 
 
@@ -33,12 +36,23 @@ def called(name: str, **known: Any) -> PersonFacts:
     return PersonFacts("b", name, **known)
 
 
-@pytest.mark.parametrize("kazakh, other", [
-    ("Әбдірахманов Ғалым", "Абдирахманов Галым"), ("Құдайберген Өмірбек", "Кудайберген Омирбек"),
-    ("Жұмабаев Серік", "Джумабаев Серик"), ("Үсен Һарон", "Усен Харон"), ("Айгүл", "Айгуль"), ("Алёна", "Алена"),
-    ("Анна Геннадьевна", "Ана Генадевна"), ("Серiк", "Серік"), ("Жұмабаев Серік", "Zhumabayev Serik"),
-    ("Ахметова Айгүл", "  АХМЕТОВА   айгуль "), ("Серік қызы", "Серікқызы"), ("Шәріпов", "Sharipov"),
-])
+@pytest.mark.parametrize(
+    "kazakh, other",
+    [
+        ("Әбдірахманов Ғалым", "Абдирахманов Галым"),
+        ("Құдайберген Өмірбек", "Кудайберген Омирбек"),
+        ("Жұмабаев Серік", "Джумабаев Серик"),
+        ("Үсен Һарон", "Усен Харон"),
+        ("Айгүл", "Айгуль"),
+        ("Алёна", "Алена"),
+        ("Анна Геннадьевна", "Ана Генадевна"),
+        ("Серiк", "Серік"),
+        ("Жұмабаев Серік", "Zhumabayev Serik"),
+        ("Ахметова Айгүл", "  АХМЕТОВА   айгуль "),
+        ("Серік қызы", "Серікқызы"),
+        ("Шәріпов", "Sharipov"),
+    ],
+)
 def test_kazakh_and_russian_spellings_meet(kazakh: str, other: str) -> None:
     assert normalise_name(kazakh) == normalise_name(other)
 
@@ -50,10 +64,14 @@ def test_normalising_twice_changes_nothing(name: str) -> None:
     assert normalise_name(normalise_name(name)) == normalise_name(name)
 
 
-@pytest.mark.parametrize("kazakh, russian", [
-    ("Ахметова Айгүл Серікқызы", "Айгуль Сериковна Ахметова"), ("Петров Сергей Андрейұлы", "Петров Сергей Андреевич"),
-    ("Иса Мәди Мұсаұлы", "Иса Мади Мусаевич"),
-])
+@pytest.mark.parametrize(
+    "kazakh, russian",
+    [
+        ("Ахметова Айгүл Серікқызы", "Айгуль Сериковна Ахметова"),
+        ("Петров Сергей Андрейұлы", "Петров Сергей Андреевич"),
+        ("Иса Мәди Мұсаұлы", "Иса Мади Мусаевич"),
+    ],
+)
 def test_patronymics_of_both_manners_meet(kazakh: str, russian: str) -> None:
     left, right = read_name(kazakh), read_name(russian)
     assert (left.surname, left.given) == (right.surname, right.given)
@@ -66,8 +84,10 @@ def test_initials_and_maiden_name_are_told() -> None:
 
 
 def test_names_sort_by_kazakh_alphabet() -> None:
-    ordered = ("Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс "
-               "Эль Юн Ян").split()
+    ordered = (
+        "Ата Аян Әли Бек Гүл Ғани Ель Ёлка Жан Кен Қали На Ңа Ом Өмір Ура Ұлан Үміт Фа Ха Һан Цой Ын Ілияс "
+        "Эль Юн Ян"
+    ).split()
     assert sorted(sorted(ordered), key=sort_key) == ordered
 
 
@@ -76,33 +96,50 @@ def test_sort_key_ignores_case_and_spaces(name: str) -> None:
     assert sort_key(f"  {name} ") == sort_key(name)
 
 
-@pytest.mark.parametrize("other", [
-    called("Айгуль Ахметова", phone=PHONE),
-    called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-19"),
-    called("Ахметова Айгүл Серікқызы", settlement="с. Шелек", region="KZ-19"),
-    called("Akhmetova Aigul Serikovna", birth_year=1985),
-    called("Ахмедова Айгуль", phone=PHONE),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        called("Айгуль Ахметова", phone=PHONE),
+        called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-19"),
+        called("Ахметова Айгүл Серікқызы", settlement="с. Шелек", region="KZ-19"),
+        called("Akhmetova Aigul Serikovna", birth_year=1985),
+        called("Ахмедова Айгуль", phone=PHONE),
+    ],
+)
 def test_sure_combinations_are_the_same(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "same"
 
 
-@pytest.mark.parametrize("other", [
-    called("Ахметова Айгуль"), called("Ахметова А.С.", phone=PHONE, birth_year=1985),
-    called("Иванова Айгүл Серікқызы", phone=PHONE),
-    called("Ахметова Айгуль Сериковна", birth_year=1985, phone=OTHER_PHONE, settlement="Есік", region="KZ-19"),
-    called("Ахметова Айгуль Сериковна", birth_year=1986, phone=PHONE), called("Ахметова Айгуль Болатовна", phone=PHONE),
-    called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-61"),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        called("Ахметова Айгуль"),
+        called("Ахметова А.С.", phone=PHONE, birth_year=1985),
+        called("Иванова Айгүл Серікқызы", phone=PHONE),
+        called(
+            "Ахметова Айгуль Сериковна", birth_year=1985, phone=OTHER_PHONE, settlement="Есік", region="KZ-19"
+        ),
+        called("Ахметова Айгуль Сериковна", birth_year=1986, phone=PHONE),
+        called("Ахметова Айгуль Болатовна", phone=PHONE),
+        called("Ахметова Айгуль Сериковна", birth_year=1985, region="KZ-61"),
+    ],
+)
 def test_likely_combinations_are_doubtful(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "doubtful"
 
 
-@pytest.mark.parametrize("other", [
-    called("Ахметова Сәуле Серікқызы", phone=PHONE, settlement="Шелек"), called("Ахметов Серік", phone=PHONE),
-    called("Ким Анна", phone=PHONE, birth_year=1985), called("Ахметова Айгуль", birth_year=1960),
-    called("Ахметова Айгуль", phone=OTHER_PHONE, settlement="Есік"), called("", phone=PHONE), called("李", phone=PHONE),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        called("Ахметова Сәуле Серікқызы", phone=PHONE, settlement="Шелек"),
+        called("Ахметов Серік", phone=PHONE),
+        called("Ким Анна", phone=PHONE, birth_year=1985),
+        called("Ахметова Айгуль", birth_year=1960),
+        called("Ахметова Айгуль", phone=OTHER_PHONE, settlement="Есік"),
+        called("", phone=PHONE),
+        called("李", phone=PHONE),
+    ],
+)
 def test_family_and_namesakes_are_different(other: PersonFacts) -> None:
     assert score(FULL, other).verdict == "different"
 
@@ -147,12 +184,12 @@ def test_row_joins_through_earlier_row() -> None:
 
 
 def test_decided_pair_is_never_offered_again() -> None:
-    decision, = match_batch([replace(FULL, id="row1")], [FULL], {("row1", "a")})
+    (decision,) = match_batch([replace(FULL, id="row1")], [FULL], {("row1", "a")})
     assert (decision.verdict, decision.others) == ("different", ())
 
 
 def test_two_sure_candidates_become_a_question() -> None:
-    decision, = match_batch([replace(FULL, id="row1")], [FULL, replace(FULL, id="c")])
+    (decision,) = match_batch([replace(FULL, id="row1")], [FULL, replace(FULL, id="c")])
     assert decision.verdict == "doubtful"
     assert "several_candidates" in decision.match.reasons
 
@@ -213,9 +250,11 @@ def test_quality_on_three_thousand_people() -> None:
     for seed in (1, 2, 3, 4):
         tallied(seed, tally)
     found, surely = tally.caught / tally.pairs, tally.sure / tally.pairs
-    print(f"\nof {tally.pairs} returning people {found:.2%} found, {surely:.2%} surely; "
-          f"wrong joins {tally.wrong} of {tally.joined} ({tally.wrong / tally.joined:.3%}); "
-          f"questions {tally.asked} + {tally.new_asked} of {tally.new} new people")
+    print(
+        f"\nof {tally.pairs} returning people {found:.2%} found, {surely:.2%} surely; "
+        f"wrong joins {tally.wrong} of {tally.joined} ({tally.wrong / tally.joined:.3%}); "
+        f"questions {tally.asked} + {tally.new_asked} of {tally.new} new people"
+    )
     assert tally.wrong <= tally.joined * 0.001
     assert tally.caught >= tally.pairs * 0.97
 
@@ -233,16 +272,25 @@ def test_list_meets_ten_thousand_people() -> None:
 def test_phone_is_compared_in_any_crowd_of_namesakes(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
     monkeypatch.setattr(matching, "_score", lambda a, b: compared.append(b.facts.id) or SCORE(a, b))
-    crowd = [PersonFacts(id=f"known{n}", name=f"Ахметова Айгүл {LETTERS[n % 30]}{LETTERS[n // 30]}қызы", birth_year=1980)
-             for n in range(600)]
+    crowd = [
+        PersonFacts(
+            id=f"known{n}", name=f"Ахметова Айгүл {LETTERS[n % 30]}{LETTERS[n // 30]}қызы", birth_year=1980
+        )
+        for n in range(600)
+    ]
     known = PersonFacts(id="she", name="Серікова Айгүл", birth_year=1980, phone="hash")
-    match_batch([PersonFacts(id="new", name="Ахметова Айгүл", birth_year=1980, phone="hash")], [*crowd, known])
+    match_batch(
+        [PersonFacts(id="new", name="Ахметова Айгүл", birth_year=1980, phone="hash")], [*crowd, known]
+    )
     assert "she" in compared
 
 
 def test_crowd_of_namesakes_is_compared_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
     monkeypatch.setattr(matching, "_score", lambda a, b: compared.append(b) or SCORE(a, b))
-    crowd = [PersonFacts(id=f"known{n}", name=f"Ахметов Ерлан {LETTERS[n % 30]}{LETTERS[n // 30]}ұлы") for n in range(600)]
+    crowd = [
+        PersonFacts(id=f"known{n}", name=f"Ахметов Ерлан {LETTERS[n % 30]}{LETTERS[n // 30]}ұлы")
+        for n in range(600)
+    ]
     match_batch([PersonFacts(id="new", name="Ахметов Ерлан")], crowd)
     assert 0 < len(compared) <= 200

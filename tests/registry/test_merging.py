@@ -1,4 +1,5 @@
 """Two records of one person: doubted, merged, separated; figures follow, and two who decide at once make no circle."""
+
 from __future__ import annotations
 
 import threading
@@ -10,22 +11,45 @@ from sqlalchemy import text
 
 from tests.suite import Browser, Suite
 
-SERIK = {"name": "Ахметов Серик Болатович", "birth_year": 1985, "phone": "+7 700 000 00 01", "category": "leader", "settlement": "Кентау"}
+SERIK = {
+    "name": "Ахметов Серик Болатович",
+    "birth_year": 1985,
+    "phone": "+7 700 000 00 01",
+    "category": "leader",
+    "settlement": "Кентау",
+}
 INITIALS = {"name": "Ахметов С. Б.", "category": "leader", "settlement": "Кентау"}
 
 
-def came(suite: Suite, project: str, day: str, *people: dict[str, Any], region: str = "turkistan") -> list[str]:
+def came(
+    suite: Suite, project: str, day: str, *people: dict[str, Any], region: str = "turkistan"
+) -> list[str]:
     """Ids of people who came to a new, held training."""
-    made = suite.ok("POST", "/events/api/v1/gatherings", json={"project_id": project, "activity": "4.1", "type": "training", "title": day,
-                                                               "region": region, "starts_on": day, "mode": "offline"})
-    rows = suite.ok("POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": list(people)})
+    made = suite.ok(
+        "POST",
+        "/events/api/v1/gatherings",
+        json={
+            "project_id": project,
+            "activity": "4.1",
+            "type": "training",
+            "title": day,
+            "region": region,
+            "starts_on": day,
+            "mode": "offline",
+        },
+    )
+    rows = suite.ok(
+        "POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": list(people)}
+    )
     suite.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion")
     return [row["person_id"] for row in rows]
 
 
 def two_records(suite: Suite, project: str, region: str = "turkistan") -> list[str]:
     """One person who came to two trainings and was written in two ways."""
-    return came(suite, project, "2022-04-12", SERIK, region=region) + came(suite, project, "2022-05-12", INITIALS, region=region)
+    return came(suite, project, "2022-04-12", SERIK, region=region) + came(
+        suite, project, "2022-05-12", INITIALS, region=region
+    )
 
 
 def merge(browser: Browser, kept: str, other: str) -> Any:
@@ -78,12 +102,19 @@ def test_merge_told_before_the_attendance_arrives_counts_too(suite: Suite, proje
     merge(suite.browser("coordinator"), first, second)
     with suite.apps["registry"].app_context():
         from shared import outbox
+
         outbox.deliver(suite.apps["registry"].extensions["sqlalchemy"].session)
     assert count(suite, project) == (2, 1)
 
 
 def test_match_to_a_merged_record_is_a_match_to_the_one_it_counts_as(suite: Suite, project: str) -> None:
-    first, second = came(suite, project, "2022-04-12", SERIK, {"name": "Ли Виктор", "phone": "+7 700 000 00 09", "birth_year": 1990})
+    first, second = came(
+        suite,
+        project,
+        "2022-04-12",
+        SERIK,
+        {"name": "Ли Виктор", "phone": "+7 700 000 00 09", "birth_year": 1990},
+    )
     merge(suite.browser("coordinator"), first, second)
     assert came(suite, project, "2022-06-12", {"name": "Ли Виктор", "phone": "+7 700 000 00 09"}) == [first]
 
@@ -100,15 +131,27 @@ def test_merged_person_entered_again_stays_one_line(suite: Suite, project: str) 
 
 
 def test_chain_of_merges_separates_where_it_was_joined(suite: Suite, project: str) -> None:
-    a, b, c = came(suite, project, "2022-04-12", {"name": "Ким Анна"}, {"name": "Омаров Ержан"}, {"name": "Садыкова Дина"})
+    a, b, c = came(
+        suite,
+        project,
+        "2022-04-12",
+        {"name": "Ким Анна"},
+        {"name": "Омаров Ержан"},
+        {"name": "Садыкова Дина"},
+    )
     coordinator = suite.browser("coordinator")
     merge(coordinator, a, b)
     merge(coordinator, c, a)
     pair = rows(suite, f"SELECT id FROM person_pairs WHERE first_id = '{c}'")[0].id
-    assert {str(row.merged_into) for row in rows(suite, "SELECT merged_into FROM people WHERE merged_into IS NOT NULL")} == {c}
+    assert {
+        str(row.merged_into)
+        for row in rows(suite, "SELECT merged_into FROM people WHERE merged_into IS NOT NULL")
+    } == {c}
     coordinator.post(f"/registry/people/pairs/{pair}/separation", {})
-    assert [(str(row.id), str(row.merged_into)) for row in rows(
-        suite, "SELECT id, merged_into FROM people WHERE merged_into IS NOT NULL")] == [(b, a)]
+    assert [
+        (str(row.id), str(row.merged_into))
+        for row in rows(suite, "SELECT id, merged_into FROM people WHERE merged_into IS NOT NULL")
+    ] == [(b, a)]
 
 
 def test_decided_pair_is_not_offered_again(suite: Suite, project: str) -> None:
@@ -123,7 +166,12 @@ def test_decided_pair_is_not_offered_again(suite: Suite, project: str) -> None:
 def test_doubts_stand_side_by_side_with_reasons(suite: Suite, project: str) -> None:
     two_records(suite, project)
     page = suite.browser("coordinator").get("/registry/people/doubts").get_data(as_text=True)
-    assert "Ахметов Серик Болатович" in page and "Ахметов С. Б." in page and "инициалы" in page and "+7 ••• ••• •• 01" in page
+    assert (
+        "Ахметов Серик Болатович" in page
+        and "Ахметов С. Б." in page
+        and "инициалы" in page
+        and "+7 ••• ••• •• 01" in page
+    )
 
 
 def test_partner_merges_in_his_own_region(suite: Suite, project: str) -> None:
@@ -131,10 +179,21 @@ def test_partner_merges_in_his_own_region(suite: Suite, project: str) -> None:
     assert merge(suite.browser("partner_rep", "turkistan"), first, second).status_code == 302
 
 
-@pytest.mark.parametrize("address", ["/registry/people/{0}", "/registry/people/{0}/edit", "/registry/people/{0}/merge",
-                                     "/registry/people/{0}/merge/{1}", "/registry/people/{1}/merge/{0}"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/registry/people/{0}",
+        "/registry/people/{0}/edit",
+        "/registry/people/{0}/merge",
+        "/registry/people/{0}/merge/{1}",
+        "/registry/people/{1}/merge/{0}",
+    ],
+)
 def test_partner_of_another_region_finds_nothing(suite: Suite, project: str, address: str) -> None:
-    foreign, own = came(suite, project, "2022-04-12", SERIK), came(suite, project, "2022-04-13", {"name": "Ли Виктор"}, region="atyrau")
+    foreign, own = (
+        came(suite, project, "2022-04-12", SERIK),
+        came(suite, project, "2022-04-13", {"name": "Ли Виктор"}, region="atyrau"),
+    )
     partner = suite.browser("partner_rep", "atyrau")
     assert partner.get(address.format(foreign[0], own[0])).status_code == 404
 
@@ -142,18 +201,29 @@ def test_partner_of_another_region_finds_nothing(suite: Suite, project: str, add
 def test_partner_of_another_region_decides_nothing(suite: Suite, project: str) -> None:
     two_records(suite, project)
     partner, pair = suite.browser("partner_rep", "atyrau"), pair_of(suite, "open")
-    answers = [partner.post(f"/registry/people/pairs/{pair}/{what}", {}).status_code for what in ("different", "separation")]
+    answers = [
+        partner.post(f"/registry/people/pairs/{pair}/{what}", {}).status_code
+        for what in ("different", "separation")
+    ]
     assert answers == [404, 404] and pair_of(suite, "open") == pair
 
 
 def test_partner_does_not_merge_over_the_border_of_his_region(suite: Suite, project: str) -> None:
-    foreign, own = came(suite, project, "2022-04-12", SERIK)[0], came(suite, project, "2022-04-13", INITIALS, region="atyrau")[0]
+    foreign, own = (
+        came(suite, project, "2022-04-12", SERIK)[0],
+        came(suite, project, "2022-04-13", INITIALS, region="atyrau")[0],
+    )
     answer = merge(suite.browser("partner_rep", "atyrau"), own, foreign)
-    assert answer.status_code == 404 and not rows(suite, "SELECT id FROM people WHERE merged_into IS NOT NULL")
+    assert answer.status_code == 404 and not rows(
+        suite, "SELECT id FROM people WHERE merged_into IS NOT NULL"
+    )
 
 
 def test_partner_keeps_his_own_record_of_one_merged_over_the_border(suite: Suite, project: str) -> None:
-    kept, own = came(suite, project, "2022-04-12", SERIK)[0], came(suite, project, "2022-04-13", INITIALS, region="atyrau")[0]
+    kept, own = (
+        came(suite, project, "2022-04-12", SERIK)[0],
+        came(suite, project, "2022-04-13", INITIALS, region="atyrau")[0],
+    )
     merge(suite.browser("project_lead"), kept, own)
     partner = suite.browser("partner_rep", "atyrau")
     pages = [partner.get(f"/registry/people{path}").get_data(as_text=True) for path in ("", f"/{own}")]
@@ -168,9 +238,11 @@ def at_once(suite: Suite, first: str, second: str) -> list[bool]:
         from services.registry.people import merging, queries
         from shared.access import Actor, Grant
         from shared.errors import Conflict
+
         app = suite.apps["registry"]
         with app.test_request_context():
             from flask import g
+
             g._login_user = Actor("x", "x", grants=(Grant("project_lead"),))
             both.wait()
             try:
@@ -183,7 +255,9 @@ def at_once(suite: Suite, first: str, second: str) -> list[bool]:
             except Conflict:
                 app.extensions["sqlalchemy"].session.rollback()
 
-    threads = [threading.Thread(target=decide, args=args) for args in ((0, first, second), (1, second, first))]
+    threads = [
+        threading.Thread(target=decide, args=args) for args in ((0, first, second), (1, second, first))
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -196,7 +270,10 @@ WAIT: list[threading.Barrier] = []
 
 def circles(suite: Suite) -> list[Any]:
     """Records that count as somebody who counts as somebody else."""
-    return rows(suite, "SELECT p.id FROM people p JOIN people q ON q.id = p.merged_into WHERE q.merged_into IS NOT NULL")
+    return rows(
+        suite,
+        "SELECT p.id FROM people p JOIN people q ON q.id = p.merged_into WHERE q.merged_into IS NOT NULL",
+    )
 
 
 def test_two_opposite_merges_at_once_make_no_circle(suite: Suite, project: str) -> None:
@@ -204,7 +281,9 @@ def test_two_opposite_merges_at_once_make_no_circle(suite: Suite, project: str) 
     assert sorted(at_once(suite, first, second)) == [False, True] and not circles(suite)
 
 
-def test_without_the_hold_opposite_merges_would_make_a_circle(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_hold_opposite_merges_would_make_a_circle(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = came(suite, project, "2022-04-12", {"name": "Ким Анна"}, {"name": "Омаров Ержан"})
     monkeypatch.setattr("services.registry.people.queries.LOCK", text("SELECT 1"))
     monkeypatch.setattr("services.registry.people.merging.reconsider", lambda person: None)
@@ -216,14 +295,21 @@ def test_without_the_hold_opposite_merges_would_make_a_circle(suite: Suite, proj
 def test_gatherings_of_a_person_are_those_of_all_merged_records(suite: Suite, project: str) -> None:
     first, second = two_records(suite, project)
     coordinator = suite.browser("coordinator")
-    days = [day in coordinator.get(f"/events/people/{first}").get_data(as_text=True) for day in ("2022-04-12", "2022-05-12")]
+    days = [
+        day in coordinator.get(f"/events/people/{first}").get_data(as_text=True)
+        for day in ("2022-04-12", "2022-05-12")
+    ]
     merge(coordinator, first, second)
     suite.settle()
     assert days == [True, False]
     for person in (first, second):
-        said = coordinator.get(f"/events/people/{person}", headers={"HX-Request": "true"}).get_data(as_text=True)
+        said = coordinator.get(f"/events/people/{person}", headers={"HX-Request": "true"}).get_data(
+            as_text=True
+        )
         assert said.index("2022-05-12") < said.index("2022-04-12") and "<html" not in said
-    assert f'hx-get="/events/people/{first}"' in coordinator.get(f"/registry/people/{first}").get_data(as_text=True)
+    assert f'hx-get="/events/people/{first}"' in coordinator.get(f"/registry/people/{first}").get_data(
+        as_text=True
+    )
 
 
 def test_gatherings_of_a_person_in_another_region_are_not_shown(suite: Suite, project: str) -> None:

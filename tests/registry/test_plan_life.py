@@ -1,4 +1,5 @@
 """A plan's life besides its review: uploaded twice, removed while a draft, its project closed; the list of plans."""
+
 from __future__ import annotations
 
 from io import BytesIO
@@ -10,7 +11,10 @@ from tests.registry.plan_documents import PASSPORT, TRAININGS, one_task
 from tests.suite import Browser, Suite
 
 DATA = one_task(TRAININGS, passport=PASSPORT)
-OTHER = one_task(TRAININGS, passport=[("Тема гранта:", "«Степной архив»") if row[0] == "Тема гранта:" else row for row in PASSPORT])
+OTHER = one_task(
+    TRAININGS,
+    passport=[("Тема гранта:", "«Степной архив»") if row[0] == "Тема гранта:" else row for row in PASSPORT],
+)
 
 
 def upload(suite: Suite, data: bytes = DATA) -> str:
@@ -53,7 +57,9 @@ def test_same_file_is_read_again_on_purpose(suite: Suite) -> None:
 
 
 def test_unknown_file_is_not_read_from_the_store(suite: Suite) -> None:
-    assert suite.browser("project_lead").post("/registry/plans/again", {"sha256": "0" * 64}).status_code == 404
+    assert (
+        suite.browser("project_lead").post("/registry/plans/again", {"sha256": "0" * 64}).status_code == 404
+    )
 
 
 def test_api_says_in_a_doubt_that_the_file_is_known(suite: Suite) -> None:
@@ -65,7 +71,9 @@ def test_api_says_in_a_doubt_that_the_file_is_known(suite: Suite) -> None:
 
 def test_another_file_is_not_doubted(suite: Suite) -> None:
     upload(suite)
-    doubts = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(OTHER), "plan.docx")})["doubts"]
+    doubts = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(OTHER), "plan.docx")})[
+        "doubts"
+    ]
     assert "этот самый файл уже загружали" not in [doubt["why"] for doubt in doubts]
 
 
@@ -108,24 +116,44 @@ def test_closed_project_is_not_offered_for_a_new_record_until_it_is_opened(suite
 
 
 def test_closed_project_takes_nothing_new_through_the_api(suite: Suite, project: str) -> None:
-    gathering = {"project_id": project, "activity": "4.1", "type": "training", "title": "Тренинг", "region": "turkistan",
-                 "starts_on": "2022-04-12", "mode": "offline"}
+    gathering = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": "Тренинг",
+        "region": "turkistan",
+        "starts_on": "2022-04-12",
+        "mode": "offline",
+    }
     contest = {"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"}
     held = suite.ok("POST", "/events/api/v1/gatherings", json=gathering)["id"]
     running = suite.ok("POST", "/grants/api/v1/contests", json=contest)["id"]
     suite.ok("POST", f"/grants/api/v1/contests/{running}/opening")
-    application = {"region": "turkistan", "group_name": "«Жастар»", "leader_name": "Ержан Омаров", "settlement": "Кентау", "title": "Сквер",
-                   "requested": 400000, "registered_on": "2022-05-10"}
+    application = {
+        "region": "turkistan",
+        "group_name": "«Жастар»",
+        "leader_name": "Ержан Омаров",
+        "settlement": "Кентау",
+        "title": "Сквер",
+        "requested": 400000,
+        "registered_on": "2022-05-10",
+    }
     waiting = suite.ok("POST", f"/grants/api/v1/contests/{running}/applications", json=application)["id"]
     suite.browser("project_lead").post(f"/registry/plans/{projects(suite)[0]['plan_id']}/closing", {})
     suite.settle()
     publication = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-05-01"}
-    calls = {"/events/api/v1/gatherings": gathering, "/events/api/v1/publications": publication, "/grants/api/v1/contests": contest,
-             f"/grants/api/v1/contests/{running}/applications": application,
-             f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000}, f"/events/api/v1/gatherings/{held}/completion": None,
-             f"/events/api/v1/gatherings/{held}/participants": {"participants": [{"name": "Ахметов Серик"}]}}
-    assert {path: suite.call("POST", path, json=body).get_json()["code"] for path, body in calls.items()} == dict.fromkeys(
-        calls, "project_closed")
+    calls = {
+        "/events/api/v1/gatherings": gathering,
+        "/events/api/v1/publications": publication,
+        "/grants/api/v1/contests": contest,
+        f"/grants/api/v1/contests/{running}/applications": application,
+        f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000},
+        f"/events/api/v1/gatherings/{held}/completion": None,
+        f"/events/api/v1/gatherings/{held}/participants": {"participants": [{"name": "Ахметов Серик"}]},
+    }
+    assert {
+        path: suite.call("POST", path, json=body).get_json()["code"] for path, body in calls.items()
+    } == dict.fromkeys(calls, "project_closed")
 
 
 def test_project_without_an_approved_plan_cannot_be_closed(suite: Suite) -> None:
@@ -133,8 +161,10 @@ def test_project_without_an_approved_plan_cannot_be_closed(suite: Suite) -> None
     assert suite.browser("project_lead").post(f"/registry/plans/{plan}/closing", {}).status_code == 409
 
 
-@pytest.mark.parametrize(("query", "shown"), [
-    ("q=архив", False), ("status=draft", False), ("status=approved", True), ("status=closed", False)])
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("q=архив", False), ("status=draft", False), ("status=approved", True), ("status=closed", False)],
+)
 def test_list_is_filtered(suite: Suite, query: str, shown: bool) -> None:
     approved(suite), upload(suite, OTHER)
     assert ("Живая библиотека" in page(suite.browser("project_lead"), f"/registry/plans?{query}")) == shown

@@ -1,4 +1,5 @@
 """Files that are no plan: each is refused with its own code, none crashes the reader."""
+
 from __future__ import annotations
 
 import io
@@ -64,8 +65,16 @@ def test_protected_file_is_encrypted() -> None:
     assert refusal(OLE + "EncryptedPackage".encode("utf-16-le")).code == "encrypted"
 
 
-@pytest.mark.parametrize("change", [{"word/vbaProject.bin": b"macro"}, {"[Content_Types].xml": b'<Types><Override ContentType='
-                         b'"application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"word/vbaProject.bin": b"macro"},
+        {
+            "[Content_Types].xml": b"<Types><Override ContentType="
+            b'"application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+        },
+    ],
+)
 def test_document_with_macros_is_refused(change: dict[str, bytes]) -> None:
     assert refusal(rezipped(PLAN, change)).code == "macros"
 
@@ -75,7 +84,7 @@ def test_bomb_is_too_big() -> None:
 
 
 def test_cut_file_is_broken() -> None:
-    assert refusal(PLAN[:len(PLAN) // 2]).code == "broken"
+    assert refusal(PLAN[: len(PLAN) // 2]).code == "broken"
 
 
 @pytest.mark.parametrize("xml", [b"", b"<w:document", b"<a><b></a>", b"\xff\xfe\x00"])
@@ -86,7 +95,12 @@ def test_spoiled_xml_is_broken(xml: bytes) -> None:
 
 def test_entities_are_not_expanded() -> None:
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    assert refusal(with_body("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", f'<!DOCTYPE x [<!ENTITY l0 "ha">{lol}]>')).code == "broken"
+    assert (
+        refusal(
+            with_body("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", f'<!DOCTYPE x [<!ENTITY l0 "ha">{lol}]>')
+        ).code
+        == "broken"
+    )
 
 
 def test_file_of_the_host_is_not_read() -> None:
@@ -108,7 +122,12 @@ def test_no_plan_lists_the_tables_seen() -> None:
     add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])
     add_table(document, PASSPORT)
     tables = refusal(saved(document)).params["tables"]
-    assert tables[0] == {"number": 1, "rows": 2, "headings": ["Город", "Погода"], "why": {"say": "table_of_other_things"}}
+    assert tables[0] == {
+        "number": 1,
+        "rows": 2,
+        "headings": ["Город", "Погода"],
+        "why": {"say": "table_of_other_things"},
+    }
     assert tables[1]["why"] == {"say": "table_is_passport"}
 
 
@@ -118,9 +137,11 @@ def test_heading_without_activities_is_no_plan(rows: list[list[str]]) -> None:
 
 
 def test_document_part_of_another_name_is_found() -> None:
-    relations = (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-                 b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/>'
-                 b'</Relationships>')
+    relations = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/>'
+        b"</Relationships>"
+    )
     with zipfile.ZipFile(io.BytesIO(PLAN)) as archive:
         body = archive.read("word/document.xml")
     data = rezipped(PLAN, {"_rels/.rels": relations, "word/document2.xml": body}, drop=["word/document.xml"])
@@ -137,14 +158,52 @@ def test_text_box_is_listed_as_unread() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>Вест</w:t></w:r></w:p></w:txbxContent>"
     with zipfile.ZipFile(io.BytesIO(PLAN)) as archive:
         body = archive.read("word/document.xml").decode()
-    data = rezipped(PLAN, {"word/document.xml": body.replace("</w:tbl>", f"</w:tbl><w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>").encode()})
-    assert [note["source"] for note in read_plan(data)["unread"] if note["where"] == {"say": "text_box"}] == ["Вест"]
+    data = rezipped(
+        PLAN,
+        {
+            "word/document.xml": body.replace(
+                "</w:tbl>", f"</w:tbl><w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"
+            ).encode()
+        },
+    )
+    assert [note["source"] for note in read_plan(data)["unread"] if note["where"] == {"say": "text_box"}] == [
+        "Вест"
+    ]
 
 
-TEXTS = st.one_of(st.sampled_from([*HEADINGS, *TRAININGS, "Задача 2. Дальше", "Сумма гранта", "Цель", "5 (пять)", "ФИО", "Обязанности",
-                                   "Занятость", "2. по 5 на каждом", "не менее", "в 7 регионах", "из 2 регионов 3"]), st.text(max_size=20))
-CELLS = st.tuples(TEXTS, st.sampled_from(["", '<w:gridSpan w:val="3"/>', '<w:gridSpan w:val="999999999"/>', "<w:vMerge/>",
-                                          '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="x"/>']))
+TEXTS = st.one_of(
+    st.sampled_from(
+        [
+            *HEADINGS,
+            *TRAININGS,
+            "Задача 2. Дальше",
+            "Сумма гранта",
+            "Цель",
+            "5 (пять)",
+            "ФИО",
+            "Обязанности",
+            "Занятость",
+            "2. по 5 на каждом",
+            "не менее",
+            "в 7 регионах",
+            "из 2 регионов 3",
+        ]
+    ),
+    st.text(max_size=20),
+)
+CELLS = st.tuples(
+    TEXTS,
+    st.sampled_from(
+        [
+            "",
+            '<w:gridSpan w:val="3"/>',
+            '<w:gridSpan w:val="999999999"/>',
+            "<w:vMerge/>",
+            '<w:vMerge w:val="restart"/>',
+            '<w:gridSpan w:val="x"/>',
+        ]
+    ),
+)
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=6)
 
 
@@ -152,7 +211,12 @@ def table_xml(rows: list[list[tuple[str, str]]]) -> str:
     def cell(text: str, properties: str) -> str:
         legal = escape("".join(letter for letter in text if letter.isprintable()))
         return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{legal}</w:t></w:r></w:p></w:tc>"
-    return "<w:tbl>" + "".join("<w:tr>" + "".join(cell(*one) for one in row) + "</w:tr>" for row in rows) + "</w:tbl>"
+
+    return (
+        "<w:tbl>"
+        + "".join("<w:tr>" + "".join(cell(*one) for one in row) + "</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
 
 
 @given(st.lists(ROWS, max_size=3), st.booleans())

@@ -1,4 +1,5 @@
 """What heads the columns of a plan, and rows that are neither a heading nor an activity."""
+
 from __future__ import annotations
 
 import pytest
@@ -7,7 +8,11 @@ from docx.document import Document as DocumentObject
 from services.registry.plans.reader import read_plan
 from tests.registry.plan_documents import HEADINGS, TRAININGS, one_task, plan, targets, why
 
-EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
+EXPECTED = [
+    ("Количество тренингов", "exactly", 4),
+    ("Список участников", "at_least", 4),
+    ("Количество участников", "at_least", 60),
+]
 
 
 def test_heading_of_two_rows_is_read() -> None:
@@ -16,6 +21,7 @@ def test_heading_of_two_rows_is_read() -> None:
         for column in (0, 3, 4):
             table.cell(0, column).merge(table.cell(1, column))
         table.cell(0, 1).merge(table.cell(0, 2))
+
     top = ("Мероприятие", "Индикаторы", "", "Сроки", "Стоимость")
     below = ("", "Наименование индикатора", "Плановое значение", "", "")
     read = read_plan(plan(("Задача 1. Обучить", [top, below, TRAININGS]), change=span))
@@ -27,27 +33,41 @@ def test_names_below_a_common_heading_are_read() -> None:
         table = document.tables[0]
         table.cell(0, 1).merge(table.cell(0, 2))
         table.cell(0, 0).merge(table.cell(1, 0))
+
     rows = [("Мероприятие", "Показатели", ""), ("", "Наименование", "План"), TRAININGS[:3]]
     read = read_plan(plan(("Задача 1. Обучить", rows), change=span))
     assert targets(read) == EXPECTED
 
 
 def test_heading_repeated_on_a_page_is_skipped() -> None:
-    read = read_plan(one_task(TRAININGS, HEADINGS, ["2. Издание сборника", "Количество сборников", "2", "Май 2024 года", ""]))
+    read = read_plan(
+        one_task(
+            TRAININGS, HEADINGS, ["2. Издание сборника", "Количество сборников", "2", "Май 2024 года", ""]
+        )
+    )
     assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1", "1.2"]
 
 
 def test_row_that_numbers_the_columns_is_no_activity() -> None:
     read = read_plan(one_task(["1", "2", "3", "4", "5"], TRAININGS))
-    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1"] and targets(read) == EXPECTED
+    assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1"] and targets(
+        read
+    ) == EXPECTED
 
 
 def test_heading_in_other_words_is_no_activity_and_moves_the_columns() -> None:
-    read = read_plan(one_task(TRAININGS, ["Целевые значения", "Мероприятия", "Показатели", "Период", "Смета"],
-                              ["2", "2. Издание сборника", "Количество сборников", "Май 2024 года", ""]))
+    read = read_plan(
+        one_task(
+            TRAININGS,
+            ["Целевые значения", "Мероприятия", "Показатели", "Период", "Смета"],
+            ["2", "2. Издание сборника", "Количество сборников", "Май 2024 года", ""],
+        )
+    )
     assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1", "1.2"]
     assert targets(read)[-1] == ("Количество сборников", "exactly", 2)
-    assert "Целевые значения | Мероприятия" in why(read["doubts"]) and "заголовок другими словами" in why(read["doubts"])
+    assert "Целевые значения | Мероприятия" in why(read["doubts"]) and "заголовок другими словами" in why(
+        read["doubts"]
+    )
 
 
 @pytest.mark.parametrize("words", ["ИТОГО", "Всего по задаче 1:", "Барлығы"])

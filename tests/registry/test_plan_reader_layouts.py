@@ -1,4 +1,5 @@
 """Plans laid out otherwise than the source: read by meaning, or said not to be understood."""
+
 from __future__ import annotations
 
 from copy import deepcopy
@@ -26,7 +27,11 @@ from tests.registry.plan_documents import (
 )
 from tests.suite import DATA
 
-EXPECTED = [("Количество тренингов", "exactly", 4), ("Список участников", "at_least", 4), ("Количество участников", "at_least", 60)]
+EXPECTED = [
+    ("Количество тренингов", "exactly", 4),
+    ("Список участников", "at_least", 4),
+    ("Количество участников", "at_least", 60),
+]
 
 
 def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
@@ -34,8 +39,10 @@ def activity(plan_read: dict[str, Any]) -> dict[str, Any]:
 
 
 def deleted_paragraph(text: str) -> Any:
-    return element(f'<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>'
-                   f'<w:del w:id="4" w:author="x"><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p>')
+    return element(
+        f'<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>'
+        f'<w:del w:id="4" w:author="x"><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p>'
+    )
 
 
 def unread_cells(plan_read: dict[str, Any]) -> list[dict[str, str]]:
@@ -50,7 +57,10 @@ def test_plain_table_reads_without_doubt() -> None:
     read = read_plan(one_task(TRAININGS))
     assert targets(read) == EXPECTED
     assert [found["measure"] for found in indicators(read)] == [
-        "events_held[training]", "attendance_lists_attached[training]", "attendance_persons[training]"]
+        "events_held[training]",
+        "attendance_lists_attached[training]",
+        "attendance_persons[training]",
+    ]
     assert (activity(read)["regions"], read["doubts"]) == (["pavlodar"], [])
 
 
@@ -62,7 +72,13 @@ def test_swapped_columns_read_the_same() -> None:
 
 
 def test_renamed_columns_read_the_same() -> None:
-    headings = ("Наименование мероприятия", "Показатель", "Целевое значение показателя", "Период проведения", "Бюджет, тенге")
+    headings = (
+        "Наименование мероприятия",
+        "Показатель",
+        "Целевое значение показателя",
+        "Период проведения",
+        "Бюджет, тенге",
+    )
     read = read_plan(one_task([*TRAININGS[:4], "1 250 000"], headings=headings))
     assert targets(read) == EXPECTED
     assert activity(read)["cost"] == 1250000
@@ -72,26 +88,34 @@ def test_extra_column_is_listed_cell_by_cell() -> None:
     read = read_plan(one_task([*TRAININGS, "Куратор региона"], headings=[*HEADINGS, "Ответственный"]))
     assert targets(read) == EXPECTED
     assert [(note["where"], note["source"]) for note in unread_cells(read)] == [
-        ("Задача 1, мероприятие 1, «Ответственный» (Таблица 1, строка 2)", "Куратор региона")]
+        ("Задача 1, мероприятие 1, «Ответственный» (Таблица 1, строка 2)", "Куратор региона")
+    ]
 
 
 def test_number_column_numbers_activities() -> None:
-    rows = [["7", TRAININGS[0][3:], *TRAININGS[1:]], ["9", "Печать сборника", "Сборник", "1", "Май 2024 года", ""]]
+    rows = [
+        ["7", TRAININGS[0][3:], *TRAININGS[1:]],
+        ["9", "Печать сборника", "Сборник", "1", "Май 2024 года", ""],
+    ]
     read = read_plan(one_task(*rows, headings=["№ п/п", *HEADINGS]))
     assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.7", "1.9"]
 
 
 def test_values_inside_indicator_cells_are_read() -> None:
     names = "Количество тренингов – 4\nСписок участников: не менее 4\nКоличество участников не менее 60"
-    read = read_plan(one_task([TRAININGS[0], names, *TRAININGS[3:]], headings=[HEADINGS[0], HEADINGS[1], *HEADINGS[3:]]))
+    read = read_plan(
+        one_task([TRAININGS[0], names, *TRAININGS[3:]], headings=[HEADINGS[0], HEADINGS[1], *HEADINGS[3:]])
+    )
     assert targets(read) == EXPECTED
     assert "нет столбца «Планируемые индикаторы»" in why(read["doubts"])
 
 
 def test_row_for_each_indicator_is_read() -> None:
     names, values = TRAININGS[1].split("\n"), TRAININGS[2].split("\n")
-    rows = [[TRAININGS[0] if first else "", name, value, "Март-май 2024 года" if first else "", ""]
-            for first, name, value in zip((True, False, False), names, values, strict=True)]
+    rows = [
+        [TRAININGS[0] if first else "", name, value, "Март-май 2024 года" if first else "", ""]
+        for first, name, value in zip((True, False, False), names, values, strict=True)
+    ]
     read = read_plan(one_task(*rows))
     assert targets(read) == EXPECTED
     assert indicators(read)[2]["source"]["where"] == {"say": "row", "table": 1, "row": 4}
@@ -104,8 +128,11 @@ def test_vertically_merged_activity_is_read() -> None:
         table = document.tables[0]
         for column in (0, 3):
             table.cell(1, column).merge(table.cell(3, column))
-    rows = [[TRAININGS[0] if not index else "", name, value, "Март-май 2024 года" if not index else "", ""]
-            for index, (name, value) in enumerate(zip(names, values, strict=True))]
+
+    rows = [
+        [TRAININGS[0] if not index else "", name, value, "Март-май 2024 года" if not index else "", ""]
+        for index, (name, value) in enumerate(zip(names, values, strict=True))
+    ]
     read = read_plan(one_task(*rows, change=merge))
     assert targets(read) == EXPECTED
     assert len(read["sections"][0]["activities"]) == 1
@@ -116,24 +143,34 @@ def test_one_big_table_is_cut_into_sections() -> None:
         table = document.tables[0]
         for row in (1, 3):
             table.cell(row, 0).merge(table.cell(row, 4))
+
     across = ["Задача 1. Обучить", "", "", "", ""], ["Итоговая презентация проекта", "", "", "", ""]
     brief = ["1. Брифинг по итогам проекта", "Программа", "1", "Май 2024 года", ""]
     read = read_plan(plan(("План", [HEADINGS, across[0], TRAININGS, across[1], brief]), change=span))
     assert [(section["code"], section["title"]) for section in read["sections"]] == [
-        ("T1", "Обучить"), ("F", "Итоговая презентация проекта")]
+        ("T1", "Обучить"),
+        ("F", "Итоговая презентация проекта"),
+    ]
     assert indicators(read)[-1]["measure"] == "event_programmes_attached[final_briefing]"
 
 
 def test_sentence_torn_by_a_page_is_put_together() -> None:
-    rows = [["1. Конкурс", "Количество заявок\nКоличество реализованных", "30\n16", "Май 2024 года", ""],
-            ["", "проектов инициативных групп", "", "", ""]]
+    rows = [
+        ["1. Конкурс", "Количество заявок\nКоличество реализованных", "30\n16", "Май 2024 года", ""],
+        ["", "проектов инициативных групп", "", "", ""],
+    ]
     assert [(name, target) for name, _, target in targets(read_plan(one_task(*rows)))] == [
-        ("Количество заявок", 30), ("Количество реализованных проектов инициативных групп", 16)]
+        ("Количество заявок", 30),
+        ("Количество реализованных проектов инициативных групп", 16),
+    ]
 
 
 def test_table_torn_without_heading_goes_on() -> None:
     def tear(document: DocumentObject) -> None:
-        add_table(document, [["2. Издание сборника", "Количество сборников", "не менее 2", "Май 2024 года", ""]])
+        add_table(
+            document, [["2. Издание сборника", "Количество сборников", "не менее 2", "Май 2024 года", ""]]
+        )
+
     read = read_plan(one_task(TRAININGS, change=tear))
     assert targets(read)[-1] == ("Количество сборников", "at_least", 2)
     assert "у таблицы нет своей шапки" in why(read["doubts"])
@@ -149,13 +186,18 @@ def test_content_controls_are_looked_through() -> None:
         inner = element("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")
         paragraph.append(inner)
         inner[1].append(paragraph.find("{*}r"))
+
     assert targets(read_plan(one_task(TRAININGS, change=wrap))) == EXPECTED
 
 
 def test_unfilled_content_control_is_empty() -> None:
     def wrap(document: DocumentObject) -> None:
-        document.tables[0].cell(1, 4).paragraphs[0]._p.append(element(
-            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Место для ввода 1</w:t></w:r></w:sdtContent></w:sdt>"))
+        document.tables[0].cell(1, 4).paragraphs[0]._p.append(
+            element(
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Место для ввода 1</w:t></w:r></w:sdtContent></w:sdt>"
+            )
+        )
+
     assert activity(read_plan(one_task(TRAININGS, change=wrap)))["cost"] is None
 
 
@@ -169,6 +211,7 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
         row = deepcopy(document.tables[0].rows[1]._tr)
         row.insert(0, element('<w:trPr><w:del w:id="5" w:author="x"/></w:trPr>'))
         document.tables[0]._tbl.append(row)
+
     read = read_plan(one_task(TRAININGS, change=revise))
     assert targets(read) == EXPECTED
     assert "вставки приняты, удалённое отброшено" in why(read["doubts"])
@@ -177,7 +220,13 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
 def test_deleted_paragraph_leaves_no_empty_line() -> None:
     def revise(document: DocumentObject) -> None:
         document.tables[0].cell(1, 2).paragraphs[0]._p.addprevious(deleted_paragraph("9"))
-    read = read_plan(one_task(["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n", "Май 2024 года", ""], change=revise))
+
+    read = read_plan(
+        one_task(
+            ["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n", "Май 2024 года", ""],
+            change=revise,
+        )
+    )
     assert [target for _, _, target in targets(read)] == [4, None]
 
 
@@ -187,42 +236,82 @@ def test_line_breaks_count_as_lines() -> None:
         for paragraph in cell.paragraphs[1:]:
             paragraph._p.getparent().remove(paragraph._p)
         cell.paragraphs[0].text = TRAININGS[1]
+
     assert targets(read_plan(one_task(TRAININGS, change=join))) == EXPECTED
 
 
 def test_kazakh_plan_is_read() -> None:
-    row = ("1. Ауыл кітапханашылары үшін Павлодар облысында 4 тренинг өткізу.",
-           "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны",
-           "4\nкемінде 4\n60 адамнан кем емес (әр тренингте 15 адамнан)\nкемінде сегіз", "2024 жылғы наурыз-мамыр", "")
-    read = read_plan(plan(("1-міндет. Кітапханашыларды оқыту", [KAZAKH_HEADINGS, row]),
-                          ("Жобаның қорытынды таныстырылымы", [KAZAKH_HEADINGS, ("1. Брифинг", "Бағдарлама", "1", "2024 ж. мамыр", "")])))
+    row = (
+        "1. Ауыл кітапханашылары үшін Павлодар облысында 4 тренинг өткізу.",
+        "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны",
+        "4\nкемінде 4\n60 адамнан кем емес (әр тренингте 15 адамнан)\nкемінде сегіз",
+        "2024 жылғы наурыз-мамыр",
+        "",
+    )
+    read = read_plan(
+        plan(
+            ("1-міндет. Кітапханашыларды оқыту", [KAZAKH_HEADINGS, row]),
+            (
+                "Жобаның қорытынды таныстырылымы",
+                [KAZAKH_HEADINGS, ("1. Брифинг", "Бағдарлама", "1", "2024 ж. мамыр", "")],
+            ),
+        )
+    )
     assert [(found["comparator"], found["target"]) for found in indicators(read)] == [
-        ("exactly", 4), ("at_least", 4), ("at_least", 60), ("at_least", 8), ("exactly", 1)]
+        ("exactly", 4),
+        ("at_least", 4),
+        ("at_least", 60),
+        ("at_least", 8),
+        ("exactly", 1),
+    ]
     assert indicators(read)[2]["clauses"][0]["text"] == "не менее 15 на каждом тренинге"
     assert [section["code"] for section in read["sections"]] == ["T1", "F"]
     assert (activity(read)["period"]["start"], activity(read)["regions"]) == ("2024-03", ["pavlodar"])
 
 
 def test_kazakh_indicators_have_measures_and_units() -> None:
-    row = ("1. Тренингтер өткізу.", "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны", "4\n4\n60\n8", "", "")
+    row = (
+        "1. Тренингтер өткізу.",
+        "Тренингтер саны\nҚатысушылар тізімі\nҚатысушылар саны\nПікірлер саны",
+        "4\n4\n60\n8",
+        "",
+        "",
+    )
     read = indicators(read_plan(one_task(row, headings=KAZAKH_HEADINGS)))
     assert [found["unit"] for found in read] == ["тренинг", "список", "человек", "отзыв"]
     assert [found["measure"].partition("[")[0] for found in read] == [
-        "events_held", "attendance_lists_attached", "attendance_persons", "feedback_received"]
+        "events_held",
+        "attendance_lists_attached",
+        "attendance_persons",
+        "feedback_received",
+    ]
 
 
 def test_counts_that_differ_pair_only_what_is_safe() -> None:
     names = "Меморандум с партнёрами\nКруглый стол\nКоличество заседаний\nКоличество планов развития сел"
-    read = read_plan(one_task(["1. Работа в сёлах", names, "Не менее 8 заседаний\n4 плана развития сел", "Май 2024 года", ""]))
+    read = read_plan(
+        one_task(
+            ["1. Работа в сёлах", names, "Не менее 8 заседаний\n4 плана развития сел", "Май 2024 года", ""]
+        )
+    )
     assert [target for _, _, target in targets(read)] == [None, None, 8, 4]
-    assert [found["confidence"] for found in indicators(read)] == ["doubtful", "doubtful", "probable", "probable"]
+    assert [found["confidence"] for found in indicators(read)] == [
+        "doubtful",
+        "doubtful",
+        "probable",
+        "probable",
+    ]
 
 
 def test_unpaired_values_are_listed_not_guessed() -> None:
-    read = read_plan(one_task(["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n5\n6", "Май 2024 года", ""]))
+    read = read_plan(
+        one_task(["1. Тренинги", "Количество тренингов\nКоличество отзывов", "4\n5\n6", "Май 2024 года", ""])
+    )
     assert [target for _, _, target in targets(read)] == [None, None]
     assert [note["source"] for note in unread_cells(read)] == ["4", "5", "6"]
-    assert unread_cells(read)[0]["where"] == "Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»"
+    assert (
+        unread_cells(read)[0]["where"] == "Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»"
+    )
 
 
 def test_value_that_fits_two_names_is_not_given() -> None:
@@ -235,21 +324,31 @@ def test_value_that_fits_two_names_is_not_given() -> None:
 def test_broken_line_is_put_together() -> None:
     names = "Количество реализованных\nпроектов инициативных групп\nКоличество заявок"
     read = read_plan(one_task(["1. Конкурс", names, "не менее 16\nне менее 30", "Май 2024 года", ""]))
-    assert targets(read) == [("Количество реализованных проектов инициативных групп", "at_least", 16),
-                             ("Количество заявок", "at_least", 30)]
+    assert targets(read) == [
+        ("Количество реализованных проектов инициативных групп", "at_least", 16),
+        ("Количество заявок", "at_least", 30),
+    ]
     assert indicators(read)[0]["confidence"] == "probable"
 
 
 def test_blank_lines_on_both_sides_do_not_matter() -> None:
-    read = read_plan(one_task([TRAININGS[0], "\n" + TRAININGS[1].replace("\n", "\n\n"), TRAININGS[2] + "\n\n", *TRAININGS[3:]]))
+    read = read_plan(
+        one_task(
+            [TRAININGS[0], "\n" + TRAININGS[1].replace("\n", "\n\n"), TRAININGS[2] + "\n\n", *TRAININGS[3:]]
+        )
+    )
     assert targets(read) == EXPECTED
 
 
 def test_unreadable_cells_are_listed_with_their_place() -> None:
-    read = read_plan(one_task(["1. Тренинги", "Количество тренингов", "по согласованию", "в течение проекта", "по смете"]))
+    read = read_plan(
+        one_task(["1. Тренинги", "Количество тренингов", "по согласованию", "в течение проекта", "по смете"])
+    )
     assert [(note["where"].partition(", «")[0], note["source"]) for note in unread_cells(read)] == [
-        ("Задача 1, мероприятие 1", "в течение проекта"), ("Задача 1, мероприятие 1", "по смете"),
-        ("Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»", "по согласованию")]
+        ("Задача 1, мероприятие 1", "в течение проекта"),
+        ("Задача 1, мероприятие 1", "по смете"),
+        ("Задача 1, мероприятие 1, строка 1 ячейки «Планируемые индикаторы»", "по согласованию"),
+    ]
     assert activity(read)["period"] is None
 
 
@@ -262,7 +361,14 @@ def test_period_without_year_takes_the_only_year() -> None:
 
 def test_unnumbered_sections_get_free_letters() -> None:
     rows = [HEADINGS, TRAININGS]
-    read = read_plan(plan(("Информационная работа", rows), ("Прочие работы", rows), ("Итоговая встреча", rows), ("Итоговый отчёт", rows)))
+    read = read_plan(
+        plan(
+            ("Информационная работа", rows),
+            ("Прочие работы", rows),
+            ("Итоговая встреча", rows),
+            ("Итоговый отчёт", rows),
+        )
+    )
     assert [section["code"] for section in read["sections"]] == ["I", "A", "F", "B"]
 
 
@@ -279,7 +385,11 @@ def test_cost_column_with_channel_keeps_both() -> None:
 
 
 def test_words_against_arithmetic_are_doubted() -> None:
-    read = read_plan(one_task([TRAININGS[0], TRAININGS[1], "4\n4\nНе менее 80 (по 15 чел. на каждом тренинге)", *TRAININGS[3:]]))
+    read = read_plan(
+        one_task(
+            [TRAININGS[0], TRAININGS[1], "4\n4\nНе менее 80 (по 15 чел. на каждом тренинге)", *TRAININGS[3:]]
+        )
+    )
     assert "15 × 4 = 60, а не 80" in why(read["doubts"])
 
 
@@ -292,14 +402,20 @@ def test_passport_of_another_project_is_read() -> None:
 
 
 def test_sum_in_other_words_is_a_doubt() -> None:
-    rows = [row if "Сумма" not in row[0] else (row[0], "5 200 000 (пять миллионов двадцать тысяч) тенге") for row in PASSPORT]
+    rows = [
+        row if "Сумма" not in row[0] else (row[0], "5 200 000 (пять миллионов двадцать тысяч) тенге")
+        for row in PASSPORT
+    ]
     read = read_plan(one_task(TRAININGS, passport=rows))
     assert read["passport"]["amount"]["agrees"] is False
     assert "взята сумма цифрами: 5200000; прописью 5020000" in why(read["doubts"])
 
 
 def test_partners_stated_and_listed_may_differ() -> None:
-    rows = [row if "партнеров" not in row[0] else (row[0], row[1].replace("Всего 2", "Всего 3")) for row in PASSPORT]
+    rows = [
+        row if "партнеров" not in row[0] else (row[0], row[1].replace("Всего 2", "Всего 3"))
+        for row in PASSPORT
+    ]
     read = read_plan(one_task(TRAININGS, passport=rows))
     assert "партнёров названо 2: в тексте сказано: партнёров 3" in why(read["doubts"])
 
@@ -311,19 +427,37 @@ def test_costs_above_the_grant_are_doubted() -> None:
 
 def test_team_with_its_own_columns_is_checked() -> None:
     document = Document()
-    add_table(document, [("№", "Занятость", "Должность", "ФИО", "Обязанности"), ("1", "0,5 ставки", "Тренер", "Сотрудник 1", "Обучает"),
-                         ("2", "130%", "Бухгалтер", "Сотрудник 2", "Платит"), ("3", "по договору", "Водитель", "Сотрудник 3", "Возит"),
-                         ("Итого", "150%", "", "", "")])
+    add_table(
+        document,
+        [
+            ("№", "Занятость", "Должность", "ФИО", "Обязанности"),
+            ("1", "0,5 ставки", "Тренер", "Сотрудник 1", "Обучает"),
+            ("2", "130%", "Бухгалтер", "Сотрудник 2", "Платит"),
+            ("3", "по договору", "Водитель", "Сотрудник 3", "Возит"),
+            ("Итого", "150%", "", "", ""),
+        ],
+    )
     document.add_paragraph("Задача 1. Обучить")
     add_table(document, [HEADINGS, TRAININGS])
     read = read_plan(saved(document))
-    assert [(one["role"], one["employment_percent"]) for one in read["team"]] == [("Тренер", 50), ("Бухгалтер", 130), ("Водитель", None)]
-    assert "больше ста процентов" in why(read["doubts"]) and "сумма по строкам: 180\u00a0%" in why(read["doubts"])
+    assert [(one["role"], one["employment_percent"]) for one in read["team"]] == [
+        ("Тренер", 50),
+        ("Бухгалтер", 130),
+        ("Водитель", None),
+    ]
+    assert "больше ста процентов" in why(read["doubts"]) and "сумма по строкам: 180\u00a0%" in why(
+        read["doubts"]
+    )
     assert "занятость не похожа" in why(read["unread"])
 
 
 def test_tables_of_no_known_kind_are_listed() -> None:
-    read = read_plan(one_task(TRAININGS, change=lambda document: add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")])))
+    read = read_plan(
+        one_task(
+            TRAININGS,
+            change=lambda document: add_table(document, [("Город", "Погода"), ("Ерейментау", "Снег")]),
+        )
+    )
     assert "Таблица 2: Город | Погода" in why(read["unread"])
 
 
@@ -342,7 +476,9 @@ def emptied(table: int, keep: bool = False) -> bytes:
 def test_task_whose_table_is_empty_is_the_first_thing_said(keep: bool) -> None:
     read = read_plan(emptied(6, keep))
     assert [section["code"] for section in read["sections"]] == ["T1", "T2", "T3", "T5", "F", "I"]
-    assert "Таблица 6: Задача 4." in why(read["unread"][:1]) and why(read["unread"][:1]).endswith("задача 4 осталась без мероприятий")
+    assert "Таблица 6: Задача 4." in why(read["unread"][:1]) and why(read["unread"][:1]).endswith(
+        "задача 4 осталась без мероприятий"
+    )
 
 
 def test_unnumbered_section_whose_table_is_empty_is_named() -> None:
@@ -351,4 +487,6 @@ def test_unnumbered_section_whose_table_is_empty_is_named() -> None:
 
 def test_gap_in_the_numbers_of_tasks_is_named() -> None:
     read = read_plan(plan(*((f"Задача {number}. Обучить", [HEADINGS, TRAININGS]) for number in (1, 2, 3, 5))))
-    assert [note["where"] for note in in_russian(read["unread"])][:1] == ["Задача 4"] and "соседние есть" in why(read["unread"][:1])
+    assert [note["where"] for note in in_russian(read["unread"])][:1] == [
+        "Задача 4"
+    ] and "соседние есть" in why(read["unread"][:1])

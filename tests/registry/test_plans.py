@@ -1,4 +1,5 @@
 """The plan in the registry: import, review, approve, amend."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,7 +12,9 @@ from tests.suite import DATA, Suite
 @pytest.fixture
 def plan(suite: Suite) -> dict[str, Any]:
     """A draft read from the real Word file."""
-    return suite.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")})
+    return suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )
 
 
 def tree(suite: Suite, plan_id: str) -> dict[str, Any]:
@@ -21,7 +24,12 @@ def tree(suite: Suite, plan_id: str) -> dict[str, Any]:
 
 def rows(plan: dict[str, Any]) -> list[dict[str, Any]]:
     """All indicators of a version."""
-    return [item for section in plan["sections"] for activity in section["activities"] for item in activity["indicators"]]
+    return [
+        item
+        for section in plan["sections"]
+        for activity in section["activities"]
+        for item in activity["indicators"]
+    ]
 
 
 def test_import_keeps_every_indicator_with_its_source(suite: Suite, plan: dict[str, Any]) -> None:
@@ -44,17 +52,34 @@ def test_doubts_know_their_indicator(suite: Suite, plan: dict[str, Any]) -> None
 
 def test_approved_plan_is_locked(suite: Suite, plan: dict[str, Any]) -> None:
     suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
-    assert suite.call("POST", f"/registry/api/v1/plans/{plan['id']}/approval").get_json()["code"] == "plan_locked"
+    assert (
+        suite.call("POST", f"/registry/api/v1/plans/{plan['id']}/approval").get_json()["code"]
+        == "plan_locked"
+    )
 
 
 def test_review_saves_a_corrected_target(suite: Suite, plan: dict[str, Any]) -> None:
     lead = suite.browser("project_lead")
     with suite.apps["registry"].app_context():
         from services.registry.plans.models import Indicator
-        found = suite.apps["registry"].extensions["sqlalchemy"].session.query(Indicator).filter_by(code="1.2.1").one()
+
+        found = (
+            suite.apps["registry"]
+            .extensions["sqlalchemy"]
+            .session.query(Indicator)
+            .filter_by(code="1.2.1")
+            .one()
+        )
         key = str(found.id)
-    form = {f"{key}-name": "Меморандум", f"{key}-comparator": "at_least", f"{key}-target": "4", f"{key}-unit": "меморандум",
-            f"{key}-measure": "memoranda_signed", f"{key}-clauses": "не менее 1 в каждом регионе", "draft": "1"}
+    form = {
+        f"{key}-name": "Меморандум",
+        f"{key}-comparator": "at_least",
+        f"{key}-target": "4",
+        f"{key}-unit": "меморандум",
+        f"{key}-measure": "memoranda_signed",
+        f"{key}-clauses": "не менее 1 в каждом регионе",
+        "draft": "1",
+    }
     assert lead.post(f"/registry/plans/{plan['id']}", form).status_code == 302
     row = next(row for row in rows(tree(suite, plan["id"])) if row["code"] == "1.2.1")
     assert (row["target"], row["comparator"], row["clauses"][0]["kind"]) == (4, "at_least", "each_region")
@@ -64,8 +89,18 @@ def test_review_refuses_a_number_without_condition(suite: Suite, plan: dict[str,
     lead = suite.browser("project_lead")
     with suite.apps["registry"].app_context():
         from services.registry.plans.models import Indicator
-        key = str(suite.apps["registry"].extensions["sqlalchemy"].session.query(Indicator).filter_by(code="1.2.1").one().id)
-    answer = lead.post(f"/registry/plans/{plan['id']}", {f"{key}-name": "Меморандум", f"{key}-target": "4", "draft": "1"})
+
+        key = str(
+            suite.apps["registry"]
+            .extensions["sqlalchemy"]
+            .session.query(Indicator)
+            .filter_by(code="1.2.1")
+            .one()
+            .id
+        )
+    answer = lead.post(
+        f"/registry/plans/{plan['id']}", {f"{key}-name": "Меморандум", f"{key}-target": "4", "draft": "1"}
+    )
     assert answer.status_code == 422
     assert next(row for row in rows(tree(suite, plan["id"])) if row["code"] == "1.2.1")["target"] is None
 
@@ -83,6 +118,7 @@ def test_amendment_is_a_new_version_with_a_reason(suite: Suite, plan: dict[str, 
 
 def test_differences_name_what_was_and_what_is(suite: Suite, plan: dict[str, Any]) -> None:
     from decimal import Decimal
+
     suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
     draft = suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/amendments", json={"reason_text": "Сроки"})
     with suite.apps["registry"].app_context():
@@ -91,25 +127,46 @@ def test_differences_name_what_was_and_what_is(suite: Suite, plan: dict[str, Any
         from services.registry.plans.differences import differences
         from services.registry.plans.operations import correct_indicator
         from services.registry.plans.queries import get_plan, indicators
+
         new = get_plan(uuid.UUID(draft["id"]))
         row = next(item for item in indicators(new) if item.code == "4.1.3")
         correct_indicator(new, row, {"target": Decimal(200), "comparator": "at_least"})
         assert differences(get_plan(uuid.UUID(plan["id"])), new) == [
-            {"code": "4.1.3", "change": "changed", "field": "target", "old": Decimal(210), "new": Decimal(200)}]
+            {
+                "code": "4.1.3",
+                "change": "changed",
+                "field": "target",
+                "old": Decimal(210),
+                "new": Decimal(200),
+            }
+        ]
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"hello", "not_word"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old_doc"), (b"", "file_empty")]
+    ("data", "code"),
+    [
+        (b"hello", "not_word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old_doc"),
+        (b"", "file_empty"),
+    ],
 )
 def test_files_that_are_no_plan_are_refused_in_words(suite: Suite, data: bytes, code: str) -> None:
     from io import BytesIO
+
     answer = suite.call("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})
     assert (answer.status_code, answer.get_json()["code"]) == (422, code)
 
 
 def test_same_import_twice_happens_once(suite: Suite) -> None:
-    made = [suite.ok("POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")},
-                     headers={"Idempotency-Key": "one"}) for _ in range(2)]
+    made = [
+        suite.ok(
+            "POST",
+            "/registry/api/v1/plans",
+            data={"file": (DATA / "detailed-description.docx").open("rb")},
+            headers={"Idempotency-Key": "one"},
+        )
+        for _ in range(2)
+    ]
     assert made[0] == made[1]
     assert len(suite.ok("GET", "/registry/api/v1/projects")) == 1
 
@@ -117,6 +174,9 @@ def test_same_import_twice_happens_once(suite: Suite) -> None:
 def test_same_key_with_another_body_is_refused(suite: Suite, plan: dict[str, Any]) -> None:
     suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval", headers={"Idempotency-Key": "k"})
     answer = suite.call(
-        "POST", f"/registry/api/v1/plans/{plan['id']}/amendments", json={"reason_text": "x"}, headers={"Idempotency-Key": "k"}
+        "POST",
+        f"/registry/api/v1/plans/{plan['id']}/amendments",
+        json={"reason_text": "x"},
+        headers={"Idempotency-Key": "k"},
     )
     assert answer.get_json()["code"] == "idempotency_key_reused"

@@ -1,4 +1,5 @@
 """Two people review one draft at once: nobody's words are lost, and nobody puts an old word over a newer one."""
+
 from __future__ import annotations
 
 from io import BytesIO
@@ -10,7 +11,10 @@ from lxml import html
 from tests.registry.plan_documents import PASSPORT, TRAININGS, one_task
 from tests.suite import Browser, Suite
 
-WRONG_SUM = [("Сумма гранта:", "5 200 000 (пять миллионов двадцать тысяч) тенге") if row[0] == "Сумма гранта:" else row for row in PASSPORT]
+WRONG_SUM = [
+    ("Сумма гранта:", "5 200 000 (пять миллионов двадцать тысяч) тенге") if row[0] == "Сумма гранта:" else row
+    for row in PASSPORT
+]
 Fields = list[tuple[str, Any]]
 
 
@@ -18,7 +22,10 @@ Fields = list[tuple[str, Any]]
 def plan(suite: Suite) -> str:
     """The address of a draft."""
     data = one_task(TRAININGS, passport=WRONG_SUM)
-    return "/registry/plans/" + suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})["id"]
+    return (
+        "/registry/plans/"
+        + suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})["id"]
+    )
 
 
 @pytest.fixture
@@ -36,8 +43,11 @@ def coordinator(suite: Suite) -> Browser:
 def opened(answer: Any, plan: str) -> Fields:
     """The fields of the sheet as a browser holds them."""
     sheet = next(form for form in html.fromstring(answer.get_data(as_text=True)).forms if form.action == plan)
-    return [(name, (value or "").removeprefix("\n").replace("\n", "\r\n")) for name, value in sheet.form_values()
-            if name not in ("csrf_token", "approve")]
+    return [
+        (name, (value or "").removeprefix("\n").replace("\n", "\r\n"))
+        for name, value in sheet.form_values()
+        if name not in ("csrf_token", "approve")
+    ]
 
 
 def named(fields: Fields, label: str) -> str:
@@ -75,10 +85,20 @@ def test_two_rows_changed_by_two_people_are_both_kept(plan: str, lead: Browser, 
 
 
 @pytest.mark.parametrize("field", ["indicator", "activity", "passport", "team"])
-def test_row_changed_by_both_comes_back_with_both(plan: str, lead: Browser, coordinator: Browser, field: str) -> None:
+def test_row_changed_by_both_comes_back_with_both(
+    plan: str, lead: Browser, coordinator: Browser, field: str
+) -> None:
     mine, theirs = opened(lead.get(plan), plan), opened(coordinator.get(plan), plan)
-    name = {"indicator": named(mine, "Количество участников"), "passport": "passport-goal", "team": "member-0-role",
-            "activity": next(key for key, _ in mine if key.endswith("-title") and key.replace("-title", "-placed") in dict(mine))}[field]
+    name = {
+        "indicator": named(mine, "Количество участников"),
+        "passport": "passport-goal",
+        "team": "member-0-role",
+        "activity": next(
+            key
+            for key, _ in mine
+            if key.endswith("-title") and key.replace("-title", "-placed") in dict(mine)
+        ),
+    }[field]
     send(coordinator, plan, retyped(theirs, name, "Слова координатора"))
     answer = send(lead, plan, retyped(mine, name, "Слова руководителя"))
     assert answer.status_code == 422 and "Слова координатора" in answer.get_data(as_text=True)
@@ -88,7 +108,9 @@ def test_row_changed_by_both_comes_back_with_both(plan: str, lead: Browser, coor
     assert dict(opened(lead.get(plan), plan))[name] == "Слова руководителя"
 
 
-def test_row_not_touched_stays_newer_after_errors_elsewhere(plan: str, lead: Browser, coordinator: Browser) -> None:
+def test_row_not_touched_stays_newer_after_errors_elsewhere(
+    plan: str, lead: Browser, coordinator: Browser
+) -> None:
     mine, theirs = opened(lead.get(plan), plan), opened(coordinator.get(plan), plan)
     people = named(mine, "Количество участников")
     send(coordinator, plan, retyped(theirs, people, "Участники"))

@@ -1,4 +1,5 @@
 """Codes of the registry reach the page as words."""
+
 from __future__ import annotations
 
 import pytest
@@ -22,15 +23,29 @@ def test_every_measure_of_the_reader_has_words(suite: Suite) -> None:
 
 def test_unlisted_measure_stays_selectable(suite: Suite) -> None:
     with suite.apps["registry"].test_request_context():
-        assert choices([None, "events_held[forum]", "centers_open"])[41:] == [("events_held[forum]", "events_held[forum]")]
+        assert choices([None, "events_held[forum]", "centers_open"])[41:] == [
+            ("events_held[forum]", "events_held[forum]")
+        ]
 
 
-@pytest.mark.parametrize(("agent", "name"), [
-    (LINUX, "Chrome, Linux"), (IPHONE, "Safari, iPhone"), (EDGE, "Edge, Windows"), ("curl/8.5", "curl/8.5"), ("", "")])
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        (LINUX, "Chrome, Linux"),
+        (IPHONE, "Safari, iPhone"),
+        (EDGE, "Edge, Windows"),
+        ("curl/8.5", "curl/8.5"),
+        ("", ""),
+    ],
+)
 def test_browsers_have_short_names(agent: str, name: str) -> None:
     assert browser_name(agent) == name
 
 
 def test_errors_above_a_form_name_their_fields(suite: Suite) -> None:
-    page = suite.browser("admin").post("/registry/users/new", {"name": "Я", "login": "new.user"}).get_data(as_text=True)
+    page = (
+        suite.browser("admin")
+        .post("/registry/users/new", {"name": "Я", "login": "new.user"})
+        .get_data(as_text=True)
+    )
     assert '<a href="#f-password"><b>Первый пароль.</b> ' in page

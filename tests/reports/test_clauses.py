@@ -1,4 +1,5 @@
 """Second conditions: judged, and said in the reader's language whatever the plan's language."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -13,7 +14,13 @@ from services.reports.figures.clauses import judge
 from services.reports.figures.measures import parse
 from tests.suite import Suite
 
-FIFTEEN = {"kind": "each_gathering", "comparator": "at_least", "value": "15", "over": None, "text": "не менее 15 на каждом тренинге"}
+FIFTEEN = {
+    "kind": "each_gathering",
+    "comparator": "at_least",
+    "value": "15",
+    "over": None,
+    "text": "не менее 15 на каждом тренинге",
+}
 TRAININGS = parse("attendance_persons[training]")
 
 
@@ -26,36 +33,68 @@ def reading(suite: Suite, locale: str) -> Iterator[None]:
 
 def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
     """Facts added up."""
-    return {"gathering": {str(place): Decimal(value) for place, value in enumerate(gathering or [])}, "region": {}, "month": {},
-            "until": "2022-09", "ended": "2022-09", **more}
+    return {
+        "gathering": {str(place): Decimal(value) for place, value in enumerate(gathering or [])},
+        "region": {},
+        "month": {},
+        "until": "2022-09",
+        "ended": "2022-09",
+        **more,
+    }
 
 
-@pytest.mark.parametrize(("locale", "words"), [
-    ("ru", "13 из 14 тренингов по 15 и более"), ("kk", "14 тренингтің 13 тренингінде кемінде 15 адамнан"),
-    ("en", "13 of 14 trainings with 15 or more")])
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("ru", "13 из 14 тренингов по 15 и более"),
+        ("kk", "14 тренингтің 13 тренингінде кемінде 15 адамнан"),
+        ("en", "13 of 14 trainings with 15 or more"),
+    ],
+)
 def test_condition_is_counted_in_the_readers_language(suite: Suite, locale: str, words: str) -> None:
     with reading(suite, locale):
         assert judge(FIFTEEN, groups([15] * 13 + [14]), TRAININGS) == {"text": words, "met": False}
 
 
-@pytest.mark.parametrize(("number", "noun"), [(1, "тренинга"), (2, "тренингов"), (11, "тренингов"), (21, "тренинга"), (25, "тренингов")])
+@pytest.mark.parametrize(
+    ("number", "noun"),
+    [(1, "тренинга"), (2, "тренингов"), (11, "тренингов"), (21, "тренинга"), (25, "тренингов")],
+)
 def test_russian_noun_agrees_with_its_number(suite: Suite, number: int, noun: str) -> None:
     with reading(suite, "ru"):
-        assert judge(FIFTEEN, groups([15] * number), TRAININGS) == {"text": f"{number} из {number} {noun} по 15 и более", "met": True}
+        assert judge(FIFTEEN, groups([15] * number), TRAININGS) == {
+            "text": f"{number} из {number} {noun} по 15 и более",
+            "met": True,
+        }
 
 
 def test_condition_before_the_first_gathering_is_the_promise_itself(suite: Suite) -> None:
     with reading(suite, "ru"):
-        assert judge(FIFTEEN, groups(), TRAININGS) == {"text": "по 15 и более на каждом тренинге", "met": False}
+        assert judge(FIFTEEN, groups(), TRAININGS) == {
+            "text": "по 15 и более на каждом тренинге",
+            "met": False,
+        }
 
 
-@pytest.mark.parametrize(("clause", "words"), [
-    ({"kind": "each_region", "comparator": "exactly", "value": "2", "over": ["atyrau"]}, "ровно по 2 в каждом регионе"),
-    ({"kind": "each_month", "comparator": "at_least", "value": "1"}, "по 1 и более каждый месяц"),
-    ({"kind": "distinct_regions", "comparator": "at_least", "value": "2"}, "разных регионов: не менее 2"),
-    ({"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}, "из них на бумаге: не менее 80"),
-    ({"kind": "words", "text": "как решит комиссия"}, "как решит комиссия")])
-def test_condition_nobody_measures_is_said_and_not_judged(suite: Suite, clause: dict[str, Any], words: str) -> None:
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        (
+            {"kind": "each_region", "comparator": "exactly", "value": "2", "over": ["atyrau"]},
+            "ровно по 2 в каждом регионе",
+        ),
+        ({"kind": "each_month", "comparator": "at_least", "value": "1"}, "по 1 и более каждый месяц"),
+        ({"kind": "distinct_regions", "comparator": "at_least", "value": "2"}, "разных регионов: не менее 2"),
+        (
+            {"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]},
+            "из них на бумаге: не менее 80",
+        ),
+        ({"kind": "words", "text": "как решит комиссия"}, "как решит комиссия"),
+    ],
+)
+def test_condition_nobody_measures_is_said_and_not_judged(
+    suite: Suite, clause: dict[str, Any], words: str
+) -> None:
     with reading(suite, "ru"):
         assert judge(clause, None, None) == {"text": words, "met": None}
 
@@ -67,17 +106,24 @@ def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -
     assert found == {"text": "1 из 2 регионов по 2 и более", "met": False}
 
 
-@pytest.mark.parametrize(("locale", "words"), [
-    ("ru", "по 2 и более в регионе"), ("kk", "өңірде кемінде 2"), ("en", "2 or more in the region")])
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("ru", "по 2 и более в регионе"), ("kk", "өңірде кемінде 2"), ("en", "2 or more in the region")],
+)
 def test_condition_over_one_region_counts_no_regions(suite: Suite, locale: str, words: str) -> None:
     clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["turkistan"]}
     with reading(suite, locale):
-        assert judge(clause, groups(region={"turkistan": Decimal(1)}), TRAININGS) == {"text": words, "met": False}
+        assert judge(clause, groups(region={"turkistan": Decimal(1)}), TRAININGS) == {
+            "text": words,
+            "met": False,
+        }
 
 
 def test_only_a_condition_over_people_speaks_of_people(suite: Suite) -> None:
     with reading(suite, "kk"):
-        assert judge({**FIFTEEN, "value": "2"}, groups([2, 1]), parse("feedback_received[training]"))["text"].endswith("кемінде 2")
+        assert judge({**FIFTEEN, "value": "2"}, groups([2, 1]), parse("feedback_received[training]"))[
+            "text"
+        ].endswith("кемінде 2")
 
 
 def test_records_without_a_region_are_no_region(suite: Suite) -> None:
@@ -87,11 +133,18 @@ def test_records_without_a_region_are_no_region(suite: Suite) -> None:
     assert found == {"text": "разных регионов: 1 из 2", "met": False}
 
 
-@pytest.mark.parametrize(("paper", "marked", "met", "words"), [
-    (80, 160, True, "из них на бумаге: 80 (не менее 80)"), (46, 160, False, "из них на бумаге: 46 (не менее 80)"),
-    (46, 100, None, "из них на бумаге: 46 (не менее 80); не указано: 60"), (46, 150, False, "из них на бумаге: 46 (не менее 80)")])
-def test_part_is_judged_once_what_is_not_marked_cannot_change_it(suite: Suite, paper: int, marked: int, met: bool | None,
-                                                                 words: str) -> None:
+@pytest.mark.parametrize(
+    ("paper", "marked", "met", "words"),
+    [
+        (80, 160, True, "из них на бумаге: 80 (не менее 80)"),
+        (46, 160, False, "из них на бумаге: 46 (не менее 80)"),
+        (46, 100, None, "из них на бумаге: 46 (не менее 80); не указано: 60"),
+        (46, 150, False, "из них на бумаге: 46 (не менее 80)"),
+    ],
+)
+def test_part_is_judged_once_what_is_not_marked_cannot_change_it(
+    suite: Suite, paper: int, marked: int, met: bool | None, words: str
+) -> None:
     part = {"paper": Decimal(paper), "category": Decimal(marked)}
     clause = {"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}
     with reading(suite, "ru"):
@@ -100,17 +153,40 @@ def test_part_is_judged_once_what_is_not_marked_cannot_change_it(suite: Suite, p
 
 def test_brochures_on_paper_are_told_apart_from_the_rest(suite: Suite, project: str) -> None:
     for quantity, medium in ((80, "paper"), (70, "electronic"), (10, None)):
-        suite.ok("POST", "/events/api/v1/publications", json={
-            "project_id": project, "kind": "brochure_handout", "title": "Раздача", "issued_on": "2022-04-20", "quantity": quantity,
-            "medium": medium, "link": "https://example.com/list"})
+        suite.ok(
+            "POST",
+            "/events/api/v1/publications",
+            json={
+                "project_id": project,
+                "kind": "brochure_handout",
+                "title": "Раздача",
+                "issued_on": "2022-04-20",
+                "quantity": quantity,
+                "medium": medium,
+                "link": "https://example.com/list",
+            },
+        )
     suite.settle()
     figure = suite.figure(project, "5.1.2")
-    assert (figure["actual"], figure["verdict"], [clause["met"] for clause in figure["clauses"]]) == (160, "met", [True])
+    assert (figure["actual"], figure["verdict"], [clause["met"] for clause in figure["clauses"]]) == (
+        160,
+        "met",
+        [True],
+    )
 
 
 def test_medium_is_refused_where_nothing_is_handed_out(suite: Suite, project: str) -> None:
-    answer = suite.call("POST", "/events/api/v1/publications", json={
-        "project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-20", "medium": "paper"})
+    answer = suite.call(
+        "POST",
+        "/events/api/v1/publications",
+        json={
+            "project_id": project,
+            "kind": "social_post",
+            "title": "Пост",
+            "issued_on": "2022-04-20",
+            "medium": "paper",
+        },
+    )
     assert (answer.status_code, answer.get_json()["code"]) == (422, "medium_of_handout")
 
 
@@ -118,7 +194,14 @@ def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) 
     from services.reports.figures.measures import parse
     from services.reports.figures.queries import Window, unique_sums
     from shared.clock import today
-    row = {"name": "Ахметова Айгүл", "sex": "female", "phone": "+7 700 000 00 01", "category": "leader", "attended": True}
+
+    row = {
+        "name": "Ахметова Айгүл",
+        "sex": "female",
+        "phone": "+7 700 000 00 01",
+        "category": "leader",
+        "attended": True,
+    }
     for day in ("2022-04-12", "2022-05-12"):
         made = suite.gathering(project, 3, day=day, prefix="Гость")
         suite.ok("POST", f"/events/api/v1/gatherings/{made}/participants", json={"participants": [row]})

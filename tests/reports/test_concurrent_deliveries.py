@@ -1,4 +1,5 @@
 """Two deliveries about one gathering at the same moment count everybody once; without taking turns they do not (the twin)."""
+
 from __future__ import annotations
 
 import threading
@@ -15,8 +16,16 @@ from tests.suite import Suite
 def attendance(gathering: str, number: int) -> dict[str, Any]:
     """A record as it travels: one more person was there."""
     person = f"00000000-0000-7000-8000-{number:012d}"
-    record = Attendance(key=f"{gathering}/{person}", gathering_id=gathering, person_id=person, attended=True, sex=None, birth_year=None,
-                        category=None, settlement=None)
+    record = Attendance(
+        key=f"{gathering}/{person}",
+        gathering_id=gathering,
+        person_id=person,
+        attended=True,
+        sex=None,
+        birth_year=None,
+        category=None,
+        settlement=None,
+    )
     return {"kind": record.KIND, "key": record.key, "version": 10**6 + number, "state": records.state(record)}
 
 
@@ -53,7 +62,9 @@ def test_two_deliveries_at_once_count_everybody_once(suite: Suite, project: str)
     assert suite.figure(project, "4.1.3")["actual"] == 5
 
 
-def test_without_taking_turns_people_are_counted_twice(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_taking_turns_people_are_counted_twice(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gathering = suite.gathering(project, 3)
     suite.settle()
     monkeypatch.setattr(outbox, "TAKE_TURNS", text("SELECT 1"))

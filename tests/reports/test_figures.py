@@ -1,4 +1,5 @@
 """From records to figures: what counts, once or twice, proven or not."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -28,9 +29,19 @@ def test_clause_says_which_gatherings_keep_it(suite: Suite, project: str) -> Non
 
 
 def test_planned_gathering_counts_nothing(suite: Suite, project: str) -> None:
-    suite.ok("POST", "/events/api/v1/gatherings", json={
-        "project_id": project, "activity": "4.1", "type": "training", "title": "План", "region": "KZ-61", "starts_on": "2022-05-01",
-        "mode": "offline"})
+    suite.ok(
+        "POST",
+        "/events/api/v1/gatherings",
+        json={
+            "project_id": project,
+            "activity": "4.1",
+            "type": "training",
+            "title": "План",
+            "region": "KZ-61",
+            "starts_on": "2022-05-01",
+            "mode": "offline",
+        },
+    )
     suite.settle()
     assert suite.figure(project, "4.1.1")["actual"] == 0
 
@@ -78,12 +89,14 @@ def test_records_lead_to_the_file_that_proves_them(suite: Suite, project: str) -
 
 def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str) -> None:
     from shared import outbox
+
     suite.gathering(project, 15)
     suite.settle()
     app = suite.apps["reports"]
     with app.app_context():
         session = app.extensions["sqlalchemy"].session
         from services.reports.copies.models import GatheringCopy
+
         copy = session.query(GatheringCopy).one()
         state = {
             "key": copy.key,
@@ -118,16 +131,37 @@ def test_region_the_project_does_not_have_is_refused(suite: Suite, project: str)
     assert (answer.status_code, answer.get_json()["code"]) == (422, "region_unknown")
 
 
-@pytest.mark.parametrize(("comparator", "target", "high", "actual", "word"), [
-    ("at_most", "10", None, 9, "met"), ("at_most", "10", None, 12, "not_met"), ("between", "200", "250", 300, "not_met"),
-    ("between", "200", "250", 230, "met")])
-def test_more_than_allowed_is_not_met_at_once(comparator: str, target: str, high: str | None, actual: int, word: str) -> None:
-    indicator = {"comparator": comparator, "target": target, "target_high": high, "start": date(2022, 4, 1), "due": date(2022, 11, 30)}
+@pytest.mark.parametrize(
+    ("comparator", "target", "high", "actual", "word"),
+    [
+        ("at_most", "10", None, 9, "met"),
+        ("at_most", "10", None, 12, "not_met"),
+        ("between", "200", "250", 300, "not_met"),
+        ("between", "200", "250", 230, "met"),
+    ],
+)
+def test_more_than_allowed_is_not_met_at_once(
+    comparator: str, target: str, high: str | None, actual: int, word: str
+) -> None:
+    indicator = {
+        "comparator": comparator,
+        "target": target,
+        "target_high": high,
+        "start": date(2022, 4, 1),
+        "due": date(2022, 11, 30),
+    }
     assert verdict(indicator, Decimal(actual), [], date(2022, 5, 1)) == word
 
 
 def test_share_of_a_range_has_both_ends() -> None:
-    indicator = {"comparator": "between", "target": "200", "target_high": "250", "unit": "", "clauses": [], "regions": ["a", "b"]}
+    indicator = {
+        "comparator": "between",
+        "target": "200",
+        "target_high": "250",
+        "unit": "",
+        "clauses": [],
+        "regions": ["a", "b"],
+    }
     share = regional(indicator, frozenset({"a"}))
     assert (share["target"], share["target_high"], share["comparator"]) == ("100", "125", "between")
     assert regional(indicator | {"target_high": "251"}, frozenset({"a"}))["target"] is None
@@ -151,7 +185,11 @@ def test_records_behind_a_figure_come_page_by_page(suite: Suite, project: str) -
     for number in range(5):
         suite.gathering(project, 2, day=f"2022-04-1{number}")
     suite.settle()
-    path, seen, cursor = f"/reports/api/v1/projects/{project}/indicators/4.1.1/records?limit=2&region=turkistan", [], ""
+    path, seen, cursor = (
+        f"/reports/api/v1/projects/{project}/indicators/4.1.1/records?limit=2&region=turkistan",
+        [],
+        "",
+    )
     for _page in range(3):
         answer = suite.call("GET", path + (f"&cursor={cursor}" if cursor else ""))
         seen += [row["id"] for row in answer.get_json()]

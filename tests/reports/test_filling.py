@@ -1,4 +1,5 @@
 """Word from a template and plain data: whatever a user typed stays text, a template reaches for nothing but data."""
+
 from __future__ import annotations
 
 import io
@@ -11,8 +12,10 @@ from services.reports.documents.filling import Picture, render_docx
 from shared.documents import render_png
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>'
-HOSTILE = ('#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
-           "<b>\"q\"</b> 'z'")
+HOSTILE = (
+    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    "<b>\"q\"</b> 'z'"
+)
 
 
 def a_template(*paragraphs: str) -> bytes:
@@ -31,16 +34,28 @@ def test_word_template_is_filled_once() -> None:
     assert words_of(render_docx(a_template("{{ text }}"), {"text": HOSTILE})) == [HOSTILE]
 
 
-@pytest.mark.parametrize("attack", ["{{ ''.__class__.__mro__ }}", "{{ text.__init__.__globals__ }}", "{{ items.append(1) }}",
-                                    "{{ ''.format.__self__.__class__ }}", "{{ pictures.logo.__class__ }}"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ text.__init__.__globals__ }}",
+        "{{ items.append(1) }}",
+        "{{ ''.format.__self__.__class__ }}",
+        "{{ pictures.logo.__class__ }}",
+    ],
+)
 def test_template_cannot_reach_beyond_data(attack: str) -> None:
     with pytest.raises(SecurityError):
-        render_docx(a_template(attack), {"text": "x", "items": []}, {"logo": Picture(render_png(SQUARE), 10, "x")})
+        render_docx(
+            a_template(attack), {"text": "x", "items": []}, {"logo": Picture(render_png(SQUARE), 10, "x")}
+        )
 
 
 def test_template_cannot_hold_the_document() -> None:
     with pytest.raises(UndefinedError):
-        render_docx(a_template("{{ pictures.logo.tpl.docx }}"), {}, {"logo": Picture(render_png(SQUARE), 10, "x")})
+        render_docx(
+            a_template("{{ pictures.logo.tpl.docx }}"), {}, {"logo": Picture(render_png(SQUARE), 10, "x")}
+        )
 
 
 def test_unknown_name_in_a_template_is_refused() -> None:

@@ -1,4 +1,5 @@
 """An open page asks whether anything has moved: the answer is cheap, and it is about what the page shows."""
+
 from __future__ import annotations
 
 import re
@@ -19,7 +20,9 @@ def lead(suite: Suite) -> Browser:
 def opened(browser: Browser, path: str) -> tuple[str, dict[str, str]]:
     """The address an open page asks again and again, and the version it says it shows."""
     page = browser.get(path).get_data(as_text=True)
-    found = re.search(r'''hx-get="([^"]+)" hx-trigger="every 1s" hx-headers='\{"X-Shown": "([^"]+)"\}\'''', page)
+    found = re.search(
+        r"""hx-get="([^"]+)" hx-trigger="every 1s" hx-headers='\{"X-Shown": "([^"]+)"\}\'""", page
+    )
     assert found, page[:2000]
     return found[1].replace("&amp;", "&"), {"X-Shown": found[2]}
 
@@ -27,7 +30,10 @@ def opened(browser: Browser, path: str) -> tuple[str, dict[str, str]]:
 @pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
 def test_page_that_shows_the_newest_gets_nothing(lead: Browser, project: str, path: str) -> None:
     address, headers = opened(lead, path)
-    assert (lead.get(address, headers=headers).status_code, lead.get(address, headers=headers).data) == (204, b"")
+    assert (lead.get(address, headers=headers).status_code, lead.get(address, headers=headers).data) == (
+        204,
+        b"",
+    )
 
 
 @pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
@@ -43,12 +49,18 @@ def test_corrected_attendance_alone_moves_the_open_page(suite: Suite, lead: Brow
     gathering = suite.gathering(project, 15)
     suite.settle()
     address, headers = opened(lead, "/reports/")
-    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": [{"name": "Омаров Ерлан"}]})
+    suite.ok(
+        "POST",
+        f"/events/api/v1/gatherings/{gathering}/participants",
+        json={"participants": [{"name": "Омаров Ерлан"}]},
+    )
     suite.settle()
     assert lead.get(address, headers=headers).status_code == 200
 
 
-def test_page_of_a_region_keeps_its_filter_and_ignores_other_regions(suite: Suite, lead: Browser, project: str) -> None:
+def test_page_of_a_region_keeps_its_filter_and_ignores_other_regions(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     address, headers = opened(lead, "/reports/?region=turkistan&verdict=on_track")
     assert "region=turkistan" in address and "verdict=on_track" in address
     suite.gathering(project, 15, region="atyrau")
@@ -64,6 +76,7 @@ def test_question_costs_one_statement(suite: Suite, lead: Browser, project: str)
 
     def note(*arguments: Any) -> None:
         said.append(arguments[2])
+
     event.listen(engine, "before_cursor_execute", note)
     try:
         lead.get(address, headers=headers)
@@ -74,13 +87,16 @@ def test_question_costs_one_statement(suite: Suite, lead: Browser, project: str)
 
 def test_one_indicator_reads_fewer_facts_than_all(suite: Suite, project: str) -> None:
     from services.reports.figures import queries
+
     suite.gathering(project, 15)
     suite.settle()
     with suite.apps["reports"].app_context():
         plan = queries.get_project(project)
         names: list[set[str]] = []
         real = queries.sums
-        queries.sums = lambda project_id, window, wanted: names.append(set(wanted)) or real(project_id, window, wanted)  # type: ignore[assignment]
+        queries.sums = lambda project_id, window, wanted: (
+            names.append(set(wanted)) or real(project_id, window, wanted)
+        )  # type: ignore[assignment]
         try:
             figure = queries.get_figure(plan, "4.1.2")
         finally:

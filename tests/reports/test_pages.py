@@ -1,4 +1,5 @@
 """The pages of reports: what is filtered stays honest, nothing is capped in silence, a record says why it does not count."""
+
 from __future__ import annotations
 
 import html
@@ -42,7 +43,9 @@ def two_regions(suite: Suite, project: str) -> None:
 
 def report(suite: Suite, project: str, **values: Any) -> dict[str, Any]:
     """A finished report."""
-    job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], **values})["job"]
+    job = suite.ok(
+        "POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], **values}
+    )["job"]
     suite.settle()
     state = suite.ok("GET", f"/reports/api/v1/jobs/{job}")
     assert state["state"] == "done", state
@@ -50,7 +53,9 @@ def report(suite: Suite, project: str, **values: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
-def test_choice_of_a_region_keeps_the_counts_of_all(suite: Suite, lead: Browser, project: str, path: str) -> None:
+def test_choice_of_a_region_keeps_the_counts_of_all(
+    suite: Suite, lead: Browser, project: str, path: str
+) -> None:
     two_regions(suite, project)
     shown = words(lead, f"{path}?region=turkistan")
     assert "Туркестанская область 15" in shown and "Атырауская область 16" in shown
@@ -58,7 +63,9 @@ def test_choice_of_a_region_keeps_the_counts_of_all(suite: Suite, lead: Browser,
 
 def test_map_of_one_region_draws_no_zero_for_the_others(suite: Suite, lead: Browser, project: str) -> None:
     two_regions(suite, project)
-    hints = re.findall(r'aria-label="([^"]+ область: [^"]+)"', page(lead, "/reports/indicators/4.1.3?region=turkistan"))
+    hints = re.findall(
+        r'aria-label="([^"]+ область: [^"]+)"', page(lead, "/reports/indicators/4.1.3?region=turkistan")
+    )
     assert {"Атырауская область: 16", "Туркестанская область: 15"} <= set(hints)
 
 
@@ -73,11 +80,16 @@ def test_region_of_another_country_is_refused_by_name(lead: Browser, project: st
 
 def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str) -> None:
     shown = page(lead, "/reports/?verdict=no_data&region=turkistan")
-    assert re.findall(r'verdict=(\w+)#indicators" aria-current="true"', shown) == ["no_data"] and 'map-region" aria-current' not in shown
+    assert (
+        re.findall(r'verdict=(\w+)#indicators" aria-current="true"', shown) == ["no_data"]
+        and 'map-region" aria-current' not in shown
+    )
     assert re.search(r'class="map-region" aria-label="Туркестанская[^"]*" aria-current="true"', shown)
 
 
-def test_what_does_not_fit_in_the_list_of_worries_is_one_link_away(suite: Suite, lead: Browser, project: str) -> None:
+def test_what_does_not_fit_in_the_list_of_worries_is_one_link_away(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     for activity, kind in (("1.2", "round_table"), ("3.1", "master_class"), ("4.1", "training")):
         suite.gathering(project, 3, activity=activity, kind=kind, evidence=(), prefix=activity)
     suite.settle()
@@ -87,30 +99,49 @@ def test_what_does_not_fit_in_the_list_of_worries_is_one_link_away(suite: Suite,
     assert page(lead, "/reports/?verdict=attention").count('<li class="indicator"') == 6 + int(more[1])
 
 
-def test_briefing_under_a_training_says_why_it_brings_nothing(suite: Suite, lead: Browser, project: str) -> None:
+def test_briefing_under_a_training_says_why_it_brings_nothing(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     suite.gathering(project, 15, kind="briefing")
     suite.settle()
-    assert "Здесь считается другой вид мероприятий, а это брифинг." in words(lead, "/reports/indicators/4.1.1")
+    assert "Здесь считается другой вид мероприятий, а это брифинг." in words(
+        lead, "/reports/indicators/4.1.1"
+    )
 
 
-@pytest.mark.parametrize(("code", "reason"), [("4.1.4", "Не приложена программа."), ("4.1.5", "Не приложены отзывы.")])
-def test_gathering_without_its_file_says_what_is_missing(suite: Suite, lead: Browser, project: str, code: str, reason: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "reason"), [("4.1.4", "Не приложена программа."), ("4.1.5", "Не приложены отзывы.")]
+)
+def test_gathering_without_its_file_says_what_is_missing(
+    suite: Suite, lead: Browser, project: str, code: str, reason: str
+) -> None:
     suite.gathering(project, 15, evidence=("signed_list",))
     suite.settle()
     assert reason in words(lead, f"/reports/indicators/{code}")
 
 
 def test_planned_and_cancelled_gatherings_say_so(suite: Suite, lead: Browser, project: str) -> None:
-    body = {"project_id": project, "activity": "4.1", "type": "training", "title": "План", "region": "KZ-61", "starts_on": "2022-05-01",
-            "mode": "offline"}
+    body = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": "План",
+        "region": "KZ-61",
+        "starts_on": "2022-05-01",
+        "mode": "offline",
+    }
     suite.ok("POST", "/events/api/v1/gatherings", json=body)
     suite.settle()
     assert "Не отмечено как проведённое." in words(lead, "/reports/indicators/4.1.1")
 
 
-@pytest.mark.parametrize(("day", "mark"), [("2022-04-12", None), ("2022-07-01", "late"), ("2022-03-01", "outside"),
-                                           ("2023-01-10", "outside")])
-def test_gathering_out_of_its_term_is_marked(suite: Suite, lead: Browser, project: str, day: str, mark: str | None) -> None:
+@pytest.mark.parametrize(
+    ("day", "mark"),
+    [("2022-04-12", None), ("2022-07-01", "late"), ("2022-03-01", "outside"), ("2023-01-10", "outside")],
+)
+def test_gathering_out_of_its_term_is_marked(
+    suite: Suite, lead: Browser, project: str, day: str, mark: str | None
+) -> None:
     suite.gathering(project, 15, day=day)
     suite.settle()
     records = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/4.1.3/records")
@@ -120,7 +151,9 @@ def test_gathering_out_of_its_term_is_marked(suite: Suite, lead: Browser, projec
 
 def test_workbook_holds_the_figures_of_the_screen(suite: Suite, lead: Browser, project: str) -> None:
     two_regions(suite, project)
-    sheet = CalamineWorkbook.from_filelike(BytesIO(lead.get("/reports/indicators.xlsx?region=turkistan").data)).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(
+        BytesIO(lead.get("/reports/indicators.xlsx?region=turkistan").data)
+    ).get_sheet_by_index(0)
     rows = {row[0]: row for row in sheet.to_python()}
     assert len(rows) == 42 and rows["4.1.3"][3:5] == [30, 15] and rows["F.1.2"][4] == ""
 
@@ -141,12 +174,28 @@ def test_report_for_an_unknown_region_is_refused(suite: Suite, project: str) -> 
 
 def test_coverage_of_a_report_adds_up_to_its_figures(suite: Suite, project: str) -> None:
     two_regions(suite, project)
-    suite.ok("POST", "/events/api/v1/publications", json={
-        "project_id": project, "kind": "press_release", "title": "О начале", "issued_on": "2022-04-05", "status": "published"})
+    suite.ok(
+        "POST",
+        "/events/api/v1/publications",
+        json={
+            "project_id": project,
+            "kind": "press_release",
+            "title": "О начале",
+            "issued_on": "2022-04-05",
+            "status": "published",
+        },
+    )
     suite.settle()
     snapshot = report(suite, project)["snapshot"]
-    cells = [cell for section in snapshot["sections"] for activity in section["activities"] for cell in activity["indicators"]]
-    summed = {cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]}
+    cells = [
+        cell
+        for section in snapshot["sections"]
+        for activity in section["activities"]
+        for cell in activity["indicators"]
+    ]
+    summed = {
+        cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]
+    }
     assert summed["I.3.2"] == (1, 1) and all(actual == parts for actual, parts in summed.values())
     assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без региона"]
 
@@ -156,7 +205,9 @@ def test_list_of_reports_filters_and_exports_what_it_shows(suite: Suite, lead: B
     numbers = re.compile(r"ПО-\d{4}-\d\d/\d+")
     assert set(numbers.findall(words(lead, "/reports/reports?region=turkistan"))) == {own["number"]}
     assert set(numbers.findall(words(lead, "/reports/reports?region=-"))) == {whole["number"]}
-    book = CalamineWorkbook.from_filelike(BytesIO(lead.get("/reports/reports.xlsx?region=turkistan&col=region").data))
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(lead.get("/reports/reports.xlsx?region=turkistan&col=region").data)
+    )
     assert book.get_sheet_by_index(0).to_python() == [["Регион"], ["Туркестанская область"]]
 
 
@@ -166,23 +217,45 @@ def test_list_of_reports_has_pages(suite: Suite, lead: Browser, project: str) ->
 
         from services.reports.db import db
         from services.reports.reports.models import Report
-        db.session.add_all([Report(project_id=project, number=f"ПО-2022-09/{n}", kind="programme_report", period_from=date(2022, 4, 1),
-                                   period_to=date(2022, 9, 30), locale="ru", created_by="x", author="Кто-то") for n in range(1, 55)])
+
+        db.session.add_all(
+            [
+                Report(
+                    project_id=project,
+                    number=f"ПО-2022-09/{n}",
+                    kind="programme_report",
+                    period_from=date(2022, 4, 1),
+                    period_to=date(2022, 9, 30),
+                    locale="ru",
+                    created_by="x",
+                    author="Кто-то",
+                )
+                for n in range(1, 55)
+            ]
+        )
         db.session.commit()
     first, second = words(lead, "/reports/reports"), words(lead, "/reports/reports?page=2")
-    assert "1–50 из 54" in first and "51–54 из 54" in second and len(re.findall(r"ПО-2022-09/\d+", second)) == 4
+    assert (
+        "1–50 из 54" in first and "51–54 из 54" in second and len(re.findall(r"ПО-2022-09/\d+", second)) == 4
+    )
 
 
 def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, project: str) -> None:
     two_regions(suite, project)
-    assert "Посещений всего: 31 (план 395)" in page(lead, "/reports/") and "идём по плану" not in page(lead, "/reports/")
+    assert "Посещений всего: 31 (план 395)" in page(lead, "/reports/") and "идём по плану" not in page(
+        lead, "/reports/"
+    )
 
 
 def test_overview_says_why_figures_are_missing(lead: Browser, project: str) -> None:
-    assert "9 индикаторов пока не считаются: раздела для их записей в системе ещё нет." in words(lead, "/reports/")
+    assert "9 индикаторов пока не считаются: раздела для их записей в системе ещё нет." in words(
+        lead, "/reports/"
+    )
 
 
-def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: Browser, project: str) -> None:
+def test_commission_member_is_given_no_link_he_may_not_open(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     suite.gathering(project, 15)
     suite.gathering(project, 15, kind="briefing")
     suite.settle()
@@ -192,15 +265,24 @@ def test_commission_member_is_given_no_link_he_may_not_open(suite: Suite, lead: 
     assert len(link.findall(page(lead, "/reports/indicators/4.1.3").split('id="records"', 1)[1])) > 3
 
 
-def test_records_behind_a_figure_are_exported_with_what_proves_them(suite: Suite, project: str, lead: Browser) -> None:
+def test_records_behind_a_figure_are_exported_with_what_proves_them(
+    suite: Suite, project: str, lead: Browser
+) -> None:
     suite.gathering(project, 3)
     suite.gathering(project, 2, region="atyrau", evidence=())
     suite.settle()
     book = lead.get(f"/reports/indicators/4.1.3/records.xlsx?project={project}").data
     rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
-    assert [(row[2], row[4], row[5]) for row in rows[1:]] == [("Туркестанская область", 3, "да"), ("Атырауская область", 2, "нет")]
+    assert [(row[2], row[4], row[5]) for row in rows[1:]] == [
+        ("Туркестанская область", 3, "да"),
+        ("Атырауская область", 2, "нет"),
+    ]
     assert "Список с подписями: signed_list.pdf" in rows[1][6]
-    own = suite.browser("partner_rep", "atyrau").get(f"/reports/indicators/4.1.3/records.xlsx?project={project}").data
+    own = (
+        suite.browser("partner_rep", "atyrau")
+        .get(f"/reports/indicators/4.1.3/records.xlsx?project={project}")
+        .data
+    )
     assert len(CalamineWorkbook.from_filelike(BytesIO(own)).get_sheet_by_index(0).to_python()) == 2
 
 
@@ -209,8 +291,17 @@ def test_overview_opens_in_every_region_of_the_project(suite: Suite, project: st
     suite.settle()
     regions = [row["code"] for row in project_regions(suite, project)]
     assert len(regions) == 7
-    paths = ("/reports/", "/reports/indicators/4.1.3", "/reports/indicators/1.1.2", "/reports/indicators.xlsx")
-    codes = {(region, path): lead.get(f"{path}?project={project}&region={region}").status_code for region in regions for path in paths}
+    paths = (
+        "/reports/",
+        "/reports/indicators/4.1.3",
+        "/reports/indicators/1.1.2",
+        "/reports/indicators.xlsx",
+    )
+    codes = {
+        (region, path): lead.get(f"{path}?project={project}&region={region}").status_code
+        for region in regions
+        for path in paths
+    }
     assert set(codes.values()) == {200}
 
 
@@ -218,13 +309,19 @@ def project_regions(suite: Suite, project: str) -> list[dict[str, str]]:
     """Regions of a project as reports knows them."""
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
-        return session.scalar(text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project})
+        return session.scalar(
+            text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project}
+        )
 
 
 def test_file_of_two_records_is_a_thing_to_check(suite: Suite, lead: Browser, project: str) -> None:
     both = [suite.gathering(project, 15, day=day, evidence=()) for day in ("2022-04-12", "2022-04-13")]
     for gathering in both:
-        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": "signed_list", "file": (BytesIO(PDF), "a.pdf")})
+        suite.ok(
+            "POST",
+            f"/events/api/v1/gatherings/{gathering}/evidence",
+            data={"kind": "signed_list", "file": (BytesIO(PDF), "a.pdf")},
+        )
     suite.settle()
     assert "1 файл проверить" in words(lead, f"/reports/?project={project}")
     assert "файл подтверждает и другие записи" in words(lead, f"/reports/indicators/4.1.3?project={project}")
@@ -235,7 +332,11 @@ def test_file_of_two_records_is_a_thing_to_check(suite: Suite, lead: Browser, pr
 def test_file_shared_with_another_region_hides_its_record(suite: Suite, project: str) -> None:
     for region in ("turkistan", "atyrau"):
         gathering = suite.gathering(project, 2, region=region, evidence=())
-        suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data={"kind": "photo", "file": (BytesIO(PDF), "лист.pdf")})
+        suite.ok(
+            "POST",
+            f"/events/api/v1/gatherings/{gathering}/evidence",
+            data={"kind": "photo", "file": (BytesIO(PDF), "лист.pdf")},
+        )
     suite.settle()
     shown = words(suite.browser("partner_rep", "turkistan"), f"/reports/files?project={project}")
     assert "и 1 запись другого региона" in shown and "training atyrau" not in shown
@@ -246,16 +347,22 @@ def test_every_file_of_one_record_leaves_nothing_to_check(suite: Suite, lead: Br
     assert "Каждый файл подтверждает одну запись" in words(lead, f"/reports/files?project={project}")
 
 
-def test_filter_by_verdict_leaves_the_counts_of_a_section_whole(suite: Suite, lead: Browser, project: str) -> None:
+def test_filter_by_verdict_leaves_the_counts_of_a_section_whole(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     two_regions(suite, project)
 
     def counts(query: str) -> set[str]:
-        return set(re.findall(r'plan-section-count num">([^<]+)<', page(lead, f"/reports/?project={project}{query}")))
+        return set(
+            re.findall(r'plan-section-count num">([^<]+)<', page(lead, f"/reports/?project={project}{query}"))
+        )
 
     assert counts("&verdict=not_met") and counts("&verdict=not_met") <= counts("")
 
 
-def test_region_counts_no_target_of_the_whole_project_as_missing(suite: Suite, lead: Browser, project: str) -> None:
+def test_region_counts_no_target_of_the_whole_project_as_missing(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     two_regions(suite, project)
     strip = words(lead, f"/reports/?project={project}&region=turkistan")
     listed = re.search(r"цель не задана (\d+)", strip)
@@ -271,11 +378,15 @@ def test_report_shows_figures_as_of_the_chosen_day(suite: Suite, lead: Browser, 
     suite.gathering(project, 15, day="2022-04-12")
     suite.gathering(project, 16, day="2022-06-12", prefix="Другой")
     suite.settle()
-    made = lead.post("/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2022-05-01"})
+    made = lead.post(
+        "/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2022-05-01"}
+    )
     suite.settle()
     report = suite.ok("GET", f"/reports/api/v1/reports/{made.headers['Location'].rsplit('/', 1)[1]}")
     assert report["period"]["to"] == "2022-05-01"
-    late = lead.post("/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"})
+    late = lead.post(
+        "/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"}
+    )
     assert late.status_code == 422 and 'id="f-until-error"' in late.get_data(as_text=True)
 
 
@@ -284,11 +395,23 @@ def test_indicators_of_one_name_are_told_apart_by_their_activity(suite: Suite, p
         plan = queries.get_project(project)
         titles = told_apart(plan, list(queries.indicators(plan)))
     assert titles["4.1.1"] == "Количество тренингов"
-    assert titles["4.1.3"].startswith("Количество участников: Организация и проведение 14") and titles["3.1.4"] != titles["4.1.3"]
+    assert (
+        titles["4.1.3"].startswith("Количество участников: Организация и проведение 14")
+        and titles["3.1.4"] != titles["4.1.3"]
+    )
 
 
-@pytest.mark.parametrize(("code", "leads"), [("2.1.4", "/grants/contests"), ("4.1.1", "/events/gatherings/new?project_id="),
-                                             ("1.1.1", "/registry/centres"), ("I.3.3", "/events/publications/new?project_id=")])
-def test_empty_indicator_leads_to_where_its_records_are_entered(lead: Browser, project: str, code: str, leads: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "leads"),
+    [
+        ("2.1.4", "/grants/contests"),
+        ("4.1.1", "/events/gatherings/new?project_id="),
+        ("1.1.1", "/registry/centres"),
+        ("I.3.3", "/events/publications/new?project_id="),
+    ],
+)
+def test_empty_indicator_leads_to_where_its_records_are_entered(
+    lead: Browser, project: str, code: str, leads: str
+) -> None:
     shown = page(lead, f"/reports/indicators/{code}?project={project}")
-    assert f'href="{leads}' in shown[shown.index('id="records"'):]
+    assert f'href="{leads}' in shown[shown.index('id="records"') :]

@@ -1,4 +1,5 @@
 """The map and the chart: what they say, that they are readable, and that a page may hold them."""
+
 from __future__ import annotations
 
 import re
@@ -16,14 +17,30 @@ from services.reports.pictures.drawing import GROUND, INK, contrast, text_width,
 from services.reports.pictures.map import _map
 
 ACCENT = "#0b6b5b"
-NAMES = {"KZ-47": "Мангистауская область", "KZ-61": "Туркестанская область", "KZ-43": "Кызылординская область",
-         "KZ-27": "Западно-Казахстанская область", "KZ-19": "Алматинская область", "KZ-23": "Атырауская область",
-         "KZ-31": "Жамбылская область"}
+NAMES = {
+    "KZ-47": "Мангистауская область",
+    "KZ-61": "Туркестанская область",
+    "KZ-43": "Кызылординская область",
+    "KZ-27": "Западно-Казахстанская область",
+    "KZ-19": "Алматинская область",
+    "KZ-23": "Атырауская область",
+    "KZ-31": "Жамбылская область",
+}
 VALUES = dict(zip(NAMES, (45, 70, 65, 64, 62, 39, 30), strict=True))
 EVERYWHERE = {iso: 1276 + 10 * place for place, iso in enumerate([*_map()[1], *_map()[2]])}
-MONTHS = [{"month": f"2022-{month:02}", "plan": plan, "fact": fact} for month, plan, fact in (
-    (4, 105, 98), (5, 230, 221), (6, 275, 262), (7, 305, 291), (8, 345, 338), (9, 370, 375), (10, 395, None),
-    (11, 395, None))]
+MONTHS = [
+    {"month": f"2022-{month:02}", "plan": plan, "fact": fact}
+    for month, plan, fact in (
+        (4, 105, 98),
+        (5, 230, 221),
+        (6, 275, 262),
+        (7, 305, 291),
+        (8, 345, 338),
+        (9, 370, 375),
+        (10, 395, None),
+        (11, 395, None),
+    )
+]
 HOSTILE = '"><script>alert(1)</script>&{{ 7*7 }}'
 
 
@@ -55,12 +72,20 @@ def text_box(node: etree._Element) -> tuple[float, float, float, float]:
 def overlaps(svg: etree._Element) -> list[tuple[str, str]]:
     """Pairs of lines of text whose boxes meet."""
     boxes = [(node.text, text_box(node)) for node in every(svg, "text")]
-    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2)
-            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    return [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes, 2)
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
 
 
-@pytest.mark.parametrize("svg", [region_map(VALUES, names=NAMES, locale="ru", accent=ACCENT, title="Участия"),
-                                 burn_up_chart(MONTHS, title="Участия", unit="", accent=ACCENT)])
+@pytest.mark.parametrize(
+    "svg",
+    [
+        region_map(VALUES, names=NAMES, locale="ru", accent=ACCENT, title="Участия"),
+        burn_up_chart(MONTHS, title="Участия", unit="", accent=ACCENT),
+    ],
+)
 def test_strict_csp_lets_pictures_stand_inline(svg: str) -> None:
     assert not re.search(r"style|<script|\son\w+=|javascript:|url\(", svg)
 
@@ -72,18 +97,26 @@ def test_only_project_regions_carry_colour() -> None:
 
 def test_larger_values_are_darker() -> None:
     hints = {g[0].text: g[1].get("fill") for g in every(draw_map(), "g") if g.get("class") == "map-region"}
-    assert contrast(hints["Туркестанская область: 70"], "#ffffff") > contrast(hints["Жамбылская область: 30"], "#ffffff")
+    assert contrast(hints["Туркестанская область: 70"], "#ffffff") > contrast(
+        hints["Жамбылская область: 30"], "#ffffff"
+    )
 
 
-@pytest.mark.parametrize("accent", ["#0b6b5b", "#1b5e94", "#8a1c3a", "#000000", "#ffd400", "#00ff00", "#2a2a6a", "#7a7a7a"])
+@pytest.mark.parametrize(
+    "accent", ["#0b6b5b", "#1b5e94", "#8a1c3a", "#000000", "#ffd400", "#00ff00", "#2a2a6a", "#7a7a7a"]
+)
 def test_ink_reads_on_every_tint(accent: str) -> None:
     assert min(contrast(tint(accent, step / 20), INK) for step in range(21)) >= 4.5
 
 
-@pytest.mark.parametrize("values", [VALUES, EVERYWHERE, VALUES | {"KZ-23": None, "KZ-79": 12}, {"KZ-61": 1_000_000}])
+@pytest.mark.parametrize(
+    "values", [VALUES, EVERYWHERE, VALUES | {"KZ-23": None, "KZ-79": 12}, {"KZ-61": 1_000_000}]
+)
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("names", [NAMES, dict.fromkeys(EVERYWHERE, "Западно-Казахстанская область")])
-def test_map_labels_do_not_overlap(values: dict[str, int | None], narrow: bool, names: dict[str, str]) -> None:
+def test_map_labels_do_not_overlap(
+    values: dict[str, int | None], narrow: bool, names: dict[str, str]
+) -> None:
     assert overlaps(draw_map(values, names=names, narrow=narrow)) == []
 
 
@@ -106,7 +139,9 @@ def test_missing_value_reads_as_no_data() -> None:
 
 def test_region_with_a_link_is_a_link() -> None:
     links = every(draw_map(links={"KZ-61": "/r/turkistan/"}), "a")
-    assert [(a.get("href"), a.get("aria-label")) for a in links] == [("/r/turkistan/", "Туркестанская область: 70")]
+    assert [(a.get("href"), a.get("aria-label")) for a in links] == [
+        ("/r/turkistan/", "Туркестанская область: 70")
+    ]
 
 
 def test_standalone_map_has_no_links() -> None:
@@ -116,15 +151,23 @@ def test_standalone_map_has_no_links() -> None:
 def test_picture_tells_screen_readers_its_content() -> None:
     svg = draw_map()
     told = {node.get("id"): node.text for node in svg if node.get("id")}
-    assert told[svg.get("aria-labelledby")] == "Участия" and "Атырауская область: 39" in told[svg.get("aria-describedby")]
+    assert (
+        told[svg.get("aria-labelledby")] == "Участия"
+        and "Атырауская область: 39" in told[svg.get("aria-describedby")]
+    )
 
 
 def test_two_pictures_on_a_page_have_their_own_ids() -> None:
     assert draw_map().get("aria-labelledby") != draw_map(narrow=True).get("aria-labelledby")
 
 
-@pytest.mark.parametrize("draw", [lambda: draw_map(names=dict.fromkeys(NAMES, HOSTILE), title=HOSTILE),
-                                  lambda: draw_chart(title=HOSTILE, unit=HOSTILE)])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: draw_map(names=dict.fromkeys(NAMES, HOSTILE), title=HOSTILE),
+        lambda: draw_chart(title=HOSTILE, unit=HOSTILE),
+    ],
+)
 def test_hostile_text_stays_text(draw: Any) -> None:
     svg = draw()
     assert every(svg, "script") == [] and every(svg, "title")[0].text == HOSTILE
@@ -133,7 +176,9 @@ def test_hostile_text_stays_text(draw: Any) -> None:
 def test_chart_axis_starts_from_zero() -> None:
     svg = draw_chart()
     base = float(every(svg, "line")[0].get("y1"))
-    assert [float(every(svg, "polyline")[place].get("points").split()[0].split(",")[1]) for place in (0, 1)] == [base, base]
+    assert [
+        float(every(svg, "polyline")[place].get("points").split()[0].split(",")[1]) for place in (0, 1)
+    ] == [base, base]
 
 
 def test_unreached_months_have_no_fact() -> None:
@@ -162,7 +207,9 @@ def test_document_chart_names_the_day() -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 def test_chart_texts_stay_inside_the_picture(locale: str, fact: int, narrow: bool) -> None:
     points = [*MONTHS[:7], {"month": "2022-11", "plan": 395, "fact": fact}]
-    svg = draw_chart(points, locale=locale, narrow=narrow, title="Отстаём на 12 участников от плана апреля, догоняем в мае")
+    svg = draw_chart(
+        points, locale=locale, narrow=narrow, title="Отстаём на 12 участников от плана апреля, догоняем в мае"
+    )
     boxes, width = [text_box(node) for node in every(svg, "text")], float(svg.get("viewBox").split()[2])
     assert min(box[0] for box in boxes) >= 0 and max(box[2] for box in boxes) <= width
 
@@ -172,10 +219,15 @@ def test_chart_texts_stay_inside_the_picture(locale: str, fact: int, narrow: boo
 @pytest.mark.parametrize("month", [0, 3, 7])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_chart_texts_do_not_overlap(locale: str, fact: int, month: int, narrow: bool) -> None:
-    points = [point | {"fact": fact * (place + 1) // (month + 1) if place <= month else None}
-              for place, point in enumerate(MONTHS)]
+    points = [
+        point | {"fact": fact * (place + 1) // (month + 1) if place <= month else None}
+        for place, point in enumerate(MONTHS)
+    ]
     today = date.fromisoformat(f"{MONTHS[month]['month']}-28")
-    assert overlaps(draw_chart(points, locale=locale, narrow=narrow, today=today, title="Отстаём от плана " * 4)) == []
+    assert (
+        overlaps(draw_chart(points, locale=locale, narrow=narrow, today=today, title="Отстаём от плана " * 4))
+        == []
+    )
 
 
 def test_narrow_chart_is_drawn_for_a_phone() -> None:
@@ -189,8 +241,15 @@ def test_chart_without_months_is_refused() -> None:
         draw_chart([])
 
 
-@pytest.mark.parametrize(("top", "ticks"), [(388, [0, 100, 200, 300, 400]), (0, [0, 1]), (3, [0, 1, 2, 3]),
-                                            (Decimal("7000000"), [0, 2000000, 4000000, 6000000, 8000000])])
+@pytest.mark.parametrize(
+    ("top", "ticks"),
+    [
+        (388, [0, 100, 200, 300, 400]),
+        (0, [0, 1]),
+        (3, [0, 1, 2, 3]),
+        (Decimal("7000000"), [0, 2000000, 4000000, 6000000, 8000000]),
+    ],
+)
 def test_ticks_are_round_and_reach_the_top(top: Decimal | int, ticks: list[int]) -> None:
     assert scale_ticks(top) == ticks
 

@@ -1,4 +1,5 @@
 """The programme report: three formats of one snapshot, the same figures to the digit, in three languages."""
+
 from __future__ import annotations
 
 import base64
@@ -27,10 +28,14 @@ from shared.limited import run_limited
 SNAPSHOT = Path(__file__).resolve().parent.parent / "data" / "snapshot.json"
 LABELS = tomllib.loads((FOLDER / "labels.toml").read_text(encoding="utf-8"))
 LOCALES = ("ru", "kk", "en")
-HOSTILE = ('#panic("x") $x^2$ *b* `c` <lab> @ref =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
-           '<script>a</script> & P "q" \'z\'')
+HOSTILE = (
+    '#panic("x") $x^2$ *b* `c` <lab> @ref =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    "<script>a</script> & P \"q\" 'z'"
+)
 UNPRINTABLE = "\x00\x0b\ud800\u202e\ufffe"
-needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed"
+)
 
 CODE = re.compile(r"\w+\.\d+\.\d+")
 
@@ -50,8 +55,12 @@ def indicators(snapshot: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def sealed_cells(snapshot: dict[str, Any]) -> Cells:
-    return {item["code"]: tuple(None if item[key] is None else Decimal(item[key]) for key in ("target", "actual", "percent"))
-            for item in indicators(snapshot)}
+    return {
+        item["code"]: tuple(
+            None if item[key] is None else Decimal(item[key]) for key in ("target", "actual", "percent")
+        )
+        for item in indicators(snapshot)
+    }
 
 
 def number(text: Any, locale: str) -> Decimal | None:
@@ -65,26 +74,43 @@ def number(text: Any, locale: str) -> Decimal | None:
 
 
 def docx_cells(content: bytes, locale: str) -> Cells:
-    table = next(t for t in docx.Document(io.BytesIO(content)).tables if len(t.columns) == 10 and len(t.rows) > 20
-                 and t.rows[0].cells[3].text == LABELS[locale]["target"])
+    table = next(
+        t
+        for t in docx.Document(io.BytesIO(content)).tables
+        if len(t.columns) == 10 and len(t.rows) > 20 and t.rows[0].cells[3].text == LABELS[locale]["target"]
+    )
     rows = ([cell.text for cell in row.cells] for row in table.rows[1:])
-    return {row[0]: tuple(number(row[place], locale) for place in (3, 4, 5)) for row in rows if CODE.fullmatch(row[0])}
+    return {
+        row[0]: tuple(number(row[place], locale) for place in (3, 4, 5))
+        for row in rows
+        if CODE.fullmatch(row[0])
+    }
 
 
 def xlsx_cells(content: bytes, locale: str) -> Cells:
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(LABELS[locale]["sheets"]["indicators"])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(
+        LABELS[locale]["sheets"]["indicators"]
+    )
     rows = sheet.to_python()
     places = [rows[0].index(LABELS[locale][key]) for key in ("target", "actual", "percent")]
-    return {row[0]: tuple(number(f"{row[p]:g}" if isinstance(row[p], float) else row[p], locale) for p in places)
-            for row in rows[1:] if CODE.fullmatch(str(row[0]))}
+    return {
+        row[0]: tuple(number(f"{row[p]:g}" if isinstance(row[p], float) else row[p], locale) for p in places)
+        for row in rows[1:]
+        if CODE.fullmatch(str(row[0]))
+    }
 
 
 def pdf_pages(content: bytes) -> list[list[Word]]:
     """Words of each page: text, left, right, baseline."""
     done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
     pages = etree.fromstring(done.stdout, etree.XMLParser(recover=True)).iter("{*}page")
-    return [[(word.text or "", float(word.get("xMin")), float(word.get("xMax")), float(word.get("yMax")))
-             for word in page.iter("{*}word")] for page in pages]
+    return [
+        [
+            (word.text or "", float(word.get("xMin")), float(word.get("xMax")), float(word.get("yMax")))
+            for word in page.iter("{*}word")
+        ]
+        for page in pages
+    ]
 
 
 def pdf_cells(content: bytes, locale: str, codes: set[str]) -> Cells:
@@ -95,11 +121,17 @@ def pdf_cells(content: bytes, locale: str, codes: set[str]) -> Cells:
         if not percents:
             continue
         target, actual, percent = head_line(words, percents[0], locale)
-        below = min((w[3] for w in words if w[0] == LABELS[locale]["code"] and w[3] > percent[3] + 5), default=1e4)
-        for code, _, _, y in [w for w in words if w[0] in codes and percent[3] < w[3] < below and w[1] < target[1] / 4]:
+        below = min(
+            (w[3] for w in words if w[0] == LABELS[locale]["code"] and w[3] > percent[3] + 5), default=1e4
+        )
+        for code, _, _, y in [
+            w for w in words if w[0] in codes and percent[3] < w[3] < below and w[1] < target[1] / 4
+        ]:
             line = [w for w in words if abs(w[3] - y) < 4]
             edges = ((target[2] - 66, target), (target[2] + 1, actual), (actual[2] + 1, percent))
-            texts = [" ".join(w[0] for w in line if left < w[1] and w[2] < head[2] + 2) for left, head in edges]
+            texts = [
+                " ".join(w[0] for w in line if left < w[1] and w[2] < head[2] + 2) for left, head in edges
+            ]
             no_data = LABELS[locale]["no_data"]
             texts[1] = no_data if texts[1] and texts[1] in no_data else texts[1]  # it takes two lines
             cells[code] = tuple(number(text, locale) for text in texts)
@@ -128,13 +160,40 @@ def docx_text(content: bytes) -> str:
 
 def xlsx_text(content: bytes) -> list[str]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+    return [
+        str(cell)
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]
 
 
 def spoil(value: Any, text: str, keep: tuple[str, ...] = ()) -> Any:
     """The same shape with every free text replaced; codes, dates, money and words of the program stay."""
-    fixed = {"locale", "sealed_at", "from", "to", "approved_on", "amount", "code", "comparator", "verdict", "due", "cost",
-             "iso", "accent", "logo_svg", "month", "fund", "requested", "awarded", "paid", "left", "kind", *keep}
+    fixed = {
+        "locale",
+        "sealed_at",
+        "from",
+        "to",
+        "approved_on",
+        "amount",
+        "code",
+        "comparator",
+        "verdict",
+        "due",
+        "cost",
+        "iso",
+        "accent",
+        "logo_svg",
+        "month",
+        "fund",
+        "requested",
+        "awarded",
+        "paid",
+        "left",
+        "kind",
+        *keep,
+    }
     if isinstance(value, dict):
         return {key: item if key in fixed else spoil(item, text, keep) for key, item in value.items()}
     if isinstance(value, list):
@@ -202,13 +261,19 @@ def test_plan_not_yet_approved_has_no_date(snapshot: dict[str, Any]) -> None:
 
 def test_sections_add_up_to_the_summary(snapshot: dict[str, Any]) -> None:
     whole, summary = compose(snapshot)["overview"]["whole"], snapshot["summary"]
-    assert (whole["met"], whole["with_target"], whole["total"]) == (summary["met"], summary["with_target"], summary["total"])
+    assert (whole["met"], whole["with_target"], whole["total"]) == (
+        summary["met"],
+        summary["with_target"],
+        summary["total"],
+    )
     assert {key: whole[key] for key in ("present", "needed")} == summary["evidence"]
 
 
 def test_money_keeps_its_figures_together(snapshot: dict[str, Any]) -> None:
     text = docx_text(build_docx(snapshot))
-    assert "29\u00a0364\u00a0470\u00a0₸ (двадцать девять миллионов" in text and "21\u00a0125\u00a0000,50" in text
+    assert (
+        "29\u00a0364\u00a0470\u00a0₸ (двадцать девять миллионов" in text and "21\u00a0125\u00a0000,50" in text
+    )
 
 
 def test_fund_totals_are_exact(snapshot: dict[str, Any]) -> None:
@@ -216,11 +281,17 @@ def test_fund_totals_are_exact(snapshot: dict[str, Any]) -> None:
     assert compose(snapshot)["funds"][0]["whole"]["figures"]["requested"] == "0.30"
 
 
-@pytest.mark.parametrize(("build", "read"), [
-    (build_docx, docx_text), (build_xlsx, lambda made: "\n".join(xlsx_text(made))),
-    pytest.param(build_pdf, pdf_text, marks=needs_pdftotext)])
-def test_hostile_text_is_printed_as_typed(snapshot: dict[str, Any], build: Callable[..., bytes],
-                                          read: Callable[[bytes], str]) -> None:
+@pytest.mark.parametrize(
+    ("build", "read"),
+    [
+        (build_docx, docx_text),
+        (build_xlsx, lambda made: "\n".join(xlsx_text(made))),
+        pytest.param(build_pdf, pdf_text, marks=needs_pdftotext),
+    ],
+)
+def test_hostile_text_is_printed_as_typed(
+    snapshot: dict[str, Any], build: Callable[..., bytes], read: Callable[[bytes], str]
+) -> None:
     text = read(build(spoil(snapshot, HOSTILE + UNPRINTABLE)))
     assert text.count(HOSTILE) > 41 or text.count(HOSTILE[:11]) > 41
 
@@ -240,15 +311,33 @@ def test_hostile_text_makes_no_formula(snapshot: dict[str, Any]) -> None:
 
 def test_word_file_stays_well_formed(snapshot: dict[str, Any]) -> None:
     book = zipfile.ZipFile(io.BytesIO(build_docx(spoil(snapshot, HOSTILE + UNPRINTABLE))))
-    assert all(etree.fromstring(book.read(name)) is not None for name in book.namelist() if name.endswith(".xml"))
+    assert all(
+        etree.fromstring(book.read(name)) is not None for name in book.namelist() if name.endswith(".xml")
+    )
 
 
 @pytest.mark.parametrize("build", [build_pdf, build_docx, build_xlsx])
-@pytest.mark.parametrize("change", [
-    {"regions": [], "funds": [], "series": [], "signatures": []}, {"sections": []}, {"series_title": ""},
-    {"brand": {"name": "", "letterhead": [], "accent": "red;", "logo_svg": "<svg", "contacts": "", "disclaimer": ""}}])
-def test_report_survives_what_is_missing(snapshot: dict[str, Any], build: Callable[..., bytes],
-                                         change: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"regions": [], "funds": [], "series": [], "signatures": []},
+        {"sections": []},
+        {"series_title": ""},
+        {
+            "brand": {
+                "name": "",
+                "letterhead": [],
+                "accent": "red;",
+                "logo_svg": "<svg",
+                "contacts": "",
+                "disclaimer": "",
+            }
+        },
+    ],
+)
+def test_report_survives_what_is_missing(
+    snapshot: dict[str, Any], build: Callable[..., bytes], change: dict[str, Any]
+) -> None:
     assert len(build(snapshot | change)) > 10_000
 
 
@@ -291,8 +380,10 @@ def test_word_pictures_have_words(snapshot: dict[str, Any]) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_labels_are_the_same_in_every_language(locale: str) -> None:
     def shape(table: dict[str, Any]) -> dict[str, Any]:
-        return {key: shape(item) if isinstance(item, dict) else sorted(re.findall(r"\{\w+\}", item))
-                for key, item in table.items()}
+        return {
+            key: shape(item) if isinstance(item, dict) else sorted(re.findall(r"\{\w+\}", item))
+            for key, item in table.items()
+        }
 
     assert shape(LABELS[locale]) == shape(LABELS["ru"])
 
@@ -300,14 +391,18 @@ def test_labels_are_the_same_in_every_language(locale: str) -> None:
 def test_kazakh_report_has_no_russian_label(snapshot: dict[str, Any]) -> None:
     empty = snapshot | {"locale": "kk", "sections": [], "regions": [], "funds": [], "series": []}
     text = docx_text(build_docx(spoil(empty, "")))
-    assert "Мониторинг жоспарының көрсеткіштері" in text and not re.search(r"отчёт|показател|Регион|Задача", text)
+    assert "Мониторинг жоспарының көрсеткіштері" in text and not re.search(
+        r"отчёт|показател|Регион|Задача", text
+    )
 
 
 def test_template_file_is_what_its_code_makes() -> None:
     kept, made = io.BytesIO((FOLDER / "template.docx").read_bytes()), io.BytesIO()
     make_template().save(made)
     parts = ("word/document.xml", "word/styles.xml", "word/footer1.xml", "word/footer2.xml")
-    assert [zipfile.ZipFile(kept).read(part) for part in parts] == [zipfile.ZipFile(made).read(part) for part in parts]
+    assert [zipfile.ZipFile(kept).read(part) for part in parts] == [
+        zipfile.ZipFile(made).read(part) for part in parts
+    ]
 
 
 @pytest.mark.parametrize(("name", "begins"), [("pdf", b"%PDF"), ("docx", b"PK\3\4"), ("xlsx", b"PK\3\4")])
@@ -325,12 +420,24 @@ def test_coverage_ends_with_what_has_no_region_and_the_sum(snapshot: dict[str, A
 
 
 def test_funds_of_two_contests_stand_apart(snapshot: dict[str, Any]) -> None:
-    snapshot["funds"] = [snapshot["funds"][0] | {"contest": name} for name in ("Весенний", "Весенний", "Осенний")]
-    assert [(part["contest"], len(part["rows"])) for part in compose(snapshot)["funds"]] == [("Весенний", 2), ("Осенний", 1)]
+    snapshot["funds"] = [
+        snapshot["funds"][0] | {"contest": name} for name in ("Весенний", "Весенний", "Осенний")
+    ]
+    assert [(part["contest"], len(part["rows"])) for part in compose(snapshot)["funds"]] == [
+        ("Весенний", 2),
+        ("Осенний", 1),
+    ]
 
 
-@pytest.mark.parametrize(("locale", "roles"), [("kk", ["Жоба жетекшісі", "Жоба үйлестірушісі", "Атаман"]),
-                                               ("ru", ["Руководитель проекта", "Координатор проекта", "Атаман"])])
-def test_known_roles_sign_in_the_language_of_the_report(snapshot: dict[str, Any], locale: str, roles: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("locale", "roles"),
+    [
+        ("kk", ["Жоба жетекшісі", "Жоба үйлестірушісі", "Атаман"]),
+        ("ru", ["Руководитель проекта", "Координатор проекта", "Атаман"]),
+    ],
+)
+def test_known_roles_sign_in_the_language_of_the_report(
+    snapshot: dict[str, Any], locale: str, roles: list[str]
+) -> None:
     snapshot["signatures"].append({"role": "Атаман"})
     assert [signer["role"] for signer in compose(snapshot | {"locale": locale})["signatures"]] == roles

@@ -1,4 +1,5 @@
 """A verdict is never said without what it hangs on: records after the term, a condition nobody measures, a target of the whole project."""
+
 from __future__ import annotations
 
 import subprocess
@@ -22,8 +23,18 @@ def one_in_time_and_one_late(suite: Suite, project: str) -> None:
 
 def handouts(suite: Suite, project: str) -> None:
     """As many brochures as promised; how many of them on paper nobody can tell."""
-    suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, "kind": "brochure_handout", "title": "Раздача",
-                                                          "issued_on": "2022-10-05", "status": "published", "quantity": 160})
+    suite.ok(
+        "POST",
+        "/events/api/v1/publications",
+        json={
+            "project_id": project,
+            "kind": "brochure_handout",
+            "title": "Раздача",
+            "issued_on": "2022-10-05",
+            "status": "published",
+            "quantity": 160,
+        },
+    )
     suite.settle()
 
 
@@ -32,21 +43,41 @@ def documents(suite: Suite, project: str, **values: Any) -> dict[str, str]:
     job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json=values)["job"]
     suite.settle()
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
-    files = {name: suite.call("GET", f"/reports/api/v1/reports/{report}/file?format={name}").data for name in ("docx", "pdf", "xlsx")}
+    files = {
+        name: suite.call("GET", f"/reports/api/v1/reports/{report}/file?format={name}").data
+        for name in ("docx", "pdf", "xlsx")
+    }
     book = CalamineWorkbook.from_filelike(BytesIO(files["xlsx"]))
-    pdf = subprocess.run(["pdftotext", "-raw", "-", "-"], input=files["pdf"], capture_output=True, check=True).stdout.decode()
-    said = {"docx": " ".join("".join(node.itertext()) for node in docx.Document(BytesIO(files["docx"])).element.body.iter("{*}p")),
-            "pdf": pdf, "xlsx": " ".join(str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
-                                         for cell in row)}
+    pdf = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=files["pdf"], capture_output=True, check=True
+    ).stdout.decode()
+    said = {
+        "docx": " ".join(
+            "".join(node.itertext())
+            for node in docx.Document(BytesIO(files["docx"])).element.body.iter("{*}p")
+        ),
+        "pdf": pdf,
+        "xlsx": " ".join(
+            str(cell)
+            for name in book.sheet_names
+            for row in book.get_sheet_by_name(name).to_python()
+            for cell in row
+        ),
+    }
     return {name: " ".join(text.replace("\u00a0", " ").split()) for name, text in said.items()}
 
 
 @pytest.mark.parametrize("region", ["", "&region=turkistan"])
-def test_record_after_the_term_counts_and_is_said_on_the_pages(suite: Suite, project: str, region: str) -> None:
+def test_record_after_the_term_counts_and_is_said_on_the_pages(
+    suite: Suite, project: str, region: str
+) -> None:
     one_in_time_and_one_late(suite, project)
     lead = suite.browser("project_lead")
     assert suite.figure(project, "4.1.1")["actual"] == 2 and suite.figure(project, "4.1.1")["late"] == 1
-    for path in (f"/reports/?project={project}{region}", f"/reports/indicators/4.1.1?project={project}{region}"):
+    for path in (
+        f"/reports/?project={project}{region}",
+        f"/reports/indicators/4.1.1?project={project}{region}",
+    ):
         assert "1 запись после срока" in words(lead, path)
         assert ("выполнен с опозданием" in words(lead, path)) is bool(region)
 
@@ -81,14 +112,20 @@ def test_condition_nobody_measures_is_left_to_the_reader(suite: Suite, project: 
     lead = suite.browser("project_lead")
     for path in ("/reports/", "/reports/indicators/5.1.2"):
         shown = words(lead, path)
-        assert "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160»" in shown
+        assert (
+            "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160»"
+            in shown
+        )
         assert "план достигнут, условие проверьте сами" in shown
 
 
 def test_three_documents_leave_the_condition_to_the_reader(suite: Suite, project: str) -> None:
     handouts(suite, project)
     for said in documents(suite, project).values():
-        assert "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160» — проверьте сами" in said
+        assert (
+            "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160» — проверьте сами"
+            in said
+        )
         assert "план достигнут, условие проверьте сами" in said
 
 

@@ -1,4 +1,5 @@
 """Codes of the reports reach the page and the workbook as words."""
+
 from __future__ import annotations
 
 import re
@@ -13,10 +14,15 @@ from tests.suite import Suite
 def test_every_measure_that_counts_is_explained(suite: Suite) -> None:
     with suite.apps["reports"].test_request_context():
         assert all(re.search("[а-я]", measure_words(name)) for name in MEASURES)
-        assert measure_words("unique_persons[training, category=leader]").startswith("Каждый человек считается один раз")
+        assert measure_words("unique_persons[training, category=leader]").startswith(
+            "Каждый человек считается один раз"
+        )
         assert measure_words("memoranda_signed") == measure_words(None) == ""
 
 
 def test_every_verdict_has_its_word(suite: Suite) -> None:
     with suite.apps["reports"].test_request_context():
-        assert len({verdict_word(code) for code in VERDICTS}) == len(VERDICTS) and verdict_word("at_risk") == "под угрозой"
+        assert (
+            len({verdict_word(code) for code in VERDICTS}) == len(VERDICTS)
+            and verdict_word("at_risk") == "под угрозой"
+        )

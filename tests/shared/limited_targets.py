@@ -1,4 +1,5 @@
 """Functions the tests of `shared.limited` run in a child process."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """PDF and Excel from plain data: whatever a user typed stays text."""
+
 from __future__ import annotations
 
 import io
@@ -26,9 +27,13 @@ from shared.documents import (
 
 MADE_AT = datetime(2022, 9, 30, 6, tzinfo=UTC)
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>'
-HOSTILE = ('#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
-           "<b>\"q\"</b> 'z'")
-needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+HOSTILE = (
+    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    "<b>\"q\"</b> 'z'"
+)
+needs_pdftotext = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed"
+)
 
 
 @pytest.fixture
@@ -38,7 +43,8 @@ def typst_folder(tmp_path: Path) -> Path:
     (folder / "main.typ").write_text(
         '#let data = json(bytes(sys.inputs.data))\n#set document(title: "x")\n'
         '#set text(font: "Noto Sans", lang: "ru", hyphenate: false)\n#data.text\n'
-        '#if data.at("logo", default: none) != none { image("assets/" + data.logo, alt: "logo") }')
+        '#if data.at("logo", default: none) != none { image("assets/" + data.logo, alt: "logo") }'
+    )
     return folder
 
 
@@ -84,7 +90,9 @@ def test_same_data_give_the_same_pdf(typst_folder: Path) -> None:
 
 
 def test_asset_cannot_leave_its_folder(typst_folder: Path) -> None:
-    render_pdf(typst_folder, {"text": "x", "logo": "logo.svg"}, {"../../logo.svg": SQUARE.encode()}, made_at=MADE_AT)
+    render_pdf(
+        typst_folder, {"text": "x", "logo": "logo.svg"}, {"../../logo.svg": SQUARE.encode()}, made_at=MADE_AT
+    )
     assert not (typst_folder.parent / "logo.svg").exists()
 
 
@@ -103,14 +111,22 @@ def test_svg_becomes_png_of_its_size() -> None:
     assert (png[:4], int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (b"\x89PNG", 30, 15)
 
 
-@pytest.mark.parametrize("svg", ["", "<svg", "<html></html>", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "\x00"])
+@pytest.mark.parametrize(
+    "svg", ["", "<svg", "<html></html>", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "\x00"]
+)
 def test_what_is_no_picture_is_not_drawable(svg: str) -> None:
     assert not drawable(svg)
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(\"http://x.kz\",\"y\")", "+1+1", "-1", "@SUM(A1)", "http://x.kz", "007"])
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x.kz","y")', "+1+1", "-1", "@SUM(A1)", "http://x.kz", "007"]
+)
 def test_typed_text_stays_a_text_cell(text: str) -> None:
-    made = workbook(lambda book: book.add_worksheet("A").write(0, 0, text), title="x", made_at=MADE_AT.replace(tzinfo=None))
+    made = workbook(
+        lambda book: book.add_worksheet("A").write(0, 0, text),
+        title="x",
+        made_at=MADE_AT.replace(tzinfo=None),
+    )
     sheet = zipfile.ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml").decode()
     cells = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_name("A").to_python()
     assert cells == [[text]] and not re.search(r"<f>|hyperlink", sheet)

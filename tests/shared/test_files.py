@@ -1,4 +1,5 @@
 """The evidence store: the type is read from the bytes, the name is safe, local folder and S3 alike."""
+
 from __future__ import annotations
 
 import zipfile
@@ -11,9 +12,19 @@ from threading import Thread
 import pytest
 
 from shared.errors import NotFound
-from shared.files import FileEmpty, FileStore, FileTooLarge, FileTypeRefused, disposition, open_store, safe_name
+from shared.files import (
+    FileEmpty,
+    FileStore,
+    FileTooLarge,
+    FileTypeRefused,
+    disposition,
+    open_store,
+    safe_name,
+)
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+)
 
 
 @pytest.fixture
@@ -43,15 +54,27 @@ def test_same_bytes_are_kept_once(store: FileStore, tmp_path: Path) -> None:
         (b"%PDF-1.4", "application/pdf"),
         (PNG, "image/png"),
         ("Список".encode(), "text/plain"),
-        (zipped("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (
+            zipped("word/document.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
     ],
 )
 def test_type_is_read_from_the_bytes(store: FileStore, data: bytes, mime: str) -> None:
     assert store.put(data, "photo.exe").mime == mime
 
 
-@pytest.mark.parametrize("data", [b"MZ\x90\x00" + b"\x00" * 60, b"<html><script>alert(1)</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-                                  zipped("evil.exe"), zipped("word/document.xml", "word/vbaProject.bin"), b"PK\x03\x04broken"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MZ\x90\x00" + b"\x00" * 60,
+        b"<html><script>alert(1)</script>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        zipped("evil.exe"),
+        zipped("word/document.xml", "word/vbaProject.bin"),
+        b"PK\x03\x04broken",
+    ],
+)
 def test_other_kinds_are_refused(store: FileStore, data: bytes) -> None:
     with pytest.raises(FileTypeRefused):
         store.put(data, "photo.jpg")
@@ -69,13 +92,20 @@ def test_unknown_hash_is_not_found(store: FileStore) -> None:
         store.get("0" * 64)
 
 
-@pytest.mark.parametrize(("name", "safe"), [("../../etc/passwd", "passwd"), ("C:\\x\\список.pdf", "список.pdf"), ("a\r\nb.pdf", "ab.pdf")])
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("../../etc/passwd", "passwd"), ("C:\\x\\список.pdf", "список.pdf"), ("a\r\nb.pdf", "ab.pdf")],
+)
 def test_names_lose_folders_and_control_characters(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
 def test_cyrillic_name_survives_a_header() -> None:
-    assert disposition("attachment", "ПО 1.docx").encode("latin-1").endswith(b"filename*=UTF-8''%D0%9F%D0%9E%201.docx")
+    assert (
+        disposition("attachment", "ПО 1.docx")
+        .encode("latin-1")
+        .endswith(b"filename*=UTF-8''%D0%9F%D0%9E%201.docx")
+    )
 
 
 class Bucket(BaseHTTPRequestHandler):
@@ -91,7 +121,12 @@ class Bucket(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # noqa: N802
         """Give an object."""
         data = self.objects.get(self.path.split("?")[0])
-        self._answer(404 if data is None else 200, data or b"", ETag='"x"', **{"Last-Modified": "Fri, 30 Sep 2022 06:00:00 GMT"})
+        self._answer(
+            404 if data is None else 200,
+            data or b"",
+            ETag='"x"',
+            **{"Last-Modified": "Fri, 30 Sep 2022 06:00:00 GMT"},
+        )
 
     def _answer(self, status: int, data: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -115,8 +150,17 @@ def bucket() -> Iterator[str]:
 
 
 def test_bucket_keeps_files_like_a_folder(bucket: str) -> None:
-    store = FileStore(open_store({"ASAR_FILES": "s3://evidence", "AWS_ENDPOINT_URL": bucket, "AWS_ACCESS_KEY_ID": "a",
-                                  "AWS_SECRET_ACCESS_KEY": "b"}), "events")
+    store = FileStore(
+        open_store(
+            {
+                "ASAR_FILES": "s3://evidence",
+                "AWS_ENDPOINT_URL": bucket,
+                "AWS_ACCESS_KEY_ID": "a",
+                "AWS_SECRET_ACCESS_KEY": "b",
+            }
+        ),
+        "events",
+    )
     stored = store.put(b"%PDF-1.4 s3", "a.pdf")
     assert store.get(stored.sha256) == b"%PDF-1.4 s3" and list(Bucket.objects)[0].endswith(stored.sha256)
     with pytest.raises(NotFound):

@@ -1,4 +1,5 @@
 """The same request sent many times at once happens once; its twin without the protection shows why."""
+
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
@@ -16,11 +17,19 @@ HANDS = 12
 def submit_together(suite: Suite, project: str) -> list[Any]:
     """The same training under the same key from many hands."""
     suite.token()
-    body = {"project_id": project, "activity": "4.1", "type": "training", "title": "Один", "region": "turkistan", "starts_on": "2022-04-12",
-            "mode": "offline"}
+    body = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": "Один",
+        "region": "turkistan",
+        "starts_on": "2022-04-12",
+        "mode": "offline",
+    }
 
     def submit(_hand: int) -> Any:
         return suite.call("POST", "/events/api/v1/gatherings", json=body, headers={"Idempotency-Key": "one"})
+
     with ThreadPoolExecutor(HANDS) as hands:
         return list(hands.map(submit, range(HANDS)))
 
@@ -32,29 +41,56 @@ def test_one_gathering_from_many_hands(suite: Suite, project: str) -> None:
     assert len(suite.ok("GET", "/events/api/v1/gatherings")) == 1
 
 
-def test_twin_without_the_key_row_makes_many(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_key_row_makes_many(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(api, "claim_key", lambda _session: None)
     submit_together(suite, project)
     assert len(suite.ok("GET", "/events/api/v1/gatherings")) > 1
 
 
 def test_refused_request_frees_its_key(suite: Suite, project: str) -> None:
-    body = {"project_id": project, "activity": "9.9", "type": "training", "title": "Один", "region": "turkistan", "starts_on": "2022-04-12",
-            "mode": "offline"}
+    body = {
+        "project_id": project,
+        "activity": "9.9",
+        "type": "training",
+        "title": "Один",
+        "region": "turkistan",
+        "starts_on": "2022-04-12",
+        "mode": "offline",
+    }
     headers = {"Idempotency-Key": "two"}
     assert suite.call("POST", "/events/api/v1/gatherings", json=body, headers=headers).status_code == 422
-    assert suite.call("POST", "/events/api/v1/gatherings", json={**body, "activity": "4.1"}, headers=headers).status_code == 201
+    assert (
+        suite.call(
+            "POST", "/events/api/v1/gatherings", json={**body, "activity": "4.1"}, headers=headers
+        ).status_code
+        == 201
+    )
 
 
 def test_keys_that_served_their_time_are_forgotten_and_fresh_ones_stay(suite: Suite, project: str) -> None:
     for key in ("old", "fresh"):
-        suite.ok("POST", "/events/api/v1/gatherings", headers={"Idempotency-Key": key}, json={
-            "project_id": project, "activity": "4.1", "type": "training", "title": key, "region": "turkistan", "starts_on": "2022-04-12",
-            "mode": "offline"})
+        suite.ok(
+            "POST",
+            "/events/api/v1/gatherings",
+            headers={"Idempotency-Key": key},
+            json={
+                "project_id": project,
+                "activity": "4.1",
+                "type": "training",
+                "title": key,
+                "region": "turkistan",
+                "starts_on": "2022-04-12",
+                "mode": "offline",
+            },
+        )
     app = suite.apps["events"]
     with app.app_context():
         session = app.extensions["sqlalchemy"].session
-        session.execute(text("UPDATE idempotency_keys SET created_at = now() - interval '31 days' WHERE key = 'old'"))
+        session.execute(
+            text("UPDATE idempotency_keys SET created_at = now() - interval '31 days' WHERE key = 'old'")
+        )
         session.commit()
         queue.hourly(app, api.FORGET)
         app.extensions["ticks"].pop()()

@@ -1,4 +1,5 @@
 """Identifiers keep the order in which they were made."""
+
 from __future__ import annotations
 
 from shared.ids import new_id

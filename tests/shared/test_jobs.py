@@ -1,4 +1,5 @@
 """Long work survives its worker, fails visibly, and never happens twice."""
+
 from __future__ import annotations
 
 import uuid
@@ -65,7 +66,10 @@ def test_unknown_job_is_not_found(suite: Suite) -> None:
 
 def test_job_that_takes_its_worker_down_each_time_is_given_up(suite: Suite, project: str) -> None:
     job = ask(suite, project)
-    set_state(suite, f"UPDATE jobs SET state = 'running', attempts = {jobs.MOST_ATTEMPTS}, lease_until = now() - interval '1 s'")
+    set_state(
+        suite,
+        f"UPDATE jobs SET state = 'running', attempts = {jobs.MOST_ATTEMPTS}, lease_until = now() - interval '1 s'",
+    )
     with suite.apps["reports"].app_context():
         assert jobs.requeue(suite.apps["reports"].extensions["sqlalchemy"].session) == 0
         jobs.KNOWN["reports.build"].fn(job)
@@ -84,19 +88,28 @@ def test_worker_whose_lease_went_to_another_writes_nothing(suite: Suite, project
     assert suite.ok("GET", f"/reports/api/v1/jobs/{job}")["state"] == "done"
 
 
-def test_no_transaction_waits_while_a_child_works(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_transaction_waits_while_a_child_works(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from services.events.db import db as events
     from services.events.participants import imports
     from services.reports.db import db as reports
     from services.reports.reports import operations
+
     waiting = []
     for module, db in ((imports, events), (operations, reports)):
+
         def watched(*args: object, real: Any = module.run_limited, db: Any = db, **kwargs: object) -> Any:
             waiting.append(db.session().in_transaction())
             return real(*args, **kwargs)
+
         monkeypatch.setattr(module, "run_limited", watched)
     people = (BytesIO("ФИО;Телефон\nАхметов Серик;12\nОмарова Айгүл;\n".encode()), "list.csv")
-    suite.ok("POST", f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants/file", data={"file": people})
+    suite.ok(
+        "POST",
+        f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants/file",
+        data={"file": people},
+    )
     ask(suite, project)
     suite.settle()
     assert waiting == [False] * 3
@@ -115,7 +128,11 @@ def test_sealed_report_is_the_same_after_its_job_ran_again(suite: Suite, project
     with suite.apps["reports"].app_context():
         jobs.KNOWN["reports.build"].fn(job)
     again = suite.ok("GET", f"/reports/api/v1/reports/{report}")
-    assert (again["snapshot"], again["sha256"], again["formats"]) == (sealed["snapshot"], sealed["sha256"], ["xlsx"])
+    assert (again["snapshot"], again["sha256"], again["formats"]) == (
+        sealed["snapshot"],
+        sealed["sha256"],
+        ["xlsx"],
+    )
 
 
 def test_progress_renews_the_lease(suite: Suite, project: str) -> None:
@@ -124,12 +141,17 @@ def test_progress_renews_the_lease(suite: Suite, project: str) -> None:
     app = suite.apps["reports"]
     with app.app_context():
         jobs.Progress(app.extensions["sqlalchemy"], uuid.UUID(job))(1, 2)
-        left = app.extensions["sqlalchemy"].session.scalar(text("SELECT extract(epoch FROM lease_until - now()) FROM jobs"))
+        left = app.extensions["sqlalchemy"].session.scalar(
+            text("SELECT extract(epoch FROM lease_until - now()) FROM jobs")
+        )
     assert left > jobs.LEASE_SECONDS / 2
 
 
-def test_failed_job_waits_longer_each_time(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_job_waits_longer_each_time(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from services.reports.reports import operations
+
     monkeypatch.setattr(operations, "build", lambda *_args: 1 / 0)
     job = ask(suite, project)
     app = suite.apps["reports"]
@@ -137,7 +159,9 @@ def test_failed_job_waits_longer_each_time(suite: Suite, project: str, monkeypat
         session, waits = app.extensions["sqlalchemy"].session, []
         for _ in range(3):
             jobs.KNOWN["reports.build"].fn(job)
-            waits.append(round(session.scalar(text("SELECT extract(epoch FROM lease_until - now()) FROM jobs"))))
+            waits.append(
+                round(session.scalar(text("SELECT extract(epoch FROM lease_until - now()) FROM jobs")))
+            )
             session.execute(text("UPDATE jobs SET lease_until = now()"))
             session.commit()
     assert waits == [2, 4, 8]

@@ -1,4 +1,5 @@
 """Limited child processes: what comes back, what is stopped, what a zip may hold."""
+
 from __future__ import annotations
 
 import io
@@ -114,8 +115,10 @@ def test_abort_is_a_crash_here_only() -> None:
 
 def test_child_dies_with_its_parent(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    code = ("from shared.limited import run_limited;"
-            f"run_limited('{TARGETS}wait_for_parent', {str(note).encode()!r})")
+    code = (
+        "from shared.limited import run_limited;"
+        f"run_limited('{TARGETS}wait_for_parent', {str(note).encode()!r})"
+    )
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     assert eventually(lambda: note.exists() and bool(note.read_text()))
     parent.kill()
@@ -149,7 +152,7 @@ def test_many_entries_are_too_big() -> None:
 def test_lying_size_does_not_help_a_bomb() -> None:
     bomb = bytearray(zipped({"bomb": bytes(80 * 1024 * 1024)}))
     directory = bomb.index(b"PK\x01\x02")
-    bomb[directory + 24:directory + 28] = struct.pack("<I", 10)
+    bomb[directory + 24 : directory + 28] = struct.pack("<I", 10)
     assert refusal(bytes(bomb)) == "broken"
 
 

@@ -1,4 +1,5 @@
 """Published records survive a dead neighbour, arrive once in effect, and are parked with a reason when refused."""
+
 from __future__ import annotations
 
 import threading
@@ -34,7 +35,9 @@ def deliver(suite: Suite, service: str) -> int:
         return outbox.deliver(suite.apps[service].extensions["sqlalchemy"].session)
 
 
-def test_records_wait_while_the_neighbour_is_down(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_wait_while_the_neighbour_is_down(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delitem(peers.IN_PROCESS, "reports")
     suite.gathering(project, 3, evidence=())
     assert deliver(suite, "events") == 0
@@ -58,7 +61,9 @@ def test_state_changed_during_delivery_goes_out_again(suite: Suite, project: str
     with suite.apps["events"].app_context():
         session = suite.apps["events"].extensions["sqlalchemy"].session
         claimed = outbox.claim(session)
-        session.execute(text("UPDATE outbox SET version = nextval('outbox_version_seq'), claimed_until = NULL"))
+        session.execute(
+            text("UPDATE outbox SET version = nextval('outbox_version_seq'), claimed_until = NULL")
+        )
         session.commit()
         outbox.send(session, "reports", claimed)
     assert len(waiting(suite, "events")) == 1
@@ -66,7 +71,11 @@ def test_state_changed_during_delivery_goes_out_again(suite: Suite, project: str
 
 def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suite, project: str) -> None:
     suite.gathering(project, 2, evidence=())
-    run(suite, "events", "UPDATE outbox SET state = state || '{\"starts_on\": \"never\"}' WHERE kind = 'gathering'")
+    run(
+        suite,
+        "events",
+        "UPDATE outbox SET state = state || '{\"starts_on\": \"never\"}' WHERE kind = 'gathering'",
+    )
     deliver(suite, "events")
     parked = waiting(suite, "events")
     assert [row["kind"] for row in parked] == ["gathering"] and "ValueError" in parked[0]["parked_reason"]
@@ -77,14 +86,21 @@ def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
     app = suite.apps["reports"]
     with app.app_context():
         refused = outbox.receive(
-            app.extensions["sqlalchemy"].session, app.extensions["inbox"], [{"kind": "x", "key": "1", "version": 1}], "events"
+            app.extensions["sqlalchemy"].session,
+            app.extensions["inbox"],
+            [{"kind": "x", "key": "1", "version": 1}],
+            "events",
         )
     assert "unknown_kind" in refused[0]
 
 
 def test_later_publisher_with_a_new_field_is_understood(suite: Suite, project: str) -> None:
     suite.gathering(project, 2, evidence=())
-    run(suite, "events", "UPDATE outbox SET state = state || '{\"weather\": \"sun\"}' WHERE kind = 'gathering'")
+    run(
+        suite,
+        "events",
+        "UPDATE outbox SET state = state || '{\"weather\": \"sun\"}' WHERE kind = 'gathering'",
+    )
     suite.settle()
     assert suite.figure(project, "4.1.1")["actual"] == 1
 
@@ -126,15 +142,34 @@ def test_settling_never_waits_for_a_writer(suite: Suite, project: str) -> None:
     assert settle_while_two_rows_are_written(suite, project) is None
 
 
-def test_settling_that_waits_meets_a_deadlock(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outbox, "DONE", text(outbox.DONE.text.replace("SKIP LOCKED", "").replace("FOR UPDATE", "ORDER BY o.id FOR UPDATE")))
+def test_settling_that_waits_meets_a_deadlock(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        outbox,
+        "DONE",
+        text(outbox.DONE.text.replace("SKIP LOCKED", "").replace("FOR UPDATE", "ORDER BY o.id FOR UPDATE")),
+    )
     assert "deadlock" in str(settle_while_two_rows_are_written(suite, project))
 
 
 def issued(key: str, version: int, **more: Any) -> dict[str, Any]:
     """A publication as it travels."""
-    record = Publication(**{"key": key, "project_id": "p", "activity": "I.3", "kind": "social_post", "title": "Пост", "region": None,
-                            "issued_on": "2022-04-15", "quantity": 1, "status": "published", "link": "https://example.kz/1", **more})
+    record = Publication(
+        **{
+            "key": key,
+            "project_id": "p",
+            "activity": "I.3",
+            "kind": "social_post",
+            "title": "Пост",
+            "region": None,
+            "issued_on": "2022-04-15",
+            "quantity": 1,
+            "status": "published",
+            "link": "https://example.kz/1",
+            **more,
+        }
+    )
     return {"kind": "publication", "key": key, "version": version, "state": records.state(record)}
 
 
@@ -142,7 +177,9 @@ def received(suite: Suite, *wire: dict[str, Any], sender: str = "events") -> dic
     """What reports refuses of a batch."""
     app = suite.apps["reports"]
     with app.app_context():
-        refused = outbox.receive(app.extensions["sqlalchemy"].session, app.extensions["inbox"], list(wire), sender)
+        refused = outbox.receive(
+            app.extensions["sqlalchemy"].session, app.extensions["inbox"], list(wire), sender
+        )
         app.extensions["sqlalchemy"].session.commit()
     return refused
 
@@ -151,7 +188,10 @@ def facts(suite: Suite) -> list[tuple[str, int]]:
     """Facts of reports by their source."""
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
-        return [(row.source, int(row.value)) for row in session.execute(text("SELECT source, value FROM facts ORDER BY source"))]
+        return [
+            (row.source, int(row.value))
+            for row in session.execute(text("SELECT source, value FROM facts ORDER BY source"))
+        ]
 
 
 def test_neighbour_cannot_speak_for_another(suite: Suite) -> None:
@@ -171,7 +211,9 @@ def test_good_record_beside_a_bad_one_counts_once(suite: Suite) -> None:
     assert facts(suite) == [("publication/good", 2)]
 
 
-def test_neighbour_that_is_away_for_weeks_is_tried_on(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_neighbour_that_is_away_for_weeks_is_tried_on(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     suite.gathering(project, 0, evidence=())
     run(suite, "events", "UPDATE outbox SET attempts = 5000, due_at = now()")
     monkeypatch.delitem(peers.IN_PROCESS, "reports")

@@ -1,4 +1,5 @@
 """Neighbours that hang, drip, flood or talk nonsense: an answer in words, in time."""
+
 from __future__ import annotations
 
 import socket
@@ -38,8 +39,12 @@ def neighbour(tmp_path: Path) -> Iterator[Callable[[Serve], Peers]]:
                         serve(connection)
                     except OSError:
                         pass
+
         threading.Thread(target=accept, daemon=True).start()
-        return Peers("events", tmp_path / "keys", {"registry": f"http://127.0.0.1:{listener.getsockname()[1]}"})
+        return Peers(
+            "events", tmp_path / "keys", {"registry": f"http://127.0.0.1:{listener.getsockname()[1]}"}
+        )
+
     yield start
     for listener in listeners:
         listener.close()
@@ -62,10 +67,17 @@ def flood(connection: socket.socket) -> None:
 
 @pytest.mark.parametrize(
     "serve",
-    [lambda _connection: time.sleep(5), drip, flood, lambda connection: connection.sendall(b"nonsense\r\n\r\n")],
+    [
+        lambda _connection: time.sleep(5),
+        drip,
+        flood,
+        lambda connection: connection.sendall(b"nonsense\r\n\r\n"),
+    ],
     ids=["hangs", "drips", "floods", "nonsense"],
 )
-def test_bad_neighbour_is_given_up_within_the_deadline(neighbour: Callable[[Serve], Peers], serve: Serve) -> None:
+def test_bad_neighbour_is_given_up_within_the_deadline(
+    neighbour: Callable[[Serve], Peers], serve: Serve
+) -> None:
     started = time.monotonic()
     with pytest.raises(NeighbourDown):
         neighbour(serve).ask("registry", "/x", {}, deadline=1.0)

@@ -1,4 +1,5 @@
 """Plugins: data checked key by key, one implementation at a time, a failure named and contained."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -22,10 +23,14 @@ def make(tmp_path: Path) -> Callable[..., Path]:
         package = tmp_path / name / f"asar_{name}"
         package.mkdir(parents=True)
         (tmp_path / name / "pyproject.toml").write_text(
-            f'[project]\nname = "asar-{name}"\nversion = "1"\n[project.entry-points."asar.plugins"]\n{name} = "asar_{name}"\n')
-        (package / "__init__.py").write_text(f'"""Test."""\nfrom shared.hooks import *\nfrom shared.hooks import hookimpl\n{code}\n')
+            f'[project]\nname = "asar-{name}"\nversion = "1"\n[project.entry-points."asar.plugins"]\n{name} = "asar_{name}"\n'
+        )
+        (package / "__init__.py").write_text(
+            f'"""Test."""\nfrom shared.hooks import *\nfrom shared.hooks import hookimpl\n{code}\n'
+        )
         (package / "region.toml").write_text(MANIFEST.format(name=name, api=api) + data)
         return tmp_path
+
     return write
 
 
@@ -36,7 +41,9 @@ def failures(plugins: Plugins) -> dict[str, str]:
 
 def test_turkistan_brings_its_face_a_cap_and_a_field() -> None:
     plugins = Plugins(["turkistan"])
-    assert plugins.branding("turkistan").accent == "#1b5e94" and plugins.branding("atyrau").accent == "#0b5f50"
+    assert (
+        plugins.branding("turkistan").accent == "#1b5e94" and plugins.branding("atyrau").accent == "#0b5f50"
+    )
     assert plugins.budget_cap("turkistan", {}, {}).amount == 480000
     fields = plugins.extra_fields("turkistan", "events", "gathering", "training", TODAY)
     assert [field.key for field in fields] == ["turkistan.makhalla"]
@@ -53,11 +60,17 @@ def test_face_is_merged_field_by_field_with_core_last(make: Callable[..., Path])
     assert face.accent == "#5b2a86" and face.name["ru"] == "Асар"
 
 
-@pytest.mark.parametrize(("data", "words"), [
-    ('[brandin]\n', "did you mean “branding”"), ('[branding]\ncolour = "#000000"\n', "unknown key “branding.colour”"),
-    ('[branding]\naccent = "#ffee00"\n', "contrast"), ('[branding]\naccent = "green"\n', "must look like"),
-    ("[branding\n", "region.toml"), ('[branding]\nname = {ru = "А"}\n', "needs ru and kk"),
-])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("[brandin]\n", "did you mean “branding”"),
+        ('[branding]\ncolour = "#000000"\n', "unknown key “branding.colour”"),
+        ('[branding]\naccent = "#ffee00"\n', "contrast"),
+        ('[branding]\naccent = "green"\n', "must look like"),
+        ("[branding\n", "region.toml"),
+        ('[branding]\nname = {ru = "А"}\n', "needs ru and kk"),
+    ],
+)
 def test_wrong_data_is_refused_by_name(make: Callable[..., Path], data: str, words: str) -> None:
     name = f"wrong{abs(hash(data))}"
     plugins = Plugins([name], make(name, data))
@@ -100,7 +113,9 @@ def test_plugin_that_exits_does_not_stop_the_suite(make: Callable[..., Path]) ->
 
 
 def test_raising_rule_stops_the_action_with_an_incident(make: Callable[..., Path]) -> None:
-    plugins = Plugins(["raises"], make("raises", code="@hookimpl\ndef budget_caps(region): raise ValueError('x')"))
+    plugins = Plugins(
+        ["raises"], make("raises", code="@hookimpl\ndef budget_caps(region): raise ValueError('x')")
+    )
     with pytest.raises(RuleUnavailable):
         plugins.budget_cap("atyrau", {}, {})
     assert plugins.budget_cap("turkistan", {}, {}) is None
@@ -120,19 +135,38 @@ def test_strictest_cap_wins_in_either_order(make: Callable[..., Path]) -> None:
         assert Plugins(names, folder).budget_cap("atyrau", {}, {}).amount == 300000
 
 
-@pytest.mark.parametrize(("hook", "answer", "ask"), [
-    ("navigation(region, service, actor)", '[{"label": "x"}]', lambda plugins: plugins.navigation("atyrau", "reports", None)),
-    ("branding(region)", '{"accent": "#000000"}', lambda plugins: plugins.branding("atyrau")),
-    ("extra_fields(region)", '["oops"]', lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY)),
-    ("extra_fields(region)", '"oops"', lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY))])
-def test_answer_of_another_type_is_left_out_and_named(make: Callable[..., Path], hook: str, answer: str,
-                                                      ask: Callable[[Plugins], object]) -> None:
+@pytest.mark.parametrize(
+    ("hook", "answer", "ask"),
+    [
+        (
+            "navigation(region, service, actor)",
+            '[{"label": "x"}]',
+            lambda plugins: plugins.navigation("atyrau", "reports", None),
+        ),
+        ("branding(region)", '{"accent": "#000000"}', lambda plugins: plugins.branding("atyrau")),
+        (
+            "extra_fields(region)",
+            '["oops"]',
+            lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY),
+        ),
+        (
+            "extra_fields(region)",
+            '"oops"',
+            lambda plugins: plugins.extra_fields("atyrau", "events", "gathering", None, TODAY),
+        ),
+    ],
+)
+def test_answer_of_another_type_is_left_out_and_named(
+    make: Callable[..., Path], hook: str, answer: str, ask: Callable[[Plugins], object]
+) -> None:
     name = f"typed{abs(hash((hook, answer)))}"
     plugins = Plugins([name], make(name, code=f"@hookimpl\ndef {hook}:\n    return {answer}"))
     assert ask(plugins) == ask(Plugins([])) and "TypeError" in failures(plugins)[name]
 
 
 def test_cap_of_another_type_stops_the_award(make: Callable[..., Path]) -> None:
-    plugins = Plugins(["captyped"], make("captyped", code="@hookimpl\ndef budget_caps(region):\n    return [400000]"))
+    plugins = Plugins(
+        ["captyped"], make("captyped", code="@hookimpl\ndef budget_caps(region):\n    return [400000]")
+    )
     with pytest.raises(RuleUnavailable):
         plugins.budget_cap("atyrau", {}, {})

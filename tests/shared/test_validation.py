@@ -1,4 +1,5 @@
 """What marshmallow says with numbers in it finds its translation."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -17,16 +18,23 @@ from shared.validation import SENTENCES, taken_apart
 
 COLOURS = Enum("Colours", "GREEN BLUE")
 CHECKS: dict[str, tuple[Callable[[Any], Any], Any]] = {
-    "a choice": (validate.OneOf(["training", "master_class"]), "x"), "an enum": (fields.Enum(COLOURS).deserialize, "x"),
-    "equality": (validate.Equal(3), 4), "a range": (validate.Range(1, 500), 501),
+    "a choice": (validate.OneOf(["training", "master_class"]), "x"),
+    "an enum": (fields.Enum(COLOURS).deserialize, "x"),
+    "equality": (validate.Equal(3), 4),
+    "a range": (validate.Range(1, 500), 501),
     "an open range": (validate.Range(1, 5, min_inclusive=False, max_inclusive=False), 9),
     "a range open above": (validate.Range(1, 5, max_inclusive=False), 9),
     "a range open below": (validate.Range(1, 5, min_inclusive=False), 9),
-    "a least": (validate.Range(min=Decimal("0.01")), 0), "a bound below": (validate.Range(min=0, min_inclusive=False), 0),
-    "a most": (validate.Range(max=12), 13), "a bound above": (validate.Range(max=12, max_inclusive=False), 12),
-    "a length": (validate.Length(2, 200), "x"), "an exact length": (validate.Length(equal=12), "x"),
-    "a least length": (validate.Length(min=3), "x"), "a most length": (validate.Length(max=2), "xyz"),
-    "choices": (validate.ContainsOnly(["docx", "pdf"]), ["exe"]), "forbidden choices": (validate.ContainsNoneOf(["exe"]), ["exe"]),
+    "a least": (validate.Range(min=Decimal("0.01")), 0),
+    "a bound below": (validate.Range(min=0, min_inclusive=False), 0),
+    "a most": (validate.Range(max=12), 13),
+    "a bound above": (validate.Range(max=12, max_inclusive=False), 12),
+    "a length": (validate.Length(2, 200), "x"),
+    "an exact length": (validate.Length(equal=12), "x"),
+    "a least length": (validate.Length(min=3), "x"),
+    "a most length": (validate.Length(max=2), "xyz"),
+    "choices": (validate.ContainsOnly(["docx", "pdf"]), ["exe"]),
+    "forbidden choices": (validate.ContainsNoneOf(["exe"]), ["exe"]),
 }
 
 
@@ -52,7 +60,9 @@ def test_numbers_stand_in_the_russian_sentence() -> None:
     app = Flask(__name__)
     Babel(app, default_locale="ru", default_translation_directories=str(ROOT / "shared/ui/translations"))
     with app.test_request_context():
-        assert translated({"name": ["Length must be between 2 and 200."]}) == {"name": ["Допустимая длина: от 2 до 200."]}
+        assert translated({"name": ["Length must be between 2 and 200."]}) == {
+            "name": ["Допустимая длина: от 2 до 200."]
+        }
 
 
 def test_text_with_percent_signs_stays_whole() -> None:

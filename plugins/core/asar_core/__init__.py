@@ -1,4 +1,5 @@
 """Core's own defaults, a plugin like any other and always last: the navigation and the programme's face."""
+
 from __future__ import annotations
 
 from shared.hooks import NavItem, hookimpl

@@ -1,4 +1,5 @@
 """Attaching files."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -30,22 +31,34 @@ class Attached:
     refused: dict[str, Refusal] = field(default_factory=dict)
 
 
-def attach(owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str) -> Evidence:
+def attach(
+    owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str
+) -> Evidence:
     """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
     stored = files().take(file, accepted(kind, getattr(owner, "mode", None)))
     db.session.refresh(owner, with_for_update=True)
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **link).first():
         raise EvidenceRepeated(field="file")
-    evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,
-                        added_by=by, **link)
+    evidence = Evidence(
+        kind=kind,
+        sha256=stored.sha256,
+        name=stored.name,
+        mime=stored.mime,
+        size=stored.size,
+        quantity=quantity,
+        added_by=by,
+        **link,
+    )
     db.session.add(evidence)
     db.session.flush()
     tell(owner)
     return evidence
 
 
-def attach_all(owner: Gathering | Publication, sent: list[FileStorage], kind: str, quantity: int, by: str) -> Attached:
+def attach_all(
+    owner: Gathering | Publication, sent: list[FileStorage], kind: str, quantity: int, by: str
+) -> Attached:
     """Keep several files of one kind, the good ones whatever the others are. FileMissing when there is none at all."""
     outcome, given = Attached(), [file for file in sent if file]
     if not given:

@@ -1,4 +1,5 @@
 """Pages of evidence: attach files to a gathering, open one, take a wrong one off."""
+
 from __future__ import annotations
 
 import uuid
@@ -20,7 +21,18 @@ from shared.files import files
 from shared.forms import Form
 
 views = Blueprint("evidence", __name__)
-OFFERED = ("signed_list", "photo", "protocol", "programme", "feedback", "presentation", "screenshot", "recording", "report", "other")
+OFFERED = (
+    "signed_list",
+    "photo",
+    "protocol",
+    "programme",
+    "feedback",
+    "presentation",
+    "screenshot",
+    "recording",
+    "report",
+    "other",
+)
 
 
 @views.route("/gatherings/<uuid:gathering_id>/evidence/new", methods=["GET", "POST"])
@@ -31,12 +43,22 @@ def attach_evidence(gathering_id: uuid.UUID) -> Any:
     missing = missing_evidence(gathering)
     form = Form(EvidenceIn(), {"kind": request.args.get("kind") or first_of(missing), "quantity": 1})
     sent, outcome = request.files.getlist("file"), []
-    if form.accept(db.session, lambda values: outcome.append(
-            operations.attach_all(gathering, sent, values["kind"], values["quantity"], actor().id))) and say(outcome[0], form):
+    if form.accept(
+        db.session,
+        lambda values: outcome.append(
+            operations.attach_all(gathering, sent, values["kind"], values["quantity"], actor().id)
+        ),
+    ) and say(outcome[0], form):
         return redirect(f"/events/gatherings/{gathering_id}#evidence")
     g.region = gathering.region
-    return render_template("events/evidence/new.html", form=form, gathering=gathering, missing=missing, kinds=kind_cards(gathering),
-                           counts=counts_of(gathering.id)), form.status
+    return render_template(
+        "events/evidence/new.html",
+        form=form,
+        gathering=gathering,
+        missing=missing,
+        kinds=kind_cards(gathering),
+        counts=counts_of(gathering.id),
+    ), form.status
 
 
 @views.get("/evidence/<uuid:evidence_id>")
@@ -56,7 +78,9 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
     operations.detach(item)
     db.session.commit()
     flash(_("The file “%(name)s” is taken off.", name=item.name), "success")
-    return redirect(f"/events/{'gatherings' if isinstance(owner, Gathering) else 'publications'}/{owner.id}#evidence")
+    return redirect(
+        f"/events/{'gatherings' if isinstance(owner, Gathering) else 'publications'}/{owner.id}#evidence"
+    )
 
 
 def first_of(missing: list[str]) -> str:
@@ -69,4 +93,7 @@ def kind_cards(gathering: Gathering) -> list[dict[str, str]]:
     present = {item.kind for item in queries.of_gathering(gathering.id)}
     wanted, words = needed(gathering.type, gathering.mode), evidence_kinds()
     hints = {kind: _("there, one more can be added") if kind in present else _("missing") for kind in wanted}
-    return [{"value": kind, "label": words[kind], "hint": hints.get(kind, "")} for kind in dict.fromkeys([*wanted, *OFFERED])]
+    return [
+        {"value": kind, "label": words[kind], "hint": hints.get(kind, "")}
+        for kind in dict.fromkeys([*wanted, *OFFERED])
+    ]

@@ -1,4 +1,5 @@
 """What the pages say about files."""
+
 from __future__ import annotations
 
 import uuid
@@ -20,15 +21,29 @@ from shared.i18n import format_short_date
 def say(outcome: Attached, form: Form) -> bool:
     """Say what became of the files; whether all of them were kept, or else the form has the reasons."""
     if outcome.kept:
-        flash(ngettext("%(num)s file is attached.", "%(num)s files are attached.", len(outcome.kept)), "success")
+        flash(
+            ngettext("%(num)s file is attached.", "%(num)s files are attached.", len(outcome.kept)), "success"
+        )
     others = elsewhere(outcome.kept)
     for item in outcome.kept:
         for other in others.get(item.id, []):
-            flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=item.name, other=other["title"]),
-                  "warning")
+            flash(
+                _(
+                    "“%(name)s” already proves “%(other)s”. Check that it is the right file.",
+                    name=item.name,
+                    other=other["title"],
+                ),
+                "warning",
+            )
     if outcome.refused:
-        flash(ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", len(outcome.refused)), "error")
-    form.errors += [{"field": "file", "message": f"{name}: {refusal.message}"} for name, refusal in outcome.refused.items()]
+        flash(
+            ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", len(outcome.refused)),
+            "error",
+        )
+    form.errors += [
+        {"field": "file", "message": f"{name}: {refusal.message}"}
+        for name, refusal in outcome.refused.items()
+    ]
     return not outcome.refused
 
 
@@ -39,7 +54,9 @@ def elsewhere(files: list[Evidence]) -> dict[uuid.UUID, list[dict[str, str]]]:
 
 def named(owner: Gathering | Publication) -> dict[str, str]:
     """A record as a link."""
-    noun, on = ("gathering", owner.starts_on) if isinstance(owner, Gathering) else ("publication", owner.issued_on)
+    noun, on = (
+        ("gathering", owner.starts_on) if isinstance(owner, Gathering) else ("publication", owner.issued_on)
+    )
     if not reachable(f"{noun}.view", owner.region):
         return {"title": _("a record of another region"), "href": ""}
     return {"title": f"{owner.title}, {format_short_date(on)}", "href": f"/events/{noun}s/{owner.id}"}

@@ -1,4 +1,5 @@
 """Gatherings, their participants and evidence, for other tools."""
+
 from __future__ import annotations
 
 import uuid
@@ -40,7 +41,9 @@ def record_gathering(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.GatheringOut(many=True))
 def list_gatherings(args: dict[str, Any]) -> Response:
     """List gatherings, newest day first; the next page is behind the Next-Cursor header."""
-    rows = queries.gathering_page(args, parts_of(args["cursor"], date.fromisoformat, uuid.UUID), args["limit"])
+    rows = queries.gathering_page(
+        args, parts_of(args["cursor"], date.fromisoformat, uuid.UUID), args["limit"]
+    )
     return page(rows, args["limit"], lambda row: (row["starts_on"], row["id"]))
 
 
@@ -50,7 +53,9 @@ def list_gatherings(args: dict[str, Any]) -> Response:
 def get_gathering(gathering_id: uuid.UUID) -> Response:
     """Give one gathering."""
     queries.get_gathering(gathering_id)
-    row = db.session.execute(queries.filtered({}).where(queries.Gathering.id == gathering_id)).mappings().one()
+    row = (
+        db.session.execute(queries.filtered({}).where(queries.Gathering.id == gathering_id)).mappings().one()
+    )
     return respond(dict(row))
 
 
@@ -124,4 +129,6 @@ def complete_gathering(gathering_id: uuid.UUID) -> Response:
 def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
     job = visible_job(db.session, Job, job_id)
-    return respond(job_state(job) | {"error": failure_words(job) or job.error if job.state == "failed" else job.error})
+    return respond(
+        job_state(job) | {"error": failure_words(job) or job.error if job.state == "failed" else job.error}
+    )

@@ -1,4 +1,5 @@
 """What the form of a gathering offers."""
+
 from __future__ import annotations
 
 import uuid
@@ -28,16 +29,29 @@ COPIED = ("activity", "type", "title", "region", "settlement", "mode")
 def choices(project: dict[str, Any], form: Form, region: str | None = None) -> dict[str, Any]:
     """Choices of the form: activities by task, types with what they need, the actor's regions, settlements, extra fields."""
     mine, names = scope("gathering.record"), gathering_types()
-    regions = [pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}]
+    regions = [
+        pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}
+    ]
     chosen = region or str(form.value("region")) or (regions[0][0] if len(regions) == 1 else "")
     return {
-        "project": project, "several": project_names(projects()), "activities": grouped_activities(project), "regions": regions,
+        "project": project,
+        "several": project_names(projects()),
+        "activities": grouped_activities(project),
+        "regions": regions,
         "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "programme": file_rules(["programme"])["programme"], "settlements": settlements(project["key"], mine), **extras(chosen, form),
-        "status_cards": [{"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
-                         {"value": "planned", "label": _("Still to come"), "hint": _("People can be registered beforehand")}],
+        "programme": file_rules(["programme"])["programme"],
+        "settlements": settlements(project["key"], mine),
+        **extras(chosen, form),
+        "status_cards": [
+            {"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
+            {
+                "value": "planned",
+                "label": _("Still to come"),
+                "hint": _("People can be registered beforehand"),
+            },
+        ],
     }
 
 
@@ -49,11 +63,23 @@ def extras(region: str, form: Form) -> dict[str, Any]:
 def extra_inputs(region: str, form: Form) -> list[dict[str, Any]]:
     """The region's extra fields as inputs: {name, type, label, hint, required, options, value, error}."""
     language, values = str(get_locale()), form.value("extra", {})
-    return [{"name": f"extra.{field.key}", "type": field.type, "label": label_of(field), "required": field.required,
-             "hint": field.hint.get(language) or field.hint.get("ru", ""),
-             "options": [(value, label.get(language, label["ru"])) for value, label in field.choices],
-             "value": values.get(field.key, ""), "error": form.error(f"extra.{field.key}")}
-            for field in extra_fields(region, str(form.value("type")) or None, day(form.value("starts_on")))] if region else []
+    return (
+        [
+            {
+                "name": f"extra.{field.key}",
+                "type": field.type,
+                "label": label_of(field),
+                "required": field.required,
+                "hint": field.hint.get(language) or field.hint.get("ru", ""),
+                "options": [(value, label.get(language, label["ru"])) for value, label in field.choices],
+                "value": values.get(field.key, ""),
+                "error": form.error(f"extra.{field.key}"),
+            }
+            for field in extra_fields(region, str(form.value("type")) or None, day(form.value("starts_on")))
+        ]
+        if region
+        else []
+    )
 
 
 def day(text: Any) -> date:
@@ -71,16 +97,24 @@ def completed(values: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]
 
 def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, Any]:
     """The values without answers to questions of another region, left over when the region was changed."""
-    asked_here = {field.key for field in extra_fields(region or values["region"], values["type"], values["starts_on"])}
+    asked_here = {
+        field.key for field in extra_fields(region or values["region"], values["type"], values["starts_on"])
+    }
     return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked_here}}
 
 
 def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
     """What is said after recording: what looks odd, and the region's fields the form did not show (without script it cannot follow)."""
     asked_here = extra_fields(gathering.region, gathering.type, gathering.starts_on)
-    not_shown = [] if posted.get("shown.extra") == gathering.region else [field for field in asked_here if field.key not in gathering.extra]
-    return warnings_of(gathering) + [_("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label_of(field))
-                                     for field in not_shown]
+    not_shown = (
+        []
+        if posted.get("shown.extra") == gathering.region
+        else [field for field in asked_here if field.key not in gathering.extra]
+    )
+    return warnings_of(gathering) + [
+        _("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label_of(field))
+        for field in not_shown
+    ]
 
 
 def uploaded() -> FileStorage | None:
@@ -94,14 +128,18 @@ def answered(gathering: Gathering) -> list[tuple[str, str]]:
     for field in extra_fields(gathering.region, gathering.type, gathering.starts_on):
         answer = gathering.extra.get(field.key, "")
         words = {code: label.get(language, label["ru"]) for code, label in field.choices}
-        found.append((label_of(field), _("yes") if field.type == "checkbox" and answer else words.get(answer, answer)))
+        found.append(
+            (label_of(field), _("yes") if field.type == "checkbox" and answer else words.get(answer, answer))
+        )
     return found
 
 
 def chosen_project(key: str | None) -> dict[str, Any] | None:
     """The project asked for, or the only one; None when there is a choice to make, or no project yet."""
     known = open_projects()
-    return next((project for project in known if project["key"] == key), known[0] if len(known) == 1 else None)
+    return next(
+        (project for project in known if project["key"] == key), known[0] if len(known) == 1 else None
+    )
 
 
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:
@@ -113,7 +151,13 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
 
 def start(args: MultiDict[str, str], project: dict[str, Any]) -> dict[str, Any]:
     """Start values of a new gathering: what the address says, over what is repeated of an earlier one."""
-    return {"project_id": project["key"], "mode": "offline", "status": "held", **like(args.get("like")), **asked(args)}
+    return {
+        "project_id": project["key"],
+        "mode": "offline",
+        "status": "held",
+        **like(args.get("like")),
+        **asked(args),
+    }
 
 
 def like(gathering_id: str | None) -> dict[str, Any]:
@@ -132,5 +176,9 @@ def words(project: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def present(gathering: Gathering) -> dict[str, Any]:
     """Start values of the form that corrects a gathering."""
-    return {**{name: getattr(gathering, name) for name in COPIED if name != "region"}, "starts_on": gathering.starts_on,
-            "ends_on": gathering.ends_on, "extra": gathering.extra}
+    return {
+        **{name: getattr(gathering, name) for name in COPIED if name != "region"},
+        "starts_on": gathering.starts_on,
+        "ends_on": gathering.ends_on,
+        "extra": gathering.extra,
+    }

@@ -1,4 +1,5 @@
 """The list of gatherings as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -44,22 +45,32 @@ def columns() -> list[dict[str, Any]]:
         {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
         {"key": "mode", "label": _("Format"), "hidden": True, "phone": "hide"},
         {"key": "attended", "label": _("Attended"), "sort": True, "align": "end", "phone": "hide"},
-        {"key": "proof", "label": _("Evidence"), "width": 46}, {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
+        {"key": "proof", "label": _("Evidence"), "width": 46},
+        {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
     ]
 
 
 def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Gatherings with the address of their page and their evidence in words."""
-    order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-             "type": sorted(gathering_types(), key=lambda code: gathering_types()[code])}
+    order = {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "type": sorted(gathering_types(), key=lambda code: gathering_types()[code]),
+    }
     found = gathering_rows(filters, sort, limit, offset, order)
-    present, known = quantities(row["id"] for row in found), {key: get_project(key) for key in {row["project_id"] for row in found}}
+    present, known = (
+        quantities(row["id"] for row in found),
+        {key: get_project(key) for key in {row["project_id"] for row in found}},
+    )
     names = project_names(known.values())
     for row in found:
         least = least_evidence(known[row["project_id"]], row["activity"], row["type"])
-        row |= {"href": f"/events/gatherings/{row['id']}", "date": row["starts_on"], "project": names[str(row["project_id"])],
-                "attended": row["attended"] or (0 if row["status"] == "held" else None),
-                "missing": lacking(needed(row["type"], row["mode"]), present.get(row["id"], {}), least)}
+        row |= {
+            "href": f"/events/gatherings/{row['id']}",
+            "date": row["starts_on"],
+            "project": names[str(row["project_id"])],
+            "attended": row["attended"] or (0 if row["status"] == "held" else None),
+            "missing": lacking(needed(row["type"], row["mode"]), present.get(row["id"], {}), least),
+        }
     return [{**row, "proof": in_words(row)} for row in found]
 
 
@@ -68,23 +79,35 @@ def page_of() -> dict[str, Any]:
     filters = filters_of()
     total = count_gatherings(filters)
     found = rows(filters, request.args.get("sort", "-date"), PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found))}
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(),
+        "filters": filters,
+        "paging": paging(total, len(found)),
+    }
 
 
 def kinds_needed() -> list[tuple[str, str]]:
     """Kinds of evidence that some type of gathering needs, to choose from."""
     words = evidence_kinds()
-    return [(kind, words[kind]) for kind in dict.fromkeys(kind for kinds in NEEDED.values() for kind in kinds)]
+    return [
+        (kind, words[kind]) for kind in dict.fromkeys(kind for kinds in NEEDED.values() for kind in kinds)
+    ]
 
 
 def activities() -> list[tuple[str, str]]:
     """Lines of every plan, to choose from."""
-    return list({code: title for project in projects() for code, title in activity_titles(project).items()}.items())
+    return list(
+        {code: title for project in projects() for code, title in activity_titles(project).items()}.items()
+    )
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Gatherings"), columns(), rows(filters_of(), request.args.get("sort", "-date"), MOST), cell)
+    return send_workbook(
+        _("Gatherings"), columns(), rows(filters_of(), request.args.get("sort", "-date"), MOST), cell
+    )
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

@@ -1,4 +1,5 @@
 """Dated gatherings."""
+
 from __future__ import annotations
 
 import uuid
@@ -11,7 +12,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.events.db import db
 from shared.tables import Row
 
-TYPES = ("training", "master_class", "thematic_session", "round_table", "commission_meeting", "briefing", "public_presentation", "other")
+TYPES = (
+    "training",
+    "master_class",
+    "thematic_session",
+    "round_table",
+    "commission_meeting",
+    "briefing",
+    "public_presentation",
+    "other",
+)
 MODES = ("offline", "online", "mixed")
 STATUSES = ("planned", "held", "cancelled")
 
@@ -21,8 +31,10 @@ class Gathering(Row, db.Model):
 
     __tablename__ = "gatherings"
     __table_args__ = (
-        CheckConstraint(f"type IN {TYPES}", name="type"), CheckConstraint(f"mode IN {MODES}", name="mode"),
-        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("ends_on >= starts_on", name="dates"),
+        CheckConstraint(f"type IN {TYPES}", name="type"),
+        CheckConstraint(f"mode IN {MODES}", name="mode"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("ends_on >= starts_on", name="dates"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
     )
     project_id: Mapped[uuid.UUID]

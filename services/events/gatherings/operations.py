@@ -1,4 +1,5 @@
 """Recording gatherings."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -101,7 +102,9 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     check_dates(values["starts_on"], values.get("ends_on"))
     if gathering.status == "held" and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
-    values["extra"] = check_extra(gathering.region, values["type"], values["starts_on"], values.get("extra") or {})
+    values["extra"] = check_extra(
+        gathering.region, values["type"], values["starts_on"], values.get("extra") or {}
+    )
     for name, value in values.items():
         setattr(gathering, name, value)
     publish_gathering(gathering)

@@ -1,4 +1,5 @@
 """What is true about gatherings."""
+
 from __future__ import annotations
 
 import uuid
@@ -14,25 +15,57 @@ from services.events.evidence.queries import quantities
 from services.events.gatherings.models import MODES, Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import activities, get_project, least_each, least_evidence, moved_by, projects
+from services.events.projects.queries import (
+    activities,
+    get_project,
+    least_each,
+    least_evidence,
+    moved_by,
+    projects,
+)
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
 NEEDED = {
-    "training": ("programme", "signed_list", "photo", "feedback"), "master_class": ("programme", "signed_list", "screenshot"),
-    "thematic_session": ("programme", "signed_list", "protocol", "photo"), "round_table": ("programme", "signed_list", "protocol", "photo"),
-    "commission_meeting": ("signed_list", "protocol"), "briefing": ("programme", "presentation", "signed_list", "photo"),
-    "public_presentation": ("presentation", "signed_list", "photo"), "other": ("signed_list",),
+    "training": ("programme", "signed_list", "photo", "feedback"),
+    "master_class": ("programme", "signed_list", "screenshot"),
+    "thematic_session": ("programme", "signed_list", "protocol", "photo"),
+    "round_table": ("programme", "signed_list", "protocol", "photo"),
+    "commission_meeting": ("signed_list", "protocol"),
+    "briefing": ("programme", "presentation", "signed_list", "photo"),
+    "public_presentation": ("presentation", "signed_list", "photo"),
+    "other": ("signed_list",),
 }
-ATTENDED = select(func.count(PERSON.distinct())).where(Participant.gathering_id == Gathering.id, Participant.attended).scalar_subquery()
-KINDS = (select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), [])).where(Evidence.gathering_id == Gathering.id)
-         .scalar_subquery())
-COLUMNS = (Gathering.id, Gathering.project_id, Gathering.activity, Gathering.type, Gathering.title, Gathering.region, Gathering.settlement,
-           Gathering.starts_on, Gathering.ends_on, Gathering.mode, Gathering.status, ATTENDED.label("attended"),
-           KINDS.label("evidence_kinds"))
+ATTENDED = (
+    select(func.count(PERSON.distinct()))
+    .where(Participant.gathering_id == Gathering.id, Participant.attended)
+    .scalar_subquery()
+)
+KINDS = (
+    select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
+    .where(Evidence.gathering_id == Gathering.id)
+    .scalar_subquery()
+)
+COLUMNS = (
+    Gathering.id,
+    Gathering.project_id,
+    Gathering.activity,
+    Gathering.type,
+    Gathering.title,
+    Gathering.region,
+    Gathering.settlement,
+    Gathering.starts_on,
+    Gathering.ends_on,
+    Gathering.mode,
+    Gathering.status,
+    ATTENDED.label("attended"),
+    KINDS.label("evidence_kinds"),
+)
 
 
-def get_gathering(gathering_id: uuid.UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
+def get_gathering(
+    gathering_id: uuid.UUID, permission: str = "gathering.view", lock: bool = False
+) -> Gathering:
     """A gathering in the actor's regions; NotFound. `lock` holds it against a concurrent change."""
     gathering = db.session.get(Gathering, gathering_id, with_for_update=lock or None)
     if gathering is None or not in_scope(permission, gathering.region):
@@ -53,32 +86,71 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Gathering, name) == filters[name])
     if filters.get("q"):
-        statement = statement.where(or_(Gathering.title.icontains(filters["q"], autoescape=True),
-                                        Gathering.settlement.icontains(filters["q"], autoescape=True)))
+        statement = statement.where(
+            or_(
+                Gathering.title.icontains(filters["q"], autoescape=True),
+                Gathering.settlement.icontains(filters["q"], autoescape=True),
+            )
+        )
     if filters.get("missing"):
-        needing = [(kind, mode) for kind in NEEDED for mode in MODES if filters["missing"] in needed(kind, mode)]
-        statement = statement.where(Gathering.status == "held", tuple_(Gathering.type, Gathering.mode).in_(needing),
-                                    lacks(filters["missing"]))
+        needing = [
+            (kind, mode) for kind in NEEDED for mode in MODES if filters["missing"] in needed(kind, mode)
+        ]
+        statement = statement.where(
+            Gathering.status == "held",
+            tuple_(Gathering.type, Gathering.mode).in_(needing),
+            lacks(filters["missing"]),
+        )
     return statement
 
 
 def lacks(kind: str) -> ColumnElement[bool]:
     """The condition that a gathering has less of a kind of evidence than it needs; the same rule as `lacking`."""
-    present = select(func.coalesce(func.sum(Evidence.quantity), 0)).where(
-        Evidence.gathering_id == Gathering.id, Evidence.kind == kind).scalar_subquery()
-    asked = {(project["key"], activity["code"], gathering_type): least_evidence(project, activity["code"], gathering_type).get(kind)
-             for project in projects() for activity in activities(project) for gathering_type in NEEDED}
-    more = [(and_(Gathering.project_id == uuid.UUID(key), Gathering.activity == activity, Gathering.type == gathering_type), least)
-            for (key, activity, gathering_type), least in asked.items() if least]
+    present = (
+        select(func.coalesce(func.sum(Evidence.quantity), 0))
+        .where(Evidence.gathering_id == Gathering.id, Evidence.kind == kind)
+        .scalar_subquery()
+    )
+    asked = {
+        (project["key"], activity["code"], gathering_type): least_evidence(
+            project, activity["code"], gathering_type
+        ).get(kind)
+        for project in projects()
+        for activity in activities(project)
+        for gathering_type in NEEDED
+    }
+    more = [
+        (
+            and_(
+                Gathering.project_id == uuid.UUID(key),
+                Gathering.activity == activity,
+                Gathering.type == gathering_type,
+            ),
+            least,
+        )
+        for (key, activity, gathering_type), least in asked.items()
+        if least
+    ]
     return present < (case(*more, else_=1) if more else 1)
 
 
-SORTS = {"date": Gathering.starts_on, "title": Gathering.title, "region": Gathering.region, "type": Gathering.type,
-         "status": Gathering.status, "attended": ATTENDED}
+SORTS = {
+    "date": Gathering.starts_on,
+    "title": Gathering.title,
+    "region": Gathering.region,
+    "type": Gathering.type,
+    "status": Gathering.status,
+    "attended": ATTENDED,
+}
 
 
-def gathering_rows(filters: dict[str, Any], sort: str = "-date", limit: int = 500, offset: int = 0,
-                   order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+def gathering_rows(
+    filters: dict[str, Any],
+    sort: str = "-date",
+    limit: int = 500,
+    offset: int = 0,
+    order: dict[str, list[str]] | None = None,
+) -> list[dict[str, Any]]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column = SORTS.get(name, Gathering.starts_on)
@@ -97,11 +169,17 @@ def count_gatherings(filters: dict[str, Any]) -> int:
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
     """Settlements of the centres and of earlier gatherings in these regions (None: all), to choose from while typing."""
     of_centres = select(CentreCopy.settlement.label("name")).where(
-        CentreCopy.project_id == project_id, within(CentreCopy.region, regions))
+        CentreCopy.project_id == project_id, within(CentreCopy.region, regions)
+    )
     of_gatherings = select(Gathering.settlement).where(
-        Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions))
+        Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions)
+    )
     known = union(of_centres, of_gatherings)
-    return [name for name in db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500)) if name]
+    return [
+        name
+        for name in db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500))
+        if name
+    ]
 
 
 def within(column: Any, regions: set[str] | None) -> Any:
@@ -114,14 +192,20 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
     statement = filtered(filters)
     if after:
         day, last = after
-        statement = statement.where(or_(Gathering.starts_on < day, and_(Gathering.starts_on == day, Gathering.id < last)))
-    rows = db.session.execute(statement.order_by(Gathering.starts_on.desc(), Gathering.id.desc()).limit(limit + 1))
+        statement = statement.where(
+            or_(Gathering.starts_on < day, and_(Gathering.starts_on == day, Gathering.id < last))
+        )
+    rows = db.session.execute(
+        statement.order_by(Gathering.starts_on.desc(), Gathering.id.desc()).limit(limit + 1)
+    )
     return [dict(row) for row in rows.mappings()]
 
 
 def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
     """Kinds of evidence of such a gathering; people in one room are photographed, people at their screens are not."""
-    absent, instead = {"offline": ("screenshot", "photo"), "online": ("photo", "screenshot")}.get(mode, ("", ""))
+    absent, instead = {"offline": ("screenshot", "photo"), "online": ("photo", "screenshot")}.get(
+        mode, ("", "")
+    )
     return tuple(dict.fromkeys(instead if kind == absent else kind for kind in NEEDED[gathering_type]))
 
 
@@ -132,10 +216,14 @@ def lacking(kinds: Iterable[str], present: dict[str, int], least: dict[str, int]
 
 def least_present(gathering: Gathering) -> int | None:
     """How many people the plan asks for at each gathering of this kind, or None."""
-    return least_each(moved_by(get_project(gathering.project_id), gathering.activity, gathering.type), "attendance_persons")
+    return least_each(
+        moved_by(get_project(gathering.project_id), gathering.activity, gathering.type), "attendance_persons"
+    )
 
 
 def missing_evidence(gathering: Gathering) -> list[str]:
     """Kinds of evidence this gathering still lacks, whole or in part."""
     least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
-    return lacking(needed(gathering.type, gathering.mode), quantities([gathering.id]).get(gathering.id, {}), least)
+    return lacking(
+        needed(gathering.type, gathering.mode), quantities([gathering.id]).get(gathering.id, {}), least
+    )

@@ -1,4 +1,5 @@
 """Shapes of gatherings on the wire."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -14,28 +15,44 @@ from shared.validation import Words
 class GatheringFields(Schema):
     """What a person says about a gathering."""
 
-    activity = fields.String(required=True, error_messages={"required": "Choose the activity of the plan."},
-                             metadata={"example": "4.1"})
-    type = fields.String(required=True, error_messages={"required": "Choose the type of the gathering."}, validate=validate.OneOf(TYPES))
+    activity = fields.String(
+        required=True,
+        error_messages={"required": "Choose the activity of the plan."},
+        metadata={"example": "4.1"},
+    )
+    type = fields.String(
+        required=True,
+        error_messages={"required": "Choose the type of the gathering."},
+        validate=validate.OneOf(TYPES),
+    )
     title = Words(300, "Give it a title.", required=True)
     settlement = Words(200, load_default="")
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
-    extra = fields.Dict(keys=fields.String(), load_default=dict,
-                        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"})
+    extra = fields.Dict(
+        keys=fields.String(),
+        load_default=dict,
+        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"},
+    )
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
         """No value for an absent settlement."""
-        return {key: value for key, value in data.items() if (key, value) != ("settlement", None)} if isinstance(data, dict) else data
+        return (
+            {key: value for key, value in data.items() if (key, value) != ("settlement", None)}
+            if isinstance(data, dict)
+            else data
+        )
 
 
 class GatheringIn(GatheringFields):
     """A new gathering; the region as a code, ISO or KATO code, or name."""
 
     project_id = fields.UUID(required=True)
-    region = fields.String(required=True, error_messages={"required": "Choose the region."}, metadata={"example": "turkistan"})
+    region = fields.String(
+        required=True, error_messages={"required": "Choose the region."}, metadata={"example": "turkistan"}
+    )
 
 
 class GatheringForm(GatheringIn):
@@ -108,7 +125,10 @@ class EvidenceOut(Schema):
     sha256 = fields.String()
     size = fields.Integer()
     quantity = fields.Integer()
-    also_on = fields.List(fields.UUID(), metadata={"description": "Other gatherings and publications this very file is attached to"})
+    also_on = fields.List(
+        fields.UUID(),
+        metadata={"description": "Other gatherings and publications this very file is attached to"},
+    )
 
 
 class Completed(Schema):

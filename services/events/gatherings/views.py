@@ -1,4 +1,5 @@
 """Pages of gatherings: the list, the form, the page of one with its people and evidence."""
+
 from __future__ import annotations
 
 import uuid
@@ -17,7 +18,14 @@ from services.events.gatherings.schemas import CancellationForm, GatheringFields
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
 from services.events.pages import evidence_kinds, listed, project_names
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
-from services.events.projects.queries import activity_titles, get_project, least_evidence, moved_by, open_projects, projects
+from services.events.projects.queries import (
+    activity_titles,
+    get_project,
+    least_evidence,
+    moved_by,
+    open_projects,
+    projects,
+)
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.forms import Form
@@ -31,9 +39,15 @@ PEOPLE = 100
 @requires("gathering.view")
 def gathering_list() -> str:
     """List the gatherings."""
-    return render_template("events/gatherings/list.html", **listing.page_of(), projects=projects(),
-                           project_options=list(project_names(projects()).items()),
-                           mine=scope("gathering.view"), needed=listing.kinds_needed(), activities=listing.activities())
+    return render_template(
+        "events/gatherings/list.html",
+        **listing.page_of(),
+        projects=projects(),
+        project_options=list(project_names(projects()).items()),
+        mine=scope("gathering.view"),
+        needed=listing.kinds_needed(),
+        activities=listing.activities(),
+    )
 
 
 @views.get("/gatherings.xlsx")
@@ -49,17 +63,30 @@ def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
     project = forms.chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=open_projects(), title=_("Record a gathering"), href=request.path)
+        return render_template(
+            "events/projects/choose.html",
+            projects=open_projects(),
+            title=_("Record a gathering"),
+            href=request.path,
+        )
     form, made = Form(GatheringForm(), forms.start(request.args, project)), []
     if request.headers.get("HX-Target") == "extra":
-        return render_template("events/gatherings/extra.html", **forms.extras(str(form.value("region")), form))
-    if form.accept(db.session, lambda values: made.append(
-            operations.record_gathering(forms.completed(values, project), actor().id, forms.uploaded()))):
+        return render_template(
+            "events/gatherings/extra.html", **forms.extras(str(form.value("region")), form)
+        )
+    if form.accept(
+        db.session,
+        lambda values: made.append(
+            operations.record_gathering(forms.completed(values, project), actor().id, forms.uploaded())
+        ),
+    ):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
         for note in forms.notes(made[0], request.form):
             flash(note, "warning")
         return redirect(f"/events/gatherings/{made[0].id}/participants/new")
-    return render_template("events/gatherings/new.html", form=form, **forms.choices(project, form)), form.status
+    return render_template(
+        "events/gatherings/new.html", form=form, **forms.choices(project, form)
+    ), form.status
 
 
 @views.get("/gatherings/<uuid:gathering_id>")
@@ -80,11 +107,15 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
         form.values |= forms.asked(request.args)
         return render_template("events/gatherings/extra.html", **forms.extras(gathering.region, form))
     region = gathering.region
-    if form.accept(db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
+    if form.accept(
+        db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))
+    ):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
     offered = forms.choices(project, form, region)
-    return render_template("events/gatherings/edit.html", form=form, gathering=gathering, **offered), form.status
+    return render_template(
+        "events/gatherings/edit.html", form=form, gathering=gathering, **offered
+    ), form.status
 
 
 @views.post("/gatherings/<uuid:gathering_id>/completion")
@@ -110,8 +141,13 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     if form.accept(db.session, lambda values: operations.cancel_gathering(gathering, values["reason"])):
         flash(_("The gathering is cancelled and does not count."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
-    return render_template("events/gatherings/cancel.html", form=form, gathering=gathering, counts=counts_of(gathering.id),
-                           files=len(of_gathering(gathering.id))), form.status
+    return render_template(
+        "events/gatherings/cancel.html",
+        form=form,
+        gathering=gathering,
+        counts=counts_of(gathering.id),
+        files=len(of_gathering(gathering.id)),
+    ), form.status
 
 
 def page(gathering: Gathering, form: Form) -> tuple[str, int]:
@@ -124,11 +160,29 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
     doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
     return render_template(
-        "events/gatherings/show.html", form=form, gathering=gathering, project=project, files=files, moves=moves,
-        detachable=detachable(files, gathering), elsewhere=elsewhere(files),
-        people=people, doubted=doubted, counts=counts, names=names,
+        "events/gatherings/show.html",
+        form=form,
+        gathering=gathering,
+        project=project,
+        files=files,
+        moves=moves,
+        detachable=detachable(files, gathering),
+        elsewhere=elsewhere(files),
+        people=people,
+        doubted=doubted,
+        counts=counts,
+        names=names,
         checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
-        least=queries.least_present(gathering), activity=activity_titles(project).get(gathering.activity, gathering.activity),
-        extras=forms.answered(gathering), several=project_names(projects()),
-        warnings=[*warnings_of(gathering), *empty_hall(gathering, counts["attended"]), *many_sheets(files, counts["attended"])],
-        number=number, size=PEOPLE, today=today()), form.status
+        least=queries.least_present(gathering),
+        activity=activity_titles(project).get(gathering.activity, gathering.activity),
+        extras=forms.answered(gathering),
+        several=project_names(projects()),
+        warnings=[
+            *warnings_of(gathering),
+            *empty_hall(gathering, counts["attended"]),
+            *many_sheets(files, counts["attended"]),
+        ],
+        number=number,
+        size=PEOPLE,
+        today=today(),
+    ), form.status

@@ -1,4 +1,5 @@
 """What looks odd about a gathering: said calmly, kept as it is."""
+
 from __future__ import annotations
 
 from flask_babel import gettext as _
@@ -17,20 +18,46 @@ def warnings_of(gathering: Gathering) -> list[str]:
     if activity is None or gathering.status == "cancelled":
         return []
     first, last, found = activity["period_from"], activity["period_to"], []
-    if first and last and not first <= gathering.starts_on.isoformat() <= (gathering.ends_on or gathering.starts_on).isoformat() <= last:
-        found.append(_("The day is outside the period of activity %(code)s: %(period)s", code=gathering.activity,
-                       period=format_period(first, last)))
+    if (
+        first
+        and last
+        and not first
+        <= gathering.starts_on.isoformat()
+        <= (gathering.ends_on or gathering.starts_on).isoformat()
+        <= last
+    ):
+        found.append(
+            _(
+                "The day is outside the period of activity %(code)s: %(period)s",
+                code=gathering.activity,
+                period=format_period(first, last),
+            )
+        )
     if not moved_by(project, gathering.activity, gathering.type):
-        found.append(_("The type “%(type)s” moves no indicator of activity %(code)s.", type=gathering_types()[gathering.type].lower(),
-                       code=gathering.activity))
+        found.append(
+            _(
+                "The type “%(type)s” moves no indicator of activity %(code)s.",
+                type=gathering_types()[gathering.type].lower(),
+                code=gathering.activity,
+            )
+        )
     return found
 
 
 def many_sheets(files: list[Evidence], attended: int) -> list[str]:
     """That there are more sheets of feedback than people who could have written them."""
     sheets = sum(item.quantity for item in files if item.kind == "feedback")
-    return [_("%(sheets)s sheets of feedback from %(people)s people present: check how many sheets each file holds.",
-              sheets=sheets, people=attended)] if sheets > attended else []
+    return (
+        [
+            _(
+                "%(sheets)s sheets of feedback from %(people)s people present: check how many sheets each file holds.",
+                sheets=sheets,
+                people=attended,
+            )
+        ]
+        if sheets > attended
+        else []
+    )
 
 
 def empty_hall(gathering: Gathering, attended: int) -> list[str]:

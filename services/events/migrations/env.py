@@ -1,4 +1,5 @@
 """Migrations of events."""
+
 from services.events.models import db
 from shared.migrating import run
 

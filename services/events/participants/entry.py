@@ -1,4 +1,5 @@
 """Lists typed into the grid or pasted as text: what was read, what must be corrected, and entering the good rows."""
+
 from __future__ import annotations
 
 import re
@@ -57,7 +58,9 @@ class Reading:
 
 def blank_lines(gathering: Gathering, count: int = ROWS) -> list[Line]:
     """Empty lines of the grid; before the day nobody is marked as present."""
-    return [{"texts": {}, "attended": gathering.starts_on <= today(), "reasons": {}} for _number in range(count)]
+    return [
+        {"texts": {}, "attended": gathering.starts_on <= today(), "reasons": {}} for _number in range(count)
+    ]
 
 
 def typed_lines(form: MultiDict[str, str]) -> list[Line]:
@@ -67,8 +70,11 @@ def typed_lines(form: MultiDict[str, str]) -> list[Line]:
         place = GRID.fullmatch(name)
         if place and place[2] in (*FIELDS, "attended"):
             found.setdefault(int(place[1]), {})[place[2]] = value.strip()
-    return [{"texts": texts, "attended": "attended" in texts, "reasons": {}} for _place, texts in sorted(found.items())
-            if any(texts.get(name) for name in FIELDS)]
+    return [
+        {"texts": texts, "attended": "attended" in texts, "reasons": {}}
+        for _place, texts in sorted(found.items())
+        if any(texts.get(name) for name in FIELDS)
+    ]
 
 
 def read_typed(lines: list[Line]) -> Reading:
@@ -95,8 +101,14 @@ def read_text(text: str, everybody_came: bool) -> Reading:
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error
-    lines = {item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], everybody_came), "reasons": {}}
-             for item in read["refused"]}
+    lines = {
+        item["row"]: {
+            "texts": in_codes(item["texts"]),
+            "attended": came(item["texts"], everybody_came),
+            "reasons": {},
+        }
+        for item in read["refused"]
+    }
     reading = sorted_out(read, lines)
     if "attended" not in read["columns"]:
         for row in reading.rows:
@@ -107,10 +119,19 @@ def read_text(text: str, everybody_came: bool) -> Reading:
 def read_again(job: Job) -> list[Line]:
     """The lines of an uploaded file that were refused, to correct here; phones are never kept apart from the file."""
     read = read_list(files().get(job.input["sha256"]), job.input["name"])
-    lines = {item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
-             for item in read["refused"]}
-    reading, (results, _good) = sorted_out(read, lines), checked([{key: row[key] for key in row if key != "row"} for row in read["rows"]])
-    return reading.refused + [back(read["rows"][result["row"]], result["problems"]) for result in results if result["status"] == "refused"]
+    lines = {
+        item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
+        for item in read["refused"]
+    }
+    reading, (results, _good) = (
+        sorted_out(read, lines),
+        checked([{key: row[key] for key in row if key != "row"} for row in read["rows"]]),
+    )
+    return reading.refused + [
+        back(read["rows"][result["row"]], result["problems"])
+        for result in results
+        if result["status"] == "refused"
+    ]
 
 
 def in_codes(texts: dict[str, str]) -> dict[str, str]:
@@ -138,9 +159,13 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
         if problem["level"] == "error":
             lines[problem["row"]]["reasons"].setdefault(problem["field"], words)
         else:
-            reading.notes.append(_("row %(row)s: %(words)s", row=problem["row"], words=words) if problem["row"] else words)
+            reading.notes.append(
+                _("row %(row)s: %(words)s", row=problem["row"], words=words) if problem["row"] else words
+            )
     for note in read["skipped"]:
-        line = lines.setdefault(note["row"], {"texts": {"name": note["text"]}, "attended": True, "reasons": {}})
+        line = lines.setdefault(
+            note["row"], {"texts": {"name": note["text"]}, "attended": True, "reasons": {}}
+        )
         line["reasons"]["name"] = _("This does not look like a person")
     reading.refused = [line for _row, line in sorted(lines.items()) if line["reasons"]]
     return reading
@@ -148,14 +173,23 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
 
 def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
     """Enter the good rows; the result of each is kept as a finished job, so that its page can be opened again."""
-    results = add_participants(gathering, [{name: value for name, value in row.items() if name != "row"} for row in reading.rows])
+    results = add_participants(
+        gathering, [{name: value for name, value in row.items() if name != "row"} for row in reading.rows]
+    )
     seen = times_seen([result["person_id"] for result in results if "person_id" in result], gathering.id)
     kept = [described(result, seen) for result in results if result["status"] != "refused"]
     for row, result in zip(reading.rows, results, strict=True):
         if result["status"] == "refused":
             reading.refused.append(back(row, result["problems"]))
-    job = Job(kind="events.enter_participants", state="done", progress=len(kept), total=len(kept), created_by=by,
-              input={"gathering_id": str(gathering.id)}, result={"results": kept, "notes": reading.notes})
+    job = Job(
+        kind="events.enter_participants",
+        state="done",
+        progress=len(kept),
+        total=len(kept),
+        created_by=by,
+        input={"gathering_id": str(gathering.id)},
+        result={"results": kept, "notes": reading.notes},
+    )
     db.session.add(job)
     db.session.flush()
     return job
@@ -164,11 +198,18 @@ def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
 def described(result: dict[str, Any], seen: dict[uuid.UUID, int]) -> dict[str, Any]:
     """What the page of the result needs of a row that was taken."""
     person = result["person_id"]
-    return {**{name: result.get(name) for name in ("status", "match", "reasons", "repeats")}, "person_id": str(person),
-            "seen": seen.get(person, 0)}
+    return {
+        **{name: result.get(name) for name in ("status", "match", "reasons", "repeats")},
+        "person_id": str(person),
+        "seen": seen.get(person, 0),
+    }
 
 
 def back(row: dict[str, Any], problems: dict[str, Any]) -> Line:
     """A row the check refused, as a line to correct."""
     texts = {name: str(row[name]) for name in FIELDS if row.get(name) is not None}
-    return {"texts": texts, "attended": row["attended"], "reasons": {name: " ".join(map(str, words)) for name, words in problems.items()}}
+    return {
+        "texts": texts,
+        "attended": row["attended"],
+        "reasons": {name: " ".join(map(str, words)) for name, words in problems.items()},
+    }

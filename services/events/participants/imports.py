@@ -1,4 +1,5 @@
 """Lists that come as a file: read in a limited child, good rows kept, bad ones given back with reasons."""
+
 from __future__ import annotations
 
 import base64
@@ -49,7 +50,12 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
     open_project(gathering.project_id)
-    data = {"gathering_id": str(gathering.id), "sha256": stored.sha256, "name": stored.name, "locale": str(get_locale() or "ru")}
+    data = {
+        "gathering_id": str(gathering.id),
+        "sha256": stored.sha256,
+        "name": stored.name,
+        "locale": str(get_locale() or "ru"),
+    }
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
 
 
@@ -61,22 +67,55 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
     assert gathering is not None
     rows = read["rows"]
-    results = add_participants(gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance)
+    results = add_participants(
+        gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance
+    )
     problems = read["problems"] + [
-        {"row": rows[result["row"]]["row"], "column": field, "value": "", "code": "refused", "params": {"text": "; ".join(map(str, texts))}}
-        for result in results if result["status"] == "refused" for field, texts in result["problems"].items()]
-    twice = {rows[result["row"]]["row"]: rows[result["repeats"]]["row"] for result in results if "repeats" in result}
-    problems = [problem for problem in problems if problem["code"] != "repeated" or problem["row"] not in twice] + [
-        {"row": row, "column": None, "value": "", "code": "counted_once", "level": "warning", "params": {"first": first}}
-        for row, first in twice.items()]
-    counted = {status: sum(result["status"] == status for result in results) for status in ("added", "updated", "refused")}
+        {
+            "row": rows[result["row"]]["row"],
+            "column": field,
+            "value": "",
+            "code": "refused",
+            "params": {"text": "; ".join(map(str, texts))},
+        }
+        for result in results
+        if result["status"] == "refused"
+        for field, texts in result["problems"].items()
+    ]
+    twice = {
+        rows[result["row"]]["row"]: rows[result["repeats"]]["row"]
+        for result in results
+        if "repeats" in result
+    }
+    problems = [
+        problem for problem in problems if problem["code"] != "repeated" or problem["row"] not in twice
+    ] + [
+        {
+            "row": row,
+            "column": None,
+            "value": "",
+            "code": "counted_once",
+            "level": "warning",
+            "params": {"first": first},
+        }
+        for row, first in twice.items()
+    ]
+    counted = {
+        status: sum(result["status"] == status for result in results)
+        for status in ("added", "updated", "refused")
+    }
     counted["repeated"] = len(twice)
     counted["updated"] -= counted["repeated"]
     db.session.commit()  # what was entered stays, and no transaction waits for the child
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
-    return {**counted, "refused": len(bad), "doubtful": sum(result.get("match") == "doubtful" for result in results),
-            "unknown_columns": read["unknown_columns"], "problems": problems[:200],
-            "bad_rows": keep_bad_rows(content, data, problems) if bad else None}
+    return {
+        **counted,
+        "refused": len(bad),
+        "doubtful": sum(result.get("match") == "doubtful" for result in results),
+        "unknown_columns": read["unknown_columns"],
+        "problems": problems[:200],
+        "bad_rows": keep_bad_rows(content, data, problems) if bad else None,
+    }
 
 
 def read_list(content: bytes, name: str) -> dict[str, Any]:
@@ -100,8 +139,14 @@ def refused_file(error: Exception, field: str) -> Invalid:
 def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
     """The same file with only its bad rows and a column of reasons in the language of who sent it, stored; its hash, or None."""
     try:
-        answer = run_limited(ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru")))
-    except (Unreadable, LimitExceeded, ChildCrashed) as error:  # the good rows are kept all the same, the page names the bad ones
+        answer = run_limited(
+            ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru"))
+        )
+    except (
+        Unreadable,
+        LimitExceeded,
+        ChildCrashed,
+    ) as error:  # the good rows are kept all the same, the page names the bad ones
         log.warning("no file of bad rows for %s: %s", data["sha256"], error)
         return None
     return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256

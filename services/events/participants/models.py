@@ -1,4 +1,5 @@
 """Who took part."""
+
 from __future__ import annotations
 
 import uuid
@@ -10,15 +11,29 @@ from services.events.db import db
 from services.events.projects.models import PersonCopy
 from shared.tables import Row
 
-CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
-              "other")
+CATEGORIES = (
+    "leader",
+    "opinion_leader",
+    "akimat",
+    "ngo",
+    "youth",
+    "resident",
+    "lsg_actor",
+    "assembly_member",
+    "business",
+    "media",
+    "other",
+)
 
 
 class Participant(Row, db.Model):
     """One person on the list of one gathering, as written there; `person_id` is the registry's. Phones stay in the registry."""
 
     __tablename__ = "participants"
-    __table_args__ = (UniqueConstraint("gathering_id", "person_id"), CheckConstraint("sex IN ('female', 'male')", name="sex"))
+    __table_args__ = (
+        UniqueConstraint("gathering_id", "person_id"),
+        CheckConstraint("sex IN ('female', 'male')", name="sex"),
+    )
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
     person_id: Mapped[uuid.UUID] = mapped_column(index=True)
     name: Mapped[str]
@@ -31,5 +46,10 @@ class Participant(Row, db.Model):
 
 
 # Whom a line counts as: merged people are one, and one is at a gathering once.
-PERSON = func.coalesce(select(PersonCopy.same_as).where(PersonCopy.key == cast(Participant.person_id, Text)).correlate(Participant)
-                       .scalar_subquery(), cast(Participant.person_id, Text))
+PERSON = func.coalesce(
+    select(PersonCopy.same_as)
+    .where(PersonCopy.key == cast(Participant.person_id, Text))
+    .correlate(Participant)
+    .scalar_subquery(),
+    cast(Participant.person_id, Text),
+)

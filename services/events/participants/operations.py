@@ -1,4 +1,5 @@
 """Entering who took part."""
+
 from __future__ import annotations
 
 import hashlib
@@ -38,7 +39,9 @@ class LineRepeated(Conflict):
     code = "line_repeated"
 
 
-def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> list[dict[str, Any]]:
+def add_participants(
+    gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None
+) -> list[dict[str, Any]]:
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, repeats, problems}."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
@@ -49,9 +52,12 @@ def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: 
     known, first = known_people(gathering.id), {}
     good = without_repeats(good, gathering, results)
     for start in range(0, len(good), BATCH):
-        batch = good[start:start + BATCH]
+        batch = good[start : start + BATCH]
         matches = match(gathering, [wire(row) for _, row in batch])
-        touched = [enter(gathering, row, match, known, first, results[index]) for (index, row), match in zip(batch, matches, strict=True)]
+        touched = [
+            enter(gathering, row, match, known, first, results[index])
+            for (index, row), match in zip(batch, matches, strict=True)
+        ]
         db.session.flush()
         publish_attendance(touched)
         if advance:
@@ -62,7 +68,12 @@ def add_participants(gathering: Gathering, rows: list[dict[str, Any]], advance: 
 def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Ask the registry who these people are; the same list of the same gathering always gets the same answer."""
     key = f"{gathering.id}:{hashlib.sha256(dumps(people)).hexdigest()}"
-    return ask("registry", "/registry/internal/people/matches", {"people": people, "region": gathering.region, "key": key}, retries=1)
+    return ask(
+        "registry",
+        "/registry/internal/people/matches",
+        {"people": people, "region": gathering.region, "key": key},
+        retries=1,
+    )
 
 
 def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tuple[int, dict[str, Any]]]]:
@@ -73,13 +84,20 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
             good.append((index, schema.load(row)))
             results.append({"row": index, "status": "added"})
         except ValidationError as error:
-            results.append({"row": index, "status": "refused", "name": str(row.get("name") or "") if isinstance(row, dict) else "",
-                            "problems": translated(error.messages)})
+            results.append(
+                {
+                    "row": index,
+                    "status": "refused",
+                    "name": str(row.get("name") or "") if isinstance(row, dict) else "",
+                    "problems": translated(error.messages),
+                }
+            )
     return results, good
 
 
-def without_repeats(rows: list[tuple[int, dict[str, Any]]], gathering: Gathering,
-                    results: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+def without_repeats(
+    rows: list[tuple[int, dict[str, Any]]], gathering: Gathering, results: list[dict[str, Any]]
+) -> list[tuple[int, dict[str, Any]]]:
     """The rows that are not on the list yet. One that only says again what a line of it says corrects that line, each line once.
 
     Without a phone the registry would rightly doubt whether two people of one name are one; on one list they are.
@@ -89,14 +107,22 @@ def without_repeats(rows: list[tuple[int, dict[str, Any]]], gathering: Gathering
         lines.setdefault(word_key(line.name), []).append(line)
     fresh, touched = [], []
     for index, row in rows:
-        found = next((line for line in lines.get(word_key(row["name"]), []) if not row["phone"] and agree(row, line)), None)
+        found = next(
+            (line for line in lines.get(word_key(row["name"]), []) if not row["phone"] and agree(row, line)),
+            None,
+        )
         if found is None:
             fresh.append((index, row))
             continue
         lines[word_key(row["name"])].remove(found)
         touched.append(correct(found, row))
-        results[index] |= {"status": "updated", "person_id": found.person_id, "match": "same", "reasons": ["same_name"],
-                           "name": row["name"]}
+        results[index] |= {
+            "status": "updated",
+            "person_id": found.person_id,
+            "match": "same",
+            "reasons": ["same_name"],
+            "name": row["name"],
+        }
     db.session.flush()
     publish_attendance(touched)
     return fresh
@@ -104,8 +130,12 @@ def without_repeats(rows: list[tuple[int, dict[str, Any]]], gathering: Gathering
 
 def agree(row: dict[str, Any], line: Participant) -> bool:
     """Whether nothing that both say of a person differs."""
-    return all(not row[name] or not getattr(line, name) or word_key(str(row[name])) == word_key(str(getattr(line, name)))
-               for name in ("sex", "birth_year", "settlement"))
+    return all(
+        not row[name]
+        or not getattr(line, name)
+        or word_key(str(row[name])) == word_key(str(getattr(line, name)))
+        for name in ("sex", "birth_year", "settlement")
+    )
 
 
 def correct(line: Participant, row: dict[str, Any], only_gaps: bool = False) -> Participant:
@@ -118,17 +148,36 @@ def correct(line: Participant, row: dict[str, Any], only_gaps: bool = False) -> 
 
 def wire(row: dict[str, Any]) -> dict[str, Any]:
     """What the registry needs to know a person."""
-    return {name: row.get(name) for name in ("name", "sex", "birth_year", "settlement", "category", "organisation", "phone")}
+    return {
+        name: row.get(name)
+        for name in ("name", "sex", "birth_year", "settlement", "category", "organisation", "phone")
+    }
 
 
-def enter(gathering: Gathering, row: dict[str, Any], match: dict[str, Any], known: dict[uuid.UUID, Participant],
-          first: dict[uuid.UUID, int], result: dict[str, Any]) -> Participant:
+def enter(
+    gathering: Gathering,
+    row: dict[str, Any],
+    match: dict[str, Any],
+    known: dict[uuid.UUID, Participant],
+    first: dict[uuid.UUID, int],
+    result: dict[str, Any],
+) -> Participant:
     """Put one matched person on the list, or correct the line he already has; a second row of the same list only fills its gaps."""
     person_id = uuid.UUID(match["person_id"])
     line = known.get(person_id)
-    result |= {"person_id": person_id, "match": match["verdict"], "reasons": match["reasons"], "name": row["name"]}
+    result |= {
+        "person_id": person_id,
+        "match": match["verdict"],
+        "reasons": match["reasons"],
+        "name": row["name"],
+    }
     if line is None:
-        line = Participant(gathering_id=gathering.id, person_id=person_id, name=row["name"], **{name: row.get(name) for name in COPIED})
+        line = Participant(
+            gathering_id=gathering.id,
+            person_id=person_id,
+            name=row["name"],
+            **{name: row.get(name) for name in COPIED},
+        )
         db.session.add(line)
         known[person_id] = line
         first[person_id] = result["row"]
@@ -162,7 +211,11 @@ def remove_line(line: Participant) -> None:
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:
     """Correct the attendance of the lines that were shown; only those that changed are published."""
-    changed = [line for line in participants_of(gathering.id) if line.id in shown and line.attended != (line.id in present)]
+    changed = [
+        line
+        for line in participants_of(gathering.id)
+        if line.id in shown and line.attended != (line.id in present)
+    ]
     for line in changed:
         line.attended = line.id in present
     db.session.flush()

@@ -1,4 +1,5 @@
 """What is true about participants."""
+
 from __future__ import annotations
 
 import uuid
@@ -16,18 +17,27 @@ from shared.errors import NotFound
 from shared.peers import NeighbourDown, ask
 
 DOUBTS_WITHIN = 1.0
-ALPHABET = {letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")}
+ALPHABET = {
+    letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
+}
 
 
 def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
     """The list of a gathering."""
-    return list(db.session.scalars(select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)))
+    return list(
+        db.session.scalars(
+            select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)
+        )
+    )
 
 
 def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Participant]:
     """A page of the list by name, in the order of the Kazakh alphabet (the database sorts its letters after я)."""
-    people = sorted(participants_of(gathering_id), key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()])
-    return people[offset:offset + limit]
+    people = sorted(
+        participants_of(gathering_id),
+        key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()],
+    )
+    return people[offset : offset + limit]
 
 
 def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Participant:
@@ -40,15 +50,20 @@ def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Parti
 
 def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
     """The list of a gathering by person, also by the one a merged record counts as."""
-    rows = db.session.execute(select(Participant, PERSON).where(Participant.gathering_id == gathering_id)).all()
-    return {uuid.UUID(person): line for line, person in rows} | {line.person_id: line for line, _person in rows}
+    rows = db.session.execute(
+        select(Participant, PERSON).where(Participant.gathering_id == gathering_id)
+    ).all()
+    return {uuid.UUID(person): line for line, person in rows} | {
+        line.person_id: line for line, _person in rows
+    }
 
 
 def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
     """`{listed, attended}` of a gathering."""
     people = func.count(PERSON.distinct())
-    row = db.session.execute(select(people, people.filter(Participant.attended)).where(
-        Participant.gathering_id == gathering_id)).one()
+    row = db.session.execute(
+        select(people, people.filter(Participant.attended)).where(Participant.gathering_id == gathering_id)
+    ).one()
     return {"listed": row[0], "attended": row[1]}
 
 
@@ -56,7 +71,10 @@ def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
     """Those whom the registry still takes for maybe somebody else; nobody while it does not answer: the list is shown all the same."""
     try:
         asked = {"people": [str(line.person_id) for line in people]}
-        return {uuid.UUID(person) for person in ask("registry", "/registry/internal/people/doubts", asked, deadline=DOUBTS_WITHIN)}
+        return {
+            uuid.UUID(person)
+            for person in ask("registry", "/registry/internal/people/doubts", asked, deadline=DOUBTS_WITHIN)
+        }
     except NeighbourDown:
         return set()
 
@@ -70,33 +88,71 @@ def records_of(people: Iterable[str]) -> list[uuid.UUID]:
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
     """At how many other gatherings the actor may see each of these people was present."""
     roots = list(map(str, people))
-    statement = (select(PERSON, func.count(Gathering.id.distinct())).join(Gathering, Gathering.id == Participant.gathering_id)
-                 .where(Participant.person_id.in_(records_of(roots)), PERSON.in_(roots), Participant.attended, Gathering.id != but,
-                        Gathering.status == "held")
-                 .group_by(PERSON))
+    statement = (
+        select(PERSON, func.count(Gathering.id.distinct()))
+        .join(Gathering, Gathering.id == Participant.gathering_id)
+        .where(
+            Participant.person_id.in_(records_of(roots)),
+            PERSON.in_(roots),
+            Participant.attended,
+            Gathering.id != but,
+            Gathering.status == "held",
+        )
+        .group_by(PERSON)
+    )
     return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
 
 
 def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
     """Gatherings the actor may see with a person on the list, under any of the merged records, newest first."""
-    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.key == str(person_id))) or str(person_id)
-    columns = (Gathering.id, Gathering.title, Gathering.type, Gathering.region, Gathering.settlement, Gathering.starts_on,
-               Gathering.ends_on, Gathering.status)
-    statement = (select(*columns, func.min(Participant.name).label("name"), func.bool_or(Participant.attended).label("attended"))
-                 .join(Participant, Participant.gathering_id == Gathering.id)
-                 .where(Participant.person_id.in_(records_of([root])), PERSON == root).group_by(Gathering.id)
-                 .order_by(Gathering.starts_on.desc(), Gathering.id.desc()))
+    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.key == str(person_id))) or str(
+        person_id
+    )
+    columns = (
+        Gathering.id,
+        Gathering.title,
+        Gathering.type,
+        Gathering.region,
+        Gathering.settlement,
+        Gathering.starts_on,
+        Gathering.ends_on,
+        Gathering.status,
+    )
+    statement = (
+        select(
+            *columns,
+            func.min(Participant.name).label("name"),
+            func.bool_or(Participant.attended).label("attended"),
+        )
+        .join(Participant, Participant.gathering_id == Gathering.id)
+        .where(Participant.person_id.in_(records_of([root])), PERSON == root)
+        .group_by(Gathering.id)
+        .order_by(Gathering.starts_on.desc(), Gathering.id.desc())
+    )
     return [dict(row) for row in db.session.execute(visible(statement, "participant.view")).mappings()]
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:
     """Names on the gathering's list by the id of the person."""
-    rows = db.session.execute(select(Participant.person_id, Participant.name).where(
-        Participant.gathering_id == gathering_id, Participant.person_id.in_(people)))
+    rows = db.session.execute(
+        select(Participant.person_id, Participant.name).where(
+            Participant.gathering_id == gathering_id, Participant.person_id.in_(people)
+        )
+    )
     return {str(row[0]): row[1] for row in rows}
 
 
 def described(item: Participant) -> dict[str, Any]:
     """A line of the list as JSON."""
-    names = ("id", "person_id", "name", "sex", "birth_year", "settlement", "category", "organisation", "attended")
+    names = (
+        "id",
+        "person_id",
+        "name",
+        "sex",
+        "birth_year",
+        "settlement",
+        "category",
+        "organisation",
+        "attended",
+    )
     return {name: getattr(item, name) for name in names}

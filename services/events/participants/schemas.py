@@ -1,4 +1,5 @@
 """Shapes of participants on the wire."""
+
 from __future__ import annotations
 
 from contextlib import suppress
@@ -8,12 +9,23 @@ from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from services.events.participants.models import CATEGORIES
 from services.events.participants.phones import normalise_phone
-from services.events.participants.reader.cells import BadCell, birth_years, read_birth_year, read_category, read_sex
+from services.events.participants.reader.cells import (
+    BadCell,
+    birth_years,
+    read_birth_year,
+    read_category,
+    read_sex,
+)
 from shared.clock import today
 from shared.validation import UNPRINTABLE, Whole
 
-WORDS = {"sex": read_sex, "category": lambda word: word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None),
-         "birth_year": lambda word: read_birth_year(word, today().year)}
+WORDS = {
+    "sex": read_sex,
+    "category": lambda word: (
+        word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None)
+    ),
+    "birth_year": lambda word: read_birth_year(word, today().year),
+}
 
 
 NAMELESS = "Write the name."
@@ -40,8 +52,11 @@ class Phone(fields.String):
 class ParticipantIn(Schema):
     """A line of a list. `category`: leader, opinion_leader, akimat, ngo, youth, resident …"""
 
-    name = fields.String(required=True, error_messages={"required": NAMELESS, "null": NAMELESS},
-                         validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)])
+    name = fields.String(
+        required=True,
+        error_messages={"required": NAMELESS, "null": NAMELESS},
+        validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)],
+    )
     sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
     birth_year = Whole(load_default=None, allow_none=True, validate=possible_year)
     settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
@@ -55,7 +70,10 @@ class ParticipantIn(Schema):
         """Fold spaces; an empty text is no value; sex, category and birth year may be said in words, as in a list."""
         if not isinstance(data, dict):
             raise ValidationError("Not a participant: an object with a name is needed.")
-        folded = {key: " ".join(UNPRINTABLE.sub("", value).split()) if isinstance(value, str) else value for key, value in data.items()}
+        folded = {
+            key: " ".join(UNPRINTABLE.sub("", value).split()) if isinstance(value, str) else value
+            for key, value in data.items()
+        }
         for field, read in WORDS.items():
             if folded.get(field) and isinstance(folded[field], str):
                 with suppress(BadCell):  # a word nobody knows stays as it is, and is refused by name
@@ -63,13 +81,20 @@ class ParticipantIn(Schema):
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
 
 
-ROW = {"type": "object", "description": "One line of the list; words of a list (“жен.”, “лидер”) are understood too", "properties": {
-    "name": {"type": "string", "maxLength": 200, "example": "Ахметова Айгүл"},
-    "sex": {"type": ["string", "null"], "enum": ["female", "male", None]},
-    "birth_year": {"type": ["integer", "null"], "example": 1985}, "settlement": {"type": ["string", "null"], "example": "с. Қарнақ"},
-    "category": {"type": ["string", "null"], "enum": [*CATEGORIES, None]}, "organisation": {"type": ["string", "null"]},
-    "phone": {"type": ["string", "null"], "example": "+7 700 000 00 15"},
-    "attended": {"type": "boolean", "description": "left out: true"}}}
+ROW = {
+    "type": "object",
+    "description": "One line of the list; words of a list (“жен.”, “лидер”) are understood too",
+    "properties": {
+        "name": {"type": "string", "maxLength": 200, "example": "Ахметова Айгүл"},
+        "sex": {"type": ["string", "null"], "enum": ["female", "male", None]},
+        "birth_year": {"type": ["integer", "null"], "example": 1985},
+        "settlement": {"type": ["string", "null"], "example": "с. Қарнақ"},
+        "category": {"type": ["string", "null"], "enum": [*CATEGORIES, None]},
+        "organisation": {"type": ["string", "null"]},
+        "phone": {"type": ["string", "null"], "example": "+7 700 000 00 15"},
+        "attended": {"type": "boolean", "description": "left out: true"},
+    },
+}
 
 
 class LineForm(ParticipantIn):
@@ -84,7 +109,9 @@ class LineForm(ParticipantIn):
 class ParticipantsIn(Schema):
     """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
 
-    participants = fields.List(fields.Raw(allow_none=True, metadata=ROW), required=True, validate=validate.Length(1, 5000))
+    participants = fields.List(
+        fields.Raw(allow_none=True, metadata=ROW), required=True, validate=validate.Length(1, 5000)
+    )
 
 
 class AttendanceForm(Schema):
@@ -102,8 +129,13 @@ class RowResult(Schema):
     name = fields.String()
     person_id = fields.UUID()
     match = fields.String(metadata={"enum": ["new", "same", "doubtful"]})
-    reasons = fields.List(fields.String(), metadata={"description": "Why it is the same person, or may be: same_name, same_phone …"})
-    repeats = fields.Integer(metadata={"description": "The row of this very call that already named the person: he counts once"})
+    reasons = fields.List(
+        fields.String(),
+        metadata={"description": "Why it is the same person, or may be: same_name, same_phone …"},
+    )
+    repeats = fields.Integer(
+        metadata={"description": "The row of this very call that already named the person: he counts once"}
+    )
     problems = fields.Dict(metadata={"description": "{field: [what is wrong]} of a refused row"})
     message = fields.String(metadata={"description": "The result in words, in the caller's language"})
 

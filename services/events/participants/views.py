@@ -1,4 +1,5 @@
 """Pages of participants: three ways to enter a list, what became of it, who was there."""
+
 from __future__ import annotations
 
 import uuid
@@ -48,7 +49,9 @@ def more_lines(gathering_id: uuid.UUID) -> str:
     """Give more empty lines of the grid, numbered on."""
     gathering = get_gathering(gathering_id, "gathering.record")
     start = min(max(request.args.get("from", 0, int), 0), 9000)
-    return render_template("events/participants/lines.html", gathering=gathering, lines=entry.blank_lines(gathering), start=start)
+    return render_template(
+        "events/participants/lines.html", gathering=gathering, lines=entry.blank_lines(gathering), start=start
+    )
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/typed")
@@ -67,7 +70,9 @@ def enter_typed(gathering_id: uuid.UUID) -> Any:
 def enter_pasted(gathering_id: uuid.UUID) -> Any:
     """Enter a list pasted from a spreadsheet."""
     gathering = get_gathering(gathering_id, "gathering.record")
-    return entered(gathering, lambda: entry.read_text(request.form.get("pasted", ""), bool(request.form.get("attended"))))
+    return entered(
+        gathering, lambda: entry.read_text(request.form.get("pasted", ""), bool(request.form.get("attended")))
+    )
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/file")
@@ -75,7 +80,10 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
 def import_file(gathering_id: uuid.UUID) -> Any:
     """Start reading an uploaded list."""
     gathering, form, started = get_gathering(gathering_id, "gathering.record"), Form(Schema()), []
-    if form.accept(db.session, lambda _v: started.append(start_import(gathering, keep_list(request.files.get("file")), actor().id))):
+    if form.accept(
+        db.session,
+        lambda _v: started.append(start_import(gathering, keep_list(request.files.get("file")), actor().id)),
+    ):
         return redirect(f"/events/jobs/{started[0].id}")
     return page(gathering, form)
 
@@ -85,8 +93,11 @@ def import_file(gathering_id: uuid.UUID) -> Any:
 def show_participation(person_id: uuid.UUID) -> str:
     """Show where a person took part; the registry's page of the person shows the list alone."""
     part = request.headers.get("HX-Request") is not None
-    return render_template("events/participants/gatherings.html" if part else "events/participants/person.html", person_id=person_id,
-                           rows=queries.participation(person_id))
+    return render_template(
+        "events/participants/gatherings.html" if part else "events/participants/person.html",
+        person_id=person_id,
+        rows=queries.participation(person_id),
+    )
 
 
 @views.post("/gatherings/<uuid:gathering_id>/attendance")
@@ -98,25 +109,37 @@ def save_attendance(gathering_id: uuid.UUID) -> Any:
     operations.mark_list(gathering, set(marks["shown"]), set(marks["present"]))
     db.session.commit()
     if request.headers.get("HX-Request"):
-        return render_template("events/participants/count.html", counts=queries.counts_of(gathering_id), saved=True, gathering=gathering,
-                               least=least_present(gathering))
+        return render_template(
+            "events/participants/count.html",
+            counts=queries.counts_of(gathering_id),
+            saved=True,
+            gathering=gathering,
+            least=least_present(gathering),
+        )
     flash(_("Attendance is saved."), "success")
     return redirect(f"/events/gatherings/{gathering_id}#people")
 
 
-@views.route("/gatherings/<uuid:gathering_id>/participants/<uuid:participant_id>/edit", methods=["GET", "POST"])
+@views.route(
+    "/gatherings/<uuid:gathering_id>/participants/<uuid:participant_id>/edit", methods=["GET", "POST"]
+)
 @requires("gathering.record")
 def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a line of a list."""
     gathering = get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
     line, schema = queries.get_participant(gathering_id, participant_id), LineForm()
-    start, words = {name: getattr(line, name) for name in schema.fields}, {"sex": sexes(), "category": categories()}
+    start, words = (
+        {name: getattr(line, name) for name in schema.fields},
+        {"sex": sexes(), "category": categories()},
+    )
     form = Form(schema, start, words=words)
     if form.accept(db.session, lambda values: operations.change_line(line, values)):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}#people")
     g.region = gathering.region
-    return render_template("events/participants/edit.html", form=form, gathering=gathering, line=line), form.status
+    return render_template(
+        "events/participants/edit.html", form=form, gathering=gathering, line=line
+    ), form.status
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/<uuid:participant_id>/removal")
@@ -147,7 +170,12 @@ def correct_rows(job_id: uuid.UUID) -> Any:
     job, gathering = my_job(job_id)
     if not job.result.get("bad_rows"):
         raise NotFound
-    return page(get_gathering(gathering.id, "gathering.record"), Form(Schema()), entry.read_again(job)[:MOST_CORRECTED], from_file=job)
+    return page(
+        get_gathering(gathering.id, "gathering.record"),
+        Form(Schema()),
+        entry.read_again(job)[:MOST_CORRECTED],
+        from_file=job,
+    )
 
 
 @views.get("/jobs/<uuid:job_id>")
@@ -157,8 +185,13 @@ def show_job(job_id: uuid.UUID) -> str:
     job, gathering = my_job(job_id)
     people = [uuid.UUID(result["person_id"]) for result in job.result.get("results", [])]
     part = request.headers.get("HX-Request") is not None
-    return render_template("events/participants/state.html" if part else "events/participants/job.html", job=job, gathering=gathering,
-                           names=queries.named(gathering.id, people) if people else {}, **wording.outcome(job))
+    return render_template(
+        "events/participants/state.html" if part else "events/participants/job.html",
+        job=job,
+        gathering=gathering,
+        names=queries.named(gathering.id, people) if people else {},
+        **wording.outcome(job),
+    )
 
 
 @views.get("/jobs/<uuid:job_id>/bad-rows")
@@ -168,7 +201,9 @@ def bad_rows(job_id: uuid.UUID) -> Response:
     job, _gathering = my_job(job_id)
     if not job.result.get("bad_rows"):
         raise NotFound
-    return files().send(job.result["bad_rows"], XLSX, _("%(name)s, to correct.xlsx", name=job.input["name"].rsplit(".", 1)[0]))
+    return files().send(
+        job.result["bad_rows"], XLSX, _("%(name)s, to correct.xlsx", name=job.input["name"].rsplit(".", 1)[0])
+    )
 
 
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
@@ -196,14 +231,33 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
         return redirect(f"/events/jobs/{job.id}")
     people = [uuid.UUID(result["person_id"]) for result in job.result["results"]]
     names = queries.named(gathering.id, people)
-    return page(gathering, form, reading.refused, job=job, names=names, notes=reading.notes, pasted="")[0], 422
+    return page(gathering, form, reading.refused, job=job, names=names, notes=reading.notes, pasted="")[
+        0
+    ], 422
 
 
-def page(gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any) -> tuple[str, int]:
+def page(
+    gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any
+) -> tuple[str, int]:
     """The page with the three ways; `lines` stand in the grid."""
     g.region = gathering.region
-    shown = {"job": None, "from_file": None, "names": {}, "notes": [], "pasted": request.form.get("pasted", ""),
-             "result_words": wording.result_words, **more}
-    return render_template("events/participants/new.html", form=form, gathering=gathering, lines=lines or entry.blank_lines(gathering),
-                           start=0, today=today(), counts=queries.counts_of(gathering.id), missing=missing_evidence(gathering),
-                           **shown), form.status
+    shown = {
+        "job": None,
+        "from_file": None,
+        "names": {},
+        "notes": [],
+        "pasted": request.form.get("pasted", ""),
+        "result_words": wording.result_words,
+        **more,
+    }
+    return render_template(
+        "events/participants/new.html",
+        form=form,
+        gathering=gathering,
+        lines=lines or entry.blank_lines(gathering),
+        start=0,
+        today=today(),
+        counts=queries.counts_of(gathering.id),
+        missing=missing_evidence(gathering),
+        **shown,
+    ), form.status

@@ -1,4 +1,5 @@
 """Results of entering people, in words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -17,10 +18,17 @@ def outcome(job: Job) -> dict[str, Any]:
     if job.kind == "events.enter_participants":
         title = entered_words(result["results"])
     else:
-        title = {"done": _("The list “%(name)s” is read"), "failed": _("The list “%(name)s” was not read")}.get(
-            job.state, _("Reading the list “%(name)s”")) % {"name": job.input["name"]}
-    return {"title": title, "message": failure_words(job) if job.state == "failed" else "", "figures": figures(result) if done else [],
-            "problems": by_row(result.get("problems", [])), "result_words": result_words}
+        title = {
+            "done": _("The list “%(name)s” is read"),
+            "failed": _("The list “%(name)s” was not read"),
+        }.get(job.state, _("Reading the list “%(name)s”")) % {"name": job.input["name"]}
+    return {
+        "title": title,
+        "message": failure_words(job) if job.state == "failed" else "",
+        "figures": figures(result) if done else [],
+        "problems": by_row(result.get("problems", [])),
+        "result_words": result_words,
+    }
 
 
 def entered_words(results: list[dict[str, Any]]) -> str:
@@ -28,14 +36,27 @@ def entered_words(results: list[dict[str, Any]]) -> str:
     fresh = sum(result["status"] == "added" for result in results)
     words = ngettext("%(num)s person is entered", "%(num)s people are entered", fresh)
     old = len(results) - fresh
-    return words + (", " + ngettext("%(num)s line was there already", "%(num)s lines were there already", old) if old else "")
+    return words + (
+        ", " + ngettext("%(num)s line was there already", "%(num)s lines were there already", old)
+        if old
+        else ""
+    )
 
 
 def figures(result: dict[str, Any]) -> list[tuple[str, int]]:
     """Counts of an uploaded list: those that say something."""
-    labels = {"added": _("entered"), "updated": _("were on the list already"), "refused": _("rows to correct"),
-              "repeated": _("rows that repeat somebody"), "doubtful": _("maybe the same person")}
-    return [(label, result[name]) for name, label in labels.items() if result.get(name) or (name == "added" and name in result)]
+    labels = {
+        "added": _("entered"),
+        "updated": _("were on the list already"),
+        "refused": _("rows to correct"),
+        "repeated": _("rows that repeat somebody"),
+        "doubtful": _("maybe the same person"),
+    }
+    return [
+        (label, result[name])
+        for name, label in labels.items()
+        if result.get(name) or (name == "added" and name in result)
+    ]
 
 
 def by_row(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -64,11 +85,20 @@ def result_words(result: dict[str, Any]) -> str:
     if result["status"] == "updated":
         return _("was on this list already; the line is corrected")
     if result["match"] == "doubtful":
-        return _("maybe the same person as one already known: %(reasons)s. Counted apart until somebody decides.",
-                 reasons=match_words(result["reasons"] or []))
+        return _(
+            "maybe the same person as one already known: %(reasons)s. Counted apart until somebody decides.",
+            reasons=match_words(result["reasons"] or []),
+        )
     if result["match"] == "same":
-        return ngettext("already known: was at %(num)s gathering", "already known: was at %(num)s gatherings", result["seen"]) \
-            if result["seen"] else _("already known")
+        return (
+            ngettext(
+                "already known: was at %(num)s gathering",
+                "already known: was at %(num)s gatherings",
+                result["seen"],
+            )
+            if result["seen"]
+            else _("already known")
+        )
     return _("a new person")
 
 
@@ -76,37 +106,57 @@ def row_words(result: dict[str, Any]) -> str:
     """What became of a row, for a tool to show as it is: its fields and what is wrong with them, or who the person is."""
     if result["status"] == "refused":
         said = [(field, " ".join(map(str, texts))) for field, texts in result["problems"].items()]
-        return "; ".join(text if field == "_schema" or text == _("Write the name.") else f"{field}: {text}" for field, text in said)
+        return "; ".join(
+            text if field == "_schema" or text == _("Write the name.") else f"{field}: {text}"
+            for field, text in said
+        )
     return result_words(result | {"seen": 0})
 
 
 def match_words(reasons: list[str]) -> str:
     """Why two people may be one."""
-    known = {"same_name": _("the same name"), "similar_name": _("similar names"), "initials_fit": _("the initials fit"),
-             "same_patronymic": _("the same patronymic"), "different_patronymic": _("different patronymics"),
-             "different_surname": _("different surnames"), "different_first_name": _("different first names"),
-             "same_phone": _("the same phone"), "different_phone": _("different phones"), "same_birth_year": _("born in the same year"),
-             "different_birth_year": _("born in different years"), "birth_year_one_off": _("born a year apart"),
-             "same_settlement": _("the same settlement"), "different_settlement": _("different settlements"),
-             "same_region": _("the same region"), "different_region": _("different regions"), "different_sex": _("different sex"),
-             "different_phone_and_place": _("different phone and place"), "several_candidates": _("several people fit"),
-             "contradicts_group": _("contradicts another record")}
+    known = {
+        "same_name": _("the same name"),
+        "similar_name": _("similar names"),
+        "initials_fit": _("the initials fit"),
+        "same_patronymic": _("the same patronymic"),
+        "different_patronymic": _("different patronymics"),
+        "different_surname": _("different surnames"),
+        "different_first_name": _("different first names"),
+        "same_phone": _("the same phone"),
+        "different_phone": _("different phones"),
+        "same_birth_year": _("born in the same year"),
+        "different_birth_year": _("born in different years"),
+        "birth_year_one_off": _("born a year apart"),
+        "same_settlement": _("the same settlement"),
+        "different_settlement": _("different settlements"),
+        "same_region": _("the same region"),
+        "different_region": _("different regions"),
+        "different_sex": _("different sex"),
+        "different_phone_and_place": _("different phone and place"),
+        "several_candidates": _("several people fit"),
+        "contradicts_group": _("contradicts another record"),
+    }
     return ", ".join(known.get(code, code) for code in reasons)
 
 
 def unreadable_words(detail: dict[str, Any]) -> str:
     """Why a file was not read and what to do, by the `why` of the refusal."""
     no_table = _("This is not a spreadsheet. Send .xlsx or .csv.")
-    known = {"empty_file": _("The file is empty."), "empty_table": _("There are no rows in it."),
-             "only_header": _("There is a header and nobody under it."),
-             "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
-             "encrypted": _("The file has a password. Save it without one."),
-             "macros": _("The file carries macros. Save it as a plain .xlsx."),
-             "not_a_table": no_table, "not_zip": no_table,
-             "broken": _("The file is damaged. Open it in Excel and save it again."),
-             "too_big": _("The file unpacks to too much. Keep only the sheet with the list."),
-             "too_many_rows": _("The sheet has too many rows. Delete the empty ones below the list."),
-             "too_many_columns": _("The sheet has too many columns. Delete the empty ones beside the list."),
-             "unknown_encoding": _("The text is in an unknown encoding. Save it as .xlsx."),
-             "limits": _("Reading took too long. Split the list into several files.")}
+    known = {
+        "empty_file": _("The file is empty."),
+        "empty_table": _("There are no rows in it."),
+        "only_header": _("There is a header and nobody under it."),
+        "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
+        "encrypted": _("The file has a password. Save it without one."),
+        "macros": _("The file carries macros. Save it as a plain .xlsx."),
+        "not_a_table": no_table,
+        "not_zip": no_table,
+        "broken": _("The file is damaged. Open it in Excel and save it again."),
+        "too_big": _("The file unpacks to too much. Keep only the sheet with the list."),
+        "too_many_rows": _("The sheet has too many rows. Delete the empty ones below the list."),
+        "too_many_columns": _("The sheet has too many columns. Delete the empty ones beside the list."),
+        "unknown_encoding": _("The text is in an unknown encoding. Save it as .xlsx."),
+        "limits": _("Reading took too long. Split the list into several files."),
+    }
     return known.get(detail.get("why", ""), "")

@@ -1,4 +1,5 @@
 """Records of the registry."""
+
 from __future__ import annotations
 
 from dataclasses import asdict
@@ -16,8 +17,17 @@ def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
 
 def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
     """Keep the newest state of each centre."""
-    newer(session, CentreCopy, envelopes, lambda record: {
-        "project_id": record.project_id, "region": record.region, "name": record.name, "settlement": record.settlement})
+    newer(
+        session,
+        CentreCopy,
+        envelopes,
+        lambda record: {
+            "project_id": record.project_id,
+            "region": record.region,
+            "name": record.name,
+            "settlement": record.settlement,
+        },
+    )
 
 
 def keep_people(session: Session, envelopes: list[Envelope]) -> None:

@@ -1,4 +1,5 @@
 """The registry's project with its approved plan, centres and merged people, copied."""
+
 from __future__ import annotations
 
 from typing import Any

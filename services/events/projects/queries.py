@@ -1,4 +1,5 @@
 """What events knows about projects."""
+
 from __future__ import annotations
 
 import uuid
@@ -64,7 +65,11 @@ def open_projects() -> list[dict[str, Any]]:
 
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
-    return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]
+    return [
+        activity
+        for section in (project["plan"] or {}).get("sections", [])
+        for activity in section["activities"]
+    ]
 
 
 def activity_of(project: dict[str, Any], code: str) -> dict[str, Any]:
@@ -72,7 +77,9 @@ def activity_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     for activity in activities(project):
         if activity["code"] == code:
             return activity
-    raise ActivityUnknown(field="activity", activity=code, known=", ".join(item["code"] for item in activities(project)))
+    raise ActivityUnknown(
+        field="activity", activity=code, known=", ".join(item["code"] for item in activities(project))
+    )
 
 
 def region_of(project: dict[str, Any], text: str) -> str:
@@ -81,7 +88,9 @@ def region_of(project: dict[str, Any], text: str) -> str:
     for region in project["regions"]:
         if wanted in {str(region[key]).casefold() for key in ("code", "iso", "kato", "ru", "kk", "en")}:
             return region["code"]
-    raise RegionUnknown(field="region", region=text, known=", ".join(item["code"] for item in project["regions"]))
+    raise RegionUnknown(
+        field="region", region=text, known=", ".join(item["code"] for item in project["regions"])
+    )
 
 
 def region_names(project: dict[str, Any], language: str) -> dict[str, str]:
@@ -91,8 +100,14 @@ def region_names(project: dict[str, Any], language: str) -> dict[str, str]:
 
 def grouped_activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan under their tasks, as the groups of a choice."""
-    return [{"label": section["title"], "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]]}
-            for section in (project["plan"] or {}).get("sections", []) if section["activities"]]
+    return [
+        {
+            "label": section["title"],
+            "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]],
+        }
+        for section in (project["plan"] or {}).get("sections", [])
+        if section["activities"]
+    ]
 
 
 TYPES = {"final_briefing": "briefing"}
@@ -101,7 +116,11 @@ TYPES = {"final_briefing": "briefing"}
 def moved_by(project: dict[str, Any], activity: str, gathering_type: str) -> list[dict[str, Any]]:
     """Indicators of an activity that a gathering of this type moves, told by their measures."""
     found = next((item for item in activities(project) if item["code"] == activity), None)
-    return [indicator for indicator in (found or {}).get("indicators", []) if gathering_type in gatherings_of(indicator["measure"] or "")]
+    return [
+        indicator
+        for indicator in (found or {}).get("indicators", [])
+        if gathering_type in gatherings_of(indicator["measure"] or "")
+    ]
 
 
 def gatherings_of(measure: str) -> set[str]:
@@ -122,8 +141,13 @@ def least_evidence(project: dict[str, Any], activity: str, gathering_type: str) 
 
 def least_each(indicators: list[dict[str, Any]], measure: str) -> int | None:
     """What the plan asks of every single gathering in this measure ("at least 15 at each"), or None."""
-    asked = [clause["value"] for indicator in indicators if (indicator["measure"] or "").startswith(measure)
-             for clause in indicator["clauses"] if clause.get("kind") == "each_gathering" and clause.get("value")]
+    asked = [
+        clause["value"]
+        for indicator in indicators
+        if (indicator["measure"] or "").startswith(measure)
+        for clause in indicator["clauses"]
+        if clause.get("kind") == "each_gathering" and clause.get("value")
+    ]
     return max((int(Decimal(str(value))) for value in asked), default=None)
 
 

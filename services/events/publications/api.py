@@ -1,4 +1,5 @@
 """Publications for other tools."""
+
 from __future__ import annotations
 
 import uuid

@@ -1,4 +1,5 @@
 """The list of publications as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -6,7 +7,14 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.pages import media, project_names, publication_kinds, publication_statuses, region_name, region_options
+from services.events.pages import (
+    media,
+    project_names,
+    publication_kinds,
+    publication_statuses,
+    region_name,
+    region_options,
+)
 from services.events.projects.queries import projects
 from services.events.publications.queries import WHOLE, count_publications, publication_rows
 from shared.access import scope
@@ -17,20 +25,43 @@ from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 def filters_of() -> dict[str, Any]:
     """What the address asks for."""
     known, chosen = {project["key"] for project in projects()}, request.args.get("project")
-    return asked("q", "kind", "region", "status", "proof") | ({"project_id": chosen} if chosen in known else {})
+    return asked("q", "kind", "region", "status", "proof") | (
+        {"project_id": chosen} if chosen in known else {}
+    )
 
 
 def filters() -> list[dict[str, Any]]:
     """The controls above the list; the project only where there are several."""
-    several = [{"name": "project", "label": _("Project"), "type": "select",
-                "options": list(project_names(projects()).items())}]
+    several = [
+        {
+            "name": "project",
+            "label": _("Project"),
+            "type": "select",
+            "options": list(project_names(projects()).items()),
+        }
+    ]
     return (several if len(projects()) > 1 else []) + [
         {"name": "q", "label": _("Title or channel"), "type": "search"},
         {"name": "kind", "label": _("Kind"), "type": "select", "options": list(publication_kinds().items())},
-        {"name": "region", "label": _("Region"), "type": "select",
-         "options": [(WHOLE, _("the whole project")), *region_options(scope("publication.view"))]},
-        {"name": "status", "label": _("State"), "type": "select", "options": list(publication_statuses().items())},
-        {"name": "proof", "label": _("Evidence"), "type": "select", "options": [("missing", _("missing"))], "any": _("Any")},
+        {
+            "name": "region",
+            "label": _("Region"),
+            "type": "select",
+            "options": [(WHOLE, _("the whole project")), *region_options(scope("publication.view"))],
+        },
+        {
+            "name": "status",
+            "label": _("State"),
+            "type": "select",
+            "options": list(publication_statuses().items()),
+        },
+        {
+            "name": "proof",
+            "label": _("Evidence"),
+            "type": "select",
+            "options": [("missing", _("missing"))],
+            "any": _("Any"),
+        },
     ]
 
 
@@ -44,30 +75,53 @@ def columns() -> list[dict[str, Any]]:
         {"key": "channel", "label": _("Channel"), "sort": True, "width": 26},
         {"key": "region", "label": _("Region"), "sort": True, "phone": "hide", "width": 26},
         {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
-        {"key": "quantity", "label": _("Quantity"), "sort": True, "align": "end", "format": "number", "phone": "hide"},
+        {
+            "key": "quantity",
+            "label": _("Quantity"),
+            "sort": True,
+            "align": "end",
+            "format": "number",
+            "phone": "hide",
+        },
         {"key": "medium", "label": _("Paper or electronic"), "hidden": True, "phone": "hide", "width": 20},
         {"key": "link", "label": _("Link"), "hidden": True, "phone": "hide", "width": 40},
-        {"key": "proof", "label": _("Evidence")}, {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
+        {"key": "proof", "label": _("Evidence")},
+        {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
     ]
 
 
 def rows(asked_for: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Publications with the address of their page, in the order the address asks for."""
     kinds = publication_kinds()
-    order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-             "kind": sorted(kinds, key=lambda code: kinds[code])}
+    order = {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "kind": sorted(kinds, key=lambda code: kinds[code]),
+    }
     names = project_names(projects())
-    return [{**row, "href": f"/events/publications/{row['id']}", "date": row["issued_on"], "proof": bool(row["proofs"] or row["link"]),
-             "project": names.get(str(row["project_id"]), "")}
-            for row in publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)]
+    return [
+        {
+            **row,
+            "href": f"/events/publications/{row['id']}",
+            "date": row["issued_on"],
+            "proof": bool(row["proofs"] or row["link"]),
+            "project": names.get(str(row["project_id"]), ""),
+        }
+        for row in publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)
+    ]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, controls, paging}."""
     asked_for = filters_of()
     total, found = count_publications(asked_for), rows(asked_for, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "filters": asked_for, "controls": filters(),
-            "paging": paging(total, len(found))}
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(),
+        "filters": asked_for,
+        "controls": filters(),
+        "paging": paging(total, len(found)),
+    }
 
 
 def export() -> Response:
@@ -80,6 +134,9 @@ def cell(row: dict[str, Any], key: str) -> Any:
     words = {"kind": publication_kinds, "status": publication_statuses, "medium": media}
     if key in words and row[key]:
         return words[key]()[row[key]]
-    told = {"date": lambda: format_short_date(row["issued_on"]), "proof": lambda: _("attached") if row["proof"] else _("missing"),
-            "region": lambda: region_name(row["region"]) if row["region"] else _("the whole project")}
+    told = {
+        "date": lambda: format_short_date(row["issued_on"]),
+        "proof": lambda: _("attached") if row["proof"] else _("missing"),
+        "region": lambda: region_name(row["region"]) if row["region"] else _("the whole project"),
+    }
     return told[key]() if key in told else row[key]

@@ -1,4 +1,5 @@
 """What was issued: press releases, posts, articles, plans, brochures and their hand-outs."""
+
 from __future__ import annotations
 
 import uuid
@@ -10,8 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.events.db import db
 from shared.tables import Row
 
-KINDS = ("press_release", "social_post", "press_article", "media_plan", "final_presentation", "brochure", "brochure_handout",
-         "expert_review", "manual_handover")
+KINDS = (
+    "press_release",
+    "social_post",
+    "press_article",
+    "media_plan",
+    "final_presentation",
+    "brochure",
+    "brochure_handout",
+    "expert_review",
+    "manual_handover",
+)
 STATUSES = ("draft", "published")
 MEDIA = ("paper", "electronic")
 
@@ -20,9 +30,12 @@ class Publication(Row, db.Model):
     """One thing issued on a day; `quantity` counts copies or items, `medium` says what the copies handed out were."""
 
     __tablename__ = "publications"
-    __table_args__ = (CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"), CheckConstraint(f"kind IN {KINDS}", name="kind"),
-                      CheckConstraint(f"medium IN {MEDIA}", name="medium"),
-                      Index("ix_publications_project_id_issued_on", "project_id", "issued_on"))
+    __table_args__ = (
+        CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"),
+        CheckConstraint(f"kind IN {KINDS}", name="kind"),
+        CheckConstraint(f"medium IN {MEDIA}", name="medium"),
+        Index("ix_publications_project_id_issued_on", "project_id", "issued_on"),
+    )
     project_id: Mapped[uuid.UUID]
     activity: Mapped[str | None]
     kind: Mapped[str]

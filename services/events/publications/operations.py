@@ -1,4 +1,5 @@
 """Recording what was issued."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,10 +11,17 @@ from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.errors import Invalid
 
-MEASURED = {"press_release": "media_items[press_release]", "social_post": "media_items[social_post]",
-            "press_article": "media_items[press_article]", "media_plan": "documents_issued[media_plan]",
-            "final_presentation": "documents_issued[final_presentation]", "brochure": "publications_ready[brochure]",
-            "brochure_handout": "brochures_distributed", "expert_review": "expert_reviews", "manual_handover": "manual_handed_over"}
+MEASURED = {
+    "press_release": "media_items[press_release]",
+    "social_post": "media_items[social_post]",
+    "press_article": "media_items[press_article]",
+    "media_plan": "documents_issued[media_plan]",
+    "final_presentation": "documents_issued[final_presentation]",
+    "brochure": "publications_ready[brochure]",
+    "brochure_handout": "brochures_distributed",
+    "expert_review": "expert_reviews",
+    "manual_handover": "manual_handed_over",
+}
 
 
 class MediumOfHandout(Invalid):

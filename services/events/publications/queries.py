@@ -1,4 +1,5 @@
 """What is true about publications."""
+
 from __future__ import annotations
 
 import uuid
@@ -14,15 +15,36 @@ from shared.access import in_scope, scope
 from shared.errors import NotFound
 
 PROOFS = select(func.count()).where(Evidence.publication_id == Publication.id).scalar_subquery()
-COLUMNS = (Publication.id, Publication.project_id, Publication.activity, Publication.kind, Publication.title, Publication.region,
-           Publication.issued_on, Publication.quantity, Publication.medium, Publication.channel,
-           Publication.link, Publication.status, PROOFS.label("proofs"))
-SORTS = {"title": Publication.title, "date": Publication.issued_on, "kind": Publication.kind, "channel": Publication.channel,
-         "region": Publication.region, "quantity": Publication.quantity, "status": Publication.status}
+COLUMNS = (
+    Publication.id,
+    Publication.project_id,
+    Publication.activity,
+    Publication.kind,
+    Publication.title,
+    Publication.region,
+    Publication.issued_on,
+    Publication.quantity,
+    Publication.medium,
+    Publication.channel,
+    Publication.link,
+    Publication.status,
+    PROOFS.label("proofs"),
+)
+SORTS = {
+    "title": Publication.title,
+    "date": Publication.issued_on,
+    "kind": Publication.kind,
+    "channel": Publication.channel,
+    "region": Publication.region,
+    "quantity": Publication.quantity,
+    "status": Publication.status,
+}
 WHOLE = "whole"
 
 
-def get_publication(publication_id: uuid.UUID, permission: str = "publication.view", lock: bool = False) -> Publication:
+def get_publication(
+    publication_id: uuid.UUID, permission: str = "publication.view", lock: bool = False
+) -> Publication:
     """A publication the actor may see; NotFound. `lock` holds it against a concurrent change."""
     found = db.session.get(Publication, publication_id, with_for_update=lock or None)
     if found is None or not reachable(permission, found.region):
@@ -32,7 +54,11 @@ def get_publication(publication_id: uuid.UUID, permission: str = "publication.vi
 
 def reachable(permission: str, region: str | None) -> bool:
     """Whether the actor may do this there; what concerns the whole project everybody sees, only the project's team changes."""
-    return permission.endswith(".view") if region is None and scope(permission) is not None else in_scope(permission, region)
+    return (
+        permission.endswith(".view")
+        if region is None and scope(permission) is not None
+        else in_scope(permission, region)
+    )
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
@@ -42,18 +68,31 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Publication, name) == filters[name])
     if filters.get("region"):
-        statement = statement.where(Publication.region == filters["region"] if filters["region"] != WHOLE else Publication.region.is_(None))
+        statement = statement.where(
+            Publication.region == filters["region"]
+            if filters["region"] != WHOLE
+            else Publication.region.is_(None)
+        )
     if filters.get("q"):
-        statement = statement.where(or_(Publication.title.icontains(filters["q"], autoescape=True),
-                                        Publication.channel.icontains(filters["q"], autoescape=True)))
+        statement = statement.where(
+            or_(
+                Publication.title.icontains(filters["q"], autoescape=True),
+                Publication.channel.icontains(filters["q"], autoescape=True),
+            )
+        )
     if filters.get("proof"):
         statement = statement.where(PROOFS == 0, Publication.link.is_(None))
     regions = scope("publication.view")
-    return statement if regions is None else statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))
+    return (
+        statement
+        if regions is None
+        else statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))
+    )
 
 
-def publication_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0,
-                     order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+def publication_rows(
+    filters: dict[str, Any], sort: str, limit: int, offset: int = 0, order: dict[str, list[str]] | None = None
+) -> list[dict[str, Any]]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column = SORTS.get(name, Publication.issued_on)

@@ -1,4 +1,5 @@
 """Publications as the other services are told about them."""
+
 from __future__ import annotations
 
 from services.events.db import db
@@ -12,7 +13,20 @@ from shared.records.events import Publication as PublicationRecord
 def publish_publication(item: Publication) -> None:
     """Tell reports the publication's present state."""
     db.session.flush()
-    publish(db.session, PublicationRecord(
-        key=str(item.id), project_id=str(item.project_id), activity=item.activity, kind=item.kind, title=item.title, region=item.region,
-        issued_on=item.issued_on.isoformat(), quantity=item.quantity, status=item.status, link=item.link, medium=item.medium,
-        evidence=[proof(file) for file in of_publication(item.id)]))
+    publish(
+        db.session,
+        PublicationRecord(
+            key=str(item.id),
+            project_id=str(item.project_id),
+            activity=item.activity,
+            kind=item.kind,
+            title=item.title,
+            region=item.region,
+            issued_on=item.issued_on.isoformat(),
+            quantity=item.quantity,
+            status=item.status,
+            link=item.link,
+            medium=item.medium,
+            evidence=[proof(file) for file in of_publication(item.id)],
+        ),
+    )

@@ -1,4 +1,5 @@
 """Shapes of publications on the wire."""
+
 from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
@@ -17,8 +18,12 @@ class PublicationFields(Schema):
     region = fields.String(load_default=None, allow_none=True)
     issued_on = Day(required=True, error_messages={"required": "Say on which day."})
     quantity = Whole(load_default=1, validate=validate.Range(1, 1000000))
-    medium = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(MEDIA),
-                           metadata={"description": "Of copies handed out: a plan may ask for so many on paper"})
+    medium = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(MEDIA),
+        metadata={"description": "Of copies handed out: a plan may ask for so many on paper"},
+    )
     channel = Words(200, load_default=None, allow_none=True)
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
     status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))

@@ -1,4 +1,5 @@
 """Pages of publications: what was issued, where, and the files that prove it."""
+
 from __future__ import annotations
 
 import uuid
@@ -13,8 +14,21 @@ from services.events.evidence.queries import detachable, of_publication
 from services.events.evidence.wording import elsewhere, say
 from services.events.gatherings.forms import chosen_project
 from services.events.gatherings.schemas import EvidenceIn
-from services.events.pages import evidence_kinds, media, project_names, publication_kinds, publication_statuses, region_options
-from services.events.projects.queries import activity_titles, get_project, grouped_activities, open_projects, projects
+from services.events.pages import (
+    evidence_kinds,
+    media,
+    project_names,
+    publication_kinds,
+    publication_statuses,
+    region_options,
+)
+from services.events.projects.queries import (
+    activity_titles,
+    get_project,
+    grouped_activities,
+    open_projects,
+    projects,
+)
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
@@ -24,9 +38,15 @@ from shared.forms import Form
 
 views = Blueprint("publications", __name__)
 FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
-PROOFS = {"press_release": "publication_link", "social_post": "screenshot", "press_article": "publication_link",
-          "final_presentation": "presentation", "brochure_handout": "signed_list", "expert_review": "review",
-          "manual_handover": "handover_act"}
+PROOFS = {
+    "press_release": "publication_link",
+    "social_post": "screenshot",
+    "press_article": "publication_link",
+    "final_presentation": "presentation",
+    "brochure_handout": "signed_list",
+    "expert_review": "review",
+    "manual_handover": "handover_act",
+}
 
 
 @views.get("/publications")
@@ -49,8 +69,19 @@ def record_publication() -> Any:
     """Show and take the form of something issued."""
     project = chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("events/projects/choose.html", projects=open_projects(), title=_("Record a publication"), href=request.path)
-    start = {"project_id": project["key"], "issued_on": today().isoformat(), "quantity": 1, "status": "published", "kind": "social_post"}
+        return render_template(
+            "events/projects/choose.html",
+            projects=open_projects(),
+            title=_("Record a publication"),
+            href=request.path,
+        )
+    start = {
+        "project_id": project["key"],
+        "issued_on": today().isoformat(),
+        "quantity": 1,
+        "status": "published",
+        "kind": "social_post",
+    }
     form, made = Form(PublicationIn(), start), []
     if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):
         flash(_("Recorded. Now attach what proves it."), "success")
@@ -71,8 +102,15 @@ def show_publication(publication_id: uuid.UUID) -> Any:
 def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
     item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
-    words = {"kind": publication_kinds(), "medium": media(), "status": publication_statuses(), "region": dict(region_options(None))}
-    form = Form(PublicationFields(), {name: getattr(item, name) for name in (*FIELDS, "issued_on")}, words=words)
+    words = {
+        "kind": publication_kinds(),
+        "medium": media(),
+        "status": publication_statuses(),
+        "region": dict(region_options(None)),
+    }
+    form = Form(
+        PublicationFields(), {name: getattr(item, name) for name in (*FIELDS, "issued_on")}, words=words
+    )
     if form.accept(db.session, lambda values: operations.change_publication(item, values)):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
@@ -85,8 +123,10 @@ def attach_evidence(publication_id: uuid.UUID) -> Any:
     """Attach files that prove something issued."""
     item, form = queries.get_publication(publication_id, "evidence.attach"), Form(EvidenceIn())
     sent, outcome = request.files.getlist("file"), []
-    if form.accept(db.session, lambda values: outcome.append(
-            attach_all(item, sent, values["kind"], values["quantity"], actor().id))) and say(outcome[0], form):
+    if form.accept(
+        db.session,
+        lambda values: outcome.append(attach_all(item, sent, values["kind"], values["quantity"], actor().id)),
+    ) and say(outcome[0], form):
         return redirect(f"/events/publications/{publication_id}#evidence")
     return page(item, form)
 
@@ -95,19 +135,36 @@ def form_page(form: Form, project: dict[str, Any], item: Publication | None = No
     """The form of something issued."""
     g.region = item.region if item else None
     mine = scope("publication.record")
-    return render_template("events/publications/form.html", form=form, project=project, item=item, regions=region_options(mine),
-                           several=project_names(projects()),
-                           everywhere=mine is None, activities=grouped_activities(project)), form.status
+    return render_template(
+        "events/publications/form.html",
+        form=form,
+        project=project,
+        item=item,
+        regions=region_options(mine),
+        several=project_names(projects()),
+        everywhere=mine is None,
+        activities=grouped_activities(project),
+    ), form.status
 
 
 def page(item: Publication, form: Form) -> tuple[str, int]:
     """The page of something issued."""
     g.region = item.region
     activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
-    may = {name: queries.reachable(permission, item.region)
-           for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))}
+    may = {
+        name: queries.reachable(permission, item.region)
+        for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))
+    }
     files = of_publication(item.id)
-    return render_template("events/publications/show.html", **may, item=item, form=form, files=files, activity=activity,
-                           detachable=detachable(files, item), elsewhere=elsewhere(files),
-                           several=project_names(projects()),
-                           kinds=list(evidence_kinds().items())), form.status
+    return render_template(
+        "events/publications/show.html",
+        **may,
+        item=item,
+        form=form,
+        files=files,
+        activity=activity,
+        detachable=detachable(files, item),
+        elsewhere=elsewhere(files),
+        several=project_names(projects()),
+        kinds=list(evidence_kinds().items()),
+    ), form.status

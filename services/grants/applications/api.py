@@ -1,4 +1,5 @@
 """Applications, for other tools."""
+
 from __future__ import annotations
 
 import uuid

@@ -1,4 +1,5 @@
 """The applications of a contest as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -18,18 +19,39 @@ FILTERS = ("q", "region", "status", "verdict", "scan")
 
 def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by, leaders are for those who may read their names."""
-    leader = [{"key": "leader_name", "label": _("Leader of the group"), "hidden": True, "phone": "hide", "width": 30}]
+    leader = [
+        {
+            "key": "leader_name",
+            "label": _("Leader of the group"),
+            "hidden": True,
+            "phone": "hide",
+            "width": 30,
+        }
+    ]
     return [
         {"key": "number", "label": _("Number"), "sort": True},
         {"key": "group_name", "label": _("Group"), "sort": True, "width": 34},
         *(leader if sees_names(contest.id) else []),
         {"key": "region", "label": _("Region"), "sort": True, "hidden": len(regions) < 2, "width": 26},
-        {"key": "settlement", "label": _("Settlement"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
+        {
+            "key": "settlement",
+            "label": _("Settlement"),
+            "sort": True,
+            "hidden": True,
+            "phone": "hide",
+            "width": 24,
+        },
         {"key": "title", "label": _("Title of the project"), "hidden": True, "phone": "hide", "width": 46},
         {"key": "registered_on", "label": _("Received"), "sort": True, "hidden": True, "phone": "hide"},
-        *({"key": name, "label": label, "align": "end", "format": "money", "sort": True, "named": True}
-          for name, label in (("requested", _("Requested")), ("recommended", _("Recommended")), ("awarded", _("Awarded")),
-                              ("paid", _("Paid")))),
+        *(
+            {"key": name, "label": label, "align": "end", "format": "money", "sort": True, "named": True}
+            for name, label in (
+                ("requested", _("Requested")),
+                ("recommended", _("Recommended")),
+                ("awarded", _("Awarded")),
+                ("paid", _("Paid")),
+            )
+        ),
         {"key": "has_scan", "label": _("Scan"), "hidden": True, "phone": "hide"},
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 22},
     ]
@@ -37,9 +59,13 @@ def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
 
 def rows(contest: Contest, regions: list[str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Applications with the address of their page."""
-    order = {"region": regions,
-             "status": sorted(application_statuses(), key=lambda code: application_statuses()[code])}
-    found = application_rows(contest.id, asked(*FILTERS), request.args.get("sort", "number"), limit, offset, order)
+    order = {
+        "region": regions,
+        "status": sorted(application_statuses(), key=lambda code: application_statuses()[code]),
+    }
+    found = application_rows(
+        contest.id, asked(*FILTERS), request.args.get("sort", "number"), limit, offset, order
+    )
     return [{**row, "href": f"/grants/applications/{row['id']}"} for row in found]
 
 
@@ -51,9 +77,18 @@ def regions_of(contest: Contest) -> list[str]:
 def page_of(contest: Contest) -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging, regions: [(code, name)]}."""
     filters, regions = asked(*FILTERS), regions_of(contest)
-    total, found = count_applications(contest.id, filters), rows(contest, regions, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(contest, regions), "filters": filters, "paging": paging(total, len(found)),
-            "regions": [(code, region_name(code)) for code in regions]}
+    total, found = (
+        count_applications(contest.id, filters),
+        rows(contest, regions, PAGE, PAGE * (page_number() - 1)),
+    )
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(contest, regions),
+        "filters": filters,
+        "paging": paging(total, len(found)),
+        "regions": [(code, region_name(code)) for code in regions],
+    }
 
 
 def export(contest: Contest) -> Response:
@@ -70,4 +105,10 @@ def cell(row: dict[str, Any], key: str) -> Any:
         return verdicts()["refuse"]
     if key == "has_scan":
         return _("attached") if row[key] else _("missing")
-    return region_name(row[key]) if key == "region" else application_statuses()[row[key]] if key == "status" else row[key]
+    return (
+        region_name(row[key])
+        if key == "region"
+        else application_statuses()[row[key]]
+        if key == "status"
+        else row[key]
+    )

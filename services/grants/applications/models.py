@@ -1,4 +1,5 @@
 """Applications of initiative groups."""
+
 from __future__ import annotations
 
 import uuid
@@ -23,9 +24,13 @@ class Application(Row, db.Model):
 
     __tablename__ = "applications"
     __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("requested > 0", name="requested"),
-        CheckConstraint("recommended > 0", name="recommended"), CheckConstraint(f"verdict IN {VERDICTS}", name="verdict"),
-        CheckConstraint("(recommended IS NOT NULL) = (verdict IS NOT DISTINCT FROM 'award')", name="verdict_amount"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("requested > 0", name="requested"),
+        CheckConstraint("recommended > 0", name="recommended"),
+        CheckConstraint(f"verdict IN {VERDICTS}", name="verdict"),
+        CheckConstraint(
+            "(recommended IS NOT NULL) = (verdict IS NOT DISTINCT FROM 'award')", name="verdict_amount"
+        ),
         UniqueConstraint("contest_id", "number"),
         ForeignKeyConstraint(["contest_id", "region"], ["funds.contest_id", "funds.region"]),
         Index("ix_applications_contest_id_region", "contest_id", "region"),

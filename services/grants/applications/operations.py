@@ -1,4 +1,5 @@
 """Taking applications, and what becomes of those that get no award."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -19,8 +20,10 @@ from services.grants.reach import may
 from shared.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
 
-NEXT_NUMBER = text("UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
-                   "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')")
+NEXT_NUMBER = text(
+    "UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
+    "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')"
+)
 TAKING = ("open", "closed")
 
 
@@ -85,8 +88,14 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
         raise NotFound(field="region")
     db.session.refresh(contest, with_for_update={"key_share": True})
     given = values.pop("registered_on", None)
-    application = Application(contest_id=contest.id, region=region, number=number, registered_on=intake_date(contest, given), created_by=by,
-                              **values)
+    application = Application(
+        contest_id=contest.id,
+        region=region,
+        number=number,
+        registered_on=intake_date(contest, given),
+        created_by=by,
+        **values,
+    )
     db.session.add(application)
     publish_application(application)
     publish_contest(contest)
@@ -121,8 +130,12 @@ def check_intake_day(contest: Contest, day: date) -> None:
     if day > intake_day():
         raise RegisteredInFuture(field="registered_on")
     if not contest.opens_on <= day <= contest.closes_on:
-        raise RegisteredOutside(field="registered_on", first=format_date(contest.opens_on), last=format_date(contest.closes_on),
-                                day=format_date(day))
+        raise RegisteredOutside(
+            field="registered_on",
+            first=format_date(contest.opens_on),
+            last=format_date(contest.closes_on),
+            day=format_date(day),
+        )
 
 
 def recommend(application: Application, verdict: str | None, amount: Decimal | None, note: str) -> None:
@@ -142,8 +155,12 @@ def check_amount(field: str, application: Application, amount: Decimal | None) -
     if amount is None:
         raise AmountNeeded(field=field)
     if amount > application.requested:
-        raise MoreThanRequested(field=field, requested=format_money(application.requested), amount=format_money(amount),
-                                detail={"requested": application.requested})
+        raise MoreThanRequested(
+            field=field,
+            requested=format_money(application.requested),
+            amount=format_money(amount),
+            detail={"requested": application.requested},
+        )
 
 
 def withdraw_application(application: Application, reason: str) -> None:

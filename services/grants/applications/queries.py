@@ -1,4 +1,5 @@
 """What is true about applications."""
+
 from __future__ import annotations
 
 import uuid
@@ -16,20 +17,54 @@ from services.grants.reach import among, may, regions_in, somewhere
 from shared.errors import NotFound
 
 LIVE = and_(Award.application_id == Application.id, Award.status != "cancelled")
-PROVEN = select(Evidence.id).where(Evidence.application_id == Application.id, Evidence.kind == "application").exists()
-PLAIN = (Application.id, Application.contest_id, Application.number, Application.region, Application.settlement,
-         Application.group_name, Application.title, Application.problem, Application.registered_on, Application.status, Application.reason,
-         Application.requested, Application.recommended, Application.verdict, Application.verdict_note, Award.id.label("award_id"),
-         Award.amount.label("awarded"), Award.paid, PROVEN.label("has_scan"))
+PROVEN = (
+    select(Evidence.id)
+    .where(Evidence.application_id == Application.id, Evidence.kind == "application")
+    .exists()
+)
+PLAIN = (
+    Application.id,
+    Application.contest_id,
+    Application.number,
+    Application.region,
+    Application.settlement,
+    Application.group_name,
+    Application.title,
+    Application.problem,
+    Application.registered_on,
+    Application.status,
+    Application.reason,
+    Application.requested,
+    Application.recommended,
+    Application.verdict,
+    Application.verdict_note,
+    Award.id.label("award_id"),
+    Award.amount.label("awarded"),
+    Award.paid,
+    PROVEN.label("has_scan"),
+)
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
-SORTS = {"number": Application.number, "region": Application.region, "group_name": Application.group_name,
-         "settlement": Application.settlement, "requested": Application.requested, "recommended": Application.recommended,
-         "awarded": Award.amount, "paid": Award.paid, "registered_on": Application.registered_on, "status": Application.status}
+SORTS = {
+    "number": Application.number,
+    "region": Application.region,
+    "group_name": Application.group_name,
+    "settlement": Application.settlement,
+    "requested": Application.requested,
+    "recommended": Application.recommended,
+    "awarded": Award.amount,
+    "paid": Award.paid,
+    "registered_on": Application.registered_on,
+    "status": Application.status,
+}
 
 
-def get_application(application_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Application:
+def get_application(
+    application_id: uuid.UUID, permission: str = "application.view", lock: bool = False
+) -> Application:
     """An application of the actor's regions; NotFound. `lock` holds it against a concurrent change."""
-    application = db.session.get(Application, application_id, with_for_update=lock or None, populate_existing=lock)
+    application = db.session.get(
+        Application, application_id, with_for_update=lock or None, populate_existing=lock
+    )
     if application is None or not may(permission, application.contest_id, application.region):
         raise NotFound
     return application
@@ -44,13 +79,20 @@ def contest_of(application: Application) -> Contest:
 
 def live_award(application: Application) -> Award | None:
     """The award of an application that is not cancelled."""
-    return db.session.scalar(select(Award).where(Award.application_id == application.id, Award.status != "cancelled"))
+    return db.session.scalar(
+        select(Award).where(Award.application_id == application.id, Award.status != "cancelled")
+    )
 
 
 def past_awards(application: Application) -> list[Award]:
     """Awards of an application that were cancelled, oldest first."""
-    return list(db.session.scalars(select(Award).where(Award.application_id == application.id, Award.status == "cancelled")
-                                   .order_by(Award.id)))
+    return list(
+        db.session.scalars(
+            select(Award)
+            .where(Award.application_id == application.id, Award.status == "cancelled")
+            .order_by(Award.id)
+        )
+    )
 
 
 def sees_names(contest_id: uuid.UUID) -> bool:
@@ -60,14 +102,22 @@ def sees_names(contest_id: uuid.UUID) -> bool:
 
 def leader_column(contest_id: uuid.UUID) -> Any:
     """Names of leaders where the actor works with applications, NULL for those who only look."""
-    allowed = or_(*(among(Application.region, regions_in(permission, contest_id)) for permission in NAMES_FOR))
+    allowed = or_(
+        *(among(Application.region, regions_in(permission, contest_id)) for permission in NAMES_FOR)
+    )
     return case((allowed, Application.leader_name), else_=null()).label("leader_name")
 
 
 def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
     """Applications of a contest in the actor's regions by filters region, status, verdict ("none": not yet), scan ("no"), q."""
-    statement = select(*PLAIN, leader_column(contest_id)).outerjoin(Award, LIVE).where(
-        Application.contest_id == contest_id, among(Application.region, regions_in("application.view", contest_id)))
+    statement = (
+        select(*PLAIN, leader_column(contest_id))
+        .outerjoin(Award, LIVE)
+        .where(
+            Application.contest_id == contest_id,
+            among(Application.region, regions_in("application.view", contest_id)),
+        )
+    )
     for name in ("region", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Application, name) == filters[name])
@@ -77,19 +127,29 @@ def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
         statement = statement.where(~PROVEN)
     if filters.get("q"):
         columns = (Application.group_name, Application.title, Application.settlement, Application.number)
-        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in columns)))
+        statement = statement.where(
+            or_(*(column.icontains(filters["q"], autoescape=True) for column in columns))
+        )
     return statement
 
 
-def application_rows(contest_id: uuid.UUID, filters: dict[str, Any], sort: str, limit: int, offset: int = 0,
-                     order: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+def application_rows(
+    contest_id: uuid.UUID,
+    filters: dict[str, Any],
+    sort: str,
+    limit: int,
+    offset: int = 0,
+    order: dict[str, list[str]] | None = None,
+) -> list[dict[str, Any]]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column: Any = SORTS.get(name, Application.number)
     if order and order.get(name):
         column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
     ordering = column.desc().nulls_last() if sort.startswith("-") else column.asc().nulls_last()
-    statement = filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit).offset(offset)
+    statement = (
+        filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit).offset(offset)
+    )
     return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
@@ -98,12 +158,17 @@ def count_applications(contest_id: uuid.UUID, filters: dict[str, Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(filtered(contest_id, filters).subquery())) or 0
 
 
-def application_page(contest_id: uuid.UUID, filters: dict[str, Any], after: str | None, limit: int) -> list[dict[str, Any]]:
+def application_page(
+    contest_id: uuid.UUID, filters: dict[str, Any], after: str | None, limit: int
+) -> list[dict[str, Any]]:
     """The list a tool reads, by number, one row more than the limit."""
     statement = filtered(contest_id, filters)
     if after:
         statement = statement.where(Application.number > after)
-    return [dict(row) for row in db.session.execute(statement.order_by(Application.number).limit(limit + 1)).mappings()]
+    return [
+        dict(row)
+        for row in db.session.execute(statement.order_by(Application.number).limit(limit + 1)).mappings()
+    ]
 
 
 def application_row(application: Application) -> dict[str, Any]:

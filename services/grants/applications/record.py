@@ -1,4 +1,5 @@
 """Applications as the other services are told about them."""
+
 from __future__ import annotations
 
 from services.grants.applications.models import Application
@@ -13,8 +14,20 @@ def publish_application(application: Application) -> None:
     """Tell reports the application's present state; no leader's name travels."""
     db.session.flush()
     contest = contest_of(application)
-    publish(db.session, ApplicationRecord(
-        key=str(application.id), project_id=str(contest.project_id), contest_id=str(contest.id), activity=contest.activity,
-        number=application.number, region=application.region, settlement=application.settlement, group=application.group_name,
-        registered_on=application.registered_on.isoformat(), status=application.status, requested=f"{application.requested:.2f}",
-        evidence=[proof(item) for item in files_of(application)]))
+    publish(
+        db.session,
+        ApplicationRecord(
+            key=str(application.id),
+            project_id=str(contest.project_id),
+            contest_id=str(contest.id),
+            activity=contest.activity,
+            number=application.number,
+            region=application.region,
+            settlement=application.settlement,
+            group=application.group_name,
+            registered_on=application.registered_on.isoformat(),
+            status=application.status,
+            requested=f"{application.requested:.2f}",
+            evidence=[proof(item) for item in files_of(application)],
+        ),
+    )

@@ -1,4 +1,5 @@
 """Shapes of applications on the wire."""
+
 from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
@@ -18,8 +19,11 @@ class ApplicationFields(Schema):
     title = Words(required=True, longest=300)
     problem = Words(load_default="", longest=5000)
     requested = Money(required=True, metadata={"example": 480000})
-    registered_on = Day(load_default=None, allow_none=True, metadata={
-        "description": "The day on the paper. Left out: today, while the contest is open."})
+    registered_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The day on the paper. Left out: today, while the contest is open."},
+    )
 
 
 class ApplicationIn(ApplicationFields):

@@ -1,4 +1,5 @@
 """Pages of applications."""
+
 from __future__ import annotations
 
 import uuid
@@ -36,8 +37,12 @@ def application_list(contest_id: uuid.UUID) -> str:
     found = listing.page_of(contest)
     if len(found["regions"]) == 1:
         g.region = found["regions"][0][0]
-    return render_template("grants/applications/list.html", contest=contest, **found,
-                           may_register=somewhere("application.register", contest_id))
+    return render_template(
+        "grants/applications/list.html",
+        contest=contest,
+        **found,
+        may_register=somewhere("application.register", contest_id),
+    )
 
 
 @views.get("/contests/<uuid:contest_id>/applications.xlsx")
@@ -52,7 +57,13 @@ def export_applications(contest_id: uuid.UUID) -> Response:
 def new_application(contest_id: uuid.UUID) -> Any:
     """Show and take the form of a new application, with its scan if there is one."""
     contest = get_contest(contest_id)
-    form, made = Form(schemas.ApplicationIn(), {"region": request.args.get("region"), "registered_on": suggested_day(contest)}), []
+    form, made = (
+        Form(
+            schemas.ApplicationIn(),
+            {"region": request.args.get("region"), "registered_on": suggested_day(contest)},
+        ),
+        [],
+    )
     if form.accept(db.session, lambda v: first_time() and made.append(enter(contest, v))):
         if made:
             flash(_("Application %(number)s is registered.", number=made[0].number), "success")
@@ -60,8 +71,14 @@ def new_application(contest_id: uuid.UUID) -> Any:
     allowed = regions_in("application.register", contest_id)
     funds = [row for row in visible_funds(contest_id) if allowed is None or row["region"] in allowed]
     g.region = form.value("region") or (funds[0]["region"] if len(funds) == 1 else None)
-    return render_template("grants/applications/new.html", contest=contest, funds=funds, form=form, region=g.region,
-                           accepted=sorted(ACCEPTED["application"])), form.status
+    return render_template(
+        "grants/applications/new.html",
+        contest=contest,
+        funds=funds,
+        form=form,
+        region=g.region,
+        accepted=sorted(ACCEPTED["application"]),
+    ), form.status
 
 
 def suggested_day(contest: Contest) -> Any:
@@ -88,18 +105,26 @@ def show_application(application_id: uuid.UUID) -> Any:
 @requires("application.register")
 def correct_application(application_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an application."""
-    application = queries.get_application(application_id, "application.register", lock=request.method == "POST")
+    application = queries.get_application(
+        application_id, "application.register", lock=request.method == "POST"
+    )
     if request.method == "GET" and application.status != "registered":
         flash(ApplicationSettled().message, "error")
         return redirect(f"/grants/applications/{application_id}")
     g.region, schema = application.region, schemas.ApplicationFields()
-    start = {name: getattr(application, name) for name in schema.fields} | {"requested": format_number(application.requested)}
+    start = {name: getattr(application, name) for name in schema.fields} | {
+        "requested": format_number(application.requested)
+    }
     form = Form(schema, start)
     if form.accept(db.session, lambda v: operations.correct_application(application, v)):
         flash(_("Saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
-    return render_template("grants/applications/edit.html", application=application, contest=queries.contest_of(application),
-                           form=form), form.status
+    return render_template(
+        "grants/applications/edit.html",
+        application=application,
+        contest=queries.contest_of(application),
+        form=form,
+    ), form.status
 
 
 @views.post("/applications/<uuid:application_id>/recommendation")
@@ -107,8 +132,12 @@ def correct_application(application_id: uuid.UUID) -> Any:
 def recommend(application_id: uuid.UUID) -> Any:
     """Enter what the commission says."""
     form = Form(schemas.RecommendationIn())
-    if form.accept(db.session, lambda v: operations.recommend(locked(application_id, "application.recommend"), v["verdict"],
-                                                              v["recommended"], v["note"])):
+    if form.accept(
+        db.session,
+        lambda v: operations.recommend(
+            locked(application_id, "application.recommend"), v["verdict"], v["recommended"], v["note"]
+        ),
+    ):
         flash(_("The recommendation is saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, recommendation=form)
@@ -119,7 +148,10 @@ def recommend(application_id: uuid.UUID) -> Any:
 def refuse_application(application_id: uuid.UUID) -> Any:
     """Refuse an application."""
     form = Form(schemas.Reason())
-    if form.accept(db.session, lambda v: operations.refuse_application(locked(application_id, "award.grant"), v["reason"])):
+    if form.accept(
+        db.session,
+        lambda v: operations.refuse_application(locked(application_id, "award.grant"), v["reason"]),
+    ):
         flash(_("The application is refused."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, refusal=form)
@@ -130,7 +162,12 @@ def refuse_application(application_id: uuid.UUID) -> Any:
 def withdraw_application(application_id: uuid.UUID) -> Any:
     """Withdraw an application at the group's wish."""
     form = Form(schemas.Reason())
-    if form.accept(db.session, lambda v: operations.withdraw_application(locked(application_id, "application.register"), v["reason"])):
+    if form.accept(
+        db.session,
+        lambda v: operations.withdraw_application(
+            locked(application_id, "application.register"), v["reason"]
+        ),
+    ):
         flash(_("The application is withdrawn."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, withdrawal=form)
@@ -160,10 +197,22 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
     place, files = (application.contest_id, application.region), visible_files(application)
     g.region = application.region
     return render_template(
-        "grants/applications/show.html", application=application, row=queries.application_row(application),
-        contest=queries.contest_of(application), fund=fund_rows(application.contest_id, [application.region])[0],
-        award=queries.live_award(application), past=queries.past_awards(application), files=files,
-        detachable=detachable(files, application), refused=refused, over_cap=over_cap(application), doubts=doubts(application),
-        untouched=untouched(), today=today(),
-        may_award=may("award.grant", *place), may_recommend=may("application.recommend", *place),
-        may_register=may("application.register", *place), may_attach=may("evidence.attach", *place)), 422 if refused else 200
+        "grants/applications/show.html",
+        application=application,
+        row=queries.application_row(application),
+        contest=queries.contest_of(application),
+        fund=fund_rows(application.contest_id, [application.region])[0],
+        award=queries.live_award(application),
+        past=queries.past_awards(application),
+        files=files,
+        detachable=detachable(files, application),
+        refused=refused,
+        over_cap=over_cap(application),
+        doubts=doubts(application),
+        untouched=untouched(),
+        today=today(),
+        may_award=may("award.grant", *place),
+        may_recommend=may("application.recommend", *place),
+        may_register=may("application.register", *place),
+        may_attach=may("evidence.attach", *place),
+    ), 422 if refused else 200

@@ -1,4 +1,5 @@
 """Awards and payments, for other tools."""
+
 from __future__ import annotations
 
 import uuid
@@ -28,11 +29,22 @@ api = Blueprint("awards", __name__, description="Awards, payments, completion")
 def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Award a grant from the region's fund; more than recommended needs `over_reason`; a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
-    award = operations.award_grant(application, values["amount"], actor().id, values["awarded_on"], values["over_reason"])
+    award = operations.award_grant(
+        application, values["amount"], actor().id, values["awarded_on"], values["over_reason"]
+    )
     warned = operations.average_warning(contest_of(application))
     warning = high_average(contest_of(application), format_money(warned)) if warned else None
-    return commit(db.session, {"id": award.id, "amount": award.amount, "left": fund_left(award.contest_id, award.region),
-                               "average": average(award.contest_id), "warning": warning}, 201)
+    return commit(
+        db.session,
+        {
+            "id": award.id,
+            "amount": award.amount,
+            "left": fund_left(award.contest_id, award.region),
+            "average": average(award.contest_id),
+            "warning": warning,
+        },
+        201,
+    )
 
 
 @api.route("/awards/<uuid:award_id>", methods=["GET"])
@@ -93,7 +105,12 @@ def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 def list_payments(award_id: uuid.UUID) -> Response:
     """List the payments of an award, oldest first; one that `reverses` another takes it back."""
     names = schemas.PaymentOut().fields
-    return respond([{name: getattr(item, name) for name in names} for item in queries.payments_of(queries.get_award(award_id).id)])
+    return respond(
+        [
+            {name: getattr(item, name) for name in names}
+            for item in queries.payments_of(queries.get_award(award_id).id)
+        ]
+    )
 
 
 @api.route("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal", methods=["POST"])
@@ -103,7 +120,9 @@ def list_payments(award_id: uuid.UUID) -> Response:
 def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
     """Take back a payment entered by mistake or returned by the group; both lines stay."""
     award = queries.get_award(award_id, "award.pay", lock=True)
-    line = operations.reverse_payment(award, queries.get_payment(award, payment_id), values["reason"], actor().id)
+    line = operations.reverse_payment(
+        award, queries.get_payment(award, payment_id), values["reason"], actor().id
+    )
     return commit(db.session, paid(award, line), 201)
 
 

@@ -1,4 +1,5 @@
 """Mini-grants given, and what was paid of them."""
+
 from __future__ import annotations
 
 import uuid
@@ -22,11 +23,18 @@ class Award(Row, db.Model):
 
     __tablename__ = "awards"
     __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("amount > 0", name="amount"),
-        CheckConstraint("paid BETWEEN 0 AND amount", name="paid"), CheckConstraint("completed_on >= awarded_on", name="dates"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("paid BETWEEN 0 AND amount", name="paid"),
+        CheckConstraint("completed_on >= awarded_on", name="dates"),
         ForeignKeyConstraint(["contest_id", "region"], ["funds.contest_id", "funds.region"]),
         Index("ix_awards_contest_id_region", "contest_id", "region"),
-        Index("uq_awards_application_id_live", "application_id", unique=True, postgresql_where=text("status <> 'cancelled'")),
+        Index(
+            "uq_awards_application_id_live",
+            "application_id",
+            unique=True,
+            postgresql_where=text("status <> 'cancelled'"),
+        ),
     )
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("applications.id"))
     contest_id: Mapped[uuid.UUID]
@@ -46,7 +54,9 @@ class Payment(Row, db.Model):
     """Money sent to a group; never changed, the award's `paid` is their sum. One that `reverses` another takes it back with a reason."""
 
     __tablename__ = "payments"
-    __table_args__ = (CheckConstraint("amount <> 0 AND (amount < 0) = (reverses IS NOT NULL)", name="amount"),)
+    __table_args__ = (
+        CheckConstraint("amount <> 0 AND (amount < 0) = (reverses IS NOT NULL)", name="amount"),
+    )
     award_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("awards.id"), index=True)
     amount: Mapped[Decimal]
     paid_on: Mapped[date]

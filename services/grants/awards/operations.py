@@ -1,4 +1,5 @@
 """Giving money and accounting for it. Every change locks in one order: application, award, fund, contest."""
+
 from __future__ import annotations
 
 import uuid
@@ -15,7 +16,13 @@ from services.grants.applications.operations import check_amount, check_waiting
 from services.grants.applications.queries import contest_of
 from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.queries import beyond_commission, missing_evidence, parents_of, reversal_of, unproven
+from services.grants.awards.queries import (
+    beyond_commission,
+    missing_evidence,
+    parents_of,
+    reversal_of,
+    unproven,
+)
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
@@ -28,14 +35,24 @@ from shared.errors import Conflict, Invalid
 from shared.i18n import format_date, format_money
 from shared.plugins import plugins
 
-TAKE = text("UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
-            "AND awarded + :amount <= amount RETURNING region")
-GIVE_BACK = text("UPDATE funds SET awarded = awarded - :amount WHERE contest_id = :contest AND region = :region")
-COUNT = text("UPDATE contests SET awards = awards + 1, awarded = awarded + :amount WHERE id = :contest "
-             "AND awarded + :amount <= average_limit * (awards + 1) RETURNING awards")
+TAKE = text(
+    "UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
+    "AND awarded + :amount <= amount RETURNING region"
+)
+GIVE_BACK = text(
+    "UPDATE funds SET awarded = awarded - :amount WHERE contest_id = :contest AND region = :region"
+)
+COUNT = text(
+    "UPDATE contests SET awards = awards + 1, awarded = awarded + :amount WHERE id = :contest "
+    "AND awarded + :amount <= average_limit * (awards + 1) RETURNING awards"
+)
 DISCOUNT = text("UPDATE contests SET awards = awards - 1, awarded = awarded - :amount WHERE id = :contest")
-PAY = text("UPDATE awards SET paid = paid + :amount WHERE id = :award AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id")
-PAY_FROM_FUND = text("UPDATE funds SET paid = paid + :amount WHERE contest_id = :contest AND region = :region")
+PAY = text(
+    "UPDATE awards SET paid = paid + :amount WHERE id = :award AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id"
+)
+PAY_FROM_FUND = text(
+    "UPDATE funds SET paid = paid + :amount WHERE contest_id = :contest AND region = :region"
+)
 
 
 class FundExhausted(Conflict):
@@ -116,7 +133,9 @@ class PapersMissing(Conflict):
     code = "papers_missing"
 
 
-def award_grant(application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = "") -> Award:
+def award_grant(
+    application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = ""
+) -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
     check_waiting(application)
     open_project(contest_of(application).project_id)
@@ -129,8 +148,15 @@ def award_grant(application: Application, amount: Decimal, by: str, awarded_on: 
     if not take_from_fund(contest.id, application.region, amount):
         raise fund_exhausted(contest, application.region, amount)
     hold_average(contest, amount)
-    award = Award(application_id=application.id, contest_id=contest.id, region=application.region, amount=amount, awarded_on=day,
-                  over_reason=kept_reason, created_by=by)
+    award = Award(
+        application_id=application.id,
+        contest_id=contest.id,
+        region=application.region,
+        amount=amount,
+        awarded_on=day,
+        over_reason=kept_reason,
+        created_by=by,
+    )
     db.session.add(award)
     application.status = "awarded"
     tell(award)
@@ -144,31 +170,50 @@ def check_commission(application: Application, amount: Decimal, reason: str) -> 
     if not reason and application.recommended is None:
         raise AgainstCommission(field="over_reason")
     if not reason:
-        raise OverRecommended(field="over_reason", recommended=format_money(application.recommended), amount=format_money(amount),
-                              detail={"recommended": application.recommended})
+        raise OverRecommended(
+            field="over_reason",
+            recommended=format_money(application.recommended),
+            amount=format_money(amount),
+            detail={"recommended": application.recommended},
+        )
     return reason
 
 
 def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
     """Move money from a region's fund to an award; False when there is not enough, judged and done in one statement."""
-    return db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount}).first() is not None
+    return (
+        db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount}).first()
+        is not None
+    )
 
 
 def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:
     """The refusal that says how much is left."""
     left = fund_left(contest.id, region)
-    return FundExhausted(field="amount", region=region_name(get_project(contest.project_id), region), left=format_money(left),
-                         amount=format_money(amount), detail={"left": left, "region": region})
+    return FundExhausted(
+        field="amount",
+        region=region_name(get_project(contest.project_id), region),
+        left=format_money(left),
+        amount=format_money(amount),
+        detail={"left": left, "region": region},
+    )
 
 
 def check_caps(contest: Contest, application: Application, amount: Decimal) -> None:
     """Refuse more than the contest's or the region's cap on one grant; RuleUnavailable when the region's rule cannot be asked."""
     for cap, reason in caps(contest, application):
         if amount > cap and not reason:
-            raise GrantCapExceeded(field="amount", cap=format_money(cap), amount=format_money(amount), detail={"cap": cap})
+            raise GrantCapExceeded(
+                field="amount", cap=format_money(cap), amount=format_money(amount), detail={"cap": cap}
+            )
         if amount > cap:
-            raise RegionalCapExceeded(field="amount", cap=format_money(cap), amount=format_money(amount), reason=reason,
-                                      detail={"cap": cap, "reason": reason})
+            raise RegionalCapExceeded(
+                field="amount",
+                cap=format_money(cap),
+                amount=format_money(amount),
+                reason=reason,
+                detail={"cap": cap, "reason": reason},
+            )
 
 
 def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
@@ -180,13 +225,28 @@ def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]
 
 def contest_facts(contest: Contest) -> dict[str, Any]:
     """A contest as a region's rule sees it."""
-    return {"id": str(contest.id), "title": contest.title, "activity": contest.activity, "opens_on": contest.opens_on,
-            "closes_on": contest.closes_on, "grant_cap": contest.grant_cap}
+    return {
+        "id": str(contest.id),
+        "title": contest.title,
+        "activity": contest.activity,
+        "opens_on": contest.opens_on,
+        "closes_on": contest.closes_on,
+        "grant_cap": contest.grant_cap,
+    }
 
 
 def application_facts(application: Application) -> dict[str, Any]:
     """An application as a region's rule sees it; no names of people."""
-    names = ("number", "region", "settlement", "group_name", "title", "requested", "recommended", "registered_on")
+    names = (
+        "number",
+        "region",
+        "settlement",
+        "group_name",
+        "title",
+        "requested",
+        "recommended",
+        "registered_on",
+    )
     return {"id": str(application.id), **{name: getattr(application, name) for name in names}}
 
 
@@ -194,8 +254,12 @@ def hold_average(contest: Contest, amount: Decimal) -> None:
     """Count an award in its contest while the average stays within the limit."""
     if not db.session.execute(COUNT, {"contest": contest.id, "amount": amount}).first():
         would_be = average(contest.id, amount)
-        raise AverageExceeded(field="amount", average=format_money(would_be), limit=format_money(contest.average_limit),
-                              detail={"average": would_be, "limit": contest.average_limit})
+        raise AverageExceeded(
+            field="amount",
+            average=format_money(would_be),
+            limit=format_money(contest.average_limit),
+            detail={"average": would_be, "limit": contest.average_limit},
+        )
 
 
 def average_warning(contest: Contest) -> Decimal | None:
@@ -243,10 +307,15 @@ def reopen_subproject(award: Award, reason: str) -> None:
 def choices(lacking: list[tuple[str, ...]]) -> str:
     """Papers in words, where one of several would do."""
     pairs = [[in_sentence(kind) for kind in kinds] for kinds in lacking]
-    return "; ".join(words[0] if len(words) == 1 else _("%(one)s or %(other)s", one=words[0], other=words[1]) for words in pairs)
+    return "; ".join(
+        words[0] if len(words) == 1 else _("%(one)s or %(other)s", one=words[0], other=words[1])
+        for words in pairs
+    )
 
 
-def pay_award(award: Award, amount: Decimal, by: str, paid_on: date | None = None, document: str = "") -> Payment:
+def pay_award(
+    award: Award, amount: Decimal, by: str, paid_on: date | None = None, document: str = ""
+) -> Payment:
     """Record a payment to the group; together they can never be more than the grant."""
     day = paid_on or today()
     check_day("paid_on", day, award.awarded_on)
@@ -254,8 +323,12 @@ def pay_award(award: Award, amount: Decimal, by: str, paid_on: date | None = Non
         if award.status == "cancelled":
             raise AwardEnded(detail={"status": award.status})
         left = award.amount - award.paid
-        raise PaidTooMuch(field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left})
-    return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by))
+        raise PaidTooMuch(
+            field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left}
+        )
+    return keep_payment(
+        award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by)
+    )
 
 
 def reverse_payment(award: Award, payment: Payment, reason: str, by: str) -> Payment:
@@ -263,13 +336,25 @@ def reverse_payment(award: Award, payment: Payment, reason: str, by: str) -> Pay
     if payment.reverses or reversal_of(payment):
         raise PaymentReversed
     db.session.execute(PAY, {"award": award.id, "amount": -payment.amount})
-    return keep_payment(award, Payment(award_id=award.id, amount=-payment.amount, paid_on=today(), document=payment.document,
-                                       reverses=payment.id, reason=reason, created_by=by))
+    return keep_payment(
+        award,
+        Payment(
+            award_id=award.id,
+            amount=-payment.amount,
+            paid_on=today(),
+            document=payment.document,
+            reverses=payment.id,
+            reason=reason,
+            created_by=by,
+        ),
+    )
 
 
 def keep_payment(award: Award, payment: Payment) -> Payment:
     """Add a line of money to the region's fund and tell the contest's new sums."""
-    db.session.execute(PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": payment.amount})
+    db.session.execute(
+        PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": payment.amount}
+    )
     db.session.add(payment)
     db.session.flush()
     db.session.refresh(award)

@@ -1,4 +1,5 @@
 """What is true about awards."""
+
 from __future__ import annotations
 
 import uuid
@@ -32,19 +33,28 @@ def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: b
 
 def parents_of(award: Award) -> tuple[Contest, Application]:
     """The contest and the application of an award."""
-    contest, application = db.session.get(Contest, award.contest_id), db.session.get(Application, award.application_id)
+    contest, application = (
+        db.session.get(Contest, award.contest_id),
+        db.session.get(Application, award.application_id),
+    )
     assert contest is not None and application is not None
     return contest, application
 
 
 def beyond_commission(application: Application, amount: Decimal) -> bool:
     """Whether awarding so much does not follow the commission's word."""
-    return application.verdict == "refuse" or bool(application.recommended and amount > application.recommended)
+    return application.verdict == "refuse" or bool(
+        application.recommended and amount > application.recommended
+    )
 
 
 def payments_of(award_id: uuid.UUID) -> list[Payment]:
     """Payments of an award, oldest first."""
-    return list(db.session.scalars(select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)))
+    return list(
+        db.session.scalars(
+            select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)
+        )
+    )
 
 
 def get_payment(award: Award, payment_id: uuid.UUID) -> Payment:
@@ -74,8 +84,23 @@ def unproven(missing: list[str]) -> list[tuple[str, ...]]:
 def award_row(award: Award) -> dict[str, Any]:
     """An award as JSON, with what its application requested and was recommended."""
     _, application = parents_of(award)
-    names = ("id", "application_id", "contest_id", "region", "awarded_on", "completed_on", "status", "cancel_reason",
-             "over_reason", "reopen_reason")
-    return {**{name: getattr(award, name) for name in names}, "requested": application.requested,
-            "recommended": application.recommended, "awarded": award.amount, "paid": award.paid,
-            "missing_evidence": missing_evidence(award)}
+    names = (
+        "id",
+        "application_id",
+        "contest_id",
+        "region",
+        "awarded_on",
+        "completed_on",
+        "status",
+        "cancel_reason",
+        "over_reason",
+        "reopen_reason",
+    )
+    return {
+        **{name: getattr(award, name) for name in names},
+        "requested": application.requested,
+        "recommended": application.recommended,
+        "awarded": award.amount,
+        "paid": award.paid,
+        "missing_evidence": missing_evidence(award),
+    }

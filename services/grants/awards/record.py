@@ -1,4 +1,5 @@
 """Awards as the other services are told about them."""
+
 from __future__ import annotations
 
 from services.grants.awards.models import Award
@@ -13,9 +14,21 @@ def publish_award(award: Award) -> None:
     """Tell reports the award's present state."""
     db.session.flush()
     contest, application = parents_of(award)
-    publish(db.session, AwardRecord(
-        key=str(award.id), project_id=str(contest.project_id), contest_id=str(contest.id), application_id=str(application.id),
-        activity=contest.activity, region=award.region, settlement=application.settlement, group=application.group_name,
-        amount=f"{award.amount:.2f}", awarded_on=award.awarded_on.isoformat(),
-        completed_on=award.completed_on.isoformat() if award.completed_on else None, status=award.status,
-        evidence=[proof(item) for item in files_of(award)]))
+    publish(
+        db.session,
+        AwardRecord(
+            key=str(award.id),
+            project_id=str(contest.project_id),
+            contest_id=str(contest.id),
+            application_id=str(application.id),
+            activity=contest.activity,
+            region=award.region,
+            settlement=application.settlement,
+            group=application.group_name,
+            amount=f"{award.amount:.2f}",
+            awarded_on=award.awarded_on.isoformat(),
+            completed_on=award.completed_on.isoformat() if award.completed_on else None,
+            status=award.status,
+            evidence=[proof(item) for item in files_of(award)],
+        ),
+    )

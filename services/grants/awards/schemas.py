@@ -1,4 +1,5 @@
 """Shapes of awards on the wire."""
+
 from __future__ import annotations
 
 from marshmallow import Schema, fields
@@ -74,6 +75,10 @@ class AwardOut(Schema):
     completed_on = Day(allow_none=True)
     status = fields.String(metadata={"enum": list(STATUSES)})
     cancel_reason = fields.String(allow_none=True)
-    reopen_reason = fields.String(allow_none=True, metadata={"description": "Why an acceptance was taken back"})
-    over_reason = fields.String(allow_none=True, metadata={"description": "Why more than recommended, or against the commission"})
+    reopen_reason = fields.String(
+        allow_none=True, metadata={"description": "Why an acceptance was taken back"}
+    )
+    over_reason = fields.String(
+        allow_none=True, metadata={"description": "Why more than recommended, or against the commission"}
+    )
     missing_evidence = fields.List(fields.String())

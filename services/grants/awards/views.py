@@ -1,4 +1,5 @@
 """Pages of awards."""
+
 from __future__ import annotations
 
 import uuid
@@ -34,24 +35,50 @@ views = Blueprint("award_pages", __name__)
 def award_grant(application_id: uuid.UUID) -> Any:
     """Show and take the form of an award."""
     form, made = Form(schemas.AwardIn()), []
-    if form.accept(db.session, lambda v: first_time() and made.append(operations.award_grant(
-            get_application(application_id, "award.grant", lock=True), v["amount"], actor().id, v["awarded_on"], v["over_reason"]))):
+    if form.accept(
+        db.session,
+        lambda v: (
+            first_time()
+            and made.append(
+                operations.award_grant(
+                    get_application(application_id, "award.grant", lock=True),
+                    v["amount"],
+                    actor().id,
+                    v["awarded_on"],
+                    v["over_reason"],
+                )
+            )
+        ),
+    ):
         if not made:
             return redirect(f"/grants/applications/{application_id}")
         say_awarded(made[0])
         return redirect(f"/grants/awards/{made[0].id}")
     application = get_application(application_id, "award.grant")
     g.region = application.region
-    return render_template("grants/awards/new.html", application=application, row=application_row(application),
-                           contest=contest_of(application), form=form, today=today(), doubts=doubts(application),
-                           fund=fund_rows(application.contest_id, [application.region])[0]), form.status
+    return render_template(
+        "grants/awards/new.html",
+        application=application,
+        row=application_row(application),
+        contest=contest_of(application),
+        form=form,
+        today=today(),
+        doubts=doubts(application),
+        fund=fund_rows(application.contest_id, [application.region])[0],
+    ), form.status
 
 
 def say_awarded(award: Award) -> None:
     """Say what is left in the fund, and that the average is high."""
     left = fund_left(award.contest_id, award.region)
-    flash(_("%(amount)s is awarded. The region's fund has %(left)s left.", amount=format_money(award.amount), left=format_money(left)),
-          "success")
+    flash(
+        _(
+            "%(amount)s is awarded. The region's fund has %(left)s left.",
+            amount=format_money(award.amount),
+            left=format_money(left),
+        ),
+        "success",
+    )
     contest = queries.parents_of(award)[0]
     if warned := operations.average_warning(contest):
         flash(high_average(contest, format_money(warned)), "warning")
@@ -63,9 +90,14 @@ def preview_award(application_id: uuid.UUID) -> str:
     """Show what the typed amount would leave in the fund and make of the average."""
     application = get_application(application_id, "award.grant")
     amount = typed_amount(request.args.get("amount", ""))
-    return render_template("grants/awards/preview.html", contest=contest_of(application), application=application,
-                           amount=amount, left=fund_left(application.contest_id, application.region),
-                           average=average(application.contest_id, amount) if amount else None)
+    return render_template(
+        "grants/awards/preview.html",
+        contest=contest_of(application),
+        application=application,
+        amount=amount,
+        left=fund_left(application.contest_id, application.region),
+        average=average(application.contest_id, amount) if amount else None,
+    )
 
 
 def typed_amount(text: str) -> Any:
@@ -88,8 +120,15 @@ def show_award(award_id: uuid.UUID) -> Any:
 def pay_award(award_id: uuid.UUID) -> Any:
     """Record a payment."""
     form = Form(schemas.PaymentIn())
-    if form.accept(db.session, lambda v: first_time() and operations.pay_award(
-            locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"])):
+    if form.accept(
+        db.session,
+        lambda v: (
+            first_time()
+            and operations.pay_award(
+                locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"]
+            )
+        ),
+    ):
         flash(_("The payment is recorded."), "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, payment=form)
@@ -112,10 +151,15 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
 def complete_subproject(award_id: uuid.UUID) -> Any:
     """Accept a finished sub-project."""
     form = Form(schemas.CompletionIn())
-    if form.accept(db.session, lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"])):
+    if form.accept(
+        db.session,
+        lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"]),
+    ):
         flash(_("The sub-project is accepted and counts."), "success")
         if missing := queries.missing_evidence(queries.get_award(award_id)):
-            flash(_("Still to be attached: %(papers)s.", papers=", ".join(map(in_sentence, missing))), "warning")
+            flash(
+                _("Still to be attached: %(papers)s.", papers=", ".join(map(in_sentence, missing))), "warning"
+            )
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, completion=form)
 
@@ -125,8 +169,13 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
 def reopen_subproject(award_id: uuid.UUID) -> Any:
     """Take an acceptance back."""
     form = Form(Reason())
-    if form.accept(db.session, lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
-        flash(_("The acceptance is taken back: the sub-project is under way again and does not count."), "success")
+    if form.accept(
+        db.session, lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])
+    ):
+        flash(
+            _("The acceptance is taken back: the sub-project is under way again and does not count."),
+            "success",
+        )
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, reopening=form)
 
@@ -136,9 +185,17 @@ def reopen_subproject(award_id: uuid.UUID) -> Any:
 def cancel_award(award_id: uuid.UUID) -> Any:
     """Take a grant back."""
     form = Form(Reason())
-    if form.accept(db.session, lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])):
+    if form.accept(
+        db.session, lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])
+    ):
         award = queries.get_award(award_id)
-        flash(_("The award is cancelled: %(amount)s went back to the region's fund.", amount=format_money(award.amount)), "success")
+        flash(
+            _(
+                "The award is cancelled: %(amount)s went back to the region's fund.",
+                amount=format_money(award.amount),
+            ),
+            "success",
+        )
         return redirect(f"/grants/applications/{award.application_id}")
     return page(award_id, cancellation=form)
 
@@ -155,10 +212,24 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
     place, g.region, missing = (contest.id, award.region), award.region, queries.missing_evidence(award)
     files, beyond = visible_files(award), queries.beyond_commission(application, award.amount)
     return render_template(
-        "grants/awards/show.html", award=award, application=application, contest=contest, fund=fund_rows(contest.id, [award.region])[0],
-        payments=queries.payments_of(award.id), needed=queries.NEEDED, missing=missing, lacking=queries.unproven(missing),
-        files=files, detachable=detachable(files, award), beyond=beyond, refused=refused,
+        "grants/awards/show.html",
+        award=award,
+        application=application,
+        contest=contest,
+        fund=fund_rows(contest.id, [award.region])[0],
+        payments=queries.payments_of(award.id),
+        needed=queries.NEEDED,
+        missing=missing,
+        lacking=queries.unproven(missing),
+        files=files,
+        detachable=detachable(files, award),
+        beyond=beyond,
+        refused=refused,
         doubts=doubts(application, award) if award.status != "cancelled" else [],
-        untouched=untouched(), today=today(), may_award=may("award.grant", *place),
-        may_pay=may("award.pay", *place), may_complete=may("award.complete", *place),
-        may_attach=may("evidence.attach", *place)), 422 if refused else 200
+        untouched=untouched(),
+        today=today(),
+        may_award=may("award.grant", *place),
+        may_pay=may("award.pay", *place),
+        may_complete=may("award.complete", *place),
+        may_attach=may("evidence.attach", *place),
+    ), 422 if refused else 200

@@ -1,4 +1,5 @@
 """What the pages say about an award: calmly, nothing here forbids it."""
+
 from __future__ import annotations
 
 from flask_babel import gettext as _
@@ -38,10 +39,16 @@ def over_cap(application: Application) -> str:
     if not above:
         return ""
     cap, reason = min(above)
-    return " ".join(filter(None, [_("More is requested than one grant may be: %(cap)s.", cap=format_money(cap)), reason]))
+    return " ".join(
+        filter(None, [_("More is requested than one grant may be: %(cap)s.", cap=format_money(cap)), reason])
+    )
 
 
 def high_average(contest: Contest, average: str) -> str:
     """That the average grant is above what the contest warns of."""
-    return _("The average grant is now %(average)s; the contest warns above %(warning)s and refuses above %(limit)s.", average=average,
-             warning=format_money(contest.average_warning), limit=format_money(contest.average_limit))
+    return _(
+        "The average grant is now %(average)s; the contest warns above %(warning)s and refuses above %(limit)s.",
+        average=average,
+        warning=format_money(contest.average_warning),
+        limit=format_money(contest.average_limit),
+    )

@@ -1,4 +1,5 @@
 """Contests and their funds, for other tools."""
+
 from __future__ import annotations
 
 import uuid

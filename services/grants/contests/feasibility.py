@@ -1,4 +1,5 @@
 """Can the promised number of groups still be supported with the money that is left?"""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -36,8 +37,11 @@ def feasibility(promised: int, awards: int, left: Mapping[str, Decimal], amount:
     if not any(money >= TENGE for money in left.values()):
         return Feasibility("impossible", promised, needed, amount, 0, {})
     grants = shared_out(needed, left)
-    crowded = {region: (count, (left[region] / count).quantize(TENGE, ROUND_DOWN))
-               for region, count in grants.items() if count > fitting[region]}
+    crowded = {
+        region: (count, (left[region] / count).quantize(TENGE, ROUND_DOWN))
+        for region, count in grants.items()
+        if count > fitting[region]
+    }
     return Feasibility("tight", promised, needed, amount, full, crowded)
 
 

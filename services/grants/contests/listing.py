@@ -1,4 +1,5 @@
 """The list of contests as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -21,15 +22,31 @@ def filters_of(known: dict[str, str]) -> dict[str, Any]:
 
 def columns(known: dict[str, str]) -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
-    words = {"fund": _("Fund"), "requested": _("Requested"), "recommended": _("Recommended"), "awarded": _("Awarded"), "paid": _("Paid"),
-             "left": _("Left")}
+    words = {
+        "fund": _("Fund"),
+        "requested": _("Requested"),
+        "recommended": _("Recommended"),
+        "awarded": _("Awarded"),
+        "paid": _("Paid"),
+        "left": _("Left"),
+    }
     return [
         {"key": "title", "label": _("Contest"), "sort": True, "width": 46},
         {"key": "project", "label": _("Project"), "hidden": len(known) < 2, "width": 46},
-        {"key": "opens_on", "label": _("Taking applications"), "sort": True, "hidden": True, "phone": "hide", "width": 24},
+        {
+            "key": "opens_on",
+            "label": _("Taking applications"),
+            "sort": True,
+            "hidden": True,
+            "phone": "hide",
+            "width": 24,
+        },
         {"key": "applications", "label": _("Applications"), "align": "end", "hidden": True, "phone": "hide"},
         {"key": "awards", "label": _("Grants"), "align": "end", "hidden": True, "phone": "hide"},
-        *({"key": name, "label": words[name], "align": "end", "format": "money", "named": True} for name in AMOUNTS),
+        *(
+            {"key": name, "label": words[name], "align": "end", "format": "money", "named": True}
+            for name in AMOUNTS
+        ),
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 20},
     ]
 
@@ -37,8 +54,15 @@ def columns(known: dict[str, str]) -> list[dict[str, Any]]:
 def rows(known: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Contests with their money added up over the regions the reader sees."""
     found = contest_rows(filters_of(known), request.args.get("sort", "-opens_on"), limit, offset)
-    return [{**row, **totals(row["funds"]), "href": f"/grants/contests/{row['id']}", "project": known.get(str(row["project_id"]))}
-            for row in found]
+    return [
+        {
+            **row,
+            **totals(row["funds"]),
+            "href": f"/grants/contests/{row['id']}",
+            "project": known.get(str(row["project_id"])),
+        }
+        for row in found
+    ]
 
 
 def page_of() -> dict[str, Any]:
@@ -46,8 +70,14 @@ def page_of() -> dict[str, Any]:
     known = project_names(topics())
     filters = filters_of(known)
     total, found = count_contests(filters), rows(known, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(known), "filters": filters, "paging": paging(total, len(found)),
-            "projects": list(known.items())}
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(known),
+        "filters": filters,
+        "paging": paging(total, len(found)),
+        "projects": list(known.items()),
+    }
 
 
 def export() -> Response:

@@ -1,4 +1,5 @@
 """The contest and its regional funds; a draft nobody needs is dropped, and lists no longer show it."""
+
 from __future__ import annotations
 
 import uuid
@@ -19,8 +20,10 @@ class Contest(Row, db.Model):
 
     __tablename__ = "contests"
     __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}", name="status"), CheckConstraint("closes_on >= opens_on", name="dates"),
-        CheckConstraint("grant_cap > 0", name="grant_cap"), CheckConstraint("awards >= 0 AND awarded >= 0", name="awarded"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("closes_on >= opens_on", name="dates"),
+        CheckConstraint("grant_cap > 0", name="grant_cap"),
+        CheckConstraint("awards >= 0 AND awarded >= 0", name="awarded"),
         CheckConstraint("average_warning > 0 AND average_warning <= average_limit", name="average"),
     )
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
@@ -45,8 +48,10 @@ class Fund(db.Model):
 
     __tablename__ = "funds"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="amount"), CheckConstraint("awarded BETWEEN 0 AND amount", name="awarded"),
-        CheckConstraint("paid BETWEEN 0 AND awarded", name="paid"), UniqueConstraint("contest_id", "prefix"),
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("awarded BETWEEN 0 AND amount", name="awarded"),
+        CheckConstraint("paid BETWEEN 0 AND awarded", name="paid"),
+        UniqueConstraint("contest_id", "prefix"),
     )
     contest_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contests.id"), primary_key=True)
     region: Mapped[str] = mapped_column(primary_key=True)

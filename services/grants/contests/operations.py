@@ -1,4 +1,5 @@
 """Holding a contest: from its draft to its milestones."""
+
 from __future__ import annotations
 
 import re
@@ -100,13 +101,17 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     db.session.add(contest)
     db.session.flush()
     prefixes = prefixes_of(project)
-    db.session.add_all(Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
-                       for region, amount in amounts.items())
+    db.session.add_all(
+        Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
+        for region, amount in amounts.items()
+    )
     publish_contest(contest)
     return contest
 
 
-def fund_amounts(project: Mapping[str, Any], each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
+def fund_amounts(
+    project: Mapping[str, Any], each: Decimal, named: list[dict[str, Any]]
+) -> dict[str, Decimal]:
     """The fund of every region of the project, the named ones with their own amounts; RegionUnknown."""
     return {region["code"]: each for region in project["regions"]} | once_each(project, named)
 
@@ -126,7 +131,11 @@ def check_rules(values: Mapping[str, Any]) -> None:
     """Refuse dates and averages that contradict one another, and a regulation of the future."""
     if values["closes_on"] < values["opens_on"]:
         raise ContestDatesReversed(field="closes_on")
-    if values.get("average_warning") and values.get("average_limit") and values["average_warning"] > values["average_limit"]:
+    if (
+        values.get("average_warning")
+        and values.get("average_limit")
+        and values["average_warning"] > values["average_limit"]
+    ):
         raise AverageReversed(field="average_warning")
     if values.get("regulation_on") and values["regulation_on"] > today():
         raise MilestoneInFuture(field="regulation_on")
@@ -154,8 +163,12 @@ def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = 
 def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     """Set funds of a draft, tenge by region; the database refuses less than is awarded."""
     project = get_project(contest.project_id)
-    funds = {fund.region: fund for fund in db.session.scalars(
-        select(Fund).where(Fund.contest_id == contest.id).order_by(Fund.region).with_for_update())}
+    funds = {
+        fund.region: fund
+        for fund in db.session.scalars(
+            select(Fund).where(Fund.contest_id == contest.id).order_by(Fund.region).with_for_update()
+        )
+    }
     db.session.refresh(contest, with_for_update={"key_share": True})
     if contest.status != "draft":
         raise ContestNotDraft
@@ -165,7 +178,9 @@ def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
             funds[code].amount = amount
         else:  # the plan got this region after the contest was drafted
             taken = {fund.region: fund.prefix for fund in funds.values()}
-            funds[code] = Fund(contest_id=contest.id, region=code, prefix=prefixes_of(project, taken)[code], amount=amount)
+            funds[code] = Fund(
+                contest_id=contest.id, region=code, prefix=prefixes_of(project, taken)[code], amount=amount
+            )
             db.session.add(funds[code])
     publish_contest(contest)
 
@@ -179,13 +194,18 @@ def refuse_dropped(contest: Contest) -> None:
 def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
     """Correct a draft, or the title and the days of an open contest (its money is announced); applications stay inside its days."""
     refuse_dropped(contest)
-    if contest.status not in ("draft", "open") or (contest.status == "open" and values.keys() - set(ANNOUNCED)):
+    if contest.status not in ("draft", "open") or (
+        contest.status == "open" and values.keys() - set(ANNOUNCED)
+    ):
         raise ContestNotDraft
     check_rules(values)
     first, last = intake_days(contest.id)
     if first and last and not values["opens_on"] <= first <= last <= values["closes_on"]:
-        raise ApplicationsOutside(field="closes_on" if last > values["closes_on"] else "opens_on", first=format_date(first),
-                                  last=format_date(last))
+        raise ApplicationsOutside(
+            field="closes_on" if last > values["closes_on"] else "opens_on",
+            first=format_date(first),
+            last=format_date(last),
+        )
     for name, value in values.items():
         setattr(contest, name, value)
     publish_contest(contest)

@@ -1,4 +1,5 @@
 """What is true about contests and their money."""
+
 from __future__ import annotations
 
 import os
@@ -21,22 +22,48 @@ COUNTED = Application.status != "withdrawn"
 ZERO = Decimal("0.00")
 AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left")
 FUNDS = (
-    select(Fund.contest_id, Fund.region, Fund.amount.label("fund"), func.coalesce(func.sum(Application.requested), 0).label("requested"),
-           func.coalesce(func.sum(Application.recommended), 0).label("recommended"), Fund.awarded, Fund.paid,
-           (Fund.amount - Fund.awarded).label("left"), func.count(Application.id).label("applications"),
-           func.count(Application.id).filter(Application.status == "awarded").label("awards"))
-    .outerjoin(Application, (Application.contest_id == Fund.contest_id) & (Application.region == Fund.region) & COUNTED)
-    .group_by(Fund.contest_id, Fund.region))
-COLUMNS = (Contest.id, Contest.project_id, Contest.activity, Contest.title, Contest.status, Contest.opens_on, Contest.closes_on,
-           Contest.grant_cap, Contest.average_warning, Contest.average_limit, Contest.regulation_on, Contest.commission_on,
-           Contest.protocol_on)
+    select(
+        Fund.contest_id,
+        Fund.region,
+        Fund.amount.label("fund"),
+        func.coalesce(func.sum(Application.requested), 0).label("requested"),
+        func.coalesce(func.sum(Application.recommended), 0).label("recommended"),
+        Fund.awarded,
+        Fund.paid,
+        (Fund.amount - Fund.awarded).label("left"),
+        func.count(Application.id).label("applications"),
+        func.count(Application.id).filter(Application.status == "awarded").label("awards"),
+    )
+    .outerjoin(
+        Application,
+        (Application.contest_id == Fund.contest_id) & (Application.region == Fund.region) & COUNTED,
+    )
+    .group_by(Fund.contest_id, Fund.region)
+)
+COLUMNS = (
+    Contest.id,
+    Contest.project_id,
+    Contest.activity,
+    Contest.title,
+    Contest.status,
+    Contest.opens_on,
+    Contest.closes_on,
+    Contest.grant_cap,
+    Contest.average_warning,
+    Contest.average_limit,
+    Contest.regulation_on,
+    Contest.commission_on,
+    Contest.protocol_on,
+)
 SORTS = {"title": Contest.title, "opens_on": Contest.opens_on, "status": Contest.status}
 DATABASE_DAY = text("SELECT (now() AT TIME ZONE 'Asia/Almaty')::date")
 
 
 def get_contest(contest_id: uuid.UUID, permission: str = "contest.view", lock: bool = False) -> Contest:
     """A contest the actor may see; NotFound. To manage one, the permission must be held for all regions; Forbidden."""
-    contest = db.session.get(Contest, contest_id, with_for_update={"key_share": True} if lock else None, populate_existing=lock)
+    contest = db.session.get(
+        Contest, contest_id, with_for_update={"key_share": True} if lock else None, populate_existing=lock
+    )
     if contest is None or not reaches(contest_id, "contest.view"):
         raise NotFound
     if permission != "contest.view" and not may(permission, contest_id):
@@ -47,13 +74,18 @@ def get_contest(contest_id: uuid.UUID, permission: str = "contest.view", lock: b
 def reaches(contest_id: uuid.UUID, permission: str) -> bool:
     """Whether the permission is held for one of the contest's funds."""
     regions = regions_in(permission, contest_id)
-    return regions is None or bool(db.session.scalar(select(exists().where(Fund.contest_id == contest_id, among(Fund.region, regions)))))
+    return regions is None or bool(
+        db.session.scalar(select(exists().where(Fund.contest_id == contest_id, among(Fund.region, regions))))
+    )
 
 
 def fund_rows(contest_id: uuid.UUID, regions: Collection[str] | None = None) -> list[dict[str, Any]]:
     """Each region's money, `{region, fund, requested, recommended, awarded, paid, left, applications, awards}`."""
     statement = FUNDS.where(Fund.contest_id == contest_id, among(Fund.region, regions)).order_by(Fund.region)
-    return [{key: value for key, value in row.items() if key != "contest_id"} for row in db.session.execute(statement).mappings()]
+    return [
+        {key: value for key, value in row.items() if key != "contest_id"}
+        for row in db.session.execute(statement).mappings()
+    ]
 
 
 def visible_funds(contest_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -72,13 +104,20 @@ def visible(filters: dict[str, Any]) -> Select[Any]:
     statement = select(*COLUMNS)
     if regions_in("contest.view") is not None:
         statement = statement.where(
-            exists().where(Fund.contest_id == Contest.id, within("contest.view", Fund.contest_id, Fund.region)))
+            exists().where(
+                Fund.contest_id == Contest.id, within("contest.view", Fund.contest_id, Fund.region)
+            )
+        )
     for name in ("project_id", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Contest, name) == filters[name])
     if filters.get("status") != "dropped":
         statement = statement.where(Contest.status != "dropped")
-    return statement.where(Contest.title.icontains(filters["q"], autoescape=True)) if filters.get("q") else statement
+    return (
+        statement.where(Contest.title.icontains(filters["q"], autoescape=True))
+        if filters.get("q")
+        else statement
+    )
 
 
 def contest_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
@@ -111,7 +150,9 @@ def contest_row(contest_id: uuid.UUID) -> dict[str, Any]:
 def with_funds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The contests with `funds`, only those of the actor's regions."""
     funds: dict[uuid.UUID, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
-    statement = FUNDS.where(Fund.contest_id.in_(funds), within("contest.view", Fund.contest_id, Fund.region)).order_by(Fund.region)
+    statement = FUNDS.where(
+        Fund.contest_id.in_(funds), within("contest.view", Fund.contest_id, Fund.region)
+    ).order_by(Fund.region)
     for fund in db.session.execute(statement).mappings():
         funds[fund["contest_id"]].append({key: value for key, value in fund.items() if key != "contest_id"})
     return [{**row, "funds": funds[row["id"]]} for row in rows]
@@ -119,27 +160,40 @@ def with_funds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
     """What a region's fund still has."""
-    return db.session.scalars(select(Fund.amount - Fund.awarded).where(Fund.contest_id == contest_id, Fund.region == region)).one()
+    return db.session.scalars(
+        select(Fund.amount - Fund.awarded).where(Fund.contest_id == contest_id, Fund.region == region)
+    ).one()
 
 
 def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
     """The average award of a contest (tenge), as it would be with one more award of `more`; None while there is none."""
-    awards, awarded = db.session.execute(select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)).one()
+    awards, awarded = db.session.execute(
+        select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)
+    ).one()
     count, amount = (awards, awarded) if more is None else (awards + 1, awarded + more)
     return (amount / count).quantize(Decimal("0.01")) if count else None
 
 
 def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
     """The first and the last day an application of a contest came, withdrawn ones included."""
-    first, last = db.session.execute(select(func.min(Application.registered_on), func.max(Application.registered_on)).where(
-        Application.contest_id == contest_id)).one()
+    first, last = db.session.execute(
+        select(func.min(Application.registered_on), func.max(Application.registered_on)).where(
+            Application.contest_id == contest_id
+        )
+    ).one()
     return first, last
 
 
 def awards_of_activity(project_id: uuid.UUID, activity: str) -> int:
     """How many awards stand in all contests of an activity: the plan promises groups, whichever contest finds them."""
-    return db.session.scalar(select(func.coalesce(func.sum(Contest.awards), 0)).where(
-        Contest.project_id == project_id, Contest.activity == activity)) or 0
+    return (
+        db.session.scalar(
+            select(func.coalesce(func.sum(Contest.awards), 0)).where(
+                Contest.project_id == project_id, Contest.activity == activity
+            )
+        )
+        or 0
+    )
 
 
 def intake_day() -> date:

@@ -1,4 +1,5 @@
 """Contests as the other services are told about them."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -20,10 +21,21 @@ def publish_contest(contest: Contest) -> None:
     """
     db.session.flush()
     db.session.refresh(contest, with_for_update={"key_share": True})
-    publish(db.session, ContestRecord(
-        key=str(contest.id), project_id=str(contest.project_id), activity=contest.activity, title=contest.title, status=contest.status,
-        regulation_on=iso(contest.regulation_on), commission_on=iso(contest.commission_on), protocol_on=iso(contest.protocol_on),
-        funds=[as_text(row) for row in fund_rows(contest.id)], evidence=[proof(item) for item in files_of(contest)]))
+    publish(
+        db.session,
+        ContestRecord(
+            key=str(contest.id),
+            project_id=str(contest.project_id),
+            activity=contest.activity,
+            title=contest.title,
+            status=contest.status,
+            regulation_on=iso(contest.regulation_on),
+            commission_on=iso(contest.commission_on),
+            protocol_on=iso(contest.protocol_on),
+            funds=[as_text(row) for row in fund_rows(contest.id)],
+            evidence=[proof(item) for item in files_of(contest)],
+        ),
+    )
 
 
 def as_text(row: dict[str, Any]) -> dict[str, str]:

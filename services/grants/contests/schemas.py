@@ -1,4 +1,5 @@
 """Shapes of contests on the wire."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -27,12 +28,24 @@ class ContestFields(Schema):
     title = Words(required=True, longest=300)
     opens_on = Day(required=True)
     closes_on = Day(required=True)
-    activity = fields.String(load_default=None, allow_none=True, metadata={
-        "example": "2.1", "description": "Left out: the plan's activity that counts applications."})
-    fund = Money(load_default=Decimal("1000000"), metadata={**EXAMPLE, "description": "Tenge for each region."})
-    grant_cap = Money(load_default=None, allow_none=True, metadata={"description": "The most one grant may be."})
-    average_warning = Money(load_default=Decimal("400000"), metadata={"description": "An average grant above this is warned about."})
-    average_limit = Money(load_default=Decimal("500000"), metadata={"description": "An average grant above this is refused."})
+    activity = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"example": "2.1", "description": "Left out: the plan's activity that counts applications."},
+    )
+    fund = Money(
+        load_default=Decimal("1000000"), metadata={**EXAMPLE, "description": "Tenge for each region."}
+    )
+    grant_cap = Money(
+        load_default=None, allow_none=True, metadata={"description": "The most one grant may be."}
+    )
+    average_warning = Money(
+        load_default=Decimal("400000"),
+        metadata={"description": "An average grant above this is warned about."},
+    )
+    average_limit = Money(
+        load_default=Decimal("500000"), metadata={"description": "An average grant above this is refused."}
+    )
     regulation_on = Day(load_default=None, allow_none=True)
 
 
@@ -40,12 +53,18 @@ class ContestIn(ContestFields):
     """A new contest: a draft with one fund for each region of the project."""
 
     project_id = fields.UUID(required=True)
-    funds = fields.List(fields.Nested(FundIn), load_default=list, metadata={"description": "Regions whose fund differs from `fund`."})
+    funds = fields.List(
+        fields.Nested(FundIn),
+        load_default=list,
+        metadata={"description": "Regions whose fund differs from `fund`."},
+    )
 
 
 def correction(status: str) -> Schema:
     """What can be corrected about a contest; once it is open only its title and its days."""
-    return ContestFields(only=ANNOUNCED if status != "draft" else (*ANNOUNCED, "grant_cap", "average_warning", "average_limit"))
+    return ContestFields(
+        only=ANNOUNCED if status != "draft" else (*ANNOUNCED, "grant_cap", "average_warning", "average_limit")
+    )
 
 
 class FundsIn(Schema):

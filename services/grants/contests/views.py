@@ -1,4 +1,5 @@
 """Pages of contests."""
+
 from __future__ import annotations
 
 import uuid
@@ -16,7 +17,14 @@ from services.grants.db import db
 from services.grants.evidence.queries import detachable, visible_files
 from services.grants.once import first_time
 from services.grants.pages import project_names, untouched
-from services.grants.projects.queries import chosen_project, get_project, grouped_activities, groups_promised, open_projects, topics
+from services.grants.projects.queries import (
+    chosen_project,
+    get_project,
+    grouped_activities,
+    groups_promised,
+    open_projects,
+    topics,
+)
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.forms import Form
@@ -30,14 +38,18 @@ views = Blueprint("contest_pages", __name__)
 @requires("contest.view")
 def contest_list() -> str:
     """List the contests with their money."""
-    return render_template("grants/contests/list.html", **listing.page_of(), may_manage=regions_in("contest.manage") is None)
+    return render_template(
+        "grants/contests/list.html", **listing.page_of(), may_manage=regions_in("contest.manage") is None
+    )
 
 
 @views.get("/contests/choices")
 @requires("contest.view")
 def contest_choices() -> str:
     """Give the contests as options; the registry's page of a user takes them for a role of one contest."""
-    return render_template("grants/contests/choices.html", contests=queries.contest_rows({}, "-opens_on", 100))
+    return render_template(
+        "grants/contests/choices.html", contests=queries.contest_rows({}, "-opens_on", 100)
+    )
 
 
 @views.get("/contests.xlsx")
@@ -53,13 +65,20 @@ def new_contest() -> Any:
     """Show and take the form of a new contest."""
     project = chosen_project(request.values.get("project_id"))
     if project is None:
-        return render_template("grants/projects/choose.html", projects=open_projects(), title=_("New contest"), href=request.path)
+        return render_template(
+            "grants/projects/choose.html", projects=open_projects(), title=_("New contest"), href=request.path
+        )
     form, made = Form(schemas.ContestIn(exclude=["funds"])), []
     if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
-    return render_template("grants/contests/new.html", form=form, project=project, several=len(open_projects()) > 1,
-                           activities=grouped_activities(project)), form.status
+    return render_template(
+        "grants/contests/new.html",
+        form=form,
+        project=project,
+        several=len(open_projects()) > 1,
+        activities=grouped_activities(project),
+    ), form.status
 
 
 @views.get("/contests/<uuid:contest_id>")
@@ -82,7 +101,9 @@ def correct_contest(contest_id: uuid.UUID) -> Any:
     if form.accept(db.session, lambda v: operations.correct_contest(contest, v)):
         flash(_("Saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
-    return render_template("grants/contests/edit.html", contest=contest, form=form, draft=contest.status == "draft"), form.status
+    return render_template(
+        "grants/contests/edit.html", contest=contest, form=form, draft=contest.status == "draft"
+    ), form.status
 
 
 def as_typed(value: Any) -> Any:
@@ -101,21 +122,28 @@ def drop_draft(contest_id: uuid.UUID) -> Any:
 @requires("contest.manage")
 def open_contest(contest_id: uuid.UUID) -> Any:
     """Open a contest for applications."""
-    return change_state(contest_id, operations.open_contest, _("The contest is open: applications can be registered."))
+    return change_state(
+        contest_id, operations.open_contest, _("The contest is open: applications can be registered.")
+    )
 
 
 @views.post("/contests/<uuid:contest_id>/closing")
 @requires("contest.manage")
 def close_contest(contest_id: uuid.UUID) -> Any:
     """Close a contest for applications."""
-    return change_state(contest_id, operations.close_contest,
-                        _("The contest is closed. Papers that came in time can still be entered with their day."))
+    return change_state(
+        contest_id,
+        operations.close_contest,
+        _("The contest is closed. Papers that came in time can still be entered with their day."),
+    )
 
 
 def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str, then: str = "") -> Any:
     """Open, close or drop a contest and say so."""
     form = Form(schemas.Nothing())
-    if form.accept(db.session, lambda _v: change(queries.get_contest(contest_id, "contest.manage", lock=True))):
+    if form.accept(
+        db.session, lambda _v: change(queries.get_contest(contest_id, "contest.manage", lock=True))
+    ):
         flash(done, "success")
         return redirect(then or f"/grants/contests/{contest_id}")
     return page(contest_id, state=form)
@@ -126,11 +154,16 @@ def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done:
 def change_funds(contest_id: uuid.UUID) -> Any:
     """Show and take the form of the regional funds."""
     contest, funds = queries.get_contest(contest_id, "contest.manage"), queries.fund_rows(contest_id)
-    form = Form(schemas.funds_form([row["region"] for row in funds]), {row["region"]: format_number(row["fund"]) for row in funds})
+    form = Form(
+        schemas.funds_form([row["region"] for row in funds]),
+        {row["region"]: format_number(row["fund"]) for row in funds},
+    )
     if form.accept(db.session, lambda v: operations.change_funds(contest, v)):
         flash(_("The regional funds are saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
-    return render_template("grants/contests/funds.html", contest=queries.get_contest(contest_id), funds=funds, form=form), form.status
+    return render_template(
+        "grants/contests/funds.html", contest=queries.get_contest(contest_id), funds=funds, form=form
+    ), form.status
 
 
 @views.post("/contests/<uuid:contest_id>/milestones")
@@ -139,8 +172,12 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     """Enter the day of a milestone; an empty one takes it back."""
     form = Form(schemas.MilestonesIn())
     taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
-    if form.accept(db.session, lambda v: operations.record_milestones(
-            queries.get_contest(contest_id, "contest.manage", lock=True), taken_back | v)):
+    if form.accept(
+        db.session,
+        lambda v: operations.record_milestones(
+            queries.get_contest(contest_id, "contest.manage", lock=True), taken_back | v
+        ),
+    ):
         flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
         return redirect(f"/grants/contests/{contest_id}#milestones")
     return page(contest_id, milestone=form)
@@ -154,12 +191,23 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     if len(money) == 1:
         g.region = money[0]["region"]
     return render_template(
-        "grants/contests/show.html", contest=contest, funds=money, totals=queries.totals(money), prospect=prospect(contest, project, money),
-        average=queries.average(contest_id), files=files, detachable=detachable(files, contest), refused=refused,
-        untouched=untouched(), several=project_names(topics()), oddities=oddities(contest) if alive else [],
-        may_manage=alive and may("contest.manage", contest_id), may_attach=alive and may("evidence.attach", contest_id),
+        "grants/contests/show.html",
+        contest=contest,
+        funds=money,
+        totals=queries.totals(money),
+        prospect=prospect(contest, project, money),
+        average=queries.average(contest_id),
+        files=files,
+        detachable=detachable(files, contest),
+        refused=refused,
+        untouched=untouched(),
+        several=project_names(topics()),
+        oddities=oddities(contest) if alive else [],
+        may_manage=alive and may("contest.manage", contest_id),
+        may_attach=alive and may("evidence.attach", contest_id),
         sees_papers=may("evidence.view", contest_id),
-        may_register=somewhere("application.register", contest_id)), 422 if refused else 200
+        may_register=somewhere("application.register", contest_id),
+    ), 422 if refused else 200
 
 
 def oddities(contest: Contest) -> list[str]:

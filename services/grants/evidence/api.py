@@ -1,4 +1,5 @@
 """Evidence, for other tools."""
+
 from __future__ import annotations
 
 import uuid
@@ -27,4 +28,6 @@ api = Blueprint("evidence", __name__, description="Files that prove contests, ap
 def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows; a kind takes only types of file that can prove it."""
     owner = get_owner(named, "evidence.attach", lock=True)
-    return commit(db.session, evidence_out(attach(owner, form["file"], form["kind"], form["quantity"], actor().id)), 201)
+    return commit(
+        db.session, evidence_out(attach(owner, form["file"], form["kind"], form["quantity"], actor().id)), 201
+    )

@@ -1,4 +1,5 @@
 """What the files of grants prove, and which types of file can prove it."""
+
 from __future__ import annotations
 
 from flask_babel import gettext as _
@@ -27,10 +28,18 @@ ACCEPTED = {
 
 def kind_words() -> dict[str, str]:
     """Kinds of evidence in the user's language."""
-    return {"regulation": _("Contest regulation"), "score_sheet": _("Score sheets"), "protocol": _("Protocol of the results"),
-            "application": _("Scan of the application"), "agreement": _("Grant agreement"),
-            "group_protocol": _("Protocol of the group's founding"), "act": _("Act of acceptance"), "report": _("Report of the group"),
-            "photo": _("Photos"), "other": pgettext("evidence", "Other")}
+    return {
+        "regulation": _("Contest regulation"),
+        "score_sheet": _("Score sheets"),
+        "protocol": _("Protocol of the results"),
+        "application": _("Scan of the application"),
+        "agreement": _("Grant agreement"),
+        "group_protocol": _("Protocol of the group's founding"),
+        "act": _("Act of acceptance"),
+        "report": _("Report of the group"),
+        "photo": _("Photos"),
+        "other": pgettext("evidence", "Other"),
+    }
 
 
 def in_sentence(kind: str) -> str:

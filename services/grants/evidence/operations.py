@@ -1,4 +1,5 @@
 """Attaching files."""
+
 from __future__ import annotations
 
 from werkzeug.datastructures import FileStorage
@@ -48,8 +49,16 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
     stored = files().take(file, ACCEPTED[kind])
     if db.session.query(Evidence).filter_by(sha256=stored.sha256, kind=kind, **{link: owner.id}).first():
         raise EvidenceRepeated(field="file")
-    evidence = Evidence(kind=kind, sha256=stored.sha256, name=stored.name, mime=stored.mime, size=stored.size, quantity=quantity,
-                        added_by=by, **{link: owner.id})
+    evidence = Evidence(
+        kind=kind,
+        sha256=stored.sha256,
+        name=stored.name,
+        mime=stored.mime,
+        size=stored.size,
+        quantity=quantity,
+        added_by=by,
+        **{link: owner.id},
+    )
     db.session.add(evidence)
     db.session.flush()
     tell(owner)

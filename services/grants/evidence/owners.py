@@ -1,4 +1,5 @@
 """The three things a file of grants can prove, found by the address of a page or a call."""
+
 from __future__ import annotations
 
 import uuid
@@ -14,7 +15,11 @@ from services.grants.contests.queries import get_contest
 from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import LINKS, Owner, also_on, is_visible
 
-FINDERS: dict[str, Any] = {"contest_id": get_contest, "application_id": get_application, "award_id": get_award}
+FINDERS: dict[str, Any] = {
+    "contest_id": get_contest,
+    "application_id": get_application,
+    "award_id": get_award,
+}
 
 
 def get_owner(named: dict[str, uuid.UUID], permission: str, lock: bool = False) -> Owner:

@@ -1,4 +1,5 @@
 """What is true about evidence."""
+
 from __future__ import annotations
 
 import uuid
@@ -18,7 +19,11 @@ from shared.errors import NotFound
 
 Owner = Contest | Application | Award
 LINKS: dict[type[Any], str] = {Contest: "contest_id", Application: "application_id", Award: "award_id"}
-RECORDING: dict[type[Any], str] = {Contest: "contest.manage", Application: "application.register", Award: "award.complete"}
+RECORDING: dict[type[Any], str] = {
+    Contest: "contest.manage",
+    Application: "application.register",
+    Award: "award.complete",
+}
 FOR_EVERYBODY = ("regulation",)
 
 
@@ -34,15 +39,22 @@ def is_visible(evidence: Evidence) -> bool:
     """Whether what the file proves is in the actor's regions; of a contest's papers those see all who see all regions."""
     if evidence.contest_id:
         return may("evidence.view", evidence.contest_id) or (
-            evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, "evidence.view"))
-    owner = db.session.get(Application, evidence.application_id) if evidence.application_id else db.session.get(Award, evidence.award_id)
+            evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, "evidence.view")
+        )
+    owner = (
+        db.session.get(Application, evidence.application_id)
+        if evidence.application_id
+        else db.session.get(Award, evidence.award_id)
+    )
     return owner is not None and may("evidence.view", owner.contest_id, owner.region)
 
 
 def may_detach(evidence: Evidence, owner: Owner) -> bool:
     """Whether the actor may take a file off: the one who attached it, or the team that keeps what it proves."""
     place = (owner.id, None) if isinstance(owner, Contest) else (owner.contest_id, owner.region)
-    return may(RECORDING[type(owner)], *place) or (evidence.added_by == actor().id and may("evidence.attach", *place))
+    return may(RECORDING[type(owner)], *place) or (
+        evidence.added_by == actor().id and may("evidence.attach", *place)
+    )
 
 
 def detachable(files: list[Evidence], owner: Owner) -> set[uuid.UUID]:
@@ -64,9 +76,17 @@ def visible_files(owner: Owner) -> list[Evidence]:
 def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Evidence]]:
     """The files of other owners with the very bytes of these, by file; what is dropped or cancelled is left out."""
     found: dict[uuid.UUID, list[Evidence]] = {}
-    twins = select(Evidence).outerjoin(Contest, Contest.id == Evidence.contest_id).outerjoin(Award, Award.id == Evidence.award_id).where(
-        Evidence.sha256.in_({item.sha256 for item in files}), Contest.status.is_distinct_from("dropped"),
-        Award.status.is_distinct_from("cancelled")).order_by(Evidence.id)
+    twins = (
+        select(Evidence)
+        .outerjoin(Contest, Contest.id == Evidence.contest_id)
+        .outerjoin(Award, Award.id == Evidence.award_id)
+        .where(
+            Evidence.sha256.in_({item.sha256 for item in files}),
+            Contest.status.is_distinct_from("dropped"),
+            Award.status.is_distinct_from("cancelled"),
+        )
+        .order_by(Evidence.id)
+    )
     for twin in db.session.scalars(twins):
         for item in files:
             if item.sha256 == twin.sha256 and owner_key(item) != owner_key(twin):
@@ -81,10 +101,18 @@ def owner_key(item: Evidence) -> uuid.UUID | None:
 
 def proof(item: Evidence) -> dict[str, Any]:
     """One file as it travels: enough to open and to seal it."""
-    return {"id": str(item.id), "kind": item.kind, "sha256": item.sha256, "name": item.name, "quantity": item.quantity}
+    return {
+        "id": str(item.id),
+        "kind": item.kind,
+        "sha256": item.sha256,
+        "name": item.name,
+        "quantity": item.quantity,
+    }
 
 
 def evidence_out(item: Evidence) -> dict[str, Any]:
     """A file as JSON."""
     also = [owner_key(twin) for twin in also_on([item]).get(item.id, [])]
-    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")} | {"also_on": also}
+    return {name: getattr(item, name) for name in ("id", "kind", "name", "sha256", "size", "quantity")} | {
+        "also_on": also
+    }

@@ -1,4 +1,5 @@
 """Pages of evidence: attach a file to a contest, an application or an award, and open one."""
+
 from __future__ import annotations
 
 import uuid
@@ -30,17 +31,39 @@ def attach_evidence(**named: uuid.UUID) -> Any:
     owner = get_owner(named, "evidence.attach", lock=request.method == "POST")
     here, form, kept = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")}), []
     g.region = getattr(owner, "region", None)
-    if form.accept(db.session, lambda v: kept.append(attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id))):
+    if form.accept(
+        db.session,
+        lambda v: kept.append(attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id)),
+    ):
         flash(_("The file is attached."), "success")
         for other in elsewhere(kept).get(kept[0].id, []):
-            flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=kept[0].name, other=other["title"]),
-                  "warning")
+            flash(
+                _(
+                    "“%(name)s” already proves “%(other)s”. Check that it is the right file.",
+                    name=kept[0].name,
+                    other=other["title"],
+                ),
+                "warning",
+            )
         return redirect(f"{here}#{'milestones' if isinstance(owner, Contest) else 'evidence'}")
     known = KINDS[LINKS[type(owner)].removesuffix("_id")]
     present = {item.kind for item in files_of(owner)}
-    kind = form.value("kind") if form.value("kind") in known else next((name for name in known if name not in present), known[0])
-    return render_template("grants/evidence/new.html", form=form, here=here, owner=title_of(owner), kind=kind, kinds=known, present=present,
-                           accepted=sorted(ACCEPTED[kind]), types=type_names(kind)), form.status
+    kind = (
+        form.value("kind")
+        if form.value("kind") in known
+        else next((name for name in known if name not in present), known[0])
+    )
+    return render_template(
+        "grants/evidence/new.html",
+        form=form,
+        here=here,
+        owner=title_of(owner),
+        kind=kind,
+        kinds=known,
+        present=present,
+        accepted=sorted(ACCEPTED[kind]),
+        types=type_names(kind),
+    ), form.status
 
 
 def type_names(kind: str) -> str:

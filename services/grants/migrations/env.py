@@ -1,4 +1,5 @@
 """Migrations of grants."""
+
 from services.grants.models import db
 from shared.migrating import run
 

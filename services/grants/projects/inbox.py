@@ -1,4 +1,5 @@
 """Records of the registry."""
+
 from __future__ import annotations
 
 from dataclasses import asdict

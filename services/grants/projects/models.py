@@ -1,4 +1,5 @@
 """The registry's project and its approved plan, copied."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """What grants knows about projects."""
+
 from __future__ import annotations
 
 import uuid
@@ -67,8 +68,13 @@ def projects() -> list[dict[str, Any]]:
 def topics() -> list[dict[str, Any]]:
     """Key, topic and the plan's day of each project, newest first: what names it, without the lines of its plan."""
     state = ProjectCopy.state
-    statement = select(ProjectCopy.key, state["topic"].astext, state["plan"]["approved_on"].astext).order_by(ProjectCopy.key.desc())
-    return [{"key": key, "topic": topic, "plan": {"approved_on": day}} for key, topic, day in db.session.execute(statement)]
+    statement = select(ProjectCopy.key, state["topic"].astext, state["plan"]["approved_on"].astext).order_by(
+        ProjectCopy.key.desc()
+    )
+    return [
+        {"key": key, "topic": topic, "plan": {"approved_on": day}}
+        for key, topic, day in db.session.execute(statement)
+    ]
 
 
 def open_projects() -> list[dict[str, Any]]:
@@ -79,18 +85,30 @@ def open_projects() -> list[dict[str, Any]]:
 def chosen_project(key: str | None) -> dict[str, Any] | None:
     """The open project asked for, or the only one; None when there is a choice to make, or no project yet."""
     known = open_projects()
-    return next((project for project in known if project["key"] == key), known[0] if len(known) == 1 else None)
+    return next(
+        (project for project in known if project["key"] == key), known[0] if len(known) == 1 else None
+    )
 
 
 def grouped_activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan under their tasks, as the groups of a choice."""
-    return [{"label": section["title"], "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]]}
-            for section in (project["plan"] or {}).get("sections", []) if section["activities"]]
+    return [
+        {
+            "label": section["title"],
+            "options": [(item["code"], f"{item['code']} {item['title']}") for item in section["activities"]],
+        }
+        for section in (project["plan"] or {}).get("sections", [])
+        if section["activities"]
+    ]
 
 
 def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
     """Lines of the plan in force."""
-    return [activity for section in (project["plan"] or {}).get("sections", []) for activity in section["activities"]]
+    return [
+        activity
+        for section in (project["plan"] or {}).get("sections", [])
+        for activity in section["activities"]
+    ]
 
 
 def activity_code(project: dict[str, Any], named: str | None) -> str:
@@ -98,8 +116,11 @@ def activity_code(project: dict[str, Any], named: str | None) -> str:
     codes = [activity["code"] for activity in activities(project)]
     if named and named not in codes:
         raise ActivityUnknown(field="activity", activity=named, known=", ".join(codes))
-    counted = [activity["code"] for activity in activities(project)
-               if any(indicator["measure"] == "applications_received" for indicator in activity["indicators"])]
+    counted = [
+        activity["code"]
+        for activity in activities(project)
+        if any(indicator["measure"] == "applications_received" for indicator in activity["indicators"])
+    ]
     if not named and not counted:
         raise ActivityNeeded(field="activity", known=", ".join(codes))
     return named or counted[0]
@@ -107,9 +128,14 @@ def activity_code(project: dict[str, Any], named: str | None) -> str:
 
 def groups_promised(project: dict[str, Any], activity: str) -> int | None:
     """How many initiative groups the plan's activity promises to support; None when it says nothing."""
-    promised = [int(Decimal(indicator["target"])) for item in activities(project) if item["code"] == activity
-                for indicator in item["indicators"]
-                if indicator["measure"] in ("initiative_groups_formed", "subprojects_completed") and indicator["target"]]
+    promised = [
+        int(Decimal(indicator["target"]))
+        for item in activities(project)
+        if item["code"] == activity
+        for indicator in item["indicators"]
+        if indicator["measure"] in ("initiative_groups_formed", "subprojects_completed")
+        and indicator["target"]
+    ]
     return max(promised, default=None)
 
 
@@ -117,12 +143,21 @@ def region_of(project: dict[str, Any], text: str) -> str:
     """The code of one of the project's regions, however it was written; RegionUnknown."""
     wanted = text.strip().casefold()
     for region in project["regions"]:
-        if wanted in {str(region[key]).casefold() for key in ("code", "iso", "kato", "ru", "kk", "en") if region.get(key)}:
+        if wanted in {
+            str(region[key]).casefold()
+            for key in ("code", "iso", "kato", "ru", "kk", "en")
+            if region.get(key)
+        }:
             return region["code"]
-    raise RegionUnknown(field="region", region=text, known=", ".join(item["code"] for item in project["regions"]))
+    raise RegionUnknown(
+        field="region", region=text, known=", ".join(item["code"] for item in project["regions"])
+    )
 
 
 def region_name(project: dict[str, Any], code: str) -> str:
     """A region's name in the reader's language."""
     language = str(get_locale() or "ru")
-    return next((region.get(language) or region["ru"] for region in project["regions"] if region["code"] == code), code)
+    return next(
+        (region.get(language) or region["ru"] for region in project["regions"] if region["code"] == code),
+        code,
+    )

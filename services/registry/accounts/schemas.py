@@ -1,4 +1,5 @@
 """Shapes of accounts in forms."""
+
 from __future__ import annotations
 
 from marshmallow import Schema, fields, validate

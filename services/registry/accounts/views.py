@@ -1,4 +1,5 @@
 """The page of a user for whoever manages users, and everybody's own page."""
+
 from __future__ import annotations
 
 import uuid
@@ -37,7 +38,12 @@ def show_user(user_id: uuid.UUID) -> Any:
 def block_user(user_id: uuid.UUID) -> Any:
     """Let a user in no more."""
     user = queries.get_user(user_id)
-    return answered(user, Form(Schema()), lambda _values: operations.block_user(user, actor().id), _("Blocked and signed out everywhere."))
+    return answered(
+        user,
+        Form(Schema()),
+        lambda _values: operations.block_user(user, actor().id),
+        _("Blocked and signed out everywhere."),
+    )
 
 
 @views.post("/users/<uuid:user_id>/unblock")
@@ -45,7 +51,9 @@ def block_user(user_id: uuid.UUID) -> Any:
 def unblock_user(user_id: uuid.UUID) -> Any:
     """Let a user in again."""
     user = queries.get_user(user_id)
-    return answered(user, Form(Schema()), lambda _values: operations.unblock_user(user), _("The user may sign in again."))
+    return answered(
+        user, Form(Schema()), lambda _values: operations.unblock_user(user), _("The user may sign in again.")
+    )
 
 
 @views.post("/users/<uuid:user_id>/password")
@@ -53,7 +61,12 @@ def unblock_user(user_id: uuid.UUID) -> Any:
 def reset_password(user_id: uuid.UUID) -> Any:
     """Give a user a new password."""
     user, said = queries.get_user(user_id), _("The new password is set. Pass it on; it is not shown again.")
-    return answered(user, Form(ResetForm()), lambda values: operations.reset_password(user, values["password"], actor().id), said)
+    return answered(
+        user,
+        Form(ResetForm()),
+        lambda values: operations.reset_password(user, values["password"], actor().id),
+        said,
+    )
 
 
 @views.post("/users/<uuid:user_id>/roles")
@@ -70,7 +83,9 @@ def remove_role(user_id: uuid.UUID, grant_id: uuid.UUID) -> Any:
     """Take a role away."""
     user = queries.get_user(user_id)
     grant = queries.get_grant(user, grant_id)
-    return answered(user, Form(Schema()), lambda _values: take_role(user, grant), _("The role is taken away."))
+    return answered(
+        user, Form(Schema()), lambda _values: take_role(user, grant), _("The role is taken away.")
+    )
 
 
 def answered(user: User, form: Form, change: Callable[[dict[str, Any]], Any], said: str) -> Any:
@@ -86,9 +101,17 @@ def answered(user: User, form: Form, change: Callable[[dict[str, Any]], Any], sa
 def page(user: User, form: Form | None = None) -> tuple[str, int]:
     """The page of a user."""
     form = form or Form(Schema())
-    return render_template("registry/users/show.html", user=user, form=form, states=listing.states(), role_words=listing.role_words,
-                           centres=list(centre_names().items()), suggested=suggested_password(), sessions=open_sessions(user.id),
-                           managing=PERMISSIONS["user.manage"]), form.status
+    return render_template(
+        "registry/users/show.html",
+        user=user,
+        form=form,
+        states=listing.states(),
+        role_words=listing.role_words,
+        centres=list(centre_names().items()),
+        suggested=suggested_password(),
+        sessions=open_sessions(user.id),
+        managing=PERMISSIONS["user.manage"],
+    ), form.status
 
 
 @views.get("/me")
@@ -102,7 +125,11 @@ def me() -> Any:
 @requires("account.view")
 def change_password() -> Any:
     """Change my password."""
-    form, user, secret = Form(PasswordForm()), queries.get_user(uuid.UUID(actor().id)), request.cookies.get(COOKIE, "")
+    form, user, secret = (
+        Form(PasswordForm()),
+        queries.get_user(uuid.UUID(actor().id)),
+        request.cookies.get(COOKIE, ""),
+    )
     if form.accept(db.session, lambda values: operations.change_password(user, **values, session=secret)):
         current_app.extensions["introspection"].known.clear()
         flash(_("The password is changed; your other devices are signed out."), "success")
@@ -126,5 +153,11 @@ def choose_language() -> Any:
 def own_page(form: Form) -> tuple[str, int]:
     """Everybody's own page."""
     user = queries.get_user(uuid.UUID(actor().id))
-    return render_template("registry/accounts/me.html", form=form, user=user, sessions=open_sessions(user.id),
-                           role_words=listing.role_words, present=fingerprint(request.cookies.get(COOKIE, ""))), form.status
+    return render_template(
+        "registry/accounts/me.html",
+        form=form,
+        user=user,
+        sessions=open_sessions(user.id),
+        role_words=listing.role_words,
+        present=fingerprint(request.cookies.get(COOKIE, "")),
+    ), form.status

@@ -1,4 +1,5 @@
 """The list of centres as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -23,7 +24,14 @@ def columns(names: dict[str, str]) -> list[dict[str, Any]]:
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
         {"key": "address", "label": _("Address"), "hidden": True, "phone": "hide", "width": 36},
-        {"key": "host", "label": _("Host organisation"), "sort": True, "hidden": True, "phone": "hide", "width": 36},
+        {
+            "key": "host",
+            "label": _("Host organisation"),
+            "sort": True,
+            "hidden": True,
+            "phone": "hide",
+            "width": 36,
+        },
         {"key": "opened_on", "label": _("Opened"), "sort": True, "format": "short_date"},
         {"key": "files", "label": _("Files"), "align": "end", "phone": "hide"},
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 18},
@@ -32,17 +40,29 @@ def columns(names: dict[str, str]) -> list[dict[str, Any]]:
 
 def rows(names: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Centres with the address of their page."""
-    order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])], "status": list(centre_statuses())}
+    order = {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "status": list(centre_statuses()),
+    }
     found = centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)
-    return [{**row, "href": f"/registry/centres/{row['id']}", "project": names.get(str(row["project_id"]), "")} for row in found]
+    return [
+        {**row, "href": f"/registry/centres/{row['id']}", "project": names.get(str(row["project_id"]), "")}
+        for row in found
+    ]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging}."""
     filters, names = asked(*FILTERS), project_names(approved_projects())
     total, found = count_centres(filters), rows(names, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(names), "filters": filters, "paging": paging(total, len(found)),
-            "projects": list(names.items())}
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(names),
+        "filters": filters,
+        "paging": paging(total, len(found)),
+        "projects": list(names.items()),
+    }
 
 
 def export() -> Response:

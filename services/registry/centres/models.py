@@ -1,4 +1,5 @@
 """Community centres."""
+
 from __future__ import annotations
 
 import uuid
@@ -19,8 +20,10 @@ class Centre(Row, db.Model):
     """A centre on its way from planned to open to handed over; `evidence` is a list of stored files."""
 
     __tablename__ = "centres"
-    __table_args__ = (CheckConstraint("status IN ('planned', 'open', 'handed_over', 'closed')", name="status"),
-                      CheckConstraint("status = 'planned' OR opened_on IS NOT NULL", name="opened"))
+    __table_args__ = (
+        CheckConstraint("status IN ('planned', 'open', 'handed_over', 'closed')", name="status"),
+        CheckConstraint("status = 'planned' OR opened_on IS NOT NULL", name="opened"),
+    )
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
     name: Mapped[str]
     region: Mapped[str]

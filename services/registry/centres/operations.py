@@ -1,4 +1,5 @@
 """Planning and opening centres."""
+
 from __future__ import annotations
 
 import uuid
@@ -51,7 +52,9 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     require("centre.open", region)
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
-    centre = Centre(project_id=project_id, region=region, evidence=[], activity=centre_activity(plan), **values)
+    centre = Centre(
+        project_id=project_id, region=region, evidence=[], activity=centre_activity(plan), **values
+    )
     db.session.add(centre)
     return told(centre)
 
@@ -98,8 +101,15 @@ def attach_evidence(centre: Centre, file: FileStorage | None, kind: str) -> Cent
     stored = files().take(file, ACCEPTED[kind])
     if any((item["sha256"], item["kind"]) == (stored.sha256, kind) for item in centre.evidence):
         raise EvidenceRepeated(field="file")
-    entry = {"id": str(uuid.uuid4()), "kind": kind, "sha256": stored.sha256, "name": stored.name, "mime": stored.mime,
-             "size": stored.size, "quantity": 1}
+    entry = {
+        "id": str(uuid.uuid4()),
+        "kind": kind,
+        "sha256": stored.sha256,
+        "name": stored.name,
+        "mime": stored.mime,
+        "size": stored.size,
+        "quantity": 1,
+    }
     centre.evidence = [*centre.evidence, entry]
     return told(centre)
 
@@ -122,7 +132,17 @@ def told(centre: Centre) -> Centre:
 
 def centre_record(centre: Centre) -> CentreRecord:
     """The centre as the other services are told about it."""
-    proof = [{key: item[key] for key in ("id", "kind", "sha256", "quantity", "name")} for item in centre.evidence]
-    return CentreRecord(key=str(centre.id), project_id=str(centre.project_id), name=centre.name, region=centre.region,
-                        settlement=centre.settlement, status=centre.status, activity=centre.activity, evidence=proof,
-                        opened_on=centre.opened_on.isoformat() if centre.opened_on else None)
+    proof = [
+        {key: item[key] for key in ("id", "kind", "sha256", "quantity", "name")} for item in centre.evidence
+    ]
+    return CentreRecord(
+        key=str(centre.id),
+        project_id=str(centre.project_id),
+        name=centre.name,
+        region=centre.region,
+        settlement=centre.settlement,
+        status=centre.status,
+        activity=centre.activity,
+        evidence=proof,
+        opened_on=centre.opened_on.isoformat() if centre.opened_on else None,
+    )

@@ -1,4 +1,5 @@
 """What is true about centres."""
+
 from __future__ import annotations
 
 import uuid
@@ -13,10 +14,21 @@ from services.registry.permissions import PERMISSIONS
 from shared.access import actor
 from shared.errors import NotFound
 
-SORTS = {name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")}
-COLUMNS = (Centre.id, Centre.project_id, Centre.name, Centre.region, Centre.settlement, Centre.address, Centre.host, Centre.opened_on,
-           Centre.status,
-           func.jsonb_array_length(Centre.evidence).label("files"))
+SORTS = {
+    name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")
+}
+COLUMNS = (
+    Centre.id,
+    Centre.project_id,
+    Centre.name,
+    Centre.region,
+    Centre.settlement,
+    Centre.address,
+    Centre.host,
+    Centre.opened_on,
+    Centre.status,
+    func.jsonb_array_length(Centre.evidence).label("files"),
+)
 
 
 def get_centre(centre_id: uuid.UUID, permission: str, lock: bool = False) -> Centre:
@@ -35,8 +47,16 @@ def reached(permission: str) -> ColumnElement[bool]:
         regions = who.regions(permission)
         return true() if regions is None else Centre.region.in_(regions)
     grants = [grant for grant in who.grants if grant.role in PERMISSIONS[permission]]
-    return or_(false(), *(and_(true() if grant.region is None else Centre.region == grant.region,
-                               true() if grant.centre is None else Centre.id == uuid.UUID(grant.centre)) for grant in grants))
+    return or_(
+        false(),
+        *(
+            and_(
+                true() if grant.region is None else Centre.region == grant.region,
+                true() if grant.centre is None else Centre.id == uuid.UUID(grant.centre),
+            )
+            for grant in grants
+        ),
+    )
 
 
 def known_centre(centre_id: uuid.UUID) -> Centre:
@@ -49,7 +69,10 @@ def known_centre(centre_id: uuid.UUID) -> Centre:
 
 def centre_names() -> dict[str, str]:
     """Names of all centres with their places, by id."""
-    return {str(centre.id): in_place(centre) for centre in db.session.scalars(select(Centre).order_by(Centre.name))}
+    return {
+        str(centre.id): in_place(centre)
+        for centre in db.session.scalars(select(Centre).order_by(Centre.name))
+    }
 
 
 def centre_name(centre_id: str) -> str | None:
@@ -66,12 +89,20 @@ def in_place(centre: Centre) -> str:
 def elsewhere(centre: Centre) -> dict[str, list[dict[str, str]]]:
     """Other centres that a centre's files are attached to, {title, href}, by file."""
     mine = {item["sha256"]: item["id"] for item in centre.evidence}
-    others = select(Centre).where(Centre.id != centre.id, or_(false(), *(Centre.evidence.contains([{"sha256": sha}]) for sha in mine)))
+    others = select(Centre).where(
+        Centre.id != centre.id, or_(false(), *(Centre.evidence.contains([{"sha256": sha}]) for sha in mine))
+    )
     found: dict[str, list[dict[str, str]]] = {}
     for other in db.session.scalars(others.order_by(Centre.name)) if mine else ():
         for sha in mine.keys() & {item["sha256"] for item in other.evidence}:
-            found.setdefault(mine[sha], []).append({
-                "title": in_place(other), "href": f"/registry/centres/{other.id}" if actor().can("centre.view", other.region) else ""})
+            found.setdefault(mine[sha], []).append(
+                {
+                    "title": in_place(other),
+                    "href": f"/registry/centres/{other.id}"
+                    if actor().can("centre.view", other.region)
+                    else "",
+                }
+            )
     return found
 
 
@@ -84,12 +115,20 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
     if filters.get("q"):
-        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in
-                                          (Centre.name, Centre.settlement, Centre.host))))
+        statement = statement.where(
+            or_(
+                *(
+                    column.icontains(filters["q"], autoescape=True)
+                    for column in (Centre.name, Centre.settlement, Centre.host)
+                )
+            )
+        )
     return statement
 
 
-def centre_rows(filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]) -> list[dict[str, Any]]:
+def centre_rows(
+    filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]
+) -> list[dict[str, Any]]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column: Any = SORTS.get(name, Centre.name)

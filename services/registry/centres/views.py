@@ -1,4 +1,5 @@
 """Pages of the community centres."""
+
 from __future__ import annotations
 
 import uuid
@@ -25,8 +26,11 @@ views = Blueprint("centres", __name__)
 @requires("centre.view")
 def centre_list() -> str:
     """List the centres."""
-    return render_template("registry/centres/list.html", mine=regions_offered(Centre.region, scope("centre.view")),
-                           **listing.page_of())
+    return render_template(
+        "registry/centres/list.html",
+        mine=regions_offered(Centre.region, scope("centre.view")),
+        **listing.page_of(),
+    )
 
 
 @views.get("/centres.xlsx")
@@ -44,8 +48,12 @@ def plan_centre() -> Any:
     if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
         return redirect(f"/registry/centres/{made[0].id}")
     projects = [row for row in approved_projects() if not row["closed_on"]]
-    return render_template("registry/centres/new.html", form=form, projects=projects,
-                           mine=regions_offered(Centre.region, scope("centre.open"))), form.status
+    return render_template(
+        "registry/centres/new.html",
+        form=form,
+        projects=projects,
+        mine=regions_offered(Centre.region, scope("centre.open")),
+    ), form.status
 
 
 @views.get("/centres/<uuid:centre_id>")
@@ -71,11 +79,19 @@ def open_centre(centre_id: uuid.UUID) -> Any:
 def attach_evidence(centre_id: uuid.UUID) -> Any:
     """Attach a file that proves the centre."""
     centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(EvidenceForm())
-    if form.accept(db.session, lambda v: operations.attach_evidence(centre, request.files.get("file"), v["kind"])):
+    if form.accept(
+        db.session, lambda v: operations.attach_evidence(centre, request.files.get("file"), v["kind"])
+    ):
         flash(_("The file is attached."), "success")
         for other in queries.elsewhere(centre).get(centre.evidence[-1]["id"], []):
-            flash(_("“%(name)s” already proves “%(other)s”. Check that it is the right file.", name=centre.evidence[-1]["name"],
-                    other=other["title"]), "warning")
+            flash(
+                _(
+                    "“%(name)s” already proves “%(other)s”. Check that it is the right file.",
+                    name=centre.evidence[-1]["name"],
+                    other=other["title"],
+                ),
+                "warning",
+            )
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
 
@@ -117,12 +133,27 @@ def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
     """The page of a centre."""
     centre = queries.get_centre(centre_id, "centre.view")
     g.region = centre.region
-    return render_template("registry/centres/show.html", centre=centre, form=form, may_open=actor().can("centre.open", centre.region),
-                           several=project_names(approved_projects()), kinds=file_rules(), elsewhere=queries.elsewhere(centre)), form.status
+    return render_template(
+        "registry/centres/show.html",
+        centre=centre,
+        form=form,
+        may_open=actor().can("centre.open", centre.region),
+        several=project_names(approved_projects()),
+        kinds=file_rules(),
+        elsewhere=queries.elsewhere(centre),
+    ), form.status
 
 
 def file_rules() -> dict[str, dict[str, str]]:
     """What a file of each kind may be: the `accept` of the input and the hint under it."""
-    return {kind: {"accept": ",".join(sorted(mimes)), "hint": _("%(types)s, up to %(limit)s MB", limit=LARGEST // 2**20,
-                                                               types=", ".join(sorted(NAMES[mime] for mime in mimes)))}
-            for kind, mimes in ACCEPTED.items()}
+    return {
+        kind: {
+            "accept": ",".join(sorted(mimes)),
+            "hint": _(
+                "%(types)s, up to %(limit)s MB",
+                limit=LARGEST // 2**20,
+                types=", ".join(sorted(NAMES[mime] for mime in mimes)),
+            ),
+        }
+        for kind, mimes in ACCEPTED.items()
+    }

@@ -1,4 +1,5 @@
 """Migrations of registry."""
+
 from services.registry.models import db
 from shared.migrating import run
 

@@ -1,4 +1,5 @@
 """Correcting what is known of a person."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -22,7 +23,9 @@ def correct_person(person: Person, values: dict[str, Any]) -> Person:
     for name, value in values.items():
         setattr(person, name, value)
     if phone or no_phone:
-        person.phone_hash, person.phone_sealed = (blind(phone), seal(person.secret_key, phone)) if phone else (None, None)
+        person.phone_hash, person.phone_sealed = (
+            (blind(phone), seal(person.secret_key, phone)) if phone else (None, None)
+        )
     person.sort_key = sort_key(person.name)
     blocks = {item.block: item for item in person.blocks}
     person.blocks = [blocks.get(key) or PersonBlock(block=key) for key in block_keys(facts_of(person))]

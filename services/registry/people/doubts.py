@@ -1,4 +1,5 @@
 """Doubts: pairs of people who may be one, derived again whenever something about one of them changes."""
+
 from __future__ import annotations
 
 import uuid
@@ -21,7 +22,9 @@ def reconsider(person: Person) -> None:
     likely = [(other, match) for other, match in likely_same(records, root) if other not in apart]
     for place, (other, match) in enumerate(likely):
         if place == 0 or other in doubted:
-            db.session.add(PersonPair(first_id=other, second_id=root, score=match.score, reasons=list(match.reasons)))
+            db.session.add(
+                PersonPair(first_id=other, second_id=root, score=match.score, reasons=list(match.reasons))
+            )
     db.session.flush()
 
 
@@ -36,13 +39,18 @@ def likely_same(records: list[Person], root: uuid.UUID) -> list[tuple[uuid.UUID,
         for other, match in ((decision.person, decision.match), *decision.others):
             if other and match and (other not in found or found[other].score < match.score):
                 found[other] = match
-    return [(uuid.UUID(other), match) for other, match in sorted(found.items(), key=lambda pair: -pair[1].score)]
+    return [
+        (uuid.UUID(other), match) for other, match in sorted(found.items(), key=lambda pair: -pair[1].score)
+    ]
 
 
 def drop_doubts(ids: list[uuid.UUID]) -> set[uuid.UUID]:
     """Forget the open doubts about these people; who was doubted."""
-    doubts = db.session.scalars(select(PersonPair).where(
-        PersonPair.verdict == "open", or_(PersonPair.first_id.in_(ids), PersonPair.second_id.in_(ids)))).all()
+    doubts = db.session.scalars(
+        select(PersonPair).where(
+            PersonPair.verdict == "open", or_(PersonPair.first_id.in_(ids), PersonPair.second_id.in_(ids))
+        )
+    ).all()
     for pair in doubts:
         db.session.delete(pair)
     db.session.flush()
@@ -52,7 +60,14 @@ def drop_doubts(ids: list[uuid.UUID]) -> set[uuid.UUID]:
 def decided_apart(root: uuid.UUID) -> set[uuid.UUID]:
     """Whom a human told apart from this person, under whatever record."""
     first, second = aliased(Person), aliased(Person)
-    pairs = db.session.execute(select(first.merged_into, first.id, second.merged_into, second.id).select_from(PersonPair)
-                               .join(first, first.id == PersonPair.first_id).join(second, second.id == PersonPair.second_id).where(
-        PersonPair.verdict == "different", or_(first.id == root, first.merged_into == root, second.id == root, second.merged_into == root)))
+    pairs = db.session.execute(
+        select(first.merged_into, first.id, second.merged_into, second.id)
+        .select_from(PersonPair)
+        .join(first, first.id == PersonPair.first_id)
+        .join(second, second.id == PersonPair.second_id)
+        .where(
+            PersonPair.verdict == "different",
+            or_(first.id == root, first.merged_into == root, second.id == root, second.merged_into == root),
+        )
+    )
     return {end for a, b, c, d in pairs for end in (a or b, c or d)} - {root}

@@ -1,4 +1,5 @@
 """The list of people as a page and as a workbook: the same filters, columns and words. Phones are masked in both."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -23,7 +24,14 @@ def columns() -> list[dict[str, Any]]:
         {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "category", "label": _("Category"), "sort": True, "width": 22},
-        {"key": "organisation", "label": _("Organisation"), "sort": True, "hidden": True, "phone": "hide", "width": 30},
+        {
+            "key": "organisation",
+            "label": _("Organisation"),
+            "sort": True,
+            "hidden": True,
+            "phone": "hide",
+            "width": 30,
+        },
         {"key": "phone", "label": _("Phone"), "phone": "hide", "width": 20},
         {"key": "doubts", "label": _("Doubts"), "sort": True, "phone": "end"},
     ]
@@ -31,9 +39,14 @@ def columns() -> list[dict[str, Any]]:
 
 def rows(sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """People with the address of their page."""
-    order = {"region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-             "category": sorted(categories(), key=lambda code: categories()[code])}
-    return [{**row, "href": f"/registry/people/{row['id']}"} for row in people_rows(asked(*FILTERS), sort, limit, offset, order)]
+    order = {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "category": sorted(categories(), key=lambda code: categories()[code]),
+    }
+    return [
+        {**row, "href": f"/registry/people/{row['id']}"}
+        for row in people_rows(asked(*FILTERS), sort, limit, offset, order)
+    ]
 
 
 def page_of() -> dict[str, Any]:
@@ -41,8 +54,15 @@ def page_of() -> dict[str, Any]:
     filters = asked(*FILTERS)
     total = count_people(filters)
     found = rows(request.args.get("sort", "name"), PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "most": MOST, "columns": columns(), "filters": filters, "sexes": sexes(),
-            "paging": paging(total, len(found))}
+    return {
+        "rows": found,
+        "total": total,
+        "most": MOST,
+        "columns": columns(),
+        "filters": filters,
+        "sexes": sexes(),
+        "paging": paging(total, len(found)),
+    }
 
 
 def export() -> Response:

@@ -40,17 +40,51 @@ _SURNAME_POINTS = {EQUAL: 40, NEAR: 34, LIKE: 24, UNLIKE: 0}
 _GIVEN_POINTS = {EQUAL: 40, NEAR: 32, LIKE: 20, UNLIKE: 0}
 _PATRONYMIC_POINTS = {EQUAL: 12, NEAR: 9, LIKE: -10, UNLIKE: -30}
 _FACT_POINTS = {
-    "same_phone": 20, "same_birth_year": 12, "same_settlement": 8, "same_region": 3,
-    "different_birth_year": -30, "birth_year_one_off": -12, "different_sex": -35,
-    "different_phone_and_place": -25, "different_phone": -5, "different_settlement": -8, "different_region": -12,
+    "same_phone": 20,
+    "same_birth_year": 12,
+    "same_settlement": 8,
+    "same_region": 3,
+    "different_birth_year": -30,
+    "birth_year_one_off": -12,
+    "different_sex": -35,
+    "different_phone_and_place": -25,
+    "different_phone": -5,
+    "different_settlement": -8,
+    "different_region": -12,
 }
-_CONTRADICTIONS = frozenset((
-    "different_birth_year", "birth_year_one_off", "different_sex", "different_phone_and_place", "different_patronymic",
-))
-_PLACE_WORDS = frozenset((
-    "с", "село", "а", "аул", "ауил", "аули", "ауили", "п", "пос", "поселок", "кент", "кенти", "г", "город", "к", "кала",
-    "каласи", "станция", "ст", "со",
-))
+_CONTRADICTIONS = frozenset(
+    (
+        "different_birth_year",
+        "birth_year_one_off",
+        "different_sex",
+        "different_phone_and_place",
+        "different_patronymic",
+    )
+)
+_PLACE_WORDS = frozenset(
+    (
+        "с",
+        "село",
+        "а",
+        "аул",
+        "ауил",
+        "аули",
+        "ауили",
+        "п",
+        "пос",
+        "поселок",
+        "кент",
+        "кенти",
+        "г",
+        "город",
+        "к",
+        "кала",
+        "каласи",
+        "станция",
+        "ст",
+        "со",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +172,12 @@ def score(a: PersonFacts, b: PersonFacts) -> Match:
     return _score(_read(a), _read(b))
 
 
-def match_batch(incoming: list[PersonFacts], candidates: Iterable[PersonFacts], verdicts: Set[tuple[str, str]] = frozenset(),
-                merged: Mapping[str, str] = MappingProxyType({})) -> list[Decision]:
+def match_batch(
+    incoming: list[PersonFacts],
+    candidates: Iterable[PersonFacts],
+    verdicts: Set[tuple[str, str]] = frozenset(),
+    merged: Mapping[str, str] = MappingProxyType({}),
+) -> list[Decision]:
     """Match a list against known people and within itself; one decision per incoming person, in their order.
 
     candidates: whoever shares a block key with the list, or everybody. verdicts: pairs of ids (either order) decided
@@ -203,7 +241,9 @@ class _Known:
         """Places that share a key with the person; of a crowd of namesakes those that share most, a phone above all."""
         shared: Counter[int] = Counter()
         for key in block_keys(person.facts):
-            shared.update(dict.fromkeys(self._blocks.get(key, ()), PHONE_WEIGHT if key.startswith("p:") else 1))
+            shared.update(
+                dict.fromkeys(self._blocks.get(key, ()), PHONE_WEIGHT if key.startswith("p:") else 1)
+            )
         return sorted(place for place, _count in shared.most_common(MOST_COMPARED))
 
     def _is_apart(self, person: _Read, place: int, root: str) -> bool:
@@ -216,12 +256,14 @@ class _Known:
         if not ranked:
             return Decision(person.facts.id, "different", None, None)
         root, match = ranked[0]
-        others = tuple(ranked[1:1 + KEPT_ALTERNATIVES])
+        others = tuple(ranked[1 : 1 + KEPT_ALTERNATIVES])
         if match.verdict == "same":
             match = self._doubted(person, root, match, others)
         return Decision(person.facts.id, match.verdict, root, match, others)
 
-    def _doubted(self, person: _Read, root: str, match: Match, others: tuple[tuple[str, Match], ...]) -> Match:
+    def _doubted(
+        self, person: _Read, root: str, match: Match, others: tuple[tuple[str, Match], ...]
+    ) -> Match:
         """Turn a sure match into a question when a second is as sure or another record of the one found disagrees."""
         if others and others[0][1].verdict == "same" and match.score - others[0][1].score < CLEAR_LEAD:
             return _as_doubtful(match, "several_candidates")
@@ -233,7 +275,8 @@ class _Known:
         """Whether someone of the list joined before says otherwise, or every record of the person does."""
         records = self._records[root]
         return any(_contradict(person, other) for other in self._joined[root]) or (
-            bool(records) and all(_contradict(person, record) for record in records))
+            bool(records) and all(_contradict(person, record) for record in records)
+        )
 
 
 def _contradict(left: _Read, right: _Read) -> bool:
@@ -310,7 +353,9 @@ def _may_have_renamed(names: NameLikeness, facts: list[str]) -> bool:
     """A woman who married: another surname, everything else that is known the same."""
     if names.given != EQUAL or names.initials or names.patronymic in (UNLIKE, LIKE):
         return False
-    return "same_phone" in facts or (names.patronymic == EQUAL and "same_birth_year" in facts and _same_place(facts))
+    return "same_phone" in facts or (
+        names.patronymic == EQUAL and "same_birth_year" in facts and _same_place(facts)
+    )
 
 
 def _name_reasons(names: NameLikeness) -> list[str]:
@@ -320,7 +365,9 @@ def _name_reasons(names: NameLikeness) -> list[str]:
     if names.given is not None and names.given < LIKE:
         reasons.append("different_first_name")
     if not reasons:
-        reasons.append("same_name" if names.surname == names.given == EQUAL and not names.initials else "similar_name")
+        reasons.append(
+            "same_name" if names.surname == names.given == EQUAL and not names.initials else "similar_name"
+        )
     if names.initials and names.given:
         reasons.append("initials_fit")
     if names.patronymic is not None:
@@ -352,7 +399,11 @@ def _compared_years(left: int, right: int) -> str:
 def _compared_places(left: str, right: str, regions_differ: bool) -> list[str]:
     if left and right and left.isdigit() != right.isdigit():
         return []  # a KATO code beside a name says nothing
-    return ["different_settlement"] if left and right and regions_differ else _compared("settlement", left, right)
+    return (
+        ["different_settlement"]
+        if left and right and regions_differ
+        else _compared("settlement", left, right)
+    )
 
 
 def _compared(what: str, left: str | None, right: str | None) -> list[str]:

@@ -1,4 +1,5 @@
 """Deciding that two people are one or two, and taking it back. Who counts as whom is told to events and reports."""
+
 from __future__ import annotations
 
 import uuid
@@ -69,7 +70,9 @@ def count_as(records: Iterable[Person], root: uuid.UUID) -> None:
     told = []
     for record in records:
         record.merged_into = None if record.id == root else root
-        told.append(PersonRecord(key=str(record.id), same_as=str(record.merged_into) if record.merged_into else None))
+        told.append(
+            PersonRecord(key=str(record.id), same_as=str(record.merged_into) if record.merged_into else None)
+        )
     db.session.flush()
     publish(db.session, *told)
 
@@ -78,7 +81,15 @@ def came_with(person_id: uuid.UUID) -> set[uuid.UUID]:
     """The person and everybody merged into him, step by step (the first of a "same" pair is always who was kept)."""
     found, fresh = {person_id}, {person_id}
     while fresh:
-        fresh = set(db.session.scalars(select(PersonPair.second_id).where(
-            PersonPair.verdict == "same", PersonPair.first_id.in_(fresh)))) - found
+        fresh = (
+            set(
+                db.session.scalars(
+                    select(PersonPair.second_id).where(
+                        PersonPair.verdict == "same", PersonPair.first_id.in_(fresh)
+                    )
+                )
+            )
+            - found
+        )
         found |= fresh
     return found

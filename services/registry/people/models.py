@@ -1,4 +1,5 @@
 """People who took part. Phones are encrypted with a key of the person's own; equality is asked through a keyed hash."""
+
 from __future__ import annotations
 
 import uuid
@@ -11,8 +12,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.registry.db import db
 from shared.tables import Row
 
-CATEGORIES = ("leader", "opinion_leader", "akimat", "ngo", "youth", "resident", "lsg_actor", "assembly_member", "business", "media",
-              "other")
+CATEGORIES = (
+    "leader",
+    "opinion_leader",
+    "akimat",
+    "ngo",
+    "youth",
+    "resident",
+    "lsg_actor",
+    "assembly_member",
+    "business",
+    "media",
+    "other",
+)
 
 
 class Person(Row, db.Model):
@@ -40,15 +52,19 @@ class PersonBlock(db.Model):
 
     __tablename__ = "person_blocks"
     block: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class PersonPair(Row, db.Model):
     """What is thought of two people: `open` is a doubt, `different` is remembered for ever, `same` merged the second into the first."""
 
     __tablename__ = "person_pairs"
-    __table_args__ = (UniqueConstraint("first_id", "second_id"),
-                      CheckConstraint("verdict IN ('open', 'different', 'same')", name="verdict"))
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        CheckConstraint("verdict IN ('open', 'different', 'same')", name="verdict"),
+    )
     first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     score: Mapped[int]

@@ -11,21 +11,89 @@ Sex = Literal["female", "male"]
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LOOKALIKES = str.maketrans("AaBCcEeHhIiKkMOoPpTXxYyƏə", "АаВСсЕеНһІіКкМОоРрТХхУуӘә")
-_LATIN_LETTERS = str.maketrans({
-    "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "ж", "k": "к",
-    "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в",
-    "w": "у", "x": "кс", "y": "и", "z": "з", "ı": "и", "ə": "а", "ß": "с", "æ": "а", "ø": "о",
-})
+_LATIN_LETTERS = str.maketrans(
+    {
+        "a": "а",
+        "b": "б",
+        "c": "к",
+        "d": "д",
+        "e": "е",
+        "f": "ф",
+        "g": "г",
+        "h": "х",
+        "i": "и",
+        "j": "ж",
+        "k": "к",
+        "l": "л",
+        "m": "м",
+        "n": "н",
+        "o": "о",
+        "p": "п",
+        "q": "к",
+        "r": "р",
+        "s": "с",
+        "t": "т",
+        "u": "у",
+        "v": "в",
+        "w": "у",
+        "x": "кс",
+        "y": "и",
+        "z": "з",
+        "ı": "и",
+        "ə": "а",
+        "ß": "с",
+        "æ": "а",
+        "ø": "о",
+    }
+)
 _LATIN_GROUPS = {
-    "shch": "щ", "sch": "щ", "dzh": "ж", "zh": "ж", "kh": "х", "gh": "г", "sh": "ш", "ch": "ч", "ts": "ц",
-    "ya": "я", "yu": "ю", "yo": "е", "ye": "е", "ş": "ш", "š": "ш", "ž": "ж", "č": "ч",
+    "shch": "щ",
+    "sch": "щ",
+    "dzh": "ж",
+    "zh": "ж",
+    "kh": "х",
+    "gh": "г",
+    "sh": "ш",
+    "ch": "ч",
+    "ts": "ц",
+    "ya": "я",
+    "yu": "ю",
+    "yo": "е",
+    "ye": "е",
+    "ş": "ш",
+    "š": "ш",
+    "ž": "ж",
+    "č": "ч",
 }
 _LATIN_GROUP = re.compile("|".join(_LATIN_GROUPS))
-_FOLDED = str.maketrans({
-    "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ё": "е", "й": "и",
-    "ы": "и", "э": "е", "є": "е", "ї": "и", "ў": "у", "ґ": "г", "җ": "ж", "ҡ": "к", "ҳ": "х", "ҷ": "ж", "ӯ": "у",
-    "ъ": "", "ь": "",
-})
+_FOLDED = str.maketrans(
+    {
+        "ә": "а",
+        "ғ": "г",
+        "қ": "к",
+        "ң": "н",
+        "ө": "о",
+        "ұ": "у",
+        "ү": "у",
+        "һ": "х",
+        "і": "и",
+        "ё": "е",
+        "й": "и",
+        "ы": "и",
+        "э": "е",
+        "є": "е",
+        "ї": "и",
+        "ў": "у",
+        "ґ": "г",
+        "җ": "ж",
+        "ҡ": "к",
+        "ҳ": "х",
+        "ҷ": "ж",
+        "ӯ": "у",
+        "ъ": "",
+        "ь": "",
+    }
+)
 _DZH = re.compile("(?:д*ж)+")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_FOLDED = re.compile("[^а-я]")
@@ -42,9 +110,20 @@ _MALE_SURNAME = re.compile("(?:ов|ев|ски|цки)$")
 _SURNAME_TAIL = re.compile("(?:ова|ева|ина|ская|цкая|ов|ев|ин|ски|цки)$")
 _VOWELS = re.compile("[аеиоуюя]")
 _CONSONANTS = str.maketrans("хщфгц", "кшпкс")
-_ALPHABET_KEYS = str.maketrans({
-    "ә": "аӿ", "ғ": "гӿ", "ё": "еӿ", "қ": "кӿ", "ң": "нӿ", "ө": "оӿ", "ұ": "уӿ", "ү": "уӿӿ", "һ": "хӿ", "і": "ыӿ",
-})
+_ALPHABET_KEYS = str.maketrans(
+    {
+        "ә": "аӿ",
+        "ғ": "гӿ",
+        "ё": "еӿ",
+        "қ": "кӿ",
+        "ң": "нӿ",
+        "ө": "оӿ",
+        "ұ": "уӿ",
+        "ү": "уӿӿ",
+        "һ": "хӿ",
+        "і": "ыӿ",
+    }
+)
 
 SEARCHED = ("ыйэӿьъ", "иие")
 
@@ -84,7 +163,9 @@ def sort_key(name: str) -> str:
 
 def search_key(text: str) -> str:
     """Return a text to search by: Айгүл and Айгуль, Серік and Серик are one; SEARCHED does the same to a kept sort key."""
-    return sort_key(text).translate(str.maketrans(SEARCHED[0][:len(SEARCHED[1])], SEARCHED[1], SEARCHED[0][len(SEARCHED[1]):]))
+    return sort_key(text).translate(
+        str.maketrans(SEARCHED[0][: len(SEARCHED[1])], SEARCHED[1], SEARCHED[0][len(SEARCHED[1]) :])
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -96,7 +177,9 @@ def read_name(name: str) -> NameParts:
     place = _patronymic_place(full)
     patronymic = full.pop(place) if place else ""
     surname, given, known = _surname_and_given(full, bool(initials))
-    return NameParts(" ".join(words), surname, given, _father(patronymic), initials, known, _sex(surname, patronymic))
+    return NameParts(
+        " ".join(words), surname, given, _father(patronymic), initials, known, _sex(surname, patronymic)
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -144,14 +227,18 @@ def _folded(word: str) -> str:
 
 def _transliterated(word: str) -> str:
     grouped = _LATIN_GROUP.sub(lambda found: _LATIN_GROUPS[found[0]], word)
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", grouped) if not unicodedata.combining(letter))
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFKD", grouped) if not unicodedata.combining(letter)
+    )
     return bare.translate(_LATIN_LETTERS)
 
 
 def _patronymic_place(words: list[str]) -> int:
     """Return where the patronymic stands; 0 means none, for it never stands first."""
     for place in range(len(words) - 1, 0, -1):
-        if len(words[place]) > 4 and (_FEMALE_ENDING.search(words[place]) or _MALE_ENDING.search(words[place])):
+        if len(words[place]) > 4 and (
+            _FEMALE_ENDING.search(words[place]) or _MALE_ENDING.search(words[place])
+        ):
             return place
     return 0
 
@@ -167,7 +254,7 @@ def _surname_and_given(words: list[str], alone_is_surname: bool) -> tuple[str, s
         word = "".join(words)
         return (word, "", True) if strong or alone_is_surname else ("", word, True)
     place = strong[0] if strong else 0
-    return words[place], "".join(words[:place] + words[place + 1:]), len(strong) == 1
+    return words[place], "".join(words[:place] + words[place + 1 :]), len(strong) == 1
 
 
 def _sex(surname: str, patronymic: str) -> Sex | None:

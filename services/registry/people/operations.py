@@ -1,4 +1,5 @@
 """Joining people who come to those already known."""
+
 from __future__ import annotations
 
 import uuid
@@ -27,7 +28,10 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
     ids: dict[str, uuid.UUID] = {}
     pairs: list[PersonPair] = []
     blocks: list[dict[str, Any]] = []
-    answers = [settle(decision, facts, row, ids, pairs, blocks) for decision, facts, row in zip(decisions, incoming, rows, strict=True)]
+    answers = [
+        settle(decision, facts, row, ids, pairs, blocks)
+        for decision, facts, row in zip(decisions, incoming, rows, strict=True)
+    ]
     db.session.flush()
     if blocks:
         db.session.execute(insert(PersonBlock), blocks)
@@ -38,27 +42,59 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
 
 def facts_of_row(key: str, row: dict[str, Any], region: str | None) -> PersonFacts:
     """What matching may look at; the phone takes part as its keyed hash."""
-    return PersonFacts(id=key, name=row["name"], sex=row.get("sex"), birth_year=row.get("birth_year"), settlement=row.get("settlement"),
-                       region=region, phone=blind(row["phone"]) if row.get("phone") else None)
+    return PersonFacts(
+        id=key,
+        name=row["name"],
+        sex=row.get("sex"),
+        birth_year=row.get("birth_year"),
+        settlement=row.get("settlement"),
+        region=region,
+        phone=blind(row["phone"]) if row.get("phone") else None,
+    )
 
 
 def facts_of(person: Any) -> PersonFacts:
     """What matching may look at of a known person."""
-    return PersonFacts(id=str(person.id), name=person.name, sex=person.sex, birth_year=person.birth_year, settlement=person.settlement,
-                       region=person.region, phone=person.phone_hash)
+    return PersonFacts(
+        id=str(person.id),
+        name=person.name,
+        sex=person.sex,
+        birth_year=person.birth_year,
+        settlement=person.settlement,
+        region=person.region,
+        phone=person.phone_hash,
+    )
 
 
 def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str, str]]:
     """Known people who share a block key with the list, and whom the merged of them count as."""
     keys = {key for person in incoming for key in block_keys(person)}
     found = select(PersonBlock.person_id).where(PersonBlock.block.in_(keys)).distinct()
-    rows = db.session.execute(select(Person.id, Person.name, Person.sex, Person.birth_year, Person.settlement, Person.region,
-                                     Person.phone_hash, Person.merged_into).where(Person.id.in_(found))).all()
-    return [facts_of(row) for row in rows], {str(row.id): str(row.merged_into) for row in rows if row.merged_into}
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.name,
+            Person.sex,
+            Person.birth_year,
+            Person.settlement,
+            Person.region,
+            Person.phone_hash,
+            Person.merged_into,
+        ).where(Person.id.in_(found))
+    ).all()
+    return [facts_of(row) for row in rows], {
+        str(row.id): str(row.merged_into) for row in rows if row.merged_into
+    }
 
 
-def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dict[str, uuid.UUID],
-           pairs: list[PersonPair], blocks: list[dict[str, Any]]) -> dict[str, Any]:
+def settle(
+    decision: Decision,
+    facts: PersonFacts,
+    row: dict[str, Any],
+    ids: dict[str, uuid.UUID],
+    pairs: list[PersonPair],
+    blocks: list[dict[str, Any]],
+) -> dict[str, Any]:
     """Act on one decision; `ids` maps earlier rows of the same list to their people, `pairs` and `blocks` gather what is kept at once."""
     reasons = list(decision.match.reasons) if decision.match else []
     other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
@@ -69,7 +105,9 @@ def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dic
     ids[decision.incoming] = person.id
     blocks.extend({"block": block, "person_id": person.id} for block in block_keys(facts))
     if decision.verdict == "doubtful" and other and decision.match:
-        pairs.append(PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons))
+        pairs.append(
+            PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons)
+        )
         return {"person_id": person.id, "verdict": "doubtful", "reasons": reasons}
     return {"person_id": person.id, "verdict": "new", "reasons": []}
 
@@ -77,9 +115,20 @@ def settle(decision: Decision, facts: PersonFacts, row: dict[str, Any], ids: dic
 def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
     """Keep a new person with a sealed phone; the block keys are the caller's."""
     key = new_key()
-    person = Person(id=uuid.uuid4(), name=row["name"], sort_key=sort_key(row["name"]), sex=row.get("sex"), birth_year=row.get("birth_year"),
-                    region=facts.region, settlement=row.get("settlement"), category=row.get("category"), secret_key=key,
-                    organisation=row.get("organisation"), phone_hash=facts.phone, created_at=now(),
-                    phone_sealed=seal(key, row["phone"]) if row.get("phone") else None)
+    person = Person(
+        id=uuid.uuid4(),
+        name=row["name"],
+        sort_key=sort_key(row["name"]),
+        sex=row.get("sex"),
+        birth_year=row.get("birth_year"),
+        region=facts.region,
+        settlement=row.get("settlement"),
+        category=row.get("category"),
+        secret_key=key,
+        organisation=row.get("organisation"),
+        phone_hash=facts.phone,
+        created_at=now(),
+        phone_sealed=seal(key, row["phone"]) if row.get("phone") else None,
+    )
     db.session.add(person)
     return person

@@ -1,4 +1,5 @@
 """What is true about people. A merged record is shown as the person it counts as, where the actor may see that one."""
+
 from __future__ import annotations
 
 import uuid
@@ -17,10 +18,26 @@ from shared.access import in_scope, scope
 from shared.errors import NotFound
 
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
-COLUMNS = (Person.id, Person.name, Person.sex, Person.birth_year, Person.settlement, Person.region, Person.category, Person.organisation,
-           Person.secret_key, Person.phone_sealed)
-SORTS = {"name": Person.sort_key, "birth_year": Person.birth_year, "settlement": Person.settlement, "region": Person.region,
-         "category": Person.category, "organisation": Person.organisation}
+COLUMNS = (
+    Person.id,
+    Person.name,
+    Person.sex,
+    Person.birth_year,
+    Person.settlement,
+    Person.region,
+    Person.category,
+    Person.organisation,
+    Person.secret_key,
+    Person.phone_sealed,
+)
+SORTS = {
+    "name": Person.sort_key,
+    "birth_year": Person.birth_year,
+    "settlement": Person.settlement,
+    "region": Person.region,
+    "category": Person.category,
+    "organisation": Person.organisation,
+}
 
 
 def visible(regions: set[str] | None) -> ColumnElement[bool]:
@@ -29,16 +46,30 @@ def visible(regions: set[str] | None) -> ColumnElement[bool]:
         return Person.merged_into.is_(None)
     root = aliased(Person)
     seen = select(root.id).where(root.region.in_(regions))
-    return and_(Person.region.in_(regions), or_(Person.merged_into.is_(None), Person.merged_into.not_in(seen)))
+    return and_(
+        Person.region.in_(regions), or_(Person.merged_into.is_(None), Person.merged_into.not_in(seen))
+    )
 
 
 def doubts(regions: set[str] | None) -> Any:
     """How many open pairs, both of whom are in these regions, a person is in."""
     other = aliased(Person)
-    return (select(func.count()).select_from(PersonPair)
-            .join(other, other.id == case((PersonPair.first_id == Person.id, PersonPair.second_id), else_=PersonPair.first_id))
-            .where(PersonPair.verdict == "open", or_(PersonPair.first_id == Person.id, PersonPair.second_id == Person.id),
-                   true() if regions is None else other.region.in_(regions)).correlate(Person).scalar_subquery())
+    return (
+        select(func.count())
+        .select_from(PersonPair)
+        .join(
+            other,
+            other.id
+            == case((PersonPair.first_id == Person.id, PersonPair.second_id), else_=PersonPair.first_id),
+        )
+        .where(
+            PersonPair.verdict == "open",
+            or_(PersonPair.first_id == Person.id, PersonPair.second_id == Person.id),
+            true() if regions is None else other.region.in_(regions),
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
 
 
 def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select[Any]:
@@ -49,22 +80,41 @@ def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select
         if filters.get(name):
             statement = statement.where(getattr(Person, name) == filters[name])
     for word in filters.get("q", "").split():
-        statement = statement.where(or_(
-            func.translate(Person.sort_key, *SEARCHED).contains(search_key(word), autoescape=True) if search_key(word) else true(),
-            Person.settlement.icontains(word, autoescape=True)))
+        statement = statement.where(
+            or_(
+                func.translate(Person.sort_key, *SEARCHED).contains(search_key(word), autoescape=True)
+                if search_key(word)
+                else true(),
+                Person.settlement.icontains(word, autoescape=True),
+            )
+        )
     return statement.where(doubts(regions) > 0) if filters.get("doubts") else statement
 
 
-def people_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0, order: dict[str, list[str]] | None = None,
-                permission: str = "person.view") -> list[dict[str, Any]]:
+def people_rows(
+    filters: dict[str, Any],
+    sort: str,
+    limit: int,
+    offset: int = 0,
+    order: dict[str, list[str]] | None = None,
+    permission: str = "person.view",
+) -> list[dict[str, Any]]:
     """The list a page shows, phones masked; `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column: Any = SORTS.get(name, Person.sort_key) if name != "doubts" else doubts(scope(permission))
     if order and name in order:
         column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
     ordering = (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
-    statement = filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id).limit(limit).offset(offset)
-    return [{**row, "phone": masked(row["secret_key"], row["phone_sealed"])} for row in db.session.execute(statement).mappings()]
+    statement = (
+        filtered(filters, permission)
+        .order_by(ordering, Person.sort_key, Person.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [
+        {**row, "phone": masked(row["secret_key"], row["phone_sealed"])}
+        for row in db.session.execute(statement).mappings()
+    ]
 
 
 def masked(secret_key: bytes, phone_sealed: bytes | None) -> str:
@@ -90,27 +140,50 @@ def get_person(person_id: uuid.UUID, permission: str, hold: bool = False) -> Per
 def get_two(one: uuid.UUID, other: uuid.UUID, hold: bool) -> list[Person]:
     """The people that two records count as, both of whom the actor may correct; NotFound."""
     found = [get_person(person_id, "person.edit", hold) for person_id in (one, other)]
-    return [get_person(person.merged_into, "person.edit", hold) if person.merged_into else person for person in found]
+    return [
+        get_person(person.merged_into, "person.edit", hold) if person.merged_into else person
+        for person in found
+    ]
 
 
 def records_of(root: uuid.UUID) -> list[Person]:
     """A person's own record and those that count as it, his own first."""
-    return list(db.session.scalars(select(Person).where(or_(Person.id == root, Person.merged_into == root))
-                                   .order_by(Person.merged_into.is_not(None), Person.sort_key)))
+    return list(
+        db.session.scalars(
+            select(Person)
+            .where(or_(Person.id == root, Person.merged_into == root))
+            .order_by(Person.merged_into.is_not(None), Person.sort_key)
+        )
+    )
 
 
 def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[dict[str, Any]]:
     """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at}; all, or those with one of these records."""
     first, second, regions = aliased(Person), aliased(Person), scope("person.view")
-    statement = (select(PersonPair, first, second, User.name).join(first, first.id == PersonPair.first_id)
-                 .join(second, second.id == PersonPair.second_id).outerjoin(User, cast(User.id, Text) == PersonPair.decided_by)
-                 .where(PersonPair.verdict == verdict).order_by(PersonPair.score.desc(), PersonPair.id).limit(limit))
+    statement = (
+        select(PersonPair, first, second, User.name)
+        .join(first, first.id == PersonPair.first_id)
+        .join(second, second.id == PersonPair.second_id)
+        .outerjoin(User, cast(User.id, Text) == PersonPair.decided_by)
+        .where(PersonPair.verdict == verdict)
+        .order_by(PersonPair.score.desc(), PersonPair.id)
+        .limit(limit)
+    )
     if regions is not None:
         statement = statement.where(first.region.in_(regions), second.region.in_(regions))
     if among is not None:
         statement = statement.where(or_(PersonPair.first_id.in_(among), PersonPair.second_id.in_(among)))
-    return [{"id": pair.id, "first": left, "second": right, "reasons": pair.reasons, "by": by, "at": pair.decided_at}
-            for pair, left, right, by in db.session.execute(statement)]
+    return [
+        {
+            "id": pair.id,
+            "first": left,
+            "second": right,
+            "reasons": pair.reasons,
+            "by": by,
+            "at": pair.decided_at,
+        }
+        for pair, left, right, by in db.session.execute(statement)
+    ]
 
 
 def count_doubts() -> int:
@@ -118,15 +191,24 @@ def count_doubts() -> int:
     one, other, regions = aliased(Person), aliased(Person), scope("person.view")
     statement = select(func.count()).select_from(PersonPair).where(PersonPair.verdict == "open")
     if regions is not None:
-        statement = statement.join(one, one.id == PersonPair.first_id).join(other, other.id == PersonPair.second_id).where(
-            one.region.in_(regions), other.region.in_(regions))
+        statement = (
+            statement.join(one, one.id == PersonPair.first_id)
+            .join(other, other.id == PersonPair.second_id)
+            .where(one.region.in_(regions), other.region.in_(regions))
+        )
     return db.session.scalar(statement) or 0
 
 
 def pair_between(one: uuid.UUID, other: uuid.UUID) -> PersonPair | None:
     """What was thought of these two, in either order."""
-    return db.session.scalar(select(PersonPair).where(or_(
-        and_(PersonPair.first_id == one, PersonPair.second_id == other), and_(PersonPair.first_id == other, PersonPair.second_id == one))))
+    return db.session.scalar(
+        select(PersonPair).where(
+            or_(
+                and_(PersonPair.first_id == one, PersonPair.second_id == other),
+                and_(PersonPair.first_id == other, PersonPair.second_id == one),
+            )
+        )
+    )
 
 
 def get_pair(pair_id: uuid.UUID) -> PersonPair:
@@ -142,6 +224,10 @@ def get_pair(pair_id: uuid.UUID) -> PersonPair:
 
 def in_doubt(people: list[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these people who may be somebody else too, as nobody has decided yet."""
-    pairs = db.session.execute(select(PersonPair.first_id, PersonPair.second_id).where(
-        PersonPair.verdict == "open", or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people))))
+    pairs = db.session.execute(
+        select(PersonPair.first_id, PersonPair.second_id).where(
+            PersonPair.verdict == "open",
+            or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people)),
+        )
+    )
     return {end for pair in pairs for end in pair} & set(people)

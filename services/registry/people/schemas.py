@@ -1,4 +1,5 @@
 """Shapes of people in forms."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -39,7 +40,9 @@ class PersonForm(Schema):
     @pre_load
     def tidy(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Fold spaces."""
-        return {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+        return {
+            key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()
+        }
 
 
 class MergeForm(Schema):

@@ -1,4 +1,5 @@
 """Pages of people."""
+
 from __future__ import annotations
 
 import uuid
@@ -26,8 +27,12 @@ FOUND = 20
 @requires("person.view")
 def people_list() -> str:
     """List people."""
-    return render_template("registry/people/list.html", doubts=queries.count_doubts(),
-                           mine=regions_offered(Person.region, scope("person.view")), **listing.page_of())
+    return render_template(
+        "registry/people/list.html",
+        doubts=queries.count_doubts(),
+        mine=regions_offered(Person.region, scope("person.view")),
+        **listing.page_of(),
+    )
 
 
 @views.get("/people.xlsx")
@@ -41,8 +46,12 @@ def people_workbook() -> Response:
 @requires("person.view")
 def doubts() -> str:
     """Show pairs of people who may be one, side by side."""
-    return render_template("registry/people/doubts.html", pairs=queries.pairs("open"), total=queries.count_doubts(),
-                           compared=wording.compared)
+    return render_template(
+        "registry/people/doubts.html",
+        pairs=queries.pairs("open"),
+        total=queries.count_doubts(),
+        compared=wording.compared,
+    )
 
 
 @views.get("/people/<uuid:person_id>")
@@ -61,14 +70,25 @@ def show_person(person_id: uuid.UUID) -> Any:
 def edit_person(person_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a person."""
     person = queries.get_person(person_id, "person.edit", hold=request.method == "POST")
-    g.region, form = person.region, Form(
-        PersonForm(), {name: getattr(person, name) for name in EDITED},
-        words={"sex": wording.sexes(), "category": categories(), "region": dict(region_options(None))})
+    g.region, form = (
+        person.region,
+        Form(
+            PersonForm(),
+            {name: getattr(person, name) for name in EDITED},
+            words={"sex": wording.sexes(), "category": categories(), "region": dict(region_options(None))},
+        ),
+    )
     if form.accept(db.session, lambda values: correct_person(person, values)):
         flash(_("Saved."), "success")
         return redirect(f"/registry/people/{person_id}")
-    return render_template("registry/people/edit.html", form=form, person=person, sexes=wording.sexes(), mine=scope("person.edit"),
-                           phone=queries.masked(person.secret_key, person.phone_sealed)), form.status
+    return render_template(
+        "registry/people/edit.html",
+        form=form,
+        person=person,
+        sexes=wording.sexes(),
+        mine=scope("person.edit"),
+        phone=queries.masked(person.secret_key, person.phone_sealed),
+    ), form.status
 
 
 @views.get("/people/<uuid:person_id>/merge")
@@ -77,7 +97,11 @@ def find_other(person_id: uuid.UUID) -> str:
     """Find by name the record that is the same person."""
     person = queries.get_person(person_id, "person.edit")
     g.region, asked = person.region, request.args.get("q", person.name.split()[0])
-    found = [row for row in queries.people_rows({"q": asked}, "name", FOUND, permission="person.edit") if row["id"] != person.id]
+    found = [
+        row
+        for row in queries.people_rows({"q": asked}, "name", FOUND, permission="person.edit")
+        if row["id"] != person.id
+    ]
     return render_template("registry/people/find.html", person=person, found=found, asked=asked)
 
 
@@ -87,13 +111,17 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
     """Show two people side by side and make them one."""
     two = queries.get_two(person_id, other_id, hold=request.method == "POST")
     form = Form(MergeForm(), {"kept": wording.knows_more(two).id})
-    if form.accept(db.session, lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)):
+    if form.accept(
+        db.session, lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)
+    ):
         flash(_("They are one person now; the figures count them once."), "success")
         return redirect(f"/registry/people/{form.value('kept')}")
     if two[0].id == two[1].id:
         return redirect(f"/registry/people/{two[0].id}")
     earlier = queries.pair_between(two[0].id, two[1].id)
-    return render_template("registry/people/merge.html", form=form, two=two, rows=wording.compared(*two), pair=earlier), form.status
+    return render_template(
+        "registry/people/merge.html", form=form, two=two, rows=wording.compared(*two), pair=earlier
+    ), form.status
 
 
 @views.post("/people/pairs/<uuid:pair_id>/different")
@@ -126,6 +154,13 @@ def page(person: Person) -> str:
     """The page of a person."""
     g.region, records = person.region, [] if person.merged_into else queries.records_of(person.id)
     ids = [record.id for record in records] or [person.id]
-    return render_template("registry/people/show.html", person=person, facts=wording.facts(person), compared=wording.compared,
-                           pairs=queries.pairs("open", ids), merges=queries.pairs("same", ids) if records else [],
-                           different=queries.pairs("different", ids), may_edit=actor().can("person.edit", person.region))
+    return render_template(
+        "registry/people/show.html",
+        person=person,
+        facts=wording.facts(person),
+        compared=wording.compared,
+        pairs=queries.pairs("open", ids),
+        merges=queries.pairs("same", ids) if records else [],
+        different=queries.pairs("different", ids),
+        may_edit=actor().can("person.edit", person.region),
+    )

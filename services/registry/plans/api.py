@@ -1,4 +1,5 @@
 """Plans for other tools."""
+
 from __future__ import annotations
 
 import uuid
@@ -54,7 +55,9 @@ def approve_plan(plan_id: uuid.UUID) -> Response:
 @api.response(201, schemas.PlanCreated)
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
-    plan = operations.amend_plan(queries.get_plan(plan_id, lock=True), form["reason_code"], form["reason_text"], actor().id)
+    plan = operations.amend_plan(
+        queries.get_plan(plan_id, lock=True), form["reason_code"], form["reason_text"], actor().id
+    )
     return commit(db.session, created(plan), 201)
 
 

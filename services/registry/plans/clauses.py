@@ -1,4 +1,5 @@
 """The further conditions of an indicator: their words in the user's language, and a typed one read back."""
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,12 @@ from flask_babel import gettext as _
 
 from services.registry.plans.models import Activity, Indicator
 from services.registry.plans.reader.comparators import ANY
-from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
+from services.registry.plans.reader.conditions import (
+    Condition,
+    part_condition,
+    take_conditions,
+    take_distinct,
+)
 from services.registry.plans.reader.gatherings import find_gatherings
 from services.registry.plans.reader.wording import flat, tidy
 
@@ -27,9 +33,13 @@ def is_checked(clause: Clause) -> bool:
 
 def clause_words(clause: Clause) -> str:
     """A clause that was understood, from its structure; one kept as words as it was written."""
-    words = {"each_gathering": at_each(gathering_of(clause)), "each_region": _("%(amount)s in each region"),
-             "each_month": _("%(amount)s in each month"), "distinct_regions": _("from at least %(value)s different regions"),
-             "part": sorts().get((clause.get("over") or [""])[0])}
+    words = {
+        "each_gathering": at_each(gathering_of(clause)),
+        "each_region": _("%(amount)s in each region"),
+        "each_month": _("%(amount)s in each month"),
+        "distinct_regions": _("from at least %(value)s different regions"),
+        "part": sorts().get((clause.get("over") or [""])[0]),
+    }
     template = words.get(clause.get("kind") or "") if clause.get("origin") != "typed" else None
     if not template or clause.get("value") is None:
         return str(clause.get("text") or "")
@@ -42,8 +52,12 @@ def meaning(clause: Clause) -> str:
 
 
 def amount(clause: Clause) -> str:
-    """"at least 15"."""
-    words = {"at_least": _("at least %(value)s"), "at_most": _("at most %(value)s"), "exactly": _("exactly %(value)s")}
+    """ "at least 15"."""
+    words = {
+        "at_least": _("at least %(value)s"),
+        "at_most": _("at most %(value)s"),
+        "exactly": _("exactly %(value)s"),
+    }
     return words.get(clause.get("comparator") or "", words["at_least"]) % {"value": clause["value"]}
 
 
@@ -53,32 +67,56 @@ def gathering_of(clause: Clause) -> str:
 
 
 def at_each(kind: str) -> str:
-    """"at least 15 at each training", by the kind of gathering."""
-    words = {"training": _("%(amount)s at each training"), "master_class": _("%(amount)s at each master class"),
-             "round_table": _("%(amount)s at each round table"), "thematic_session": _("%(amount)s at each session"),
-             "commission_meeting": _("%(amount)s at each meeting of the commission"), "briefing": _("%(amount)s at each briefing"),
-             "public_presentation": _("%(amount)s at each presentation"), "other": _("%(amount)s at each gathering")}
+    """ "at least 15 at each training", by the kind of gathering."""
+    words = {
+        "training": _("%(amount)s at each training"),
+        "master_class": _("%(amount)s at each master class"),
+        "round_table": _("%(amount)s at each round table"),
+        "thematic_session": _("%(amount)s at each session"),
+        "commission_meeting": _("%(amount)s at each meeting of the commission"),
+        "briefing": _("%(amount)s at each briefing"),
+        "public_presentation": _("%(amount)s at each presentation"),
+        "other": _("%(amount)s at each gathering"),
+    }
     return words.get({"final_briefing": "briefing"}.get(kind, kind), words["other"])
 
 
 def sorts() -> dict[str, str]:
     """Parts of a total the reader knows."""
-    return {"paper": _("of them %(amount)s in paper form"), "electronic": _("of them %(amount)s in electronic form"),
-            "women": _("of them %(amount)s women"), "youth": _("of them %(amount)s young people"),
-            "disability": _("of them %(amount)s people with disabilities"), "rural": _("of them %(amount)s villagers")}
+    return {
+        "paper": _("of them %(amount)s in paper form"),
+        "electronic": _("of them %(amount)s in electronic form"),
+        "women": _("of them %(amount)s women"),
+        "youth": _("of them %(amount)s young people"),
+        "disability": _("of them %(amount)s people with disabilities"),
+        "rural": _("of them %(amount)s villagers"),
+    }
 
 
 def clauses_from(indicator: Indicator, text: str) -> list[Clause]:
     """Conditions by their lines: a known line keeps its meaning, a new one is read; what is not understood stays as words."""
-    known = {shown: clause for clause in indicator.clauses for shown in (clause["text"], clause_words(clause))}
-    return [known.get(line) or read_clause(line, indicator.activity) for line in map(tidy, text.splitlines()) if line]
+    known = {
+        shown: clause for clause in indicator.clauses for shown in (clause["text"], clause_words(clause))
+    }
+    return [
+        known.get(line) or read_clause(line, indicator.activity)
+        for line in map(tidy, text.splitlines())
+        if line
+    ]
 
 
 def read_clause(line: str, activity: Activity) -> Clause:
     """A condition typed by a person, in the words of the page or of a plan."""
     found = page_words(line) or plan_words(line)
     if found is None:
-        return {"kind": "words", "comparator": None, "value": None, "over": None, "text": line, "origin": "typed"}
+        return {
+            "kind": "words",
+            "comparator": None,
+            "value": None,
+            "over": None,
+            "text": line,
+            "origin": "typed",
+        }
     return found | {"over": over(found, activity)}
 
 
@@ -95,7 +133,9 @@ def over(clause: Clause, activity: Activity) -> list[str] | None:
 def page_words(line: str) -> Clause | None:
     """The clause whose words on the page, with a number of its own, are this line; its text is in the language of plans."""
     for form in forms():
-        match = re.fullmatch(re.escape(clause_words(form)).replace(SLOT, r"(\d{1,9})"), line.rstrip(" .;"), re.I)
+        match = re.fullmatch(
+            re.escape(clause_words(form)).replace(SLOT, r"(\d{1,9})"), line.rstrip(" .;"), re.I
+        )
         if match:
             clause = form | {"value": int(match[1]), "origin": "page"}
             with force_locale("ru"):
@@ -105,8 +145,20 @@ def page_words(line: str) -> Clause | None:
 
 def forms() -> Iterator[Clause]:
     """Every clause the page can word, with a number to be replaced; the Russian text tells the kinds of gatherings apart."""
-    texts = ("тренинг", "мастер-класс", "круглый стол", "заседание", "заседание комиссии", "брифинг", "презентация", "")
-    kinds = [("each_gathering", text, None) for text in texts] + [("each_region", "", None), ("each_month", "", None)]
+    texts = (
+        "тренинг",
+        "мастер-класс",
+        "круглый стол",
+        "заседание",
+        "заседание комиссии",
+        "брифинг",
+        "презентация",
+        "",
+    )
+    kinds = [("each_gathering", text, None) for text in texts] + [
+        ("each_region", "", None),
+        ("each_month", "", None),
+    ]
     kinds += [("part", "", [sort]) for sort in sorts()]
     for kind, text, listed in kinds:
         for comparator in ("at_least", "at_most", "exactly"):
@@ -121,4 +173,8 @@ def plan_words(line: str) -> Clause | None:
     part = None if conditions or distinct else part_condition(rest)
     found: list[Condition] = [*conditions, *distinct, *([part] if part and part.over else [])]
     left = "" if part else NOISE.sub("", re.sub(r"[\d]+", "9", rest))
-    return {**found[0].record(), "text": line, "origin": "typed"} if len(found) == 1 and not strange and not left else None
+    return (
+        {**found[0].record(), "text": line, "origin": "typed"}
+        if len(found) == 1 and not strange and not left
+        else None
+    )

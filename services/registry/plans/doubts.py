@@ -1,4 +1,5 @@
 """Doubts and unread cells of a draft: each is settled by a correction or kept as it is, by somebody with a name."""
+
 from __future__ import annotations
 
 import uuid
@@ -16,13 +17,18 @@ def numbered(notes: list[Said]) -> list[Said]:
 
 def settle_about(plan: Plan, code: str, by: str) -> None:
     """Settle what is doubted about an indicator, an activity or a part of the passport: it was corrected or checked."""
-    change(plan, [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],
-           {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": False})
+    change(
+        plan,
+        [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],
+        {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": False},
+    )
 
 
 def settle(plan: Plan, doubt_id: str, by: str) -> None:
     """Keep one thing as it was understood."""
-    change(plan, [doubt_id], {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True})
+    change(
+        plan, [doubt_id], {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True}
+    )
 
 
 def reopen(plan: Plan, doubt_id: str) -> None:

@@ -1,4 +1,5 @@
 """The fields of the review page by row: `<row>-<name>`; a row's reasons are kept beside it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -20,7 +21,9 @@ def collect(errors: Errors, key: str, step: Callable[[], Any]) -> Any:
     try:
         return step()
     except ValidationError as error:
-        errors[key] = {name: words(text) for name, text in invalid_fields(error.messages).detail["fields"].items()}
+        errors[key] = {
+            name: words(text) for name, text in invalid_fields(error.messages).detail["fields"].items()
+        }
     except Refusal as refusal:
         errors[key] = {refusal.field or "name": refusal.message}
         if "was" in refusal.detail:
@@ -30,7 +33,9 @@ def collect(errors: Errors, key: str, step: Callable[[], Any]) -> Any:
 
 def part(typed: Typed, key: str, schema: Schema) -> dict[str, Any]:
     """The cleaned fields of one row; a number may be typed with spaces or a comma."""
-    values: dict[str, Any] = {name: typed[f"{key}-{name}"] for name in schema.fields if f"{key}-{name}" in typed}
+    values: dict[str, Any] = {
+        name: typed[f"{key}-{name}"] for name in schema.fields if f"{key}-{name}" in typed
+    }
     for name in NUMBERS:
         if name in values:
             values[name] = "".join(values[name].split()).replace(",", ".")

@@ -1,4 +1,5 @@
 """An uploaded plan: kept in the store, read in a limited child process, refused in words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -70,7 +71,10 @@ class ReadingFailed(Invalid):
     code = "reading_failed"
 
 
-REFUSALS = {cls.code: cls for cls in (NotAWordPlan, OldWordFile, WordMacros, FileEncrypted, FileTooBig, FileBroken, NoPlanFound)}
+REFUSALS = {
+    cls.code: cls
+    for cls in (NotAWordPlan, OldWordFile, WordMacros, FileEncrypted, FileTooBig, FileBroken, NoPlanFound)
+}
 
 
 def read_upload(file: FileStorage | None) -> dict[str, Any]:
@@ -91,15 +95,24 @@ def read_new(file: FileStorage) -> dict[str, Any]:
     kept = read_upload(file)
     former = uploaded_before(kept["source_sha256"])
     if former:
-        raise UploadedBefore(field="file", day=format_short_date(former.created_at),
-                             detail={"former": {"id": former.id, "sha256": former.source_sha256, "topic": former.project.topic}})
+        raise UploadedBefore(
+            field="file",
+            day=format_short_date(former.created_at),
+            detail={
+                "former": {"id": former.id, "sha256": former.source_sha256, "topic": former.project.topic}
+            },
+        )
     return kept
 
 
 def read_again(former: Plan) -> dict[str, Any]:
     """The same from the stored file of another plan."""
     sha256 = former.source_sha256 or ""
-    return {"read": read_plan_file(files().get(sha256)), "source_sha256": sha256, "source_name": former.source_name}
+    return {
+        "read": read_plan_file(files().get(sha256)),
+        "source_sha256": sha256,
+        "source_name": former.source_name,
+    }
 
 
 def read_plan_file(data: bytes) -> dict[str, Any]:
@@ -119,4 +132,9 @@ def told(params: dict[str, Any]) -> dict[str, Any]:
     """What a refusal tells besides its code: the tables seen, each with why it is no plan."""
     if "tables" not in params:
         return params
-    return {**params, "tables": [{**table, "why": worded(table["why"]), "place": table_place(table)} for table in params["tables"]]}
+    return {
+        **params,
+        "tables": [
+            {**table, "why": worded(table["why"]), "place": table_place(table)} for table in params["tables"]
+        ],
+    }

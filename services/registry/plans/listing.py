@@ -1,4 +1,5 @@
 """The list of plans as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -18,8 +19,12 @@ DAYS = ("approved", "uploaded", "closed_on")
 
 def statuses() -> dict[str, str]:
     """States to choose from; a closed project is one of them."""
-    return {"draft": pgettext("plan", "draft"), "approved": pgettext("plan", "approved"),
-            "superseded": pgettext("plan", "replaced by a newer version"), "closed": pgettext("plan", "project closed")}
+    return {
+        "draft": pgettext("plan", "draft"),
+        "approved": pgettext("plan", "approved"),
+        "superseded": pgettext("plan", "replaced by a newer version"),
+        "closed": pgettext("plan", "project closed"),
+    }
 
 
 def columns() -> list[dict[str, Any]]:
@@ -32,22 +37,37 @@ def columns() -> list[dict[str, Any]]:
         {"key": "approved", "label": _("Approved"), "sort": True, "format": "short_date"},
         {"key": "uploaded", "label": _("Uploaded"), "sort": True, "format": "short_date", "phone": "hide"},
         {"key": "grantee", "label": _("Grantee"), "sort": True, "hidden": True, "phone": "hide", "width": 40},
-        {"key": "amount", "label": _("Amount of the grant"), "align": "end", "format": "money", "hidden": True, "phone": "hide"},
+        {
+            "key": "amount",
+            "label": _("Amount of the grant"),
+            "align": "end",
+            "format": "money",
+            "hidden": True,
+            "phone": "hide",
+        },
         {"key": "source", "label": _("Word file"), "phone": "line", "width": 40},
     ]
 
 
 def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Plans with the address of their page."""
-    return [{**row, "href": f"/registry/plans/{row['id']}"} for row in plan_rows(filters, request.args.get("sort", ""), limit, offset)]
+    return [
+        {**row, "href": f"/registry/plans/{row['id']}"}
+        for row in plan_rows(filters, request.args.get("sort", ""), limit, offset)
+    ]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, columns, filters, paging}."""
     filters = asked(*FILTERS)
     found = rows(filters, PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "columns": columns(), "filters": filters, "statuses": list(statuses().items()),
-            "paging": paging(count_plans(filters), len(found))}
+    return {
+        "rows": found,
+        "columns": columns(),
+        "filters": filters,
+        "statuses": list(statuses().items()),
+        "paging": paging(count_plans(filters), len(found)),
+    }
 
 
 def export() -> Response:
@@ -66,4 +86,8 @@ def cell(row: dict[str, Any], key: str) -> Any:
 
 def state(row: dict[str, Any]) -> str:
     """The state of a version in words; that its project is closed comes first."""
-    return statuses()["closed"] if row["closed_on"] and row["status"] == "approved" else statuses().get(row["status"], row["status"])
+    return (
+        statuses()["closed"]
+        if row["closed_on"] and row["status"] == "approved"
+        else statuses().get(row["status"], row["status"])
+    )

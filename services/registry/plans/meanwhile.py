@@ -1,4 +1,5 @@
 """Two people at one draft: a row one did not touch keeps what the other saved; a row both changed comes back with both."""
+
 from __future__ import annotations
 
 import hashlib
@@ -48,7 +49,11 @@ def is_untouched(typed: Typed, key: str, mine: dict[str, Any], now: dict[str, An
     if mark(mine) == was:
         return True
     if mark(now) not in (was, mark(mine)):
-        raise RowChanged(field=next(iter(differing(mine, now))), now=said or in_short(differing(mine, now)), detail={"was": mark(now)})
+        raise RowChanged(
+            field=next(iter(differing(mine, now))),
+            now=said or in_short(differing(mine, now)),
+            detail={"was": mark(now)},
+        )
     return False
 
 
@@ -59,5 +64,8 @@ def differing(mine: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
 
 def in_short(values: dict[str, Any]) -> str:
     """Stored values in a line."""
-    said = "; ".join(str(settled(value) if not isinstance(value, list) else "; ".join(map(str, value))) for value in values.values())
+    said = "; ".join(
+        str(settled(value) if not isinstance(value, list) else "; ".join(map(str, value)))
+        for value in values.values()
+    )
     return said if len(said) <= SHOWN else said[:SHOWN] + "…"

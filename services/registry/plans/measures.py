@@ -1,4 +1,5 @@
 """The measures an indicator may be computed by, in the user's language."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -15,7 +16,9 @@ def choices(present: Iterable[str | None]) -> list[tuple[str, str]]:
     """The measures to choose from; expressions a plan already has and nobody listed stay selectable as they are."""
     known = measures_in_words()
     listed = {expression for expression, _words in known}
-    return known + [(expression, expression) for expression in sorted({name for name in present if name} - listed)]
+    return known + [
+        (expression, expression) for expression in sorted({name for name in present if name} - listed)
+    ]
 
 
 def of_gatherings() -> dict[str, str]:
@@ -29,7 +32,9 @@ def of_gatherings() -> dict[str, str]:
         "events_held[briefing]": _("briefings held"),
         "attendance_persons[training]": _("attendances of trainings"),
         "attendance_persons[master_class]": _("attendances of master classes"),
-        "attendance_persons[thematic_session, round_table]": _("attendances of thematic sessions and round tables"),
+        "attendance_persons[thematic_session, round_table]": _(
+            "attendances of thematic sessions and round tables"
+        ),
         "unique_persons[training, category=leader]": _("different people at trainings, category “leader”"),
         "attendance_lists_attached[training]": _("signed lists of trainings"),
         "attendance_lists_attached[master_class]": _("signed lists of master classes"),

@@ -1,4 +1,5 @@
 """The project and its monitoring plan: an approved version is locked, a change is a new version."""
+
 from __future__ import annotations
 
 import uuid
@@ -34,7 +35,9 @@ class Plan(Row, db.Model):
     __table_args__ = (
         UniqueConstraint("project_id", "no"),
         Index("uq_plans_approved", "project_id", unique=True, postgresql_where="status = 'approved'"),
-        CheckConstraint("status IN ('draft', 'submitted', 'approved', 'superseded', 'withdrawn')", name="status"),
+        CheckConstraint(
+            "status IN ('draft', 'submitted', 'approved', 'superseded', 'withdrawn')", name="status"
+        ),
     )
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
     no: Mapped[int]
@@ -52,7 +55,9 @@ class Plan(Row, db.Model):
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
     project: Mapped[Project] = relationship(back_populates="plans")
-    sections: Mapped[list[Section]] = relationship(back_populates="plan", order_by="Section.position", cascade="all, delete-orphan")
+    sections: Mapped[list[Section]] = relationship(
+        back_populates="plan", order_by="Section.position", cascade="all, delete-orphan"
+    )
 
 
 class Section(Row, db.Model):
@@ -65,8 +70,9 @@ class Section(Row, db.Model):
     kind: Mapped[str]
     title: Mapped[str]
     plan: Mapped[Plan] = relationship(back_populates="sections")
-    activities: Mapped[list[Activity]] = relationship(back_populates="section", order_by="Activity.position",
-                                                      cascade="all, delete-orphan")
+    activities: Mapped[list[Activity]] = relationship(
+        back_populates="section", order_by="Activity.position", cascade="all, delete-orphan"
+    )
 
 
 class Activity(Row, db.Model):
@@ -85,8 +91,9 @@ class Activity(Row, db.Model):
     period_text: Mapped[str | None]
     cost: Mapped[Decimal | None]
     section: Mapped[Section] = relationship(back_populates="activities")
-    indicators: Mapped[list[Indicator]] = relationship(back_populates="activity", order_by="Indicator.position",
-                                                       cascade="all, delete-orphan")
+    indicators: Mapped[list[Indicator]] = relationship(
+        back_populates="activity", order_by="Indicator.position", cascade="all, delete-orphan"
+    )
 
 
 class Indicator(Row, db.Model):
@@ -97,7 +104,9 @@ class Indicator(Row, db.Model):
         CheckConstraint("comparator IN ('at_least', 'at_most', 'exactly', 'between')", name="comparator"),
         CheckConstraint("(comparator IS NULL) = (target IS NULL)", name="target"),
     )
-    activity_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), index=True)
+    activity_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+    )
     stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
     position: Mapped[int]
     code: Mapped[str]

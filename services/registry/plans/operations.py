@@ -1,4 +1,5 @@
 """Importing, correcting, approving, amending and removing a plan; closing its project."""
+
 from __future__ import annotations
 
 import re
@@ -18,9 +19,23 @@ from shared.errors import Conflict, Invalid
 from shared.ids import new_id
 from shared.outbox import publish
 
-CURRENCY = re.compile(r"(?P<whole>.*?)\s*(?:(?:тенге|теңге|tenge)\s*)?(?:(?P<tiyn>\d{1,2})\s*(?:тиын|tiyn))?", re.IGNORECASE)
-INDICATOR_FIELDS = ("code", "name", "comparator", "target", "target_high", "unit", "kind", "clauses", "measure", "evidence_kinds",
-                    "source", "confidence")
+CURRENCY = re.compile(
+    r"(?P<whole>.*?)\s*(?:(?:тенге|теңге|tenge)\s*)?(?:(?P<tiyn>\d{1,2})\s*(?:тиын|tiyn))?", re.IGNORECASE
+)
+INDICATOR_FIELDS = (
+    "code",
+    "name",
+    "comparator",
+    "target",
+    "target_high",
+    "unit",
+    "kind",
+    "clauses",
+    "measure",
+    "evidence_kinds",
+    "source",
+    "confidence",
+)
 
 
 class PlanLocked(Conflict):
@@ -83,13 +98,17 @@ class ProjectClosed(Conflict):
     code = "project_closed"
 
 
-def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, by: str, project: Project | None = None) -> Plan:
+def import_plan(
+    read: dict[str, Any], *, source_sha256: str, source_name: str, by: str, project: Project | None = None
+) -> Plan:
     """Keep what the reader understood as a draft version, of a new project unless one is given."""
     passport = read["passport"]
     again = [] if project else repeated(source_sha256, source_name)
     if project is None:
         project = Project(
-            id=new_id(), topic=passport.get("topic") or source_name, grantee=(passport.get("grantee") or {}).get("name", "")
+            id=new_id(),
+            topic=passport.get("topic") or source_name,
+            grantee=(passport.get("grantee") or {}).get("name", ""),
         )
         db.session.add(project)
         db.session.flush()
@@ -115,8 +134,19 @@ def import_plan(read: dict[str, Any], *, source_sha256: str, source_name: str, b
 def repeated(source_sha256: str, source_name: str) -> list[dict[str, Any]]:
     """The doubt that this very file was uploaded before, if it was."""
     former = uploaded_before(source_sha256)
-    return [{"code": None, "where": say("document"), "source": source_name, "why": say("uploaded_before"),
-             "understood": say("other_plan", topic=former.project.topic)}] if former else []
+    return (
+        [
+            {
+                "code": None,
+                "where": say("document"),
+                "source": source_name,
+                "why": say("uploaded_before"),
+                "understood": say("other_plan", topic=former.project.topic),
+            }
+        ]
+        if former
+        else []
+    )
 
 
 def refuse_second_draft(project: Project) -> None:
@@ -129,18 +159,31 @@ def refuse_second_draft(project: Project) -> None:
 
 def section_from(position: int, row: dict[str, Any]) -> Section:
     """A section from the reader's dict."""
-    return Section(position=position, code=row["code"], kind=row["kind"], title=row["title"],
-                   activities=[activity_from(index, item) for index, item in enumerate(row["activities"])])
+    return Section(
+        position=position,
+        code=row["code"],
+        kind=row["kind"],
+        title=row["title"],
+        activities=[activity_from(index, item) for index, item in enumerate(row["activities"])],
+    )
 
 
 def activity_from(position: int, row: dict[str, Any]) -> Activity:
     """An activity from the reader's dict; months become first and last days."""
     period = row.get("period") or {}
     cost = row.get("cost")
-    return Activity(position=position, code=row["code"], title=row["title"], description=row["description"],
-                    regions=row.get("regions") or [], period_from=first_day(period.get("start")), period_to=last_day(period.get("end")),
-                    period_text=period.get("source"), cost=None if cost is None else Decimal(str(cost)),
-                    indicators=[indicator_from(index, item) for index, item in enumerate(row["indicators"])])
+    return Activity(
+        position=position,
+        code=row["code"],
+        title=row["title"],
+        description=row["description"],
+        regions=row.get("regions") or [],
+        period_from=first_day(period.get("start")),
+        period_to=last_day(period.get("end")),
+        period_text=period.get("source"),
+        cost=None if cost is None else Decimal(str(cost)),
+        indicators=[indicator_from(index, item) for index, item in enumerate(row["indicators"])],
+    )
 
 
 def indicator_from(position: int, row: dict[str, Any]) -> Indicator:
@@ -149,7 +192,8 @@ def indicator_from(position: int, row: dict[str, Any]) -> Indicator:
     for name in ("target", "target_high"):
         values[name] = None if values[name] is None else Decimal(str(values[name]))
     return Indicator(
-        position=position, **{**values, "clauses": row.get("clauses") or [], "evidence_kinds": row.get("evidence_kinds") or []}
+        position=position,
+        **{**values, "clauses": row.get("clauses") or [], "evidence_kinds": row.get("evidence_kinds") or []},
     )
 
 
@@ -204,8 +248,10 @@ def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any], by:
     if changed(activity, values):
         settle_about(plan, activity.code, by)
     for indicator in activity.indicators if moved else ():
-        indicator.clauses = [{**clause, "over": activity.regions or None} if clause["kind"] == "each_region" else clause
-                             for clause in indicator.clauses]
+        indicator.clauses = [
+            {**clause, "over": activity.regions or None} if clause["kind"] == "each_region" else clause
+            for clause in indicator.clauses
+        ]
     return activity
 
 
@@ -231,7 +277,10 @@ def correct_passport(plan: Plan, values: dict[str, Any], by: str = "") -> Plan:
         if former.get(name) != plan.passport[name]:
             settle_about(plan, f"passport.{name}", by)
     doubt_amount(plan, former.get("amount") != plan.passport.get("amount"))
-    plan.project.topic, plan.project.grantee = plan.passport["topic"], (plan.passport["grantee"] or {}).get("name", "")
+    plan.project.topic, plan.project.grantee = (
+        plan.passport["topic"],
+        (plan.passport["grantee"] or {}).get("name", ""),
+    )
     return plan
 
 
@@ -255,9 +304,18 @@ def amount_doubt(amount: dict[str, Any]) -> dict[str, Any]:
     value, words = amount["value"], amount.get("in_words") or ""
     spelt = spelt_sum(words)
     read = None if spelt is None else str(spelt) if spelt % 1 else int(spelt)
-    understood = say("amount_unspelt", value=value) if read is None else say("amount_spelt", value=value, spelt=read)
-    why = "amount_without_words" if not words else "amount_words_unread" if spelt is None else "amount_differs"
-    return {"code": "passport.amount", "source": " ".join(filter(None, (str(value), words))), "understood": understood, "why": say(why)}
+    understood = (
+        say("amount_unspelt", value=value) if read is None else say("amount_spelt", value=value, spelt=read)
+    )
+    why = (
+        "amount_without_words" if not words else "amount_words_unread" if spelt is None else "amount_differs"
+    )
+    return {
+        "code": "passport.amount",
+        "source": " ".join(filter(None, (str(value), words))),
+        "understood": understood,
+        "why": say(why),
+    }
 
 
 def agrees(amount: dict[str, Any] | None) -> bool | None:
@@ -316,9 +374,21 @@ def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
     if not reason_text.strip():
         raise ReasonMissing(field="reason_text")
     refuse_second_draft(plan.project)
-    copy = Plan(project_id=plan.project_id, no=last_no(plan.project_id) + 1, passport=plan.passport, team=plan.team, doubts=plan.doubts,
-                unread=plan.unread, source_sha256=plan.source_sha256, source_name=plan.source_name, based_on=plan.id, created_at=now(),
-                reason_code=reason_code, reason_text=reason_text.strip(), imported_by=by)
+    copy = Plan(
+        project_id=plan.project_id,
+        no=last_no(plan.project_id) + 1,
+        passport=plan.passport,
+        team=plan.team,
+        doubts=plan.doubts,
+        unread=plan.unread,
+        source_sha256=plan.source_sha256,
+        source_name=plan.source_name,
+        based_on=plan.id,
+        created_at=now(),
+        reason_code=reason_code,
+        reason_text=reason_text.strip(),
+        imported_by=by,
+    )
     copy.sections = [copy_section(section) for section in plan.sections]
     db.session.add(copy)
     db.session.flush()
@@ -361,18 +431,40 @@ def tell(project: Project) -> None:
 
 def copy_section(section: Section) -> Section:
     """The same section for another version."""
-    return Section(position=section.position, code=section.code, kind=section.kind, title=section.title,
-                   activities=[copy_activity(activity) for activity in section.activities])
+    return Section(
+        position=section.position,
+        code=section.code,
+        kind=section.kind,
+        title=section.title,
+        activities=[copy_activity(activity) for activity in section.activities],
+    )
 
 
 def copy_activity(activity: Activity) -> Activity:
     """The same activity, same stable id."""
-    names = ("stable_id", "position", "code", "title", "description", "regions", "period_from", "period_to", "period_text", "cost")
-    return Activity(**{name: getattr(activity, name) for name in names},
-                    indicators=[copy_indicator(indicator) for indicator in activity.indicators])
+    names = (
+        "stable_id",
+        "position",
+        "code",
+        "title",
+        "description",
+        "regions",
+        "period_from",
+        "period_to",
+        "period_text",
+        "cost",
+    )
+    return Activity(
+        **{name: getattr(activity, name) for name in names},
+        indicators=[copy_indicator(indicator) for indicator in activity.indicators],
+    )
 
 
 def copy_indicator(indicator: Indicator) -> Indicator:
     """The same indicator, same stable id."""
-    return Indicator(stable_id=indicator.stable_id, position=indicator.position, checked=indicator.checked,
-                     **{name: getattr(indicator, name) for name in INDICATOR_FIELDS})
+    return Indicator(
+        stable_id=indicator.stable_id,
+        position=indicator.position,
+        checked=indicator.checked,
+        **{name: getattr(indicator, name) for name in INDICATOR_FIELDS},
+    )

@@ -1,4 +1,5 @@
 """Plans as the JSON API gives them."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -24,26 +25,62 @@ def doubts(plan: Plan) -> list[dict[str, Any]]:
 
 def described(plan: Plan) -> dict[str, Any]:
     """The whole version."""
-    return {"id": plan.id, "project_id": plan.project_id, "version": plan.no, "status": plan.status, "passport": plan.passport,
-            "team": plan.team, "doubts": doubts(plan), "sections": [
-                {"code": section.code, "kind": section.kind, "title": section.title,
-                 "activities": [activity(row) for row in section.activities]} for section in plan.sections]}
+    return {
+        "id": plan.id,
+        "project_id": plan.project_id,
+        "version": plan.no,
+        "status": plan.status,
+        "passport": plan.passport,
+        "team": plan.team,
+        "doubts": doubts(plan),
+        "sections": [
+            {
+                "code": section.code,
+                "kind": section.kind,
+                "title": section.title,
+                "activities": [activity(row) for row in section.activities],
+            }
+            for section in plan.sections
+        ],
+    }
 
 
 def activity(row: Activity) -> dict[str, Any]:
     """A line of the plan."""
-    period = {"start": row.period_from, "end": row.period_to, "source": row.period_text} if row.period_text or row.period_from else None
-    return {"id": row.stable_id, "code": row.code, "title": row.title, "description": row.description, "regions": row.regions,
-            "period": period, "cost": row.cost, "indicators": [indicator(item) for item in row.indicators]}
+    period = (
+        {"start": row.period_from, "end": row.period_to, "source": row.period_text}
+        if row.period_text or row.period_from
+        else None
+    )
+    return {
+        "id": row.stable_id,
+        "code": row.code,
+        "title": row.title,
+        "description": row.description,
+        "regions": row.regions,
+        "period": period,
+        "cost": row.cost,
+        "indicators": [indicator(item) for item in row.indicators],
+    }
 
 
 def indicator(row: Indicator) -> dict[str, Any]:
     """An indicator."""
-    return {"id": row.stable_id, "code": row.code, "name": row.name, "comparator": row.comparator, "target": exact(row.target),
-            "target_high": exact(row.target_high), "unit": row.unit, "kind": row.kind,
-            "clauses": [{**clause, "text": clause_words(clause)} for clause in row.clauses],
-            "source": {**row.source, "where": worded(row.source.get("where"))},
-            "measure": row.measure, "evidence_kinds": row.evidence_kinds, "confidence": row.confidence}
+    return {
+        "id": row.stable_id,
+        "code": row.code,
+        "name": row.name,
+        "comparator": row.comparator,
+        "target": exact(row.target),
+        "target_high": exact(row.target_high),
+        "unit": row.unit,
+        "kind": row.kind,
+        "clauses": [{**clause, "text": clause_words(clause)} for clause in row.clauses],
+        "source": {**row.source, "where": worded(row.source.get("where"))},
+        "measure": row.measure,
+        "evidence_kinds": row.evidence_kinds,
+        "confidence": row.confidence,
+    }
 
 
 def exact(value: Decimal | None) -> Decimal | None:

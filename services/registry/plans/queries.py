@@ -1,4 +1,5 @@
 """What is true about plans."""
+
 from __future__ import annotations
 
 import uuid
@@ -17,8 +18,11 @@ TREE = selectinload(Plan.sections).selectinload(Section.activities).selectinload
 def get_plan(plan_id: uuid.UUID, lock: bool = False) -> Plan:
     """A plan with all it holds; NotFound. `lock` holds its project, so that all its versions change one after another."""
     if lock:
-        db.session.execute(select(Project.id).where(Project.id == select(Plan.project_id).where(Plan.id == plan_id).scalar_subquery())
-                           .with_for_update())
+        db.session.execute(
+            select(Project.id)
+            .where(Project.id == select(Plan.project_id).where(Plan.id == plan_id).scalar_subquery())
+            .with_for_update()
+        )
     plan = db.session.scalar(select(Plan).where(Plan.id == plan_id).options(TREE, selectinload(Plan.project)))
     if plan is None:
         raise NotFound
@@ -45,7 +49,9 @@ def indicators(plan: Plan) -> list[Indicator]:
 
 def approved_plan(project_id: uuid.UUID) -> Plan | None:
     """The version in force."""
-    return db.session.scalar(select(Plan).where(Plan.project_id == project_id, Plan.status == "approved").options(TREE))
+    return db.session.scalar(
+        select(Plan).where(Plan.project_id == project_id, Plan.status == "approved").options(TREE)
+    )
 
 
 def last_no(project_id: uuid.UUID) -> int:
@@ -55,8 +61,13 @@ def last_no(project_id: uuid.UUID) -> int:
 
 def uploaded_before(sha256: str) -> Plan | None:
     """The newest version read from this very file."""
-    return db.session.scalar(select(Plan).options(selectinload(Plan.project)).order_by(Plan.created_at.desc(), Plan.no.desc()).limit(1)
-                             .where(Plan.source_sha256 == sha256, Plan.status != "withdrawn", Plan.based_on.is_(None)))
+    return db.session.scalar(
+        select(Plan)
+        .options(selectinload(Plan.project))
+        .order_by(Plan.created_at.desc(), Plan.no.desc())
+        .limit(1)
+        .where(Plan.source_sha256 == sha256, Plan.status != "withdrawn", Plan.based_on.is_(None))
+    )
 
 
 def get_uploaded(sha256: str) -> Plan:
@@ -69,10 +80,14 @@ def get_uploaded(sha256: str) -> Plan:
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Versions with their projects that the filters leave."""
-    statement = select(Plan, Project).join(Project, Plan.project_id == Project.id).where(Plan.status != "withdrawn")
+    statement = (
+        select(Plan, Project).join(Project, Plan.project_id == Project.id).where(Plan.status != "withdrawn")
+    )
     if "q" in filters:
         wanted = f"%{filters['q'].replace('%', '')}%"
-        statement = statement.where(or_(Project.topic.ilike(wanted), Project.grantee.ilike(wanted), Plan.source_name.ilike(wanted)))
+        statement = statement.where(
+            or_(Project.topic.ilike(wanted), Project.grantee.ilike(wanted), Plan.source_name.ilike(wanted))
+        )
     if filters.get("status") == "closed":
         return statement.where(Project.closed_on.is_not(None))
     return statement.where(Plan.status == filters["status"]) if "status" in filters else statement
@@ -85,20 +100,54 @@ def count_plans(filters: dict[str, Any]) -> int:
 
 def plan_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Versions as rows of a list, newest project first unless sorted otherwise."""
-    orders = {"topic": Project.topic, "no": Plan.no, "status": Plan.status, "approved": Plan.approved_at, "uploaded": Plan.created_at,
-              "grantee": Project.grantee}
+    orders = {
+        "topic": Project.topic,
+        "no": Plan.no,
+        "status": Plan.status,
+        "approved": Plan.approved_at,
+        "uploaded": Plan.created_at,
+        "grantee": Project.grantee,
+    }
     order = orders.get(sort.lstrip("-"))
-    first = [] if order is None else [order.desc().nulls_last() if sort.startswith("-") else order.asc().nulls_last()]
-    found = db.session.execute(filtered(filters).order_by(*first, Plan.project_id.desc(), Plan.no.desc()).limit(limit).offset(offset))
-    return [{"id": plan.id, "topic": project.topic, "no": plan.no, "status": plan.status, "approved": plan.approved_at,
-             "uploaded": plan.created_at, "grantee": project.grantee, "closed_on": project.closed_on, "source": plan.source_name,
-             "amount": (plan.passport.get("amount") or {}).get("value"), "doubts": len(open_doubts(plan))} for plan, project in found]
+    first = (
+        []
+        if order is None
+        else [order.desc().nulls_last() if sort.startswith("-") else order.asc().nulls_last()]
+    )
+    found = db.session.execute(
+        filtered(filters).order_by(*first, Plan.project_id.desc(), Plan.no.desc()).limit(limit).offset(offset)
+    )
+    return [
+        {
+            "id": plan.id,
+            "topic": project.topic,
+            "no": plan.no,
+            "status": plan.status,
+            "approved": plan.approved_at,
+            "uploaded": plan.created_at,
+            "grantee": project.grantee,
+            "closed_on": project.closed_on,
+            "source": plan.source_name,
+            "amount": (plan.passport.get("amount") or {}).get("value"),
+            "doubts": len(open_doubts(plan)),
+        }
+        for plan, project in found
+    ]
 
 
 def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     """Projects newest first, one more than the limit: {id, topic, grantee, status, closed_on, plan}."""
-    approved = select(Plan.id).where(Plan.project_id == Project.id, Plan.status == "approved").scalar_subquery()
-    statement = select(Project.id, Project.topic, Project.grantee, Project.status, Project.closed_on, approved.label("plan_id"))
+    approved = (
+        select(Plan.id).where(Plan.project_id == Project.id, Plan.status == "approved").scalar_subquery()
+    )
+    statement = select(
+        Project.id,
+        Project.topic,
+        Project.grantee,
+        Project.status,
+        Project.closed_on,
+        approved.label("plan_id"),
+    )
     if after:
         statement = statement.where(Project.id < after)
     rows = db.session.execute(statement.order_by(Project.id.desc()).limit(limit + 1)).mappings()
@@ -107,16 +156,26 @@ def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
 
 def approved_projects() -> list[dict[str, Any]]:
     """Projects with a plan in force, newest first: {id, topic, closed_on, approved_at}."""
-    statement = select(Project.id, Project.topic, Project.closed_on, Plan.approved_at).join(Plan, Plan.project_id == Project.id).where(
-        Plan.status == "approved").order_by(Project.id.desc())
+    statement = (
+        select(Project.id, Project.topic, Project.closed_on, Plan.approved_at)
+        .join(Plan, Plan.project_id == Project.id)
+        .where(Plan.status == "approved")
+        .order_by(Project.id.desc())
+    )
     return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
     """Regions a list's filter offers: those of the plans in force and those its rows really have, within the actor's own."""
     passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))
-    lines = db.session.scalars(select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved"))
-    found = {code for codes in [*(passport.get("regions") or [] for passport in passports), *lines] for code in codes}
+    lines = db.session.scalars(
+        select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved")
+    )
+    found = {
+        code
+        for codes in [*(passport.get("regions") or [] for passport in passports), *lines]
+        for code in codes
+    }
     found |= set(db.session.scalars(select(column).where(column.is_not(None)).distinct()))
     return found if mine is None else found & mine
 

@@ -1,4 +1,5 @@
 """Shapes of plans on the wire."""
+
 from __future__ import annotations
 
 from functools import partial
@@ -41,8 +42,12 @@ class PlanFile(Schema):
 class Clause(Schema):
     """A second condition of an indicator."""
 
-    kind = fields.String(validate=validate.OneOf(["each_gathering", "each_region", "distinct_regions", "each_month", "part", "words"]),
-                         metadata={"description": "words: kept as it was written, no figure tells whether it is met"})
+    kind = fields.String(
+        validate=validate.OneOf(
+            ["each_gathering", "each_region", "distinct_regions", "each_month", "part", "words"]
+        ),
+        metadata={"description": "words: kept as it was written, no figure tells whether it is met"},
+    )
     comparator = fields.String(allow_none=True)
     value = fields.Decimal(allow_none=True)
     over = fields.List(fields.String(), allow_none=True)
@@ -184,5 +189,7 @@ class MemberForm(Schema):
 class AmendmentForm(Schema):
     """Why a plan is changed."""
 
-    reason_code = fields.String(load_default="other", validate=validate.OneOf(["grantor", "period", "content", "error", "other"]))
+    reason_code = fields.String(
+        load_default="other", validate=validate.OneOf(["grantor", "period", "content", "error", "other"])
+    )
     reason_text = fields.String(required=True)

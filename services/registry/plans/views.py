@@ -1,4 +1,5 @@
 """Pages of the plan: upload, review beside the source, approve, change."""
+
 from __future__ import annotations
 
 import uuid
@@ -46,7 +47,9 @@ def export_plans() -> Response:
 def upload_plan() -> Any:
     """Take a Word plan and show what was understood."""
     form, made = Form(PlanFile()), []
-    if form.accept(db.session, lambda v: made.append(operations.import_plan(**read_new(v["file"]), by=actor().id))):
+    if form.accept(
+        db.session, lambda v: made.append(operations.import_plan(**read_new(v["file"]), by=actor().id))
+    ):
         return redirect(f"/registry/plans/{made[0].id}")
     return render_template("registry/plans/upload.html", form=form), form.status
 
@@ -55,7 +58,9 @@ def upload_plan() -> Any:
 @requires("plan.import", everywhere=True)
 def upload_again() -> Any:
     """Read a file that was uploaded before once more, as another project."""
-    plan = operations.import_plan(**read_again(queries.get_uploaded(request.form.get("sha256", ""))), by=actor().id)
+    plan = operations.import_plan(
+        **read_again(queries.get_uploaded(request.form.get("sha256", ""))), by=actor().id
+    )
     db.session.commit()
     return redirect(f"/registry/plans/{plan.id}")
 
@@ -96,8 +101,14 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect(f"/reports/?project={plan.project_id}")
     doubts = sorted(map(in_words, queries.open_doubts(plan)), key=review.elsewhere)
-    return render_template("registry/plans/approve.html", plan=plan, doubts=doubts, about_amount=review.about_amount(doubts),
-                           indicators=queries.indicators(plan), **changes(plan))
+    return render_template(
+        "registry/plans/approve.html",
+        plan=plan,
+        doubts=doubts,
+        about_amount=review.about_amount(doubts),
+        indicators=queries.indicators(plan),
+        **changes(plan),
+    )
 
 
 @views.route("/plans/<uuid:plan_id>/amendments", methods=["GET", "POST"])
@@ -106,7 +117,10 @@ def amend_plan(plan_id: uuid.UUID) -> Any:
     """Ask for the reason of a change and start a new version."""
     plan, made = queries.get_plan(plan_id, lock=request.method == "POST"), []
     form = Form(AmendmentForm())
-    if form.accept(db.session, lambda v: made.append(operations.amend_plan(plan, v["reason_code"], v["reason_text"], actor().id))):
+    if form.accept(
+        db.session,
+        lambda v: made.append(operations.amend_plan(plan, v["reason_code"], v["reason_text"], actor().id)),
+    ):
         return redirect(f"/registry/plans/{made[0].id}")
     return render_template("registry/plans/amend.html", form=form, plan=plan), form.status
 
@@ -179,10 +193,24 @@ def plan_page(plan: Plan, errors: review.Errors, typed: review.Typed) -> str:
     """The page of a version: as a form for those who may correct a draft."""
     if plan.status not in ("draft", "submitted") or not actor().everywhere("plan.edit"):
         return render_template("registry/plans/show.html", plan=plan, notes=list(map(in_words, notes(plan))))
-    counts = {"understood": len(queries.indicators(plan)), "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
-              "unread": sum(not cell["settled"] for cell in plan.unread), "amount": review.about_amount(queries.open_doubts(plan))}
-    return render_template("registry/plans/review.html", plan=plan, rows=review.items(plan, errors, typed), counts=counts, errors=errors,
-                           typed=typed, to_correct=review.listed(errors), general=review.general(plan, typed),
-                           parts=passport.shown(plan, typed, errors), marks=review.marks(plan, errors, typed),
-                           comparators=list(review.comparators().items()), left=len(queries.open_doubts(plan)),
-                           measures=choices(row.measure for row in queries.indicators(plan)))
+    counts = {
+        "understood": len(queries.indicators(plan)),
+        "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
+        "unread": sum(not cell["settled"] for cell in plan.unread),
+        "amount": review.about_amount(queries.open_doubts(plan)),
+    }
+    return render_template(
+        "registry/plans/review.html",
+        plan=plan,
+        rows=review.items(plan, errors, typed),
+        counts=counts,
+        errors=errors,
+        typed=typed,
+        to_correct=review.listed(errors),
+        general=review.general(plan, typed),
+        parts=passport.shown(plan, typed, errors),
+        marks=review.marks(plan, errors, typed),
+        comparators=list(review.comparators().items()),
+        left=len(queries.open_doubts(plan)),
+        measures=choices(row.measure for row in queries.indicators(plan)),
+    )

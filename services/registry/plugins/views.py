@@ -1,4 +1,5 @@
 """The page of plugins: what is loaded, what failed and why."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -18,8 +19,16 @@ views = Blueprint("plugins", __name__)
 @requires("plugin.view")
 def plugin_list() -> str:
     """List the plugins."""
-    loaded = [{"name": plugin.name, "title": plugin.title, "version": plugin.version, "regions": sorted(plugin.regions),
-               "brings": brings(plugin)} for plugin in plugins().loaded]
+    loaded = [
+        {
+            "name": plugin.name,
+            "title": plugin.title,
+            "version": plugin.version,
+            "regions": sorted(plugin.regions),
+            "brings": brings(plugin),
+        }
+        for plugin in plugins().loaded
+    ]
     return render_template("registry/plugins/list.html", loaded=loaded)
 
 
@@ -27,7 +36,11 @@ def brings(plugin: Loaded) -> list[str]:
     """What a region sees of a plugin, in words."""
     file: Any = plugin.parts[0]
     words = [_("branding")] if file.face.accent or file.face.name else []
-    words += [_("a cap on one mini-grant: %(amount)s", amount=format_money(file.cap.amount))] if file.cap else []
+    words += (
+        [_("a cap on one mini-grant: %(amount)s", amount=format_money(file.cap.amount))] if file.cap else []
+    )
     language = str(get_locale())
-    return words + [_("an extra field: %(label)s", label=definition.label.get(language, definition.label["ru"]))
-                    for _place, definition in file.fields]
+    return words + [
+        _("an extra field: %(label)s", label=definition.label.get(language, definition.label["ru"]))
+        for _place, definition in file.fields
+    ]

@@ -1,4 +1,5 @@
 """The regions of Kazakhstan: a reference that ships with the code (KATO, ISO 3166-2:KZ, names, the split of 8 June 2022)."""
+
 from __future__ import annotations
 
 import json
@@ -24,8 +25,11 @@ def regions() -> dict[str, dict[str, str]]:
 @cache
 def spellings() -> dict[str, str]:
     """Every accepted spelling of a region, lower case, to its code."""
-    return {spelling.casefold(): code for code, row in regions().items()
-            for spelling in (code, row["iso"], row["kato"], row["kato"][:2], row["ru"], row["kk"], row["en"])}
+    return {
+        spelling.casefold(): code
+        for code, row in regions().items()
+        for spelling in (code, row["iso"], row["kato"], row["kato"][:2], row["ru"], row["kk"], row["en"])
+    }
 
 
 def region_code(text: str) -> str:
@@ -38,4 +42,8 @@ def region_code(text: str) -> str:
 
 def named(codes: list[str]) -> list[dict[str, str]]:
     """Code, ISO code and the three names, in the order given."""
-    return [{key: regions()[code][key] for key in ("code", "iso", "kato", "ru", "kk", "en")} for code in codes if code in regions()]
+    return [
+        {key: regions()[code][key] for key in ("code", "iso", "kato", "ru", "kk", "en")}
+        for code in codes
+        if code in regions()
+    ]

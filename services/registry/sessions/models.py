@@ -1,4 +1,5 @@
 """Signed-in sessions, opaque and kept by their hash."""
+
 from __future__ import annotations
 
 import uuid

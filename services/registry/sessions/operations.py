@@ -1,4 +1,5 @@
 """Signing in and out."""
+
 from __future__ import annotations
 
 import hashlib
@@ -47,8 +48,15 @@ def sign_in(login: str, password: str, browser: str) -> str:
         raise WrongCredentials(field="password")
     user.failures, user.locked_until = 0, None
     secret = secrets.token_urlsafe(32)
-    db.session.add(Session(token_hash=fingerprint(secret), user_id=user.id, browser=browser[:200],
-                           expires_at=moment + ABSOLUTE, last_seen_at=moment))
+    db.session.add(
+        Session(
+            token_hash=fingerprint(secret),
+            user_id=user.id,
+            browser=browser[:200],
+            expires_at=moment + ABSOLUTE,
+            last_seen_at=moment,
+        )
+    )
     db.session.flush()
     return secret
 
@@ -64,9 +72,13 @@ def note_failure(user: User | None, moment: datetime) -> None:
     if user is None:
         return
     with db.engine.begin() as connection:
-        connection.execute(text("UPDATE users SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= :free "
-                                "THEN CAST(:until AS timestamptz) END WHERE id = :id"),
-                           {"free": FREE_TRIES, "until": moment + WAIT, "id": user.id})
+        connection.execute(
+            text(
+                "UPDATE users SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= :free "
+                "THEN CAST(:until AS timestamptz) END WHERE id = :id"
+            ),
+            {"free": FREE_TRIES, "until": moment + WAIT, "id": user.id},
+        )
 
 
 FORGET = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - interval '90 days'"
@@ -74,19 +86,31 @@ FORGET = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - in
 
 def sign_out(secret: str) -> None:
     """End one session."""
-    db.session.execute(update(Session).where(Session.token_hash == fingerprint(secret)).values(ended_at=datetime.now(UTC)))
+    db.session.execute(
+        update(Session).where(Session.token_hash == fingerprint(secret)).values(ended_at=datetime.now(UTC))
+    )
 
 
 def sign_out_everywhere(user_id: uuid.UUID, but: str = "") -> int:
     """End every session of a user, except the one whose secret is given; how many were open."""
-    ended = db.session.execute(update(Session).where(
-        Session.user_id == user_id, Session.ended_at.is_(None), Session.token_hash != fingerprint(but)).values(ended_at=datetime.now(UTC)))
+    ended = db.session.execute(
+        update(Session)
+        .where(Session.user_id == user_id, Session.ended_at.is_(None), Session.token_hash != fingerprint(but))
+        .values(ended_at=datetime.now(UTC))
+    )
     return int(getattr(ended, "rowcount", 0))
 
 
 def open_sessions(user_id: uuid.UUID) -> list[Any]:
     """Sessions of a user that still work, the latest first."""
     moment = datetime.now(UTC)
-    return list(db.session.query(Session).where(
-        Session.user_id == user_id, Session.ended_at.is_(None), Session.expires_at > moment,
-        Session.last_seen_at > moment - IDLE).order_by(Session.last_seen_at.desc()))
+    return list(
+        db.session.query(Session)
+        .where(
+            Session.user_id == user_id,
+            Session.ended_at.is_(None),
+            Session.expires_at > moment,
+            Session.last_seen_at > moment - IDLE,
+        )
+        .order_by(Session.last_seen_at.desc())
+    )

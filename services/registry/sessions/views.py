@@ -1,4 +1,5 @@
 """Signing in and out, and the user's own page."""
+
 from __future__ import annotations
 
 import uuid
@@ -33,7 +34,10 @@ def sign_in() -> Any:
     if current_user.is_authenticated and request.method == "GET":
         return redirect(local(request.args.get("next", "")))
     form, opened = Form(SignInForm(), {"next": request.args.get("next", "")}), []
-    if form.accept(db.session, lambda v: opened.append(operations.sign_in(v["login"], v["password"], request.user_agent.string))):
+    if form.accept(
+        db.session,
+        lambda v: opened.append(operations.sign_in(v["login"], v["password"], request.user_agent.string)),
+    ):
         return with_cookie(redirect(local(form.value("next"))), opened[0])
     return render_template("registry/sessions/sign_in.html", form=form), form.status
 
@@ -63,13 +67,25 @@ def sign_out_everywhere() -> Any:
 def local(address: str) -> str:
     """An address of this site, or the start page."""
     parts = urlsplit(address)
-    safe = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    safe = (
+        address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and not parts.netloc
+        and not parts.scheme
+    )
     return address if safe else "/reports/"
 
 
 def with_cookie(response: Any, secret: str) -> Response:
     """Give the browser its session."""
-    response.set_cookie(COOKIE, secret, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"], max_age=43200)
+    response.set_cookie(
+        COOKIE,
+        secret,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        max_age=43200,
+    )
     return response
 
 

@@ -1,4 +1,5 @@
 """Tokens of tools that call the API."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,4 +1,5 @@
 """Making tokens for tools."""
+
 from __future__ import annotations
 
 import re
@@ -25,8 +26,16 @@ class ScopeUnknown(Invalid):
 
 def live_tokens() -> list[ServiceToken]:
     """Tokens that are neither revoked nor expired, by name."""
-    return list(db.session.scalars(select(ServiceToken).order_by(ServiceToken.name, ServiceToken.created_at).where(
-        ServiceToken.revoked_at.is_(None), or_(ServiceToken.expires_at.is_(None), ServiceToken.expires_at > now()))))
+    return list(
+        db.session.scalars(
+            select(ServiceToken)
+            .order_by(ServiceToken.name, ServiceToken.created_at)
+            .where(
+                ServiceToken.revoked_at.is_(None),
+                or_(ServiceToken.expires_at.is_(None), ServiceToken.expires_at > now()),
+            )
+        )
+    )
 
 
 def revoke_tokens(name: str) -> int:
@@ -38,13 +47,22 @@ def revoke_tokens(name: str) -> int:
     return len(found)
 
 
-def create_token(name: str, scopes: list[str], region: str | None = None, expires_at: datetime | None = None) -> str:
+def create_token(
+    name: str, scopes: list[str], region: str | None = None, expires_at: datetime | None = None
+) -> str:
     """Create a token and return its secret, which is kept only as a hash."""
     for scope in scopes:
         if not SCOPE.fullmatch(scope):
             raise ScopeUnknown(field="scope", scope=scope)
     secret = "asar_" + secrets.token_urlsafe(32)
-    db.session.add(ServiceToken(name=name, token_hash=fingerprint(secret), scopes=sorted(set(scopes)),
-                                region=region_code(region) if region else None, expires_at=expires_at))
+    db.session.add(
+        ServiceToken(
+            name=name,
+            token_hash=fingerprint(secret),
+            scopes=sorted(set(scopes)),
+            region=region_code(region) if region else None,
+            expires_at=expires_at,
+        )
+    )
     db.session.flush()
     return secret

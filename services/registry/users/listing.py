@@ -1,4 +1,5 @@
 """The list of users as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -20,11 +21,20 @@ FILTERS = ("q", "role", "region", "state")
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
-    return [{"key": "name", "label": _("Name"), "sort": True, "width": 32},
-            {"key": "login", "label": _("Login"), "sort": True, "width": 20},
-            {"key": "roles", "label": _("Roles"), "width": 50},
-            {"key": "added", "label": _("Added"), "sort": True, "hidden": True, "phone": "hide", "format": "short_date"},
-            {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 16}]
+    return [
+        {"key": "name", "label": _("Name"), "sort": True, "width": 32},
+        {"key": "login", "label": _("Login"), "sort": True, "width": 20},
+        {"key": "roles", "label": _("Roles"), "width": 50},
+        {
+            "key": "added",
+            "label": _("Added"),
+            "sort": True,
+            "hidden": True,
+            "phone": "hide",
+            "format": "short_date",
+        },
+        {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 16},
+    ]
 
 
 def states() -> dict[str, str]:
@@ -42,19 +52,34 @@ def role_words(grant: RoleGrant) -> str:
 
 def described(user: User) -> dict[str, Any]:
     """A row of the list."""
-    return {"name": user.name, "login": user.login, "roles": ", ".join(map(role_words, user.grants)), "added": user.created_at,
-            "state": "active" if user.active else "blocked", "href": f"/registry/users/{user.id}"}
+    return {
+        "name": user.name,
+        "login": user.login,
+        "roles": ", ".join(map(role_words, user.grants)),
+        "added": user.created_at,
+        "state": "active" if user.active else "blocked",
+        "href": f"/registry/users/{user.id}",
+    }
 
 
 def rows(limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Users as rows."""
-    return [described(user) for user in user_rows(asked(*FILTERS), request.args.get("sort", "name"), limit, offset)]
+    return [
+        described(user)
+        for user in user_rows(asked(*FILTERS), request.args.get("sort", "name"), limit, offset)
+    ]
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, states, paging}."""
     total, found = count_users(asked(*FILTERS)), rows(PAGE, PAGE * (page_number() - 1))
-    return {"rows": found, "total": total, "columns": columns(), "states": states(), "paging": paging(total, len(found))}
+    return {
+        "rows": found,
+        "total": total,
+        "columns": columns(),
+        "states": states(),
+        "paging": paging(total, len(found)),
+    }
 
 
 def export() -> Response:

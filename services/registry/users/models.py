@@ -1,4 +1,5 @@
 """Users and the roles they hold."""
+
 from __future__ import annotations
 
 import uuid
@@ -22,14 +23,20 @@ class User(Row, db.Model):
     active: Mapped[bool] = mapped_column(server_default="true")
     failures: Mapped[int] = mapped_column(server_default="0")
     locked_until: Mapped[datetime | None]
-    grants: Mapped[list[RoleGrant]] = relationship(back_populates="user", cascade="all, delete-orphan", order_by="RoleGrant.role")
+    grants: Mapped[list[RoleGrant]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", order_by="RoleGrant.role"
+    )
 
 
 class RoleGrant(Row, db.Model):
     """One role of a user: everywhere, or in a region, a centre, a contest; from a day to a day."""
 
     __tablename__ = "role_grants"
-    __table_args__ = (UniqueConstraint("user_id", "role", "region", "centre", "contest", postgresql_nulls_not_distinct=True),)
+    __table_args__ = (
+        UniqueConstraint(
+            "user_id", "role", "region", "centre", "contest", postgresql_nulls_not_distinct=True
+        ),
+    )
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
     region: Mapped[str | None]

@@ -1,4 +1,5 @@
 """Adding people who sign in, giving them roles and taking roles away."""
+
 from __future__ import annotations
 
 import re
@@ -95,7 +96,9 @@ class LastManager(Conflict):
     code = "last_manager"
 
 
-def add_user(login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None) -> User:
+def add_user(
+    login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None
+) -> User:
     """Create a user with `(role, region | None)` grants."""
     if not LOGIN.fullmatch(login.strip()):
         raise LoginUnfit(field="login")
@@ -125,16 +128,30 @@ def suggested_password() -> str:
     return "-".join("".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(4))
 
 
-def give_role(user: User, role: str, region: str | None, valid_from: date | None = None, valid_to: date | None = None,
-              centre: uuid.UUID | None = None, contest: uuid.UUID | None = None) -> None:
+def give_role(
+    user: User,
+    role: str,
+    region: str | None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    centre: uuid.UUID | None = None,
+    contest: uuid.UUID | None = None,
+) -> None:
     """Give a role, everywhere or in one region, at one centre, for one contest, from a day to a day."""
-    place = {"region": role_region(role, region_of(region, centre)), "centre": centre and str(centre), "contest": contest and str(contest)}
+    place = {
+        "region": role_region(role, region_of(region, centre)),
+        "centre": centre and str(centre),
+        "contest": contest and str(contest),
+    }
     for name, roles in NARROWED.items():
         if place[name] and role not in roles:
             raise RoleNotNarrowed(field=name)
     if valid_from and valid_to and valid_to < valid_from:
         raise DaysReversed(field="valid_to")
-    if any(grant.role == role and all(getattr(grant, name) == value for name, value in place.items()) for grant in user.grants):
+    if any(
+        grant.role == role and all(getattr(grant, name) == value for name, value in place.items())
+        for grant in user.grants
+    ):
         raise RoleHeld(field="role")
     user.grants.append(RoleGrant(role=role, **place, valid_from=valid_from, valid_to=valid_to))
 

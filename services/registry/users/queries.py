@@ -1,4 +1,5 @@
 """What is true about users. Whoever manages them does so everywhere: a role in one region opens nobody."""
+
 from __future__ import annotations
 
 import uuid
@@ -41,18 +42,32 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Users of a list by its filters: q (name or login), role, region, state (active, blocked)."""
     statement = select(User)
     if filters.get("q"):
-        statement = statement.where(or_(*(column.icontains(filters["q"], autoescape=True) for column in (User.name, User.login))))
+        statement = statement.where(
+            or_(*(column.icontains(filters["q"], autoescape=True) for column in (User.name, User.login)))
+        )
     for name in ("role", "region"):
         if filters.get(name):
-            statement = statement.where(exists().where(RoleGrant.user_id == User.id, getattr(RoleGrant, name) == filters[name]))
-    return statement.where(User.active == (filters["state"] == "active")) if filters.get("state") else statement
+            statement = statement.where(
+                exists().where(RoleGrant.user_id == User.id, getattr(RoleGrant, name) == filters[name])
+            )
+    return (
+        statement.where(User.active == (filters["state"] == "active")) if filters.get("state") else statement
+    )
 
 
 def user_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[User]:
     """The list a page shows."""
     column = SORTS.get(sort.lstrip("-"), SORTS["name"])
     ordering = (column.desc() if sort.startswith("-") else column.asc(), User.login)
-    return list(db.session.scalars(filtered(filters).options(selectinload(User.grants)).order_by(*ordering).limit(limit).offset(offset)))
+    return list(
+        db.session.scalars(
+            filtered(filters)
+            .options(selectinload(User.grants))
+            .order_by(*ordering)
+            .limit(limit)
+            .offset(offset)
+        )
+    )
 
 
 def count_users(filters: dict[str, Any]) -> int:
@@ -62,20 +77,44 @@ def count_users(filters: dict[str, Any]) -> int:
 
 def managers() -> set[uuid.UUID]:
     """Who manages users everywhere today and has no last day."""
-    return set(db.session.scalars(select(User.id).join(RoleGrant).where(
-        User.active, RoleGrant.role.in_(PERMISSIONS["user.manage"]), RoleGrant.region.is_(None), RoleGrant.centre.is_(None),
-        RoleGrant.contest.is_(None), or_(RoleGrant.valid_from.is_(None), RoleGrant.valid_from <= today()), RoleGrant.valid_to.is_(None))))
+    return set(
+        db.session.scalars(
+            select(User.id)
+            .join(RoleGrant)
+            .where(
+                User.active,
+                RoleGrant.role.in_(PERMISSIONS["user.manage"]),
+                RoleGrant.region.is_(None),
+                RoleGrant.centre.is_(None),
+                RoleGrant.contest.is_(None),
+                or_(RoleGrant.valid_from.is_(None), RoleGrant.valid_from <= today()),
+                RoleGrant.valid_to.is_(None),
+            )
+        )
+    )
 
 
 def valid_today(grant: RoleGrant) -> bool:
     """Whether a role is held today."""
     day = today()
-    return (grant.valid_from is None or grant.valid_from <= day) and (grant.valid_to is None or day <= grant.valid_to)
+    return (grant.valid_from is None or grant.valid_from <= day) and (
+        grant.valid_to is None or day <= grant.valid_to
+    )
 
 
 def describe(user: User) -> dict[str, Any]:
     """The user as introspection tells the other services; only roles valid today."""
-    grants = [{"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest} for grant in user.grants
-              if valid_today(grant)]
-    return {"id": str(user.id), "kind": "user", "name": user.name, "login": user.login, "locale": user.locale, "grants": grants,
-            "title": ROLES[grants[0]["role"]] if grants else ""}
+    grants = [
+        {"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest}
+        for grant in user.grants
+        if valid_today(grant)
+    ]
+    return {
+        "id": str(user.id),
+        "kind": "user",
+        "name": user.name,
+        "login": user.login,
+        "locale": user.locale,
+        "grants": grants,
+        "title": ROLES[grants[0]["role"]] if grants else "",
+    }

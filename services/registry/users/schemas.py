@@ -1,4 +1,5 @@
 """Shapes of users in forms."""
+
 from __future__ import annotations
 
 from marshmallow import Schema, fields

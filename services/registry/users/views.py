@@ -1,4 +1,5 @@
 """The list of users, and adding one."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -21,7 +22,9 @@ views = Blueprint("users", __name__)
 @requires("user.manage", everywhere=True)
 def user_list() -> str:
     """List users."""
-    return render_template("registry/users/list.html", mine=regions_offered(RoleGrant.region, None), **listing.page_of())
+    return render_template(
+        "registry/users/list.html", mine=regions_offered(RoleGrant.region, None), **listing.page_of()
+    )
 
 
 @views.get("/users.xlsx")
@@ -36,8 +39,14 @@ def user_workbook() -> Response:
 def new_user() -> Any:
     """Show and take the form of a new user."""
     form, made = Form(UserForm()), []
-    if form.accept(db.session, lambda v: made.append(operations.add_user(
-            v["login"], v["name"], v["password"], [(v["role"], v["region"])]))):
+    if form.accept(
+        db.session,
+        lambda v: made.append(
+            operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])])
+        ),
+    ):
         flash(_("The user is added."), "success")
         return redirect(f"/registry/users/{made[0].id}")
-    return render_template("registry/users/new.html", form=form, suggested=operations.suggested_password()), form.status
+    return render_template(
+        "registry/users/new.html", form=form, suggested=operations.suggested_password()
+    ), form.status

@@ -1,4 +1,5 @@
 """Records of the registry, events and grants: keep the copy, then derive its facts again."""
+
 from __future__ import annotations
 
 from dataclasses import asdict
@@ -20,32 +21,61 @@ def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
 
 def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
     """Keep gatherings and derive the facts of those that changed."""
-    changed = newer(session, GatheringCopy, envelopes, lambda record: {
-        "project_id": record.project_id, "activity": record.activity, "type": record.type, "title": record.title, "region": record.region,
-        "settlement": record.settlement, "starts_on": date.fromisoformat(record.starts_on), "status": record.status,
-        "evidence": record.evidence})
+    changed = newer(
+        session,
+        GatheringCopy,
+        envelopes,
+        lambda record: {
+            "project_id": record.project_id,
+            "activity": record.activity,
+            "type": record.type,
+            "title": record.title,
+            "region": record.region,
+            "settlement": record.settlement,
+            "starts_on": date.fromisoformat(record.starts_on),
+            "status": record.status,
+            "evidence": record.evidence,
+        },
+    )
     derive_gatherings(session, [envelope.key for envelope in changed])
 
 
 def keep_attendance(session: Session, envelopes: list[Envelope]) -> None:
     """Keep attendances and derive the facts of their gatherings."""
-    changed = newer(session, AttendanceCopy, envelopes, lambda record: {
-        "gathering_id": record.gathering_id, "person_id": record.person_id, "attended": record.attended, "sex": record.sex,
-        "birth_year": record.birth_year, "category": record.category})
+    changed = newer(
+        session,
+        AttendanceCopy,
+        envelopes,
+        lambda record: {
+            "gathering_id": record.gathering_id,
+            "person_id": record.person_id,
+            "attended": record.attended,
+            "sex": record.sex,
+            "birth_year": record.birth_year,
+            "category": record.category,
+        },
+    )
     derive_gatherings(session, sorted({envelope.record.gathering_id for envelope in changed}))
 
 
 def keep_people(session: Session, envelopes: list[Envelope]) -> None:
     """Keep who counts as whom and derive the facts of the gatherings these people were at."""
     changed = newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
-    came = select(AttendanceCopy.gathering_id).where(AttendanceCopy.person_id.in_([envelope.key for envelope in changed]))
+    came = select(AttendanceCopy.gathering_id).where(
+        AttendanceCopy.person_id.in_([envelope.key for envelope in changed])
+    )
     derive_gatherings(session, sorted(set(session.scalars(came))))
 
 
 def keep_others(session: Session, envelopes: list[Envelope]) -> None:
     """Keep a centre, publication, contest, application or award and derive its facts."""
-    changed = newer(session, RecordCopy, envelopes, lambda record: {
-        "kind": record.KIND, "project_id": record.project_id, "state": asdict(record)}, source)
+    changed = newer(
+        session,
+        RecordCopy,
+        envelopes,
+        lambda record: {"kind": record.KIND, "project_id": record.project_id, "state": asdict(record)},
+        source,
+    )
     for envelope in changed:
         derive_record(session, envelope.kind, source(envelope), asdict(envelope.record))
 
@@ -57,9 +87,25 @@ def source(envelope: Envelope) -> str:
 
 def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, Any]]:
     """States of the kept records of a kind, but for those that were dropped."""
-    return list(session.scalars(select(RecordCopy.state).where(
-        RecordCopy.kind == kind, RecordCopy.project_id == project_id, RecordCopy.state["status"].astext.is_distinct_from("dropped"))))
+    return list(
+        session.scalars(
+            select(RecordCopy.state).where(
+                RecordCopy.kind == kind,
+                RecordCopy.project_id == project_id,
+                RecordCopy.state["status"].astext.is_distinct_from("dropped"),
+            )
+        )
+    )
 
 
-HANDLERS = {"project": keep_projects, "gathering": keep_gatherings, "attendance": keep_attendance, "person": keep_people,
-            "centre": keep_others, "publication": keep_others, "contest": keep_others, "application": keep_others, "award": keep_others}
+HANDLERS = {
+    "project": keep_projects,
+    "gathering": keep_gatherings,
+    "attendance": keep_attendance,
+    "person": keep_people,
+    "centre": keep_others,
+    "publication": keep_others,
+    "contest": keep_others,
+    "application": keep_others,
+    "award": keep_others,
+}

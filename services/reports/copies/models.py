@@ -1,4 +1,5 @@
 """Narrow copies of what the other services publish; facts are derived from them and from nothing else."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,11 +1,20 @@
 """What the page of one indicator shows: the figure, the records behind it, and those that bring nothing with the reason."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from services.reports.dashboard import rows
 from services.reports.dashboard.overview import following, query_of
-from services.reports.dashboard.places import opens, region_names, region_picture, seen, tabs, visible_regions, whole
+from services.reports.dashboard.places import (
+    opens,
+    region_names,
+    region_picture,
+    seen,
+    tabs,
+    visible_regions,
+    whole,
+)
 from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.idle import idle
@@ -20,15 +29,31 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     figure = queries.get_figure(project, code, window)
     everywhere = figure if window == wide else queries.get_figure(project, code, wide)
     regions = visible_regions(project)
-    values = {region["code"]: everywhere["by_region"].get(region["code"], 0) for region in regions
-              if region["code"] in everywhere["by_region"] or region["code"] in figure["regions"]}
+    values = {
+        region["code"]: everywhere["by_region"].get(region["code"], 0)
+        for region in regions
+        if region["code"] in everywhere["by_region"] or region["code"] in figure["regions"]
+    }
     behind = records(project, figure, window)
     return {
-        "row": rows.row(figure, page + query, window), "records": behind, "workbook": f"{page}/records.xlsx{query}",
-        "query": query, "project_key": project["key"], "repeated": repeated(project, window), "names": region_names(project),
-        "values": values, "no_region": everywhere["no_region"],
-        "idle": [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in idle(project, figure, behind, window)],
-        "tabs": tabs(regions, values, page, f"?project={project['key']}") if everywhere["actual"] is not None else [],
-        "map": region_picture(regions, values, figure["name"], page, f"?project={project['key']}") if values else None,
+        "row": rows.row(figure, page + query, window),
+        "records": behind,
+        "workbook": f"{page}/records.xlsx{query}",
+        "query": query,
+        "project_key": project["key"],
+        "repeated": repeated(project, window),
+        "names": region_names(project),
+        "values": values,
+        "no_region": everywhere["no_region"],
+        "idle": [
+            {**line, "href": line["href"] if opens(line["href"]) else ""}
+            for line in idle(project, figure, behind, window)
+        ],
+        "tabs": tabs(regions, values, page, f"?project={project['key']}")
+        if everywhere["actual"] is not None
+        else [],
+        "map": region_picture(regions, values, figure["name"], page, f"?project={project['key']}")
+        if values
+        else None,
         **following(page + query, stamp),
     }

@@ -1,4 +1,5 @@
 """The figures on the screen as a workbook, and which of them a page shows."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -17,16 +18,28 @@ from shared.listing import send_workbook
 
 def export(project: dict[str, Any]) -> Response:
     """The indicators of the same address: a row each, an unknown figure is an empty cell, never 0."""
-    return send_workbook(_("Indicators"), columns(), chosen(queries.figures(project, seen()), request.args.get("verdict", "")), cell)
+    return send_workbook(
+        _("Indicators"),
+        columns(),
+        chosen(queries.figures(project, seen()), request.args.get("verdict", "")),
+        cell,
+    )
 
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the workbook."""
-    return [{"key": "code", "label": _("Code"), "width": 8}, {"key": "name", "label": _("Indicator"), "width": 60},
-            {"key": "unit", "label": _("Unit")}, {"key": "target", "label": _("Plan")}, {"key": "actual", "label": _("Fact")},
-            {"key": "percent", "label": "%", "width": 8}, {"key": "verdict", "label": _("Verdict"), "width": 22},
-            {"key": "clauses", "label": _("Clauses"), "width": 50}, {"key": "present", "label": _("Records proven")},
-            {"key": "needed", "label": _("Records in all")}]
+    return [
+        {"key": "code", "label": _("Code"), "width": 8},
+        {"key": "name", "label": _("Indicator"), "width": 60},
+        {"key": "unit", "label": _("Unit")},
+        {"key": "target", "label": _("Plan")},
+        {"key": "actual", "label": _("Fact")},
+        {"key": "percent", "label": "%", "width": 8},
+        {"key": "verdict", "label": _("Verdict"), "width": 22},
+        {"key": "clauses", "label": _("Clauses"), "width": 50},
+        {"key": "present", "label": _("Records proven")},
+        {"key": "needed", "label": _("Records in all")},
+    ]
 
 
 def export_records(project: dict[str, Any], code: str) -> Response:
@@ -39,17 +52,24 @@ def export_records(project: dict[str, Any], code: str) -> Response:
 
 def record_columns() -> list[dict[str, Any]]:
     """Columns of the workbook of records."""
-    return [{"key": "title", "label": _("Record"), "width": 60}, {"key": "occurred_on", "label": _("Day")},
-            {"key": "region", "label": _("Region"), "width": 28}, {"key": "settlement", "label": _("Place"), "width": 24},
-            {"key": "value", "label": _("Adds"), "width": 10}, {"key": "proven", "label": _("Proven"), "width": 12},
-            {"key": "evidence", "label": _("Evidence"), "width": 60}]
+    return [
+        {"key": "title", "label": _("Record"), "width": 60},
+        {"key": "occurred_on", "label": _("Day")},
+        {"key": "region", "label": _("Region"), "width": 28},
+        {"key": "settlement", "label": _("Place"), "width": 24},
+        {"key": "value", "label": _("Adds"), "width": 10},
+        {"key": "proven", "label": _("Proven"), "width": 12},
+        {"key": "evidence", "label": _("Evidence"), "width": 60},
+    ]
 
 
 def record_cell(row: dict[str, Any], key: str) -> Any:
     """A value of the workbook of records, codes in words."""
     if key == "evidence":
         words = evidence_words()
-        return "; ".join(f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"])
+        return "; ".join(
+            f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"]
+        )
     if key == "proven":
         return _("yes") if row["proven"] else _("no")
     return format_short_date(row["occurred_on"]) if key == "occurred_on" else row[key]

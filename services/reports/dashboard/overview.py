@@ -1,4 +1,5 @@
 """What the overview of a project shows."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -11,7 +12,15 @@ from markupsafe import Markup
 
 from services.reports.copies.inbox import copies_of
 from services.reports.dashboard import rows
-from services.reports.dashboard.places import page_accent, region_names, region_picture, seen, tabs, visible_regions, whole
+from services.reports.dashboard.places import (
+    page_accent,
+    region_names,
+    region_picture,
+    seen,
+    tabs,
+    visible_regions,
+    whole,
+)
 from services.reports.db import db
 from services.reports.figures import queries
 from services.reports.figures.pulse import version
@@ -32,14 +41,26 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
     points = participants_by_month(project, figures, window.until)
     regions, query = visible_regions(project), query_of(project)
     return {
-        "project": project, "today": window.until, "query": query, "verdict": shown, "came": came, "regions": regions, "points": points,
+        "project": project,
+        "today": window.until,
+        "query": query,
+        "verdict": shown,
+        "came": came,
+        "regions": regions,
+        "points": points,
         "tabs": tabs(regions, came, PAGE, f"?project={project['key']}"),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
         "todo": rows.todo(project, figures, query, len(repeated(project, window))),
         "sections": rows.sections(project, figures, query, window, shown),
-        "map": region_picture(regions, {region["code"]: came.get(region["code"], 0) for region in regions}, _("Participants by region"),
-                              PAGE, f"?project={project['key']}"),
-        "chart": chart(points, window), "contests": money(project, window),
+        "map": region_picture(
+            regions,
+            {region["code"]: came.get(region["code"], 0) for region in regions},
+            _("Participants by region"),
+            PAGE,
+            f"?project={project['key']}",
+        ),
+        "chart": chart(points, window),
+        "contests": money(project, window),
         **following(f"{PAGE}{query}" + (f"&verdict={shown}" if shown else ""), stamp),
     }
 
@@ -59,14 +80,29 @@ def money(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
     """The contests with the funds this actor may see."""
     names, contests = region_names(project), []
     for contest in copies_of(db.session, "contest", project["key"]):
-        funds = [{**fund, "name": names.get(fund["region"], fund["region"])} for fund in contest["funds"]
-                 if window.regions is None or fund["region"] in window.regions]
+        funds = [
+            {**fund, "name": names.get(fund["region"], fund["region"])}
+            for fund in contest["funds"]
+            if window.regions is None or fund["region"] in window.regions
+        ]
         contests += [{**contest, "funds": funds}] if funds else []
     return contests
 
 
 def chart(points: list[dict[str, Any]], window: Window) -> dict[str, Markup]:
     """Participants month by month, wide and narrow."""
-    common = {"title": rows.chart_title(points), "unit": _("people"), "today": window.until, "accent": page_accent(),
-              "locale": str(get_locale())}
-    return {name: Markup(burn_up_chart(points, **common, narrow=name == "narrow")) for name in ("wide", "narrow")} if points else {}
+    common = {
+        "title": rows.chart_title(points),
+        "unit": _("people"),
+        "today": window.until,
+        "accent": page_accent(),
+        "locale": str(get_locale()),
+    }
+    return (
+        {
+            name: Markup(burn_up_chart(points, **common, narrow=name == "narrow"))
+            for name in ("wide", "narrow")
+        }
+        if points
+        else {}
+    )

@@ -1,4 +1,5 @@
 """Which regions a page looks at, what they are called, and the map of them."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -45,14 +46,23 @@ def opens(address: str) -> bool:
 def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:
     """The project's regions this actor may look at."""
     mine = whole().regions
-    return [{"code": region["code"], "iso": region["iso"], "name": region.get(str(get_locale())) or region["ru"]}
-            for region in project["regions"] if mine is None or region["code"] in mine]
+    return [
+        {"code": region["code"], "iso": region["iso"], "name": region.get(str(get_locale())) or region["ru"]}
+        for region in project["regions"]
+        if mine is None or region["code"] in mine
+    ]
 
 
 def project_names(projects: list[dict[str, Any]]) -> dict[str, str]:
     """What tells projects apart, by key: the topic and the plan's day; those of one day are numbered, the oldest first."""
-    words = {state["key"]: _("%(topic)s (plan of %(day)s)", topic=shorten(state["topic"], 48, placeholder="…"),
-                             day=format_short_date(state["plan"]["approved_on"])) for state in projects}
+    words = {
+        state["key"]: _(
+            "%(topic)s (plan of %(day)s)",
+            topic=shorten(state["topic"], 48, placeholder="…"),
+            day=format_short_date(state["plan"]["approved_on"]),
+        )
+        for state in projects
+    }
     alike, seen_so_far = Counter(words.values()), Counter[str]()
     for key in sorted(words):
         said = words[key]
@@ -66,24 +76,45 @@ def region_names(project: dict[str, Any]) -> dict[str, str]:
     return {region["code"]: region.get(str(get_locale())) or region["ru"] for region in project["regions"]}
 
 
-def tabs(regions: list[dict[str, str]], counts: dict[str, Any], page: str, query: str) -> list[dict[str, Any]]:
+def tabs(
+    regions: list[dict[str, str]], counts: dict[str, Any], page: str, query: str
+) -> list[dict[str, Any]]:
     """The choice of a region with what each brought, the same whichever is chosen."""
     chosen = request.args.get("region")
     if len(regions) < 2 and not chosen:
         return []
-    return [{"label": _("All regions"), "href": page + query, "active": not chosen},
-            *({"label": region["name"], "href": f"{page}{query}&region={region['code']}", "active": chosen == region["code"],
-               "count": counts.get(region["code"])} for region in regions)]
+    return [
+        {"label": _("All regions"), "href": page + query, "active": not chosen},
+        *(
+            {
+                "label": region["name"],
+                "href": f"{page}{query}&region={region['code']}",
+                "active": chosen == region["code"],
+                "count": counts.get(region["code"]),
+            }
+            for region in regions
+        ),
+    ]
 
 
-def region_picture(regions: list[dict[str, str]], values: dict[str, Any], title: str, page: str, query: str) -> dict[str, Markup]:
+def region_picture(
+    regions: list[dict[str, str]], values: dict[str, Any], title: str, page: str, query: str
+) -> dict[str, Markup]:
     """The map of values by region code, wide and narrow; a region is a link to the same page seen from it."""
     chosen = {region["iso"] for region in regions if region["code"] == request.args.get("region")}
     by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
-    common = {"names": {region["iso"]: region["name"] for region in regions}, "locale": str(get_locale()), "accent": page_accent(),
-              "links": {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions}, "title": title,
-              "chosen": next(iter(chosen), "")}
-    return {"wide": Markup(region_map(by_iso, **common)), "narrow": Markup(region_map(by_iso, **common, narrow=True))}
+    common = {
+        "names": {region["iso"]: region["name"] for region in regions},
+        "locale": str(get_locale()),
+        "accent": page_accent(),
+        "links": {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions},
+        "title": title,
+        "chosen": next(iter(chosen), ""),
+    }
+    return {
+        "wide": Markup(region_map(by_iso, **common)),
+        "narrow": Markup(region_map(by_iso, **common, narrow=True)),
+    }
 
 
 def page_accent() -> str:

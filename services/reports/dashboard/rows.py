@@ -1,4 +1,5 @@
 """Figures as the pages show them."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -24,8 +25,15 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
     pace = None
     if target and figure["comparator"] in ("at_least", "exactly"):
         pace = float(100 * Decimal(expected(figure, Decimal(target), window.until)) / Decimal(target))
-    return {**figure, "words": said(figure), "clauses": told(figure), "notes": late_words(figure), "href": href,
-            "pace": pace, "evidence": {**figure["evidence"], "href": f"{href}#records"}}
+    return {
+        **figure,
+        "words": said(figure),
+        "clauses": told(figure),
+        "notes": late_words(figure),
+        "href": href,
+        "pace": pace,
+        "evidence": {**figure["evidence"], "href": f"{href}#records"},
+    }
 
 
 def said(figure: dict[str, Any]) -> str:
@@ -35,13 +43,21 @@ def said(figure: dict[str, Any]) -> str:
 
 def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
     """The clauses of a figure; one that nobody measures says so."""
-    return [clause if clause["met"] is not None else {**clause, "text": _("not checked automatically: %(text)s", text=clause["text"])}
-            for clause in figure["clauses"]]
+    return [
+        clause
+        if clause["met"] is not None
+        else {**clause, "text": _("not checked automatically: %(text)s", text=clause["text"])}
+        for clause in figure["clauses"]
+    ]
 
 
 def late_words(figure: dict[str, Any]) -> list[str]:
     """How many records came after the term, when any did."""
-    return [ngettext("%(num)s record is after the term", "%(num)s records are after the term", figure["late"])] if figure["late"] else []
+    return (
+        [ngettext("%(num)s record is after the term", "%(num)s records are after the term", figure["late"])]
+        if figure["late"]
+        else []
+    )
 
 
 def verdict_word(code: str) -> str:
@@ -49,64 +65,138 @@ def verdict_word(code: str) -> str:
     return str(VERDICTS[code])
 
 
-def sections(project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = "") -> list[dict[str, Any]]:
+def sections(
+    project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = ""
+) -> list[dict[str, Any]]:
     """The plan's tree with figures; with a verdict or "attention", only those indicators; its counts are the whole section's."""
-    by_code = {figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window) for figure in figures}
+    by_code = {
+        figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window)
+        for figure in figures
+    }
     wanted = {figure["code"] for figure in chosen(figures, verdict)}
     tree = []
     for section in project["plan"]["sections"]:
-        activities = [{"code": activity["code"], "title": activity["title"], "period": activity["period_text"],
-                       "indicators": [by_code[item["code"]] for item in activity["indicators"] if item["code"] in wanted]}
-                      for activity in section["activities"]]
+        activities = [
+            {
+                "code": activity["code"],
+                "title": activity["title"],
+                "period": activity["period_text"],
+                "indicators": [
+                    by_code[item["code"]] for item in activity["indicators"] if item["code"] in wanted
+                ],
+            }
+            for activity in section["activities"]
+        ]
         shown = [activity for activity in activities if activity["indicators"]]
-        rows = [by_code[item["code"]] for activity in section["activities"] for item in activity["indicators"]]
+        rows = [
+            by_code[item["code"]] for activity in section["activities"] for item in activity["indicators"]
+        ]
         if shown:
-            tree.append({"title": section["title"], "activities": shown, "with_target": sum(item["target"] is not None for item in rows),
-                         "met": sum(item["verdict"] in DONE for item in rows)})
+            tree.append(
+                {
+                    "title": section["title"],
+                    "activities": shown,
+                    "with_target": sum(item["target"] is not None for item in rows),
+                    "met": sum(item["verdict"] in DONE for item in rows),
+                }
+            )
     return tree
 
 
-def sentence(project: dict[str, Any], figures: list[dict[str, Any]], href: str, shown: str = "") -> dict[str, Any]:
+def sentence(
+    project: dict[str, Any], figures: list[dict[str, Any]], href: str, shown: str = ""
+) -> dict[str, Any]:
     """The first line of the page."""
     state = summary(figures)
     counts = state["verdicts"]
-    return {"met": state["met"], "with_target": state["with_target"], "due": project["period_to"], "counts": counts, "href": href,
-            "chosen": shown, **{name: counts.get(name, 0) for name in WORRYING}}
+    return {
+        "met": state["met"],
+        "with_target": state["with_target"],
+        "due": project["period_to"],
+        "counts": counts,
+        "href": href,
+        "chosen": shown,
+        **{name: counts.get(name, 0) for name in WORRYING},
+    }
 
 
 def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, repeated: int) -> dict[str, Any]:
     """What needs somebody today, figures in trouble first, then files that prove several records, then evidence that lacks:
     the first `items` and how many `more`."""
     titles = told_apart(project, figures)
-    trouble = [{"title": titles[figure["code"]], "href": f"/reports/indicators/{figure['code']}{query}",
-                "icon": f"verdict-{figure['verdict']}", "verdict": figure["verdict"], "due": figure["code"],
-                "reason": trouble_words(figure), "overdue": figure["verdict"] == "not_met"} for figure in worries(figures)]
-    lacking = [{"title": titles[figure["code"]], "href": f"/reports/indicators/{figure['code']}{query}#records", "icon": "evidence",
-                "reason": lacking_words(**figure["evidence"]), "due": figure["code"]} for figure in gaps(figures)]
-    twice = [{"title": _("One file proves several records"), "href": f"/reports/files{query}", "icon": "evidence",
-              "reason": ngettext("%(num)s file to check", "%(num)s files to check", repeated)}] if repeated else []
+    trouble = [
+        {
+            "title": titles[figure["code"]],
+            "href": f"/reports/indicators/{figure['code']}{query}",
+            "icon": f"verdict-{figure['verdict']}",
+            "verdict": figure["verdict"],
+            "due": figure["code"],
+            "reason": trouble_words(figure),
+            "overdue": figure["verdict"] == "not_met",
+        }
+        for figure in worries(figures)
+    ]
+    lacking = [
+        {
+            "title": titles[figure["code"]],
+            "href": f"/reports/indicators/{figure['code']}{query}#records",
+            "icon": "evidence",
+            "reason": lacking_words(**figure["evidence"]),
+            "due": figure["code"],
+        }
+        for figure in gaps(figures)
+    ]
+    twice = (
+        [
+            {
+                "title": _("One file proves several records"),
+                "href": f"/reports/files{query}",
+                "icon": "evidence",
+                "reason": ngettext("%(num)s file to check", "%(num)s files to check", repeated),
+            }
+        ]
+        if repeated
+        else []
+    )
     items = (trouble[:MOST_TROUBLE] + twice + lacking)[:MOST_TODO]
-    return {"items": items, "more": len(chosen(figures, "attention")) - len({item["due"] for item in items if "due" in item})}
+    return {
+        "items": items,
+        "more": len(chosen(figures, "attention")) - len({item["due"] for item in items if "due" in item}),
+    }
 
 
 def told_apart(project: dict[str, Any], figures: list[dict[str, Any]]) -> dict[str, str]:
     """Names of indicators by code; those of one name ("Number of participants") with the activity they belong to."""
     seen = Counter(figure["name"] for figure in figures)
-    activities = {row["code"]: row["title"] for section in project["plan"]["sections"] for row in section["activities"]}
-    return {figure["code"]: figure["name"] if seen[figure["name"]] == 1 else
-            f"{figure['name']}: {shorten(activities[figure['activity']], MOST_TITLE, placeholder='…')}" for figure in figures}
+    activities = {
+        row["code"]: row["title"] for section in project["plan"]["sections"] for row in section["activities"]
+    }
+    return {
+        figure["code"]: figure["name"]
+        if seen[figure["name"]] == 1
+        else f"{figure['name']}: {shorten(activities[figure['activity']], MOST_TITLE, placeholder='…')}"
+        for figure in figures
+    }
 
 
 def lacking_words(present: int, needed: int) -> str:
     """How many records wait for their file."""
-    return ngettext("Evidence is missing for %(count)s of %(num)s record", "Evidence is missing for %(count)s of %(num)s records",
-                    needed, count=needed - present)
+    return ngettext(
+        "Evidence is missing for %(count)s of %(num)s record",
+        "Evidence is missing for %(count)s of %(num)s records",
+        needed,
+        count=needed - present,
+    )
 
 
 def trouble_words(figure: dict[str, Any]) -> str:
     """Why an indicator is in trouble, in a few words."""
     open_clauses = [clause["text"] for clause in figure["clauses"] if clause["met"] is False]
-    missing = figure["target"] - figure["actual"] if figure["target"] is not None and figure["actual"] is not None else None
+    missing = (
+        figure["target"] - figure["actual"]
+        if figure["target"] is not None and figure["actual"] is not None
+        else None
+    )
     words = [_("%(count)s short of the target", count=missing)] if missing and missing > 0 else []
     return "; ".join(words + open_clauses)
 
@@ -116,4 +206,8 @@ def chart_title(points: list[dict[str, Any]]) -> str:
     known = [point for point in points if point["fact"] is not None]
     if not known:
         return _("Nobody has taken part yet")
-    return _("Visits in all: %(fact)s (plan %(plan)s)", fact=format_number(known[-1]["fact"]), plan=format_number(known[-1]["plan"]))
+    return _(
+        "Visits in all: %(fact)s (plan %(plan)s)",
+        fact=format_number(known[-1]["fact"]),
+        plan=format_number(known[-1]["plan"]),
+    )

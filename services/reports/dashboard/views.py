@@ -1,4 +1,5 @@
 """The overview of a project, an indicator with what stands behind it, and the figures as a workbook. Open pages follow by themselves."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -59,8 +60,13 @@ def export() -> Response:
 def show_repeated_files() -> str:
     """List the files that prove several records."""
     project = chosen(queries.projects())
-    return render_template("reports/dashboard/files.html", files=files(project, seen()), query=query_of(project), topic=project["topic"],
-                           plan=project["plan"])
+    return render_template(
+        "reports/dashboard/files.html",
+        files=files(project, seen()),
+        query=query_of(project),
+        topic=project["topic"],
+        plan=project["plan"],
+    )
 
 
 def unmoved() -> bool:

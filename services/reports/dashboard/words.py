@@ -1,9 +1,21 @@
 """Verdicts as the pages say them; each is translated when it is shown, not all of them for each row."""
+
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-VERDICTS = {"met": _("met"), "exceeded": _("met, exceeded"), "on_track": _("on track"), "behind": _("behind"), "at_risk": _("at risk"),
-            "not_met": _("not met"), "no_target": _("no target set"), "no_data": _("no data")}
-PROVISOS = {"late": _("met late"), "unchecked": _("target reached, check the condition yourself"),
-            "project_wide": _("the target is for the whole project")}
+VERDICTS = {
+    "met": _("met"),
+    "exceeded": _("met, exceeded"),
+    "on_track": _("on track"),
+    "behind": _("behind"),
+    "at_risk": _("at risk"),
+    "not_met": _("not met"),
+    "no_target": _("no target set"),
+    "no_data": _("no data"),
+}
+PROVISOS = {
+    "late": _("met late"),
+    "unchecked": _("target reached, check the condition yourself"),
+    "project_wide": _("the target is for the whole project"),
+}

@@ -1,4 +1,5 @@
 """What the limited child runs: one document from one sealed snapshot."""
+
 from __future__ import annotations
 
 import base64

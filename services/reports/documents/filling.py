@@ -2,6 +2,7 @@
 
 Whatever a user typed stays text: the template is sandboxed and escapes. The libraries are imported by the function that needs them.
 """
+
 from __future__ import annotations
 
 import io
@@ -25,8 +26,13 @@ class Picture(NamedTuple):
     alt: str
 
 
-def render_docx(template: bytes, context: dict[str, Any], pictures: Mapping[str, Picture] | None = None, *,
-                exchange: Mapping[str, str] | None = None) -> bytes:
+def render_docx(
+    template: bytes,
+    context: dict[str, Any],
+    pictures: Mapping[str, Picture] | None = None,
+    *,
+    exchange: Mapping[str, str] | None = None,
+) -> bytes:
     """Fill a Word template with plain data; a picture is `{{ pictures.name }}` in the body.
 
     `exchange` replaces words of the template's own XML before it is filled: a colour by the region's, a language.
@@ -50,7 +56,10 @@ def render_docx(template: bytes, context: dict[str, Any], pictures: Mapping[str,
 
 def _exchanged(template: bytes, exchange: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+    with (
+        zipfile.ZipFile(io.BytesIO(template)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
         for name in given.namelist():
             content = given.read(name)
             for old, new in exchange.items() if name.startswith("word/") and name.endswith(".xml") else ():

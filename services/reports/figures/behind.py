@@ -1,4 +1,5 @@
 """The records behind a figure: what happened, where, how much of the figure it is, and the files that prove it."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -15,10 +16,22 @@ from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
 from services.reports.figures.queries import Window, day, exact
 
-PAGES = {"gathering": "/events/gatherings/{}", "publication": "/events/publications/{}", "centre": "/registry/centres/{}",
-         "contest": "/grants/contests/{}", "application": "/grants/applications/{}", "award": "/grants/awards/{}"}
-FILES = {"gathering": "/events/evidence/{}", "publication": "/events/evidence/{}", "centre": "/registry/centres/{}/evidence/{}",
-         "contest": "/grants/evidence/{}", "application": "/grants/evidence/{}", "award": "/grants/evidence/{}"}
+PAGES = {
+    "gathering": "/events/gatherings/{}",
+    "publication": "/events/publications/{}",
+    "centre": "/registry/centres/{}",
+    "contest": "/grants/contests/{}",
+    "application": "/grants/applications/{}",
+    "award": "/grants/awards/{}",
+}
+FILES = {
+    "gathering": "/events/evidence/{}",
+    "publication": "/events/evidence/{}",
+    "centre": "/registry/centres/{}/evidence/{}",
+    "contest": "/grants/evidence/{}",
+    "application": "/grants/evidence/{}",
+    "award": "/grants/evidence/{}",
+}
 
 
 def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
@@ -28,14 +41,26 @@ def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) 
         return []
     rows = db.session.execute(grouped(project["key"], indicator, measure, window)).all()
     about = described([row.source for row in rows])
-    return [{"kind": row.source.split("/")[0], "id": row.source.split("/")[1], "occurred_on": row.occurred_on, "region": row.region,
-             "timing": timing(row.occurred_on, project, indicator), "value": exact(row.value), "proven": row.proven,
-             **about.get(row.source, {})} for row in rows]
+    return [
+        {
+            "kind": row.source.split("/")[0],
+            "id": row.source.split("/")[1],
+            "occurred_on": row.occurred_on,
+            "region": row.region,
+            "timing": timing(row.occurred_on, project, indicator),
+            "value": exact(row.value),
+            "proven": row.proven,
+            **about.get(row.source, {}),
+        }
+        for row in rows
+    ]
 
 
 def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str | None:
-    """"outside" the project's months, "early" or "late" against the plan's term; None within it. It counts all the same."""
-    if (project["period_from"] and on < day(project["period_from"])) or (project["period_to"] and on > day(project["period_to"])):
+    """ "outside" the project's months, "early" or "late" against the plan's term; None within it. It counts all the same."""
+    if (project["period_from"] and on < day(project["period_from"])) or (
+        project["period_to"] and on > day(project["period_to"])
+    ):
         return "outside"
     if indicator["start"] and on < indicator["start"]:
         return "early"
@@ -44,8 +69,11 @@ def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str 
 
 def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window: Window) -> Any:
     """Facts of the indicator by the record they came from; unique people count at their first date."""
-    facts = window.narrow(select(Fact.source, Fact.occurred_on, Fact.region, Fact.value, Fact.proven).where(
-        Fact.project_id == project_id, Fact.measure == measure.facts))
+    facts = window.narrow(
+        select(Fact.source, Fact.occurred_on, Fact.region, Fact.value, Fact.proven).where(
+            Fact.project_id == project_id, Fact.measure == measure.facts
+        )
+    )
     if measure.subtypes:
         facts = facts.where(Fact.subtype.in_(measure.subtypes))
     if measure.by_activity:
@@ -56,8 +84,13 @@ def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window
         facts = facts.ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id)
     inner = facts.subquery()
     columns = (inner.c.source, inner.c.occurred_on, inner.c.region)
-    return select(*columns, func.sum(inner.c.value).label("value"), func.bool_and(inner.c.proven).label("proven")).group_by(
-        *columns).order_by(inner.c.occurred_on, inner.c.source)
+    return (
+        select(
+            *columns, func.sum(inner.c.value).label("value"), func.bool_and(inner.c.proven).label("proven")
+        )
+        .group_by(*columns)
+        .order_by(inner.c.occurred_on, inner.c.source)
+    )
 
 
 def described(sources: list[str]) -> dict[str, dict[str, Any]]:
@@ -66,31 +99,69 @@ def described(sources: list[str]) -> dict[str, dict[str, Any]]:
     found = {
         f"gathering/{row.key}": about("gathering", row.key, row.title, row.settlement, row.evidence)
         for row in db.session.execute(
-            select(GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence).where(
-                GatheringCopy.key.in_(keys)
-            )
+            select(
+                GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence
+            ).where(GatheringCopy.key.in_(keys))
         )
     }
-    for row in db.session.execute(select(RecordCopy.key, RecordCopy.kind, RecordCopy.state).where(RecordCopy.key.in_(sources))):
+    for row in db.session.execute(
+        select(RecordCopy.key, RecordCopy.kind, RecordCopy.state).where(RecordCopy.key.in_(sources))
+    ):
         state = row.state
         title = state.get("title") or state.get("name") or state.get("group")
-        found[row.key] = about(row.kind, state["key"], title, state.get("settlement") or "", state["evidence"], state.get("link"))
+        found[row.key] = about(
+            row.kind, state["key"], title, state.get("settlement") or "", state["evidence"], state.get("link")
+        )
     return found
 
 
-def about(kind: str, key: str, title: str, settlement: str, evidence: list[dict[str, Any]], link: str | None = None) -> dict[str, Any]:
+def about(
+    kind: str, key: str, title: str, settlement: str, evidence: list[dict[str, Any]], link: str | None = None
+) -> dict[str, Any]:
     """How a record is shown."""
-    files = [{"id": item["id"], "kind": item["kind"], "name": item.get("name") or item["kind"], "sha256": item["sha256"],
-              "url": FILES[kind].format(*([key, item["id"]] if kind == "centre" else [item["id"]]))} for item in evidence]
-    links = [{"id": None, "kind": "publication_link", "name": link, "sha256": None, "url": link}] if link else []
-    return {"title": title, "settlement": settlement, "url": PAGES[kind].format(key), "evidence": files + links}
+    files = [
+        {
+            "id": item["id"],
+            "kind": item["kind"],
+            "name": item.get("name") or item["kind"],
+            "sha256": item["sha256"],
+            "url": FILES[kind].format(*([key, item["id"]] if kind == "centre" else [item["id"]])),
+        }
+        for item in evidence
+    ]
+    links = (
+        [{"id": None, "kind": "publication_link", "name": link, "sha256": None, "url": link}] if link else []
+    )
+    return {
+        "title": title,
+        "settlement": settlement,
+        "url": PAGES[kind].format(key),
+        "evidence": files + links,
+    }
 
 
 def evidence_words() -> dict[str, str]:
     """Kinds of files behind a figure, whichever service keeps them."""
-    return {"programme": _("Programme"), "signed_list": _("Signed list"), "photo": _("Photos"), "protocol": _("Protocol"),
-            "feedback": _("Feedback"), "presentation": _("Presentation"), "screenshot": _("Screenshots"), "recording": _("Recording"),
-            "publication_link": _("Link"), "review": _("Review"), "handover_act": _("Act of handover"), "opening_act": _("Opening act"),
-            "memorandum": _("Memorandum"), "regulation": _("Contest regulation"), "score_sheet": _("Score sheets"),
-            "application": _("Scan of the application"), "agreement": _("Grant agreement"), "act": _("Act of acceptance"),
-            "group_protocol": _("Protocol of the group's founding"), "report": _("Report of the group"), "other": _("File")}
+    return {
+        "programme": _("Programme"),
+        "signed_list": _("Signed list"),
+        "photo": _("Photos"),
+        "protocol": _("Protocol"),
+        "feedback": _("Feedback"),
+        "presentation": _("Presentation"),
+        "screenshot": _("Screenshots"),
+        "recording": _("Recording"),
+        "publication_link": _("Link"),
+        "review": _("Review"),
+        "handover_act": _("Act of handover"),
+        "opening_act": _("Opening act"),
+        "memorandum": _("Memorandum"),
+        "regulation": _("Contest regulation"),
+        "score_sheet": _("Score sheets"),
+        "application": _("Scan of the application"),
+        "agreement": _("Grant agreement"),
+        "act": _("Act of acceptance"),
+        "group_protocol": _("Protocol of the group's founding"),
+        "report": _("Report of the group"),
+        "other": _("File"),
+    }

@@ -1,4 +1,5 @@
 """The second conditions of an indicator: "not less than 15 at each training", "2 in each region", judged and put into words."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -23,8 +24,10 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
         return {"text": promised(clause, measure), "met": None}
     if clause["kind"] == "distinct_regions":
         found = sum(value > 0 for value in values)
-        return {"text": _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause)),
-                "met": found >= Decimal(str(clause["value"]))}
+        return {
+            "text": _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause)),
+            "met": found >= Decimal(str(clause["value"])),
+        }
     if not values:
         return {"text": promised(clause, measure), "met": False}
     good = sum(keeps(clause, value) for value in values)
@@ -34,24 +37,43 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
 def judge_part(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]:
     """A part of the total, "of them 80 on paper"; not judged while what nobody marked could still make up for what lacks."""
     name = clause["over"][0]
-    found, unmarked = groups["part"].get(name, Decimal(0)), groups["total"] - groups["part"].get(MARKS[name], Decimal(0))
-    text = _("of them %(what)s: %(found)s (%(amount)s)", what=part_words()[name], found=format_number(found), amount=in_all(clause))
-    verdicts = {reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
-                for value in (found, found + unmarked)}
+    found, unmarked = (
+        groups["part"].get(name, Decimal(0)),
+        groups["total"] - groups["part"].get(MARKS[name], Decimal(0)),
+    )
+    text = _(
+        "of them %(what)s: %(found)s (%(amount)s)",
+        what=part_words()[name],
+        found=format_number(found),
+        amount=in_all(clause),
+    )
+    verdicts = {
+        reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
+        for value in (found, found + unmarked)
+    }
     if len(verdicts) == 1:
         return {"text": text, "met": verdicts.pop()}
-    return {"text": _("%(part)s; not said of %(unmarked)s", part=text, unmarked=format_number(unmarked)), "met": None}
+    return {
+        "text": _("%(part)s; not said of %(unmarked)s", part=text, unmarked=format_number(unmarked)),
+        "met": None,
+    }
 
 
 def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | None:
     """What each gathering, region or month brought; None for a condition that no fact can answer."""
-    kind, over, regions = clause.get("kind"), clause.get("over"), {code: value for code, value in groups["region"].items() if code}
+    kind, over, regions = (
+        clause.get("kind"),
+        clause.get("over"),
+        {code: value for code, value in groups["region"].items() if code},
+    )
     if kind == "each_gathering":
         return list(groups["gathering"].values())
     if kind == "each_region":
         return [regions.get(code, Decimal(0)) for code in over or regions]
     if kind == "each_month":
-        came = {month: groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]}
+        came = {
+            month: groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]
+        }
         return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
     return list(regions.values()) if kind == "distinct_regions" else None
 
@@ -71,8 +93,16 @@ def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -
         of = ngettext("%(good)s of %(num)s month", "%(good)s of %(num)s months", num, good=good)
     else:
         of = of_gatherings(sort_of(measure), good, num)
-        if measure and measure.facts == "attendance_persons" and clause.get("comparator", "at_least") == "at_least":
-            return _("%(of)s with %(amount)s", of=of, amount=pgettext("each, people", "%(amount)s or more", amount=number(clause)))
+        if (
+            measure
+            and measure.facts == "attendance_persons"
+            and clause.get("comparator", "at_least") == "at_least"
+        ):
+            return _(
+                "%(of)s with %(amount)s",
+                of=of,
+                amount=pgettext("each, people", "%(amount)s or more", amount=number(clause)),
+            )
     return _("%(of)s with %(amount)s", of=of, amount=each(clause))
 
 
@@ -82,11 +112,15 @@ def of_gatherings(sort: str, good: int, num: int) -> str:
         case "training":
             return ngettext("%(good)s of %(num)s training", "%(good)s of %(num)s trainings", num, good=good)
         case "master_class":
-            return ngettext("%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good)
+            return ngettext(
+                "%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good
+            )
         case "thematic_session":
             return ngettext("%(good)s of %(num)s session", "%(good)s of %(num)s sessions", num, good=good)
         case "round_table":
-            return ngettext("%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good)
+            return ngettext(
+                "%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good
+            )
     return ngettext("%(good)s of %(num)s gathering", "%(good)s of %(num)s gatherings", num, good=good)
 
 
@@ -122,8 +156,14 @@ def at_each(sort: str, amount: str) -> str:
 
 def part_words() -> dict[str, str]:
     """Parts of a total that a plan asks for."""
-    return {"paper": _("on paper"), "electronic": _("electronic"), "women": _("women"), "youth": _("young people"),
-            "disability": _("people with disabilities"), "rural": _("rural residents")}
+    return {
+        "paper": _("on paper"),
+        "electronic": _("electronic"),
+        "women": _("women"),
+        "youth": _("young people"),
+        "disability": _("people with disabilities"),
+        "rural": _("rural residents"),
+    }
 
 
 def each(clause: dict[str, Any]) -> str:

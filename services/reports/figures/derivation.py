@@ -1,4 +1,5 @@
 """From copies to facts. `source` is the record a fact came from: "gathering/<id>", "award/<id>" …"""
+
 from __future__ import annotations
 
 from datetime import date
@@ -34,10 +35,14 @@ ATTENDED = text("""
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key""")
 ISSUED = {
-    "press_release": ("media_items", "press_release"), "social_post": ("media_items", "social_post"),
-    "press_article": ("media_items", "press_article"), "media_plan": ("documents_issued", "media_plan"),
-    "final_presentation": ("documents_issued", "final_presentation"), "brochure": ("publications_ready", "brochure"),
-    "brochure_handout": ("brochures_distributed", None), "expert_review": ("expert_reviews", None),
+    "press_release": ("media_items", "press_release"),
+    "social_post": ("media_items", "social_post"),
+    "press_article": ("media_items", "press_article"),
+    "media_plan": ("documents_issued", "media_plan"),
+    "final_presentation": ("documents_issued", "final_presentation"),
+    "brochure": ("publications_ready", "brochure"),
+    "brochure_handout": ("brochures_distributed", None),
+    "expert_review": ("expert_reviews", None),
     "manual_handover": ("manual_handed_over", None),
 }
 
@@ -57,15 +62,34 @@ def derive_record(session: Session, kind: str, source: str, state: dict[str, Any
     rows = [row for row in RULES[kind](state) if row["occurred_on"]]
     for row in rows:
         row["occurred_on"] = date.fromisoformat(row["occurred_on"])
-    shared = {"project_id": state["project_id"], "activity": state.get("activity"), "source": source, "region": state.get("region")}
+    shared = {
+        "project_id": state["project_id"],
+        "activity": state.get("activity"),
+        "source": source,
+        "region": state.get("region"),
+    }
     if rows:
         session.execute(insert(Fact), [{**shared, **row} for row in rows])
 
 
-def fact(measure: str, on: str | None, proven: bool, *, subtype: str | None = None, category: str | None = None,
-         value: int = 1) -> dict[str, Any]:
+def fact(
+    measure: str,
+    on: str | None,
+    proven: bool,
+    *,
+    subtype: str | None = None,
+    category: str | None = None,
+    value: int = 1,
+) -> dict[str, Any]:
     """The part of a fact that differs from rule to rule."""
-    return {"measure": measure, "subtype": subtype, "category": category, "occurred_on": on, "value": Decimal(value), "proven": proven}
+    return {
+        "measure": measure,
+        "subtype": subtype,
+        "category": category,
+        "occurred_on": on,
+        "value": Decimal(value),
+        "proven": proven,
+    }
 
 
 def has(state: dict[str, Any], *kinds: str) -> bool:
@@ -85,17 +109,27 @@ def of_publication(state: dict[str, Any]) -> list[dict[str, Any]]:
     if state["status"] != "published":
         return []
     measure, subtype = ISSUED[state["kind"]]
-    return [fact(measure, state["issued_on"], bool(state["evidence"] or state["link"]), subtype=subtype, category=state.get("medium"),
-                 value=state["quantity"])]
+    return [
+        fact(
+            measure,
+            state["issued_on"],
+            bool(state["evidence"] or state["link"]),
+            subtype=subtype,
+            category=state.get("medium"),
+            value=state["quantity"],
+        )
+    ]
 
 
 def of_contest(state: dict[str, Any]) -> list[dict[str, Any]]:
     """Regulation, commission meeting and protocol of a contest; a dropped draft brings nothing."""
     if state["status"] == "dropped":
         return []
-    return [fact("contest_regulation_approved", state["regulation_on"], has(state, "regulation")),
-            fact("commission_meetings_held", state["commission_on"], has(state, "protocol", "score_sheet")),
-            fact("contest_protocol_signed", state["protocol_on"], has(state, "protocol"))]
+    return [
+        fact("contest_regulation_approved", state["regulation_on"], has(state, "regulation")),
+        fact("commission_meetings_held", state["commission_on"], has(state, "protocol", "score_sheet")),
+        fact("contest_protocol_signed", state["protocol_on"], has(state, "protocol")),
+    ]
 
 
 def of_application(state: dict[str, Any]) -> list[dict[str, Any]]:
@@ -109,12 +143,37 @@ def of_award(state: dict[str, Any]) -> list[dict[str, Any]]:
     """An award makes its initiative group count; the finished sub-project counts from its acceptance."""
     if state["status"] == "cancelled":
         return []
-    return [fact("initiative_groups_formed", state["awarded_on"], has(state, "group_protocol", "agreement")),
-            fact("subprojects_completed", state["completed_on"], has(state, "act", "report"))]
+    return [
+        fact("initiative_groups_formed", state["awarded_on"], has(state, "group_protocol", "agreement")),
+        fact("subprojects_completed", state["completed_on"], has(state, "act", "report")),
+    ]
 
 
-RULES = {"centre": of_centre, "publication": of_publication, "contest": of_contest, "application": of_application, "award": of_award}
-MEASURES = {"events_held", "event_programmes_attached", "attendance_lists_attached", "feedback_received", "attendance_persons",
-            "unique_persons", "centers_open", "media_items", "documents_issued", "publications_ready", "brochures_distributed",
-            "expert_reviews", "manual_handed_over", "contest_regulation_approved", "commission_meetings_held", "contest_protocol_signed",
-            "applications_received", "initiative_groups_formed", "subprojects_completed"}
+RULES = {
+    "centre": of_centre,
+    "publication": of_publication,
+    "contest": of_contest,
+    "application": of_application,
+    "award": of_award,
+}
+MEASURES = {
+    "events_held",
+    "event_programmes_attached",
+    "attendance_lists_attached",
+    "feedback_received",
+    "attendance_persons",
+    "unique_persons",
+    "centers_open",
+    "media_items",
+    "documents_issued",
+    "publications_ready",
+    "brochures_distributed",
+    "expert_reviews",
+    "manual_handed_over",
+    "contest_regulation_approved",
+    "commission_meetings_held",
+    "contest_protocol_signed",
+    "applications_received",
+    "initiative_groups_formed",
+    "subprojects_completed",
+}

@@ -1,4 +1,5 @@
 """A measure as written in the plan, `unique_persons[training, category=leader]`, and the facts it reads."""
+
 from __future__ import annotations
 
 import re
@@ -9,7 +10,13 @@ from typing import Any
 from services.reports.figures.derivation import MEASURES
 
 WRITTEN = re.compile(r"(\w+)(?:\[(.*)\])?")
-BY_GATHERING = {"events_held", "event_programmes_attached", "attendance_lists_attached", "feedback_received", "attendance_persons"}
+BY_GATHERING = {
+    "events_held",
+    "event_programmes_attached",
+    "attendance_lists_attached",
+    "feedback_received",
+    "attendance_persons",
+}
 CATEGORIES = {"leader": ("leader", "opinion_leader", "akimat", "ngo", "youth")}
 TYPES = {"final_briefing": "briefing"}
 

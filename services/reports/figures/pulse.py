@@ -1,4 +1,5 @@
 """Whether anything behind a page has moved: one cheap statement that every open page asks once a second."""
+
 from __future__ import annotations
 
 from sqlalchemy import text
@@ -17,5 +18,12 @@ NEWEST = text("""
 
 def version(project_id: str, window: Window) -> str:
     """A word that changes whenever the page may: a copy is newer, a gathering's people were derived anew, a day has passed."""
-    row = db.session.execute(NEWEST, {"project": project_id, "everywhere": window.regions is None, "regions": sorted(window.regions or ())})
+    row = db.session.execute(
+        NEWEST,
+        {
+            "project": project_id,
+            "everywhere": window.regions is None,
+            "regions": sorted(window.regions or ()),
+        },
+    )
     return "-".join(str(part or 0) for part in (window.until, *row.one()))

@@ -1,4 +1,5 @@
 """Figures: every indicator of the plan in force with its actual, clauses, verdict and evidence, in three statements."""
+
 from __future__ import annotations
 
 import uuid
@@ -23,8 +24,14 @@ from shared.clock import today
 from shared.errors import Invalid, NotFound
 
 MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
-PARTS = {"paper": Fact.category == "paper", "electronic": Fact.category == "electronic", "women": Fact.sex == "female",
-         "youth": Fact.category == "youth", "sex": Fact.sex.is_not(None), "category": Fact.category.is_not(None)}
+PARTS = {
+    "paper": Fact.category == "paper",
+    "electronic": Fact.category == "electronic",
+    "women": Fact.sex == "female",
+    "youth": Fact.category == "youth",
+    "sex": Fact.sex.is_not(None),
+    "category": Fact.category.is_not(None),
+}
 
 
 class ProjectUnknown(NotFound):
@@ -97,7 +104,9 @@ def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
 def projects() -> list[dict[str, Any]]:
     """Every project with an approved plan, the newest first, closed ones after the others."""
     states = db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc()))
-    return sorted((state for state in states if state["plan"]), key=lambda state: bool(state.get("closed_on")))
+    return sorted(
+        (state for state in states if state["plan"]), key=lambda state: bool(state.get("closed_on"))
+    )
 
 
 def landing(known: list[dict[str, Any]]) -> dict[str, Any]:
@@ -121,13 +130,23 @@ def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for section in project["plan"]["sections"]:
         for activity in section["activities"]:
             for indicator in activity["indicators"]:
-                yield {**indicator, "activity": activity["code"], "start": day(activity["period_from"] or project["period_from"]),
-                       "due": last_day(indicator) or day(activity["period_to"] or project["period_to"]), "regions": activity["regions"]}
+                yield {
+                    **indicator,
+                    "activity": activity["code"],
+                    "start": day(activity["period_from"] or project["period_from"]),
+                    "due": last_day(indicator) or day(activity["period_to"] or project["period_to"]),
+                    "regions": activity["regions"],
+                }
 
 
 def last_day(indicator: dict[str, Any]) -> date | None:
     """An indicator that names its months ("8 (April–November)") is due when the last of them ends, whatever its activity's term."""
-    months = [month for clause in indicator["clauses"] if clause["kind"] == "each_month" for month in clause.get("over") or []]
+    months = [
+        month
+        for clause in indicator["clauses"]
+        if clause["kind"] == "each_month"
+        for month in clause.get("over") or []
+    ]
     return month_ends(day(f"{max(months)}-01"), day(f"{max(months)}-01"))[0] if months else None
 
 
@@ -136,15 +155,27 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[str, str | None, str | None], Sums]:
+def sums(
+    project_id: str, window: Window, names: Collection[str]
+) -> dict[tuple[str, str | None, str | None], Sums]:
     """Facts of these measures added up by (measure, subtype, activity); one statement."""
     found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
-    statement = window.narrow(select(
-        Fact.measure, Fact.subtype, Fact.activity, Fact.region, MONTH.label("month"), Fact.source, func.sum(Fact.value).label("value"),
-        func.bool_and(Fact.proven).label("proven"), func.max(Fact.occurred_on).label("last"),
-        *(func.sum(Fact.value).filter(condition).label(name) for name, condition in PARTS.items())).where(
-            Fact.project_id == project_id, Fact.measure.in_(names)).group_by(
-            Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source))
+    statement = window.narrow(
+        select(
+            Fact.measure,
+            Fact.subtype,
+            Fact.activity,
+            Fact.region,
+            MONTH.label("month"),
+            Fact.source,
+            func.sum(Fact.value).label("value"),
+            func.bool_and(Fact.proven).label("proven"),
+            func.max(Fact.occurred_on).label("last"),
+            *(func.sum(Fact.value).filter(condition).label(name) for name, condition in PARTS.items()),
+        )
+        .where(Fact.project_id == project_id, Fact.measure.in_(names))
+        .group_by(Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source)
+    )
     for row in db.session.execute(statement):
         found[row.measure, row.subtype, row.activity].add(row)
     return found
@@ -153,34 +184,57 @@ def sums(project_id: str, window: Window, names: Collection[str]) -> dict[tuple[
 def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never changes when they come again)."""
     marks = [condition.label(name) for name, condition in PARTS.items()]
-    columns = (Fact.person_id, Fact.region, MONTH.label("month"), Fact.source, Fact.proven, Fact.occurred_on, *marks)
-    first = window.narrow(select(*columns).where(
-        Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
-        .ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id))
+    columns = (
+        Fact.person_id,
+        Fact.region,
+        MONTH.label("month"),
+        Fact.source,
+        Fact.proven,
+        Fact.occurred_on,
+        *marks,
+    )
+    first = window.narrow(
+        select(*columns)
+        .where(Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
+        .ext(distinct_on(Fact.person_id))
+        .order_by(Fact.person_id, Fact.occurred_on, Fact.id)
+    )
     if measure.subtypes:
         first = first.where(Fact.subtype.in_(measure.subtypes))
     if measure.categories:
         first = first.where(Fact.category.in_(measure.categories))
     inner = first.subquery()
     result = Sums()
-    grouped = select(inner.c.region, inner.c.month, inner.c.source, func.count().label("value"), func.bool_and(inner.c.proven).label(
-        "proven"), func.max(inner.c.occurred_on).label("last"),
-        *(func.count().filter(inner.c[name]).label(name) for name in PARTS)).group_by(inner.c.region, inner.c.month, inner.c.source)
+    grouped = select(
+        inner.c.region,
+        inner.c.month,
+        inner.c.source,
+        func.count().label("value"),
+        func.bool_and(inner.c.proven).label("proven"),
+        func.max(inner.c.occurred_on).label("last"),
+        *(func.count().filter(inner.c[name]).label(name) for name in PARTS),
+    ).group_by(inner.c.region, inner.c.month, inner.c.source)
     for row in db.session.execute(grouped):
         result.add(row)
     return result
 
 
-def sums_of(indicator: dict[str, Any], project_id: str, all_sums: dict[Any, Sums], window: Window) -> Sums | None:
+def sums_of(
+    indicator: dict[str, Any], project_id: str, all_sums: dict[Any, Sums], window: Window
+) -> Sums | None:
     """The facts of one indicator; None when nothing delivers its measure."""
     measure = measures.of(indicator)
     if measure is None:
         return None
     if measure.unique:
         return unique_sums(project_id, measure, indicator["activity"], window)
-    parts = [part for (name, subtype, activity), part in all_sums.items()
-             if name == measure.facts and (not measure.subtypes or subtype in measure.subtypes)
-             and (not measure.by_activity or activity == indicator["activity"])]
+    parts = [
+        part
+        for (name, subtype, activity), part in all_sums.items()
+        if name == measure.facts
+        and (not measure.subtypes or subtype in measure.subtypes)
+        and (not measure.by_activity or activity == indicator["activity"])
+    ]
     return parts[0] if len(parts) == 1 else merged(parts)
 
 
@@ -214,8 +268,12 @@ def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Wind
     """The figures of these indicators; no facts are read but those of their measures and of gatherings held."""
     names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {"events_held"}
     all_sums = sums(project["key"], window, names)
-    return [figure(indicator, sums_of(indicator, project["key"], all_sums, window), window, held(indicator, all_sums))
-            for indicator in chosen]
+    return [
+        figure(
+            indicator, sums_of(indicator, project["key"], all_sums, window), window, held(indicator, all_sums)
+        )
+        for indicator in chosen
+    ]
 
 
 def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
@@ -223,27 +281,49 @@ def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
     measure = measures.of(indicator)
     if measure is None or not measure.by_activity:
         return set()
-    return {source for (name, subtype, activity), part in all_sums.items() for source in part.gathering
-            if name == "events_held" and activity == indicator["activity"] and (not measure.subtypes or subtype in measure.subtypes)}
+    return {
+        source
+        for (name, subtype, activity), part in all_sums.items()
+        for source in part.gathering
+        if name == "events_held"
+        and activity == indicator["activity"]
+        and (not measure.subtypes or subtype in measure.subtypes)
+    }
 
 
-def figure(indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]) -> dict[str, Any]:
+def figure(
+    indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]
+) -> dict[str, Any]:
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual = None if found is None else found.total
-    groups = found and vars(found) | {"until": window.until.strftime("%Y-%m"), "ended": last_month(window.until),
-                                      "gathering": {source: Decimal(0) for source in gatherings} | found.gathering}
+    groups = found and vars(found) | {
+        "until": window.until.strftime("%Y-%m"),
+        "ended": last_month(window.until),
+        "gathering": {source: Decimal(0) for source in gatherings} | found.gathering,
+    }
     clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
     found = found or Sums()
     word, late = verdict(indicator, actual, clauses, window.until), after(found, indicator["due"])
     in_time = found.total - sum((found.gathering[source] for source in late), Decimal(0))
-    return {**indicator, "target": exact(indicator["target"]), "target_high": exact(indicator.get("target_high")),
-            "actual": exact(actual), "percent": percent(actual, indicator["target"]), "numerator": None, "denominator": None,
-            "clauses": clauses, "verdict": word, "late": len(late), "proviso": proviso(indicator, word, clauses, in_time),
-            "evidence": {"needed": len(found.last), "present": len(found.proven)},
-            "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
-            "no_region": exact(found.region.get("")), "held": gatherings,
-            "by_month": {month: exact(value) for month, value in sorted(found.month.items())}}
+    return {
+        **indicator,
+        "target": exact(indicator["target"]),
+        "target_high": exact(indicator.get("target_high")),
+        "actual": exact(actual),
+        "percent": percent(actual, indicator["target"]),
+        "numerator": None,
+        "denominator": None,
+        "clauses": clauses,
+        "verdict": word,
+        "late": len(late),
+        "proviso": proviso(indicator, word, clauses, in_time),
+        "evidence": {"needed": len(found.last), "present": len(found.proven)},
+        "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
+        "no_region": exact(found.region.get("")),
+        "held": gatherings,
+        "by_month": {month: exact(value) for month, value in sorted(found.month.items())},
+    }
 
 
 def last_month(until: date) -> str:
@@ -263,17 +343,32 @@ def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[
         return indicator
     share, high = even_share(indicator, regions, "target"), even_share(indicator, regions, "target_high")
     share = share if high or indicator.get("target_high") is None else None
-    kept = [{**clause, "over": sorted(set(clause["over"]) & regions)} if clause.get("over") and clause["kind"] == "each_region" else clause
-            for clause in indicator["clauses"] if clause["kind"] not in ("distinct_regions", "part")]
-    return {**indicator, "target": share, "comparator": indicator["comparator"] if share else None,
-            "project_wide": indicator["target"] is not None and share is None, "target_high": high if share else None, "clauses": kept}
+    kept = [
+        {**clause, "over": sorted(set(clause["over"]) & regions)}
+        if clause.get("over") and clause["kind"] == "each_region"
+        else clause
+        for clause in indicator["clauses"]
+        if clause["kind"] not in ("distinct_regions", "part")
+    ]
+    return {
+        **indicator,
+        "target": share,
+        "comparator": indicator["comparator"] if share else None,
+        "project_wide": indicator["target"] is not None and share is None,
+        "target_high": high if share else None,
+        "clauses": kept,
+    }
 
 
 def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) -> str | None:
     """The even share of a target for some of its regions, or None; a target by months is the whole project's."""
     mine = [code for code in indicator["regions"] if code in regions]
-    if not indicator.get(name) or not mine or indicator["unit"] == "%" or any(
-            clause["kind"] == "each_month" for clause in indicator["clauses"]):
+    if (
+        not indicator.get(name)
+        or not mine
+        or indicator["unit"] == "%"
+        or any(clause["kind"] == "each_month" for clause in indicator["clauses"])
+    ):
         return None
     share = Decimal(indicator[name]) * len(mine) / len(indicator["regions"])
     return str(share) if share == share.to_integral_value() else None

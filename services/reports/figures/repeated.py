@@ -1,4 +1,5 @@
 """Files that prove more than one record: the first thing an auditor asks about."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -22,8 +23,14 @@ REPEATED = text("""
 
 def repeated(project: dict[str, Any], window: Window) -> dict[str, dict[str, str | None]]:
     """Regions by source, "award/<id>", of the two or more records that one file is attached to, by the file's SHA-256."""
-    rows = db.session.execute(REPEATED, {
-        "project": project["key"], "everywhere": window.regions is None, "regions": sorted(window.regions or ())})
+    rows = db.session.execute(
+        REPEATED,
+        {
+            "project": project["key"],
+            "everywhere": window.regions is None,
+            "regions": sorted(window.regions or ()),
+        },
+    )
     return {row.sha256: row.sources for row in rows}
 
 
@@ -31,8 +38,14 @@ def files(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
     """Rows `{name, url, kinds, records: [{title, url}], hidden}`; `hidden` counts the records of regions outside the window."""
     found = repeated(project, window)
     about = described([source for sources in found.values() for source in sources])
-    return [row(sha256, [about[source] for source, region in sources.items() if seen(region, window)], len(sources))
-            for sha256, sources in found.items()]
+    return [
+        row(
+            sha256,
+            [about[source] for source, region in sources.items() if seen(region, window)],
+            len(sources),
+        )
+        for sha256, sources in found.items()
+    ]
 
 
 def seen(region: str | None, window: Window) -> bool:
@@ -43,5 +56,10 @@ def seen(region: str | None, window: Window) -> bool:
 def row(sha256: str, records: list[dict[str, Any]], count: int) -> dict[str, Any]:
     """One file with the records it proves."""
     same = [item for record in records for item in record["evidence"] if item["sha256"] == sha256]
-    return {"name": same[0]["name"], "url": same[0]["url"], "kinds": list(dict.fromkeys(item["kind"] for item in same)),
-            "records": [{"title": record["title"], "url": record["url"]} for record in records], "hidden": count - len(records)}
+    return {
+        "name": same[0]["name"],
+        "url": same[0]["url"],
+        "kinds": list(dict.fromkeys(item["kind"] for item in same)),
+        "records": [{"title": record["title"], "url": record["url"]} for record in records],
+        "hidden": count - len(records),
+    }

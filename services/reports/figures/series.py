@@ -1,4 +1,5 @@
 """Participants month by month: what the plan needs by each month's end, and what came."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -16,7 +17,9 @@ def attends(row: dict[str, Any]) -> bool:
     return measure is not None and measure.name == "attendance_persons"
 
 
-def participants_by_month(project: dict[str, Any], rows: list[dict[str, Any]], until: date) -> list[dict[str, Any]]:
+def participants_by_month(
+    project: dict[str, Any], rows: list[dict[str, Any]], until: date
+) -> list[dict[str, Any]]:
     """Points `{month, plan, fact}` running through the project's months; fact is None in the future."""
     start, end = day(project["period_from"]), day(project["period_to"])
     counted = [row for row in rows if attends(row) and row["target"] is not None]
@@ -25,9 +28,13 @@ def participants_by_month(project: dict[str, Any], rows: list[dict[str, Any]], u
     points = []
     for last in month_ends(start, end):
         month = last.strftime("%Y-%m")
-        came = sum((value for row in counted for key, value in row["by_month"].items() if key <= month), Decimal(0))
+        came = sum(
+            (value for row in counted for key, value in row["by_month"].items() if key <= month), Decimal(0)
+        )
         plan = sum(expected(row, Decimal(row["target"]), last) for row in counted)
-        points.append({"month": month, "plan": plan, "fact": None if last.replace(day=1) > until else int(came)})
+        points.append(
+            {"month": month, "plan": plan, "fact": None if last.replace(day=1) > until else int(came)}
+        )
     return points
 
 
@@ -42,4 +49,6 @@ def participants_by_region(rows: list[dict[str, Any]]) -> dict[str, int]:
 
 def participants(project: dict[str, Any], window: Window) -> dict[str, int]:
     """Attendances by region, read without the other figures."""
-    return participants_by_region(computed(project, [row for row in indicators(project) if attends(row)], window))
+    return participants_by_region(
+        computed(project, [row for row in indicators(project) if attends(row)], window)
+    )

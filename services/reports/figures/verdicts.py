@@ -1,4 +1,5 @@
 """Whether a promise is kept, by its comparator, its clauses and the calendar."""
+
 from __future__ import annotations
 
 import calendar
@@ -19,7 +20,9 @@ def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
     return actual >= target
 
 
-def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dict[str, Any]], today: date) -> str:
+def verdict(
+    indicator: dict[str, Any], actual: Decimal | None, clauses: list[dict[str, Any]], today: date
+) -> str:
     """met, exceeded, on_track, behind, at_risk, not_met, no_target or no_data."""
     target = None if indicator["target"] is None else Decimal(indicator["target"])
     if target is None:
@@ -32,15 +35,23 @@ def verdict(indicator: dict[str, Any], actual: Decimal | None, clauses: list[dic
         if all(clause["met"] is not False for clause in clauses):
             return "exceeded" if indicator["comparator"] == "exactly" and actual > target else "met"
         return "not_met" if overdue else "at_risk"
-    return "not_met" if overdue or is_over(indicator["comparator"], target, high, actual) else pace(indicator, target, actual, today)
+    return (
+        "not_met"
+        if overdue or is_over(indicator["comparator"], target, high, actual)
+        else pace(indicator, target, actual, today)
+    )
 
 
 def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
     """Whether more was done than was allowed: what no later work can mend."""
-    return comparator in ("at_most", "between") and actual > (high if comparator == "between" and high is not None else target)
+    return comparator in ("at_most", "between") and actual > (
+        high if comparator == "between" and high is not None else target
+    )
 
 
-def proviso(indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal) -> str | None:
+def proviso(
+    indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal
+) -> str | None:
     """What its words must add: "unchecked" (a clause nobody measures), "late" (met only by records after the term), "project_wide"."""
     if indicator.get("project_wide"):
         return "project_wide"
@@ -49,7 +60,9 @@ def proviso(indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]],
     if any(clause["met"] is None for clause in clauses):
         return "unchecked"
     target, high = Decimal(indicator["target"]), indicator.get("target_high")
-    return None if reached(indicator["comparator"], target, Decimal(high) if high else None, in_time) else "late"
+    return (
+        None if reached(indicator["comparator"], target, Decimal(high) if high else None, in_time) else "late"
+    )
 
 
 def pace(indicator: dict[str, Any], target: Decimal, actual: Decimal, today: date) -> str:

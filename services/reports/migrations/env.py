@@ -1,4 +1,5 @@
 """Migrations of reports."""
+
 from services.reports.models import db
 from shared.migrating import run
 

@@ -3,6 +3,7 @@
 Both are drawn with presentation attributes only, so a strict CSP lets them stand inline. `standalone` adds what a file
 needs and a page has already: its own size and font.
 """
+
 from services.reports.pictures.chart import burn_up_chart
 from services.reports.pictures.map import region_map, short_name
 

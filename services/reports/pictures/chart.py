@@ -1,4 +1,5 @@
 """The burn-up chart: what was planned and what was done, growing month by month."""
+
 from __future__ import annotations
 
 import math
@@ -31,8 +32,17 @@ class _Plot(NamedTuple):
         return round(self.base - (self.base - self.top) * float((value or 0) / self.top_value), 1)
 
 
-def burn_up_chart(points: Sequence[Mapping[str, Any]], *, title: str, unit: str, today: date | None = None,
-                  narrow: bool = False, accent: str, locale: str = "ru", standalone: bool = False) -> str:
+def burn_up_chart(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    title: str,
+    unit: str,
+    today: date | None = None,
+    narrow: bool = False,
+    accent: str,
+    locale: str = "ru",
+    standalone: bool = False,
+) -> str:
     """The plan dashed and the fact solid, both growing from zero, as SVG text.
 
     `points` are months in order from the first month of work: `month` "2022-04", `plan` and `fact` cumulative at the
@@ -47,13 +57,28 @@ def burn_up_chart(points: Sequence[Mapping[str, Any]], *, title: str, unit: str,
     ticks = scale_ticks(max((p[key] or 0 for p in points for key in ("plan", "fact")), default=0))
     plot = _plot(points, ticks, words, width, len(lines), unit, locale)
     plan = [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
-    fact = [(_reached(i, p["month"], today), p["fact"]) for i, p in enumerate(points, 1) if p["fact"] is not None]
-    return draw("chart.svg", title=title, lines=lines, unit=unit, width=width, height=plot.base + 30,
-                 plot=plot, description=_in_words(points, words, locale), standalone=standalone, accent=accent,
-                 ticks=[{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks],
-                 months=_month_labels(points, plot, locale), plan=_line(plan, plot), fact=_line(fact, plot),
-                 ends=_line_ends(plan, fact, plot, words, locale), dot=_last(fact, plot),
-                 today=_today(points, today, plot, words["today"], locale, standalone))
+    fact = [
+        (_reached(i, p["month"], today), p["fact"]) for i, p in enumerate(points, 1) if p["fact"] is not None
+    ]
+    return draw(
+        "chart.svg",
+        title=title,
+        lines=lines,
+        unit=unit,
+        width=width,
+        height=plot.base + 30,
+        plot=plot,
+        description=_in_words(points, words, locale),
+        standalone=standalone,
+        accent=accent,
+        ticks=[{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks],
+        months=_month_labels(points, plot, locale),
+        plan=_line(plan, plot),
+        fact=_line(fact, plot),
+        ends=_line_ends(plan, fact, plot, words, locale),
+        dot=_last(fact, plot),
+        today=_today(points, today, plot, words["today"], locale, standalone),
+    )
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -76,8 +101,15 @@ def scale_ticks(top: Decimal | int) -> list[Decimal]:
     return [step * i for i in range(max(math.ceil(top / step), 1) + 1)]
 
 
-def _plot(points: Sequence[Mapping[str, Any]], ticks: Sequence[Decimal], words: Mapping[str, str], width: int,
-          title_lines: int, unit: str, locale: str) -> _Plot:
+def _plot(
+    points: Sequence[Mapping[str, Any]],
+    ticks: Sequence[Decimal],
+    words: Mapping[str, str],
+    width: int,
+    title_lines: int,
+    unit: str,
+    locale: str,
+) -> _Plot:
     left = max(text_width(format_number(t, locale), 12) for t in ticks) + 10
     last = [format_number(p[key], locale) for p in points for key in ("plan", "fact") if p[key] is not None]
     margin = max(text_width(text, 13, 1.08) for text in (words["plan"], words["fact"], *last)) + 10
@@ -105,19 +137,36 @@ def _last(points: Sequence[tuple[float, Value]], plot: _Plot) -> tuple[float, fl
 
 
 def _month_labels(points: Sequence[Mapping[str, Any]], plot: _Plot, locale: str) -> list[dict[str, Any]]:
-    names = [babel_date(date.fromisoformat(f"{p['month']}-01"), "LLL", locale=locale).strip(".") for p in points]
+    names = [
+        babel_date(date.fromisoformat(f"{p['month']}-01"), "LLL", locale=locale).strip(".") for p in points
+    ]
     texts = names if locale == "en" else [name.lower() for name in names]
     room = (plot.right - plot.left) / len(points)
     every = int(max(text_width(text, 12) + 3 for text in texts) // room) + 1
     return [{"x": plot.x(i + 0.5), "text": text} for i, text in enumerate(texts) if i % every == 0]
 
 
-def _line_ends(plan: Sequence[tuple[float, Value]], fact: Sequence[tuple[float, Value]], plot: _Plot,
-               words: Mapping[str, str], locale: str) -> list[dict[str, Any]]:
+def _line_ends(
+    plan: Sequence[tuple[float, Value]],
+    fact: Sequence[tuple[float, Value]],
+    plot: _Plot,
+    words: Mapping[str, str],
+    locale: str,
+) -> list[dict[str, Any]]:
     """Labels beside the ends of the lines instead of a legend; two at one edge stand one above the other."""
-    ends = [{"kind": kind, "text": words[kind], "figure": format_number(line[-1][1], locale), "inline": False,
-             "x": plot.x(line[-1][0]) + 9, "y": plot.y(line[-1][1]), "anchor": "start"}
-            for kind, line in (("plan", plan), ("fact", fact)) if line]
+    ends = [
+        {
+            "kind": kind,
+            "text": words[kind],
+            "figure": format_number(line[-1][1], locale),
+            "inline": False,
+            "x": plot.x(line[-1][0]) + 9,
+            "y": plot.y(line[-1][1]),
+            "anchor": "start",
+        }
+        for kind, line in (("plan", plan), ("fact", fact))
+        if line
+    ]
     if not fact:
         return ends
     ahead = ends[-1]["y"] <= plot.y(_at(plan, fact[-1][0]))
@@ -140,8 +189,14 @@ def _at(plan: Sequence[tuple[float, Value]], x: float) -> Value:
     return 0
 
 
-def _today(points: Sequence[Mapping[str, Any]], today: date | None, plot: _Plot, word: str, locale: str,
-           standalone: bool) -> dict[str, Any] | None:
+def _today(
+    points: Sequence[Mapping[str, Any]],
+    today: date | None,
+    plot: _Plot,
+    word: str,
+    locale: str,
+    standalone: bool,
+) -> dict[str, Any] | None:
     months = [p["month"] for p in points]
     if today is None or f"{today:%Y-%m}" not in months:
         return None
@@ -152,5 +207,8 @@ def _today(points: Sequence[Mapping[str, Any]], today: date | None, plot: _Plot,
 
 
 def _in_words(points: Sequence[Mapping[str, Any]], words: Mapping[str, str], locale: str) -> str:
-    return "; ".join(f"{p['month']}: {words['plan']} {format_number(p['plan'], locale)}, "
-                     f"{words['fact']} {figure(p['fact'], locale)}" for p in points)
+    return "; ".join(
+        f"{p['month']}: {words['plan']} {format_number(p['plan'], locale)}, "
+        f"{words['fact']} {figure(p['fact'], locale)}"
+        for p in points
+    )

@@ -1,4 +1,5 @@
 """What both pictures share: words, widths of text, colours and the templates."""
+
 from __future__ import annotations
 
 import math
@@ -19,10 +20,20 @@ WORDS = {
     "kk": {"plan": "жоспар", "fact": "нақты", "today": "бүгін", "no_data": "дерек жоқ"},
     "en": {"plan": "plan", "fact": "actual", "today": "today", "no_data": "no data"},
 }
-GLYPH_WIDTHS = {letter: width for width, letters in (
-    (0.29, "іijlІJ.,:;()|' \u00a0"), (0.42, "ftIr-гғ"), (0.51, "зстухэұүГcsvyz–«»"), (0.57, "авеёкьәқЕТҒaekxEFLST₸"),
-    (0.61, "бдлнопрцчяөБЗРХҰҮbdgopqPVXYZ0123456789\u2212"), (0.66, "ийъңһАВКСУЭЯhnuABCKR"),
-    (0.77, "ЛЧҚжфыДИНОПЦӘҢDGHNU"), (0.85, "мюӨwOQФ%")) for letter in letters}
+GLYPH_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (0.29, "іijlІJ.,:;()|' \u00a0"),
+        (0.42, "ftIr-гғ"),
+        (0.51, "зстухэұүГcsvyz–«»"),
+        (0.57, "авеёкьәқЕТҒaekxEFLST₸"),
+        (0.61, "бдлнопрцчяөБЗРХҰҮbdgopqPVXYZ0123456789\u2212"),
+        (0.66, "ийъңһАВКСУЭЯhnuABCKR"),
+        (0.77, "ЛЧҚжфыДИНОПЦӘҢDGHNU"),
+        (0.85, "мюӨwOQФ%"),
+    )
+    for letter in letters
+}
 WIDEST_GLYPH = 1.05
 
 Value = Decimal | int | None
@@ -39,7 +50,7 @@ def figure(value: Value, locale: str) -> str:
 
 
 def _linear(colour: str) -> tuple[float, ...]:
-    parts = (int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
 
 
@@ -69,9 +80,14 @@ def tint(accent: str, strength: float) -> str:
 def _chroma_and_hue(colour: str) -> tuple[float, float]:
     """OKLCH chroma and hue (radians) of #rrggbb."""
     red, green, blue = _linear(colour)
-    long, mid, short = (max(r * red + g * green + b * blue, 0) ** (1 / 3) for r, g, b in (
-        (0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),
-        (0.0883024619, 0.2817188376, 0.6299787005)))
+    long, mid, short = (
+        max(r * red + g * green + b * blue, 0) ** (1 / 3)
+        for r, g, b in (
+            (0.4122214708, 0.5363325363, 0.0514459929),
+            (0.2119034982, 0.6806995451, 0.1073969566),
+            (0.0883024619, 0.2817188376, 0.6299787005),
+        )
+    )
     a = 1.9779984951 * long - 2.4285922050 * mid + 0.4505937099 * short
     b = 0.0259040371 * long + 0.7827717662 * mid - 0.8086757660 * short
     return math.hypot(a, b), math.atan2(b, a)
@@ -80,20 +96,34 @@ def _chroma_and_hue(colour: str) -> tuple[float, float]:
 def _linear_rgb(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
     """OKLCH to linear sRGB; parts outside 0 to 1 lie beyond the screen's colours."""
     a, b = chroma * math.cos(hue), chroma * math.sin(hue)
-    long, mid, short = ((lightness + x * a + y * b) ** 3 for x, y in (
-        (0.3963377774, 0.2158037573), (-0.1055613458, -0.0638541728), (-0.0894841775, -1.2914855480)))
-    return (4.0767416621 * long - 3.3077115913 * mid + 0.2309699292 * short,
-            -1.2684380046 * long + 2.6097574011 * mid - 0.3413193965 * short,
-            -0.0041960863 * long - 0.7034186147 * mid + 1.7076147010 * short)
+    long, mid, short = (
+        (lightness + x * a + y * b) ** 3
+        for x, y in (
+            (0.3963377774, 0.2158037573),
+            (-0.1055613458, -0.0638541728),
+            (-0.0894841775, -1.2914855480),
+        )
+    )
+    return (
+        4.0767416621 * long - 3.3077115913 * mid + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * mid - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * mid + 1.7076147010 * short,
+    )
 
 
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(HERE)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def draw(template: str, **context: Any) -> str:
     """Fill `template`; the ids inside come from the content, so that several pictures may share a page."""
     ident = f"{template.partition('.')[0]}-{zlib.crc32(repr(sorted(context.items())).encode()):08x}"
-    return _environment().get_template(template).render(ident=ident, ink=INK, muted=MUTED, ground=GROUND, **context)
+    return (
+        _environment()
+        .get_template(template)
+        .render(ident=ident, ink=INK, muted=MUTED, ground=GROUND, **context)
+    )

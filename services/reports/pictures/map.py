@@ -1,4 +1,5 @@
 """The schematic map: the project's regions in colour, the rest as ground; credits of the outlines are in their file."""
+
 from __future__ import annotations
 
 import json
@@ -28,8 +29,10 @@ class Box(NamedTuple):
     height: float
 
     def meets(self, other: Box) -> bool:
-        return (abs(self.x - other.x) < (self.width + other.width) / 2
-                and abs(self.y - other.y) < (self.height + other.height) / 2)
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2
+            and abs(self.y - other.y) < (self.height + other.height) / 2
+        )
 
 
 Place = tuple[float, Box, str]
@@ -62,8 +65,18 @@ def _rings(d: str) -> Rings:
     return tuple(tuple(zip(p[::2], p[1::2], strict=True)) for p in points)
 
 
-def region_map(values: Mapping[str, Value], *, names: Mapping[str, str], links: Mapping[str, str] | None = None,
-               locale: str, accent: str, title: str, standalone: bool = False, narrow: bool = False, chosen: str = "") -> str:
+def region_map(
+    values: Mapping[str, Value],
+    *,
+    names: Mapping[str, str],
+    links: Mapping[str, str] | None = None,
+    locale: str,
+    accent: str,
+    title: str,
+    standalone: bool = False,
+    narrow: bool = False,
+    chosen: str = "",
+) -> str:
     """The country with the project's regions coloured by value, as SVG text.
 
     `values`, `names` and `links` are keyed by ISO 3166-2 code (`KZ-61`); the keys of `values` are the project's
@@ -72,30 +85,75 @@ def region_map(values: Mapping[str, Value], *, names: Mapping[str, str], links: 
     """
     links = {} if standalone else links or {}
     return _drawn(
-        tuple(values.items()), tuple(names.items()), tuple(links.items()), current_locale(locale), accent, title, standalone, narrow, chosen
+        tuple(values.items()),
+        tuple(names.items()),
+        tuple(links.items()),
+        current_locale(locale),
+        accent,
+        title,
+        standalone,
+        narrow,
+        chosen,
     )
 
 
 @lru_cache(maxsize=256)
-def _drawn(value_pairs: Pairs, name_pairs: Pairs, link_pairs: Pairs, locale: str, accent: str, title: str, standalone: bool,
-           narrow: bool, chosen: str) -> str:
+def _drawn(
+    value_pairs: Pairs,
+    name_pairs: Pairs,
+    link_pairs: Pairs,
+    locale: str,
+    accent: str,
+    title: str,
+    standalone: bool,
+    narrow: bool,
+    chosen: str,
+) -> str:
     """The drawing itself; finding room for the labels takes longer than the rest of a page, and figures change seldom."""
     values, names, links = dict(value_pairs), dict(name_pairs), dict(link_pairs)
     (full_width, full_height), regions, cities = _map()
     width = 350 if narrow else 640 if standalone else 540
     scale = width / full_width
-    labels = _labels({iso: v for iso, v in values.items() if iso in regions or iso in cities},
-                     names, locale, scale, narrow)
-    areas = [{"d": region.d, "fill": _fill(values[iso], values, accent) if iso in values else None,
-              "known": values.get(iso) is not None, "link": links.get(iso), "chosen": iso == chosen,
-              "hint": _hint(iso, values, names, locale) if iso in values else None}
-             for iso, region in sorted(regions.items(), key=lambda r: (r[0] == chosen, r[0] in values, values.get(r[0], 0) is None))]
-    points = [{"x": x * scale, "y": y * scale, "active": iso in values, "link": links.get(iso),
-               "hint": _hint(iso, values, names, locale) if iso in values else None}
-              for iso, (x, y) in cities.items()]
-    return draw("map.svg", title=title, description="; ".join(_hint(i, values, names, locale) for i in values),
-                 width=width, height=round(full_height * scale), scale=scale, areas=areas, points=points,
-                 labels=labels, accent=accent, standalone=standalone, linked=bool(links))
+    labels = _labels(
+        {iso: v for iso, v in values.items() if iso in regions or iso in cities}, names, locale, scale, narrow
+    )
+    areas = [
+        {
+            "d": region.d,
+            "fill": _fill(values[iso], values, accent) if iso in values else None,
+            "known": values.get(iso) is not None,
+            "link": links.get(iso),
+            "chosen": iso == chosen,
+            "hint": _hint(iso, values, names, locale) if iso in values else None,
+        }
+        for iso, region in sorted(
+            regions.items(), key=lambda r: (r[0] == chosen, r[0] in values, values.get(r[0], 0) is None)
+        )
+    ]
+    points = [
+        {
+            "x": x * scale,
+            "y": y * scale,
+            "active": iso in values,
+            "link": links.get(iso),
+            "hint": _hint(iso, values, names, locale) if iso in values else None,
+        }
+        for iso, (x, y) in cities.items()
+    ]
+    return draw(
+        "map.svg",
+        title=title,
+        description="; ".join(_hint(i, values, names, locale) for i in values),
+        width=width,
+        height=round(full_height * scale),
+        scale=scale,
+        areas=areas,
+        points=points,
+        labels=labels,
+        accent=accent,
+        standalone=standalone,
+        linked=bool(links),
+    )
 
 
 def _hint(iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str) -> str:
@@ -109,21 +167,30 @@ def _fill(value: Value, values: Mapping[str, Value], accent: str) -> str:
     return tint(accent, float(max(value, 0) / Decimal(top)) if top > 0 else 0)
 
 
-def _labels(values: Mapping[str, Value], names: Mapping[str, str], locale: str, scale: float,
-            narrow: bool) -> list[dict[str, Any]]:
+def _labels(
+    values: Mapping[str, Value], names: Mapping[str, str], locale: str, scale: float, narrow: bool
+) -> list[dict[str, Any]]:
     """Every value's place; boxes meet neither one another nor a city's point. The best of several orders of placing."""
     regions = _map()[1]
     by_size = sorted(values, key=lambda iso: len(_rooms(regions[iso].rings, 40)) if iso in regions else 0)
     west_to_east = sorted(by_size, key=lambda iso: regions[iso].anchor[0] if iso in regions else 0)
     texts = {iso: _text(iso, values, names, locale, narrow) for iso in values}
-    tries = [_placed(order, texts, scale) for order in (by_size, by_size[::-1], west_to_east, west_to_east[::-1])]
+    tries = [
+        _placed(order, texts, scale) for order in (by_size, by_size[::-1], west_to_east, west_to_east[::-1])
+    ]
     return min(tries, key=lambda labels: sum(label["cost"] for label in labels))
 
 
-def _text(iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str, narrow: bool) -> dict[str, Any]:
+def _text(
+    iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str, narrow: bool
+) -> dict[str, Any]:
     value = values[iso]
-    return {"figure": figure(value, locale), "size": 12 if value is None else 13 if narrow else 15,
-            "name": "" if narrow else short_name(names.get(iso, "")), "known": value is not None}
+    return {
+        "figure": figure(value, locale),
+        "size": 12 if value is None else 13 if narrow else 15,
+        "name": "" if narrow else short_name(names.get(iso, "")),
+        "known": value is not None,
+    }
 
 
 def _placed(order: Sequence[str], texts: Mapping[str, dict[str, Any]], scale: float) -> list[dict[str, Any]]:
@@ -132,8 +199,11 @@ def _placed(order: Sequence[str], texts: Mapping[str, dict[str, Any]], scale: fl
     taken, labels = list(dots.values()), []
     for iso in order:
         text = texts[iso]
-        cost, box, name = _free(_places(iso, text, scale, dots), taken) or _free(_around(iso, text, scale), taken) \
+        cost, box, name = (
+            _free(_places(iso, text, scale, dots), taken)
+            or _free(_around(iso, text, scale), taken)
             or _around(iso, text, scale)[0]
+        )
         taken.append(box)
         labels.append({**text, "name": name, "box": box, "cost": cost})
     return labels
@@ -161,8 +231,9 @@ def _size(text: Mapping[str, Any], name: str) -> Box:
 def _kept(box: Box, scale: float) -> Box:
     """The box moved so far that the picture's edge does not cut it."""
     (width, height), across, along = _map()[0], box.width / 2, box.height / 2
-    return box._replace(x=min(max(box.x, across), width * scale - across),
-                        y=min(max(box.y, along), height * scale - along))
+    return box._replace(
+        x=min(max(box.x, across), width * scale - across), y=min(max(box.y, along), height * scale - along)
+    )
 
 
 def _inside(region: Region, scale: float, size: Box, text: Mapping[str, Any]) -> list[tuple[float, Box]]:
@@ -174,13 +245,22 @@ def _inside(region: Region, scale: float, size: Box, text: Mapping[str, Any]) ->
         if (room := right - left) >= core:
             middle_x = min(max(x, left + half), right - half) if room >= 2 * half else (left + right) / 2
             cost = math.hypot(middle_x - x, middle - y) + max(2 * half - room, 0) / 2
-            places.append((cost * scale, size._replace(x=middle_x * scale, y=middle * scale - (size.height - band) / 2)))
+            places.append(
+                (cost * scale, size._replace(x=middle_x * scale, y=middle * scale - (size.height - band) / 2))
+            )
     return places
 
 
 def _beside(dot: Box, size: Box) -> list[tuple[float, Box]]:
     sideways, upright = size.width / 2 + 8, size.height / 2 + 8
-    places = ((0, -upright), (sideways, 0), (-sideways, 0), (0, upright), (sideways, -upright), (-sideways, upright))
+    places = (
+        (0, -upright),
+        (sideways, 0),
+        (-sideways, 0),
+        (0, upright),
+        (sideways, -upright),
+        (-sideways, upright),
+    )
     return [(rank, size._replace(x=dot.x + dx, y=dot.y + dy)) for rank, (dx, dy) in enumerate(places)]
 
 
@@ -189,8 +269,11 @@ def _around(iso: str, text: Mapping[str, Any], scale: float) -> list[Place]:
     _, regions, cities = _map()
     x, y = regions[iso].anchor if iso in regions else cities[iso]
     size = _size(text, "")._replace(x=x * scale, y=y * scale)
-    return sorted((OUTSIDE + math.hypot(dx, dy), _kept(size._replace(x=size.x + dx, y=size.y + dy), scale), "")
-                  for dx in range(-96, 97, 8) for dy in range(-60, 61, 6))
+    return sorted(
+        (OUTSIDE + math.hypot(dx, dy), _kept(size._replace(x=size.x + dx, y=size.y + dy), scale), "")
+        for dx in range(-96, 97, 8)
+        for dy in range(-60, 61, 6)
+    )
 
 
 @cache
@@ -208,6 +291,10 @@ def _rooms(rings: Rings, high: int) -> list[tuple[float, float, float]]:
 
 
 def _spans(rings: Rings, y: float) -> list[tuple[float, float]]:
-    crossings = sorted(x1 + (y - y1) * (x2 - x1) / (y2 - y1) for ring in rings
-                       for (x1, y1), (x2, y2) in pairwise((*ring, ring[0])) if (y1 > y) != (y2 > y))
+    crossings = sorted(
+        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for ring in rings
+        for (x1, y1), (x2, y2) in pairwise((*ring, ring[0]))
+        if (y1 > y) != (y2 > y)
+    )
     return list(zip(crossings[::2], crossings[1::2], strict=True))

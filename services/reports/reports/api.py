@@ -1,4 +1,5 @@
 """Figures and reports for other tools."""
+
 from __future__ import annotations
 
 import uuid
@@ -80,7 +81,12 @@ def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
 @api.route("/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
-@api.response(200, DOCUMENT, content_type="application/octet-stream", description="The document; its type is in Content-Type")
+@api.response(
+    200,
+    DOCUMENT,
+    content_type="application/octet-stream",
+    description="The document; its type is in Content-Type",
+)
 def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
     """Give a document of a report."""
     return send(queries.get_report(report_id), args["format"])
@@ -89,7 +95,12 @@ def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
 @api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
-@api.response(200, DOCUMENT, content_type="application/octet-stream", description="The document; its type is in Content-Type")
+@api.response(
+    200,
+    DOCUMENT,
+    content_type="application/octet-stream",
+    description="The document; its type is in Content-Type",
+)
 def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
     """Give a document of a project's report."""
     return send(report_of(project_id, report_id), args["format"])
@@ -130,13 +141,18 @@ def whole(report: Report) -> dict[str, Any]:
 def described(report: Report) -> dict[str, Any]:
     """A report as JSON, without its snapshot."""
     names = ("id", "number", "kind", "state", "locale", "region", "sealed_at", "sha256")
-    return {**{name: getattr(report, name) for name in names}, "formats": [file.format for file in report.files],
-            "period": {"from": report.period_from, "to": report.period_to}}
+    return {
+        **{name: getattr(report, name) for name in names},
+        "formats": [file.format for file in report.files],
+        "period": {"from": report.period_from, "to": report.period_to},
+    }
 
 
 def send(report: Report, format_name: str) -> Response:
     """A stored document as a download."""
     file = queries.get_file(report, format_name)
     response = files().send(file.sha256, file.mime, operations.file_name(report, format_name))
-    response.headers["Content-Disposition"] = disposition("attachment", operations.file_name(report, format_name))
+    response.headers["Content-Disposition"] = disposition(
+        "attachment", operations.file_name(report, format_name)
+    )
     return response

@@ -1,4 +1,5 @@
 """What has changed since a report was sealed: offered to the next report, never to the sealed one."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -14,9 +15,22 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
         return []
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
     present = {row["code"]: row for row in figures(get_project(report.project_id), window)}
-    cells = [cell for section in report.snapshot["sections"] for activity in section["activities"] for cell in activity["indicators"]]
-    return [{"code": cell["code"], "name": cell["name"], "was": cell["actual"], "now": present[cell["code"]]["actual"]} for cell in cells
-            if cell["code"] in present and number(cell["actual"]) != present[cell["code"]]["actual"]]
+    cells = [
+        cell
+        for section in report.snapshot["sections"]
+        for activity in section["activities"]
+        for cell in activity["indicators"]
+    ]
+    return [
+        {
+            "code": cell["code"],
+            "name": cell["name"],
+            "was": cell["actual"],
+            "now": present[cell["code"]]["actual"],
+        }
+        for cell in cells
+        if cell["code"] in present and number(cell["actual"]) != present[cell["code"]]["actual"]
+    ]
 
 
 def number(value: Any) -> Decimal | None:

@@ -1,4 +1,5 @@
 """The list of reports as a page and as a workbook: the same filters, columns and words."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -17,15 +18,18 @@ FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
 
 def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
-    return [{"key": "number", "label": _("Number"), "sort": True, "width": 18},
-            {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
-            {"key": "kind", "label": _("Kind"), "hidden": True, "width": 22},
-            {"key": "region", "label": _("Region"), "sort": True, "width": 28},
-            {"key": "to", "label": _("Period until"), "sort": True, "format": "short_date"},
-            {"key": "made", "label": _("Asked on"), "sort": True, "format": "short_date", "phone": "hide"},
-            {"key": "author", "label": _("Asked by"), "sort": True, "width": 28},
-            {"key": "locale", "label": _("Language"), "hidden": True},
-            {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 22}, {"key": "files", "label": _("Documents")}]
+    return [
+        {"key": "number", "label": _("Number"), "sort": True, "width": 18},
+        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
+        {"key": "kind", "label": _("Kind"), "hidden": True, "width": 22},
+        {"key": "region", "label": _("Region"), "sort": True, "width": 28},
+        {"key": "to", "label": _("Period until"), "sort": True, "format": "short_date"},
+        {"key": "made", "label": _("Asked on"), "sort": True, "format": "short_date", "phone": "hide"},
+        {"key": "author", "label": _("Asked by"), "sort": True, "width": 28},
+        {"key": "locale", "label": _("Language"), "hidden": True},
+        {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 22},
+        {"key": "files", "label": _("Documents")},
+    ]
 
 
 def page_of() -> dict[str, Any]:
@@ -33,19 +37,40 @@ def page_of() -> dict[str, Any]:
     filters = asked(*FILTERS)
     total = count_reports(filters)
     found = rows(filters, PAGE, PAGE * (page_number() - 1))
-    return {"reports": found, "total": total, "columns": columns(), "filters": filters, "paging": paging(total, len(found)),
-            "options": {"kind": list(kinds().items()), "state": list(states().items()),
-                        "region": sorted(regions().items(), key=lambda pair: pair[1])}}
+    return {
+        "reports": found,
+        "total": total,
+        "columns": columns(),
+        "filters": filters,
+        "paging": paging(total, len(found)),
+        "options": {
+            "kind": list(kinds().items()),
+            "state": list(states().items()),
+            "region": sorted(regions().items(), key=lambda pair: pair[1]),
+        },
+    }
 
 
 def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Reports with the address of their page."""
     names = project_names(projects())
-    return [{"href": f"/reports/reports/{report.id}", "project": names.get(report.project_id, ""), "id": report.id,
-             "number": report.number, "kind": report.kind,
-             "region": report.region, "to": report.period_to, "made": report.created_at, "author": report.author,
-             "locale": report.locale, "state": report.state, "files": [file.format for file in report.files]}
-            for report in report_rows(filters, request.args.get("sort", NEWEST), limit, offset)]
+    return [
+        {
+            "href": f"/reports/reports/{report.id}",
+            "project": names.get(report.project_id, ""),
+            "id": report.id,
+            "number": report.number,
+            "kind": report.kind,
+            "region": report.region,
+            "to": report.period_to,
+            "made": report.created_at,
+            "author": report.author,
+            "locale": report.locale,
+            "state": report.state,
+            "files": [file.format for file in report.files],
+        }
+        for report in report_rows(filters, request.args.get("sort", NEWEST), limit, offset)
+    ]
 
 
 def export() -> Response:

@@ -1,4 +1,5 @@
 """Reports: a sealed snapshot and the documents made from it."""
+
 from __future__ import annotations
 
 import uuid

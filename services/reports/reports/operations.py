@@ -1,4 +1,5 @@
 """Asking for a report, sealing it, and making its documents."""
+
 from __future__ import annotations
 
 import base64
@@ -60,12 +61,26 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
         raise PeriodEmpty(field="period")
     check_region(project, values.get("region"))
     db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
-    report = Report(project_id=project["key"], number=next_number(project["key"], period_to.strftime("%Y-%m")), kind=values["kind"],
-                    period_from=period_from, period_to=period_to, locale=values.get("locale") or reader_locale(),
-                    region=allowed_region(values.get("region")), created_by=actor().id, author=actor().name)
+    report = Report(
+        project_id=project["key"],
+        number=next_number(project["key"], period_to.strftime("%Y-%m")),
+        kind=values["kind"],
+        period_from=period_from,
+        period_to=period_to,
+        locale=values.get("locale") or reader_locale(),
+        region=allowed_region(values.get("region")),
+        created_by=actor().id,
+        author=actor().name,
+    )
     db.session.add(report)
     db.session.flush()
-    job = jobs.enqueue(db.session, Job, "reports.build", {"report_id": str(report.id), "formats": values["formats"]}, actor().id)
+    job = jobs.enqueue(
+        db.session,
+        Job,
+        "reports.build",
+        {"report_id": str(report.id), "formats": values["formats"]},
+        actor().id,
+    )
     report.job_id = job.id
     return report
 
@@ -131,11 +146,12 @@ def make_document(report: Report, format_name: str) -> None:
         log.error("%s of report %s: %s %s", format_name, report.number, error, getattr(error, "trace", ""))
         raise DocumentFailed(detail={"format": format_name}) from error
     stored = files().put(base64.b64decode(answer["data"]), file_name(report, format_name))
-    report.files.append(ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime))
+    report.files.append(
+        ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime)
+    )
 
 
 def file_name(report: Report, format_name: str) -> str:
     """A name people recognise: "ПО-2022-09-1 Туркестанская область.docx"."""
     region = report.snapshot and report.snapshot.get("region")
     return f"{report.number.replace('/', '-')}{' ' + region if region else ''}.{format_name}"
-

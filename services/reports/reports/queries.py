@@ -1,4 +1,5 @@
 """What is true about reports."""
+
 from __future__ import annotations
 
 import uuid
@@ -12,8 +13,14 @@ from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
 from shared.errors import NotFound
 
-ORDER = {"number": Report.number, "region": Report.region, "to": Report.period_to, "made": Report.id, "author": Report.author,
-         "state": Report.state}
+ORDER = {
+    "number": Report.number,
+    "region": Report.region,
+    "to": Report.period_to,
+    "made": Report.id,
+    "author": Report.author,
+    "state": Report.state,
+}
 
 
 def get_report(report_id: uuid.UUID) -> Report:
@@ -37,7 +44,13 @@ def report_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0)
     """Reports the actor may see, in the asked order; an unknown order is the newest first."""
     column = ORDER.get(sort.removeprefix("-"), Report.id)
     order = column.desc() if sort.startswith("-") or sort not in ORDER else column
-    statement = filtered(filters).options(selectinload(Report.files)).order_by(order, Report.id.desc()).limit(limit).offset(offset)
+    statement = (
+        filtered(filters)
+        .options(selectinload(Report.files))
+        .order_by(order, Report.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
     return list(db.session.scalars(statement))
 
 
@@ -48,16 +61,28 @@ def count_reports(filters: dict[str, Any]) -> int:
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Reports the actor may see, narrowed by project, kind, region ("-": the whole programme) and state."""
-    columns = {"project": Report.project_id, "kind": Report.kind, "region": Report.region, "state": Report.state}
+    columns = {
+        "project": Report.project_id,
+        "kind": Report.kind,
+        "region": Report.region,
+        "state": Report.state,
+    }
     statement, regions = select(Report), scope("report.view")
     if regions is not None:
         statement = statement.where(Report.region.in_(regions))
     for name, value in filters.items():
-        statement = statement.where(Report.region.is_(None) if (name, value) == ("region", "-") else columns[name] == value)
+        statement = statement.where(
+            Report.region.is_(None) if (name, value) == ("region", "-") else columns[name] == value
+        )
     return statement
 
 
 def next_number(project_id: str, month: str) -> str:
     """The next number of the month, like "ПО-2022-09/2"."""
-    count = db.session.scalar(select(func.count()).where(Report.project_id == project_id, Report.number.like(f"ПО-{month}/%"))) or 0
+    count = (
+        db.session.scalar(
+            select(func.count()).where(Report.project_id == project_id, Report.number.like(f"ПО-{month}/%"))
+        )
+        or 0
+    )
     return f"ПО-{month}/{count + 1}"

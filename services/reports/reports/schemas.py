@@ -1,4 +1,5 @@
 """Shapes of figures and reports on the wire."""
+
 from __future__ import annotations
 
 import re
@@ -25,7 +26,9 @@ class Period(fields.Field[dict[str, Any]]):
             first, last = self._ends(value)
             return {"from": edge(first, end=False), "to": edge(last, end=True)}
         except (ValueError, TypeError, AttributeError) as error:
-            raise ValidationError("Not a period: give {from, to}, a month like 2022-09, or 2022-04/2022-09.") from error
+            raise ValidationError(
+                "Not a period: give {from, to}, a month like 2022-09, or 2022-04/2022-09."
+            ) from error
 
     def _ends(self, value: Any) -> tuple[str | None, str | None]:
         if isinstance(value, dict):
@@ -50,12 +53,26 @@ class ReportIn(Schema):
     """What to build."""
 
     kind = fields.String(load_default="programme_report", validate=validate.OneOf(KINDS))
-    period = Period(load_default=dict, metadata={
-        "description": f"{Period.__doc__} Left out: from the project's first month until today.", "example": {"to": "2022-09-30"}})
-    formats = fields.List(fields.String(validate=validate.OneOf(FORMATS)), load_default=list(FORMATS),
-                          validate=validate.Length(1, 3, error="Choose at least one document."))
-    locale = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["ru", "kk", "en"]), metadata={
-        "description": "the language; without it the language of the page, or of the Accept-Language header"})
+    period = Period(
+        load_default=dict,
+        metadata={
+            "description": f"{Period.__doc__} Left out: from the project's first month until today.",
+            "example": {"to": "2022-09-30"},
+        },
+    )
+    formats = fields.List(
+        fields.String(validate=validate.OneOf(FORMATS)),
+        load_default=list(FORMATS),
+        validate=validate.Length(1, 3, error="Choose at least one document."),
+    )
+    locale = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(["ru", "kk", "en"]),
+        metadata={
+            "description": "the language; without it the language of the page, or of the Accept-Language header"
+        },
+    )
     region = fields.String(load_default=None, allow_none=True)
 
     @post_load
@@ -77,7 +94,6 @@ class ReportForm(ReportIn):
         """Refuse a day to come: a report shows what was, not what will be."""
         if value and value > today():
             raise ValidationError("This day has not come yet.")
-
 
 
 class JobStarted(Schema):
@@ -133,7 +149,11 @@ class FigureOut(Schema):
     denominator = fields.Decimal(allow_none=True)
     percent = fields.Integer(allow_none=True)
     verdict = fields.String(metadata={"enum": list(VERDICTS)})
-    late = fields.Integer(metadata={"description": "records of this figure dated after the indicator's term; they count all the same"})
+    late = fields.Integer(
+        metadata={
+            "description": "records of this figure dated after the indicator's term; they count all the same"
+        }
+    )
     clauses = fields.List(fields.Dict(), metadata={"description": "[{text, met}]"})
     evidence = fields.Dict(metadata={"description": "{needed, present}"})
     by_region = fields.Dict()
@@ -149,7 +169,10 @@ class RecordOut(Schema):
     id = fields.String()
     title = fields.String()
     occurred_on = fields.Date()
-    timing = fields.String(allow_none=True, metadata={"description": "early, late or outside the project; null within the plan's term"})
+    timing = fields.String(
+        allow_none=True,
+        metadata={"description": "early, late or outside the project; null within the plan's term"},
+    )
     region = fields.String(allow_none=True)
     settlement = fields.String()
     value = fields.Decimal()

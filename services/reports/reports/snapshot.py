@@ -1,4 +1,5 @@
 """The sealed snapshot: everything a report says, taken once; Word, PDF and Excel are made from it and from nothing else."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -31,8 +32,11 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
         "locale": report.locale,
         "region": region_name(project, report.region, report.locale),
         "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
-        "period": {"from": report.period_from.isoformat(), "to": report.period_to.isoformat(),
-                   "running": report.period_from > (day(project["period_from"]) or report.period_from)},
+        "period": {
+            "from": report.period_from.isoformat(),
+            "to": report.period_to.isoformat(),
+            "running": report.period_from > (day(project["period_from"]) or report.period_from),
+        },
         "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
         "project": passport(project, report.locale),
         "brand": brand(report),
@@ -50,9 +54,15 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
 def passport(project: dict[str, Any], locale: str) -> dict[str, Any]:
     """Who, what for and how much."""
     amount = Decimal(project["amount"])
-    return {"topic": project["topic"], "grantee": project["grantee"], "grantor": project["grantor"], "goal": project["goal"],
-            "amount": str(amount), "amount_in_words": amount_in_words(amount, locale),
-            "period": {"from": project["period_from"], "to": project["period_to"]}}
+    return {
+        "topic": project["topic"],
+        "grantee": project["grantee"],
+        "grantor": project["grantor"],
+        "goal": project["goal"],
+        "amount": str(amount),
+        "amount_in_words": amount_in_words(amount, locale),
+        "period": {"from": project["period_from"], "to": project["period_to"]},
+    }
 
 
 def brand(report: Report) -> dict[str, Any]:
@@ -71,21 +81,41 @@ def brand(report: Report) -> dict[str, Any]:
 
 def sections(project: dict[str, Any], rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The plan's tree with figures in place of promises."""
-    return [{"code": section["code"], "title": section["title"], "activities": [
-        {"code": activity["code"], "title": activity["title"], "period_text": activity["period_text"] or "", "cost": activity["cost"],
-         "indicators": [cell(rows[indicator["code"]]) for indicator in activity["indicators"]]}
-        for activity in section["activities"]]} for section in project["plan"]["sections"]]
+    return [
+        {
+            "code": section["code"],
+            "title": section["title"],
+            "activities": [
+                {
+                    "code": activity["code"],
+                    "title": activity["title"],
+                    "period_text": activity["period_text"] or "",
+                    "cost": activity["cost"],
+                    "indicators": [cell(rows[indicator["code"]]) for indicator in activity["indicators"]],
+                }
+                for activity in section["activities"]
+            ],
+        }
+        for section in project["plan"]["sections"]
+    ]
 
 
 def cell(row: dict[str, Any]) -> dict[str, Any]:
     """One indicator of the report."""
     actual, target = row["actual"], row["target"]
     present, needed = row["evidence"]["present"], row["evidence"]["needed"]
-    return {**{name: row[name] for name in PLAIN}, "target": number(target), "actual": number(actual),
-            "deviation": None if actual is None or target is None else number(actual - target), "deviation_reason": "",
-            "due": row["due"].isoformat() if row["due"] else None,
-            "by_region": {code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v},
-            "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else ""}
+    return {
+        **{name: row[name] for name in PLAIN},
+        "target": number(target),
+        "actual": number(actual),
+        "deviation": None if actual is None or target is None else number(actual - target),
+        "deviation_reason": "",
+        "due": row["due"].isoformat() if row["due"] else None,
+        "by_region": {
+            code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v
+        },
+        "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else "",
+    }
 
 
 def number(value: Decimal | None) -> int | str | None:
@@ -98,22 +128,35 @@ def number(value: Decimal | None) -> int | str | None:
 def regions(project: dict[str, Any], rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
     """Participants by region; what has no region stands under "" at the end, so that the sums agree."""
     came = participants_by_region(rows)
-    found = [{"code": region["code"], "iso": region["iso"], "name": region.get(report.locale) or region["ru"],
-              "participants": came.get(region["code"], 0)} for region in project["regions"] if report.region in (None, region["code"])]
+    found = [
+        {
+            "code": region["code"],
+            "iso": region["iso"],
+            "name": region.get(report.locale) or region["ru"],
+            "participants": came.get(region["code"], 0),
+        }
+        for region in project["regions"]
+        if report.region in (None, region["code"])
+    ]
     nowhere = [{"code": "", "iso": "", "name": _("without a region"), "participants": came.get("", 0)}]
     return found + (nowhere if any(row["no_region"] for row in rows) else [])
 
 
 def region_name(project: dict[str, Any], code: str | None, locale: str) -> str | None:
     """The name of one of the project's regions."""
-    return next((region.get(locale) or region["ru"] for region in project["regions"] if region["code"] == code), code)
+    return next(
+        (region.get(locale) or region["ru"] for region in project["regions"] if region["code"] == code), code
+    )
 
 
 def funds(project: dict[str, Any], report: Report) -> list[dict[str, Any]]:
     """The regional funds of every contest of the project."""
-    return [{**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
-            for contest in copies_of(db.session, "contest", project["key"]) for fund in contest["funds"]
-            if report.region in (None, fund["region"])]
+    return [
+        {**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
+        for contest in copies_of(db.session, "contest", project["key"])
+        for fund in contest["funds"]
+        if report.region in (None, fund["region"])
+    ]
 
 
 def signatures(project: dict[str, Any]) -> list[dict[str, str]]:
@@ -135,4 +178,3 @@ def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-

@@ -1,4 +1,5 @@
 """Pages of reports: ask for one with a button, watch it being built, take the documents."""
+
 from __future__ import annotations
 
 import uuid
@@ -30,13 +31,23 @@ def report_list() -> Any:
     """List the reports; the button builds a new one."""
     known = projects()
     form, made = Form(ReportForm(), lists=("formats",)), []
-    project_id = request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
+    project_id = (
+        request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
+    )
     form.values.pop("project", None)
     if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
         return redirect(f"/reports/reports/{made[0].id}")
     regions = visible_regions(get_project(project_id)) if known else []
-    return render_template("reports/reports/list.html", form=form, projects=known, project_id=project_id, regions=regions,
-                           whole=whole().regions is None, until=until(project_id), **listing.page_of()), form.status
+    return render_template(
+        "reports/reports/list.html",
+        form=form,
+        projects=known,
+        project_id=project_id,
+        regions=regions,
+        whole=whole().regions is None,
+        until=until(project_id),
+        **listing.page_of(),
+    ), form.status
 
 
 @views.get("/reports.xlsx")
@@ -67,8 +78,13 @@ def show_report(report_id: uuid.UUID) -> str:
     report = queries.get_report(report_id)
     g.region = report.region
     job = get_job(db.session, Job, report.job_id) if report.job_id else None
-    return render_template("reports/reports/show.html", report=report, job=job, changes=changed_since(report),
-                           several=project_names(projects()))
+    return render_template(
+        "reports/reports/show.html",
+        report=report,
+        job=job,
+        changes=changed_since(report),
+        several=project_names(projects()),
+    )
 
 
 @views.get("/reports/<uuid:report_id>/progress")
@@ -89,5 +105,3 @@ def progress(report_id: uuid.UUID) -> Any:
 def download(report_id: uuid.UUID, format_name: str) -> Response:
     """Give a document of the report."""
     return send(queries.get_report(report_id), format_name)
-
-

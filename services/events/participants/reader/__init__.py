@@ -28,5 +28,7 @@ def read_bytes(payload: bytes) -> dict[str, Any]:
 def annotate_bytes(payload: bytes) -> dict[str, str]:
     """Annotate JSON `{"filename", "data": base64, "problems", "locale"?}`; answer `{"data": base64 of an .xlsx}`."""
     given = orjson.loads(payload)
-    sheet = annotate(base64.b64decode(given["data"]), given["filename"], given["problems"], given.get("locale", "ru"))
+    sheet = annotate(
+        base64.b64decode(given["data"]), given["filename"], given["problems"], given.get("locale", "ru")
+    )
     return {"data": base64.b64encode(sheet).decode()}

@@ -30,11 +30,20 @@ def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale:
     bad = {row: found for row, found in sorted(by_row.items()) if any(map(_is_error, found))}
     if grid.sheet is None:
         return _written(grid, header, bad, locale)
-    from services.events.participants.reader.sameworkbook import NotKept, same_workbook  # lxml: reading a list does not need it
+    from services.events.participants.reader.sameworkbook import (
+        NotKept,
+        same_workbook,
+    )  # lxml: reading a list does not need it
 
     try:
-        return same_workbook(data, grid.sheet, header.first_row, header.ignored.get("reason", len(header.titles)),
-                             title_of_reasons(locale), {row: _told(found, header, locale) for row, found in bad.items()})
+        return same_workbook(
+            data,
+            grid.sheet,
+            header.first_row,
+            header.ignored.get("reason", len(header.titles)),
+            title_of_reasons(locale),
+            {row: _told(found, header, locale) for row, found in bad.items()},
+        )
     except NotKept:
         return _written(grid, header, bad, locale)
 
@@ -53,7 +62,12 @@ def _written(grid: Grid, header: Header, bad: dict[int, list[dict[str, Any]]], l
     import xlsxwriter  # 300 ms to import, and reading a list does not need it
 
     target = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
     with xlsxwriter.Workbook(target, options) as book:
         sheet = book.add_worksheet()
         kept = _columns(header)

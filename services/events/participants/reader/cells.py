@@ -16,14 +16,17 @@ LONGEST_SETTLEMENT = 200
 LONGEST_ORGANISATION = 300
 OLDEST = 110
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
+)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_NAME = re.compile(r"[^\w\s.,'’‘`ʼ\"«»()\u2010-\u2015-]|_")
 _LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd")
 _FULL_DATE = re.compile(
     r"(?<![0-9])(?:([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})"
-    r"|([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2}))(?![0-9])")
+    r"|([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2}))(?![0-9])"
+)
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _PUNCTUATION = re.compile(r"(?:[^\w+]|_)+")
 _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}|\sи\s|\sжәне\s")

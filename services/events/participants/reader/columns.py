@@ -11,7 +11,11 @@ LONGEST_HEADER = 120
 
 # Meaning, words, how sure (the surer column wins a meaning that two columns claim).
 _MEANINGS: tuple[tuple[str, str, int], ...] = (
-    ("number", r"^(?:№|n|no|nr|num|number|#|id|номер|рс|пп|№ ?пп|№ ?рс|рет саны|реттік (?:саны|нөмірі)|қатар)$", 10),
+    (
+        "number",
+        r"^(?:№|n|no|nr|num|number|#|id|номер|рс|пп|№ ?пп|№ ?рс|рет саны|реттік (?:саны|нөмірі)|қатар)$",
+        10,
+    ),
     ("signature", r"подпис|роспис|қолы\b|қол ?таңба|қол қою|signature", 12),
     ("reason", r"^(?:причина|себебі|reason)$", 10),
     ("name", r"\bфио\b|аты ?жөн|\bтаә\b|\bажт\b|фамили.*имя|имя.*фамили|тегі.*аты|аты.*тегі", 11),
@@ -33,7 +37,11 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("organisation", r"organi[sz]ation|workplace|company", 8),
     ("phone", r"телефон|\bтел\b|сотов|моб(?:ильн)?\b|phone|ұялы|whatsapp|ватсап", 9),
     ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
-    ("attended", r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген|^был ?а?$|^was there$|^болды$", 8),
+    (
+        "attended",
+        r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген|^был ?а?$|^was there$|^болды$",
+        8,
+    ),
 )
 _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
 _IGNORED = frozenset(("number", "signature", "reason"))
@@ -114,7 +122,11 @@ def _header(titles: list[str], first_row: int) -> Header:
 def _with_one_name(fields: dict[str, int]) -> dict[str, int]:
     """A lone «Имя» or "Name" is the whole name; beside a full name the separate parts are not needed."""
     if "name" in fields:
-        return {field: place for field, place in fields.items() if field not in ("surname", "given_name", "patronymic")}
+        return {
+            field: place
+            for field, place in fields.items()
+            if field not in ("surname", "given_name", "patronymic")
+        }
     if "given_name" in fields and "surname" not in fields:
         return {"name" if field == "given_name" else field: place for field, place in fields.items()}
     return fields

@@ -48,7 +48,9 @@ def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
         raise Unreadable("too_big", filename, limit_mib=MAX_BYTES // 1024 // 1024)
     if data.startswith(_OLE):
         # An .xlsx with a password is an old-style container around the encrypted package.
-        raise Unreadable("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls", filename)
+        raise Unreadable(
+            "encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls", filename
+        )
     if data.startswith(_OTHER_KINDS) or _MARKUP.match(data[:200]):
         raise Unreadable("not_a_table", filename)
     if data.startswith(b"PK"):
@@ -123,7 +125,7 @@ def _check_cell(cell: str, where: str) -> None:
     column = 0
     for character in letters:
         column = column * 26 + ord(character) - 64
-    _check_size(int(cell[len(letters):]), column, where, cell)
+    _check_size(int(cell[len(letters) :]), column, where, cell)
 
 
 def _check_size(rows: int, columns: int, where: str, cell: str = "") -> None:
@@ -157,7 +159,10 @@ def _decoded(data: bytes, filename: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = _decoded_windows(data)
-    if "\0" in text or sum(character < " " and character not in "\r\n\t\f\v" for character in text[:4000]) > 4:
+    if (
+        "\0" in text
+        or sum(character < " " and character not in "\r\n\t\f\v" for character in text[:4000]) > 4
+    ):
         raise Unreadable("not_a_table" if encoding == "utf-8-sig" else "unknown_encoding", filename)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -16,11 +16,16 @@ _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
 _BARE_WORD = re.compile(r"[^\s«»“”]+$")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SIGN = re.compile(r"[^\s_=*#~+.,;:|/\\•·▪–—\"«»-]")  # any sign that is not of a ruled line or an empty table row
+_SIGN = re.compile(
+    r"[^\s_=*#~+.,;:|/\\•·▪–—\"«»-]"
+)  # any sign that is not of a ruled line or an empty table row
 _SHORTENED = re.compile(r"\b[^\W\d_]{1,3}$")
-_YEAR = re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
-    r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
-    r"(?:\s*(?:г\.?|ж\.?|г\.? ?р\.?|года рождения|жылы))?\.?$")
+_YEAR = (
+    re.compile(  # any four digits: an impossible year must come back with its reason, not become a village
+        r"^(?:[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})"
+        r"(?:\s*(?:г\.?|ж\.?|г\.? ?р\.?|года рождения|жылы))?\.?$"
+    )
+)
 
 
 def read_pasted(text: str) -> dict[str, Any]:
@@ -60,11 +65,18 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
         header.fields.pop("attended")
     result = read_rows(Grid(told), header)
     taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
-    result["problems"] += [_no_phone(row, cells[-2]) for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
-                           if row in taken and _third_word(line, cells)]
+    result["problems"] += [
+        _no_phone(row, cells[-2])
+        for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
+        if row in taken and _third_word(line, cells)
+    ]
     for problem in result["problems"]:
         problem["column"] = None
-    used = {field for field in FIELDS if field in header.fields and any(row[field] or field == "attended" for row in result["rows"])}
+    used = {
+        field
+        for field in FIELDS
+        if field in header.fields and any(row[field] or field == "attended" for row in result["rows"])
+    }
     columns = {field: "" for field in FIELDS if field in used}
     return result | {"header_row": None, "columns": columns, "unknown_columns": []}
 
@@ -72,11 +84,23 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
 def _third_word(line: str, cells: list[str]) -> bool:
     """Whether one bare word stands where the page asks for the phone and could only be taken for an organisation."""
     told, parts = dict(zip(FIELDS, cells, strict=True)), _parts(line)[1]
-    return not told["phone"] and len(parts) > 2 and bool(_BARE_WORD.match(parts[2])) and told["organisation"].startswith(parts[2])
+    return (
+        not told["phone"]
+        and len(parts) > 2
+        and bool(_BARE_WORD.match(parts[2]))
+        and told["organisation"].startswith(parts[2])
+    )
 
 
 def _no_phone(row: int, text: str) -> dict[str, Any]:
-    return {"row": row, "field": "organisation", "value": text, "code": "read_as_organisation", "params": {}, "level": "warning"}
+    return {
+        "row": row,
+        "field": "organisation",
+        "value": text,
+        "code": "read_as_organisation",
+        "params": {},
+        "level": "warning",
+    }
 
 
 def _parts(line: str) -> tuple[str, list[str]]:
@@ -84,7 +108,7 @@ def _parts(line: str) -> tuple[str, list[str]]:
     bare = _LIST_MARK.sub("", line, count=1)
     phone = _PHONE.search(bare)
     if phone:
-        bare = f"{bare[:phone.start()]}\t{bare[phone.end():]}"
+        bare = f"{bare[: phone.start()]}\t{bare[phone.end() :]}"
     parts = [_trimmed(part) for part in _SEPARATOR.split(bare)]
     return phone[0].strip() if phone else "", [part for part in parts if re.search(r"[^\W_]", part)]
 
@@ -102,8 +126,8 @@ def _cells(line: str) -> list[str]:
 
 def _trimmed(part: str) -> str:
     """A part without what surrounds it; a shortened last word ("Қызылорда қ.") keeps its dot."""
-    bare = part.strip(" .\"")
-    return bare + "." if part.strip(" \"").endswith(".") and _SHORTENED.search(bare) else bare
+    bare = part.strip(' ."')
+    return bare + "." if part.strip(' "').endswith(".") and _SHORTENED.search(bare) else bare
 
 
 def _unread(line: str) -> str:

@@ -47,7 +47,9 @@ def same_workbook(data: bytes, sheet: str, header_rows: int, reasons_at: int, ti
     return answer
 
 
-def _changed(source: zipfile.ZipFile, sheet: str, header_rows: int, reasons_at: int, title: str, bad: Bad) -> dict[str, bytes | None]:
+def _changed(
+    source: zipfile.ZipFile, sheet: str, header_rows: int, reasons_at: int, title: str, bad: Bad
+) -> dict[str, bytes | None]:
     """The parts that change; None for one that goes (the order of formulas, which Excel makes anew)."""
     place = _part_of(source, sheet)
     if source.getinfo(place).file_size > LARGEST_SHEET:
@@ -62,8 +64,15 @@ def _changed(source: zipfile.ZipFile, sheet: str, header_rows: int, reasons_at: 
         _write(_cell(rows[number], reasons_at), reasons)
     _put_title(rows[header_rows], reasons_at, title)
     _widen(page, reasons_at + 1)
-    return {place: _bytes(page), "xl/styles.xml": _bytes(styles.tree), "xl/calcChain.xml": None,
-            **{name: _without_chain(source, name) for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")}}
+    return {
+        place: _bytes(page),
+        "xl/styles.xml": _bytes(styles.tree),
+        "xl/calcChain.xml": None,
+        **{
+            name: _without_chain(source, name)
+            for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+        },
+    }
 
 
 def _bytes(tree: Any) -> bytes:
@@ -76,7 +85,9 @@ def _parsed(source: zipfile.ZipFile, name: str) -> Any:
 
 def _part_of(source: zipfile.ZipFile, sheet: str) -> str:
     """The name of the part that holds a sheet."""
-    entry = next(item for item in _parsed(source, "xl/workbook.xml").iter(f"{MAIN}sheet") if item.get("name") == sheet)
+    entry = next(
+        item for item in _parsed(source, "xl/workbook.xml").iter(f"{MAIN}sheet") if item.get("name") == sheet
+    )
     links = _parsed(source, "xl/_rels/workbook.xml.rels")
     target = next(link.get("Target") for link in links if link.get("Id") == entry.get(LINK))
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
@@ -200,7 +211,10 @@ def _widen(page: Any, number: int) -> None:
                     width.addprevious(part)
             widths.remove(width)
     index = sum(int(width.get("max")) < number for width in widths)
-    widths.insert(index, etree.Element(f"{MAIN}col", min=str(number), max=str(number), width=REASONS_WIDTH, customWidth="1"))
+    widths.insert(
+        index,
+        etree.Element(f"{MAIN}col", min=str(number), max=str(number), width=REASONS_WIDTH, customWidth="1"),
+    )
 
 
 class _Styles:

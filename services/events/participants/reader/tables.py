@@ -28,7 +28,9 @@ _ROLE = re.compile(
     r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|күні|қолы|бекітемін|"
     r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|үйлестіруші|"
     r"председатель|составил[аи]?|утвержда\w+|подпис\w+|ответственн\w+|жауапты|signature|signed|organi[sz]er|trainer|"
-    r"coordinator|prepared by)\b|м\.? ?[по]\.?$)", re.IGNORECASE)
+    r"coordinator|prepared by)\b|м\.? ?[по]\.?$)",
+    re.IGNORECASE,
+)
 _RULED = re.compile(r"_{3,}")
 _PLACE = re.compile(r"(?:област[ьи]|облысы|район|ауданы|ауылдық округі|сельский округ)$", re.IGNORECASE)
 
@@ -73,7 +75,9 @@ def choose_grid(data: bytes, filename: str) -> tuple[Grid, Header, list[str]]:
     if not found and not titles:
         raise Unreadable("empty_table", filename)
     if not found:
-        raise Unreadable("unknown_columns", filename, headers=[title[:LONGEST_SHOWN] for title in titles[:50]])
+        raise Unreadable(
+            "unknown_columns", filename, headers=[title[:LONGEST_SHOWN] for title in titles[:50]]
+        )
     best, header = max(found, key=lambda pair: len(pair[1].fields))
     return best, header, [grid.sheet for grid, _ in found if grid.sheet and grid is not best]
 
@@ -126,14 +130,25 @@ class _Table:
         header = self._header
         if "attended" in header.fields and self._rows and not self._marked:
             self._problems.append(_of_file("attended_column_empty", column=self._titles["attended"]))
-        repeated = [{"name": rows[0]["name"], "rows": [row["row"] for row in rows]}
-                    for rows in self._seen.values() if len(rows) > 1]
+        repeated = [
+            {"name": rows[0]["name"], "rows": [row["row"] for row in rows]}
+            for rows in self._seen.values()
+            if len(rows) > 1
+        ]
         known = {*header.fields.values(), *header.ignored.values()}
-        unknown = [*(header.titles[place][:LONGEST_SHOWN] for place in header.unknown), *map(letter, sorted(self._untitled - known))]
+        unknown = [
+            *(header.titles[place][:LONGEST_SHOWN] for place in header.unknown),
+            *map(letter, sorted(self._untitled - known)),
+        ]
         return {
-            "header_row": header.first_row, "columns": {field: self._titles[field] for field in header.fields},
-            "unknown_columns": unknown, "rows": self._rows, "problems": self._problems, "repeated": repeated,
-            "skipped": self._skipped, "refused": self._refused,
+            "header_row": header.first_row,
+            "columns": {field: self._titles[field] for field in header.fields},
+            "unknown_columns": unknown,
+            "rows": self._rows,
+            "problems": self._problems,
+            "repeated": repeated,
+            "skipped": self._skipped,
+            "refused": self._refused,
         }
 
     def _is_data(self, number: int, line: list[str], texts: dict[str, str]) -> bool:
@@ -175,18 +190,23 @@ class _Table:
                 return None
 
         def note(field: str) -> Any:
-            return lambda code, **params: self._add(number, field, texts.get(field, name), code, params, "warning")
+            return lambda code, **params: self._add(
+                number, field, texts.get(field, name), code, params, "warning"
+            )
 
         name = self._name_text(texts)
         if "attended" in given:
             self._marked = self._marked or bool(texts["attended"])
         return {
-            "row": number, "name": read("name", _read_name, name, note("name")),
+            "row": number,
+            "name": read("name", _read_name, name, note("name")),
             "sex": read("sex", read_sex, texts.get("sex", "")),
             "birth_year": read("birth_year", read_birth_year, given.get("birth_year", ""), self._this_year),
             "settlement": read("settlement", read_line, texts.get("settlement", ""), LONGEST_SETTLEMENT),
             "category": read("category", read_category, texts.get("category", ""), note("category")),
-            "organisation": read("organisation", read_line, texts.get("organisation", ""), LONGEST_ORGANISATION),
+            "organisation": read(
+                "organisation", read_line, texts.get("organisation", ""), LONGEST_ORGANISATION
+            ),
             "phone": read("phone", read_phone, given.get("phone", ""), note("phone")),
             "attended": read("attended", read_attended, given.get("attended", True)),
         }
@@ -203,8 +223,17 @@ class _Table:
 
     def _add(self, row: int, field: str, value: str, code: str, params: dict[str, Any], level: str) -> None:
         column = self._titles.get(field) or self._titles["name"]
-        self._problems.append({"row": row, "column": column, "field": field, "value": value[:LONGEST_SHOWN],
-                               "code": code, "params": params, "level": level})
+        self._problems.append(
+            {
+                "row": row,
+                "column": column,
+                "field": field,
+                "value": value[:LONGEST_SHOWN],
+                "code": code,
+                "params": params,
+                "level": level,
+            }
+        )
 
 
 def _read_name(name: str, note: Any) -> str:
@@ -214,7 +243,10 @@ def _read_name(name: str, note: Any) -> str:
 
 
 def _may_be_one(left: dict[str, Any], right: dict[str, Any]) -> bool:
-    return all(not left[field] or not right[field] or left[field] == right[field] for field in ("birth_year", "phone"))
+    return all(
+        not left[field] or not right[field] or left[field] == right[field]
+        for field in ("birth_year", "phone")
+    )
 
 
 def _is_numbering(filled: list[str]) -> bool:
@@ -223,5 +255,12 @@ def _is_numbering(filled: list[str]) -> bool:
 
 
 def _of_file(code: str, column: str | None = None, **params: Any) -> dict[str, Any]:
-    return {"row": None, "column": column, "field": None, "value": "", "code": code, "params": params,
-            "level": "warning"}
+    return {
+        "row": None,
+        "column": column,
+        "field": None,
+        "value": "",
+        "code": code,
+        "params": params,
+        "level": "warning",
+    }

@@ -44,12 +44,16 @@ CATEGORIES: dict[str, str] = {
     "other": """
         другое; другой; другая; другие; иное; прочее; прочие; прочий; басқа; басқалар; басқасы; өзге; other; others""",
 }
-CATEGORY_BY_WORD = {" ".join(word.split()): code for code, words in CATEGORIES.items() for word in words.split(";")}
+CATEGORY_BY_WORD = {
+    " ".join(word.split()): code for code, words in CATEGORIES.items() for word in words.split(";")
+}
 CATEGORY_BY_WORD |= {code.replace("_", " "): code for code in CATEGORIES}
 
 _FEMALE = "ж, жен, женский, женщина, женск, ә, әйел, қыз, әйел адам, f, female, w, woman"
 _MALE = "м, муж, мужской, мужчина, мужск, е, ер, еркек, ер адам, ұл, m, male, man"
-SEX_BY_WORD: dict[str, str] = dict.fromkeys(_FEMALE.split(", "), "female") | dict.fromkeys(_MALE.split(", "), "male")
+SEX_BY_WORD: dict[str, str] = dict.fromkeys(_FEMALE.split(", "), "female") | dict.fromkeys(
+    _MALE.split(", "), "male"
+)
 
 _YES = """
     да, +, 1, есть, был, была, были, присутствовал, присутствовала, присутствует, участвовал, участвовала, явился,
@@ -63,7 +67,26 @@ _NO = """
 ATTENDED_BY_WORD: dict[str, bool] = {" ".join(word.split()): True for word in _YES.split(",")}
 ATTENDED_BY_WORD |= {" ".join(word.split()): False for word in _NO.split(",")}
 
-NOTHING = frozenset((
-    "-", "–", "—", "--", ".", "..", "нет", "жоқ", "н/д", "нд", "n/a", "na", "none", "null", "нет данных", "не указан",
-    "не указано", "белгісіз", "неизвестно",
-))
+NOTHING = frozenset(
+    (
+        "-",
+        "–",
+        "—",
+        "--",
+        ".",
+        "..",
+        "нет",
+        "жоқ",
+        "н/д",
+        "нд",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "нет данных",
+        "не указан",
+        "не указано",
+        "белгісіз",
+        "неизвестно",
+    )
+)

@@ -1,4 +1,5 @@
 """Read the approved Word plan: bytes in, the plan as plain data out. Pure: no database, no Flask."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -41,7 +42,13 @@ def read_plan(data: bytes) -> dict[str, Any]:
     passport["period"] = passport["period"] or derived_period(periods)
     note_contradictions(passport, sections, notes)
     _note_leftovers(document, [table for table in rest if table.number not in read], notes)
-    return {"passport": passport, "team": team, "sections": sections, "doubts": notes.doubts, "unread": notes.unread}
+    return {
+        "passport": passport,
+        "team": team,
+        "sections": sections,
+        "doubts": notes.doubts,
+        "unread": notes.unread,
+    }
 
 
 def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list[Table]]:
@@ -55,7 +62,13 @@ def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list
 
 def _year(raws: list[RawSection]) -> int | None:
     """The one year of all the periods; None when they name several or none."""
-    years = {year for raw in raws for activity in raw.activities for text, _ in activity.periods for year in years_in(text)}
+    years = {
+        year
+        for raw in raws
+        for activity in raw.activities
+        for text, _ in activity.periods
+        for year in years_in(text)
+    }
     return years.pop() if len(years) == 1 else None
 
 

@@ -1,4 +1,5 @@
 """An activity: its text, when, where, for how much, and its indicators."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,13 @@ from typing import Any
 from services.registry.plans.reader.amounts import mentioned_money, read_cost
 from services.registry.plans.reader.conditions import Condition, distinct_regions, take_conditions
 from services.registry.plans.reader.gatherings import find_gatherings, gatherings_of
-from services.registry.plans.reader.indicators import Reading, Setting, build_indicator, own_conditions, read_pairs
+from services.registry.plans.reader.indicators import (
+    Reading,
+    Setting,
+    build_indicator,
+    own_conditions,
+    read_pairs,
+)
 from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.numbers import Quantity, find_numbers
 from services.registry.plans.reader.periods import Period, read_period
@@ -20,7 +27,8 @@ from services.registry.plans.reader.wording import flat, sentences, without_numb
 LONG_TITLE = 120
 QUALIFIERS = re.compile(
     rf"\s+(?:в|во)\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]|[0-9]+(?:-\w+)?\s+(?:{REGION_WORD}))|\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
-    r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+")
+    r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+"
+)
 OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
 COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
@@ -46,7 +54,11 @@ class Place:
 
     def column(self, title: str, row: Said | None = None) -> Said:
         """A column of the activity, in one of its rows if given."""
-        return say("column_row", of=self.label, title=title, row=row) if row else say("column", of=self.label, title=title)
+        return (
+            say("column_row", of=self.label, title=title, row=row)
+            if row
+            else say("column", of=self.label, title=title)
+        )
 
 
 def short_title(description: str) -> str:
@@ -55,7 +67,7 @@ def short_title(description: str) -> str:
     title = first.rstrip(" .;")
     if len(title) <= LONG_TITLE:
         return title
-    cut = next((match.start() for match in QUALIFIERS.finditer(title) if " " in title[:match.start()]), None)
+    cut = next((match.start() for match in QUALIFIERS.finditer(title) if " " in title[: match.start()]), None)
     return title[:cut].rstrip(" ,;:.") if cut else title
 
 
@@ -65,7 +77,9 @@ def source_number(raw: RawActivity) -> int | None:
     return int(match[1]) if match else None
 
 
-def build_activity(code: str, label: Said, raw: RawActivity, heading: str, project: Project) -> tuple[dict[str, Any], Period | None]:
+def build_activity(
+    code: str, label: Said, raw: RawActivity, heading: str, project: Project
+) -> tuple[dict[str, Any], Period | None]:
     """The activity as the plan keeps it (see `read_plan`) with its period, notes taken on the way."""
     description = without_numbering(raw.text).strip()
     title = short_title(description)
@@ -82,9 +96,17 @@ def build_activity(code: str, label: Said, raw: RawActivity, heading: str, proje
     indicators = [build_indicator(raw, reading, setting) for reading in readings]
     _note_rest(raw, readings, place, project.notes)
     project.before.append((code, title, regions))
-    return {"code": code, "title": title, "description": description,
-            "period": {"start": period.start, "end": period.end, "source": period.source} if period else None,
-            "cost": cost, "channel": channel, "regions": regions, "where": raw.place, "indicators": indicators}, period
+    return {
+        "code": code,
+        "title": title,
+        "description": description,
+        "period": {"start": period.start, "end": period.end, "source": period.source} if period else None,
+        "cost": cost,
+        "channel": channel,
+        "regions": regions,
+        "where": raw.place,
+        "indicators": indicators,
+    }, period
 
 
 def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
@@ -97,14 +119,24 @@ def _regions(text: str, heading: str, place: Place, project: Project) -> list[st
     if everywhere in counts or says_each_region(text):
         return list(project.regions)
     if counts:
-        project.notes.doubt(place.label, text, say("regions_unknown"), say("regions_counted", said=counts[0], all=everywhere), place.code)
+        project.notes.doubt(
+            place.label,
+            text,
+            say("regions_unknown"),
+            say("regions_counted", said=counts[0], all=everywhere),
+            place.code,
+        )
         return []
     return find_regions(heading) or _borrowed(text, place, project)
 
 
 def _borrowed(text: str, place: Place, project: Project) -> list[str]:
     """The regions of earlier activities whose centres or gatherings this one works with."""
-    lenders = [(code, regions) for code, title, regions in project.before if regions and _things(title) & _things(text)]
+    lenders = [
+        (code, regions)
+        for code, title, regions in project.before
+        if regions and _things(title) & _things(text)
+    ]
     found = {region for _, regions in lenders for region in regions}
     if not found:
         return []
@@ -134,31 +166,50 @@ def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
             project.notes.not_read(where, text, say("period_unread"), place.code)
             continue
         if period.assumed:
-            project.notes.doubt(where, text, say("months", start=period.start, end=period.end), say(period.assumed), place.code)
+            project.notes.doubt(
+                where,
+                text,
+                say("months", start=period.start, end=period.end),
+                say(period.assumed),
+                place.code,
+            )
         periods.append(period)
     if not periods:
         return None
     if len({(period.start, period.end) for period in periods}) > 1:
-        project.notes.doubt(place.column(title), "; ".join(period.source for period in periods), say("span"), say("different_periods"),
-                            place.code)
+        project.notes.doubt(
+            place.column(title),
+            "; ".join(period.source for period in periods),
+            say("span"),
+            say("different_periods"),
+            place.code,
+        )
     sources = "; ".join(dict.fromkeys(period.source for period in periods))
     return Period(min(period.start for period in periods), max(period.end for period in periods), sources)
 
 
-def _cost(raw: RawActivity, description: str, place: Place, notes: Notes) -> tuple[Quantity | None, str | None]:
+def _cost(
+    raw: RawActivity, description: str, place: Place, notes: Notes
+) -> tuple[Quantity | None, str | None]:
     """Whole tenge (a decimal string with tiyn) and, where the column also holds it, the channel's text."""
     title = raw.columns.titles.get("cost", "")
     text = "; ".join(text for text, _ in raw.costs if not NOTHING.match(text))
     has_channel = bool(re.search(r"канал|арна", flat(title)))
     if text:
         cost = read_cost(text)
-        channel = re.sub(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*", "", text) if has_channel else ""
+        channel = (
+            re.sub(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*", "", text)
+            if has_channel
+            else ""
+        )
         if cost is None and not channel:
             notes.not_read(place.column(title), text, say("cost_unread"), place.code)
         return cost, channel or None
     money = mentioned_money(description)
     if money and title:
-        notes.doubt(place.column(title), "; ".join(money), say("no_cost"), say("cost_in_description"), place.code)
+        notes.doubt(
+            place.column(title), "; ".join(money), say("no_cost"), say("cost_in_description"), place.code
+        )
     return None, None
 
 
@@ -168,8 +219,12 @@ def _share_out(description: str, readings: list[Reading], setting: Setting) -> N
         distinct = distinct_regions(sentence)
         for condition in [*take_conditions(sentence)[0], *([distinct] if distinct else [])]:
             owner = _owner(condition, sentence, readings)
-            if owner and not any((own.kind, own.value) == (condition.kind, condition.value) for own in owner.conditions):
-                owner.conditions.append(replace(condition.over_regions(setting.regions), origin="description"))
+            if owner and not any(
+                (own.kind, own.value) == (condition.kind, condition.value) for own in owner.conditions
+            ):
+                owner.conditions.append(
+                    replace(condition.over_regions(setting.regions), origin="description")
+                )
 
 
 def _owner(condition: Condition, sentence: str, readings: list[Reading]) -> Reading | None:
@@ -192,4 +247,9 @@ def _note_rest(raw: RawActivity, readings: list[Reading], place: Place, notes: N
     if not readings:
         notes.doubt(place.label, raw.text, say("no_indicators"), say("row_without_indicators"), place.code)
     for title, text, row in raw.extras:
-        notes.not_read(place.column(title, row_place(raw.table, row)), text, say("column_unread", title=title), place.code)
+        notes.not_read(
+            place.column(title, row_place(raw.table, row)),
+            text,
+            say("column_unread", title=title),
+            place.code,
+        )

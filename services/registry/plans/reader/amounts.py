@@ -1,4 +1,5 @@
 """Sums of money: figures against words, and the money a text mentions."""
+
 from __future__ import annotations
 
 import re

@@ -1,13 +1,27 @@
 """Conditions beside a total: so many at each gathering, in each region, every month, of one sort."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from services.registry.plans.reader.comparators import ANY, AT_LEAST, AT_MOST, EXACTLY, comparator_in, in_russian
+from services.registry.plans.reader.comparators import (
+    ANY,
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    comparator_in,
+    in_russian,
+)
 from services.registry.plans.reader.gatherings import at_each
-from services.registry.plans.reader.numbers import FIGURES, KAZAKH_SMALL, RUSSIAN_SMALL, Quantity, find_numbers
+from services.registry.plans.reader.numbers import (
+    FIGURES,
+    KAZAKH_SMALL,
+    RUSSIAN_SMALL,
+    Quantity,
+    find_numbers,
+)
 from services.registry.plans.reader.places import REGION_WORD
 from services.registry.plans.reader.wording import is_kazakh
 
@@ -26,19 +40,34 @@ FORMS = (
     re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})\s+{NOUN}(?P<each>ежемесячно|в месяц)"),
     re.compile(rf"(?P<each>ежемесячно){THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
 )
-KAZAKH_AMOUNT = (rf"{THEN}{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>(?!(?:{ANY})\b)[^\W\d_]+))?"
-                 rf"(?:\s+(?P<after>{ANY}))?")
-KAZAKH_FORMS = (re.compile(rf"\bәр(?:бір)?\s+{WHAT}{KAZAKH_AMOUNT}"), re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"))
+KAZAKH_AMOUNT = (
+    rf"{THEN}{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>(?!(?:{ANY})\b)[^\W\d_]+))?"
+    rf"(?:\s+(?P<after>{ANY}))?"
+)
+KAZAKH_FORMS = (
+    re.compile(rf"\bәр(?:бір)?\s+{WHAT}{KAZAKH_AMOUNT}"),
+    re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"),
+)
 REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
 AMONG = re.compile(rf"из\s+(?P<k>{N}){REGIONS}")
-DISTINCT = re.compile(rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}")
-DISTINCT_KAZAKH = re.compile(rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
-                             r"\s*(?P<noun>[^\W\d_]*)")
-PART = re.compile(r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)")
-SORTS = ((r"бумажн|печатн|қағаз", "paper", "в бумажном виде"), (r"электрон", "electronic", "в электронном виде"),
-         (r"женщин|әйел", "women", "женщин"), (r"молодеж|жастар", "youth", "молодёжи"),
-         (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"),
-         (r"сельск|ауыл|из сел", "rural", "сельских жителей"))
+DISTINCT = re.compile(
+    rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}"
+)
+DISTINCT_KAZAKH = re.compile(
+    rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
+    r"\s*(?P<noun>[^\W\d_]*)"
+)
+PART = re.compile(
+    r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
+)
+SORTS = (
+    (r"бумажн|печатн|қағаз", "paper", "в бумажном виде"),
+    (r"электрон", "electronic", "в электронном виде"),
+    (r"женщин|әйел", "women", "женщин"),
+    (r"молодеж|жастар", "youth", "молодёжи"),
+    (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"),
+    (r"сельск|ауыл|из сел", "rural", "сельских жителей"),
+)
 LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
 MONTH = r"месяц|ежемесячно|^ай(?:да|дың|ы)?$"
 
@@ -80,7 +109,7 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
                 conditions.append(condition)
             else:
                 strange.append(match[0].strip())
-            text = f"{text[:match.start()]} {text[match.end():]}"
+            text = f"{text[: match.start()]} {text[match.end() :]}"
     return conditions, text, strange
 
 
@@ -94,8 +123,14 @@ def _each(match: re.Match[str]) -> Condition | None:
         return None
     own = re.search(rf"(?:по|на|в) {EACH} [\w-]+(?: (?:стол|класс)\w*)?$", match[0])
     text = f"{in_russian(comparator, value)} {own[0] if own else phrase}"
-    return Condition(kind, comparator, value, text, noun=(fields.get("noun") or "").strip(),
-                     explicit=comparator_in(named or "") == AT_LEAST)
+    return Condition(
+        kind,
+        comparator,
+        value,
+        text,
+        noun=(fields.get("noun") or "").strip(),
+        explicit=comparator_in(named or "") == AT_LEAST,
+    )
 
 
 def _kind(word: str) -> tuple[str | None, str]:
@@ -127,18 +162,23 @@ def part_condition(text: str) -> Condition | None:
     rest, number = match["rest"], numbers[0]
     comparator = _comparator(rest)
     known = next(((sort, phrase) for pattern, sort, phrase in SORTS if re.search(pattern, rest)), None)
-    phrase = known[1] if known else rest[number.end:].strip(" ,.-;")
-    return Condition("part", comparator, number.quantity, f"{in_russian(comparator, number.quantity)} {phrase}".strip(),
-                     [known[0]] if known else None)
+    phrase = known[1] if known else rest[number.end :].strip(" ,.-;")
+    return Condition(
+        "part",
+        comparator,
+        number.quantity,
+        f"{in_russian(comparator, number.quantity)} {phrase}".strip(),
+        [known[0]] if known else None,
+    )
 
 
 def take_distinct(text: str) -> tuple[list[Condition], str]:
-    """"из двух разных регионов" beside a total in a flat text, and the text without it."""
+    """ "из двух разных регионов" beside a total in a flat text, and the text without it."""
     match = AMONG.search(text)
     value = _quantity(match["k"]) if match else None
     if not match or value is None:
         return [], text
-    return [_distinct(value)], f"{text[:match.start()]} {text[match.end():]}"
+    return [_distinct(value)], f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _distinct(value: Quantity) -> Condition:
@@ -146,7 +186,7 @@ def _distinct(value: Quantity) -> Condition:
 
 
 def distinct_regions(sentence: str) -> Condition | None:
-    """"не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
+    """ "не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
     if len(sentence) > LONGEST:
         return None
     match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)

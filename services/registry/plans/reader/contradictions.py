@@ -1,4 +1,5 @@
 """Places where the document says two different things."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -18,7 +19,12 @@ Record = dict[str, Any]
 
 def note_contradictions(passport: Record, sections: list[Record], notes: Notes) -> None:
     """Compare passport with plan, plan with itself, conditions with totals, costs with the grant."""
-    indicators = [indicator for section in sections for activity in section["activities"] for indicator in activity["indicators"]]
+    indicators = [
+        indicator
+        for section in sections
+        for activity in section["activities"]
+        for indicator in activity["indicators"]
+    ]
     for result in passport["expected_results"]:
         for figure in (found for found in result["figures"] if not found["part"]):
             _against_plan(result, figure, indicators, notes)
@@ -35,34 +41,56 @@ def _said(record: Record) -> Said:
 
 
 def _differs(figure: Record, other: Record) -> bool:
-    return (figure["comparator"], figure["value"]) != (other["comparator"], other.get("value", other.get("target")))
+    return (figure["comparator"], figure["value"]) != (
+        other["comparator"],
+        other.get("value", other.get("target")),
+    )
 
 
 def _against_plan(result: Record, figure: Record, indicators: list[Record], notes: Notes) -> None:
     """A passport's figure against the indicators that the same measure counts."""
     suggestion = suggest_measure(figure["what"], result["text"], find_gatherings(figure["what"]))
-    same = [found for found in indicators if suggestion and found["measure"] == suggestion.measure and found["target"] is not None]
+    same = [
+        found
+        for found in indicators
+        if suggestion and found["measure"] == suggestion.measure and found["target"] is not None
+    ]
     if not same or any(not _differs(figure, found) for found in same):
         return
     for found in same:
-        notes.doubt(say("result_indicator", number=result["number"], code=found["code"]), result["text"],
-                    say("kept_in_plan", plan=_said(found)), say("passport_and_plan", passport=_said(figure), plan=_said(found)))
+        notes.doubt(
+            say("result_indicator", number=result["number"], code=found["code"]),
+            result["text"],
+            say("kept_in_plan", plan=_said(found)),
+            say("passport_and_plan", passport=_said(figure), plan=_said(found)),
+        )
 
 
 def _against_titles(result: Record, figure: Record, sections: list[Record], notes: Notes) -> None:
     """A passport's figure against a section's title or an activity's text that promises as many of the same thing."""
     for place, code, text in _promises(sections):
         for other in figures(text):
-            if other["value"] == figure["value"] and other["comparator"] != figure["comparator"] and _alike(figure, other):
-                notes.doubt(say(place, number=result["number"], code=code), result["text"], say("both_kept"),
-                            say("passport_and_plan", passport=_said(figure), plan=_said(other)))
+            if (
+                other["value"] == figure["value"]
+                and other["comparator"] != figure["comparator"]
+                and _alike(figure, other)
+            ):
+                notes.doubt(
+                    say(place, number=result["number"], code=code),
+                    result["text"],
+                    say("both_kept"),
+                    say("passport_and_plan", passport=_said(figure), plan=_said(other)),
+                )
                 return
 
 
 def _promises(sections: list[Record]) -> list[tuple[str, str, str]]:
     titles = [("result_section", section["code"], section["title"]) for section in sections]
-    return titles + [("result_activity", activity["code"], activity["description"])
-                     for section in sections for activity in section["activities"]]
+    return titles + [
+        ("result_activity", activity["code"], activity["description"])
+        for section in sections
+        for activity in section["activities"]
+    ]
 
 
 def _alike(one: Record, other: Record) -> bool:
@@ -80,8 +108,16 @@ def _same_measure(indicators: list[Record], notes: Notes) -> None:
             by_measure[indicator["measure"]].append(indicator)
     for same in by_measure.values():
         if len(same) > 1:
-            said = "; ".join(f"{found['code']} {found['name']}: {found['source']['value_text']}".rstrip(": ") for found in same)
-            notes.doubt(say("indicators", codes=[found["code"] for found in same]), said, say("one_register"), say("same_thing"))
+            said = "; ".join(
+                f"{found['code']} {found['name']}: {found['source']['value_text']}".rstrip(": ")
+                for found in same
+            )
+            notes.doubt(
+                say("indicators", codes=[found["code"] for found in same]),
+                said,
+                say("one_register"),
+                say("same_thing"),
+            )
 
 
 def _within_activity(activity: Record, notes: Notes) -> None:
@@ -91,22 +127,40 @@ def _within_activity(activity: Record, notes: Notes) -> None:
     totals = " ".join(take_conditions(flat(text))[1] for text in sentences(activity["description"]))
     counted = {clause["value"] for indicator in activity["indicators"] for clause in indicator["clauses"]}
     for figure in figures(totals):
-        targets = [found["target"] for found in activity["indicators"] if found["unit"] == figure["unit"] and found["target"] is not None]
+        targets = [
+            found["target"]
+            for found in activity["indicators"]
+            if found["unit"] == figure["unit"] and found["target"] is not None
+        ]
         if targets and figure["value"] not in targets and figure["value"] not in counted:
-            notes.doubt(say("description", code=activity["code"]), f"{figure['value']} {figure['what']}",
-                        say("kept_in_indicators", values=targets), say("description_differs"), activity["code"])
+            notes.doubt(
+                say("description", code=activity["code"]),
+                f"{figure['value']} {figure['what']}",
+                say("kept_in_indicators", values=targets),
+                say("description_differs"),
+                activity["code"],
+            )
 
 
 def _against_total(activity: Record, indicator: Record, clause: Record, notes: Notes) -> None:
     """So many each, times how many there are, against the total."""
     times = _times(activity, clause)
-    if not times or clause["comparator"] != "at_least" or not isinstance(indicator["target"], int) or not isinstance(clause["value"], int):
+    if (
+        not times
+        or clause["comparator"] != "at_least"
+        or not isinstance(indicator["target"], int)
+        or not isinstance(clause["value"], int)
+    ):
         return
     product = times * clause["value"]
     if product != indicator["target"]:
-        notes.doubt(say("indicator", code=indicator["code"]), indicator["source"]["value_text"] or indicator["name"],
-                    say("target_and_clause", target=_said(indicator), clause=clause),
-                    say("product", each=clause["value"], times=times, product=product, target=indicator["target"]), indicator["code"])
+        notes.doubt(
+            say("indicator", code=indicator["code"]),
+            indicator["source"]["value_text"] or indicator["name"],
+            say("target_and_clause", target=_said(indicator), clause=clause),
+            say("product", each=clause["value"], times=times, product=product, target=indicator["target"]),
+            indicator["code"],
+        )
 
 
 def _times(activity: Record, clause: Record) -> int | None:
@@ -114,12 +168,27 @@ def _times(activity: Record, clause: Record) -> int | None:
         return len(clause["over"] or [])
     if clause["kind"] != "each_gathering":
         return None
-    held = [found["target"] for found in activity["indicators"] if (found["measure"] or "").startswith("events_held")]
+    held = [
+        found["target"]
+        for found in activity["indicators"]
+        if (found["measure"] or "").startswith("events_held")
+    ]
     return held[0] if len(held) == 1 and isinstance(held[0], int) else None
 
 
 def _costs(passport: Record, sections: list[Record], notes: Notes) -> None:
-    costs = [Decimal(str(activity["cost"])) for section in sections for activity in section["activities"] if activity["cost"] is not None]
+    costs = [
+        Decimal(str(activity["cost"]))
+        for section in sections
+        for activity in section["activities"]
+        if activity["cost"] is not None
+    ]
     amount = passport["amount"]
     if amount and sum(costs) > Decimal(str(amount["value"])):
-        notes.doubt(say("cost_column"), str(sum(costs)), say("costs_kept"), say("costs_over", money=amount["value"]), "passport.amount")
+        notes.doubt(
+            say("cost_column"),
+            str(sum(costs)),
+            say("costs_kept"),
+            say("costs_over", money=amount["value"]),
+            "passport.amount",
+        )

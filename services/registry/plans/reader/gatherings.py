@@ -1,4 +1,5 @@
 """Kinds of gatherings as plans name them: what an activity gathers people for."""
+
 from __future__ import annotations
 
 import re
@@ -6,11 +7,27 @@ import re
 from services.registry.plans.reader.wording import flat
 
 GATHERINGS = (  # type as `services/events` knows it, pattern over flat text (ru, kk), "at each" in Russian
-    ("commission_meeting", r"заседани\w+ (?:\w+ )?комисси\w*|комисси\w+ отырыс\w*", "на каждом заседании комиссии"),
-    ("final_briefing", r"итогов\w+ брифинг\w*|брифинг\w* по итогам|қорытынды брифинг\w*", "на каждом брифинге"),
+    (
+        "commission_meeting",
+        r"заседани\w+ (?:\w+ )?комисси\w*|комисси\w+ отырыс\w*",
+        "на каждом заседании комиссии",
+    ),
+    (
+        "final_briefing",
+        r"итогов\w+ брифинг\w*|брифинг\w* по итогам|қорытынды брифинг\w*",
+        "на каждом брифинге",
+    ),
     ("briefing", r"брифинг\w*", "на каждом брифинге"),
-    ("public_presentation", r"публичн\w+ презентаци\w*|жария (?:таныстырылым|презентация)\w*", "на каждой презентации"),
-    ("master_class", r"мастер-? ?класс\w*|шеберлік (?:сынып|сыныб|сабақ|сабағ)\w*", "на каждом мастер-классе"),
+    (
+        "public_presentation",
+        r"публичн\w+ презентаци\w*|жария (?:таныстырылым|презентация)\w*",
+        "на каждой презентации",
+    ),
+    (
+        "master_class",
+        r"мастер-? ?класс\w*|шеберлік (?:сынып|сыныб|сабақ|сабағ)\w*",
+        "на каждом мастер-классе",
+    ),
     ("round_table", r"кругл\w+ стол\w*|дөңгелек үстел\w*", "на каждом круглом столе"),
     ("thematic_session", r"(?:тематическ\w+ )?заседани\w*|(?:тақырыптық )?отырыс\w*", "на каждом заседании"),
     ("training", r"тренинг\w*|семинар\w*|обучающ\w+ (?:мероприяти|заняти|курс)\w*", "на каждом тренинге"),
@@ -32,7 +49,7 @@ def find_gatherings(text: str) -> list[str]:
 
 
 def at_each(word: str) -> str | None:
-    """"на каждом тренинге" for a word that names a gathering (any case, ru or kk), else None."""
+    """ "на каждом тренинге" for a word that names a gathering (any case, ru or kk), else None."""
     kinds = find_gatherings(word)
     if kinds:
         return AT_EACH[kinds[0]]

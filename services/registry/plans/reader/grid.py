@@ -1,4 +1,5 @@
 """Word's XML as paragraphs and tables of cells: merges, content controls and tracked changes resolved."""
+
 from __future__ import annotations
 
 import re
@@ -9,8 +10,20 @@ from lxml.etree import _Element
 
 from services.registry.plans.reader.wording import tidy
 
-TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo",
-               "AlternateContent", "Choice"}
+TRANSPARENT = {
+    "sdt",
+    "sdtContent",
+    "ins",
+    "moveTo",
+    "smartTag",
+    "customXml",
+    "hyperlink",
+    "fldSimple",
+    "dir",
+    "bdo",
+    "AlternateContent",
+    "Choice",
+}
 DROPPED = {"del", "moveFrom", "Fallback", "sdtPr", "sdtEndPr", "drawing", "pict", "object"}
 REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}

@@ -1,4 +1,5 @@
 """What a table is, by the meaning of its heading cells, Russian and Kazakh, in any order."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,10 @@ PLAN_COLUMNS = (  # meaning, pattern over the flat heading; the first that fits 
     ("number", r"^(?:№|n\b|no\b|п/п|р/с)"),
     ("cost", r"стоимост|смета|сумма|бюджет|затрат|құны|шығын|сомасы"),
     ("period", r"срок|период|дата|мерзім|кезең|уақыты"),
-    ("", r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|ожидаемы\w+ результат"),
+    (
+        "",
+        r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|ожидаемы\w+ результат",
+    ),
     ("unit", r"единиц|ед\. ?изм|өлшем"),
     ("value", rf"{PLANNED}\w*.*{FIGURE}|{FIGURE}.*{PLANNED}|значени|мәні|мәндер|^план$|^жоспар$"),
     ("indicator", r"индикатор|показател|көрсеткіш"),
@@ -70,10 +74,16 @@ def plan_columns(table: Table) -> Columns | None:
 def heading_again(table: Table, index: int) -> Columns | None:
     """The columns by a row inside a table that is a heading in other words, every filled cell of it; None for any other row."""
     texts = [cell.text for cell in distinct(table.rows[index]) if cell.text]
-    if len(texts) < 2 or not all(len(text) < LONGEST_HEADING and not re.search(r"\d", text) and is_heading(text) for text in texts):
+    if len(texts) < 2 or not all(
+        len(text) < LONGEST_HEADING and not re.search(r"\d", text) and is_heading(text) for text in texts
+    ):
         return None
     columns = _mapped(table, index, index, PLAN_COLUMNS)
-    return columns if len(columns.at) >= 2 and "activity" in columns.at and {"indicator", "value"} & set(columns.at) else None
+    return (
+        columns
+        if len(columns.at) >= 2 and "activity" in columns.at and {"indicator", "value"} & set(columns.at)
+        else None
+    )
 
 
 def is_heading(text: str) -> bool:
@@ -113,7 +123,14 @@ def passport_rows(table: Table) -> dict[str, int]:
     rows: dict[str, int] = {}
     for index, row in enumerate(table.rows):
         cells = distinct(row)
-        label = next((cell.text for cell in cells[:-1] if not NUMBER_COLUMN.match(flat(cell.text)) and not cell.text[:1].isdigit()), "")
+        label = next(
+            (
+                cell.text
+                for cell in cells[:-1]
+                if not NUMBER_COLUMN.match(flat(cell.text)) and not cell.text[:1].isdigit()
+            ),
+            "",
+        )
         name = meaning(label, PASSPORT_ROWS) if len(label) < 150 else ""
         if name and name not in rows:
             rows[name] = index
@@ -138,7 +155,7 @@ def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:
     columns = Columns({}, {}, first=last + 1, width=table.width)
     seen: set[object] = set()
     for index in range(table.width):
-        cells = [row[index] for row in table.rows[first:last + 1] if index < len(row) and row[index]]
+        cells = [row[index] for row in table.rows[first : last + 1] if index < len(row) and row[index]]
         title = " ".join(cell.text for cell in dict.fromkeys(cells))
         if not cells or (seen & set(cells) and all(cell in seen for cell in cells)):
             continue

@@ -1,4 +1,5 @@
 """What the reader was not sure of and what it did not understand: codes with parameters, worded by `plans/phrases.py`."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -34,10 +35,10 @@ class Notes:
 
 
 def _note(where: Said, source: str, understood: Said, why: Said, about: str | None) -> Said:
-    short = source if len(source) <= MAX_SOURCE else source[:MAX_SOURCE - 1] + "…"
+    short = source if len(source) <= MAX_SOURCE else source[: MAX_SOURCE - 1] + "…"
     return {"code": about, "where": where, "source": short, "understood": understood, "why": why}
 
 
 def row_place(table: int, row: int) -> Said:
-    """"Table 3, row 2"."""
+    """ "Table 3, row 2"."""
     return say("row", table=table, row=row)

@@ -1,4 +1,5 @@
 """From the bytes of an uploaded file to the XML of a Word document, refusing what is not one."""
+
 from __future__ import annotations
 
 import io
@@ -59,8 +60,14 @@ def _related(archive: zipfile.ZipFile) -> str:
 
 
 def _parsed(raw: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                             remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:

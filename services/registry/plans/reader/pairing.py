@@ -1,4 +1,5 @@
 """Two parallel lists inside two cells: which planned value belongs to which indicator."""
+
 from __future__ import annotations
 
 import re
@@ -56,7 +57,12 @@ def pair_lines(names: list[str], values: list[str]) -> Pairing:
         return Pairing([Pair(name, value) for name, value in zip(left, right, strict=True)])
     for joined_left, joined_right in _rejoined(left, right):
         if len(joined_left) == len(joined_right):
-            return Pairing([Pair(name, value, PROBABLE, "joined") for name, value in zip(joined_left, joined_right, strict=True)])
+            return Pairing(
+                [
+                    Pair(name, value, PROBABLE, "joined")
+                    for name, value in zip(joined_left, joined_right, strict=True)
+                ]
+            )
     return _anchored(left, right)
 
 
@@ -90,7 +96,11 @@ def _straight(names: list[Line], values: list[Line]) -> Pairing | None:
     values = values + [Line("", 0)] * (len(names) - len(values))
     if any(value.text and not name.text for name, value in zip(names, values, strict=True)):
         return None
-    pairs = [Pair(name, value if value.text else None) for name, value in zip(names, values, strict=True) if name.text]
+    pairs = [
+        Pair(name, value if value.text else None)
+        for name, value in zip(names, values, strict=True)
+        if name.text
+    ]
     return Pairing(pairs)
 
 
@@ -131,7 +141,9 @@ def _anchored(names: list[Line], values: list[Line]) -> Pairing:
 
 def _gap(names: list[Line], values: list[Line]) -> tuple[list[Pair], list[Line]]:
     if len(names) == len(values):
-        return [Pair(name, value, PROBABLE, "in_order") for name, value in zip(names, values, strict=True)], []
+        return [
+            Pair(name, value, PROBABLE, "in_order") for name, value in zip(names, values, strict=True)
+        ], []
     return [Pair(name, None, DOUBTFUL, "not_paired") for name in names], values
 
 

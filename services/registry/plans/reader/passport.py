@@ -1,4 +1,5 @@
 """The project's passport: who, what for, how much, with whom, where."""
+
 from __future__ import annotations
 
 import re
@@ -20,12 +21,23 @@ SIGNED = re.compile(r"^\s*(?:грантодатель|грант ?беруші)\
 LEGAL_FORM = re.compile(rf"^({ABBREVIATION})\s+«")
 PARTNER = re.compile(r"партнер|серіктес|әріптес")
 ORGANISATION = re.compile(r"[«\"“]|\b(?:ОЮЛ|ОФ|ОО|ТОО|НАО|АО|ЧУ|ЧФ|КФ|ИП|ҚҚ|ҚБ|ЗТБ)\b")
-EMPTY: dict[str, Any] = {"grantee": None, "grantor": None, "topic": "", "amount": None, "goal": "", "expected_results": [],
-                         "partners": {"count": 0, "items": []}, "regions": [], "period": None}
+EMPTY: dict[str, Any] = {
+    "grantee": None,
+    "grantor": None,
+    "topic": "",
+    "amount": None,
+    "goal": "",
+    "expected_results": [],
+    "partners": {"count": 0, "items": []},
+    "regions": [],
+    "period": None,
+}
 EXPECTED = ("grantee", "topic", "amount", "goal", "expected_results", "partners")
 
 
-def read_passport(document: Document, candidates: list[Table], notes: Notes) -> tuple[dict[str, Any], set[int]]:
+def read_passport(
+    document: Document, candidates: list[Table], notes: Notes
+) -> tuple[dict[str, Any], set[int]]:
     """The passport (see `read_plan`) and the numbers of the tables, among the candidates, it was in."""
     passport = {**EMPTY, "grantor": _signing_grantor(document)}
     tables = [(table, rows) for table in candidates if (rows := passport_rows(table))]
@@ -47,7 +59,7 @@ def read_passport(document: Document, candidates: list[Table], notes: Notes) -> 
 
 def _read_row(passport: dict[str, Any], name: str, cells: list[Cell], place: Said, notes: Notes) -> None:
     labels = [index for index, cell in enumerate(cells[:-1]) if meaning(cell.text, PASSPORT_ROWS) == name]
-    lines = [line for cell in cells[(labels or [0])[0] + 1:] for line in cell.lines if line]
+    lines = [line for cell in cells[(labels or [0])[0] + 1 :] for line in cell.lines if line]
     text = " ".join(lines)
     if not text:
         notes.not_read(place, "", say("empty_cell"), f"passport.{name}")
@@ -71,7 +83,9 @@ def _leave_others(table: Table, known: set[int], notes: Notes) -> None:
     for index, row in enumerate(table.rows):
         cells = [cell.text for cell in distinct(row)]
         if index not in known and any(cells[1:]):
-            notes.not_read(row_place(table.number, index + 1), " | ".join(cells), say("passport_row_unread"), "passport")
+            notes.not_read(
+                row_place(table.number, index + 1), " | ".join(cells), say("passport_row_unread"), "passport"
+            )
 
 
 def _short_name(name: str) -> str:
@@ -111,22 +125,50 @@ def _amount(text: str, place: Said, notes: Notes) -> dict[str, Any] | None:
         return None
     if not amount.agrees:
         spelt = amount.spelt is not None
-        understood = say("amount_spelt", value=amount.value, spelt=amount.spelt) if spelt else say("amount_unspelt", value=amount.value)
-        notes.doubt(place, text, understood, say("amount_differs" if amount.in_words else "amount_without_words"), "passport.amount")
+        understood = (
+            say("amount_spelt", value=amount.value, spelt=amount.spelt)
+            if spelt
+            else say("amount_unspelt", value=amount.value)
+        )
+        notes.doubt(
+            place,
+            text,
+            understood,
+            say("amount_differs" if amount.in_words else "amount_without_words"),
+            "passport.amount",
+        )
     return {"value": amount.value, "in_words": amount.in_words, "agrees": amount.agrees}
 
 
 def _partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]:
     items = [_partner(without_numbering(line)) for line in lines if _is_partner(line)]
     intro = " ".join(line for line in lines if not _is_partner(line))
-    stated = next((number.quantity for number in find_numbers(flat(intro))
-                   if PARTNER.match(flat(intro)[number.end:].strip())), None)
+    stated = next(
+        (
+            number.quantity
+            for number in find_numbers(flat(intro))
+            if PARTNER.match(flat(intro)[number.end :].strip())
+        ),
+        None,
+    )
     if isinstance(stated, int) and stated != len(items):
-        notes.doubt(place, intro, say("partners_named", count=len(items)), say("partners_said", count=stated), "passport.partners")
+        notes.doubt(
+            place,
+            intro,
+            say("partners_named", count=len(items)),
+            say("partners_said", count=stated),
+            "passport.partners",
+        )
     regions = next(iter(counted_regions(intro)), None)
     named = {item["region"] for item in items if item["region"]}
     if regions and regions != len(named):
-        notes.doubt(place, intro, say("regions_named", count=len(named)), say("regions_said", count=regions), "passport.partners")
+        notes.doubt(
+            place,
+            intro,
+            say("regions_named", count=len(named)),
+            say("regions_said", count=regions),
+            "passport.partners",
+        )
     return {"count": stated if isinstance(stated, int) else len(items), "items": items}
 
 
@@ -150,11 +192,17 @@ def _period(text: str, place: Said, notes: Notes) -> dict[str, str] | None:
 def _regions(passport: dict[str, Any]) -> list[str]:
     """The grantee's own region, then the partners' in their order."""
     named = find_regions((passport["grantee"] or {}).get("name", ""))
-    return list(dict.fromkeys([*named, *(item["region"] for item in passport["partners"]["items"] if item["region"])]))
+    return list(
+        dict.fromkeys([*named, *(item["region"] for item in passport["partners"]["items"] if item["region"])])
+    )
 
 
 def derived_period(periods: list[Period]) -> dict[str, str] | None:
     """From the earliest start to the latest end of the activities; None without any."""
     if not periods:
         return None
-    return {"start": min(period.start for period in periods), "end": max(period.end for period in periods), "origin": "derived"}
+    return {
+        "start": min(period.start for period in periods),
+        "end": max(period.end for period in periods),
+        "origin": "derived",
+    }

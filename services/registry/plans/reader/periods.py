@@ -1,4 +1,5 @@
 """When an activity runs: months, quarters and years as people write them, Russian and Kazakh."""
+
 from __future__ import annotations
 
 import re
@@ -6,12 +7,24 @@ from dataclasses import dataclass
 
 from services.registry.plans.reader.wording import flat
 
-MONTHS = ((r"январ[ьяе]", "қаңтар"), (r"феврал[ьяе]", "ақпан"), (r"март[ае]?", "наурыз"), (r"апрел[ьяе]", "сәуір"),
-          (r"ма[йяе]", "мамыр"), (r"июн[ьяе]", "маусым"), (r"июл[ьяе]", "шілде"), (r"август[ае]?", "тамыз"),
-          (r"сентябр[ьяе]", "қыркүйек"), (r"октябр[ьяе]", "қазан"), (r"ноябр[ьяе]", "қараша"),
-          (r"декабр[ьяе]", "желтоқсан"))
+MONTHS = (
+    (r"январ[ьяе]", "қаңтар"),
+    (r"феврал[ьяе]", "ақпан"),
+    (r"март[ае]?", "наурыз"),
+    (r"апрел[ьяе]", "сәуір"),
+    (r"ма[йяе]", "мамыр"),
+    (r"июн[ьяе]", "маусым"),
+    (r"июл[ьяе]", "шілде"),
+    (r"август[ае]?", "тамыз"),
+    (r"сентябр[ьяе]", "қыркүйек"),
+    (r"октябр[ьяе]", "қазан"),
+    (r"ноябр[ьяе]", "қараша"),
+    (r"декабр[ьяе]", "желтоқсан"),
+)
 MONTH_NAME = "|".join(rf"{russian}|{kazakh}[^\W\d_]{{0,7}}" for russian, kazakh in MONTHS)
-MONTH = "|".join(rf"(?P<m{number}>{russian}|{kazakh}[^\W\d_]{{0,7}})" for number, (russian, kazakh) in enumerate(MONTHS, 1))
+MONTH = "|".join(
+    rf"(?P<m{number}>{russian}|{kazakh}[^\W\d_]{{0,7}})" for number, (russian, kazakh) in enumerate(MONTHS, 1)
+)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 QUARTER_NUMBER = r"(?:[iі]{1,3}|[iі]v|[1-4])"
 TOKEN = re.compile(
@@ -21,7 +34,8 @@ TOKEN = re.compile(
     rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b)"
     rf"|(?:{MONTH})"
     r")(?![^\W_]|\.[0-9])"
-    r"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])")
+    r"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])"
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,10 @@ class Period:
         """Every month of the period."""
         (first, start), (last, end) = ((int(text[:4]), int(text[5:])) for text in (self.start, self.end))
         count = (last - first) * 12 + end - start + 1
-        return [f"{first + (start - 1 + n) // 12:04}-{(start - 1 + n) % 12 + 1:02}" for n in range(min(count, 240))]
+        return [
+            f"{first + (start - 1 + n) // 12:04}-{(start - 1 + n) % 12 + 1:02}"
+            for n in range(min(count, 240))
+        ]
 
 
 @dataclass
@@ -49,7 +66,12 @@ class _Point:
 
 def years_in(text: str) -> set[int]:
     """The years a text names beside its months."""
-    return {int(match[group]) for match in TOKEN.finditer(flat(text)) for group in ("year", "dated", "bared") if match[group]}
+    return {
+        int(match[group])
+        for match in TOKEN.finditer(flat(text))
+        for group in ("year", "dated", "bared")
+        if match[group]
+    }
 
 
 def read_period(text: str, year: int | None = None) -> Period | None:
@@ -65,7 +87,11 @@ def read_period(text: str, year: int | None = None) -> Period | None:
         if point.year is None:
             return None
     (first, _), (last, _) = points[0], points[-1]
-    if (first.year, first.month) > (last.year, last.month) and first.year == last.year and first.month > last.month:
+    if (
+        (first.year, first.month) > (last.year, last.month)
+        and first.year == last.year
+        and first.month > last.month
+    ):
         first.year, assumed = first.year - 1, "start_after_end"
     elif (first.year, first.month) > (last.year, last.month) and len(points) == 2:
         assumed = "ends_swapped"

@@ -1,4 +1,5 @@
 """The expected results of a passport and the figures they promise."""
+
 from __future__ import annotations
 
 import re
@@ -11,10 +12,14 @@ from services.registry.plans.reader.units import find_unit
 from services.registry.plans.reader.wording import flat
 
 NUMBERED = re.compile(r"^(\d{1,2})\s?[).]\s*(.+)$")
-PHRASE = re.compile(r"^(?:-?[а-яәі]{1,3}\b)?\s*((?:(?!(?:в|во|для|из|на|о|об|по|с|со)\b)[^\W\d_][\w-]*[ ]?){1,4})")
+PHRASE = re.compile(
+    r"^(?:-?[а-яәі]{1,3}\b)?\s*((?:(?!(?:в|во|для|из|на|о|об|по|с|со)\b)[^\W\d_][\w-]*[ ]?){1,4})"
+)
 PART = re.compile(r"(?:в том числе|в т\. ?ч|из них|из которых|оның ішінде)[^\d]*$")
 BEFORE = 14  # how far before a number its "не менее" may stand
-NOT_COUNTED = re.compile(rf"^(?:-?[а-я]{{1,3}}\b)?\s*(?:разн\w+ |целев\w+ )?(?:{REGION_WORD}|тенге|теңге|тг|год|г\.|жыл|%)")
+NOT_COUNTED = re.compile(
+    rf"^(?:-?[а-я]{{1,3}}\b)?\s*(?:разн\w+ |целев\w+ )?(?:{REGION_WORD}|тенге|теңге|тг|год|г\.|жыл|%)"
+)
 
 
 def split_results(lines: list[str]) -> list[dict[str, Any]]:
@@ -39,14 +44,21 @@ def figures(text: str) -> list[dict[str, Any]]:
     plain = flat(text)
     found = []
     for number in find_numbers(plain, words=False):
-        phrase = PHRASE.match(plain[number.end:])
-        if phrase and not NOT_COUNTED.match(plain[number.end:]):
+        phrase = PHRASE.match(plain[number.end :])
+        if phrase and not NOT_COUNTED.match(plain[number.end :]):
             what = phrase[1].strip()
-            found.append({"what": what, "comparator": _comparator(plain, number), "value": number.quantity,
-                          "unit": find_unit(what), "part": bool(PART.search(plain[:number.start]))})
+            found.append(
+                {
+                    "what": what,
+                    "comparator": _comparator(plain, number),
+                    "value": number.quantity,
+                    "unit": find_unit(what),
+                    "part": bool(PART.search(plain[: number.start])),
+                }
+            )
     return found
 
 
 def _comparator(text: str, number: Number) -> str:
-    named = comparator_in(text[max(0, number.start - BEFORE):number.start])
+    named = comparator_in(text[max(0, number.start - BEFORE) : number.start])
     return named if named in (AT_LEAST, AT_MOST) else EXACTLY

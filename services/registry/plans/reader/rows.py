@@ -1,11 +1,18 @@
 """The rows of plan tables gathered into sections and activities, before anything in their cells is interpreted."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
 
 from services.registry.plans.reader.grid import Cell, Document, Table, distinct
-from services.registry.plans.reader.headings import Columns, heading_again, no_plan_because, numbers_columns, plan_columns
+from services.registry.plans.reader.headings import (
+    Columns,
+    heading_again,
+    no_plan_because,
+    numbers_columns,
+    plan_columns,
+)
 from services.registry.plans.reader.notes import Notes, Said, row_place, say
 from services.registry.plans.reader.pairing import CONTINUES
 from services.registry.plans.reader.wording import flat, tidy
@@ -56,7 +63,7 @@ class RawSection:
 
 
 def task_heading(text: str) -> re.Match[str] | None:
-    """"Задача 1. …" / "1-міндет. …" as a match with `n` and `title`."""
+    """ "Задача 1. …" / "1-міндет. …" as a match with `n` and `title`."""
     return TASK.match(text) or TASK_KAZAKH.match(text)
 
 
@@ -87,7 +94,11 @@ def note_lost(sections: list[RawSection], notes: Notes) -> None:
     for section in sections:
         task = task_heading(section.heading)
         if not section.activities and (task or section.table not in filled):
-            why = say("task_empty", number=int(task["n"])) if task else say("section_empty", title=section.heading)
+            why = (
+                say("task_empty", number=int(task["n"]))
+                if task
+                else say("section_empty", title=section.heading)
+            )
             lost.not_read(say("table", table=section.table), section.heading, why)
     numbers = {int(task["n"]) for section in sections if (task := task_heading(section.heading))}
     for number in sorted(set(range(1, max(numbers, default=0))) - numbers):
@@ -102,30 +113,41 @@ def _heading(paragraphs: list[str]) -> str:
     if at is None:
         return lines[-1] if lines else ""
     match = task_heading(lines[at])
-    return " ".join(lines[at:at + 2]) if match and not match["title"] else lines[at]
+    return " ".join(lines[at : at + 2]) if match and not match["title"] else lines[at]
 
 
-def _inherited(table: Table, columns: Columns | None, heading: str, used: set[int], notes: Notes) -> Columns | None:
+def _inherited(
+    table: Table, columns: Columns | None, heading: str, used: set[int], notes: Notes
+) -> Columns | None:
     """A table without a heading row that carries on the plan table right before it."""
     follows = table.number - 1 in used and columns is not None and table.width == columns.width
     if not follows or (heading and not task_heading(heading)):
         return None
-    notes.doubt(say("table", table=table.number), " | ".join(table.headings()), say("heading_before"), say("no_heading"))
+    notes.doubt(
+        say("table", table=table.number),
+        " | ".join(table.headings()),
+        say("heading_before"),
+        say("no_heading"),
+    )
     return replace(columns, first=0) if columns else None
 
 
-def _read_table(table: Table, columns: Columns, heading: str, sections: list[RawSection], notes: Notes) -> None:
+def _read_table(
+    table: Table, columns: Columns, heading: str, sections: list[RawSection], notes: Notes
+) -> None:
     if heading or not sections:
         sections.append(RawSection(heading, table.number, columns))
     titles = {flat(title) for title in columns.titles.values()}
-    for number, row in enumerate(table.rows[columns.first:], columns.first + 1):
+    for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
         cells = distinct(row)
         texts = [cell.text for cell in cells if cell.text]
         if not texts or {flat(text) for text in texts} <= titles or numbers_columns(texts):
             continue
         if again := heading_again(table, number - 1):
             columns = again
-            notes.doubt(row_place(table.number, number), " | ".join(texts), say("columns_anew"), say("heading_again"))
+            notes.doubt(
+                row_place(table.number, number), " | ".join(texts), say("columns_anew"), say("heading_again")
+            )
             continue
         if _is_heading(cells, texts, columns):
             sections.append(RawSection(texts[0], table.number, columns))
@@ -138,21 +160,35 @@ def _is_heading(cells: list[Cell], texts: list[str], columns: Columns) -> bool:
     return len(texts) == 1 and (len(cells) == 1 and columns.width > 1 or bool(task_heading(texts[0])))
 
 
-def _read_row(table: int, number: int, row: list[Cell | None], section: RawSection, columns: Columns, notes: Notes) -> None:
+def _read_row(
+    table: int, number: int, row: list[Cell | None], section: RawSection, columns: Columns, notes: Notes
+) -> None:
     def cell(name: str) -> Cell | None:
         at = columns.at.get(name)
         return row[at] if at is not None and at < len(row) else None
 
     own = cell("activity")
-    if own and TOTAL.match(own.text) and not any(found and found.text for found in map(cell, ("indicator", "value", "period"))):
-        notes.not_read(row_place(table, number), " | ".join(found.text for found in distinct(row) if found.text), say("total_row"))
+    if (
+        own
+        and TOTAL.match(own.text)
+        and not any(found and found.text for found in map(cell, ("indicator", "value", "period")))
+    ):
+        notes.not_read(
+            row_place(table, number),
+            " | ".join(found.text for found in distinct(row) if found.text),
+            say("total_row"),
+        )
         return
     continued = own is not None and own.row < number  # merged with the row above
     if own is not None and own.text and not continued:
         label = cell("number")
         section.activities.append(RawActivity(table, number, own.text, columns, label.text if label else ""))
     if not section.activities:
-        notes.not_read(row_place(table, number), " | ".join(found.text for found in distinct(row)), say("row_without_activity"))
+        notes.not_read(
+            row_place(table, number),
+            " | ".join(found.text for found in distinct(row)),
+            say("row_without_activity"),
+        )
         return
     activity = section.activities[-1]
     _add_block(activity, number, cell("indicator"), cell("value"), cell("unit"))
@@ -166,7 +202,9 @@ def _read_row(table: int, number: int, row: list[Cell | None], section: RawSecti
             activity.extras.append((title, extra.text, number))
 
 
-def _add_block(activity: RawActivity, number: int, names: Cell | None, values: Cell | None, units: Cell | None) -> None:
+def _add_block(
+    activity: RawActivity, number: int, names: Cell | None, values: Cell | None, units: Cell | None
+) -> None:
     """Lists of one row are one block; a cell merged downwards, or a sentence torn by a page, keeps two rows together."""
     fresh = [list(cell.lines) if cell and cell.row == number else [] for cell in (names, values, units)]
     if not any(any(lines) for lines in fresh):
@@ -188,5 +226,12 @@ def _torn(last: Block, names: list[str], values: list[str]) -> bool:
 
 def table_listing(document: Document) -> list[dict[str, object]]:
     """Every table with its size, its first row's texts and why it is no plan, for a refusal that shows what was seen."""
-    return [{"number": table.number, "rows": len(table.rows), "headings": [tidy(text)[:80] for text in table.headings()],
-             "why": say(no_plan_because(table))} for table in document.tables]
+    return [
+        {
+            "number": table.number,
+            "rows": len(table.rows),
+            "headings": [tidy(text)[:80] for text in table.headings()],
+            "why": say(no_plan_because(table)),
+        }
+        for table in document.tables
+    ]

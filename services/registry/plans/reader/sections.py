@@ -1,4 +1,5 @@
 """Sections of the plan: their codes, titles and activities."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,10 @@ from services.registry.plans.reader.periods import Period
 from services.registry.plans.reader.rows import RawActivity, RawSection, task_heading
 from services.registry.plans.reader.wording import flat, without_numbering
 
-KINDS = (("F", "final_presentation", r"итогов|қорытынды"), ("I", "information_work", r"информационн|ақпараттық"))
+KINDS = (
+    ("F", "final_presentation", r"итогов|қорытынды"),
+    ("I", "information_work", r"информационн|ақпараттық"),
+)
 NUMBERED = re.compile(r"^(?P<n>\d{1,2})[.)]\s+(?P<title>.+)$")
 LABEL_LENGTH = 60
 
@@ -24,9 +28,13 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
         section = _named(raw.heading, {found["code"] for found in sections})
         label = section.pop("label")
         _note_section(raw, label, project.notes)
-        for number, activity in zip(_numbers(raw.activities, label, project.notes), raw.activities, strict=True):
+        for number, activity in zip(
+            _numbers(raw.activities, label, project.notes), raw.activities, strict=True
+        ):
             code = f"{section['number'] or section['code']}.{number}"
-            built, period = build_activity(code, say("activity", of=label, number=number), activity, section["title"], project)
+            built, period = build_activity(
+                code, say("activity", of=label, number=number), activity, section["title"], project
+            )
             section["activities"].append(built)
             periods += [period] if period else []
         sections.append(section)
@@ -39,10 +47,19 @@ def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     task = task_heading(heading) or (None if known else NUMBERED.match(heading))
     if task and f"T{int(task['n'])}" not in taken:
         number = int(task["n"])
-        return {"code": f"T{number}", "kind": "task", "number": number, "title": task["title"], "label": say("task", number=number),
-                "activities": []}
+        return {
+            "code": f"T{number}",
+            "kind": "task",
+            "number": number,
+            "title": task["title"],
+            "label": say("task", number=number),
+            "activities": [],
+        }
     heading = without_numbering(heading)
-    label = say("section", title=heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(" ")[0] + "…")
+    label = say(
+        "section",
+        title=heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(" ")[0] + "…",
+    )
     if known and known[0] not in taken:
         code, kind, _ = known
     else:
@@ -61,7 +78,12 @@ def _numbers(activities: list[RawActivity], label: Said, notes: Notes) -> list[i
     if None not in own and len(set(own)) == len(own):
         return [number for number in own if number is not None]
     if any(number is not None for number in own):
-        notes.doubt(label, ", ".join(str(number) for number in own if number is not None), say("numbered"), say("numbers_unclear"))
+        notes.doubt(
+            label,
+            ", ".join(str(number) for number in own if number is not None),
+            say("numbered"),
+            say("numbers_unclear"),
+        )
     return list(range(1, len(activities) + 1))
 
 

@@ -1,4 +1,5 @@
 """The project team's table."""
+
 from __future__ import annotations
 
 import re
@@ -17,7 +18,7 @@ def read_team(table: Table, columns: Columns, notes: Notes) -> list[dict[str, An
     """The members: name, role, contact, duties, employment_percent (None where it is not a share)."""
     _split_wide_name(columns, table)
     members: list[dict[str, Any]] = []
-    for index, row in enumerate(table.rows[columns.first:], columns.first + 1):
+    for index, row in enumerate(table.rows[columns.first :], columns.first + 1):
         cells = distinct(row)
         if len(cells) < 2 or not any(cell.text for cell in cells):
             continue  # a subheading across the table, or an empty row
@@ -39,19 +40,36 @@ def _split_wide_name(columns: Columns, table: Table) -> None:
 
 
 def _member(row: list[Cell | None], columns: Columns, place: Said, notes: Notes) -> dict[str, Any]:
-    texts = {name: cell.text if at < len(row) and (cell := row[at]) else "" for name, at in columns.at.items()}
+    texts = {
+        name: cell.text if at < len(row) and (cell := row[at]) else "" for name, at in columns.at.items()
+    }
     percent = _percent(texts.get("employment", ""))
     if percent is None and texts.get("employment"):
-        notes.not_read(say("column", of=place, title=columns.titles["employment"]), texts["employment"], say("employment_unread"), "team")
+        notes.not_read(
+            say("column", of=place, title=columns.titles["employment"]),
+            texts["employment"],
+            say("employment_unread"),
+            "team",
+        )
     elif percent is not None and percent > 100:
-        notes.doubt(say("column", of=place, title=columns.titles["employment"]), texts["employment"], say("share", value=percent),
-                    say("employment_over"), "team")
-    return {"name": texts.get("name", ""), "role": texts.get("role", ""), "contact": texts.get("contact", ""),
-            "duties": texts.get("duties", ""), "employment_percent": percent}
+        notes.doubt(
+            say("column", of=place, title=columns.titles["employment"]),
+            texts["employment"],
+            say("share", value=percent),
+            say("employment_over"),
+            "team",
+        )
+    return {
+        "name": texts.get("name", ""),
+        "role": texts.get("role", ""),
+        "contact": texts.get("contact", ""),
+        "duties": texts.get("duties", ""),
+        "employment_percent": percent,
+    }
 
 
 def _percent(text: str) -> int | None:
-    """"30%", "0,3 ставки", "полная занятость" as a whole percent."""
+    """ "30%", "0,3 ставки", "полная занятость" as a whole percent."""
     numbers = find_numbers(flat(text), words=False)
     if not numbers:
         return 100 if re.search(r"полн\w+ (?:занятост|ставк)|толық", flat(text)) else None

@@ -1,4 +1,5 @@
 """One planned value: "Не менее 210 (по 15 чел. на каждом тренинге)" as a comparison, a number and conditions."""
+
 from __future__ import annotations
 
 import re
@@ -16,7 +17,12 @@ from services.registry.plans.reader.comparators import (
     UP_TO,
     comparator_of,
 )
-from services.registry.plans.reader.conditions import Condition, part_condition, take_conditions, take_distinct
+from services.registry.plans.reader.conditions import (
+    Condition,
+    part_condition,
+    take_conditions,
+    take_distinct,
+)
 from services.registry.plans.reader.notes import Said, say
 from services.registry.plans.reader.numbers import Number, Quantity, find_numbers, is_numeral, quantity
 from services.registry.plans.reader.periods import MONTH_NAME, Period, read_period
@@ -25,18 +31,24 @@ from services.registry.plans.reader.wording import flat, without_numbering
 BRACKETS = re.compile(r"\(([^()]*)\)?")
 NOT_TARGETS = re.compile(
     rf"[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}|(?:19|20)[0-9]{{2}}\s?-?\s?(?:г\b|гг\b|год|ж\b|жыл)[^\W\d_]*\.?"
-    rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+")
+    rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+"
+)
 PERCENT = re.compile(r"^\s?(?:%|процент|пайыз)")
-OVERALL = re.compile(r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$")
+OVERALL = re.compile(
+    r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$"
+)
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
 RANGE_JOINT = re.compile(r"^\s?(?:-|до|по)\s?$")
 RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|нан)?\s?(?:-\s?)?$")
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
-UNIT = re.compile(r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})")
+UNIT = re.compile(
+    r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})"
+)
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|общ\w+|всего)(?![^\W_]).*")
 LIMITED = re.compile(
     r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
-    r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])")
+    r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])"
+)
 SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
 GLUED = re.compile(r"^[^\W\d_]+[0-9]")
 UNKNOWN_NOT = re.compile(r"^не\s")
@@ -103,9 +115,9 @@ def _read_total(value: Value, text: str) -> None:
     if not _read_range(value, text, numbers):
         number = _main_number(value, text, numbers)
         value.target = number.quantity
-        value.percent = bool(PERCENT.match(text[number.end:]))
+        value.percent = bool(PERCENT.match(text[number.end :]))
         value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
-        _read_unit(value, text[number.end:])
+        _read_unit(value, text[number.end :])
         _doubt_rest(value, text, number)
         if value.percent and number.value > 100:
             value.doubt(say("target_taken", value=number.quantity), say("over_hundred"), DOUBTFUL)
@@ -115,13 +127,17 @@ def _read_total(value: Value, text: str) -> None:
 
 def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign, a numeral, a condition, a word nobody knows."""
-    before, after = text[:number.start], text[number.end:]
+    before, after = text[: number.start], text[number.end :]
     found = [word for word in re.findall(r"[^\W\d_]+", before + " " + after) if is_numeral(word)]
-    found += [match[0] for match in (SIGNED.search(before), GLUED.match(after), LIMITED.search(text)) if match]
+    found += [
+        match[0] for match in (SIGNED.search(before), GLUED.match(after), LIMITED.search(text)) if match
+    ]
     if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
         found.append(before.strip())
     if found:
-        value.doubt(say("target_taken", value=value.target), say("rest_unread", phrase=", ".join(found)), DOUBTFUL)
+        value.doubt(
+            say("target_taken", value=value.target), say("rest_unread", phrase=", ".join(found)), DOUBTFUL
+        )
     elif value.comparator == AT_MOST and UP_TO.search(before):
         value.doubt(say(AT_MOST, value=value.target), say("up_to"))
 
@@ -130,7 +146,7 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
     if len(numbers) != 2:
         return False
     low, high = numbers
-    joint, before, after = text[low.end:high.start], text[:low.start], text[high.end:]
+    joint, before, after = text[low.end : high.start], text[: low.start], text[high.end :]
     kazakh = RANGE_JOINT_KAZAKH.match(joint) and RANGE_END_KAZAKH.match(after)
     if not (RANGE_JOINT.match(joint) or kazakh) or low.value >= high.value:
         return False
@@ -146,11 +162,13 @@ def _main_number(value: Value, text: str, numbers: list[Number]) -> Number:
     """The total among several numbers: the one called so, else the first, with a doubt."""
     if len(numbers) == 1:
         return numbers[0]
-    called = [number for number in numbers if OVERALL.search(text[:number.start])]
+    called = [number for number in numbers if OVERALL.search(text[: number.start])]
     chosen = called[0] if called else numbers[0]
     if not called:
         others = [number.quantity for number in numbers if number is not chosen]
-        value.doubt(say("target_taken", value=chosen.quantity), say("several_numbers", values=others), DOUBTFUL)
+        value.doubt(
+            say("target_taken", value=chosen.quantity), say("several_numbers", values=others), DOUBTFUL
+        )
     return chosen
 
 
@@ -167,7 +185,7 @@ def _settled(value: Value, number: Number, named: str | None) -> str:
 
 
 def _strict(value: Value, number: Number, named: str) -> str:
-    """"Более 5" of whole things is at least 6; of a share it can only be kept as at least."""
+    """ "Более 5" of whole things is at least 6; of a share it can only be kept as at least."""
     step = 1 if named == MORE_THAN else -1
     comparator, strict = (AT_LEAST, "strictly_more") if step > 0 else (AT_MOST, "strictly_less")
     countable = not value.percent and number.value == number.value.to_integral_value()

@@ -1,4 +1,5 @@
 """Text as the reader compares it: one kind of space, dash and ё, Russian and Kazakh alike."""
+
 from __future__ import annotations
 
 import re
@@ -9,7 +10,9 @@ DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
 SENTENCE_END = re.compile(r"(?<=[^\s\d][.!?])\s+(?=[«\"(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
-ABBREVIATIONS = re.compile(r"(?:\b(?:г|гг|им|т\.ч|т\.д|т\.п|и\.о|чел|тыс|млн|руб|тг|п|с|ул|обл|ж|қ|др)|\b[А-ЯЁ])\.$", re.I)
+ABBREVIATIONS = re.compile(
+    r"(?:\b(?:г|гг|им|т\.ч|т\.д|т\.п|и\.о|чел|тыс|млн|руб|тг|п|с|ул|обл|ж|қ|др)|\b[А-ЯЁ])\.$", re.I
+)
 
 
 def tidy(text: str) -> str:

@@ -2,6 +2,7 @@
 
 `compose()` is the only place where a figure of the snapshot becomes text; the PDF, Word and Excel builders lay it out.
 """
+
 from __future__ import annotations
 
 import re
@@ -56,55 +57,82 @@ def compose(snapshot: Snapshot) -> dict[str, Any]:
     labels = _all_labels()[locale]
     sections = [_section(section, labels, locale) for section in snapshot["sections"]]
     return {
-        "locale": locale, "labels": labels, "brand": _brand(snapshot["brand"]),
-        **_title(snapshot, labels, locale), "facts": _facts(snapshot["project"], labels, locale),
+        "locale": locale,
+        "labels": labels,
+        "brand": _brand(snapshot["brand"]),
+        **_title(snapshot, labels, locale),
+        "facts": _facts(snapshot["project"], labels, locale),
         "summary": _summary(snapshot["summary"], labels, locale),
-        "overview": _overview(snapshot["sections"], sections, labels), "sections": sections,
-        "regions": _regions(snapshot["regions"], labels, locale), "breakdowns": _breakdowns(snapshot, locale),
-        "growth": _growth(snapshot, labels, locale), "funds": _funds(snapshot["funds"], labels, locale),
-        "notes": list(labels["note"].values()), "signatures": _signatures(snapshot["signatures"], labels),
+        "overview": _overview(snapshot["sections"], sections, labels),
+        "sections": sections,
+        "regions": _regions(snapshot["regions"], labels, locale),
+        "breakdowns": _breakdowns(snapshot, locale),
+        "growth": _growth(snapshot, labels, locale),
+        "funds": _funds(snapshot["funds"], labels, locale),
+        "notes": list(labels["note"].values()),
+        "signatures": _signatures(snapshot["signatures"], labels),
     }
 
 
 def _brand(brand: dict[str, Any]) -> dict[str, Any]:
     accent = brand["accent"] if re.fullmatch(r"#[0-9a-fA-F]{6}", brand["accent"] or "") else PLAIN_ACCENT
-    return {**brand, "accent": accent, "logo_svg": brand["logo_svg"] or "",
-            "contact_lines": brand["contacts"].split(" · ")}
+    return {
+        **brand,
+        "accent": accent,
+        "logo_svg": brand["logo_svg"] or "",
+        "contact_lines": brand["contacts"].split(" · "),
+    }
 
 
 def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:
     period, plan = snapshot["period"], snapshot["plan"]
-    titled = ", ".join(filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region"))))
+    titled = ", ".join(
+        filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region")))
+    )
     sealed = format_datetime(snapshot["sealed_at"], locale)
     return {
-        "number": snapshot["number"], "titled": titled,
+        "number": snapshot["number"],
+        "titled": titled,
         "period": labels["period"].format(period=format_period(period["from"], period["to"], locale))
         + (f"; {labels['running']}" if period.get("running") else ""),
         "plan": labels["plan" if plan["approved_on"] else "plan_undated"].format(
-            version=plan["version"], date=format_date(plan["approved_on"], locale)),
+            version=plan["version"], date=format_date(plan["approved_on"], locale)
+        ),
         "snapshot": labels["snapshot"].format(id=snapshot["id"], date=sealed),
         "snapshot_short": labels["snapshot_short"].format(id=snapshot["id"][:8]),
     }
 
 
 def _facts(project: dict[str, Any], labels: dict[str, Any], locale: str) -> list[dict[str, str]]:
-    amount = labels["amount_value"].format(amount=format_money(project["amount"], locale),
-                                           words=project["amount_in_words"])
+    amount = labels["amount_value"].format(
+        amount=format_money(project["amount"], locale), words=project["amount_in_words"]
+    )
     period = format_period(project["period"]["from"], project["period"]["to"], locale)
-    values = {"grantee": project["grantee"], "grantor": project["grantor"], "topic": project["topic"],
-              "goal": project["goal"], "amount": amount, "project_period": period}
+    values = {
+        "grantee": project["grantee"],
+        "grantor": project["grantor"],
+        "topic": project["topic"],
+        "goal": project["goal"],
+        "amount": amount,
+        "project_period": period,
+    }
     return [{"label": labels[key], "text": text} for key, text in values.items()]
 
 
 def _summary(summary: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     met, total = summary["met"], summary["with_target"]
     form = "met_one" if Locale.parse(locale).plural_form(total) == "one" else "met_other"
-    counts = [{"code": code, "word": labels["counts"][code], "count": summary["verdicts"][code]}
-              for code in VERDICTS if summary["verdicts"].get(code)]
+    counts = [
+        {"code": code, "word": labels["counts"][code], "count": summary["verdicts"][code]}
+        for code in VERDICTS
+        if summary["verdicts"].get(code)
+    ]
     rest = [labels["counted"].format(**item) for item in counts if item["code"] not in DONE]
     return {
-        "headline": labels["of_targets"].format(met=met, total=total), "caption": labels["of_targets_caption"],
-        "sentence": "; ".join([labels[form].format(met=met, total=total), *rest]) + ".", "counts": counts,
+        "headline": labels["of_targets"].format(met=met, total=total),
+        "caption": labels["of_targets_caption"],
+        "sentence": "; ".join([labels[form].format(met=met, total=total), *rest]) + ".",
+        "counts": counts,
         "evidence": labels["evidenced"].format(**summary["evidence"]),
         "total": labels["indicators_in_all"].format(total=summary["total"]),
     }
@@ -113,30 +141,40 @@ def _summary(summary: dict[str, Any], labels: dict[str, Any], locale: str) -> di
 def _section(section: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     task = TASK.fullmatch(section["code"])
     heading = labels["task"].format(number=task[1], title=section["title"]) if task else section["title"]
-    return {"code": section["code"], "heading": heading,
-            "activities": [_activity(activity, labels, locale) for activity in section["activities"]]}
+    return {
+        "code": section["code"],
+        "heading": heading,
+        "activities": [_activity(activity, labels, locale) for activity in section["activities"]],
+    }
 
 
 def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     cost = activity["cost"] and labels["cost"].format(amount=format_money(activity["cost"], locale))
-    return {"code": activity["code"], "title": activity["title"],
-            "when": f"{NBSP}· ".join(part for part in (activity["period_text"], cost) if part),
-            "rows": [_row(indicator, labels, locale) for indicator in activity["indicators"]]}
+    return {
+        "code": activity["code"],
+        "title": activity["title"],
+        "when": f"{NBSP}· ".join(part for part in (activity["period_text"], cost) if part),
+        "rows": [_row(indicator, labels, locale) for indicator in activity["indicators"]],
+    }
 
 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     actual, proviso = indicator["actual"], indicator.get("proviso")
     return {
-        "code": indicator["code"], "name": indicator["name"],
+        "code": indicator["code"],
+        "name": indicator["name"],
         "unit": DASH if indicator["unit"] in (None, UNIT_UNKNOWN) else indicator["unit"],
         "rule": "" if indicator["target"] is None else labels["rules"].get(indicator["comparator"], ""),
         "target": format_number(indicator["target"], locale),
-        "actual": labels["no_data"] if actual is None else format_number(actual, locale), "known": actual is not None,
-        "percent": format_percent(indicator["percent"], locale), "deviation": _signed(indicator["deviation"], locale),
+        "actual": labels["no_data"] if actual is None else format_number(actual, locale),
+        "known": actual is not None,
+        "percent": format_percent(indicator["percent"], locale),
+        "deviation": _signed(indicator["deviation"], locale),
         "due": format_short_date(indicator["due"], locale),
         "verdict": indicator["verdict"],
         "verdict_word": labels["provisos"][proviso] if proviso else labels["verdicts"][indicator["verdict"]],
-        "evidence": _bound(indicator["evidence_text"]), "reason": indicator["deviation_reason"],
+        "evidence": _bound(indicator["evidence_text"]),
+        "reason": indicator["deviation_reason"],
         "clauses": _clauses(indicator, labels),
         "figures": {key: indicator[key] for key in ("target", "actual", "percent", "deviation", "due")},
     }
@@ -144,11 +182,27 @@ def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict
 
 def _clauses(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str, str]]:
     """Further conditions, those nobody measures named so, and how many records came after the term."""
-    marks = {True: ("met", "clause_met"), False: ("not_met", "clause_open"), None: ("no_target", "clause_unchecked")}
-    lines = [{"text": _bound(clause["text"] if clause["met"] is not None else labels["unchecked"].format(text=clause["text"])),
-              "mark": marks[clause["met"]][0], "state": labels[marks[clause["met"]][1]]} for clause in indicator["clauses"]]
+    marks = {
+        True: ("met", "clause_met"),
+        False: ("not_met", "clause_open"),
+        None: ("no_target", "clause_unchecked"),
+    }
+    lines = [
+        {
+            "text": _bound(
+                clause["text"]
+                if clause["met"] is not None
+                else labels["unchecked"].format(text=clause["text"])
+            ),
+            "mark": marks[clause["met"]][0],
+            "state": labels[marks[clause["met"]][1]],
+        }
+        for clause in indicator["clauses"]
+    ]
     late = indicator.get("late")
-    return lines + [{"text": labels["late"].format(count=late), "mark": "behind", "state": labels["late_state"]}] * bool(late)
+    return lines + [
+        {"text": labels["late"].format(count=late), "mark": "behind", "state": labels["late_state"]}
+    ] * bool(late)
 
 
 def _bound(text: str) -> str:
@@ -161,45 +215,74 @@ def _signed(value: int | str | None, locale: str) -> str:
     return f"+{text}" if value is not None and Decimal(value) > 0 else text
 
 
-def _overview(raw: list[dict[str, Any]], sections: list[dict[str, Any]], labels: dict[str, Any]) -> dict[str, Any]:
+def _overview(
+    raw: list[dict[str, Any]], sections: list[dict[str, Any]], labels: dict[str, Any]
+) -> dict[str, Any]:
     rows = []
     for section, composed in zip(raw, sections, strict=True):
         indicators = [item for activity in section["activities"] for item in activity["indicators"]]
-        rows.append({"heading": composed["heading"], "total": len(indicators),
-                     "with_target": sum(item["target"] is not None for item in indicators),
-                     "met": sum(item["verdict"] in DONE for item in indicators),
-                     "present": sum(item["evidence"]["present"] for item in indicators),
-                     "needed": sum(item["evidence"]["needed"] for item in indicators)})
+        rows.append(
+            {
+                "heading": composed["heading"],
+                "total": len(indicators),
+                "with_target": sum(item["target"] is not None for item in indicators),
+                "met": sum(item["verdict"] in DONE for item in indicators),
+                "present": sum(item["evidence"]["present"] for item in indicators),
+                "needed": sum(item["evidence"]["needed"] for item in indicators),
+            }
+        )
     keys = ("total", "with_target", "met", "present", "needed")
     whole = {"heading": labels["all_tasks"], **{key: sum(row[key] for row in rows) for key in keys}}
     for row in (*rows, whole):
-        row["evidence"] = labels["of_targets"].format(met=row["present"], total=row["needed"]) if row["needed"] else DASH
+        row["evidence"] = (
+            labels["of_targets"].format(met=row["present"], total=row["needed"]) if row["needed"] else DASH
+        )
     return {"rows": rows, "whole": whole}
 
 
 def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
     """Participants by region with their sum; nobody came without a region, no such row."""
     shown = [region for region in regions if region["code"] or region["participants"]]
-    whole = {"name": labels["sum"], "iso": "", "participants": sum(region["participants"] for region in shown)}
-    rows = [{"name": region["name"], "iso": region["iso"], "participants": format_number(region["participants"], locale),
-             "met": format_number(region.get("met"), locale),
-             "figures": {"participants": region["participants"], "met": region.get("met")}}
-            for region in (*shown, *([whole] if len(shown) > 1 else []))]
+    whole = {
+        "name": labels["sum"],
+        "iso": "",
+        "participants": sum(region["participants"] for region in shown),
+    }
+    rows = [
+        {
+            "name": region["name"],
+            "iso": region["iso"],
+            "participants": format_number(region["participants"], locale),
+            "met": format_number(region.get("met"), locale),
+            "figures": {"participants": region["participants"], "met": region.get("met")},
+        }
+        for region in (*shown, *([whole] if len(shown) > 1 else []))
+    ]
     return {"rows": rows, "has_met": any(region.get("met") is not None for region in regions)}
 
 
 def _breakdowns(snapshot: Snapshot, locale: str) -> list[dict[str, Any]]:
     """Indicator by region (or by none), at most eight to a table; a dash where it does not count; one region says nothing new."""
-    indicators = [item for section in snapshot["sections"] for activity in section["activities"]
-                  for item in activity["indicators"] if item["by_region"]]
+    indicators = [
+        item
+        for section in snapshot["sections"]
+        for activity in section["activities"]
+        for item in activity["indicators"]
+        if item["by_region"]
+    ]
     regions, tables = snapshot["regions"], []
     for start in range(0, len(regions) if indicators and len(regions) > 1 else 0, REGIONS_ABREAST):
-        some = regions[start:start + REGIONS_ABREAST]
-        rows = [{"code": item["code"], "name": item["name"],
-                 "cells": [format_number(item["by_region"].get(region["code"]), locale) for region in some],
-                 "whole": format_number(item["actual"], locale),
-                 "figures": [item["by_region"].get(region["code"]) for region in some] + [item["actual"]]}
-                for item in indicators]
+        some = regions[start : start + REGIONS_ABREAST]
+        rows = [
+            {
+                "code": item["code"],
+                "name": item["name"],
+                "cells": [format_number(item["by_region"].get(region["code"]), locale) for region in some],
+                "whole": format_number(item["actual"], locale),
+                "figures": [item["by_region"].get(region["code"]) for region in some] + [item["actual"]],
+            }
+            for item in indicators
+        ]
         tables.append({"regions": [short_name(region["name"]) for region in some], "rows": rows})
     return tables
 
@@ -209,18 +292,32 @@ def _growth(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str
     title = snapshot["series_title"]
     if reached and reached[-1]["plan"] is not None:
         title = labels["growth_sentence"].format(
-            title=title, fact=format_number(reached[-1]["fact"], locale),
-            plan=format_number(reached[-1]["plan"], locale), date=format_date(snapshot["period"]["to"], locale))
-    rows = [{"month": format_month(point["month"], locale), "plan": format_number(point["plan"], locale),
-             "fact": format_number(point["fact"], locale)} for point in snapshot["series"]]
+            title=title,
+            fact=format_number(reached[-1]["fact"], locale),
+            plan=format_number(reached[-1]["plan"], locale),
+            date=format_date(snapshot["period"]["to"], locale),
+        )
+    rows = [
+        {
+            "month": format_month(point["month"], locale),
+            "plan": format_number(point["plan"], locale),
+            "fact": format_number(point["fact"], locale),
+        }
+        for point in snapshot["series"]
+    ]
     return {"title": title, "points": snapshot["series"], "rows": rows}
 
 
 def _funds(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
     """A table a contest: its regional funds and their sum."""
     contests = dict.fromkeys(fund.get("contest", "") for fund in funds)
-    return [{"contest": contest, **_fund_table([fund for fund in funds if fund.get("contest", "") == contest], labels, locale)}
-            for contest in contests]
+    return [
+        {
+            "contest": contest,
+            **_fund_table([fund for fund in funds if fund.get("contest", "") == contest], labels, locale),
+        }
+        for contest in contests
+    ]
 
 
 def _fund_table(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
@@ -252,13 +349,33 @@ def draw_map(content: dict[str, Any]) -> str:
     """The map of participations by region as a standalone SVG; empty without regions."""
     rows = [row for row in content["regions"]["rows"] if row["iso"]]
     values = {row["iso"]: row["figures"]["participants"] for row in rows}
-    return region_map(values, names={row["iso"]: row["name"] for row in rows}, locale=content["locale"],
-                      accent=content["brand"]["accent"], title=content["labels"]["map"], standalone=True) if rows else ""
+    return (
+        region_map(
+            values,
+            names={row["iso"]: row["name"] for row in rows},
+            locale=content["locale"],
+            accent=content["brand"]["accent"],
+            title=content["labels"]["map"],
+            standalone=True,
+        )
+        if rows
+        else ""
+    )
 
 
 def draw_chart(content: dict[str, Any], until: str) -> str:
     """The chart of participants month by month as a standalone SVG; empty without a series. `until` is an ISO day."""
     growth = content["growth"]
-    return burn_up_chart(growth["points"], title=growth["title"], unit="", today=date.fromisoformat(until[:10]),
-                         accent=content["brand"]["accent"], locale=content["locale"],
-                         standalone=True) if growth["points"] else ""
+    return (
+        burn_up_chart(
+            growth["points"],
+            title=growth["title"],
+            unit="",
+            today=date.fromisoformat(until[:10]),
+            accent=content["brand"]["accent"],
+            locale=content["locale"],
+            standalone=True,
+        )
+        if growth["points"]
+        else ""
+    )

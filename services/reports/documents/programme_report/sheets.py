@@ -1,4 +1,5 @@
 """The programme report as an Excel workbook: figures are numbers, everything typed is text."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -9,10 +10,31 @@ from typing import Any
 from services.reports.documents.programme_report.content import compose, draw_map
 from shared.documents import cell_text, render_png, workbook
 
-COLUMNS = {"code": 7, "indicator": 44, "unit": 14, "rule": 9, "target": 8, "actual": 11, "percent": 8, "deviation": 11,
-           "due": 11, "verdict": 19, "evidence": 20, "clauses": 34, "reason": 34}
-TONES = {"met": "#166540", "exceeded": "#166540", "on_track": "#235a76", "behind": "#8a4b00", "at_risk": "#8a4b00",
-         "not_met": "#9a1d31", "no_data": "#525c57", "no_target": "#525c57"}
+COLUMNS = {
+    "code": 7,
+    "indicator": 44,
+    "unit": 14,
+    "rule": 9,
+    "target": 8,
+    "actual": 11,
+    "percent": 8,
+    "deviation": 11,
+    "due": 11,
+    "verdict": 19,
+    "evidence": 20,
+    "clauses": 34,
+    "reason": 34,
+}
+TONES = {
+    "met": "#166540",
+    "exceeded": "#166540",
+    "on_track": "#235a76",
+    "behind": "#8a4b00",
+    "at_risk": "#8a4b00",
+    "not_met": "#9a1d31",
+    "no_data": "#525c57",
+    "no_target": "#525c57",
+}
 MONEY, DAY = "#,##0.00", "dd.mm.yyyy"
 LINE = {"bottom": 4, "bottom_color": "#dcd9d1"}
 LINE_HEIGHT, MAP_ROWS = 13, 20
@@ -22,8 +44,11 @@ CHART_SIZE = {"width": 640, "height": 320}
 def build_xlsx(snapshot: dict[str, Any]) -> bytes:
     """A workbook in the snapshot's language; a figure without data is words, never 0."""
     content = compose(snapshot)
-    return workbook(lambda book: _Report(book, content).write(), title=content["titled"],
-                    made_at=datetime.fromisoformat(snapshot["sealed_at"]).replace(tzinfo=None))
+    return workbook(
+        lambda book: _Report(book, content).write(),
+        title=content["titled"],
+        made_at=datetime.fromisoformat(snapshot["sealed_at"]).replace(tzinfo=None),
+    )
 
 
 class _Report:
@@ -69,8 +94,18 @@ class _Report:
         """Write a text as text, whatever it looks like."""
         sheet.write_string(row, column, cell_text(text), self.style(**properties))
 
-    def figure(self, sheet: Any, row: int, column: int, value: int | str | None, absent: str = "—", *, after: str = "",
-               signed: bool = False, **properties: Any) -> None:
+    def figure(
+        self,
+        sheet: Any,
+        row: int,
+        column: int,
+        value: int | str | None,
+        absent: str = "—",
+        *,
+        after: str = "",
+        signed: bool = False,
+        **properties: Any,
+    ) -> None:
         """Write an exact number, with a sign or a word after it if asked; `absent` stands where there is none."""
         if value is None:
             self.text(sheet, row, column, absent, align="right", **properties)
@@ -78,19 +113,33 @@ class _Report:
         exact = Decimal(value)
         digits = "#,##0" if exact == exact.to_integral_value() else "#,##0.##"
         shown = f"+{digits};-{digits};0" if signed else digits + (f'" {after}"' if after else "")
-        sheet.write_number(row, column, exact, self.style(align="right", **{"num_format": shown} | properties))
+        sheet.write_number(
+            row, column, exact, self.style(align="right", **{"num_format": shown} | properties)
+        )
 
     def head(self, sheet: Any, row: int, titles: list[str], figures: range) -> None:
         """A head row on the accent; the columns of `figures` stand to the right, days in the middle."""
         for column, title in enumerate(titles):
             align = "right" if column in figures else "center" if title == self.labels["due"] else "left"
-            self.text(sheet, row, column, title, bold=True, font_size=8, font_color="#ffffff", valign="vcenter",
-                      bg_color=self.content["brand"]["accent"], align=align)
+            self.text(
+                sheet,
+                row,
+                column,
+                title,
+                bold=True,
+                font_size=8,
+                font_color="#ffffff",
+                valign="vcenter",
+                bg_color=self.content["brand"]["accent"],
+                align=align,
+            )
         sheet.set_row(row, 24)
 
     def height(self, *texts: tuple[str, float]) -> int:
         """Points a row needs for texts in columns of so many characters; a wrapped row does not grow by itself."""
-        return LINE_HEIGHT * max(sum(int(len(line) / wide) + 1 for line in text.split("\n")) for text, wide in texts)
+        return LINE_HEIGHT * max(
+            sum(int(len(line) / wide) + 1 for line in text.split("\n")) for text, wide in texts
+        )
 
     def title(self, sheet: Any, text: str) -> None:
         self.text(sheet, 0, 0, text, bold=True, font_size=13, text_wrap=False)
@@ -99,7 +148,9 @@ class _Report:
     def _cover(self) -> None:
         sheet, content = self.sheet("report", [25, 46, 12, 10, 11, 14], wide=False), self.content
         self.text(sheet, 0, 0, content["brand"]["name"], bold=True, text_wrap=False)
-        self.text(sheet, 1, 0, " ".join(content["brand"]["letterhead"]), font_color="#525c57", text_wrap=False)
+        self.text(
+            sheet, 1, 0, " ".join(content["brand"]["letterhead"]), font_color="#525c57", text_wrap=False
+        )
         self.text(sheet, 2, 0, content["brand"]["contacts"], font_color="#525c57", text_wrap=False)
         self.text(sheet, 4, 0, content["titled"], bold=True, font_size=18, text_wrap=False)
         self.text(sheet, 5, 0, content["period"], font_size=11, text_wrap=False)
@@ -116,8 +167,16 @@ class _Report:
     def _results(self, sheet: Any, row: int) -> None:
         summary = self.content["summary"]
         self.text(sheet, row, 0, self.labels["results"], bold=True, font_size=12, text_wrap=False)
-        self.text(sheet, row + 1, 0, summary["headline"], bold=True, font_size=20, valign="vcenter",
-                  font_color=self.content["brand"]["accent"])
+        self.text(
+            sheet,
+            row + 1,
+            0,
+            summary["headline"],
+            bold=True,
+            font_size=20,
+            valign="vcenter",
+            font_color=self.content["brand"]["accent"],
+        )
         sheet.merge_range(row + 1, 1, row + 1, 5, "", self.style())
         self.text(sheet, row + 1, 1, " ".join((summary["sentence"], summary["evidence"], summary["total"])))
         sheet.set_row(row + 1, 50)
@@ -151,8 +210,13 @@ class _Report:
             for activity in section["activities"]:
                 row += 1
                 title = f"{activity['code']}  {activity['title']}"
-                self._band(sheet, row, f"{title} · {activity['when']}" if activity["when"] else title, bold=True,
-                           bg_color="#f3f5f4")
+                self._band(
+                    sheet,
+                    row,
+                    f"{title} · {activity['when']}" if activity["when"] else title,
+                    bold=True,
+                    bg_color="#f3f5f4",
+                )
                 for item in activity["rows"]:
                     row += 1
                     self._indicator(sheet, row, item)
@@ -166,19 +230,39 @@ class _Report:
     def _indicator(self, sheet: Any, row: int, item: dict[str, Any]) -> None:
         figures, places = item["figures"], {key: column for column, key in enumerate(COLUMNS)}
         clauses = "\n".join(f"{clause['text']} — {clause['state']}" for clause in item["clauses"])
-        texts = {"code": item["code"], "indicator": item["name"], "unit": item["unit"], "rule": item["rule"],
-                 "evidence": item["evidence"], "clauses": clauses, "reason": item["reason"]}
+        texts = {
+            "code": item["code"],
+            "indicator": item["name"],
+            "unit": item["unit"],
+            "rule": item["rule"],
+            "evidence": item["evidence"],
+            "clauses": clauses,
+            "reason": item["reason"],
+        }
         for key, text in texts.items():
             self.text(sheet, row, places[key], text, **LINE)
         self.figure(sheet, row, places["target"], figures["target"], **LINE)
-        self.figure(sheet, row, places["actual"], figures["actual"], self.labels["no_data"], bold=True, **LINE)
+        self.figure(
+            sheet, row, places["actual"], figures["actual"], self.labels["no_data"], bold=True, **LINE
+        )
         self.figure(sheet, row, places["percent"], figures["percent"], after="%", **LINE)
         self.figure(sheet, row, places["deviation"], figures["deviation"], signed=True, **LINE)
-        self.text(sheet, row, places["verdict"], item["verdict_word"], bold=True,
-                  font_color=TONES[item["verdict"]], **LINE)
+        self.text(
+            sheet,
+            row,
+            places["verdict"],
+            item["verdict_word"],
+            bold=True,
+            font_color=TONES[item["verdict"]],
+            **LINE,
+        )
         if figures["due"]:
-            sheet.write_datetime(row, places["due"], date.fromisoformat(figures["due"]),
-                                 self.style(num_format=DAY, align="center", **LINE))
+            sheet.write_datetime(
+                row,
+                places["due"],
+                date.fromisoformat(figures["due"]),
+                self.style(num_format=DAY, align="center", **LINE),
+            )
         else:
             self.text(sheet, row, places["due"], "—", align="center", **LINE)
         sheet.set_row(row, self.height(*((text, COLUMNS[key] * 1.2) for key, text in texts.items())))
@@ -196,10 +280,26 @@ class _Report:
             if met:
                 self.figure(sheet, row, 3, region["figures"]["met"], **LINE)
         if regions:
-            sheet.insert_image(0, 5, "map.png", {
-                "image_data": BytesIO(render_png(draw_map(self.content))), "x_scale": 0.33, "y_scale": 0.33,
-                "description": labels["map"], "object_position": 2})
-            self.text(sheet, MAP_ROWS - 1, 5, f"{labels['map']}. {labels['map_credit']}", font_size=7, text_wrap=False)
+            sheet.insert_image(
+                0,
+                5,
+                "map.png",
+                {
+                    "image_data": BytesIO(render_png(draw_map(self.content))),
+                    "x_scale": 0.33,
+                    "y_scale": 0.33,
+                    "description": labels["map"],
+                    "object_position": 2,
+                },
+            )
+            self.text(
+                sheet,
+                MAP_ROWS - 1,
+                5,
+                f"{labels['map']}. {labels['map_credit']}",
+                font_size=7,
+                text_wrap=False,
+            )
         row = max(len(regions) + 3, MAP_ROWS + 1)
         for part in self.content["breakdowns"]:
             row = self._breakdown(sheet, row, part)
@@ -226,15 +326,22 @@ class _Report:
                 if point[key] is not None:  # a chart draws a dash as zero, an empty cell as nothing
                     self.figure(sheet, row, column, point[key], bold=key == "fact")
         if points:
-            sheet.insert_chart(1, 4, self._chart(name, len(points)), {"description": self.content["growth"]["title"]})
+            sheet.insert_chart(
+                1, 4, self._chart(name, len(points)), {"description": self.content["growth"]["title"]}
+            )
 
     def _chart(self, name: str, months: int) -> Any:
         chart, last = self.book.add_chart({"type": "line"}), months + 1
         for column, key, colour, dash in ((1, "target", "#525c57", "dash"), (2, "actual", None, "solid")):
             colour = colour or self.content["brand"]["accent"]
-            chart.add_series({"name": self.labels[key], "categories": [name, 2, 0, last, 0],
-                              "values": [name, 2, column, last, column],
-                              "line": {"color": colour, "dash_type": dash, "width": 2.25}})
+            chart.add_series(
+                {
+                    "name": self.labels[key],
+                    "categories": [name, 2, 0, last, 0],
+                    "values": [name, 2, column, last, column],
+                    "line": {"color": colour, "dash_type": dash, "width": 2.25},
+                }
+            )
         chart.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#e4e1d9"}}})
         chart.set_legend({"position": "top"})
         chart.set_size(CHART_SIZE)
@@ -255,7 +362,15 @@ class _Report:
             whole = item is part["whole"]
             self.text(sheet, place, 0, item["region"], bold=whole, top=1 if whole else 0)
             for column, key in enumerate(keys, 1):
-                self.figure(sheet, place, column, item["figures"][key], num_format=MONEY, bold=whole, top=1 if whole else 0)
+                self.figure(
+                    sheet,
+                    place,
+                    column,
+                    item["figures"][key],
+                    num_format=MONEY,
+                    bold=whole,
+                    top=1 if whole else 0,
+                )
         return row + len(part["rows"]) + 4
 
     def _notes(self) -> None:
@@ -266,9 +381,16 @@ class _Report:
             self.text(sheet, row, 1, note)
             sheet.set_row(row, self.height((note, 135)))
         for row, signer in enumerate(self.content["signatures"], len(notes) + 2):
-            line = f"{signer['role']}   ____________________ ({self.labels['signature']})   " \
-                   f"______________________________ ({self.labels['signer']})"
+            line = (
+                f"{signer['role']}   ____________________ ({self.labels['signature']})   "
+                f"______________________________ ({self.labels['signer']})"
+            )
             self.text(sheet, row, 1, line, valign="bottom")
             sheet.set_row(row, 34)
-        self.text(sheet, len(notes) + len(self.content["signatures"]) + 3, 1,
-                  f"{self.content['brand']['disclaimer']} {self.content['snapshot']}.", font_color="#525c57")
+        self.text(
+            sheet,
+            len(notes) + len(self.content["signatures"]) + 3,
+            1,
+            f"{self.content['brand']['disclaimer']} {self.content['snapshot']}.",
+            font_color="#525c57",
+        )

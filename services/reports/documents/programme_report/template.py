@@ -3,6 +3,7 @@
 Administrators restyle the file in Word itself. Two colours of it stand for the region's accent (`ACCENT`) and its
 palest tint (`TINT`); they and the proofing language are exchanged when a report is built.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -69,7 +70,11 @@ def _put_in_order(root: Any) -> None:
 
 
 def _styles(document: Any) -> None:
-    for name, size, before, after in (("Normal", 9, 0, 2), ("Heading 1", 19, 16, 2), ("Heading 2", 12.5, 12, 5)):
+    for name, size, before, after in (
+        ("Normal", 9, 0, 2),
+        ("Heading 1", 19, 16, 2),
+        ("Heading 2", 12.5, 12, 5),
+    ):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -92,8 +97,15 @@ def _page(section: Any, wide: bool) -> None:
     section.footer_distance = Mm(9)
 
 
-def _write(paragraph: Paragraph, text: str, size: float | None = None, colour: str | None = None, *,
-           bold: bool = False, align: Any = None) -> Paragraph:
+def _write(
+    paragraph: Paragraph,
+    text: str,
+    size: float | None = None,
+    colour: str | None = None,
+    *,
+    bold: bool = False,
+    align: Any = None,
+) -> Paragraph:
     run = paragraph.add_run(text)
     run.bold = bold or None
     run.font.size = Pt(size) if size else None
@@ -102,8 +114,15 @@ def _write(paragraph: Paragraph, text: str, size: float | None = None, colour: s
     return paragraph
 
 
-def _fill(cell: _Cell, text: str, size: float | None = None, colour: str | None = None, *, bold: bool = False,
-          align: Any = None) -> _Cell:
+def _fill(
+    cell: _Cell,
+    text: str,
+    size: float | None = None,
+    colour: str | None = None,
+    *,
+    bold: bool = False,
+    align: Any = None,
+) -> _Cell:
     paragraph = _write(cell.paragraphs[0], text, size, colour, bold=bold, align=align)
     paragraph.paragraph_format.space_after = Pt(0)
     return cell
@@ -113,7 +132,9 @@ def _add(cell: _Cell, text: str, size: float | None = None, colour: str | None =
     _write(cell.add_paragraph(), text, size, colour).paragraph_format.space_after = Pt(0)
 
 
-def _table(document: Any, widths: list[float], rows: int, *, flush: bool = False, dense: bool = False) -> Table:
+def _table(
+    document: Any, widths: list[float], rows: int, *, flush: bool = False, dense: bool = False
+) -> Table:
     """A table without lines; a `flush` one has its text at the margin, widths are millimetres."""
     table = document.add_table(rows, len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
@@ -206,7 +227,10 @@ def _results(document: Any) -> None:
     _loop(counts.rows[0], "for line in summary.lines")
     for cell, place in zip(counts.rows[1].cells, range(4), strict=True):
         _fill(cell, f"{{% if line|length > {place} %}}{{{{ line[{place}].count }}}}", 10.5, bold=True)
-        _write(cell.paragraphs[0], f"{{% endif %}} {{% if line|length > {place} %}}{{{{ line[{place}].word }}}}{{% endif %}}")
+        _write(
+            cell.paragraphs[0],
+            f"{{% endif %}} {{% if line|length > {place} %}}{{{{ line[{place}].word }}}}{{% endif %}}",
+        )
     _shade(counts.rows[1])
     _loop(counts.rows[2], "endfor")
     document.add_heading("{{ labels.tasks }}", 2)
@@ -215,13 +239,27 @@ def _results(document: Any) -> None:
 
 def _overview(document: Any) -> None:
     table = _table(document, [82, 25, 17, 24, 25], 5)
-    _head(table.rows[0], ["{{ labels.task_column }}", "{{ labels.total_column }}", "{{ labels.with_target_column }}",
-                          "{{ labels.met_column }}", "{{ labels.evidence_column }}"], {1, 2, 3, 4})
+    _head(
+        table.rows[0],
+        [
+            "{{ labels.task_column }}",
+            "{{ labels.total_column }}",
+            "{{ labels.with_target_column }}",
+            "{{ labels.met_column }}",
+            "{{ labels.evidence_column }}",
+        ],
+        {1, 2, 3, 4},
+    )
     _loop(table.rows[1], "for row in overview.rows")
     for row, name, bold in ((table.rows[2], "row", False), (table.rows[4], "overview.whole", True)):
         for index, key in enumerate(("heading", "total", "with_target", "met", "evidence")):
-            _fill(row.cells[index], f"{{{{ {name}.{key} }}}}", 8.5, bold=bold or key == "met",
-                  align=RIGHT if index else None)
+            _fill(
+                row.cells[index],
+                f"{{{{ {name}.{key} }}}}",
+                8.5,
+                bold=bold or key == "met",
+                align=RIGHT if index else None,
+            )
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
     _line(table.rows[4], "bottom", ACCENT, 8)
@@ -231,10 +269,27 @@ def _indicators(document: Any) -> None:
     document.add_heading("{{ labels.indicators }}", 2)
     widths = [12, 72, 25, 25, 21, 14, 23, 20, 29, 26]
     table = _table(document, widths, 10)
-    names = ("code", "indicator", "unit", "target", "actual", "percent", "deviation", "due", "verdict", "evidence")
+    names = (
+        "code",
+        "indicator",
+        "unit",
+        "target",
+        "actual",
+        "percent",
+        "deviation",
+        "due",
+        "verdict",
+        "evidence",
+    )
     _head(table.rows[0], [f"{{{{ labels.{name} }}}}" for name in names], {3, 4, 5, 6})
-    for index, tag in ((1, "for section in sections"), (3, "for activity in section.activities"),
-                       (5, "for row in activity.rows"), (7, "endfor"), (8, "endfor"), (9, "endfor")):
+    for index, tag in (
+        (1, "for section in sections"),
+        (3, "for activity in section.activities"),
+        (5, "for row in activity.rows"),
+        (7, "endfor"),
+        (8, "endfor"),
+        (9, "endfor"),
+    ):
         _loop(table.rows[index], tag)
     section, activity = table.rows[2], table.rows[4]
     _shade(section)
@@ -254,8 +309,14 @@ def _indicator_row(row: _Row) -> None:
     code, name, unit, target, actual, percent, deviation, due, verdict, evidence = row.cells
     _fill(code, "{{ row.code }}", 8, MUTED)
     _fill(name, "{{ row.name }}", 8.5)
-    for text in ("{%p for clause in row.clauses %}", "{{ clause.text }}\u00a0— {{ clause.state }}", "{%p endfor %}",
-                 "{%p if row.reason %}", "{{ labels.reason }}: {{ row.reason }}", "{%p endif %}"):
+    for text in (
+        "{%p for clause in row.clauses %}",
+        "{{ clause.text }}\u00a0— {{ clause.state }}",
+        "{%p endfor %}",
+        "{%p if row.reason %}",
+        "{{ labels.reason }}: {{ row.reason }}",
+        "{%p endif %}",
+    ):
         _add(name, text, 7.5, MUTED)
     _fill(unit, "{{ row.unit }}", 7.5)
     _fill(target, "{{ row.rule }} ", 7.5, MUTED, align=RIGHT)
@@ -279,15 +340,23 @@ def _coverage(document: Any) -> None:
     document.add_heading("{{ labels.coverage }}", 2)
     table = _table(document, [62, 22, 26, 26, 26], 4)
     met = "{%tc if regions.has_met %}", "{%tc endif %}"
-    _head(table.rows[0], ["{{ labels.region }}", "{{ labels.participants }}", met[0], "{{ labels.region_met }}", met[1]], {1, 3})
+    _head(
+        table.rows[0],
+        ["{{ labels.region }}", "{{ labels.participants }}", met[0], "{{ labels.region_met }}", met[1]],
+        {1, 3},
+    )
     _loop(table.rows[1], "for row in regions.rows")
-    for index, text in enumerate(("{{ row.name }}", "{{ row.participants }}", met[0], "{{ row.met }}", met[1])):
+    for index, text in enumerate(
+        ("{{ row.name }}", "{{ row.participants }}", met[0], "{{ row.met }}", met[1])
+    ):
         _fill(table.rows[2].cells[index], text, bold=index == 1, align=RIGHT if index else None)
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
     _keep(table.rows[0])
     _keep(table.rows[2])
-    _write(document.add_paragraph(), "{{ pictures.map }}", align=CENTRE).paragraph_format.keep_with_next = True
+    _write(
+        document.add_paragraph(), "{{ pictures.map }}", align=CENTRE
+    ).paragraph_format.keep_with_next = True
     _write(document.add_paragraph(), "{{ labels.map }}. {{ labels.map_credit }}", 7.5, MUTED, align=CENTRE)
     _tag(document, "endif")
     _tag(document, "for part in breakdowns")
@@ -298,12 +367,39 @@ def _coverage(document: Any) -> None:
 
 def _breakdown(document: Any) -> None:
     table = _table(document, [12, 60, 22, 22, 22, 19], 4, dense=True)
-    _head(table.rows[0], ["{{ labels.code }}", "{{ labels.indicator }}", "{%tc for name in part.regions %}",
-                          "{{ name }}", "{%tc endfor %}", "{{ labels.whole }}"], {3, 5}, 6.8)
+    _head(
+        table.rows[0],
+        [
+            "{{ labels.code }}",
+            "{{ labels.indicator }}",
+            "{%tc for name in part.regions %}",
+            "{{ name }}",
+            "{%tc endfor %}",
+            "{{ labels.whole }}",
+        ],
+        {3, 5},
+        6.8,
+    )
     _loop(table.rows[1], "for row in part.rows")
-    for cell, text in zip(table.rows[2].cells, ("{{ row.code }}", "{{ row.name }}", "{%tc for cell in row.cells %}",
-                                                "{{ cell }}", "{%tc endfor %}", "{{ row.whole }}"), strict=True):
-        _fill(cell, text, 8, bold="whole" in text, align=RIGHT if text in ("{{ cell }}", "{{ row.whole }}") else None)
+    for cell, text in zip(
+        table.rows[2].cells,
+        (
+            "{{ row.code }}",
+            "{{ row.name }}",
+            "{%tc for cell in row.cells %}",
+            "{{ cell }}",
+            "{%tc endfor %}",
+            "{{ row.whole }}",
+        ),
+        strict=True,
+    ):
+        _fill(
+            cell,
+            text,
+            8,
+            bold="whole" in text,
+            align=RIGHT if text in ("{{ cell }}", "{{ row.whole }}") else None,
+        )
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
 
@@ -316,7 +412,13 @@ def _growth_and_funds(document: Any) -> None:
     _head(table.rows[0], ["{{ labels.month }}", "{{ labels.target }}", "{{ labels.actual }}"], {1, 2})
     _loop(table.rows[1], "for row in growth.rows")
     for index, key in enumerate(("month", "plan", "fact")):
-        _fill(table.rows[2].cells[index], f"{{{{ row.{key} }}}}", 8.5, bold=index == 2, align=RIGHT if index else None)
+        _fill(
+            table.rows[2].cells[index],
+            f"{{{{ row.{key} }}}}",
+            8.5,
+            bold=index == 2,
+            align=RIGHT if index else None,
+        )
     _line(table.rows[2], "bottom", SOFT, 4)
     _loop(table.rows[3], "endfor")
     _keep(table.rows[0])
@@ -388,9 +490,13 @@ def _footer(section: Any, width: float) -> None:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    for tag, attributes, text in (("w:fldChar", {"fldCharType": "begin"}, None), ("w:instrText", {}, code),
-                                  ("w:fldChar", {"fldCharType": "separate"}, None), ("w:t", {}, "1"),
-                                  ("w:fldChar", {"fldCharType": "end"}, None)):
+    for tag, attributes, text in (
+        ("w:fldChar", {"fldCharType": "begin"}, None),
+        ("w:instrText", {}, code),
+        ("w:fldChar", {"fldCharType": "separate"}, None),
+        ("w:t", {}, "1"),
+        ("w:fldChar", {"fldCharType": "end"}, None),
+    ):
         run = paragraph.add_run()
         run.font.size, run.font.color.rgb = Pt(7.5), RGBColor.from_string(MUTED)
         _property(run._r, tag, **attributes).text = text

@@ -1,16 +1,31 @@
 """The programme report as an editable Word file."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from services.reports.documents.filling import Picture, render_docx
-from services.reports.documents.programme_report.content import FOLDER, compose, draw_chart, draw_map, with_drawable_logo
+from services.reports.documents.programme_report.content import (
+    FOLDER,
+    compose,
+    draw_chart,
+    draw_map,
+    with_drawable_logo,
+)
 from shared.documents import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
-TONES = {"met": "good", "exceeded": "good", "on_track": "pace", "behind": "watch", "at_risk": "watch",
-         "not_met": "bad", "no_data": "quiet", "no_target": "quiet"}
+TONES = {
+    "met": "good",
+    "exceeded": "good",
+    "on_track": "pace",
+    "behind": "watch",
+    "at_risk": "watch",
+    "not_met": "bad",
+    "no_data": "quiet",
+    "no_target": "quiet",
+}
 COUNTS_ABREAST = 4
 
 
@@ -19,12 +34,17 @@ def build_docx(snapshot: dict[str, Any]) -> bytes:
     content = with_drawable_logo(compose(snapshot))
     accent = content["brand"]["accent"]
     exchange = {ACCENT: accent[1:].upper(), TINT: _palest(accent), LANGUAGE: LANGUAGES[content["locale"]]}
-    return render_docx((FOLDER / "template.docx").read_bytes(), _context(content), _pictures(content, snapshot), exchange=exchange)
+    return render_docx(
+        (FOLDER / "template.docx").read_bytes(),
+        _context(content),
+        _pictures(content, snapshot),
+        exchange=exchange,
+    )
 
 
 def _palest(accent: str) -> str:
     """A twelfth of the accent over white, as RRGGBB."""
-    return "".join(f"{255 - (255 - int(accent[i:i + 2], 16)) // 12:02X}" for i in (1, 3, 5))
+    return "".join(f"{255 - (255 - int(accent[i : i + 2], 16)) // 12:02X}" for i in (1, 3, 5))
 
 
 def _context(content: dict[str, Any]) -> dict[str, Any]:
@@ -34,12 +54,14 @@ def _context(content: dict[str, Any]) -> dict[str, Any]:
             for row in activity["rows"]:
                 row["tone"] = TONES[row["verdict"]]
     counts = content["summary"]["counts"]
-    lines = [counts[start:start + COUNTS_ABREAST] for start in range(0, len(counts), COUNTS_ABREAST)]
+    lines = [counts[start : start + COUNTS_ABREAST] for start in range(0, len(counts), COUNTS_ABREAST)]
     return {**content, "summary": {**content["summary"], "lines": lines}}
 
 
 def _pictures(content: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Picture]:
-    drawn = {"map": (draw_map(content), 125, content["labels"]["map"]),
-             "chart": (draw_chart(content, snapshot["period"]["to"]), 170, content["growth"]["title"]),
-             "logo": (content["brand"]["logo_svg"], 16, content["brand"]["name"])}
+    drawn = {
+        "map": (draw_map(content), 125, content["labels"]["map"]),
+        "chart": (draw_chart(content, snapshot["period"]["to"]), 170, content["growth"]["title"]),
+        "logo": (content["brand"]["logo_svg"], 16, content["brand"]["name"]),
+    }
     return {name: Picture(render_png(svg), width, alt) for name, (svg, width, alt) in drawn.items() if svg}

@@ -1,4 +1,5 @@
 """The smallest service that keeps the contract with deploy: enough to try the supervisor without the real four."""
+
 from __future__ import annotations
 
 import os
@@ -37,8 +38,12 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
 
     @app.get(f"/{name}/")
     def index() -> object:
-        return jsonify(name=name, script_name=request.environ["SCRIPT_NAME"], address=request.remote_addr,
-                       host=request.host)
+        return jsonify(
+            name=name,
+            script_name=request.environ["SCRIPT_NAME"],
+            address=request.remote_addr,
+            host=request.host,
+        )
 
     @app.get(f"/{name}/visits")
     def visits() -> object:
@@ -55,7 +60,9 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
 
     @app.get(f"/{name}/process")
     def process() -> object:
-        return jsonify(pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), given=sorted(env))
+        return jsonify(
+            pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), given=sorted(env)
+        )
 
     @app.get(f"/{name}/ask/<other>")
     def ask(other: str) -> object:
@@ -64,6 +71,7 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     @app.errorhandler(404)
     def lost(error: Exception) -> object:
         return jsonify(lost_in=name), 404
+
     return app
 
 

@@ -1,4 +1,5 @@
 """One table a service."""
+
 import psycopg
 
 

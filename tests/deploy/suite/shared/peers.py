@@ -1,4 +1,5 @@
 """Questions inside the process or over HTTP, whichever deploy chose."""
+
 from __future__ import annotations
 
 import json

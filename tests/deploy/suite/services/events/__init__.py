@@ -1,4 +1,5 @@
 """A tiny events."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """A tiny registry."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """A tiny reports."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
