@@ -1,1 +1,2 @@
-"""The composition root: the only place that knows all four services, their servers and how they run together."""
+"""The composition root: the only place that knows all four services,
+their servers and how they run together."""

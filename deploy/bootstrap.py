@@ -1,4 +1,5 @@
-"""Prepares what a command needs and runs it inside .venv. Standard library only; offline when nothing changed."""
+"""Prepares what a command needs and runs it inside .venv. Standard library only;
+offline when nothing changed."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def prepare(needs: str) -> None:
-    """Bring .venv and the front-end files to their locks, and the translations to their sources; `needs` is a command's NEEDS."""
+    """Bring .venv and the front-end files to their locks, and the translations to their sources;
+    `needs` is a command's NEEDS."""
     if (
         needs == "nothing"
         or is_installed(needs)
@@ -186,7 +188,8 @@ def with_system_pip(what: Sequence[str]) -> str | None:
 
 
 def install(what: Sequence[str]) -> None:
-    """Install with the first installer that can (uv reads no pip configuration, so its failure says little)."""
+    """Install with the first installer that can (uv reads no pip configuration,
+    so its failure says little)."""
     installers: tuple[Callable[[Sequence[str]], str | None], ...] = (with_uv, with_own_pip, with_system_pip)
     problems = []
     for installer in installers:
@@ -198,7 +201,8 @@ def install(what: Sequence[str]) -> None:
 
 
 def compile_packages() -> None:
-    """Compile what was installed: uv does not, and with PYTHONDONTWRITEBYTECODE every start would pay 2 s for it."""
+    """Compile what was installed: uv does not, and with PYTHONDONTWRITEBYTECODE every
+    start would pay 2 s for it."""
     quiet(
         [
             str(PYTHON),

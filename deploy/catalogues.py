@@ -11,7 +11,8 @@ FOLDERS = ("shared/ui/translations", "services/*/translations", "plugins/core/*/
 
 
 def outdated(root: Path = ROOT) -> list[Path]:
-    """Every .po that has no .mo, or an older one. Standard library only: the preparation asks before anything is installed."""
+    """Every .po that has no .mo, or an older one.
+    Standard library only: the preparation asks before anything is installed."""
     found = (path for folder in FOLDERS for path in sorted(root.glob(f"{folder}/*/LC_MESSAGES/messages.po")))
     return [path for path in found if not is_compiled(path)]
 

@@ -1,4 +1,5 @@
-"""The list of commands and the way into each. Standard library only: it also answers before anything is installed."""
+"""The list of commands and the way into each.
+Standard library only: it also answers before anything is installed."""
 
 from __future__ import annotations
 
@@ -21,14 +22,15 @@ PURPOSES = {
 
 
 def find_commands() -> dict[str, ModuleType]:
-    """Every module of deploy/commands by its name; see deploy/commands/__init__.py for what a module says of itself."""
+    """Every module of deploy/commands by its name;
+    see deploy/commands/__init__.py for what a module says of itself."""
     names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
     return {name: importlib.import_module(f"deploy.commands.{name}") for name in names}
 
 
 def summary(module: ModuleType) -> str:
-    """The first line of a command's docstring."""
-    return (module.__doc__ or "").strip().splitlines()[0]
+    """The first paragraph of a command's docstring."""
+    return " ".join((module.__doc__ or "").strip().split("\n\n")[0].split())
 
 
 def overview() -> str:

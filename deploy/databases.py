@@ -32,7 +32,8 @@ def names(settings: Settings) -> dict[str, str]:
 
 
 def service_urls(settings: Settings, admin_url: str) -> dict[str, str]:
-    """SQLAlchemy address of each service's database, from the server's address and derived passwords. Secret."""
+    """SQLAlchemy address of each service's database, from the server's address
+    and derived passwords. Secret."""
     person = ("user", "password", "dbname")
     server = {key: value for key, value in conninfo_to_dict(admin_url).items() if key not in person}
     query = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in sorted(server.items()))
@@ -64,7 +65,8 @@ def installation_mark(keys: Path) -> str:
 
 
 def is_ours(url: str, mark: str, name: str) -> bool:
-    """Whether the role can enter its database and we made it. Raises Trouble when another installation did."""
+    """Whether the role can enter its database and we made it.
+    Raises Trouble when another installation did."""
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             row = connection.execute(COMMENT, [name]).fetchone()
@@ -99,7 +101,8 @@ def verifier(admin: psycopg.Connection, name: str, password: str) -> str:
 
 
 def make_database(admin: psycopg.Connection, name: str) -> None:
-    """A UTF-8 database owned by its role, of a locale that knows Cyrillic letters and is the same everywhere."""
+    """A UTF-8 database owned by its role, of a locale that knows Cyrillic letters
+    and is the same everywhere."""
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if not (superuser and superuser[0]):
         admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))

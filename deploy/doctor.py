@@ -58,7 +58,7 @@ def safely(check: Callable[[Settings], list[Finding]], settings: Settings) -> li
             Finding(
                 WRONG,
                 f"Python packages are missing ({error.name}), so this could not be looked at: "
-                f"{(check.__doc__ or '').splitlines()[0]}",
+                f"{' '.join((check.__doc__ or '').split())}",
             )
         ]
 

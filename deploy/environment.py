@@ -1,4 +1,5 @@
-"""What the services are told: their environment, and a way for a command to have the servers running under it."""
+"""What the services are told: their environment,
+and a way for a command to have the servers running under it."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ DEMO_PLUGIN = "turkistan"
 
 
 def restricted(env: Mapping[str, str]) -> dict[str, str]:
-    """The part of an environment that services may see; the address of the database administrator is not in it."""
+    """The part of an environment that services may see;
+    the address of the database administrator is not in it."""
     kept = {name: value for name, value in env.items() if name in KEPT or name.startswith(KEPT_FAMILIES)}
     kept = {name: value for name, value in kept.items() if name not in WITHHELD}
     path = env.get("PYTHONPATH") or str(ROOT)
@@ -67,7 +69,8 @@ def demo_clock(home: Path) -> dict[str, str]:
 
 
 def lock_file(home: Path) -> Path:
-    """Held by whoever runs the servers of this home; its forks hold it too, so it is free only when all are gone."""
+    """Held by whoever runs the servers of this home;
+    its forks hold it too, so it is free only when all are gone."""
     return home / "lock"
 
 
@@ -133,8 +136,9 @@ def is_up(home: Path) -> bool:
 def prepared(home: str | Path | None = None) -> Iterator[dict[str, str]]:
     """The services' environment with the servers running and the tables up to date.
 
-    Joins the suite that is up in this home; otherwise starts the servers, and stops them at the end. `home` None:
-    ASAR_HOME or ./.asar. The caller makes apps with `deploy.wsgi.make_apps(env)`. Raises Trouble when there are none.
+    Joins the suite that is up in this home; otherwise starts the servers, and stops them at the end.
+    `home` None: ASAR_HOME or ./.asar. The caller makes apps with `deploy.wsgi.make_apps(env)`.
+    Raises Trouble when there are none.
     """
     settings = read_settings(env=os.environ | ({"ASAR_HOME": str(home)} if home else {}))
     handle = wait_for_lock(settings.home, 60)

@@ -44,8 +44,8 @@ for ending, kind in TYPES.items():
 class Front:
     """Sends `/<service>/…` to its app untouched and answers the few addresses that belong to no service.
 
-    `peers` is the JSON of ASAR_PEERS: where the services of other processes answer. What nobody owns goes to the first
-    app, so that a wrong address gets the same error page as everywhere.
+    `peers` is the JSON of ASAR_PEERS: where the services of other processes answer.
+    What nobody owns goes to the first app, so that a wrong address gets the same error page as everywhere.
     """
 
     def __init__(self, apps: Mapping[str, Flask], peers: str | None = None) -> None:
@@ -65,7 +65,8 @@ class Front:
         return (self.own_answer(path, environ) or self.fallback)(environ, start_response)
 
     def asked(self, app: Flask, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """A service's answer; where its database went away after it, while Flask cleaned up, the one shape instead of a bare 500."""
+        """A service's answer; where its database went away after it, while Flask cleaned up,
+        the one shape instead of a bare 500."""
         try:
             return app(environ, start_response)
         except OperationalError:
@@ -111,7 +112,8 @@ class Front:
 
 
 def static_file(name: str, environ: Environ) -> Response | None:
-    """A file of shared/ui/static, or None. A versioned address (`?v=`) is kept for a year, any other for an hour."""
+    """A file of shared/ui/static, or None. A versioned address (`?v=`)
+    is kept for a year, any other for an hour."""
     versioned = "v=" in environ.get("QUERY_STRING", "")
     try:
         response = send_from_directory(STATIC, name, environ, max_age=YEAR if versioned else HOUR)

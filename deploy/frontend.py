@@ -1,4 +1,5 @@
-"""The front-end files: fetched by npm from the lock, the few that are served copied out. Standard library only."""
+"""The front-end files: fetched by npm from the lock,
+the few that are served copied out. Standard library only."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def is_ready(dev: bool) -> bool:
 
 
 def fetch(dev: bool, bring_npm: Callable[[], list[str]]) -> None:
-    """Install node_modules by the lock with the system's npm, else with the brought one, and copy what is served."""
+    """Install node_modules by the lock with the system's npm,
+    else with the brought one, and copy what is served."""
     options = ["ci", "--no-audit", "--no-fund", *([] if dev else ["--omit=dev"])]
     system = shutil.which("npm")
     problem = run_npm([system, *options]) if system and shutil.which("node") else "npm: not found"

@@ -1,4 +1,5 @@
-"""nginx before the separate services: one origin, bodies buffered, slow clients kept away from the workers."""
+"""nginx before the separate services: one origin, bodies buffered,
+slow clients kept away from the workers."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ http {{
 }}
 """
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
-# What nginx itself must refuse, in the one shape; it knows nobody's language, so it speaks the programme's first.
+# What nginx itself must refuse, in the one shape; it knows nobody's language,
+# so it speaks the programme's first.
 REFUSED = {
     "413": (413, "file_too_large", "Файл слишком большой."),
     "502 504": (503, "unavailable", "Часть системы не отвечает. Повторите через минуту: ничего не потеряно."),

@@ -1,4 +1,5 @@
-"""Where the embedded servers live and as whom: PostgreSQL refuses root, and `nobody` cannot reach everything."""
+"""Where the embedded servers live and as whom: PostgreSQL refuses root,
+and `nobody` cannot reach everything."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ class Place:
 
     @cached_property
     def sockets(self) -> Path:
-        """The folder of the Unix sockets; in the temporary folder when the home's own path is too long for a socket."""
+        """The folder of the Unix sockets;
+        in the temporary folder when the home's own path is too long for a socket."""
         if len(str(self.folder / "sockets/.s.PGSQL.5432.lock")) <= LONGEST_SOCKET:
             return self.private("sockets")
         link = self.folder / "sockets"
@@ -57,7 +59,8 @@ class Place:
 
 
 def find_place(home: Path) -> Place:
-    """The place of a home. As root: in the home if `nobody` can reach it, else under /var/lib/asar, linked."""
+    """The place of a home. As root: in the home if `nobody` can reach it,
+    else under /var/lib/asar, linked."""
     home.mkdir(parents=True, exist_ok=True)
     link = home / "servers"
     if os.geteuid() != 0:
@@ -88,7 +91,8 @@ def forget_place(home: Path) -> None:
 
 
 def folder_outside(home: Path) -> Path:
-    """A new folder for the servers of a home that `nobody` cannot reach; of a temporary home among the temporary files."""
+    """A new folder for the servers of a home that `nobody` cannot reach;
+    of a temporary home among the temporary files."""
     temporary = Path(tempfile.gettempdir()).resolve()
     parent = temporary if home.is_relative_to(temporary) else OUTSIDE
     parent.mkdir(mode=0o755, parents=True, exist_ok=True)

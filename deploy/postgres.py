@@ -103,7 +103,8 @@ def start(place: Place, log: Path, durable: bool = True) -> Child:
 
 
 def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
-    """Wait for a server left by a killed supervisor to finish; a pid file without its server is stale and goes."""
+    """Wait for a server left by a killed supervisor to finish;
+    a pid file without its server is stale and goes."""
     if not pid_file.exists():
         return
     first = pid_file.read_text().split("\n", 1)[0].strip()
@@ -118,7 +119,8 @@ def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
 
 
 def works_in(pid: int, folder: Path) -> bool:
-    """Whether that process lives and works in that folder (a number taken over by another program does not)."""
+    """Whether that process lives and works in that folder (a number taken over by
+    another program does not)."""
     try:
         return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
     except OSError:

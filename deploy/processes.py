@@ -91,7 +91,8 @@ class Child:
 
 
 def die_with_parent(signum: signal.Signals, parent: int) -> None:
-    """Ask the kernel for a signal when the parent ends, also by `kill -9`. Call it in the child, as its final user."""
+    """Ask the kernel for a signal when the parent ends, also by `kill -9`.
+    Call it in the child, as its final user."""
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, signum)
     if os.getppid() != parent:
@@ -116,7 +117,8 @@ def spawn(
     stop_signal: signal.Signals = signal.SIGTERM,
     typed: str = "",
 ) -> Child:
-    """Start a program; when we die it gets its stop signal. `account` is (uid, gid), `typed` its standard input."""
+    """Start a program; when we die it gets its stop signal.
+    `account` is (uid, gid), `typed` its standard input."""
     parent = os.getpid()
     target = open_log(log)
     user = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
@@ -141,7 +143,8 @@ def spawn(
 
 
 def fork(name: str, body: Callable[[], object], log: Path, *, env: Mapping[str, str]) -> Child:
-    """Run `body` in a fork with exactly this environment; when we die it is killed. An exception is exit code 1."""
+    """Run `body` in a fork with exactly this environment; when we die it is killed.
+    An exception is exit code 1."""
     parent = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,4 +1,5 @@
-"""Starts the suite, watches it, stops it: servers first, services forked from one warmed process, no orphans."""
+"""Starts the suite, watches it, stops it: servers first,
+services forked from one warmed process, no orphans."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ class Supervisor:
         self.servers: Servers | None = None
 
     def run(self) -> int:
-        """Start everything, stay until it ends; 0. Raises Trouble when it cannot start or a part ended for good."""
+        """Start everything, stay until it ends; 0.
+        Raises Trouble when it cannot start or a part ended for good."""
         handle = wait_for_lock(self.settings.home, 30)
         if handle is None:
             state = read_state(self.settings.home) or {}
@@ -194,7 +196,8 @@ class Supervisor:
             time.sleep(0.2)
 
     def look_at_children(self) -> None:
-        """A part that ended is started again, at most RESTARTS times in a row; a server that ended ends everything."""
+        """A part that ended is started again, at most RESTARTS times in a row;
+        a server that ended ends everything."""
         for child in [*(self.servers.children if self.servers else []), *self.children.values()]:
             if not child.is_alive:
                 self.on_ended(child)
@@ -259,7 +262,8 @@ class Stopped(BaseException):
 
 
 def open_listener(host: str, port: int) -> socket.socket:
-    """A listening socket, opened before anything starts: a taken port is known at once and a restart keeps it."""
+    """A listening socket, opened before anything starts:
+    a taken port is known at once and a restart keeps it."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -277,7 +281,8 @@ def open_listener(host: str, port: int) -> socket.socket:
 def warm(env: dict[str, str]) -> None:
     """Import the services once for all forks, in the environment the forks will have.
 
-    `services.<name>` itself is light (children that parse and render import it); what weighs is its `app` module.
+    `services.<name>` itself is light (children that parse and render import it);
+    what weighs is its `app` module.
     """
     os.environ.clear()
     os.environ.update(env)

@@ -59,7 +59,8 @@ def wait_until_ready(child: Child, url: str, seconds: float = 30) -> None:
 
 
 def refuse_silence(url: str) -> None:
-    """A Redis of one's own must answer before anything starts: without it long work would wait unseen. Trouble without the password."""
+    """A Redis of one's own must answer before anything starts: without it long work would wait unseen.
+    Trouble without the password."""
     client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
     try:
         client.ping()

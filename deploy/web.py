@@ -53,8 +53,8 @@ class Web(BaseApplication):
 def follow_master(arbiter: Any, worker: Any) -> None:
     """A new worker ends with its master, however that one ends.
 
-    Until gunicorn gives a worker its own handlers it has the master's, which only queue: a SIGTERM of that moment would be
-    lost and the master wait 30 s for nothing.
+    Until gunicorn gives a worker its own handlers it has the master's, which only queue:
+    a SIGTERM of that moment would be lost and the master wait 30 s for nothing.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL, arbiter.pid)

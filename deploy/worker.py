@@ -1,7 +1,8 @@
 """The queue's worker: the tasks and the ticker of the services that ASAR_SERVICES names (default: all four).
 
-Dramatiq's `Worker` is run in this process rather than through its command line: that one starts processes of its own,
-which would import everything again and know nothing of the supervisor. Also `python -m deploy.worker`.
+Dramatiq's `Worker` is run in this process rather than through its command line:
+that one starts processes of its own, which would import everything again and know nothing of the supervisor.
+Also `python -m deploy.worker`.
 """
 
 from __future__ import annotations

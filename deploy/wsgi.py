@@ -37,7 +37,8 @@ def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
 
 
 def application(env: Mapping[str, str] | None = None) -> Any:
-    """The WSGI application. ASAR_PROXIES is the exact number of proxies before it (default 0: believe no header)."""
+    """The WSGI application. ASAR_PROXIES is the exact number of proxies before it
+    (default 0: believe no header)."""
     env = os.environ if env is None else env
     front = Front(make_apps(env), env.get("ASAR_PEERS"))
     proxies = int(env.get("ASAR_PROXIES") or 0)

@@ -129,8 +129,8 @@ def public(view: View) -> View:
 
 
 def requires(permission: str, everywhere: bool = False) -> Callable[[View], View]:
-    """Open a view only to those who hold the permission somewhere, and the query narrows it to their regions; or to those who hold it
-    in all regions, where what is done concerns all of them."""
+    """Open a view only to those who hold the permission somewhere, and the query narrows it to their regions;
+    or to those who hold it in all regions, where what is done concerns all of them."""
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -180,7 +180,8 @@ def in_scope(permission: str, region: str | None) -> bool:
 
 
 class Introspection:
-    """Asks who a credential belongs to and remembers the answer for a short while (a little longer if nobody answers)."""
+    """Asks who a credential belongs to and remembers the answer for a short while (a little
+    longer if nobody answers)."""
 
     def __init__(self, ask: Callable[[str, str], dict[str, Any] | None]) -> None:
         self.ask = ask

@@ -1,4 +1,5 @@
-"""The JSON API every service speaks: exact numbers, one commit, keys that make a repeat harmless, cursors, OpenAPI."""
+"""The JSON API every service speaks: exact numbers, one commit,
+keys that make a repeat harmless, cursors, OpenAPI."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ def plain(value: Any) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given. Half a character somebody sent becomes “?”."""
+    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given.
+    Half a character somebody sent becomes “?”."""
     try:
         return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS)
     except TypeError as error:
@@ -105,7 +107,8 @@ def commit(session: Session, body: Any, status: int = 200) -> Response:
 
 
 def request_hash(but: tuple[str, ...] = ()) -> str:
-    """What was asked: method, path, fields (`but` some) and file contents (a multipart boundary changes between tries)."""
+    """What was asked: method, path, fields (`but` some)
+    and file contents (a multipart boundary changes between tries)."""
     parts = [request.method.encode(), request.full_path.encode()]
     if request.form or request.mimetype == MULTIPART:
         parts += [
@@ -122,7 +125,8 @@ def request_hash(but: tuple[str, ...] = ()) -> str:
 
 
 def refuse_unknown() -> None:
-    """Refuse by name what the call does not take: parameters of the address, files, a body where there is none; 415 for another kind."""
+    """Refuse by name what the call does not take: parameters of the address, files,
+    a body where there is none; 415 for another kind."""
     if not current_user.is_authenticated or request.routing_exception:
         return
     documented = (
@@ -207,7 +211,8 @@ def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]])
 
 
 class UploadedFile(fields.Raw):
-    """A file of a multipart form: shown as binary in the OpenAPI document, given as werkzeug's FileStorage; FileMissing."""
+    """A file of a multipart form: shown as binary in the OpenAPI document,
+    given as werkzeug's FileStorage; FileMissing."""
 
     def __init__(self, description: str) -> None:
         super().__init__(

@@ -1,7 +1,7 @@
 """PDF and Excel files from plain data. Heavy: call it inside `shared.limited.run_limited`.
 
-Whatever a user typed stays text: data reaches Typst as JSON, Excel as string cells. The libraries are imported by the
-function that needs them, so that a child starts quickly.
+Whatever a user typed stays text: data reaches Typst as JSON, Excel as string cells.
+The libraries are imported by the function that needs them, so that a child starts quickly.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def render_pdf(
 ) -> bytes:
     """Typeset `main.typ` of `template_dir` as a tagged PDF/UA-1.
 
-    The template reads `json(bytes(sys.inputs.data))` and the assets by file name from `assets/`; it sees nothing else
-    of the disk. A character no font has would break the standard, so such a document comes out tagged but not declared
-    PDF/UA. `made_at` is written into the file: the same data give the same bytes.
+    The template reads `json(bytes(sys.inputs.data))` and the assets by file name from `assets/`; it sees
+    nothing else of the disk. A character no font has would break the standard, so such a document comes out
+    tagged but not declared PDF/UA. `made_at` is written into the file: the same data give the same bytes.
     """
     import typst
 
@@ -109,7 +109,8 @@ def render_png(svg: str, *, scale: int = 3) -> bytes:
 
 
 def drawable(svg: str) -> bool:
-    """Whether a picture somebody uploaded can be drawn at all; one that declares entities may unfold without end."""
+    """Whether a picture somebody uploaded can be drawn at all;
+    one that declares entities may unfold without end."""
     import typst
 
     try:
@@ -119,7 +120,8 @@ def drawable(svg: str) -> bool:
 
 
 def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime) -> bytes:
-    """An Excel file whose cells never become formulas, links or numbers by themselves; `fill` adds the sheets."""
+    """An Excel file whose cells never become formulas,
+    links or numbers by themselves; `fill` adds the sheets."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -136,6 +138,7 @@ def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime)
 
 
 def cell_text(text: str) -> str:
-    """A text as an Excel cell can hold it: printable, at most 32 767 characters (a longer one would be lost)."""
+    """A text as an Excel cell can hold it: printable,
+    at most 32 767 characters (a longer one would be lost)."""
     clean = UNPRINTABLE.sub("", text)
     return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"

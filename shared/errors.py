@@ -35,8 +35,9 @@ class Refusal(Exception):
 
     @classmethod
     def words(cls) -> str:
-        """The class docstring in the user's language."""
-        return gettext((cls.__doc__ or "").strip())
+        """The class docstring in the user's language; where its lines break means nothing."""
+        sentence = " ".join((cls.__doc__ or "").split())
+        return gettext(sentence)
 
     @property
     def message(self) -> str:
@@ -69,7 +70,8 @@ class Conflict(Refusal):
 
 
 class Busy(Conflict):
-    """Somebody else is changing this right now. Nothing was done; what you typed is kept. Try again in a moment."""
+    """Somebody else is changing this right now. Nothing was done;
+    what you typed is kept. Try again in a moment."""
 
     code = "busy"
 
@@ -236,7 +238,8 @@ def on_data(error: DataError) -> Response:
 
 
 def on_taken(error: IntegrityError) -> Response:
-    """Answer a change somebody else made a moment earlier; any other breach of the database's rules is a defect of ours."""
+    """Answer a change somebody else made a moment earlier;
+    any other breach of the database's rules is a defect of ours."""
     return on_refusal(Conflict()) if is_taken(error) else on_crash(error)
 
 

@@ -69,7 +69,8 @@ class FileMissing(FileEmpty):
 
 
 class FileTypeRefused(Invalid):
-    """This kind of file is not accepted as evidence. Send a PDF, a photo (JPG, PNG, WebP), Word, Excel or PowerPoint file."""
+    """This kind of file is not accepted as evidence. Send a PDF, a photo (JPG, PNG, WebP),
+    Word, Excel or PowerPoint file."""
 
     code = "file_type_refused"
 
@@ -152,13 +153,15 @@ class FileStore:
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
 
     def take(self, file: FileStorage | None, accept: frozenset[str] = KEPT) -> Stored:
-        """Keep the evidence sent in a form; a field left empty comes as a file without a name. FileMissing and what `put` raises."""
+        """Keep the evidence sent in a form; a field left empty comes as a file without a name.
+        FileMissing and what `put` raises."""
         if not file:
             raise FileMissing(field="file")
         return self.put(file.stream.read(), file.filename or "file", accept)
 
     def put(self, data: bytes, name: str, accept: frozenset[str] = KEPT) -> Stored:
-        """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge, FileTypeRefused, FileUnfit."""
+        """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge,
+        FileTypeRefused, FileUnfit."""
         mime = kind_of(data) if 0 < len(data) <= LARGEST else ""
         if mime and mime not in accept:
             raise FileUnfit(
@@ -167,7 +170,8 @@ class FileStore:
         return self.keep(data, name, mime)
 
     def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
-        """Keep bytes that only a limited child will read, whatever they are. Raises FileEmpty, FileTooLarge."""
+        """Keep bytes that only a limited child will read, whatever they are.
+        Raises FileEmpty, FileTooLarge."""
         if not data:
             raise FileEmpty(field="file")
         if len(data) > LARGEST:

@@ -18,13 +18,15 @@ SKIPPED = {"csrf_token", "was"}
 
 
 class ChangedMeanwhile(Conflict):
-    """Somebody else saved this meanwhile. It now says: %(now)s. Your words are kept here: save again to put them in its place."""
+    """Somebody else saved this meanwhile. It now says: %(now)s.
+    Your words are kept here: save again to put them in its place."""
 
     code = "changed_meanwhile"
 
 
 class Form:
-    """The form of a page: `values` as typed (or the start values), `errors` [{field, message}], `detail` of the last refusal."""
+    """The form of a page: `values` as typed (or the start values), `errors` [{field, message}],
+    `detail` of the last refusal."""
 
     def __init__(
         self,
@@ -41,7 +43,8 @@ class Form:
         self.detail: dict[str, Any] = {}
 
     def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
-        """On a POST: check the values, run the action, commit. False leaves the reasons in `errors`, nothing changed."""
+        """On a POST: check the values, run the action, commit.
+        False leaves the reasons in `errors`, nothing changed."""
         if not self.sent:
             return False
         self.keep_theirs()
@@ -55,7 +58,8 @@ class Form:
         return not self.errors
 
     def keep_theirs(self) -> None:
-        """Where a field came back as it was shown and somebody else saved another value meanwhile, take that; an error if both did."""
+        """Where a field came back as it was shown and somebody else saved another value meanwhile,
+        take that; an error if both did."""
         for name, shown in shown_before().items():
             now, mine = written(self.start.get(name)), written(self.values.get(name))
             if mine == shown != now:

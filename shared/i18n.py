@@ -1,7 +1,7 @@
 """How money, numbers, dates and periods read in Russian, Kazakh and English.
 
-Every function takes the locale explicitly or asks Flask-Babel for the reader's; outside a request it is Russian.
-`None` is never 0: it reads as a dash.
+Every function takes the locale explicitly or asks Flask-Babel for the reader's;
+outside a request it is Russian. `None` is never 0: it reads as a dash.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def reader_locale() -> str:
-    """The locale of the request; imported late, because child processes that render documents start without Flask."""
+    """The locale of the request; imported late, because child processes
+    that render documents start without Flask."""
     from flask_babel import get_locale
 
     return str(get_locale() or DEFAULT_LOCALE)
@@ -117,7 +118,8 @@ def format_month(value: Day | None, locale: str | None = None) -> str:
 
 
 def format_period(start: Day | None, end: Day | None, locale: str | None = None) -> str:
-    """Whole months read as months ("апрель – ноябрь 2022 г."), days as days ("11–13 апреля 2022 г."); an open end in words."""
+    """Whole months read as months ("апрель – ноябрь 2022 г."),
+    days as days ("11–13 апреля 2022 г."); an open end in words."""
     code = current_locale(locale)
     if start is None or end is None:
         return _open_period(start, end, code)
@@ -128,7 +130,8 @@ def format_period(start: Day | None, end: Day | None, locale: str | None = None)
 
 
 def amount_in_words(amount: Amount, locale: str | None = None) -> str:
-    """29364470 -> "двадцать девять миллионов … тенге"; tiyn follow as digits. Raises ValueError on a negative amount."""
+    """29364470 -> "двадцать девять миллионов … тенге"; tiyn follow as digits.
+    Raises ValueError on a negative amount."""
     code = current_locale(locale)
     exact = _exact(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if exact < 0:

@@ -13,7 +13,8 @@ last = 0
 
 
 def new_id() -> uuid.UUID:
-    """A UUID version 7 (RFC 9562): 48 bits of milliseconds, then random bits; later ones of a process are always greater."""
+    """A UUID version 7 (RFC 9562): 48 bits of milliseconds, then random bits;
+    later ones of a process are always greater."""
     global last
     with lock:
         fresh = int(time.time() * 1000) << 74 | int.from_bytes(os.urandom(10)) >> 6

@@ -57,7 +57,8 @@ class Progress:
 
 
 def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
-    """Declare the work behind jobs of a kind: `@task("reports.build", db)`; the queue is the service's name."""
+    """Declare the work behind jobs of a kind: `@task("reports.build", db)`;
+    the queue is the service's name."""
     service = name.split(".", maxsplit=1)[0]
 
     def declare(work: Work) -> dramatiq.Actor:
@@ -101,7 +102,8 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
 def finish(
     session: Session, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None
 ) -> None:
-    """Write the outcome of a job together with what the work left in the session; neither, when its lease went to another worker."""
+    """Write the outcome of a job together with what the work left in the session;
+    neither, when its lease went to another worker."""
     values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
     if session.execute(FINISH, values).rowcount:
         session.commit()

@@ -39,7 +39,8 @@ class LimitExceeded(Exception):
 
 
 class ChildCrashed(Exception):
-    """The child ended without an answer; `trace` (for the log, not for the user) is the end of what it printed."""
+    """The child ended without an answer; `trace` (for the log, not for the user)
+    is the end of what it printed."""
 
     def __init__(self, status: int, trace: str) -> None:
         super().__init__(f"exit status {status}: {trace.strip().rpartition(chr(10))[2]}")
@@ -60,9 +61,11 @@ ANSWERED_WITHIN = 8  # seconds for what a page waits for: less than a transactio
 def run_limited(
     target: str, data: bytes, *, seconds: float = 20, memory_mb: int = 512, cpu_seconds: int | None = None
 ) -> Any:
-    """Call `target` ("package.module:function", bytes → JSON-able) on the data in a limited child; return its answer.
+    """Call `target` ("package.module:function", bytes → JSON-able)
+    on the data in a limited child; return its answer.
 
-    `seconds` is wall time, `cpu_seconds` defaults to the same. The child sees no environment of ours but the clock and dies with us.
+    `seconds` is wall time, `cpu_seconds` defaults to the same.
+    The child sees no environment of ours but the clock and dies with us.
     Raises `Unreadable` as raised by the function, `LimitExceeded`, or `ChildCrashed` for anything else.
     """
     limits = [memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()]
@@ -93,7 +96,8 @@ def _memory_file(data: bytes = b"") -> io.FileIO:
 
 
 def _wait(child: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Wait for the child, then end its whole group before its number can be reused; False when time ran out."""
+    """Wait for the child, then end its whole group before its number can be
+    reused; False when time ran out."""
     watched = os.pidfd_open(child.pid)
     try:
         poll = select.poll()
@@ -169,8 +173,8 @@ def check_zip(
 ) -> None:
     """Refuse a zip that would not unpack decently, counting the bytes that really come out.
 
-    Raises `Unreadable` with `not_zip`, `encrypted`, `too_big` (more bytes, entries, or bytes per packed byte once past
-    a megabyte) or `broken` (wrong sums, doubled names, unknown packing).
+    Raises `Unreadable` with `not_zip`, `encrypted`, `too_big` (more bytes, entries,
+    or bytes per packed byte once past a megabyte) or `broken` (wrong sums, doubled names, unknown packing).
     """
     allowed = min(max_unpacked, max(MEBIBYTE, max_ratio * len(data)))
     try:

@@ -54,7 +54,8 @@ def send_workbook(
     rows: Sequence[dict[str, Any]],
     cell: Callable[[dict[str, Any], str], Any],
 ) -> Response:
-    """The list of the same address as an .xlsx: the columns it shows (`width` in characters), each cell in words."""
+    """The list of the same address as an .xlsx: the columns it shows (`width`
+    in characters), each cell in words."""
     chosen = request.args.getlist("col")
     shown = [
         column for column in columns if (column["key"] in chosen if chosen else not column.get("hidden"))

@@ -35,8 +35,9 @@ CLAIM = text("""
                  AND (claimed_until IS NULL OR claimed_until < now())
                  ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
     RETURNING id, recipient, kind, key, version, state""")
-# Settling never waits: a row that somebody is writing to is being replaced by a newer state, which goes out anew. Writers hold
-# several rows in the order of their own work, so to wait for them in another order would be a deadlock.
+# Settling never waits: a row that somebody is writing to is being replaced by a newer state,
+# which goes out anew. Writers hold several rows in the order of their own work,
+# so to wait for them in another order would be a deadlock.
 OURS = """SELECT o.id FROM outbox o JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint)
     ON o.id = r.id AND o.version = r.version FOR UPDATE OF o SKIP LOCKED"""
 DONE = text(f"DELETE FROM outbox WHERE id IN ({OURS})")
@@ -89,7 +90,8 @@ def deliver(session: Session) -> int:
 
 
 def deliver_now(session: Session) -> None:
-    """Send what has just been committed while somebody waits for the answer; what does not go at once the worker sends."""
+    """Send what has just been committed while somebody waits for the answer;
+    what does not go at once the worker sends."""
     try:
         for recipient, batch in grouped(claim(session)).items():
             send(session, recipient, batch, patience=2)
@@ -161,8 +163,9 @@ def receive(
 ) -> dict[int, str]:
     """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
 
-    One batch at a time in a database: what is derived from several copies must see all of them. Raises OperationalError when
-    the turn does not come in time or the database gives up: the sender tries the whole batch again later.
+    One batch at a time in a database: what is derived from several copies must see all of them.
+    Raises OperationalError when the turn does not come in time or the database gives up:
+    the sender tries the whole batch again later.
     """
     session.execute(TAKE_TURNS)
     refused: dict[int, str] = {}
@@ -213,7 +216,8 @@ def newer(
     values: Callable[[Any], dict[str, Any]],
     key: Callable[[Envelope], str] = lambda envelope: envelope.key,
 ) -> list[Envelope]:
-    """Upsert copies where the version is newer; the envelopes that changed something. `key`: under which a copy is kept."""
+    """Upsert copies where the version is newer; the envelopes that changed something.
+    `key`: under which a copy is kept."""
     latest: dict[str, Envelope] = {}
     for envelope in envelopes:
         if key(envelope) not in latest or latest[key(envelope)].version < envelope.version:

@@ -1,4 +1,5 @@
-"""Questions to a neighbour: signed, with a total deadline, few retries, a breaker; in one process without HTTP."""
+"""Questions to a neighbour: signed, with a total deadline, few retries, a breaker;
+in one process without HTTP."""
 
 from __future__ import annotations
 
@@ -137,7 +138,8 @@ class Peers:
         retries: int = 0,
         deadline: float = DEADLINE,
     ) -> Reply:
-        """One question. Raises NeighbourDown when there is no answer in time; a refusal is a Reply with its status."""
+        """One question. Raises NeighbourDown when there is no answer in time;
+        a refusal is a Reply with its status."""
         body = b"" if data is None else orjson.dumps(data)
         breaker = self.breakers.setdefault(service, Breaker())
         breaker.check(service)

@@ -1,4 +1,5 @@
-"""The queue: a broker that is chosen before any task is declared, an app for each task, a ticker that forgets nothing."""
+"""The queue: a broker that is chosen before any task is declared, an app for each task,
+a ticker that forgets nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Fields of what people type, and marshmallow's sentences taken apart again, so that a catalogue can hold them."""
+"""Fields of what people type, and marshmallow's sentences taken apart again,
+so that a catalogue can hold them."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ PATTERNS = [
 
 
 def taken_apart(text: str) -> tuple[str, dict[str, str]]:
-    """The msgid of a ready sentence and what fills its holes; any other text comes back as it is, with no filling."""
+    """The msgid of a ready sentence and what fills its holes;
+    any other text comes back as it is, with no filling."""
     for pattern, sentence in PATTERNS:
         if match := pattern.fullmatch(text):
             return sentence, match.groupdict()
@@ -49,7 +51,8 @@ ANOTHER_CENTURY = "The day must be between 2000 and 2099. Check the year."
 
 
 class Words(fields.String):
-    """A text of a person: trimmed, without control characters, at most `longest` long; empty only when it is not required."""
+    """A text of a person: trimmed, without control characters, at most `longest` long;
+    empty only when it is not required."""
 
     def __init__(self, longest: int = 200, nothing: str = NOTHING_WRITTEN, **options: Any) -> None:
         super().__init__(

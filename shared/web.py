@@ -124,7 +124,8 @@ def init_requests(app: Flask) -> None:
 
 
 def init_forms(app: Flask) -> None:
-    """CSRF on everything unsafe that a browser could be tricked into; tokens and signed services carry their own proof."""
+    """CSRF on everything unsafe that a browser could be tricked into;
+    tokens and signed services carry their own proof."""
     protection = CSRFProtect(app)
 
     @app.before_request
@@ -152,20 +153,23 @@ def init_limit(app: Flask) -> None:
 
 
 def drain() -> None:
-    """Read off what is still coming (a proxy sends it all), so that the connection ends with our answer and not with a reset."""
+    """Read off what is still coming (a proxy sends it all), so that the connection ends
+    with our answer and not with a reset."""
     left = min(request.content_length or 0, 80 * 2**20)
     while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, 2**16))):
         left -= len(piece)
 
 
 def choose_locale() -> str:
-    """Cookie, then the user's own choice, then Kazakh if the browser asks for it; Russian otherwise, and in the queue."""
+    """Cookie, then the user's own choice, then Kazakh if the browser asks for it;
+    Russian otherwise, and in the queue."""
     if not has_request_context():
         return "ru"
     if request.cookies.get("asar_locale") in LOCALES:
         return request.cookies["asar_locale"]
     own = getattr(current_user, "locale", None) if current_user else None
-    # A tool that asks for English means it; a browser in English is mostly one nobody set to Russian or Kazakh.
+    # A tool that asks for English means it;
+    # a browser in English is mostly one nobody set to Russian or Kazakh.
     return own or request.accept_languages.best_match(
         ["ru", "kk", "en"] if errors.wants_json() else ["ru", "kk"], "ru"
     )

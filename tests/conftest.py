@@ -96,7 +96,8 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from services.registry.users import operations
     from shared import queue
 
-    # Thousands of sign-ins and hundreds of imports of one plan: a light hash, and a file read once is remembered.
+    # Thousands of sign-ins and hundreds of imports of one plan: a light hash,
+    # and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     read_once = cache(intake.run_limited)
     intake.run_limited = lambda reader, data, **_limits: deepcopy(read_once(reader, data))
@@ -140,7 +141,8 @@ PAIR = re.compile(r"\[(?:embedded|own)\b")
 
 
 class Together(LoadScopeScheduling):
-    """One worker for a file's tests over one pair of servers, and for all journeys through one running suite."""
+    """One worker for a file's tests over one pair of servers,
+    and for all journeys through one running suite."""
 
     def _split_scope(self, nodeid: str) -> str:
         return share_of(nodeid)
@@ -149,7 +151,8 @@ class Together(LoadScopeScheduling):
 def share_of(nodeid: str) -> str:
     """The running suite of a journey, or the file of any other test and the pair of servers it runs over.
 
-    Pytest sorts the tests by pair, so each worker changes pairs once, not once a file: a change starts servers, apps and tables anew.
+    Pytest sorts the tests by pair, so each worker changes pairs once, not once a file:
+    a change starts servers, apps and tables anew.
     """
     file, _, rest = nodeid.partition("::")
     return next(

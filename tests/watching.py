@@ -1,4 +1,5 @@
-"""What every answer in every test must keep: it has committed what it wrote, and its JSON is what the OpenAPI document says."""
+"""What every answer in every test must keep: it has committed what it wrote,
+and its JSON is what the OpenAPI document says."""
 
 from __future__ import annotations
 

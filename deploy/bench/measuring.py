@@ -1,4 +1,5 @@
-"""Timing in one process: medians of several runs after a warm-up, and a bare endpoint to hold them against."""
+"""Timing in one process: medians of several runs after a warm-up,
+and a bare endpoint to hold them against."""
 
 from __future__ import annotations
 

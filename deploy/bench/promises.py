@@ -198,7 +198,8 @@ def second_start() -> Figure:
 
 
 def one_start(home: str, port: int) -> float:
-    """Seconds from the command until everything is ready; then it is stopped with Ctrl-C. The bench's own settings stay out of it."""
+    """Seconds from the command until everything is ready; then it is stopped with Ctrl-C.
+    The bench's own settings stay out of it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("ASAR_")}
     started = time.perf_counter()
     child = subprocess.Popen(

@@ -21,7 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become pytest; unless told how many, two at a time, what belongs together (tests/conftest.py) in one worker."""
+    """Become pytest; unless told how many, two at a time,
+    what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
     together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else TOGETHER
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *together, *args.rest])

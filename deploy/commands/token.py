@@ -1,4 +1,5 @@
-"""Make a token for a tool that calls the API (prints the token alone), list the tokens, revoke one by its name."""
+"""Make a token for a tool that calls the API (prints the token alone),
+list the tokens, revoke one by its name."""
 
 from __future__ import annotations
 

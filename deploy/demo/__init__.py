@@ -1,4 +1,5 @@
-"""The demo programme: eight months of 2022 told as data, seen on 30 September 2022. Every person in it is invented.
+"""The demo programme: eight months of 2022 told as data, seen on 30 September 2022.
+Every person in it is invented.
 
 places, people            where and who
 gatherings, publications, contest    what happened, day by day
@@ -15,7 +16,8 @@ from typing import Any
 
 
 def read_demo(home: Path) -> dict[str, Any]:
-    """What the demo programme left for the launcher: {today, accounts: [{role, login, password}], first: [words]}; {} without it."""
+    """What the demo programme left for the launcher: {today, accounts: [{role, login, password}],
+    first: [words]}; {} without it."""
     try:
         return json.loads((home / "demo.json").read_text())
     except FileNotFoundError:
@@ -23,7 +25,8 @@ def read_demo(home: Path) -> dict[str, Any]:
 
 
 def load(env: dict[str, str]) -> str:
-    """Load it in this process with the services' environment; says what came of it: loaded, there or occupied."""
+    """Load it in this process with the services' environment;
+    says what came of it: loaded, there or occupied."""
     os.environ.update(env)  # The queue reads its address from the process's environment when it is imported.
     from deploy.demo.loading import load_demo
 

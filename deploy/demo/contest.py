@@ -1,4 +1,5 @@
-"""The four centres and the contest of mini-grants: thirty-four applications, sixteen awards, eleven finished by 30 September."""
+"""The four centres and the contest of mini-grants: thirty-four applications, sixteen awards,
+eleven finished by 30 September."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ Payment = tuple[Decimal, date, str]
 
 @dataclass(frozen=True)
 class Centre:
-    """A community centre; `proofs` are the kinds of evidence it has, `operator` is the account of who works there."""
+    """A community centre; `proofs` are the kinds of evidence it has,
+    `operator` is the account of who works there."""
 
     name: str
     region: str
@@ -80,7 +82,8 @@ CENTRES = (
 
 @dataclass(frozen=True)
 class Bid:
-    """An application; `award` is what it got (tenge), `finished` the day its sub-project was accepted, `lacks` missing evidence."""
+    """An application; `award` is what it got (tenge),
+    `finished` the day its sub-project was accepted, `lacks` missing evidence."""
 
     region: str
     group: str
@@ -103,7 +106,8 @@ class Bid:
 
     @property
     def payments(self) -> list[Payment]:
-        """What was paid of the award: seventy per cent first, the rest when it was finished; the last award waits for its papers."""
+        """What was paid of the award: seventy per cent first, the rest when it was finished;
+        the last award waits for its papers."""
         if self.award is None or self.state == "unpaid":
             return []
         first = (self.award * FIRST_SHARE).quantize(Decimal("1"))
@@ -177,7 +181,8 @@ def bids() -> list[Bid]:
 
 
 def bid(number: int, region: str, line: str) -> Bid:
-    """One application from its line: group, settlement, title, problem, requested and award in thousands, finished, a note."""
+    """One application from its line: group, settlement, title, problem,
+    requested and award in thousands, finished, a note."""
     group, settlement, title, problem, requested, award, finished, note = (
         part.strip() for part in line.split("|")
     )

@@ -1,4 +1,5 @@
-"""The papers of the centres and of the contest: acts, memoranda, the regulation, score sheets, agreements, reports."""
+"""The papers of the centres and of the contest: acts, memoranda, the regulation,
+score sheets, agreements, reports."""
 
 from __future__ import annotations
 

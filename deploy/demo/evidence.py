@@ -1,6 +1,8 @@
-"""Every file of the story under its key, in the order in which the story asks for them, made in a process of its own.
+"""Every file of the story under its key, in the order in which the story asks for them,
+made in a process of its own.
 
-Typst keeps Python's lock while it works: in a thread it would stop the story, in a process it uses the second core.
+Typst keeps Python's lock while it works: in a thread it would stop the story,
+in a process it uses the second core.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What people were gathered for: fourteen trainings, master classes, sessions and the rest, with who came and what proves it."""
+"""What people were gathered for: fourteen trainings, master classes, sessions and the rest,
+with who came and what proves it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ Proofs = dict[str, int]
 
 @dataclass(frozen=True)
 class Meeting:
-    """One dated gathering; `proofs` says how many of each kind of evidence there are, `absent` who was listed and did not come."""
+    """One dated gathering; `proofs` says how many of each kind of evidence there are,
+    `absent` who was listed and did not come."""
 
     type: str
     activity: str
@@ -238,7 +240,8 @@ ONLINE_PAPERS = {"programme": 1, "signed_list": 1, "screenshot": 1}
 
 
 def master_classes() -> list[Meeting]:
-    """Six held online with eight who know the project from the trainings, the seventh with its first registrations."""
+    """Six held online with eight who know the project from the trainings,
+    the seventh with its first registrations."""
     held = [master_class(number, *row) for number, row in enumerate(MASTER_CLASSES)]
     planned = Meeting(
         "master_class",
@@ -342,7 +345,8 @@ STRANGERS = {
 
 
 def others() -> list[Meeting]:
-    """The round table, two public presentations, the commission's meeting and the briefing that is still to come."""
+    """The round table, two public presentations, the commission's meeting
+    and the briefing that is still to come."""
     commission = tuple(listed("mangystau", range(53, 60)))
     return [
         Meeting(

@@ -1,4 +1,5 @@
-"""Loading the demo into an empty home, once: a load that was killed leaves a mark, and the next one begins by clearing."""
+"""Loading the demo into an empty home, once: a load that was killed leaves a mark,
+and the next one begins by clearing."""
 
 from __future__ import annotations
 

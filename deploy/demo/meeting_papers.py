@@ -1,4 +1,5 @@
-"""The papers of a gathering: programme, signed list, minutes, feedback, slides, pictures, in the gathering's language."""
+"""The papers of a gathering: programme, signed list, minutes, feedback, slides, pictures,
+in the gathering's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The people of the story: invented, always the same ones, with names as they are written in Kazakh and in Russian."""
+"""The people of the story: invented, always the same ones,
+with names as they are written in Kazakh and in Russian."""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ AGES = {"youth": (1995, 9), "akimat": (1970, 22), "leader": (1962, 30)}
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who takes part; `name` is how he writes himself, `kazakh_name` how a list in Kazakh has him."""
+    """Somebody who takes part; `name` is how he writes himself,
+    `kazakh_name` how a list in Kazakh has him."""
 
     number: int
     region: str
@@ -118,7 +120,8 @@ def people(region: str) -> tuple[Person, ...]:
 
 
 def make_person(place: Place, number: int, index: int) -> Person:
-    """One person; every choice follows from the number, with steps that share no factor with the length of a list."""
+    """One person; every choice follows from the number, with steps that share no factor
+    with the length of a list."""
     sex = "female" if number * 7 % 11 < 6 else "male"
     category = CATEGORIES[index % len(CATEGORIES)]
     first, span = AGES.get(category, (1955, 38))

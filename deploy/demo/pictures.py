@@ -1,4 +1,5 @@
-"""Pictures for the evidence: plainly drawn scenes as SVG text, so that nobody takes them for photographs of real people."""
+"""Pictures for the evidence: plainly drawn scenes as SVG text,
+so that nobody takes them for photographs of real people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The seven regions of the plan: a town and a village where trainings were held, and other settlements people come from."""
+"""The seven regions of the plan: a town and a village where trainings were held,
+and other settlements people come from."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Place:
-    """A region of the story; `town` and `village` held the trainings, `others` are further real settlements of it."""
+    """A region of the story; `town` and `village` held the trainings,
+    `others` are further real settlements of it."""
 
     region: str
     name: str

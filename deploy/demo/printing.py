@@ -1,4 +1,5 @@
-"""From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word; the same bytes every time."""
+"""From data to bytes: papers and slides as PDF, pictures as PNG, short letters as Word;
+the same bytes every time."""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ def paper(
     lang: str = "ru",
     foot: str = "",
 ) -> bytes:
-    """A4 pages: letterhead, title, facts, blocks (see the functions below), hand-signed (role, name) lines, a stamp."""
+    """A4 pages: letterhead, title, facts, blocks (see the functions below),
+    hand-signed (role, name) lines, a stamp."""
     data = {
         "title": title,
         "facts": facts,
@@ -137,7 +139,8 @@ def new_page() -> dict[str, Any]:
 def table(
     columns: list[str], widths: list[int], rows: list[list[str]], signed: list[str] | None = None
 ) -> dict[str, Any]:
-    """Rows under a head; width 0 is as wide as needed. `signed`: who signs in the last column, "" for nobody."""
+    """Rows under a head; width 0 is as wide as needed.
+    `signed`: who signs in the last column, "" for nobody."""
     return {
         "kind": "table",
         "columns": columns,

@@ -1,4 +1,5 @@
-"""The papers behind publications: the media plan, the brochure, reviews, sheets of hand-outs, releases, posts and cuttings."""
+"""The papers behind publications: the media plan, the brochure, reviews, sheets of hand-outs,
+releases, posts and cuttings."""
 
 from __future__ import annotations
 

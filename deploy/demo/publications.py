@@ -1,4 +1,5 @@
-"""What was written and printed: the media plan, press releases, posts, articles, the brochure and who got it."""
+"""What was written and printed: the media plan, press releases, posts, articles,
+the brochure and who got it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ HANDED_OUT = {
 
 @dataclass(frozen=True)
 class Issue:
-    """One thing issued; `proof` is the kind of evidence attached, "" for none; `people` signed for a brochure."""
+    """One thing issued; `proof` is the kind of evidence attached, "" for none;
+    `people` signed for a brochure."""
 
     kind: str
     day: date

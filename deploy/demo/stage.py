@@ -1,4 +1,5 @@
-"""Where the story is played: the four apps in this process, everybody signed in, the calendar at the day of each scene."""
+"""Where the story is played: the four apps in this process, everybody signed in,
+the calendar at the day of each scene."""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ class Stage:
 
     @contextmanager
     def acting(self, service: str, login: str, day: date) -> Iterator[None]:
-        """Be this user in this service on this day: permissions are asked as in a request; all is committed at the end."""
+        """Be this user in this service on this day: permissions are asked as in a request;
+        all is committed at the end."""
         os.environ[CLOCK] = day.isoformat()
         with self.apps[service].test_request_context(
             "/", headers={"Cookie": f"{COOKIE}={self.sessions[login]}"}

@@ -48,7 +48,8 @@ STATUS_SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "draft": "
 
 
 def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Topics of projects by key, in their order; those of one topic are told apart by the day of the plan, then by a number."""
+    """Topics of projects by key, in their order;
+    those of one topic are told apart by the day of the plan, then by a number."""
     plans = {project["key"]: project for project in known}
     names = {key: project["topic"] for key, project in plans.items()}
     dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
@@ -95,7 +96,8 @@ def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
 
 
 def days(starts_on: Any, ends_on: Any, short: bool = False) -> str:
-    """The day or days of a gathering: "12 апреля 2022 г.", "12–13 апреля 2022 г.", short "12.04.2022 – 13.04.2022"."""
+    """The day or days of a gathering: "12 апреля 2022 г.", "12–13 апреля 2022 г.",
+    short "12.04.2022 – 13.04.2022"."""
     if not short:
         return format_period(starts_on, ends_on or starts_on)
     last = f" – {format_short_date(ends_on)}" if ends_on and ends_on != starts_on else ""
@@ -115,7 +117,8 @@ def size_words(size: int) -> str:
 
 
 def file_rules(kinds: Iterable[str], mode: str | None = None) -> dict[str, dict[str, str]]:
-    """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among them phones offer the camera)."""
+    """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among
+    them phones offer the camera)."""
     return {
         kind: {
             "accept": ",".join(sorted(accepted(kind, mode))),

@@ -18,7 +18,8 @@ NOT_POSITIVE = "The amount must be more than zero."
 
 
 class Money(fields.Decimal):
-    """Tenge, above zero, at most two decimals. People may write spaces, the sign ₸ and a decimal comma; nothing is rounded."""
+    """Tenge, above zero, at most two decimals. People may write spaces,
+    the sign ₸ and a decimal comma; nothing is rounded."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(places=2, error_messages={"required": NOT_WRITTEN}, **options)

@@ -20,13 +20,15 @@ def new_key() -> str:
 
 
 class FormSentBefore(Conflict):
-    """This form was already sent with other values, and they stand. Open the page again to record something more."""
+    """This form was already sent with other values, and they stand.
+    Open the page again to record something more."""
 
     code = "form_sent_before"
 
 
 def first_time() -> bool:
-    """Claim the sent form's key in the transaction of what it asks for; False when the very same was done before, FormSentBefore."""
+    """Claim the sent form's key in the transaction of what it asks for;
+    False when the very same was done before, FormSentBefore."""
     key = request.form.get(FIELD)
     if not key:
         return True
@@ -39,5 +41,6 @@ def first_time() -> bool:
 
 
 def sent() -> str:
-    """What the form asks for: its address, fields and files, as request_hash says, without the proof that it is ours."""
+    """What the form asks for: its address, fields and files, as request_hash says,
+    without the proof that it is ours."""
     return request_hash(but=("csrf_token",))

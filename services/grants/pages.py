@@ -56,7 +56,8 @@ def names() -> dict[str, Any]:
 
 
 def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Topics of projects by key, in their order; those of one topic are told apart by the day of the plan, then by a number."""
+    """Topics of projects by key, in their order;
+    those of one topic are told apart by the day of the plan, then by a number."""
     plans = {project["key"]: project for project in known}
     names = {key: project["topic"] for key, project in plans.items()}
     dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}

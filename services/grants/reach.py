@@ -13,7 +13,8 @@ from shared.access import actor
 
 
 def regions_in(permission: str, contest_id: uuid.UUID | str | None = None) -> set[str] | None:
-    """Regions of a contest where the actor holds the permission (None: all of them); without a contest, by roles that name none."""
+    """Regions of a contest where the actor holds the permission (None: all of them);
+    without a contest, by roles that name none."""
     who = actor()
     reaching = tuple(grant for grant in who.grants if grant.contest in (None, contest_id and str(contest_id)))
     return replace(who, grants=reaching).regions(permission)

@@ -27,7 +27,8 @@ def introspection() -> Response:
 @internal.post("/internal/people/matches")
 @for_services("events", "grants")
 def matches() -> Response:
-    """Join people to those already known, or add them; the same question under the same key has the same answer."""
+    """Join people to those already known, or add them;
+    the same question under the same key has the same answer."""
     asked = request.get_json()
     claim = {"actor": g.peer, "key": asked["key"]}
     if not db.session.execute(CLAIM_KEY, {**claim, "hash": request_hash()}).first():

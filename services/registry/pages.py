@@ -60,7 +60,8 @@ def names() -> dict[str, Any]:
 
 
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Topics of projects by id, in their order; those of one topic are told apart by the plan's day, then by a number, the oldest 1."""
+    """Topics of projects by id, in their order; those of one topic are told apart by the plan's day,
+    then by a number, the oldest 1."""
     topics, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
     for row in rows:
         dated = _(
@@ -162,7 +163,8 @@ def match_words(reasons: list[str]) -> str:
 
 
 def browser_name(agent: str) -> str:
-    """What a browser is called, "Chrome, Linux", by the first mark found; an unknown one as it calls itself."""
+    """What a browser is called, "Chrome, Linux", by the first mark found;
+    an unknown one as it calls itself."""
     found = [
         next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)
     ]

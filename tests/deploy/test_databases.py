@@ -1,4 +1,5 @@
-"""Roles and databases on the embedded server and, where one answers on the standard port, on a server of one's own."""
+"""Roles and databases on the embedded server and,
+where one answers on the standard port, on a server of one's own."""
 
 from __future__ import annotations
 

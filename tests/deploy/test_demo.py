@@ -1,4 +1,5 @@
-"""The demo programme as `asar up` loads it: the figures it was written for, and that a load is whole or nothing."""
+"""The demo programme as `asar up` loads it: the figures it was written for,
+and that a load is whole or nothing."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ def told() -> dict[str, Any]:
 
 @pytest.fixture
 def project(suite: Suite, told: dict[str, Any]) -> str:
-    """The id of a project with the real, approved plan; after the first time its neighbours are told without reading Word again."""
+    """The id of a project with the real, approved plan;
+    after the first time its neighbours are told without reading Word again."""
     if not told:
         project_id = suite.approved_project()
         with suite.apps["events"].app_context():

@@ -38,7 +38,8 @@ def part(data: bytes, name: str) -> str:
 
 
 def dressed(count: int = 3, good: int = 2) -> bytes:
-    """A list as an assistant keeps it: merged title and two-row head, widths, a filter, formulas, a second sheet; every `good`th right."""
+    """A list as an assistant keeps it: merged title and two-row head, widths, a filter, formulas,
+    a second sheet; every `good`th right."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"default_date_format": "dd.mm.yyyy"}) as book:
         sheet, other = book.add_worksheet("Қатысушылар"), book.add_worksheet("Смета")

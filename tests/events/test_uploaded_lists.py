@@ -1,4 +1,5 @@
-"""Lists uploaded as files, through the page and the queue: hostile ones say why, good rows are kept whatever the others are."""
+"""Lists uploaded as files, through the page and the queue: hostile ones say why,
+good rows are kept whatever the others are."""
 
 from __future__ import annotations
 

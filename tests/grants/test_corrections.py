@@ -1,4 +1,5 @@
-"""Second thoughts: what was copied wrongly is corrected, what nobody needs is dropped, an acceptance is taken back."""
+"""Second thoughts: what was copied wrongly is corrected, what nobody needs is dropped,
+an acceptance is taken back."""
 
 from __future__ import annotations
 

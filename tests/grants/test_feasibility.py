@@ -1,4 +1,5 @@
-"""Is the promised number of grants possible? The plan's own arithmetic (14 at 500 000, 16 with three in two regions)."""
+"""Is the promised number of grants possible? The plan's own arithmetic (14 at 500 000,
+16 with three in two regions)."""
 
 from __future__ import annotations
 

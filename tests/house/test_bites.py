@@ -1,4 +1,5 @@
-"""Every house test that reads the code fails when its rule is broken: all are broken at once in a copy of the checkout."""
+"""Every house test that reads the code fails when its rule is broken:
+all are broken at once in a copy of the checkout."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def refusals() -> dict[str, str]:
     for path in files("services", "shared"):
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef) and any(is_code(item) and constant(item) for item in node.body):
-                found[(ast.get_docstring(node) or "").strip()] = name(path)
+                found[" ".join((ast.get_docstring(node) or "").split())] = name(path)
     return found
 
 

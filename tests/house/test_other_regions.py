@@ -1,4 +1,5 @@
-"""Nobody sees or touches another region's things: every route with the id of one, every list and export, for every regional role.
+"""Nobody sees or touches another region's things: every route with the id of one,
+every list and export, for every regional role.
 
 A route this test does not know fails it: whoever adds one says here whose things it opens.
 """
@@ -204,7 +205,8 @@ def body_of(path: str) -> dict[str, Any]:
 
 
 def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> bool:
-    """Whether a token of one region gets anything of another's through a call of the API, reading or writing."""
+    """Whether a token of one region gets anything of another's through a call
+    of the API, reading or writing."""
     path, method = address(app, rule, things), next(iter((rule.methods or set()) - {"HEAD", "OPTIONS"}))
     more: dict[str, Any] = {"json": body_of(path)}
     if path.endswith(("/evidence", "/participants/file")):

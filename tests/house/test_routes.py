@@ -1,4 +1,5 @@
-"""Every route declares its access and answers refusals in the one shape; every page has labels and one heading."""
+"""Every route declares its access and answers refusals in the one shape;
+every page has labels and one heading."""
 
 from __future__ import annotations
 

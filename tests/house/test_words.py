@@ -1,4 +1,5 @@
-"""Names and words: no domain in shared, every public thing documented, no float near money, nothing left behind."""
+"""Names and words: no domain in shared, every public thing documented,
+no float near money, nothing left behind."""
 
 from __future__ import annotations
 

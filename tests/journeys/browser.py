@@ -1,4 +1,5 @@
-"""A person's browser: real headless Chromium that fails on console errors, CSP violations and axe's findings."""
+"""A person's browser: real headless Chromium that fails on console errors,
+CSP violations and axe's findings."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Person:
     axe: bool = True
 
     def go(self, path: str) -> None:
-        """Open a page. Not until the network is idle: a page that follows its figures asks for them again and again."""
+        """Open a page. Not until the network is idle: a page that follows its figures
+        asks for them again and again."""
         self.page.goto(self.address + path)
 
     def sign_in(self, login: str) -> None:
@@ -114,7 +116,8 @@ def person(address: str, tmp_path: Path) -> Iterator[Person]:
 
 
 def note(someone: Person, message: Any) -> None:
-    """Keep what the console complains of; a refused form (422) and a poll cut off by leaving the page are no faults."""
+    """Keep what the console complains of;
+    a refused form (422) and a poll cut off by leaving the page are no faults."""
     if message.type == "error" and not any(
         word in message.text for word in ("422", "htmx:sendAbort", "htmx:afterRequest")
     ):

@@ -37,7 +37,8 @@ def test_gathering_is_recorded_proven_and_held_on_a_phone(
 
 
 def record_in_nine_clicks(phone: Person, project: str, folder: Path) -> str:
-    """From the list of gatherings to a held one with its programme and signed list; its address. Choices and files are clicks too."""
+    """From the list of gatherings to a held one with its programme and signed list; its address.
+    Choices and files are clicks too."""
     page, clicks = phone.page, 1
     phone.go(f"/events/gatherings/new?project_id={project}")
     for control, choice in (("#f-activity", "4.1"), ("#f-region", "turkistan")):
@@ -84,7 +85,8 @@ def correct_a_bad_line(phone: Person, here: str) -> None:
 
 
 def follow_the_kind(phone: Person, here: str) -> None:
-    """The file input offers what the chosen kind accepts, pictures among it: a phone then offers its camera."""
+    """The file input offers what the chosen kind accepts, pictures among it:
+    a phone then offers its camera."""
     phone.go(f"{here}/evidence/new")
     for kind, paper in (("Протокол", True), ("Скриншоты", False)):
         phone.page.get_by_text(kind, exact=True).click()

@@ -31,7 +31,8 @@ def test_open_overview_follows_a_completed_training(asar: Running, tmp_path: Pat
             "document.querySelector('#indicator-4\\\\.1\\\\.3').scrollIntoView({behavior: 'instant'})"
         )
         place = page.evaluate("window.scrollY")
-        # the best of three: other tests share the machine, and what is asserted is that nothing in the way takes longer
+        # the best of three: other tests share the machine,
+        # and what is asserted is that nothing in the way takes longer
         assert min(seconds_until_seen(asar, page, project, number) for number in (1, 2, 3)) <= 2
         assert page.locator("details.behind").first.get_attribute("open") is not None
         assert page.evaluate("document.activeElement.getAttribute('href')").startswith(

@@ -88,7 +88,8 @@ def figure(asar: Running, project: str, code: str) -> dict:
 
 
 def move_the_grants(asar: Running, project: str) -> None:
-    """An application, an award that cannot exceed the fund, a sub-project that is finished only with its papers."""
+    """An application, an award that cannot exceed the fund,
+    a sub-project that is finished only with its papers."""
     contest = asar.ok(
         "POST",
         "/grants/api/v1/contests",

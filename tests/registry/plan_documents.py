@@ -90,7 +90,8 @@ def plan(
     passport: Rows | None = None,
     change: Callable[[DocumentObject], None] | None = None,
 ) -> bytes:
-    """A plan of sections (heading, rows with the heading row), after a passport; `change` edits it before it is saved."""
+    """A plan of sections (heading, rows with the heading row), after a passport;
+    `change` edits it before it is saved."""
     document = Document()
     if passport:
         add_table(document, passport)

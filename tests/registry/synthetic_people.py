@@ -63,7 +63,8 @@ LETTERS = "абвгдеиклмнопрстуя"
 
 
 class Village:
-    """A made-up country: `people` is the register, every one with all that could be known, ids "p0", "p1" …"""
+    """A made-up country: `people` is the register, every one with all
+    that could be known, ids "p0", "p1" …"""
 
     def __init__(self, size: int, seed: int) -> None:
         self.random = random.Random(seed)
@@ -134,7 +135,8 @@ class Village:
         self._add(self._stranger(sex="female", **shared))
 
     def _add_namesake(self) -> None:
-        """Another person of the same name: elsewhere, at times with the same father's name or the same year."""
+        """Another person of the same name: elsewhere,
+        at times with the same father's name or the same year."""
         model = self.random.choice(self.people)
         surname, given, _ = model.name.split(" ", 2)
         known = {"sex": model.sex, "name": model.name}
@@ -147,7 +149,8 @@ class Village:
             self._add(other)
 
     def known(self, person: PersonFacts) -> PersonFacts:
-        """The person as the register happens to know him: now and then without year, phone or father's name."""
+        """The person as the register happens to know him:
+        now and then without year, phone or father's name."""
         chance, name = self.random.random, person.name
         if chance() < 0.35:
             name = " ".join(name.split(" ")[:2])

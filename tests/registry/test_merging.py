@@ -1,4 +1,5 @@
-"""Two records of one person: doubted, merged, separated; figures follow, and two who decide at once make no circle."""
+"""Two records of one person: doubted, merged, separated;
+figures follow, and two who decide at once make no circle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A role may be held at one centre or for one contest; the registry shows such an operator his centre alone."""
+"""A role may be held at one centre or for one contest;
+the registry shows such an operator his centre alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A plan's life besides its review: uploaded twice, removed while a draft, its project closed; the list of plans."""
+"""A plan's life besides its review: uploaded twice, removed while a draft,
+its project closed; the list of plans."""
 
 from __future__ import annotations
 

@@ -190,7 +190,8 @@ def test_any_text_is_read_and_number_is_its_own(text: str) -> None:
 
 
 def is_in(number: int | str, text: str) -> bool:
-    """Whether a text has the number: in figures (its neighbour where the comparison is strict), in thousands, in words."""
+    """Whether a text has the number: in figures (its neighbour where the comparison
+    is strict), in thousands, in words."""
     plain = flat(text)
     digits = re.sub(r"[^0-9]", "", plain)
     strict = (number, number + 1, number - 1) if isinstance(number, int) else (number,)

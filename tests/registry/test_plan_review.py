@@ -1,4 +1,5 @@
-"""The review page: every value editable, every doubt settled by somebody, conditions read or said not to be checked."""
+"""The review page: every value editable, every doubt settled by somebody,
+conditions read or said not to be checked."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def tree(suite: Suite, plan: str, **more: Any) -> dict[str, Any]:
 
 
 def stored(suite: Suite, plan: str) -> Any:
-    """A context with the plan as a record, gone when it ends: {indicator code or activity code: id} and the doubts."""
+    """A context with the plan as a record, gone when it ends: {indicator code
+    or activity code: id} and the doubts."""
     import uuid
 
     from services.registry.plans.queries import activities, get_plan, indicators

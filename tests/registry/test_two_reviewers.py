@@ -1,4 +1,5 @@
-"""Two people review one draft at once: nobody's words are lost, and nobody puts an old word over a newer one."""
+"""Two people review one draft at once: nobody's words are lost,
+and nobody puts an old word over a newer one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Two deliveries about one gathering at the same moment count everybody once; without taking turns they do not (the twin)."""
+"""Two deliveries about one gathering at the same moment count everybody once;
+without taking turns they do not (the twin)."""
 
 from __future__ import annotations
 

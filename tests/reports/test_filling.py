@@ -1,4 +1,5 @@
-"""Word from a template and plain data: whatever a user typed stays text, a template reaches for nothing but data."""
+"""Word from a template and plain data: whatever a user typed stays text,
+a template reaches for nothing but data."""
 
 from __future__ import annotations
 

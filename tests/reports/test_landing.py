@@ -1,4 +1,5 @@
-"""Which project, region and language a page of reports takes when nobody chose one, and whose it never opens."""
+"""Which project, region and language a page of reports takes when nobody chose
+one, and whose it never opens."""
 
 from __future__ import annotations
 

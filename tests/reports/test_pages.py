@@ -1,4 +1,5 @@
-"""The pages of reports: what is filtered stays honest, nothing is capped in silence, a record says why it does not count."""
+"""The pages of reports: what is filtered stays honest, nothing is capped in silence,
+a record says why it does not count."""
 
 from __future__ import annotations
 

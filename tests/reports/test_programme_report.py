@@ -64,7 +64,8 @@ def sealed_cells(snapshot: dict[str, Any]) -> Cells:
 
 
 def number(text: Any, locale: str) -> Decimal | None:
-    """The figure at the end of a printed cell; the words for no data and the dash are None, anything else an error."""
+    """The figure at the end of a printed cell;
+    the words for no data and the dash are None, anything else an error."""
     words = str(text).replace("\u00a0", " ").replace("\n", " ").strip().removesuffix("%").strip()
     if words in ("—", LABELS[locale]["no_data"]):
         return None

@@ -1,4 +1,5 @@
-"""A verdict is never said without what it hangs on: records after the term, a condition nobody measures, a target of the whole project."""
+"""A verdict is never said without what it hangs on: records after the term, a condition nobody measures,
+a target of the whole project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Published records survive a dead neighbour, arrive once in effect, and are parked with a reason when refused."""
+"""Published records survive a dead neighbour, arrive once in effect,
+and are parked with a reason when refused."""
 
 from __future__ import annotations
 
@@ -106,7 +107,8 @@ def test_later_publisher_with_a_new_field_is_understood(suite: Suite, project: s
 
 
 def settle_while_two_rows_are_written(suite: Suite, project: str) -> BaseException | None:
-    """Settle a delivered batch while a user's transaction writes its rows in the other order; what went wrong for either."""
+    """Settle a delivered batch while a user's transaction writes its rows in the other order;
+    what went wrong for either."""
     suite.gathering(project, 1, evidence=())
     app = suite.apps["events"]
     with app.app_context():

@@ -30,7 +30,8 @@ KINDS = tuple(ACCEPTED)
 
 
 def accepted(kind: str, mode: str | None = None) -> frozenset[str]:
-    """Types of file that prove a kind; who came to an online gathering is proven by the export of its registration too."""
+    """Types of file that prove a kind;
+    who came to an online gathering is proven by the export of its registration too."""
     return PAPERS if kind == "signed_list" and mode == "online" else ACCEPTED[kind]
 
 

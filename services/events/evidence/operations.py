@@ -34,7 +34,8 @@ class Attached:
 def attach(
     owner: Gathering | Publication, file: FileStorage | None, kind: str, quantity: int, by: str
 ) -> Evidence:
-    """Keep a file of a type that proves this kind as evidence of a gathering or a publication and tell reports."""
+    """Keep a file of a type that proves this kind as evidence of a gathering
+    or a publication and tell reports."""
     stored = files().take(file, accepted(kind, getattr(owner, "mode", None)))
     db.session.refresh(owner, with_for_update=True)
     link = {"gathering_id" if isinstance(owner, Gathering) else "publication_id": owner.id}
@@ -59,7 +60,8 @@ def attach(
 def attach_all(
     owner: Gathering | Publication, sent: list[FileStorage], kind: str, quantity: int, by: str
 ) -> Attached:
-    """Keep several files of one kind, the good ones whatever the others are. FileMissing when there is none at all."""
+    """Keep several files of one kind, the good ones whatever the others are.
+    FileMissing when there is none at all."""
     outcome, given = Attached(), [file for file in sent if file]
     if not given:
         raise FileMissing(field="file")
@@ -80,7 +82,8 @@ def tell(owner: Gathering | Publication) -> None:
 
 
 def detach(evidence: Evidence) -> None:
-    """Take a wrong file off and tell reports; the bytes stay in the store under their hash. EvidenceOfOthers."""
+    """Take a wrong file off and tell reports;
+    the bytes stay in the store under their hash. EvidenceOfOthers."""
     owner = owner_of(evidence)
     if not may_detach(evidence, owner):
         raise EvidenceOfOthers

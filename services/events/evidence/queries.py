@@ -38,7 +38,8 @@ def owner_of(evidence: Evidence) -> Gathering | Publication:
 
 
 def may_detach(evidence: Evidence, owner: Gathering | Publication) -> bool:
-    """Whether the actor may take a file off: the one who attached it, or the team that records what it proves."""
+    """Whether the actor may take a file off: the one who attached it,
+    or the team that records what it proves."""
     record = "gathering.record" if isinstance(owner, Gathering) else "publication.record"
     return reachable(record, owner.region) or (
         evidence.added_by == actor().id and reachable("evidence.attach", owner.region)
@@ -51,7 +52,8 @@ def detachable(files: list[Evidence], owner: Gathering | Publication) -> set[uui
 
 
 def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Gathering | Publication]]:
-    """What else the bytes of these files are attached to, by file; what was cancelled is left out, one paper may prove two things."""
+    """What else the bytes of these files are attached to, by file;
+    what was cancelled is left out, one paper may prove two things."""
     found: dict[uuid.UUID, list[Gathering | Publication]] = {}
     twins = (
         select(Evidence)

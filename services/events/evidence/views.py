@@ -84,7 +84,8 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
 
 
 def first_of(missing: list[str]) -> str:
-    """The kind that is most likely at hand: the signed list, which proves the most figures, then what the type needs."""
+    """The kind that is most likely at hand: the signed list,
+    which proves the most figures, then what the type needs."""
     return next((kind for kind in ("signed_list", *missing) if kind in missing), "other")
 
 

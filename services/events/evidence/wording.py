@@ -48,7 +48,8 @@ def say(outcome: Attached, form: Form) -> bool:
 
 
 def elsewhere(files: list[Evidence]) -> dict[uuid.UUID, list[dict[str, str]]]:
-    """What else these files prove, {title, href}, by file; what the actor may not see has neither name nor link."""
+    """What else these files prove, {title, href}, by file;
+    what the actor may not see has neither name nor link."""
     return {key: [named(owner) for owner in owners] for key, owners in also_on(files).items()}
 
 

@@ -27,7 +27,8 @@ COPIED = ("activity", "type", "title", "region", "settlement", "mode")
 
 
 def choices(project: dict[str, Any], form: Form, region: str | None = None) -> dict[str, Any]:
-    """Choices of the form: activities by task, types with what they need, the actor's regions, settlements, extra fields."""
+    """Choices of the form: activities by task, types with what they need, the actor's regions,
+    settlements, extra fields."""
     mine, names = scope("gathering.record"), gathering_types()
     regions = [
         pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}
@@ -91,7 +92,8 @@ def day(text: Any) -> date:
 
 
 def completed(values: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
-    """The values with the type the activity's indicators count where none was chosen, and without another region's extras."""
+    """The values with the type the activity's indicators count where none was chosen,
+    and without another region's extras."""
     return own_extras({**values, "type": values["type"] or type_counted(project, values["activity"])})
 
 
@@ -104,7 +106,8 @@ def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, A
 
 
 def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
-    """What is said after recording: what looks odd, and the region's fields the form did not show (without script it cannot follow)."""
+    """What is said after recording: what looks odd,
+    and the region's fields the form did not show (without script it cannot follow)."""
     asked_here = extra_fields(gathering.region, gathering.type, gathering.starts_on)
     not_shown = (
         []

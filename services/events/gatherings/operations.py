@@ -78,7 +78,8 @@ class ExtraFieldWrong(Invalid):
 
 
 def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
-    """Add a gathering of an activity in one of the project's regions; with the status "held" it counts at once."""
+    """Add a gathering of an activity in one of the project's regions;
+    with the status "held" it counts at once."""
     held = values.pop("status", "planned") == "held"
     project = open_project(values["project_id"])
     activity_of(project, values["activity"])
@@ -112,7 +113,8 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
 
 
 def type_counted(project: dict[str, Any], activity: str) -> str:
-    """The one type of gathering that the activity's indicators count; TypeNeeded when there are several, or none."""
+    """The one type of gathering that the activity's indicators count;
+    TypeNeeded when there are several, or none."""
     types = [name for name in TYPES if moved_by(project, activity, name)]
     if len(types) != 1:
         raise TypeNeeded(field="type")
@@ -129,7 +131,8 @@ def check_dates(starts_on: date, ends_on: date | None) -> None:
 
 
 def check_extra(region: str, subtype: str, on_date: date, given: dict[str, Any]) -> dict[str, Any]:
-    """Values of the region's extra fields, keyed `<plugin>.<key>`; unknown and missing ones are refused by name."""
+    """Values of the region's extra fields, keyed `<plugin>.<key>`;
+    unknown and missing ones are refused by name."""
     fields = {field.key: field for field in extra_fields(region, subtype, on_date)}
     for key in given:
         if key not in fields:

@@ -14,7 +14,8 @@ from services.events.pages import evidence_kinds, listed
 
 
 def in_words(row: dict[str, Any]) -> str:
-    """The state of evidence of a row of the list (`missing` by `lacking`); nothing is missing before a gathering was held."""
+    """The state of evidence of a row of the list (`missing` by `lacking`);
+    nothing is missing before a gathering was held."""
     words, missing = evidence_kinds(), row["missing"]
     if row["status"] == "held" and not set(needed(row["type"], row["mode"])) & set(row["evidence_kinds"]):
         return _("nothing of the %(needed)s needed", needed=len(missing))
@@ -35,7 +36,8 @@ def needs_words(gathering_type: str) -> str:
 def checks(
     gathering: Gathering, files: list[Evidence], least: dict[str, int], may_attach: bool
 ) -> list[dict[str, Any]]:
-    """Each needed kind as a check of the record card: {label, state, note, href}; `least` is what the plan asks of each gathering."""
+    """Each needed kind as a check of the record card: {label, state, note, href};
+    `least` is what the plan asks of each gathering."""
     words = evidence_kinds()
     attach = f"/events/gatherings/{gathering.id}/evidence/new?kind=" if may_attach else ""
     return [

@@ -80,7 +80,8 @@ def visible(statement: Select[Any], permission: str = "gathering.view") -> Selec
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
-    """Rows of a list by its filters: project_id, region, type, activity, status, q, missing (a kind its type needs and lacks)."""
+    """Rows of a list by its filters: project_id, region, type, activity, status, q,
+    missing (a kind its type needs and lacks)."""
     statement = visible(select(*COLUMNS))
     for name in ("project_id", "region", "type", "activity", "status"):
         if filters.get(name):
@@ -105,7 +106,8 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
 
 
 def lacks(kind: str) -> ColumnElement[bool]:
-    """The condition that a gathering has less of a kind of evidence than it needs; the same rule as `lacking`."""
+    """The condition that a gathering has less of a kind of evidence than it needs;
+    the same rule as `lacking`."""
     present = (
         select(func.coalesce(func.sum(Evidence.quantity), 0))
         .where(Evidence.gathering_id == Gathering.id, Evidence.kind == kind)
@@ -167,7 +169,8 @@ def count_gatherings(filters: dict[str, Any]) -> int:
 
 
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
-    """Settlements of the centres and of earlier gatherings in these regions (None: all), to choose from while typing."""
+    """Settlements of the centres and of earlier gatherings in these regions (None: all),
+    to choose from while typing."""
     of_centres = select(CentreCopy.settlement.label("name")).where(
         CentreCopy.project_id == project_id, within(CentreCopy.region, regions)
     )
@@ -202,7 +205,8 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
 
 
 def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
-    """Kinds of evidence of such a gathering; people in one room are photographed, people at their screens are not."""
+    """Kinds of evidence of such a gathering; people in one room are photographed,
+    people at their screens are not."""
     absent, instead = {"offline": ("screenshot", "photo"), "online": ("photo", "screenshot")}.get(
         mode, ("", "")
     )
@@ -210,7 +214,8 @@ def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
 
 
 def lacking(kinds: Iterable[str], present: dict[str, int], least: dict[str, int]) -> list[str]:
-    """Those of the needed kinds of evidence that are not there, or of which there is less than the plan asks of each gathering."""
+    """Those of the needed kinds of evidence that are not there,
+    or of which there is less than the plan asks of each gathering."""
     return [kind for kind in kinds if present.get(kind, 0) < least.get(kind, 1)]
 
 

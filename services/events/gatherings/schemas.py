@@ -103,7 +103,8 @@ class GatheringFilter(PageArgs):
 
 
 class EvidenceIn(Schema):
-    """What the file (multipart field `file`) is; `quantity` counts what is in it, five feedback sheets in one scan are 5."""
+    """What the file (multipart field `file`) is; `quantity` counts what is in it,
+    five feedback sheets in one scan are 5."""
 
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))

@@ -12,7 +12,8 @@ from shared.i18n import format_period
 
 
 def warnings_of(gathering: Gathering) -> list[str]:
-    """A day outside the activity's period, a type that no indicator counts; nothing about what was cancelled."""
+    """A day outside the activity's period, a type that no indicator counts;
+    nothing about what was cancelled."""
     project = get_project(gathering.project_id)
     activity = next((item for item in activities(project) if item["code"] == gathering.activity), None)
     if activity is None or gathering.status == "cancelled":

@@ -1,4 +1,5 @@
-"""Lists typed into the grid or pasted as text: what was read, what must be corrected, and entering the good rows."""
+"""Lists typed into the grid or pasted as text: what was read, what must be corrected,
+and entering the good rows."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ class HeaderAlone(Invalid):
 
 @dataclass
 class Reading:
-    """A list as read: good rows ready to enter, lines to correct ({texts, attended, reasons}), and what was noticed."""
+    """A list as read: good rows ready to enter, lines to correct ({texts, attended,
+    reasons}), and what was noticed."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
@@ -95,7 +97,8 @@ def cell(texts: dict[str, str], name: str) -> str:
 
 
 def read_text(text: str, everybody_came: bool) -> Reading:
-    """Read a pasted list in a limited child; without a column of attendance all came, or nobody did. Refusals name `pasted`."""
+    """Read a pasted list in a limited child; without a column of attendance all came,
+    or nobody did. Refusals name `pasted`."""
     try:
         read = run_limited(READER, orjson.dumps({"text": text}), seconds=ANSWERED_WITHIN)
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
@@ -117,7 +120,8 @@ def read_text(text: str, everybody_came: bool) -> Reading:
 
 
 def read_again(job: Job) -> list[Line]:
-    """The lines of an uploaded file that were refused, to correct here; phones are never kept apart from the file."""
+    """The lines of an uploaded file that were refused, to correct here;
+    phones are never kept apart from the file."""
     read = read_list(files().get(job.input["sha256"]), job.input["name"])
     lines = {
         item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
@@ -135,7 +139,8 @@ def read_again(job: Job) -> list[Line]:
 
 
 def in_codes(texts: dict[str, str]) -> dict[str, str]:
-    """A row's texts as the grid's choices know them; a word nobody knows stays as it was typed, to be seen and corrected."""
+    """A row's texts as the grid's choices know them;
+    a word nobody knows stays as it was typed, to be seen and corrected."""
     known = dict(texts)
     for name in ("sex", "category"):
         with suppress(BadCell):
@@ -152,7 +157,8 @@ def came(texts: dict[str, str], otherwise: bool) -> bool:
 
 
 def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
-    """Good rows apart from lines with reasons; a line taken for a note comes back too, so that nothing is lost."""
+    """Good rows apart from lines with reasons;
+    a line taken for a note comes back too, so that nothing is lost."""
     language, reading = str(get_locale()), Reading(rows=read["rows"])
     for problem in read["problems"]:
         words = reason_text(problem | {"column": None} if problem["row"] else problem, language)
@@ -172,7 +178,8 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
 
 
 def enter(gathering: Gathering, reading: Reading, by: str) -> Job:
-    """Enter the good rows; the result of each is kept as a finished job, so that its page can be opened again."""
+    """Enter the good rows; the result of each is kept as a finished job,
+    so that its page can be opened again."""
     results = add_participants(
         gathering, [{name: value for name, value in row.items() if name != "row"} for row in reading.rows]
     )

@@ -27,19 +27,22 @@ ANNOTATOR = "services.events.participants.reader:annotate_bytes"
 
 
 class ListUnreadable(Invalid):
-    """This file cannot be read as a list of participants. Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
+    """This file cannot be read as a list of participants.
+    Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
 
     code = "list_unreadable"
 
 
 class ColumnsUnknown(Invalid):
-    """No column with names was found. Columns in the file: %(headers)s. Name one of them “ФИО” and upload it again."""
+    """No column with names was found. Columns in the file: %(headers)s.
+    Name one of them “ФИО” and upload it again."""
 
     code = "unknown_columns"
 
 
 def keep_list(file: FileStorage | None) -> Stored:
-    """Keep an uploaded list as it is: what it is, the reader in its limited child will say. FileMissing, FileEmpty, FileTooLarge."""
+    """Keep an uploaded list as it is: what it is, the reader in its limited child will say.
+    FileMissing, FileEmpty, FileTooLarge."""
     if not file:
         raise FileMissing(field="file")
     return files().keep(file.stream.read(), file.filename or "file")
@@ -60,7 +63,8 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
-    """Read the list and enter its good rows: {added, updated, repeated, refused, doubtful, unknown_columns, problems,
+    """Read the list and enter its good rows: {added, updated, repeated, refused,
+    doubtful, unknown_columns, problems,
     bad_rows: sha256 | None}."""
     content = files().get(data["sha256"])
     read = read_list(content, data["name"])
@@ -137,7 +141,8 @@ def refused_file(error: Exception, field: str) -> Invalid:
 
 
 def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
-    """The same file with only its bad rows and a column of reasons in the language of who sent it, stored; its hash, or None."""
+    """The same file with only its bad rows and a column of reasons in the language of who sent it,
+    stored; its hash, or None."""
     try:
         answer = run_limited(
             ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru"))

@@ -21,7 +21,8 @@ BLANK, SAMPLE_ROWS = 25, 500
 
 
 def columns() -> list[tuple[str, int, Callable[[int, Participant], Any]]]:
-    """Title, width in characters, and the cell of a line; the page shows no phones, so neither does the form."""
+    """Title, width in characters, and the cell of a line;
+    the page shows no phones, so neither does the form."""
     return [
         ("№", 5, lambda number, line: number),
         (_("Full name"), 38, lambda _number, line: line.name),
@@ -35,7 +36,8 @@ def columns() -> list[tuple[str, int, Callable[[int, Participant], Any]]]:
 
 
 def export(gathering: Gathering) -> Response:
-    """The whole list as an .xlsx; before the day its marks of attendance are empty, and lines are left for those who come unannounced."""
+    """The whole list as an .xlsx; before the day its marks of attendance are empty,
+    and lines are left for those who come unannounced."""
     response = Response(
         workbook(lambda book: fill(book, gathering), title=_("List of participants"), made_at=now()),
         mimetype=XLSX,
@@ -46,7 +48,8 @@ def export(gathering: Gathering) -> Response:
 
 
 def sample() -> Response:
-    """An empty list with the columns the reader knows, to fill in and upload; sex, category and attendance are chosen from a list."""
+    """An empty list with the columns the reader knows, to fill in and upload;
+    sex, category and attendance are chosen from a list."""
     response = Response(workbook(fill_sample, title=_("List of participants"), made_at=now()), mimetype=XLSX)
     response.headers["Content-Disposition"] = disposition("attachment", f"{_('List of participants')}.xlsx")
     return response
@@ -89,7 +92,8 @@ def fill_sample(book: Any) -> None:
 
 
 def fill(book: Any, gathering: Gathering) -> None:
-    """Heading, head of the table, a line for each person; printed on one page's width with the head repeated."""
+    """Heading, head of the table, a line for each person;
+    printed on one page's width with the head repeated."""
     sheet, lines = book.add_worksheet(), alphabetical(gathering.id, 100_000, 0)
     bold, head = (
         book.add_format({"bold": True, "font_size": 14}),

@@ -27,7 +27,8 @@ CATEGORIES = (
 
 
 class Participant(Row, db.Model):
-    """One person on the list of one gathering, as written there; `person_id` is the registry's. Phones stay in the registry."""
+    """One person on the list of one gathering, as written there; `person_id` is the registry's.
+    Phones stay in the registry."""
 
     __tablename__ = "participants"
     __table_args__ = (

@@ -34,7 +34,8 @@ class CancelledTakesNobody(Conflict):
 
 
 class LineRepeated(Conflict):
-    """“%(name)s” is on this list already. Take this line off, or write a year of birth or a settlement that tells the two apart."""
+    """“%(name)s” is on this list already.
+    Take this line off, or write a year of birth or a settlement that tells the two apart."""
 
     code = "line_repeated"
 
@@ -42,7 +43,8 @@ class LineRepeated(Conflict):
 def add_participants(
     gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None
 ) -> list[dict[str, Any]]:
-    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match, reasons, repeats, problems}."""
+    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
+    reasons, repeats, problems}."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
     open_project(gathering.project_id)
@@ -66,7 +68,8 @@ def add_participants(
 
 
 def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Ask the registry who these people are; the same list of the same gathering always gets the same answer."""
+    """Ask the registry who these people are;
+    the same list of the same gathering always gets the same answer."""
     key = f"{gathering.id}:{hashlib.sha256(dumps(people)).hexdigest()}"
     return ask(
         "registry",
@@ -98,9 +101,11 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
 def without_repeats(
     rows: list[tuple[int, dict[str, Any]]], gathering: Gathering, results: list[dict[str, Any]]
 ) -> list[tuple[int, dict[str, Any]]]:
-    """The rows that are not on the list yet. One that only says again what a line of it says corrects that line, each line once.
+    """The rows that are not on the list yet.
+    One that only says again what a line of it says corrects that line, each line once.
 
-    Without a phone the registry would rightly doubt whether two people of one name are one; on one list they are.
+    Without a phone the registry would rightly doubt whether two people of one name
+    are one; on one list they are.
     """
     lines: dict[str, list[Participant]] = {}
     for line in participants_of(gathering.id):
@@ -162,7 +167,8 @@ def enter(
     first: dict[uuid.UUID, int],
     result: dict[str, Any],
 ) -> Participant:
-    """Put one matched person on the list, or correct the line he already has; a second row of the same list only fills its gaps."""
+    """Put one matched person on the list, or correct the line he already has;
+    a second row of the same list only fills its gaps."""
     person_id = uuid.UUID(match["person_id"])
     line = known.get(person_id)
     result |= {
@@ -190,7 +196,8 @@ def enter(
 
 
 def change_line(line: Participant, values: dict[str, Any]) -> Participant:
-    """Correct a line of a list as a person rewrites it; who it is stays, the registry's card has its own page. LineRepeated."""
+    """Correct a line of a list as a person rewrites it;
+    who it is stays, the registry's card has its own page. LineRepeated."""
     for other in participants_of(line.gathering_id):
         if other.id != line.id and word_key(other.name) == word_key(values["name"]) and agree(values, other):
             raise LineRepeated(field="name", name=other.name)
@@ -202,7 +209,8 @@ def change_line(line: Participant, values: dict[str, Any]) -> Participant:
 
 
 def remove_line(line: Participant) -> None:
-    """Take somebody off a list he was never on; reports forget him by the absence told before the line goes."""
+    """Take somebody off a list he was never on;
+    reports forget him by the absence told before the line goes."""
     line.attended = False
     publish_attendance([line])
     db.session.delete(line)

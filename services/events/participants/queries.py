@@ -32,7 +32,8 @@ def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
 
 
 def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Participant]:
-    """A page of the list by name, in the order of the Kazakh alphabet (the database sorts its letters after я)."""
+    """A page of the list by name, in the order of the Kazakh alphabet (the database
+    sorts its letters after я)."""
     people = sorted(
         participants_of(gathering_id),
         key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()],
@@ -68,7 +69,8 @@ def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
 
 
 def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
-    """Those whom the registry still takes for maybe somebody else; nobody while it does not answer: the list is shown all the same."""
+    """Those whom the registry still takes for maybe somebody else;
+    nobody while it does not answer: the list is shown all the same."""
     try:
         asked = {"people": [str(line.person_id) for line in people]}
         return {
@@ -104,7 +106,8 @@ def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
 
 
 def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
-    """Gatherings the actor may see with a person on the list, under any of the merged records, newest first."""
+    """Gatherings the actor may see with a person on the list,
+    under any of the merged records, newest first."""
     root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.key == str(person_id))) or str(
         person_id
     )

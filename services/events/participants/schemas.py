@@ -67,7 +67,8 @@ class ParticipantIn(Schema):
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
-        """Fold spaces; an empty text is no value; sex, category and birth year may be said in words, as in a list."""
+        """Fold spaces; an empty text is no value;
+        sex, category and birth year may be said in words, as in a list."""
         if not isinstance(data, dict):
             raise ValidationError("Not a participant: an object with a name is needed.")
         folded = {
@@ -98,7 +99,8 @@ ROW = {
 
 
 class LineForm(ParticipantIn):
-    """A line of a list as it is rewritten; a phone is the registry's, and a box left empty says that nobody came."""
+    """A line of a list as it is rewritten; a phone is the registry's,
+    and a box left empty says that nobody came."""
 
     class Meta:
         exclude = ("phone",)
@@ -122,7 +124,8 @@ class AttendanceForm(Schema):
 
 
 class RowResult(Schema):
-    """What became of a row (`row` counts from 0): the field names in `problems`, the same in words in `message`."""
+    """What became of a row (`row` counts from 0): the field names in `problems`,
+    the same in words in `message`."""
 
     row = fields.Integer()
     status = fields.String(metadata={"enum": ["added", "updated", "refused"]})

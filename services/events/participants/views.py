@@ -215,7 +215,8 @@ def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
 
 
 def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = None) -> Any:
-    """Read a list and enter its good rows; lines to correct come back in the grid with their reasons, all of them after a refusal."""
+    """Read a list and enter its good rows; lines to correct come back in the grid with their reasons,
+    all of them after a refusal."""
     form = Form(Schema())
     try:
         reading = read()

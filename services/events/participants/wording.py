@@ -13,7 +13,8 @@ from services.events.participants.reader.reasons import reason_text
 
 
 def outcome(job: Job) -> dict[str, Any]:
-    """What the page of a job says: {title, message, figures [(label, number)], problems [{row, words, level}], result_words}."""
+    """What the page of a job says: {title, message, figures [(label, number)], problems [{row,
+    words, level}], result_words}."""
     result, done = job.result, job.state == "done"
     if job.kind == "events.enter_participants":
         title = entered_words(result["results"])
@@ -103,7 +104,8 @@ def result_words(result: dict[str, Any]) -> str:
 
 
 def row_words(result: dict[str, Any]) -> str:
-    """What became of a row, for a tool to show as it is: its fields and what is wrong with them, or who the person is."""
+    """What became of a row, for a tool to show as it is: its fields and what is wrong
+    with them, or who the person is."""
     if result["status"] == "refused":
         said = [(field, " ".join(map(str, texts))) for field, texts in result["problems"].items()]
         return "; ".join(

@@ -14,7 +14,8 @@ from shared.errors import Conflict, Invalid, NotFound
 
 
 class ProjectUnknown(NotFound):
-    """There is no approved project with this id here yet. If the plan was approved just now, try again in a moment."""
+    """There is no approved project with this id here yet.
+    If the plan was approved just now, try again in a moment."""
 
     code = "project_unknown"
 
@@ -26,7 +27,8 @@ class ActivityUnknown(Invalid):
 
 
 class ProjectClosed(Conflict):
-    """The project is closed: nothing new is counted. Papers and payments of what was recorded may still be added."""
+    """The project is closed: nothing new is counted.
+    Papers and payments of what was recorded may still be added."""
 
     code = "project_closed"
 
@@ -133,7 +135,8 @@ ASKED_OF_EACH = {"feedback": "feedback_received"}
 
 
 def least_evidence(project: dict[str, Any], activity: str, gathering_type: str) -> dict[str, int]:
-    """How much of a kind of evidence the plan asks of every such gathering: {"feedback": 2}; one file is enough of the others."""
+    """How much of a kind of evidence the plan asks of every such gathering: {"feedback": 2};
+    one file is enough of the others."""
     moves = moved_by(project, activity, gathering_type)
     asked = {kind: least_each(moves, measure) for kind, measure in ASKED_OF_EACH.items()}
     return {kind: least for kind, least in asked.items() if least}

@@ -27,7 +27,8 @@ MEDIA = ("paper", "electronic")
 
 
 class Publication(Row, db.Model):
-    """One thing issued on a day; `quantity` counts copies or items, `medium` says what the copies handed out were."""
+    """One thing issued on a day; `quantity` counts copies or items,
+    `medium` says what the copies handed out were."""
 
     __tablename__ = "publications"
     __table_args__ = (

@@ -54,7 +54,8 @@ def change_publication(item: Publication, values: dict[str, Any]) -> Publication
 
 
 def placed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values with the region's code and the plan's activity; RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
+    """The values with the region's code and the plan's activity;
+    RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
     project = get_project(values["project_id"])
     region = region_of(project, values["region"]) if values.get("region") else None
     require("publication.record", region)

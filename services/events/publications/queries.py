@@ -53,7 +53,8 @@ def get_publication(
 
 
 def reachable(permission: str, region: str | None) -> bool:
-    """Whether the actor may do this there; what concerns the whole project everybody sees, only the project's team changes."""
+    """Whether the actor may do this there; what concerns the whole project everybody sees,
+    only the project's team changes."""
     return (
         permission.endswith(".view")
         if region is None and scope(permission) is not None
@@ -62,7 +63,8 @@ def reachable(permission: str, region: str | None) -> bool:
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
-    """Publications by filters project_id, kind, region (WHOLE: without one), status, q, proof ("missing": no file and no link)."""
+    """Publications by filters project_id, kind, region (WHOLE: without one), status, q,
+    proof ("missing": no file and no link)."""
     statement = select(*COLUMNS)
     for name in ("project_id", "kind", "status"):
         if filters.get(name):

@@ -18,7 +18,8 @@ FILTERS = ("q", "region", "status", "verdict", "scan")
 
 
 def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by, leaders are for those who may read their names."""
+    """Columns of the list; `sort` marks those it can be ordered by,
+    leaders are for those who may read their names."""
     leader = [
         {
             "key": "leader_name",

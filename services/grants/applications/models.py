@@ -19,7 +19,8 @@ VERDICTS = ("award", "refuse")
 class Application(Row, db.Model):
     """One registered application; `number` is "ТУР-001", gapless in its contest and region.
 
-    `verdict` is the commission's word (None: not yet), `recommended` the amount it would award, `verdict_note` its reasons.
+    `verdict` is the commission's word (None: not yet),
+    `recommended` the amount it would award, `verdict_note` its reasons.
     """
 
     __tablename__ = "applications"

@@ -28,13 +28,15 @@ TAKING = ("open", "closed")
 
 
 class IntakeNotOpen(Conflict):
-    """The contest takes no applications now. Open it first, or enter the day on the paper if it came while the contest was open."""
+    """The contest takes no applications now.
+    Open it first, or enter the day on the paper if it came while the contest was open."""
 
     code = "intake_not_open"
 
 
 class RegisteredOutside(Invalid):
-    """Applications are taken from %(first)s to %(last)s, so an application of %(day)s cannot be registered."""
+    """Applications are taken from %(first)s to %(last)s,
+    so an application of %(day)s cannot be registered."""
 
     code = "registered_outside"
 
@@ -52,7 +54,8 @@ class MoreThanRequested(Conflict):
 
 
 class LessThanRecommended(Conflict):
-    """The commission recommends %(recommended)s, so the group cannot have asked for less. Correct the recommendation first."""
+    """The commission recommends %(recommended)s, so the group cannot have asked for less.
+    Correct the recommendation first."""
 
     code = "less_than_recommended"
 
@@ -78,7 +81,8 @@ class ApplicationSettled(Conflict):
 def register_application(contest: Contest, values: dict[str, Any], by: str) -> Application:
     """Register an application of a region under the region's next number.
 
-    `values`: region, group_name, leader_name, settlement, title, requested (tenge); optional problem, registered_on.
+    `values`: region, group_name, leader_name, settlement, title, requested (tenge);
+    optional problem, registered_on.
     """
     region = region_of(open_project(contest.project_id), values.pop("region"))
     if not may("application.register", contest.id, region):
@@ -117,7 +121,8 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
 
 
 def intake_date(contest: Contest, given: date | None) -> date:
-    """The day of receipt: today while the contest is open, or the day written on a paper that came in time."""
+    """The day of receipt: today while the contest is open,
+    or the day written on a paper that came in time."""
     if contest.status not in TAKING or (given is None and contest.status != "open"):
         raise IntakeNotOpen(detail={"status": contest.status})
     day = given or intake_day()
@@ -139,7 +144,8 @@ def check_intake_day(contest: Contest, day: date) -> None:
 
 
 def recommend(application: Application, verdict: str | None, amount: Decimal | None, note: str) -> None:
-    """Enter what the commission says of an application: award so much (tenge), refuse with a reason; None takes it back."""
+    """Enter what the commission says of an application: award so much (tenge),
+    refuse with a reason; None takes it back."""
     check_waiting(application)
     if verdict == "award":
         check_amount("recommended", application, amount)
@@ -174,7 +180,8 @@ def refuse_application(application: Application, reason: str) -> None:
 
 
 def consider_again(application: Application) -> None:
-    """Let an application wait again that was refused or withdrawn by mistake; its number and recommendation stay."""
+    """Let an application wait again that was refused or withdrawn by mistake;
+    its number and recommendation stay."""
     if application.status not in ("refused", "withdrawn"):
         raise ApplicationSettled(detail={"status": application.status})
     open_project(contest_of(application).project_id)

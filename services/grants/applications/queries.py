@@ -96,7 +96,8 @@ def past_awards(application: Application) -> list[Award]:
 
 
 def sees_names(contest_id: uuid.UUID) -> bool:
-    """Whether the actor works with applications of the contest somewhere, and so may read who leads the groups."""
+    """Whether the actor works with applications of the contest somewhere,
+    and so may read who leads the groups."""
     return any(somewhere(permission, contest_id) for permission in NAMES_FOR)
 
 
@@ -109,7 +110,8 @@ def leader_column(contest_id: uuid.UUID) -> Any:
 
 
 def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
-    """Applications of a contest in the actor's regions by filters region, status, verdict ("none": not yet), scan ("no"), q."""
+    """Applications of a contest in the actor's regions by filters region, status,
+    verdict ("none": not yet), scan ("no"), q."""
     statement = (
         select(*PLAIN, leader_column(contest_id))
         .outerjoin(Award, LIVE)

@@ -79,7 +79,8 @@ class Reason(Schema):
 
 
 class RecommendationIn(Schema):
-    """What the commission says: award `recommended`, or refuse because of `note`; a verdict of null takes it back."""
+    """What the commission says: award `recommended`, or refuse because of `note`;
+    a verdict of null takes it back."""
 
     verdict = fields.String(required=True, allow_none=True, validate=validate.OneOf(VERDICTS))
     recommended = Money(load_default=None, allow_none=True)

@@ -176,7 +176,8 @@ def withdraw_application(application_id: uuid.UUID) -> Any:
 @views.post("/applications/<uuid:application_id>/reconsideration")
 @requires("application.register")
 def consider_again(application_id: uuid.UUID) -> Any:
-    """Let an application wait again that was refused or withdrawn by mistake; a refusal is taken back by who may award."""
+    """Let an application wait again that was refused or withdrawn by mistake;
+    a refusal is taken back by who may award."""
     application = locked(application_id, "application.register")
     if application.status == "refused":
         application = locked(application_id, "award.grant")

@@ -27,7 +27,8 @@ api = Blueprint("awards", __name__, description="Awards, payments, completion")
 @api.arguments(schemas.AwardIn)
 @api.response(201, schemas.Awarded)
 def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
-    """Award a grant from the region's fund; more than recommended needs `over_reason`; a refusal says how much is left."""
+    """Award a grant from the region's fund; more than recommended needs `over_reason`;
+    a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
     award = operations.award_grant(
         application, values["amount"], actor().id, values["awarded_on"], values["over_reason"]

@@ -51,7 +51,8 @@ class Award(Row, db.Model):
 
 
 class Payment(Row, db.Model):
-    """Money sent to a group; never changed, the award's `paid` is their sum. One that `reverses` another takes it back with a reason."""
+    """Money sent to a group; never changed, the award's `paid` is their sum.
+    One that `reverses` another takes it back with a reason."""
 
     __tablename__ = "payments"
     __table_args__ = (

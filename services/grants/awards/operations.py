@@ -136,7 +136,8 @@ class PapersMissing(Conflict):
 def award_grant(
     application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = ""
 ) -> Award:
-    """Award a locked application; nothing can be over-awarded by any number of hands, and a refusal changes nothing."""
+    """Award a locked application; nothing can be over-awarded by any number of hands,
+    and a refusal changes nothing."""
     check_waiting(application)
     open_project(contest_of(application).project_id)
     day = awarded_on or today()
@@ -164,7 +165,8 @@ def award_grant(
 
 
 def check_commission(application: Application, amount: Decimal, reason: str) -> str | None:
-    """The reason for not following the commission, None where it is followed; OverRecommended, AgainstCommission without one."""
+    """The reason for not following the commission, None where it is followed;
+    OverRecommended, AgainstCommission without one."""
     if not beyond_commission(application, amount):
         return None
     if not reason and application.recommended is None:
@@ -180,7 +182,8 @@ def check_commission(application: Application, amount: Decimal, reason: str) -> 
 
 
 def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
-    """Move money from a region's fund to an award; False when there is not enough, judged and done in one statement."""
+    """Move money from a region's fund to an award; False when there is not enough,
+    judged and done in one statement."""
     return (
         db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount}).first()
         is not None
@@ -200,7 +203,8 @@ def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhaus
 
 
 def check_caps(contest: Contest, application: Application, amount: Decimal) -> None:
-    """Refuse more than the contest's or the region's cap on one grant; RuleUnavailable when the region's rule cannot be asked."""
+    """Refuse more than the contest's or the region's cap on one grant;
+    RuleUnavailable when the region's rule cannot be asked."""
     for cap, reason in caps(contest, application):
         if amount > cap and not reason:
             raise GrantCapExceeded(
@@ -217,7 +221,8 @@ def check_caps(contest: Contest, application: Application, amount: Decimal) -> N
 
 
 def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
-    """The most one grant may be (tenge): by the contest, without a reason, and by the region's rule with its reason. RuleUnavailable."""
+    """The most one grant may be (tenge): by the contest, without a reason,
+    and by the region's rule with its reason. RuleUnavailable."""
     cap = plugins().budget_cap(application.region, contest_facts(contest), application_facts(application))
     regional = [(cap.amount, cap.reason.get(str(get_locale()), cap.reason["ru"]))] if cap else []
     return ([(contest.grant_cap, "")] if contest.grant_cap else []) + regional
@@ -285,7 +290,8 @@ def cancel_award(award: Award, reason: str) -> None:
 
 
 def complete_subproject(award: Award, completed_on: date | None = None) -> None:
-    """Accept a finished sub-project, so that it counts; its agreement and its act or report must be attached."""
+    """Accept a finished sub-project, so that it counts;
+    its agreement and its act or report must be attached."""
     if award.status != "awarded":
         raise AwardEnded(detail={"status": award.status})
     day = completed_on or today()

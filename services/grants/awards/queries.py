@@ -21,7 +21,8 @@ PROVING = (("agreement",), ("act", "report"))
 
 
 def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:
-    """An award of the actor's regions; NotFound. `lock` holds its application, then itself, against a concurrent change."""
+    """An award of the actor's regions; NotFound. `lock` holds its application, then itself,
+    against a concurrent change."""
     award = db.session.get(Award, award_id)
     if award is None or not may(permission, award.contest_id, award.region):
         raise NotFound

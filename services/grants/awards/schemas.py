@@ -10,7 +10,8 @@ from shared.validation import Day, Words
 
 
 class AwardIn(Schema):
-    """How much to award, the day of the decision (left out: today), and why it is more than the commission recommends, if it is."""
+    """How much to award, the day of the decision (left out: today),
+    and why it is more than the commission recommends, if it is."""
 
     amount = Money(required=True, metadata={"example": 450000})
     awarded_on = Day(load_default=None, allow_none=True)
@@ -18,7 +19,8 @@ class AwardIn(Schema):
 
 
 class Awarded(Schema):
-    """A new award, what its region's fund has left, the contest's average award and a warning about it, if any."""
+    """A new award, what its region's fund has left, the contest's average award
+    and a warning about it, if any."""
 
     id = fields.UUID()
     amount = fields.Decimal()

@@ -14,7 +14,8 @@ from shared.i18n import format_money
 
 
 def doubts(application: Application, award: Award | None = None) -> list[str]:
-    """What an auditor would ask about an award, made or to be made: no word of the commission, no protocol, applications still come."""
+    """What an auditor would ask about an award, made or to be made: no word of the commission,
+    no protocol, applications still come."""
     contest, said = contest_of(application), []
     if contest.status == "open":
         said.append(_("The contest is still open: applications may come."))
@@ -28,7 +29,8 @@ def doubts(application: Application, award: Award | None = None) -> list[str]:
 
 
 def over_cap(application: Application) -> str:
-    """That a waiting application asks for more than one grant may be; nothing when the region's rule cannot be asked."""
+    """That a waiting application asks for more than one grant may be;
+    nothing when the region's rule cannot be asked."""
     if application.status != "registered":
         return ""
     try:

@@ -12,9 +12,11 @@ TENGE = Decimal("1")
 
 @dataclass(frozen=True)
 class Feasibility:
-    """`code`: reached, possible, tight or impossible. `full` grants of `amount` fit into what is left and `needed` are lacking.
+    """`code`: reached, possible, tight or impossible.
+    `full` grants of `amount` fit into what is left and `needed` are lacking.
 
-    When it is tight, `crowded` says which regions must fund more grants than fit: {region: (grants, the most each may be on average)}.
+    When it is tight, `crowded` says which regions must fund more grants than fit: {region: (grants,
+    the most each may be on average)}.
     """
 
     code: str
@@ -46,7 +48,8 @@ def feasibility(promised: int, awards: int, left: Mapping[str, Decimal], amount:
 
 
 def shared_out(needed: int, left: Mapping[str, Decimal]) -> Counter[str]:
-    """Grants by region so that the smallest of them is as large as it can be: each next one goes where it would be largest."""
+    """Grants by region so that the smallest of them is as large as it can be:
+    each next one goes where it would be largest."""
     grants: Counter[str] = Counter()
     for _ in range(needed):
         grants[max(left, key=lambda region: left[region] / (grants[region] + 1))] += 1

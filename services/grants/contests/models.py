@@ -16,7 +16,8 @@ STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 
 class Contest(Row, db.Model):
-    """A mini-grant contest. `awards` and `awarded` count the awards that stand, so that the average is judged in one statement."""
+    """A mini-grant contest. `awards` and `awarded` count the awards that stand,
+    so that the average is judged in one statement."""
 
     __tablename__ = "contests"
     __table_args__ = (

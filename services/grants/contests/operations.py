@@ -88,8 +88,8 @@ class ProtocolTooEarly(Conflict):
 def open_draft(values: dict[str, Any], by: str) -> Contest:
     """Add a contest as a draft with one fund for each region of the project.
 
-    `values`: project_id, title, opens_on, closes_on; optional activity, grant_cap, average_warning, average_limit, fund (tenge for
-    each region), funds ([{region, amount}]), regulation_on.
+    `values`: project_id, title, opens_on, closes_on; optional activity, grant_cap, average_warning,
+    average_limit, fund (tenge for each region), funds ([{region, amount}]), regulation_on.
     """
     if regions_in("contest.manage") is not None:
         raise Forbidden(detail={"permission": "contest.manage"})
@@ -147,7 +147,8 @@ def prefixes_of(project: Mapping[str, Any], taken: Mapping[str, str] | None = No
 
 
 def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The letters that begin the numbers of a region: three of its Russian name, more where two regions share them; those `taken` stay."""
+    """The letters that begin the numbers of a region: three of its Russian name,
+    more where two regions share them; those `taken` stay."""
     prefixes = dict(taken or {})
     for code, name in names.items():
         if code in prefixes:
@@ -192,7 +193,8 @@ def refuse_dropped(contest: Contest) -> None:
 
 
 def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
-    """Correct a draft, or the title and the days of an open contest (its money is announced); applications stay inside its days."""
+    """Correct a draft, or the title and the days of an open contest (its money is announced);
+    applications stay inside its days."""
     refuse_dropped(contest)
     if contest.status not in ("draft", "open") or (
         contest.status == "open" and values.keys() - set(ANNOUNCED)
@@ -236,7 +238,8 @@ def close_contest(contest: Contest) -> None:
 
 
 def record_milestones(contest: Contest, days: Mapping[str, date | None]) -> None:
-    """Enter when the regulation was approved, the commission met and the protocol was signed; the protocol decides the contest."""
+    """Enter when the regulation was approved, the commission met and the protocol was signed;
+    the protocol decides the contest."""
     refuse_dropped(contest)
     for name, day in days.items():
         if day and day > today():

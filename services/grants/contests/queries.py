@@ -60,7 +60,8 @@ DATABASE_DAY = text("SELECT (now() AT TIME ZONE 'Asia/Almaty')::date")
 
 
 def get_contest(contest_id: uuid.UUID, permission: str = "contest.view", lock: bool = False) -> Contest:
-    """A contest the actor may see; NotFound. To manage one, the permission must be held for all regions; Forbidden."""
+    """A contest the actor may see; NotFound.
+    To manage one, the permission must be held for all regions; Forbidden."""
     contest = db.session.get(
         Contest, contest_id, with_for_update={"key_share": True} if lock else None, populate_existing=lock
     )
@@ -80,7 +81,8 @@ def reaches(contest_id: uuid.UUID, permission: str) -> bool:
 
 
 def fund_rows(contest_id: uuid.UUID, regions: Collection[str] | None = None) -> list[dict[str, Any]]:
-    """Each region's money, `{region, fund, requested, recommended, awarded, paid, left, applications, awards}`."""
+    """Each region's money, `{region, fund, requested, recommended, awarded, paid,
+    left, applications, awards}`."""
     statement = FUNDS.where(Fund.contest_id == contest_id, among(Fund.region, regions)).order_by(Fund.region)
     return [
         {key: value for key, value in row.items() if key != "contest_id"}
@@ -166,7 +168,8 @@ def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
 
 
 def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
-    """The average award of a contest (tenge), as it would be with one more award of `more`; None while there is none."""
+    """The average award of a contest (tenge),
+    as it would be with one more award of `more`; None while there is none."""
     awards, awarded = db.session.execute(
         select(Contest.awards, Contest.awarded).where(Contest.id == contest_id)
     ).one()
@@ -185,7 +188,8 @@ def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
 
 
 def awards_of_activity(project_id: uuid.UUID, activity: str) -> int:
-    """How many awards stand in all contests of an activity: the plan promises groups, whichever contest finds them."""
+    """How many awards stand in all contests of an activity: the plan promises groups,
+    whichever contest finds them."""
     return (
         db.session.scalar(
             select(func.coalesce(func.sum(Contest.awards), 0)).where(
@@ -197,7 +201,8 @@ def awards_of_activity(project_id: uuid.UUID, activity: str) -> int:
 
 
 def intake_day() -> date:
-    """The day an application without a date is received: Almaty's by the database's clock, one judge for every web process.
+    """The day an application without a date is received: Almaty's by the database's clock,
+    one judge for every web process.
 
     A demo that stands at a fixed day has its own.
     """

@@ -16,8 +16,8 @@ from shared.records.grants import Contest as ContestRecord
 def publish_contest(contest: Contest) -> None:
     """Tell reports the contest's present state with the money of each region.
 
-    The contest is locked first (after funds, which every change of money locks before): a state read beside another's
-    uncommitted change would be sent without that change.
+    The contest is locked first (after funds, which every change of money locks before):
+    a state read beside another's uncommitted change would be sent without that change.
     """
     db.session.flush()
     db.session.refresh(contest, with_for_update={"key_share": True})

@@ -82,7 +82,8 @@ class MilestonesIn(Schema):
 
 
 class FundOut(Schema):
-    """The money of one region: what there is, what was asked for, advised, awarded and paid, and what is left to award."""
+    """The money of one region: what there is, what was asked for, advised, awarded and paid,
+    and what is left to award."""
 
     region = fields.String()
     fund = fields.Decimal()

@@ -26,7 +26,8 @@ api = Blueprint("evidence", __name__, description="Files that prove contests, ap
 @api.arguments(EvidenceIn, location="form", content_type=MULTIPART)
 @api.response(201, EvidenceOut)
 def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`) of a kind its owner knows; a kind takes only types of file that can prove it."""
+    """Attach a file (multipart field `file`) of a kind its owner knows;
+    a kind takes only types of file that can prove it."""
     owner = get_owner(named, "evidence.attach", lock=True)
     return commit(
         db.session, evidence_out(attach(owner, form["file"], form["kind"], form["quantity"], actor().id)), 201

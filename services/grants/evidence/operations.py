@@ -66,7 +66,8 @@ def attach(owner: Owner, file: FileStorage | None, kind: str, quantity: int, by:
 
 
 def detach(evidence: Evidence, owner: Owner) -> None:
-    """Take a wrong file off and tell reports; the bytes stay in the store. EvidenceOfOthers, EvidenceNeeded."""
+    """Take a wrong file off and tell reports; the bytes stay in the store.
+    EvidenceOfOthers, EvidenceNeeded."""
     if not may_detach(evidence, owner):
         raise EvidenceOfOthers
     db.session.delete(evidence)

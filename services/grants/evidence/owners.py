@@ -35,7 +35,8 @@ def owner_of(evidence: Evidence, lock: bool = True) -> Owner:
 
 
 def elsewhere(files: list[Evidence]) -> dict[uuid.UUID, list[dict[str, str]]]:
-    """What else these files prove, {title, href}, by file; what the actor may not see has neither name nor link."""
+    """What else these files prove, {title, href}, by file;
+    what the actor may not see has neither name nor link."""
     return {key: [named(twin) for twin in twins] for key, twins in also_on(files).items()}
 
 

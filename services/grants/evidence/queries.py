@@ -36,7 +36,8 @@ def get_evidence(evidence_id: uuid.UUID) -> Evidence:
 
 
 def is_visible(evidence: Evidence) -> bool:
-    """Whether what the file proves is in the actor's regions; of a contest's papers those see all who see all regions."""
+    """Whether what the file proves is in the actor's regions;
+    of a contest's papers those see all who see all regions."""
     if evidence.contest_id:
         return may("evidence.view", evidence.contest_id) or (
             evidence.kind in FOR_EVERYBODY and reaches(evidence.contest_id, "evidence.view")
@@ -50,7 +51,8 @@ def is_visible(evidence: Evidence) -> bool:
 
 
 def may_detach(evidence: Evidence, owner: Owner) -> bool:
-    """Whether the actor may take a file off: the one who attached it, or the team that keeps what it proves."""
+    """Whether the actor may take a file off: the one who attached it,
+    or the team that keeps what it proves."""
     place = (owner.id, None) if isinstance(owner, Contest) else (owner.contest_id, owner.region)
     return may(RECORDING[type(owner)], *place) or (
         evidence.added_by == actor().id and may("evidence.attach", *place)
@@ -74,7 +76,8 @@ def visible_files(owner: Owner) -> list[Evidence]:
 
 
 def also_on(files: list[Evidence]) -> dict[uuid.UUID, list[Evidence]]:
-    """The files of other owners with the very bytes of these, by file; what is dropped or cancelled is left out."""
+    """The files of other owners with the very bytes of these, by file;
+    what is dropped or cancelled is left out."""
     found: dict[uuid.UUID, list[Evidence]] = {}
     twins = (
         select(Evidence)

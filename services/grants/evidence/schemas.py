@@ -9,7 +9,8 @@ from shared.api import UploadedFile
 
 
 class EvidenceIn(Schema):
-    """What the file (multipart field `file`) is; `quantity` counts what is in it, seven score sheets in one scan are 7."""
+    """What the file (multipart field `file`) is; `quantity` counts what is in it,
+    seven score sheets in one scan are 7."""
 
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(

@@ -27,7 +27,8 @@ views = Blueprint("evidence_pages", __name__)
 @views.route("/awards/<uuid:award_id>/evidence/new", methods=["GET", "POST"])
 @requires("evidence.attach")
 def attach_evidence(**named: uuid.UUID) -> Any:
-    """Show and take the form of a file of the kind the address names, or else of the first one that is missing."""
+    """Show and take the form of a file of the kind the address names,
+    or else of the first one that is missing."""
     owner = get_owner(named, "evidence.attach", lock=request.method == "POST")
     here, form, kept = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")}), []
     g.region = getattr(owner, "region", None)

@@ -15,7 +15,8 @@ from shared.errors import Conflict, Invalid, NotFound
 
 
 class ProjectUnknown(NotFound):
-    """There is no approved project with this id here yet. If the plan was approved just now, try again in a moment."""
+    """There is no approved project with this id here yet.
+    If the plan was approved just now, try again in a moment."""
 
     code = "project_unknown"
 
@@ -27,13 +28,15 @@ class ActivityUnknown(Invalid):
 
 
 class ActivityNeeded(Invalid):
-    """No activity of the plan counts applications to a contest, so name the activity. Its activities: %(known)s."""
+    """No activity of the plan counts applications to a contest, so name the activity.
+    Its activities: %(known)s."""
 
     code = "activity_needed"
 
 
 class ProjectClosed(Conflict):
-    """The project is closed: nothing new is counted. Papers and payments of what was recorded may still be added."""
+    """The project is closed: nothing new is counted.
+    Papers and payments of what was recorded may still be added."""
 
     code = "project_closed"
 
@@ -66,7 +69,8 @@ def projects() -> list[dict[str, Any]]:
 
 
 def topics() -> list[dict[str, Any]]:
-    """Key, topic and the plan's day of each project, newest first: what names it, without the lines of its plan."""
+    """Key, topic and the plan's day of each project, newest first: what names it,
+    without the lines of its plan."""
     state = ProjectCopy.state
     statement = select(ProjectCopy.key, state["topic"].astext, state["plan"]["approved_on"].astext).order_by(
         ProjectCopy.key.desc()
@@ -112,7 +116,8 @@ def activities(project: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def activity_code(project: dict[str, Any], named: str | None) -> str:
-    """The activity a contest belongs to: the one named, or else the one whose indicator counts applications."""
+    """The activity a contest belongs to: the one named,
+    or else the one whose indicator counts applications."""
     codes = [activity["code"] for activity in activities(project)]
     if named and named not in codes:
         raise ActivityUnknown(field="activity", activity=named, known=", ".join(codes))

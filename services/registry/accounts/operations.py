@@ -1,4 +1,5 @@
-"""What changes who can sign in: blocking, passwords, and one's own account. Sessions that must not go on end at once."""
+"""What changes who can sign in: blocking, passwords, and one's own account.
+Sessions that must not go on end at once."""
 
 from __future__ import annotations
 

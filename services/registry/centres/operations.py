@@ -97,7 +97,8 @@ def refuse_future(on: date) -> None:
 
 
 def attach_evidence(centre: Centre, file: FileStorage | None, kind: str) -> Centre:
-    """Keep a file of a type that proves this kind as proof of the centre. FileMissing, FileUnfit, EvidenceRepeated."""
+    """Keep a file of a type that proves this kind as proof of the centre.
+    FileMissing, FileUnfit, EvidenceRepeated."""
     stored = files().take(file, ACCEPTED[kind])
     if any((item["sha256"], item["kind"]) == (stored.sha256, kind) for item in centre.evidence):
         raise EvidenceRepeated(field="file")

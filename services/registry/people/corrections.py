@@ -16,7 +16,8 @@ from shared.access import require
 
 
 def correct_person(person: Person, values: dict[str, Any]) -> Person:
-    """Correct what is known of a person, who is then looked for by it; the lists of gatherings keep what was written there."""
+    """Correct what is known of a person, who is then looked for by it;
+    the lists of gatherings keep what was written there."""
     phone, no_phone = values.pop("phone"), values.pop("no_phone")
     values["region"] = region_code(values["region"])
     require("person.edit", values["region"])

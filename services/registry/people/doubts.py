@@ -15,7 +15,8 @@ from services.registry.people.queries import records_of
 
 
 def reconsider(person: Person) -> None:
-    """Ask again whom this person may be: the likeliest, and those doubted before who still look alike. Decisions stay."""
+    """Ask again whom this person may be: the likeliest,
+    and those doubted before who still look alike. Decisions stay."""
     root = person.merged_into or person.id
     records = records_of(root)
     doubted, apart = drop_doubts([record.id for record in records]), decided_apart(root)

@@ -73,7 +73,8 @@ def _father_letter(name: NameParts) -> str:
 
 
 def likeness(left: str, right: str) -> int:
-    """Compare two folded words: EQUAL, NEAR (a typo, other vowels), LIKE (a short form, two typos) or UNLIKE."""
+    """Compare two folded words: EQUAL, NEAR (a typo, other vowels),
+    LIKE (a short form, two typos) or UNLIKE."""
     if left == right:
         return EQUAL
     return _likeness(left, right) if left < right else _likeness(right, left)

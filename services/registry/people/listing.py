@@ -1,4 +1,5 @@
-"""The list of people as a page and as a workbook: the same filters, columns and words. Phones are masked in both."""
+"""The list of people as a page and as a workbook: the same filters, columns and words.
+Phones are masked in both."""
 
 from __future__ import annotations
 

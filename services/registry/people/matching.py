@@ -1,7 +1,7 @@
 """Is this the person we know? Two people compared, and a whole list matched against those already known.
 
-A join that is wrong is worse than a question: "same" is given for a few sure combinations only, everything that
-merely looks alike is "doubtful" and goes to a person with the reasons.
+A join that is wrong is worse than a question: "same" is given for a few sure combinations only,
+everything that merely looks alike is "doubtful" and goes to a person with the reasons.
 """
 
 from collections import Counter, defaultdict
@@ -91,8 +91,8 @@ _PLACE_WORDS = frozenset(
 class PersonFacts:
     """What is known of a person when matching; id is any text unique within one call.
 
-    phone is only ever compared for equality and goes into a block key: pass its keyed hash where keys are stored.
-    settlement is a name or a KATO code, region a code; whatever is not known is None.
+    phone is only ever compared for equality and goes into a block key: pass its keyed hash where keys are
+    stored. settlement is a name or a KATO code, region a code; whatever is not known is None.
     """
 
     id: str
@@ -122,9 +122,9 @@ class Match:
 class Decision:
     """What was found for one incoming person.
 
-    verdict "same" or "doubtful" with `person`: a candidate's id, or the id of an earlier incoming person for whom
-    nobody was known (the same person twice in one list); "different": a new person, `person` is None. `others` are
-    the next best, best first.
+    verdict "same" or "doubtful" with `person`: a candidate's id,
+    or the id of an earlier incoming person for whom nobody was known (the same person twice in one list);
+    "different": a new person, `person` is None. `others` are the next best, best first.
     """
 
     incoming: str
@@ -142,11 +142,12 @@ class _Read:
 
 
 def block_keys(person: PersonFacts) -> list[str]:
-    """Return the three to eight short keys under which the person is found: likely matches share at least one.
+    """Return the three to eight short keys under which the person is found:
+    likely matches share at least one.
 
-    p: the phone; s: consonants of the surname and the first letter of the name; t: consonants of the name and two
-    letters of the surname; g: consonants of the name and the birth year; f: consonants of the name and of the
-    father's name. Where the order of a name is not clear s and t come both ways round.
+    p: the phone; s: consonants of the surname and the first letter of the name; t: consonants of the name
+    and two letters of the surname; g: consonants of the name and the birth year; f: consonants of the name
+    and of the father's name. Where the order of a name is not clear s and t come both ways round.
     """
     name = read_name(person.name)
     keys = [f"p:{person.phone}"] if person.phone else []
@@ -180,9 +181,9 @@ def match_batch(
 ) -> list[Decision]:
     """Match a list against known people and within itself; one decision per incoming person, in their order.
 
-    candidates: whoever shares a block key with the list, or everybody. verdicts: pairs of ids (either order) decided
-    "not the same person": they are never joined nor offered again. merged: candidates a human called one person, each
-    with the id of the one it counts as; a match to any of them is a match to that one.
+    candidates: whoever shares a block key with the list, or everybody. verdicts: pairs of ids (either order)
+    decided "not the same person": they are never joined nor offered again. merged: candidates a human called
+    one person, each with the id of the one it counts as; a match to any of them is a match to that one.
     """
     known = _Known(verdicts)
     for candidate in candidates:
@@ -238,7 +239,8 @@ class _Known:
         return sorted(best.items(), key=lambda found: -found[1].score)
 
     def _likeliest(self, person: _Read) -> list[int]:
-        """Places that share a key with the person; of a crowd of namesakes those that share most, a phone above all."""
+        """Places that share a key with the person;
+        of a crowd of namesakes those that share most, a phone above all."""
         shared: Counter[int] = Counter()
         for key in block_keys(person.facts):
             shared.update(
@@ -264,7 +266,8 @@ class _Known:
     def _doubted(
         self, person: _Read, root: str, match: Match, others: tuple[tuple[str, Match], ...]
     ) -> Match:
-        """Turn a sure match into a question when a second is as sure or another record of the one found disagrees."""
+        """Turn a sure match into a question when a second is as sure
+        or another record of the one found disagrees."""
         if others and others[0][1].verdict == "same" and match.score - others[0][1].score < CLEAR_LEAD:
             return _as_doubtful(match, "several_candidates")
         if self._disagrees(person, root):

@@ -1,4 +1,5 @@
-"""Deciding that two people are one or two, and taking it back. Who counts as whom is told to events and reports."""
+"""Deciding that two people are one or two, and taking it back.
+Who counts as whom is told to events and reports."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def call_different(pair: PersonPair, by: str) -> None:
 
 
 def merge_people(kept: Person, other: Person, by: str) -> None:
-    """Make two people one: `other`, with all that was merged into it, counts as `kept` from now on, in the past too."""
+    """Make two people one: `other`, with all that was merged into it,
+    counts as `kept` from now on, in the past too."""
     if kept.id == other.id or kept.merged_into or other.merged_into:
         raise AlreadyOne
     pair = pair_between(kept.id, other.id) or PersonPair(score=0, reasons=[])
@@ -49,7 +51,8 @@ def merge_people(kept: Person, other: Person, by: str) -> None:
 
 
 def separate_people(pair: PersonPair, by: str) -> None:
-    """Take a merge back: the second of the pair, with all that came with him, is a person of his own again."""
+    """Take a merge back: the second of the pair, with all that came with him,
+    is a person of his own again."""
     if pair.verdict != "same":
         raise NotMerged
     decide(pair, "different", by)
@@ -78,7 +81,8 @@ def count_as(records: Iterable[Person], root: uuid.UUID) -> None:
 
 
 def came_with(person_id: uuid.UUID) -> set[uuid.UUID]:
-    """The person and everybody merged into him, step by step (the first of a "same" pair is always who was kept)."""
+    """The person and everybody merged into him,
+    step by step (the first of a "same" pair is always who was kept)."""
     found, fresh = {person_id}, {person_id}
     while fresh:
         fresh = (

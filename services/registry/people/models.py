@@ -1,4 +1,5 @@
-"""People who took part. Phones are encrypted with a key of the person's own; equality is asked through a keyed hash."""
+"""People who took part. Phones are encrypted with a key of the person's own;
+equality is asked through a keyed hash."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ CATEGORIES = (
 
 
 class Person(Row, db.Model):
-    """One human being, however often and under whatever spelling he comes; a merged record counts as `merged_into`, never a chain."""
+    """One human being, however often and under whatever spelling he comes;
+    a merged record counts as `merged_into`, never a chain."""
 
     __tablename__ = "people"
     __table_args__ = (CheckConstraint("merged_into <> id", name="merged_into"),)
@@ -58,7 +60,8 @@ class PersonBlock(db.Model):
 
 
 class PersonPair(Row, db.Model):
-    """What is thought of two people: `open` is a doubt, `different` is remembered for ever, `same` merged the second into the first."""
+    """What is thought of two people: `open` is a doubt, `different` is remembered for ever,
+    `same` merged the second into the first."""
 
     __tablename__ = "person_pairs"
     __table_args__ = (

@@ -1,4 +1,5 @@
-"""Names of people: Kazakh and Russian spellings meet, parts are told apart, lists sort by the Kazakh alphabet."""
+"""Names of people: Kazakh and Russian spellings meet, parts are told apart,
+lists sort by the Kazakh alphabet."""
 
 import re
 import unicodedata
@@ -133,8 +134,8 @@ class NameParts:
     """A name taken apart, every part folded by `normalise_name`.
 
     patronymic is the father's name without its last vowels ("серик" for Серікқызы and Сериковна, "андр" for
-    Андреевна and Андрейқызы); initials are single letters in order; order_known is False when nothing but position
-    tells the surname from the first name.
+    Андреевна and Андрейқызы); initials are single letters in order;
+    order_known is False when nothing but position tells the surname from the first name.
     """
 
     normal: str
@@ -149,20 +150,22 @@ class NameParts:
 def normalise_name(name: str) -> str:
     """Return the name in the form in which its Kazakh, Russian and Latin spellings are equal.
 
-    Lower-case Russian letters and single spaces: "Әбдіғалиева Гүл-Нәр Серік қызы" → "абдигалиева гулнар сериккизи".
-    Applying it twice changes nothing; text of other scripts vanishes.
+    Lower-case Russian letters and single spaces: "Әбдіғалиева Гүл-Нәр Серік қызы" → "абдигалиева гулнар
+    сериккизи". Applying it twice changes nothing; text of other scripts vanishes.
     """
     return " ".join(_folded_words(name))
 
 
 def sort_key(name: str) -> str:
-    """Return a text that sorts by code point in the order of the Kazakh alphabet (Ә after А, Қ after К, І after Ы)."""
+    """Return a text that sorts by code point in the order of the Kazakh alphabet (Ә
+    after А, Қ after К, І after Ы)."""
     words = _SEPARATOR.split(_APOSTROPHES.sub("", _repaired(unicodedata.normalize("NFKC", name))))
     return " ".join(word for word in words if word).casefold().translate(_ALPHABET_KEYS)
 
 
 def search_key(text: str) -> str:
-    """Return a text to search by: Айгүл and Айгуль, Серік and Серик are one; SEARCHED does the same to a kept sort key."""
+    """Return a text to search by: Айгүл and Айгуль, Серік and Серик are one;
+    SEARCHED does the same to a kept sort key."""
     return sort_key(text).translate(
         str.maketrans(SEARCHED[0][: len(SEARCHED[1])], SEARCHED[1], SEARCHED[0][len(SEARCHED[1]) :])
     )
@@ -184,7 +187,8 @@ def read_name(name: str) -> NameParts:
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """Return the consonants of a folded word after its first letter, those that are often confused made one."""
+    """Return the consonants of a folded word after its first letter,
+    those that are often confused made one."""
     consonants = word[:1] + _VOWELS.sub("", word[1:])
     return _DOUBLED.sub(r"\1", consonants.translate(_CONSONANTS))
 

@@ -95,7 +95,8 @@ def settle(
     pairs: list[PersonPair],
     blocks: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """Act on one decision; `ids` maps earlier rows of the same list to their people, `pairs` and `blocks` gather what is kept at once."""
+    """Act on one decision; `ids` maps earlier rows of the same list to their people,
+    `pairs` and `blocks` gather what is kept at once."""
     reasons = list(decision.match.reasons) if decision.match else []
     other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
     if decision.verdict == "same" and other:

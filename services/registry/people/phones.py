@@ -1,4 +1,5 @@
-"""A phone of Kazakhstan in the spelling it is kept in, "+77" and nine digits; lists from a file are read by events."""
+"""A phone of Kazakhstan in the spelling it is kept in, "+77" and nine digits;
+lists from a file are read by events."""
 
 from __future__ import annotations
 

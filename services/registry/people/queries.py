@@ -1,4 +1,5 @@
-"""What is true about people. A merged record is shown as the person it counts as, where the actor may see that one."""
+"""What is true about people. A merged record is shown as the person it counts as,
+where the actor may see that one."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ SORTS = {
 
 
 def visible(regions: set[str] | None) -> ColumnElement[bool]:
-    """People of these regions (None: all), each once: a merged record only where the one it counts as is not to be seen."""
+    """People of these regions (None: all), each once: a merged record only where the one it
+    counts as is not to be seen."""
     if regions is None:
         return Person.merged_into.is_(None)
     root = aliased(Person)
@@ -99,7 +101,8 @@ def people_rows(
     order: dict[str, list[str]] | None = None,
     permission: str = "person.view",
 ) -> list[dict[str, Any]]:
-    """The list a page shows, phones masked; `order` gives the codes of a column in the order their names are read."""
+    """The list a page shows, phones masked;
+    `order` gives the codes of a column in the order their names are read."""
     name = sort.lstrip("-")
     column: Any = SORTS.get(name, Person.sort_key) if name != "doubts" else doubts(scope(permission))
     if order and name in order:
@@ -128,7 +131,8 @@ def count_people(filters: dict[str, Any]) -> int:
 
 
 def get_person(person_id: uuid.UUID, permission: str, hold: bool = False) -> Person:
-    """A record of a person in the actor's regions; NotFound. `hold` keeps every other change of people waiting until the commit."""
+    """A record of a person in the actor's regions; NotFound.
+    `hold` keeps every other change of people waiting until the commit."""
     if hold:
         db.session.execute(LOCK)
     person = db.session.get(Person, person_id, populate_existing=hold)
@@ -158,7 +162,8 @@ def records_of(root: uuid.UUID) -> list[Person]:
 
 
 def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[dict[str, Any]]:
-    """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at}; all, or those with one of these records."""
+    """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at};
+    all, or those with one of these records."""
     first, second, regions = aliased(Person), aliased(Person), scope("person.view")
     statement = (
         select(PersonPair, first, second, User.name)

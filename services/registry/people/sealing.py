@@ -1,4 +1,5 @@
-"""Personal secrets: AES-GCM under a key of the person's own, itself wrapped by the deployment's key. Destroying it erases them."""
+"""Personal secrets: AES-GCM under a key of the person's own, itself wrapped by the deployment's key.
+Destroying it erases them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ def facts(person: Person) -> list[tuple[str, str]]:
 
 
 def compared(first: Person, second: Person) -> list[dict[str, Any]]:
-    """Two people side by side, what neither tells left out: [{label, first, second, alike: True | False | None where one is silent}]."""
+    """Two people side by side, what neither tells left out: [{label, first, second,
+    alike: True | False | None where one is silent}]."""
     rows = [
         {
             "label": _("Name"),

@@ -1,4 +1,5 @@
-"""The regions of Kazakhstan: a reference that ships with the code (KATO, ISO 3166-2:KZ, names, the split of 8 June 2022)."""
+"""The regions of Kazakhstan: a reference that ships with the code (KATO, ISO 3166-2:KZ, names,
+the split of 8 June 2022)."""
 
 from __future__ import annotations
 

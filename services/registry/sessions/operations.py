@@ -22,7 +22,8 @@ FREE_TRIES, WAIT = 5, timedelta(seconds=30)
 
 
 class WrongCredentials(Invalid):
-    """The login or the password is wrong, or access is closed: check the keyboard layout and Caps Lock, or ask the administrator."""
+    """The login or the password is wrong, or access is closed: check the keyboard layout
+    and Caps Lock, or ask the administrator."""
 
     code = "wrong_credentials"
 
@@ -68,7 +69,8 @@ def refuse_while_waiting(user: User | None, moment: datetime) -> None:
 
 
 def note_failure(user: User | None, moment: datetime) -> None:
-    """Count a wrong password; after five the account waits half a minute. Kept although the request is refused."""
+    """Count a wrong password; after five the account waits half a minute.
+    Kept although the request is refused."""
     if user is None:
         return
     with db.engine.begin() as connection:

@@ -19,7 +19,8 @@ SCOPE = re.compile(r"(registry|events|grants|reports):(read|write)")
 
 
 class ScopeUnknown(Invalid):
-    """The scope “%(scope)s” is not of the form <service>:read or <service>:write (registry, events, grants, reports)."""
+    """The scope “%(scope)s” is not of the form <service>:read or <service>:write
+    (registry, events, grants, reports)."""
 
     code = "scope_unknown"
 

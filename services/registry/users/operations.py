@@ -37,7 +37,8 @@ class LoginTaken(Conflict):
 
 
 class LoginUnfit(Invalid):
-    """A login is 3 to 100 letters, digits, dots, dashes or underscores without spaces, or an e-mail address."""
+    """A login is 3 to 100 letters, digits, dots,
+    dashes or underscores without spaces, or an e-mail address."""
 
     code = "login_unfit"
 
@@ -67,7 +68,8 @@ class RegionMissing(Invalid):
 
 
 class RoleNotNarrowed(Invalid):
-    """This role is not held for one contest or at one centre: a contest goes with a commission member, a centre with its operator."""
+    """This role is not held for one contest or at one centre: a contest goes with a commission member,
+    a centre with its operator."""
 
     code = "role_not_narrowed"
 
@@ -91,7 +93,8 @@ class DaysReversed(Invalid):
 
 
 class LastManager(Conflict):
-    """Nobody would be left who manages users everywhere and without a last day. Give that role to somebody else first."""
+    """Nobody would be left who manages users everywhere and without a last day.
+    Give that role to somebody else first."""
 
     code = "last_manager"
 
@@ -167,7 +170,8 @@ def region_of(region: str | None, centre_id: uuid.UUID | None) -> str | None:
 
 
 def role_region(role: str, region: str | None) -> str | None:
-    """The code of the region a role is given in; an unknown role, and a regional one without its region, are refused."""
+    """The code of the region a role is given in;
+    an unknown role, and a regional one without its region, are refused."""
     if role not in ROLES:
         raise RoleUnknown(field="role", role=role, known=", ".join(sorted(ROLES)))
     if role in REGIONAL and not (region or "").strip():

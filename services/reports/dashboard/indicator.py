@@ -1,4 +1,5 @@
-"""What the page of one indicator shows: the figure, the records behind it, and those that bring nothing with the reason."""
+"""What the page of one indicator shows: the figure, the records behind it,
+and those that bring nothing with the reason."""
 
 from __future__ import annotations
 

@@ -72,7 +72,8 @@ def query_of(project: dict[str, Any]) -> str:
 
 
 def following(address: str, stamp: str) -> dict[str, Any]:
-    """What an open page needs to follow: its address, the version it shows (read before its figures) and the real time of day."""
+    """What an open page needs to follow: its address,
+    the version it shows (read before its figures) and the real time of day."""
     return {"address": address, "version": stamp, "drawn": datetime.now(UTC)}
 
 

@@ -39,7 +39,8 @@ def seen() -> Window:
 
 
 def opens(address: str) -> bool:
-    """Whether this actor may follow a link to a record or a file; a commission member has the pages of grants only."""
+    """Whether this actor may follow a link to a record or a file;
+    a commission member has the pages of grants only."""
     return bool(actor().roles & set(EVERYBODY)) or not address.startswith(("/events/", "/registry/"))
 
 
@@ -54,7 +55,8 @@ def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def project_names(projects: list[dict[str, Any]]) -> dict[str, str]:
-    """What tells projects apart, by key: the topic and the plan's day; those of one day are numbered, the oldest first."""
+    """What tells projects apart, by key: the topic and the plan's day;
+    those of one day are numbered, the oldest first."""
     words = {
         state["key"]: _(
             "%(topic)s (plan of %(day)s)",

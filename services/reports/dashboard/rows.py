@@ -68,7 +68,8 @@ def verdict_word(code: str) -> str:
 def sections(
     project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = ""
 ) -> list[dict[str, Any]]:
-    """The plan's tree with figures; with a verdict or "attention", only those indicators; its counts are the whole section's."""
+    """The plan's tree with figures; with a verdict or "attention", only those indicators;
+    its counts are the whole section's."""
     by_code = {
         figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window)
         for figure in figures
@@ -121,8 +122,8 @@ def sentence(
 
 
 def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, repeated: int) -> dict[str, Any]:
-    """What needs somebody today, figures in trouble first, then files that prove several records, then evidence that lacks:
-    the first `items` and how many `more`."""
+    """What needs somebody today, figures in trouble first, then files that prove several records,
+    then evidence that lacks: the first `items` and how many `more`."""
     titles = told_apart(project, figures)
     trouble = [
         {
@@ -166,7 +167,8 @@ def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, rep
 
 
 def told_apart(project: dict[str, Any], figures: list[dict[str, Any]]) -> dict[str, str]:
-    """Names of indicators by code; those of one name ("Number of participants") with the activity they belong to."""
+    """Names of indicators by code; those of one name ("Number of participants")
+    with the activity they belong to."""
     seen = Counter(figure["name"] for figure in figures)
     activities = {
         row["code"]: row["title"] for section in project["plan"]["sections"] for row in section["activities"]

@@ -1,4 +1,5 @@
-"""The overview of a project, an indicator with what stands behind it, and the figures as a workbook. Open pages follow by themselves."""
+"""The overview of a project, an indicator with what stands behind it, and the figures as a workbook.
+Open pages follow by themselves."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Word files from a template and plain data. Heavy: call it inside `shared.limited.run_limited`.
 
-Whatever a user typed stays text: the template is sandboxed and escapes. The libraries are imported by the function that needs them.
+Whatever a user typed stays text: the template is sandboxed and escapes.
+The libraries are imported by the function that needs them.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ def render_docx(
 ) -> bytes:
     """Fill a Word template with plain data; a picture is `{{ pictures.name }}` in the body.
 
-    `exchange` replaces words of the template's own XML before it is filled: a colour by the region's, a language.
-    Raises jinja2.exceptions.UndefinedError on a name the data do not have, SecurityError on a template that reaches
-    for more than data, TypeError on data that are not plain.
+    `exchange` replaces words of the template's own XML before it is filled: a colour by the region's,
+    a language. Raises jinja2.exceptions.UndefinedError on a name the data do not have,
+    SecurityError on a template that reaches for more than data, TypeError on data that are not plain.
     """
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined

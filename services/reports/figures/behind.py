@@ -1,4 +1,5 @@
-"""The records behind a figure: what happened, where, how much of the figure it is, and the files that prove it."""
+"""The records behind a figure: what happened, where, how much of the figure it is,
+and the files that prove it."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ FILES = {
 
 
 def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
-    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id, kind, name, url}]}`, by date."""
+    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
+    kind, name, url}]}`, by date."""
     measure = measures.of(indicator)
     if measure is None:
         return []
@@ -57,7 +59,8 @@ def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) 
 
 
 def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str | None:
-    """ "outside" the project's months, "early" or "late" against the plan's term; None within it. It counts all the same."""
+    """ "outside" the project's months, "early" or "late" against the plan's term;
+    None within it. It counts all the same."""
     if (project["period_from"] and on < day(project["period_from"])) or (
         project["period_to"] and on > day(project["period_to"])
     ):

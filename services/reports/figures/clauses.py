@@ -1,4 +1,5 @@
-"""The second conditions of an indicator: "not less than 15 at each training", "2 in each region", judged and put into words."""
+"""The second conditions of an indicator: "not less than 15 at each training", "2 in each region",
+judged and put into words."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
 
 
 def judge_part(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]:
-    """A part of the total, "of them 80 on paper"; not judged while what nobody marked could still make up for what lacks."""
+    """A part of the total, "of them 80 on paper";
+    not judged while what nobody marked could still make up for what lacks."""
     name = clause["over"][0]
     found, unmarked = (
         groups["part"].get(name, Decimal(0)),
@@ -79,7 +81,8 @@ def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | 
 
 
 def keeps(clause: dict[str, Any], value: Decimal) -> bool:
-    """Whether one gathering, region or month keeps the condition; a month that has not ended is judged only once it does."""
+    """Whether one gathering, region or month keeps the condition;
+    a month that has not ended is judged only once it does."""
     return reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
 
 
@@ -125,7 +128,8 @@ def of_gatherings(sort: str, good: int, num: int) -> str:
 
 
 def promised(clause: dict[str, Any], measure: Measure | None) -> str:
-    """The condition itself: "15 or more at each training"; one the plan's reader did not understand stays in the plan's words."""
+    """The condition itself: "15 or more at each training";
+    one the plan's reader did not understand stays in the plan's words."""
     kind, sort = clause.get("kind"), (clause.get("over") or [""])[0]
     if kind == "each_gathering":
         return at_each(sort_of(measure), each(clause))

@@ -1,4 +1,5 @@
-"""Facts: what happened once, in a shape that can be counted; all of it can be derived again from the copies."""
+"""Facts: what happened once, in a shape that can be counted;
+all of it can be derived again from the copies."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ NEWEST = text("""
 
 
 def version(project_id: str, window: Window) -> str:
-    """A word that changes whenever the page may: a copy is newer, a gathering's people were derived anew, a day has passed."""
+    """A word that changes whenever the page may: a copy is newer,
+    a gathering's people were derived anew, a day has passed."""
     row = db.session.execute(
         NEWEST,
         {

@@ -1,4 +1,5 @@
-"""Figures: every indicator of the plan in force with its actual, clauses, verdict and evidence, in three statements."""
+"""Figures: every indicator of the plan in force with its actual, clauses,
+verdict and evidence, in three statements."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ PARTS = {
 
 
 class ProjectUnknown(NotFound):
-    """There is no project with an approved plan under this id here yet. If the plan was approved just now, try again in a moment."""
+    """There is no project with an approved plan under this id here yet.
+    If the plan was approved just now, try again in a moment."""
 
     code = "project_unknown"
 
@@ -70,7 +72,8 @@ class Window:
 
 @dataclass
 class Sums:
-    """One measure's facts of one activity, added up every way a clause may ask; `part` also says of how much a mark is known."""
+    """One measure's facts of one activity, added up every way a clause may ask;
+    `part` also says of how much a mark is known."""
 
     total: Decimal = Decimal(0)
     region: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
@@ -140,7 +143,8 @@ def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def last_day(indicator: dict[str, Any]) -> date | None:
-    """An indicator that names its months ("8 (April–November)") is due when the last of them ends, whatever its activity's term."""
+    """An indicator that names its months ("8 (April–November)") is due when the last of them ends,
+    whatever its activity's term."""
     months = [
         month
         for clause in indicator["clauses"]
@@ -182,7 +186,8 @@ def sums(
 
 
 def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
-    """People once each, credited to the first date they came (a reported month never changes when they come again)."""
+    """People once each, credited to the first date they came (a reported month never
+    changes when they come again)."""
     marks = [condition.label(name) for name, condition in PARTS.items()]
     columns = (
         Fact.person_id,
@@ -265,7 +270,8 @@ def get_figure(project: dict[str, Any], code: str, window: Window | None = None)
 
 
 def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
-    """The figures of these indicators; no facts are read but those of their measures and of gatherings held."""
+    """The figures of these indicators;
+    no facts are read but those of their measures and of gatherings held."""
     names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {"events_held"}
     all_sums = sums(project["key"], window, names)
     return [
@@ -277,7 +283,8 @@ def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Wind
 
 
 def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
-    """Gatherings that took place and must keep the indicator's conditions, those that brought nothing included."""
+    """Gatherings that took place and must keep the indicator's conditions,
+    those that brought nothing included."""
     measure = measures.of(indicator)
     if measure is None or not measure.by_activity:
         return set()
@@ -338,7 +345,8 @@ def after(found: Sums, due: date | None) -> set[str]:
 
 
 def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[str, Any]:
-    """Seen from one region the target is its even share, when that is a whole number; clauses over regions shrink to it."""
+    """Seen from one region the target is its even share, when that is a whole number;
+    clauses over regions shrink to it."""
     if regions is None:
         return indicator
     share, high = even_share(indicator, regions, "target"), even_share(indicator, regions, "target_high")
@@ -361,7 +369,8 @@ def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[
 
 
 def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) -> str | None:
-    """The even share of a target for some of its regions, or None; a target by months is the whole project's."""
+    """The even share of a target for some of its regions, or None;
+    a target by months is the whole project's."""
     mine = [code for code in indicator["regions"] if code in regions]
     if (
         not indicator.get(name)

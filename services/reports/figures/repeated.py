@@ -22,7 +22,8 @@ REPEATED = text("""
 
 
 def repeated(project: dict[str, Any], window: Window) -> dict[str, dict[str, str | None]]:
-    """Regions by source, "award/<id>", of the two or more records that one file is attached to, by the file's SHA-256."""
+    """Regions by source, "award/<id>", of the two or more records that one file is attached
+    to, by the file's SHA-256."""
     rows = db.session.execute(
         REPEATED,
         {
@@ -35,7 +36,8 @@ def repeated(project: dict[str, Any], window: Window) -> dict[str, dict[str, str
 
 
 def files(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
-    """Rows `{name, url, kinds, records: [{title, url}], hidden}`; `hidden` counts the records of regions outside the window."""
+    """Rows `{name, url, kinds, records: [{title, url}], hidden}`;
+    `hidden` counts the records of regions outside the window."""
     found = repeated(project, window)
     about = described([source for sources in found.values() for source in sources])
     return [

@@ -11,7 +11,8 @@ WORRYING = ("at_risk", "not_met", "behind")
 
 
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present, needed}}`; no target, no completion.
+    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present,
+    needed}}`; no target, no completion.
 
     Seen from a region, a target of the whole project is counted under no verdict.
     """

@@ -52,7 +52,8 @@ def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
 def proviso(
     indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal
 ) -> str | None:
-    """What its words must add: "unchecked" (a clause nobody measures), "late" (met only by records after the term), "project_wide"."""
+    """What its words must add: "unchecked" (a clause nobody measures),
+    "late" (met only by records after the term), "project_wide"."""
     if indicator.get("project_wide"):
         return "project_wide"
     if word not in ("met", "exceeded"):

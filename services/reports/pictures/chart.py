@@ -45,9 +45,9 @@ def burn_up_chart(
 ) -> str:
     """The plan dashed and the fact solid, both growing from zero, as SVG text.
 
-    `points` are months in order from the first month of work: `month` "2022-04", `plan` and `fact` cumulative at the
-    month's end (Decimal, int or None; a fact of None is a month not reached). `title` is a sentence and is drawn.
-    `narrow` is drawn for 350 px. Raises ValueError without points.
+    `points` are months in order from the first month of work: `month` "2022-04", `plan`
+    and `fact` cumulative at the month's end (Decimal, int or None; a fact of None is a month not reached).
+    `title` is a sentence and is drawn. `narrow` is drawn for 350 px. Raises ValueError without points.
     """
     if not points:
         raise ValueError("a chart needs at least one month")

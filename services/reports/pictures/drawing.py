@@ -40,7 +40,8 @@ Value = Decimal | int | None
 
 
 def text_width(text: str, size: float, weight: float = 1.0) -> float:
-    """Pixels a line takes, rather more than less: the advances of Noto Sans by groups of letters. Bold weighs 1.08."""
+    """Pixels a line takes, rather more than less: the advances of Noto Sans by groups
+    of letters. Bold weighs 1.08."""
     return sum(GLYPH_WIDTHS.get(letter, WIDEST_GLYPH) for letter in text) * size * weight
 
 

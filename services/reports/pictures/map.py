@@ -1,4 +1,5 @@
-"""The schematic map: the project's regions in colour, the rest as ground; credits of the outlines are in their file."""
+"""The schematic map: the project's regions in colour, the rest as ground;
+credits of the outlines are in their file."""
 
 from __future__ import annotations
 
@@ -79,9 +80,10 @@ def region_map(
 ) -> str:
     """The country with the project's regions coloured by value, as SVG text.
 
-    `values`, `names` and `links` are keyed by ISO 3166-2 code (`KZ-61`); the keys of `values` are the project's
-    regions, everything else is ground; None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to
-    the list beside it. A region with a link is a link, except in a standalone file; the `chosen` one is outlined.
+    `values`, `names` and `links` are keyed by ISO 3166-2 code (`KZ-61`);
+    the keys of `values` are the project's regions, everything else is ground;
+    None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to the list beside it.
+    A region with a link is a link, except in a standalone file; the `chosen` one is outlined.
     """
     links = {} if standalone else links or {}
     return _drawn(
@@ -109,7 +111,8 @@ def _drawn(
     narrow: bool,
     chosen: str,
 ) -> str:
-    """The drawing itself; finding room for the labels takes longer than the rest of a page, and figures change seldom."""
+    """The drawing itself; finding room for the labels takes longer than the rest of a page,
+    and figures change seldom."""
     values, names, links = dict(value_pairs), dict(name_pairs), dict(link_pairs)
     (full_width, full_height), regions, cities = _map()
     width = 350 if narrow else 640 if standalone else 540
@@ -170,7 +173,8 @@ def _fill(value: Value, values: Mapping[str, Value], accent: str) -> str:
 def _labels(
     values: Mapping[str, Value], names: Mapping[str, str], locale: str, scale: float, narrow: bool
 ) -> list[dict[str, Any]]:
-    """Every value's place; boxes meet neither one another nor a city's point. The best of several orders of placing."""
+    """Every value's place; boxes meet neither one another nor a city's point.
+    The best of several orders of placing."""
     regions = _map()[1]
     by_size = sorted(values, key=lambda iso: len(_rooms(regions[iso].rings, 40)) if iso in regions else 0)
     west_to_east = sorted(by_size, key=lambda iso: regions[iso].anchor[0] if iso in regions else 0)
@@ -210,7 +214,8 @@ def _placed(order: Sequence[str], texts: Mapping[str, dict[str, Any]], scale: fl
 
 
 def _places(iso: str, text: Mapping[str, Any], scale: float, dots: Mapping[str, Box]) -> list[Place]:
-    """Where a label belongs, the cheapest first: its figure inside the outline or beside the point, name or no name."""
+    """Where a label belongs, the cheapest first: its figure inside the outline
+    or beside the point, name or no name."""
     regions, places = _map()[1], []
     for name in dict.fromkeys((text["name"], "")):
         size = _size(text, name)
@@ -237,7 +242,8 @@ def _kept(box: Box, scale: float) -> Box:
 
 
 def _inside(region: Region, scale: float, size: Box, text: Mapping[str, Any]) -> list[tuple[float, Box]]:
-    """Places with the figure inside; they cost the way from the anchor and what of the name crosses the border."""
+    """Places with the figure inside;
+    they cost the way from the anchor and what of the name crosses the border."""
     x, y = region.anchor
     band, core, half = text["size"] + 3, _size(text, "").width / scale, size.width / 2 / scale
     places = []

@@ -115,7 +115,8 @@ def get_job_state(job_id: uuid.UUID) -> Response:
 
 
 def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:
-    """The asked window, never wider than the actor's regions: another's is NotFound, one the project does not have is refused."""
+    """The asked window, never wider than the actor's regions: another's is NotFound,
+    one the project does not have is refused."""
     figures.check_region(project, args.get("region"))
     mine = actor_scope("figure.view")
     asked = args.get("region")

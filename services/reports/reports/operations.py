@@ -116,7 +116,8 @@ def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
 
 
 def one_moment() -> None:
-    """Begin a transaction that sees one state of the facts, whatever is delivered meanwhile: a cell must equal the sum behind it."""
+    """Begin a transaction that sees one state of the facts, whatever is delivered meanwhile:
+    a cell must equal the sum behind it."""
     db.session.commit()
     db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 

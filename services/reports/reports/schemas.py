@@ -19,7 +19,8 @@ MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 class Period(fields.Field[dict[str, Any]]):
-    """`{"from": "2022-04-01", "to": "2022-09-30"}`, "2022-04/2022-09", or one month "2022-09" (from the start until its end)."""
+    """`{"from": "2022-04-01", "to": "2022-09-30"}`, "2022-04/2022-09",
+    or one month "2022-09" (from the start until its end)."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
         try:
@@ -103,7 +104,8 @@ class JobStarted(Schema):
 
 
 class JobOut(Schema):
-    """How far long work is: state is queued, running, done or failed; progress is 0–100; result.report is the report's id."""
+    """How far long work is: state is queued, running, done or failed; progress is 0–100;
+    result.report is the report's id."""
 
     id = fields.UUID()
     state = fields.String(metadata={"enum": ["queued", "running", "done", "failed"]})

@@ -1,4 +1,5 @@
-"""The sealed snapshot: everything a report says, taken once; Word, PDF and Excel are made from it and from nothing else."""
+"""The sealed snapshot: everything a report says, taken once;
+Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ def passport(project: dict[str, Any], locale: str) -> dict[str, Any]:
 
 
 def brand(report: Report) -> dict[str, Any]:
-    """The face the documents wear, of the report's region; kept, so that a reprint looks the same years later."""
+    """The face the documents wear, of the report's region;
+    kept, so that a reprint looks the same years later."""
     face = plugins().branding(report.region)
     chosen = {"name": face.name, "letterhead": face.letterhead, "disclaimer": face.disclaimer}
     words = {key: value.get(report.locale) or value.get("ru") or "" for key, value in chosen.items()}

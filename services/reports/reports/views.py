@@ -64,7 +64,8 @@ def until(project_id: str) -> date | None:
 
 
 def ask(project_id: str, values: dict[str, Any]) -> Any:
-    """Queue a report of everything until a day (left out: so far), in the language of the page unless another is chosen."""
+    """Queue a report of everything until a day (left out: so far),
+    in the language of the page unless another is chosen."""
     period, first = {"to": values.pop("until")}, day(get_project(project_id)["period_from"])
     if first and period["to"] and period["to"] < first:
         raise operations.BeforeProject(field="until", first=format_date(first))

@@ -1,6 +1,7 @@
 """Lists of participants read from spreadsheets and from pasted text.
 
-`read_bytes` and `annotate_bytes` are what a limited child is told to run: parsing never happens in a web process.
+`read_bytes` and `annotate_bytes` are what a limited child is told to run:
+parsing never happens in a web process.
     run_limited("services.events.participants.reader:read_bytes", payload)
 This package imports nothing heavy, so that the child starts in a tenth of a second.
 """
@@ -26,7 +27,8 @@ def read_bytes(payload: bytes) -> dict[str, Any]:
 
 
 def annotate_bytes(payload: bytes) -> dict[str, str]:
-    """Annotate JSON `{"filename", "data": base64, "problems", "locale"?}`; answer `{"data": base64 of an .xlsx}`."""
+    """Annotate JSON `{"filename", "data": base64, "problems", "locale"?}`;
+    answer `{"data": base64 of an .xlsx}`."""
     given = orjson.loads(payload)
     sheet = annotate(
         base64.b64decode(given["data"]), given["filename"], given["problems"], given.get("locale", "ru")

@@ -1,4 +1,5 @@
-"""The same list given back with only its bad rows and a column that says why: the workbook itself, or a plain one."""
+"""The same list given back with only its bad rows and a column that says why:
+the workbook itself, or a plain one."""
 
 import io
 from typing import Any
@@ -16,11 +17,11 @@ WIDEST = 40
 def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru") -> bytes:
     """Return an .xlsx with the header, the rows that have an error, and a last column of reasons.
 
-    An .xlsx comes back as it was, formatting and other sheets included; a text, or a workbook that cannot be kept, as a plain
-    sheet of text cells.
-    problems: as `read_table` gave them, others with a `code` of reasons.toml may be added; one without a level is an
-    error. locale: ru, kk or en. The file can be corrected and uploaded again: its column of reasons is ignored.
-    Raises Unreadable as `read_table` does.
+    An .xlsx comes back as it was, formatting and other sheets included;
+    a text, or a workbook that cannot be kept, as a plain sheet of text cells.
+    problems: as `read_table` gave them, others with a `code` of reasons.toml may be added;
+    one without a level is an error. locale: ru, kk or en. The file can be corrected and uploaded again:
+    its column of reasons is ignored. Raises Unreadable as `read_table` does.
     """
     grid, header, _ = choose_grid(data, filename)
     by_row: dict[int, list[dict[str, Any]]] = {}

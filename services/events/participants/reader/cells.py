@@ -42,7 +42,8 @@ class BadCell(Exception):
 
 
 def raw_text(cell: object) -> str:
-    """Return the cell as a person typed it: whole numbers without ".0", dates as dd.mm.yyyy, no control characters."""
+    """Return the cell as a person typed it: whole numbers without ".0",
+    dates as dd.mm.yyyy, no control characters."""
     if isinstance(cell, str):
         return cell if cell.isprintable() else _CONTROLS.sub("", cell)
     if isinstance(cell, float):
@@ -83,7 +84,8 @@ def read_line(text: str, longest: int) -> str | None:
 
 
 def birth_years(this_year: int) -> tuple[int, int]:
-    """Return the first and the last year in which somebody on a list may be born; every way to enter people asks here."""
+    """Return the first and the last year in which somebody on a list may be born;
+    every way to enter people asks here."""
     return this_year - OLDEST, this_year
 
 

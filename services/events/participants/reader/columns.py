@@ -80,7 +80,8 @@ def meaning(title: str) -> tuple[str, int] | None:
 
 
 def find_header(rows: list[list[Cell]]) -> Header | None:
-    """Return the best header among the first 15 rows, one row or two (a title over sub-titles); None without names."""
+    """Return the best header among the first 15 rows,
+    one row or two (a title over sub-titles); None without names."""
     best: tuple[int, int, bool, int] | None = None
     header = None
     for place, row in enumerate(rows[:HEADER_WITHIN]):
@@ -97,7 +98,8 @@ def find_header(rows: list[list[Cell]]) -> Header | None:
 
 
 def likely_titles(rows: list[list[Cell]]) -> list[str]:
-    """Return the texts of the row that would be the header if its words were known, to name them in a refusal."""
+    """Return the texts of the row that would be the header if its words were known,
+    to name them in a refusal."""
     texts = [[text for text in map(as_text, row) if text] for row in rows[:HEADER_WITHIN]]
     return max(texts, key=len, default=[])
 

@@ -31,9 +31,10 @@ _YEAR = (
 def read_pasted(text: str) -> dict[str, Any]:
     """Read pasted participants; the result has the shape of `read_table`, rows are lines of the text.
 
-    With a header among the first lines the columns are taken by it; without one each line is a name and, after tabs,
-    commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex, category, whether the person came, and then the
-    settlement and the organisation in this order. Raises Unreadable: empty_table, only_header, too_big, too_many_rows.
+    With a header among the first lines the columns are taken by it; without one each line is a name and,
+    after tabs, commas, semicolons or dashes, whatever can be told by itself: phone, birth year, sex,
+    category, whether the person came, and then the settlement and the organisation in this order.
+    Raises Unreadable: empty_table, only_header, too_big, too_many_rows.
     """
     if len(text) > MAX_BYTES // 4:
         raise Unreadable("too_big", "", limit_mib=MAX_BYTES // 1024 // 1024)
@@ -82,7 +83,8 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
 
 
 def _third_word(line: str, cells: list[str]) -> bool:
-    """Whether one bare word stands where the page asks for the phone and could only be taken for an organisation."""
+    """Whether one bare word stands where the page asks for the phone
+    and could only be taken for an organisation."""
     told, parts = dict(zip(FIELDS, cells, strict=True)), _parts(line)[1]
     return (
         not told["phone"]
@@ -131,7 +133,8 @@ def _trimmed(part: str) -> str:
 
 
 def _unread(line: str) -> str:
-    """A line of signs alone ("???") comes back as a name that cannot be read; ruled lines and bare numbers say nothing."""
+    """A line of signs alone ("???") comes back as a name that cannot be read;
+    ruled lines and bare numbers say nothing."""
     bare = _LIST_MARK.sub("", line, count=1).strip()
     return bare if _SIGN.search(bare) else ""
 

@@ -10,7 +10,8 @@ LOCALES = ("ru", "kk", "en")
 
 
 def reason_text(problem: dict[str, Any], locale: str) -> str:
-    """Return "column: reason" in ru, kk or en, each word once; an unknown code is shown as it is, with its `text` if it has one."""
+    """Return "column: reason" in ru, kk or en, each word once;
+    an unknown code is shown as it is, with its `text` if it has one."""
     params = problem.get("params") or {}
     values = defaultdict(
         str, params, **{name: problem.get(name) or "" for name in ("value", "column", "code")}

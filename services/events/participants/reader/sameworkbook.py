@@ -1,7 +1,7 @@
 """The uploaded workbook itself, with only its bad rows under the header and a column of reasons.
 
-Everything else in the file stays byte by byte: other sheets, styles, widths, print settings, pictures. Only the sheet with the
-list is rewritten, and the styles gain a red fill for the wrong cells.
+Everything else in the file stays byte by byte: other sheets, styles, widths, print settings, pictures.
+Only the sheet with the list is rewritten, and the styles gain a red fill for the wrong cells.
 """
 
 import io
@@ -33,8 +33,8 @@ Bad = dict[int, tuple[set[int], str]]
 def same_workbook(data: bytes, sheet: str, header_rows: int, reasons_at: int, title: str, bad: Bad) -> bytes:
     """Return the .xlsx with the rows up to `header_rows` and the bad ones; NotKept.
 
-    reasons_at: the column (from 0) of the reasons, `title` its title. bad: the row's number in the spreadsheet → the columns
-    to mark (from 0) and the reasons in words.
+    reasons_at: the column (from 0) of the reasons, `title` its title.
+    bad: the row's number in the spreadsheet → the columns to mark (from 0) and the reasons in words.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
@@ -112,7 +112,8 @@ def _zipped(source: zipfile.ZipFile, parts: dict[str, bytes | None]) -> bytes:
 
 
 def _drop_rows(page: Any, header_rows: int, bad: set[int]) -> None:
-    """Keep the head and the bad rows, moved up under it, as values; what belonged to places in the list goes with the list."""
+    """Keep the head and the bad rows, moved up under it, as values;
+    what belonged to places in the list goes with the list."""
     data, last = page.find(f"{MAIN}sheetData"), 0
     kept = header_rows
     for row in list(data):

@@ -40,14 +40,15 @@ def read_table(data: bytes, filename: str) -> dict[str, Any]:
 
     Returns {
       "sheet": name or None, "header_row": 4, "columns": {field: header}, "unknown_columns": [header],
-      "rows": [{"row": 5, "name", "sex": "female|male|None", "birth_year", "settlement", "category", "organisation",
+      "rows": [{"row": 5, "name", "sex": "female|male|None", "birth_year",
+      "settlement", "category", "organisation",
                 "phone": E.164 or None, "attended"}],
       "problems": [{"row", "column", "field", "value", "code", "params", "level": "error|warning"}],
       "repeated": [{"name", "rows": [5, 9]}], "skipped": [{"row", "text"}],
       "refused": [{"row", "texts": {field: as written}}] }.
-    Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings is;
-    "skipped" are signatures, totals and subtitles. A problem of the whole file has row None.
-    Raises Unreadable: `unknown_columns` (params: headers), `empty_table`, `only_header`, and those of `read_grids`.
+    Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings
+    is; "skipped" are signatures, totals and subtitles. A problem of the whole file has row None. Raises
+    Unreadable: `unknown_columns` (params: headers), `empty_table`, `only_header`, and those of `read_grids`.
     """
     grid, header, others = choose_grid(data, filename)
     result = somebody(read_rows(grid, header))
@@ -63,7 +64,8 @@ def somebody(result: dict[str, Any]) -> dict[str, Any]:
 
 
 def choose_grid(data: bytes, filename: str) -> tuple[Grid, Header, list[str]]:
-    """Return the sheet (or the way to cut the text) with the most recognised columns, and other sheets with a list."""
+    """Return the sheet (or the way to cut the text) with the most recognised columns,
+    and other sheets with a list."""
     found: list[tuple[Grid, Header]] = []
     titles: list[str] = []
     for grid in read_grids(data, filename):
@@ -163,7 +165,8 @@ class _Table:
         return True
 
     def _is_note(self, line: list[str], texts: dict[str, str], filled: list[str]) -> bool:
-        """Signatures, totals, subtitles between the rows, and a header that is printed again on every page."""
+        """Signatures, totals, subtitles between the rows,
+        and a header that is printed again on every page."""
         if any(texts.get(field) and texts[field] == self._titles[field] for field in ("name", "surname")):
             return True
         if len(filled) <= 3 and (_ROLE.match(filled[0]) or any(_RULED.search(text) for text in filled)):
@@ -212,7 +215,8 @@ class _Table:
         }
 
     def _compare(self, row: dict[str, Any]) -> None:
-        """Warn when the same person stands above: the same name, and neither year nor phone says otherwise."""
+        """Warn when the same person stands above: the same name,
+        and neither year nor phone says otherwise."""
         key = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е")).strip()
         while key in self._seen and not _may_be_one(self._seen[key][0], row):
             key += "+"

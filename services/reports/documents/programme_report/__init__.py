@@ -1,4 +1,5 @@
-"""The programme report (программный отчёт): PDF, Word and Excel of one sealed snapshot, the same figures in each."""
+"""The programme report (программный отчёт): PDF,
+Word and Excel of one sealed snapshot, the same figures in each."""
 
 from services.reports.documents.programme_report.paper import build_pdf
 from services.reports.documents.programme_report.sheets import build_xlsx

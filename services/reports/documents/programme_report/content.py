@@ -1,6 +1,7 @@
 """The programme report as words: everything the three formats print, formatted once from the sealed snapshot.
 
-`compose()` is the only place where a figure of the snapshot becomes text; the PDF, Word and Excel builders lay it out.
+`compose()` is the only place where a figure of the snapshot becomes text;
+the PDF, Word and Excel builders lay it out.
 """
 
 from __future__ import annotations
@@ -47,10 +48,11 @@ def _all_labels() -> dict[str, dict[str, Any]]:
 
 
 def compose(snapshot: Snapshot) -> dict[str, Any]:
-    """Everything printed, as plain data: `labels` for fixed words, the rest named after the snapshot's own keys.
+    """Everything printed, as plain data: `labels` for fixed words,
+    the rest named after the snapshot's own keys.
 
-    Figures keep their raw value beside the text (`figures` of a row) for Excel. Raises KeyError on an incomplete
-    snapshot, TypeError when it holds a float.
+    Figures keep their raw value beside the text (`figures` of a row) for Excel.
+    Raises KeyError on an incomplete snapshot, TypeError when it holds a float.
     """
     snapshot = plain_data(snapshot)
     locale = current_locale(snapshot["locale"])
@@ -262,7 +264,8 @@ def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str)
 
 
 def _breakdowns(snapshot: Snapshot, locale: str) -> list[dict[str, Any]]:
-    """Indicator by region (or by none), at most eight to a table; a dash where it does not count; one region says nothing new."""
+    """Indicator by region (or by none), at most eight to a table; a dash where it does not count;
+    one region says nothing new."""
     indicators = [
         item
         for section in snapshot["sections"]
@@ -330,7 +333,8 @@ def _fund_table(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str
 
 
 def _signatures(signers: list[dict[str, Any]], labels: dict[str, Any]) -> list[dict[str, Any]]:
-    """Who signs; a role known by its Russian name is said in the report's language, any other in the plan's words."""
+    """Who signs; a role known by its Russian name is said in the report's language,
+    any other in the plan's words."""
     known = {word.casefold(): labels["roles"][code] for code, word in _all_labels()["ru"]["roles"].items()}
     return [{**signer, "role": known.get(signer["role"].casefold(), signer["role"])} for signer in signers]
 
@@ -364,7 +368,8 @@ def draw_map(content: dict[str, Any]) -> str:
 
 
 def draw_chart(content: dict[str, Any], until: str) -> str:
-    """The chart of participants month by month as a standalone SVG; empty without a series. `until` is an ISO day."""
+    """The chart of participants month by month as a standalone SVG;
+    empty without a series. `until` is an ISO day."""
     growth = content["growth"]
     return (
         burn_up_chart(

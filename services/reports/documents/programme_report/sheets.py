@@ -75,7 +75,8 @@ class _Report:
         return self._formats[key]
 
     def sheet(self, name: str, widths: list[float], *, wide: bool = True) -> Any:
-        """An A4 sheet that fits its page in width, with the report's number and page numbers in the footer."""
+        """An A4 sheet that fits its page in width, with the report's number
+        and page numbers in the footer."""
         sheet = self.book.add_worksheet(self.labels["sheets"][name])
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
@@ -106,7 +107,8 @@ class _Report:
         signed: bool = False,
         **properties: Any,
     ) -> None:
-        """Write an exact number, with a sign or a word after it if asked; `absent` stands where there is none."""
+        """Write an exact number, with a sign or a word after it if asked;
+        `absent` stands where there is none."""
         if value is None:
             self.text(sheet, row, column, absent, align="right", **properties)
             return
@@ -136,7 +138,8 @@ class _Report:
         sheet.set_row(row, 24)
 
     def height(self, *texts: tuple[str, float]) -> int:
-        """Points a row needs for texts in columns of so many characters; a wrapped row does not grow by itself."""
+        """Points a row needs for texts in columns of so many characters;
+        a wrapped row does not grow by itself."""
         return LINE_HEIGHT * max(
             sum(int(len(line) / wide) + 1 for line in text.split("\n")) for text, wide in texts
         )

@@ -1,7 +1,8 @@
-"""Makes `template.docx`, the Word template of the programme report: `python -m <this module>` after a change here.
+"""Makes `template.docx`, the Word template of the programme report:
+`python -m <this module>` after a change here.
 
-Administrators restyle the file in Word itself. Two colours of it stand for the region's accent (`ACCENT`) and its
-palest tint (`TINT`); they and the proofing language are exchanged when a report is built.
+Administrators restyle the file in Word itself. Two colours of it stand for the region's accent (`ACCENT`)
+and its palest tint (`TINT`); they and the proofing language are exchanged when a report is built.
 """
 
 from __future__ import annotations

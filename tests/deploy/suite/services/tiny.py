@@ -1,4 +1,5 @@
-"""The smallest service that keeps the contract with deploy: enough to try the supervisor without the real four."""
+"""The smallest service that keeps the contract with deploy:
+enough to try the supervisor without the real four."""
 
 from __future__ import annotations
 
