@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from tests.house.code import DOORS, ROOT, RULES, SERVICES, files, imports, name
@@ -28,12 +29,24 @@ def test_shared_imports_nobody_above_it() -> None:
     assert not crossings("shared", ("services", "deploy", "plugins", "tests"))
 
 
-def test_plugins_see_only_the_hooks() -> None:
+def test_plugins_see_only_the_hooks_and_the_language() -> None:
     seen = [
         (name(path), module)
         for path in files("plugins")
         for _, module in imports(path)
-        if module.split(".")[0] in ("services", "deploy", "shared") and not module.startswith("shared.hooks")
+        if module.split(".")[0] in ("services", "deploy", "shared")
+        and not module.startswith(("shared.hooks", "shared.language"))
+    ]
+    assert not seen
+
+
+def test_the_language_imports_only_the_standard_library_and_itself() -> None:
+    seen = [
+        f"{name(path)} imports {module}"
+        for path in files("shared/language")
+        for _, module in imports(path)
+        if module.split(".")[0] not in (*sys.stdlib_module_names, "msgspec")
+        and not module.startswith("shared.language")
     ]
     assert not seen
 

@@ -47,7 +47,8 @@ def test_no_door_is_over_fifty_lines() -> None:
 
 
 def test_shared_stays_small() -> None:
-    assert sum(code_lines(path) for path in files("shared")) <= LARGEST_SHARED
+    floors = [path for path in files("shared") if not name(path).startswith("shared/language/")]
+    assert sum(code_lines(path) for path in floors) <= LARGEST_SHARED
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:

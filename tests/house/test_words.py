@@ -13,6 +13,7 @@ DOMAIN = re.compile(
     re.I,
 )
 MAY_NAME_THE_DOMAIN = (
+    "shared/language/",
     "shared/records/",
     "shared/access.py",
     "shared/hooks.py",
