@@ -168,6 +168,11 @@ def require(permission: str, region: str | None = None) -> Actor:
     return who
 
 
+def holders(permission: str) -> frozenset[str]:
+    """Roles that hold a permission of this service."""
+    return current_app.extensions["permissions"].get(permission, frozenset())
+
+
 def scope(permission: str) -> set[str] | None:
     """Regions the present actor may see with this permission (None: all)."""
     return actor().regions(permission)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import dramatiq
 import orjson
 from flask import Flask, current_app, g, jsonify, request
 from sqlalchemy import event, text
@@ -247,6 +248,17 @@ def retry(app: Flask) -> int:
         count = session.execute(RETRY).rowcount
         session.commit()
         return int(count)
+
+
+def declare(service: str, db: Any) -> None:
+    """Give a service its task in the queue that sends records; a commit that published rings for it."""
+
+    def run() -> None:
+        """Send published records."""
+        deliver(db.session)
+
+    task = dramatiq.actor(run, actor_name=f"{service}.deliver", queue_name=service, max_retries=0)
+    ring_after_commit(db.session, task)
 
 
 def ring_after_commit(session: Any, deliver_task: Any) -> None:

@@ -53,7 +53,7 @@ class Suite:
     def token(self, scopes: tuple[str, ...] = ALL_SCOPES, region: str | None = None) -> str:
         """A service token."""
         if (scopes, region) not in self.tokens:
-            from services.registry.cli import create_token
+            from services.registry.tokens.cli import create_token
 
             with self.apps["registry"].app_context():
                 self.tokens[scopes, region] = create_token("test", list(scopes), region)

@@ -40,7 +40,7 @@ class Bench:
     """One run: clients with a token for everything, and the bare endpoint."""
 
     def __init__(self, apps: Any, env: dict[str, str]) -> None:
-        from services.registry.cli import create_token
+        from services.registry.tokens.cli import create_token
 
         with apps["registry"].app_context():
             scopes = [f"{service}:{access}" for service in apps for access in ("read", "write")]

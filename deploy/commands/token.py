@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action != "list" and not args.name or args.action == "create" and not args.scope:
         raise Trouble("token create needs --name and at least one --scope; token revoke needs --name.")
     with registry(args.home):
-        from services.registry.cli import create_token, list_tokens, revoke_tokens
+        from services.registry.tokens.cli import create_token, list_tokens, revoke_tokens
 
         if args.action == "create":
             print(create_token(args.name, args.scope, args.region))

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from deploy.product import registry
 
     with registry(args.home):
-        from services.registry.cli import add_user
+        from services.registry.users.cli import add_user
 
         print(add_user(args.login, args.name, args.role, args.region, asked_password))
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g
+from flask import g
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
@@ -16,10 +16,7 @@ from services.events.projects.queries import projects
 from shared.files import LARGEST, NAMES
 from shared.i18n import format_period, format_short_date
 
-pages = Blueprint("pages", __name__)
 
-
-@pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
     return {

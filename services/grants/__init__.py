@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 def create_app(env: Mapping[str, str] | None = None) -> Flask:
     """The service as a Flask app; `env` defaults to the process environment."""
-    from services.grants.app import (
-        build,
-    )  # child processes that parse and render import this package and must stay light
+    # Child processes that parse and render import this package and must stay light.
+    from services.grants.service import SERVICE
 
-    return build(env)
+    return SERVICE.app(env)

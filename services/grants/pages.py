@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g
+from flask import g
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 from marshmallow import Schema
@@ -20,7 +20,6 @@ from shared.files import LARGEST
 from shared.forms import Form
 from shared.i18n import format_short_date
 
-pages = Blueprint("pages", __name__)
 STATUS_SHAPES = {
     "draft": "plain",
     "open": "ok",
@@ -36,7 +35,6 @@ STATUS_SHAPES = {
 }
 
 
-@pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and what forms need."""
     return {

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
 
 
 def create_app(env: Mapping[str, str] | None = None) -> Flask:
-    """The registry as a Flask app; `env` defaults to the process environment."""
-    from services.registry.app import (
-        build,
-    )  # the plan reader's child process imports this package and must stay light
+    """The service as a Flask app; `env` defaults to the process environment."""
+    # Child processes that parse and render import this package and must stay light.
+    from services.registry.service import SERVICE
 
-    return build(env)
+    return SERVICE.app(env)

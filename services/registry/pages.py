@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from flask import Blueprint
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
-from services.registry.permissions import ROLES
-from services.registry.plans.clauses import clause_words
 from services.registry.plans.review import reading
 from services.registry.regions.queries import regions
 from shared.i18n import format_short_date
+from shared.language.roles import ROLES
 
-pages = Blueprint("pages", __name__)
 BROWSERS = {
     "YaBrowser/": "Yandex Browser",
     "SamsungBrowser/": "Samsung Internet",
@@ -37,10 +34,6 @@ SYSTEMS = {
 }
 
 
-pages.add_app_template_filter(clause_words)
-
-
-@pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,7 +12,6 @@ from services.reports.figures.behind import evidence_words
 from services.reports.figures.measures import BY_GATHERING, parse
 from services.reports.reports import listing
 
-pages = Blueprint("pages", __name__)
 ISSUED = (
     "media_items",
     "documents_issued",
@@ -24,7 +22,6 @@ ISSUED = (
 )
 
 
-@pages.app_context_processor
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
     recording = {"project_lead", "coordinator", "assistant", "partner_rep", "center_operator"}

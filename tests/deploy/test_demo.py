@@ -242,7 +242,7 @@ def test_nothing_waits_between_services(demo: Demo) -> None:
 
 
 def test_there_is_an_account_for_each_role(demo: Demo) -> None:
-    from services.registry.permissions import ROLES
+    from shared.language.roles import ROLES
 
     told = json.loads((demo.suite.home / "demo.json").read_text())
     assert {role for (role,) in demo.rows("registry", "SELECT role FROM role_grants")} == set(ROLES)

@@ -46,7 +46,7 @@ def test_every_record_is_documented_by_its_publisher(kind: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_permission_is_in_the_readme(service: str) -> None:
-    permissions = importlib.import_module(f"services.{service}.permissions").PERMISSIONS
+    permissions = importlib.import_module(f"services.{service}.service").SERVICE.permissions
     assert not [name for name in permissions if f"`{name}`" not in readme(f"services/{service}")]
 
 

@@ -13,8 +13,8 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from services.registry.permissions import ROLES
 from shared.errors import HTTP_MESSAGES
+from shared.language.roles import ROLES
 from shared.plugins import Plugins
 from shared.validation import SENTENCES
 from tests.house.code import ROOT, files, name, tree

@@ -7,7 +7,7 @@ import time
 import pytest
 from sqlalchemy import text
 
-from services.registry.cli import list_tokens, revoke_tokens
+from services.registry.tokens.cli import list_tokens, revoke_tokens
 from shared import peers
 from tests.suite import DATA, PASSWORD, Suite
 

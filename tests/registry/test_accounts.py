@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.registry.cli import add_user
+from services.registry.users.cli import add_user
 from shared.errors import Refusal
 from tests.registry.test_merging import rows
 from tests.registry.test_people import sheet

@@ -1,6 +1,6 @@
 """Migrations of events."""
 
-from services.events.models import db
+from services.events.service import SERVICE
 from shared.migrating import run
 
-run(db.metadata)
+run(SERVICE.db.metadata)

@@ -1,6 +1,6 @@
 """Migrations of grants."""
 
-from services.grants.models import db
+from services.grants.service import SERVICE
 from shared.migrating import run
 
-run(db.metadata)
+run(SERVICE.db.metadata)

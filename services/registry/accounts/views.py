@@ -14,13 +14,12 @@ from services.registry.accounts import operations
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.centres.queries import centre_names
 from services.registry.db import db
-from services.registry.permissions import PERMISSIONS
 from services.registry.sessions.operations import fingerprint, open_sessions
 from services.registry.users import listing, queries
 from services.registry.users.models import User
 from services.registry.users.operations import give_role, suggested_password, take_role
 from services.registry.users.schemas import RoleForm
-from shared.access import COOKIE, actor, requires
+from shared.access import COOKIE, actor, holders, requires
 from shared.forms import Form
 
 views = Blueprint("accounts", __name__)
@@ -110,7 +109,7 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
         centres=list(centre_names().items()),
         suggested=suggested_password(),
         sessions=open_sessions(user.id),
-        managing=PERMISSIONS["user.manage"],
+        managing=holders("user.manage"),
     ), form.status
 
 

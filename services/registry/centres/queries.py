@@ -10,8 +10,7 @@ from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
-from services.registry.permissions import PERMISSIONS
-from shared.access import actor
+from shared.access import actor, holders
 from shared.errors import NotFound
 
 SORTS = {
@@ -46,7 +45,7 @@ def reached(permission: str) -> ColumnElement[bool]:
     if who.kind == "token":
         regions = who.regions(permission)
         return true() if regions is None else Centre.region.in_(regions)
-    grants = [grant for grant in who.grants if grant.role in PERMISSIONS[permission]]
+    grants = [grant for grant in who.grants if grant.role in holders(permission)]
     return or_(
         false(),
         *(

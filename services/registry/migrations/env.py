@@ -1,6 +1,6 @@
 """Migrations of registry."""
 
-from services.registry.models import db
+from services.registry.service import SERVICE
 from shared.migrating import run
 
-run(db.metadata)
+run(SERVICE.db.metadata)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
 from services.registry.plans import listing, operations, passport, queries, review
+from services.registry.plans.clauses import clause_words
 from services.registry.plans.differences import differences, written
 from services.registry.plans.doubts import notes
 from services.registry.plans.intake import read_again, read_new
@@ -24,6 +25,7 @@ from shared.files import files
 from shared.forms import Form
 
 views = Blueprint("plans", __name__)
+views.add_app_template_filter(clause_words)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

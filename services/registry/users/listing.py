@@ -10,10 +10,10 @@ from flask_babel import pgettext
 
 from services.registry.centres.queries import centre_name
 from services.registry.pages import region_name
-from services.registry.permissions import ROLES
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
 from shared.i18n import format_short_date
+from shared.language.roles import ROLES
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "role", "region", "state")

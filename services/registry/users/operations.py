@@ -15,12 +15,12 @@ from sqlalchemy import text
 
 from services.registry.centres.queries import known_centre
 from services.registry.db import db
-from services.registry.permissions import NARROWED, REGIONAL, ROLES
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
 from shared.clock import now
 from shared.errors import Conflict, Invalid
+from shared.language.roles import NARROWED, REGIONAL, ROLES
 
 SHORTEST_PASSWORD = 12
 LOGIN = re.compile(r"[\w.@+-]{3,100}")

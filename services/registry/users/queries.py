@@ -9,10 +9,11 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
-from services.registry.permissions import PERMISSIONS, ROLES
 from services.registry.users.models import RoleGrant, User
+from shared.access import holders
 from shared.clock import today
 from shared.errors import NotFound
+from shared.language.roles import ROLES
 
 SORTS = {"name": func.lower(User.name), "login": User.login, "state": User.active, "added": User.created_at}
 
@@ -83,7 +84,7 @@ def managers() -> set[uuid.UUID]:
             .join(RoleGrant)
             .where(
                 User.active,
-                RoleGrant.role.in_(PERMISSIONS["user.manage"]),
+                RoleGrant.role.in_(holders("user.manage")),
                 RoleGrant.region.is_(None),
                 RoleGrant.centre.is_(None),
                 RoleGrant.contest.is_(None),

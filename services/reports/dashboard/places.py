@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from services.reports.figures.queries import Window
-from services.reports.permissions import EVERYBODY
 from services.reports.pictures import region_map
 from shared.access import actor, scope
 from shared.clock import today
 from shared.errors import NotFound
 from shared.i18n import format_short_date
+from shared.language.roles import READERS
 from shared.plugins import plugins
 
 
@@ -41,7 +41,7 @@ def seen() -> Window:
 def opens(address: str) -> bool:
     """Whether this actor may follow a link to a record or a file;
     a commission member has the pages of grants only."""
-    return bool(actor().roles & set(EVERYBODY)) or not address.startswith(("/events/", "/registry/"))
+    return bool(actor().roles & set(READERS)) or not address.startswith(("/events/", "/registry/"))
 
 
 def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:

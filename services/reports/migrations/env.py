@@ -1,6 +1,6 @@
 """Migrations of reports."""
 
-from services.reports.models import db
+from services.reports.service import SERVICE
 from shared.migrating import run
 
-run(db.metadata)
+run(SERVICE.db.metadata)

@@ -1,0 +1,19 @@
+"""Dated gatherings."""
+
+from __future__ import annotations
+
+from services.events.gatherings.api import api
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.views import views
+from services.events.pages import names
+from shared.language.roles import PRESENT, READERS
+from shared.web.service import Noun
+
+GATHERINGS = Noun(
+    "gatherings",
+    tables=(Gathering,),
+    pages=views,
+    api=api,
+    permissions={"gathering.view": READERS, "gathering.record": PRESENT},
+    words=names,
+)

@@ -1,0 +1,16 @@
+"""Lists of participants in the queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.events.db import db
+from services.events.participants.imports import import_list
+from shared import jobs
+from shared.jobs import Progress
+
+
+@jobs.task("events.import_participants", db)
+def import_participants(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Enter the good rows of an uploaded list."""
+    return import_list(data, advance)

@@ -1,0 +1,20 @@
+"""What was issued."""
+
+from __future__ import annotations
+
+from services.events.publications.api import api
+from services.events.publications.models import Publication
+from services.events.publications.views import views
+from shared.language.roles import READERS, RECORDERS
+from shared.web.service import Noun
+
+PUBLICATIONS = Noun(
+    "publications",
+    tables=(Publication,),
+    pages=views,
+    api=api,
+    permissions={
+        "publication.view": READERS,
+        "publication.record": (*RECORDERS, "pr_officer"),
+    },
+)

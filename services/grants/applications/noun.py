@@ -1,0 +1,21 @@
+"""Applications of initiative groups."""
+
+from __future__ import annotations
+
+from services.grants.applications.api import api
+from services.grants.applications.models import Application
+from services.grants.applications.views import views
+from shared.language.roles import EVERYBODY, LEADS, RECORDERS
+from shared.web.service import Noun
+
+APPLICATIONS = Noun(
+    "applications",
+    tables=(Application,),
+    pages=views,
+    api=api,
+    permissions={
+        "application.view": EVERYBODY,
+        "application.register": RECORDERS,
+        "application.recommend": (*LEADS, "commission_member"),
+    },
+)

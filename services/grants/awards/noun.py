@@ -1,0 +1,21 @@
+"""Mini-grants and every tenge paid."""
+
+from __future__ import annotations
+
+from services.grants.awards.api import api
+from services.grants.awards.models import Award, Payment
+from services.grants.awards.views import views
+from shared.language.roles import LEADS, RECORDERS
+from shared.web.service import Noun
+
+AWARDS = Noun(
+    "awards",
+    tables=(Award, Payment),
+    pages=views,
+    api=api,
+    permissions={
+        "award.grant": LEADS,
+        "award.pay": ("project_lead", "accountant"),
+        "award.complete": RECORDERS,
+    },
+)

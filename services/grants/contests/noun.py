@@ -1,0 +1,19 @@
+"""Contests of mini-grants and their regional funds."""
+
+from __future__ import annotations
+
+from services.grants.contests.api import api
+from services.grants.contests.models import Contest, Fund
+from services.grants.contests.views import views
+from services.grants.pages import names
+from shared.language.roles import EVERYBODY, LEADS
+from shared.web.service import Noun
+
+CONTESTS = Noun(
+    "contests",
+    tables=(Contest, Fund),
+    pages=views,
+    api=api,
+    permissions={"contest.view": EVERYBODY, "contest.manage": LEADS},
+    words=names,
+)

@@ -1,0 +1,17 @@
+"""Grants: the contest of mini-grants and its money."""
+
+from __future__ import annotations
+
+from services.grants.applications.noun import APPLICATIONS
+from services.grants.awards.noun import AWARDS
+from services.grants.contests.noun import CONTESTS
+from services.grants.db import db
+from services.grants.evidence.noun import EVIDENCE
+from services.grants.projects.noun import PROJECTS
+from shared.web.service import Service
+
+SERVICE = Service(
+    "grants",
+    db,
+    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS, EVIDENCE],
+)

@@ -1,0 +1,13 @@
+"""What a user does with his own account."""
+
+from __future__ import annotations
+
+from services.registry.accounts.views import views
+from shared.language.roles import EVERYBODY
+from shared.web.service import Noun
+
+ACCOUNTS = Noun(
+    "accounts",
+    pages=views,
+    permissions={"account.view": EVERYBODY},
+)

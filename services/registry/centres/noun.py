@@ -1,0 +1,15 @@
+"""Community centres."""
+
+from __future__ import annotations
+
+from services.registry.centres.models import Centre
+from services.registry.centres.views import views
+from shared.language.roles import READERS, RECORDERS
+from shared.web.service import Noun
+
+CENTRES = Noun(
+    "centres",
+    tables=(Centre,),
+    pages=views,
+    permissions={"centre.view": READERS, "centre.open": RECORDERS},
+)

@@ -1,0 +1,17 @@
+"""People, and who of them is one."""
+
+from __future__ import annotations
+
+from services.registry.people.internal import internal
+from services.registry.people.models import Person, PersonBlock, PersonPair
+from services.registry.people.views import views
+from shared.language.roles import RECORDERS
+from shared.web.service import Noun
+
+PEOPLE = Noun(
+    "people",
+    tables=(Person, PersonBlock, PersonPair),
+    pages=views,
+    internal=internal,
+    permissions={"person.view": RECORDERS, "person.edit": RECORDERS},
+)

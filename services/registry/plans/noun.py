@@ -1,0 +1,25 @@
+"""The project and its monitoring plan."""
+
+from __future__ import annotations
+
+from services.registry.pages import names
+from services.registry.plans.api import api
+from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
+from services.registry.plans.views import views
+from shared.language.roles import EVERYBODY, LEADS
+from shared.web.service import Noun
+
+PLANS = Noun(
+    "plans",
+    tables=(Project, Plan, Section, Activity, Indicator),
+    pages=views,
+    api=api,
+    permissions={
+        "plan.view": EVERYBODY,
+        "plan.import": LEADS,
+        "plan.edit": LEADS,
+        "plan.approve": ("project_lead",),
+        "project.list": EVERYBODY,
+    },
+    words=names,
+)

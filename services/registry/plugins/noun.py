@@ -1,0 +1,13 @@
+"""The plugins of the regions, as an administrator sees them."""
+
+from __future__ import annotations
+
+from services.registry.plugins.views import views
+from shared.language.roles import LEADS
+from shared.web.service import Noun
+
+PLUGINS = Noun(
+    "plugins",
+    pages=views,
+    permissions={"plugin.view": ("admin", *LEADS)},
+)

@@ -1,0 +1,22 @@
+"""The registry: what was promised, by whom, where and to whom."""
+
+from __future__ import annotations
+
+from services.registry.accounts.noun import ACCOUNTS
+from services.registry.centres.noun import CENTRES
+from services.registry.db import db
+from services.registry.people.noun import PEOPLE
+from services.registry.plans.noun import PLANS
+from services.registry.plugins.noun import PLUGINS
+from services.registry.sessions.introspection import introspect
+from services.registry.sessions.noun import SESSIONS
+from services.registry.tokens.noun import TOKENS
+from services.registry.users.noun import USERS
+from shared.web.service import Service
+
+SERVICE = Service(
+    "registry",
+    db,
+    nouns=[SESSIONS, PLANS, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    introspect=introspect,
+)

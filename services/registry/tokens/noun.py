@@ -1,0 +1,11 @@
+"""Tokens of the tools that call the API."""
+
+from __future__ import annotations
+
+from services.registry.tokens.models import ServiceToken
+from shared.web.service import Noun
+
+TOKENS = Noun(
+    "tokens",
+    tables=(ServiceToken,),
+)

@@ -1,0 +1,14 @@
+"""Users and the roles they hold."""
+
+from __future__ import annotations
+
+from services.registry.users.models import RoleGrant, User
+from services.registry.users.views import views
+from shared.web.service import Noun
+
+USERS = Noun(
+    "users",
+    tables=(User, RoleGrant),
+    pages=views,
+    permissions={"user.manage": ("admin", "project_lead")},
+)

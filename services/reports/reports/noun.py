@@ -1,0 +1,23 @@
+"""Sealed reports and their documents."""
+
+from __future__ import annotations
+
+from services.reports.reports.api import api
+from services.reports.reports.models import Report, ReportFile
+from services.reports.reports.tasks import build
+from services.reports.reports.views import views
+from shared.language.roles import READERS
+from shared.web.service import Noun
+
+REPORTS = Noun(
+    "reports",
+    tables=(Report, ReportFile),
+    pages=views,
+    api=api,
+    permissions={
+        "report.view": READERS,
+        "report.build": ("project_lead", "coordinator", "assistant", "accountant", "partner_rep"),
+        "job.view": READERS,
+    },
+    tasks=(build,),
+)

@@ -1,0 +1,16 @@
+"""Reports in the queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.reports.db import db
+from services.reports.reports import operations
+from shared import jobs
+from shared.jobs import Progress
+
+
+@jobs.task("reports.build", db)
+def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Seal a report and make its documents."""
+    return operations.build(data, advance)

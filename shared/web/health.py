@@ -1,0 +1,61 @@
+"""Whether a service is ready."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from flask import Flask, Response
+from sqlalchemy import text
+
+from shared import api
+from shared import queue as task_queue
+from shared.access import public
+
+
+def init_health(app: Flask, db: Any) -> None:
+    """`/<service>/healthz`: the database answers within two seconds; plugins and outbox in words."""
+
+    @app.get(f"/{app.name}/healthz")
+    @public
+    def healthz() -> Response:
+        """Say whether this service is ready."""
+        state = database_state(app, db)
+        failures = [
+            {"name": failure.name, "reason": failure.reason} for failure in app.extensions["plugins"].failures
+        ]
+        queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
+        status = "down" if "error" in state else "degraded" if failures or queue != "ok" else "ok"
+        return api.respond(
+            {
+                "service": app.name,
+                "status": status,
+                "plugins": [p.name for p in app.extensions["plugins"].loaded],
+                "plugin_failures": failures,
+                "queue": queue,
+                **state,
+            },
+            503 if status == "down" else 200,
+        )
+
+
+def database_state(app: Flask, db: Any) -> dict[str, Any]:
+    """Waiting and parked records, asked in a thread so that a stuck database cannot hold the answer."""
+    state: dict[str, Any] = {"error": "database does not answer"}
+
+    def look() -> None:
+        with app.app_context():
+            row = db.session.execute(
+                text(
+                    "SELECT count(*) FILTER (WHERE parked_reason IS NULL), count(parked_reason), "
+                    "coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE parked_reason IS NULL)), 0)::int "
+                    "FROM outbox"
+                )
+            ).one()
+            state.update(outbox={"waiting": row[0], "parked": row[1], "oldest_seconds": max(row[2], 0)})
+            state.pop("error")
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.join(2.0)
+    return dict(state)

@@ -1,0 +1,68 @@
+"""The reader's language: chosen, switched, kept."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, has_request_context, redirect, request
+from flask_babel import Babel
+from flask_login import current_user
+
+from shared import errors
+from shared.web.places import ROOT, UI
+
+LOCALES = {"ru": "Рус", "kk": "Қаз", "en": "Eng"}
+
+
+def choose_locale() -> str:
+    """Cookie, then the user's own choice, then Kazakh if the browser asks for it;
+    Russian otherwise, and in the queue."""
+    if not has_request_context():
+        return "ru"
+    if request.cookies.get("asar_locale") in LOCALES:
+        return request.cookies["asar_locale"]
+    own = getattr(current_user, "locale", None) if current_user else None
+    # A tool that asks for English means it;
+    # a browser in English is mostly one nobody set to Russian or Kazakh.
+    return own or request.accept_languages.best_match(
+        ["ru", "kk", "en"] if errors.wants_json() else ["ru", "kk"], "ru"
+    )
+
+
+def init_language(app: Flask) -> None:
+    """Catalogues of shared/ui, the services and core's plugin; `?locale=kk` switches and keeps the page."""
+    folders = [
+        UI / "translations",
+        *sorted(ROOT.glob("services/*/translations")),
+        *sorted(ROOT.glob("plugins/core/*/translations")),
+    ]
+    Babel(
+        app,
+        locale_selector=choose_locale,
+        default_locale="ru",
+        default_translation_directories=";".join(str(folder) for folder in folders),
+    )
+
+    @app.before_request
+    def switch() -> Response | None:
+        wanted = request.args.get("locale")
+        if wanted not in LOCALES or errors.wants_json():
+            return None
+        query = query_without_locale()
+        response = redirect(request.path + (f"?{query}" if query else ""))
+        response.set_cookie("asar_locale", str(wanted), max_age=31536000, samesite="Lax")
+        return response  # type: ignore[return-value]
+
+
+def query_without_locale() -> str:
+    """The present query string, ready to be extended."""
+    return urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "locale"])
+
+
+def locale_links() -> list[dict[str, str]]:
+    """The three languages, each keeping the visitor on this page."""
+    query = query_without_locale()
+    return [
+        {"code": code, "label": label, "href": f"{request.path}?{query}{'&' if query else ''}locale={code}"}
+        for code, label in LOCALES.items()
+    ]

@@ -1,0 +1,60 @@
+"""Templates, and what every page is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+
+from shared import i18n
+from shared.web.brand import face, page_region
+from shared.web.language import locale_links
+from shared.web.places import UI, asset
+
+
+def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
+    """Groups of entries the actor may see, the present one marked."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for item in app.extensions["plugins"].navigation(page_region(), app.name, actor):
+        if item.roles and not set(item.roles) & getattr(actor, "roles", set()):
+            continue
+        here = (
+            request.path == item.href
+            or (item.href.count("/") > 2 or not item.href.endswith("/"))
+            and request.path.startswith(item.href)
+        )
+        groups.setdefault(item.group, []).append(
+            {"href": item.href, "label": gettext(item.label), "icon": item.icon, "active": bool(here)}
+        )
+    return [{"title": gettext(title), "items": items} for title, items in groups.items()]
+
+
+def init_pages(app: Flask) -> None:
+    """Templates of shared/ui and of the service, and what every page is given."""
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")]
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(i18n.FILTERS)
+    app.jinja_env.globals.update(asset=asset)
+    app.context_processor(lambda: every_page(app))
+
+
+def every_page(app: Flask) -> dict[str, Any]:
+    """What every page is given."""
+    actor = current_user if current_user and current_user.is_authenticated else None
+    staff = actor is not None and bool(actor.roles & {"admin", "project_lead", "coordinator"})
+    return {
+        "actor": actor,
+        "nav": navigation(app, actor) if actor else [],
+        "brand": face(app),
+        "locale": str(get_locale()),
+        "locales": locale_links(),
+        "account_url": "/registry/me",
+        "plugin_failures": app.extensions["plugins"].failures if staff else [],
+    }

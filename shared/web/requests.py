@@ -1,0 +1,81 @@
+"""What every request gets: an id, security headers, proof that a form is ours, a limit of its size."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from shared import api, errors, files
+from shared.access import COOKIE
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def init_requests(app: Flask) -> None:
+    """Request id, declared length, security headers."""
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id = request.headers.get("X-Request-Id", uuid.uuid4().hex[:12])[:40]
+        if "chunked" in request.headers.get("Transfer-Encoding", "") and request.content_length is None:
+            raise errors.LengthRequired
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store" if COOKIE in request.cookies else "no-cache"
+        return response
+
+
+def init_forms(app: Flask) -> None:
+    """CSRF on everything unsafe that a browser could be tricked into;
+    tokens and signed services carry their own proof."""
+    protection = CSRFProtect(app)
+
+    @app.before_request
+    def check_form() -> None:
+        carried = request.headers.get("Authorization", "").startswith(
+            ("Bearer ", "Service ")
+        )  # a browser may be made to send Basic
+        anonymous_tool = errors.wants_json() and COOKIE not in request.cookies
+        if not (request.method in api.SAFE or carried or anonymous_tool or request.routing_exception):
+            protection.protect()
+
+    @app.errorhandler(CSRFError)
+    def expired(error: CSRFError) -> Response:
+        return errors.on_refusal(errors.BadForm())
+
+
+def init_limit(app: Flask) -> None:
+    """A body above the limit is refused as a file that is too large, in words that name the limit."""
+    app.config["MAX_CONTENT_LENGTH"] = files.LARGEST + 2**20
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(error: RequestEntityTooLarge) -> Response:
+        drain()
+        return errors.on_refusal(files.FileTooLarge(field="file", limit=files.LARGEST // 2**20))
+
+
+def drain() -> None:
+    """Read off what is still coming (a proxy sends it all), so that the connection ends
+    with our answer and not with a reset."""
+    left = min(request.content_length or 0, 80 * 2**20)
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, 2**16))):
+        left -= len(piece)

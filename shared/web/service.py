@@ -1,0 +1,132 @@
+"""A service as one list of its nouns; every noun announces itself in its `noun.py`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from shared import access, api, errors, files, jobs, outbox, peers, plugins, queue
+from shared.web.brand import init_brand
+from shared.web.health import init_health
+from shared.web.language import init_language
+from shared.web.pages import init_pages
+from shared.web.places import ROOT
+from shared.web.requests import init_forms, init_limit, init_requests
+from shared.web.settings import configure
+
+Introspect = Callable[[str, str], dict[str, Any] | None]
+
+
+class AnnouncedTwice(ValueError):
+    """Two nouns of one service announce the same permission or the same record kind."""
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A room of a service: everything the service has to know of it.
+
+    `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask; `permissions` names the roles
+    that hold each, `listens` the record kinds it keeps copies of, `words` what its templates are given; `tasks` are its actors in
+    the queue, named here so that they are declared with it; `forgets` is SQL run once an hour over what has served its time.
+    """
+
+    name: str
+    tables: tuple[type[Any], ...] = ()
+    pages: Blueprint | None = None
+    api: Any = None
+    internal: Blueprint | None = None
+    permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    listens: Mapping[str, outbox.Handler] = field(default_factory=dict)
+    words: Callable[[], dict[str, Any]] | None = None
+    tasks: tuple[Any, ...] = ()
+    forgets: tuple[str, ...] = ()
+
+
+def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
+    """Introspection by the registry: `{id, name, kind, grants, …}` or None."""
+    asked = {"kind": kind, "credential": credential}
+    return peers.ask("registry", "/registry/internal/introspection", asked, retries=1) or None
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service: its name, its database, its nouns; `introspect` says who a credential belongs to."""
+
+    name: str
+    db: Any
+    nouns: Sequence[Noun]
+    introspect: Introspect = ask_registry
+
+    def __post_init__(self) -> None:
+        outbox.declare(self.name, self.db)
+
+    @cached_property
+    def permissions(self) -> dict[str, Sequence[str]]:
+        """Every permission with the roles that hold it."""
+        return self._merged("permissions")
+
+    @cached_property
+    def listens(self) -> dict[str, outbox.Handler]:
+        """Every record kind that is kept here, with what keeps it."""
+        return self._merged("listens")
+
+    def _merged(self, name: str) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for noun in self.nouns:
+            announced = getattr(noun, name)
+            if twice := merged.keys() & announced.keys():
+                raise AnnouncedTwice(f"{self.name}.{noun.name}: {', '.join(sorted(twice))}")
+            merged |= announced
+        return merged
+
+    def pages(self) -> Iterator[Blueprint]:
+        """What the nouns show to people and answer to neighbours."""
+        for noun in self.nouns:
+            yield from (part for part in (noun.internal, noun.pages) if part)
+
+    def app(self, env: Mapping[str, str] | None = None) -> Flask:
+        """The service as a Flask app; `env` defaults to the process environment."""
+        app = Flask(self.name, root_path=str(ROOT / "services" / self.name), static_folder=None)
+        app.extensions["service"] = self
+        init_service(app, self, os.environ if env is None else env)
+        return app
+
+
+def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
+    """Give the app everything every service has, as one visible list."""
+    configure(app, env)
+    service.db.init_app(app)
+    errors.init_app(app)
+    init_requests(app)
+    init_limit(app)
+    init_forms(app)
+    init_language(app)
+    plugins.init_app(app, env)
+    peers.init_app(app, Path(env["ASAR_KEYS"]), env.get("ASAR_PEERS"))
+    access.init_app(app, service.permissions, access.Introspection(service.introspect))
+    files.init_app(app, env)
+    outbox.init_app(app, service.db, service.listens)
+    jobs.init_app(app, service.db)
+    init_pages(app)
+    init_brand(app)
+    init_nouns(app, service)
+    init_health(app, service.db)
+    queue.bind(app)
+
+
+def init_nouns(app: Flask, service: Service) -> None:
+    """Mount what the nouns announce."""
+    api.init_app(app, service.db, f"Asar {service.name}", [noun.api for noun in service.nouns if noun.api])
+    for page in service.pages():
+        app.register_blueprint(page, url_prefix=f"/{app.name}", name=f"{page.name}_pages")
+    for noun in service.nouns:
+        if noun.words:
+            app.context_processor(noun.words)
+    for statement in (api.FORGET, *(line for noun in service.nouns for line in noun.forgets)):
+        queue.hourly(app, statement)

@@ -1,0 +1,37 @@
+"""Settings every service shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+
+
+def configure(app: Flask, env: Mapping[str, str]) -> None:
+    """Settings every service shares: secrets from a file, database limits, cookie rules."""
+    worker = env.get("ASAR_PROCESS") == "worker"
+    timeouts = {
+        "statement_timeout": 60000 if worker else 5000,
+        "lock_timeout": 3000,
+        "idle_in_transaction_session_timeout": 10000,
+        "timezone": "UTC",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in timeouts.items())
+    app.config.update(
+        SECRET_KEY=(Path(env["ASAR_KEYS"]) / "secret.key").read_text().strip(),
+        SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": 8 if worker else 4,
+            "max_overflow": 6,
+            "pool_pre_ping": True,
+            "pool_timeout": 5,
+            "connect_args": {"options": options, "connect_timeout": 3},
+        },
+        SESSION_COOKIE_NAME="asar_form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=env.get("ASAR_PUBLIC_URL", "").startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
+    )

@@ -1,0 +1,63 @@
+"""A room announces itself: every noun folder has a `noun.py`, every service is one list of them."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+from shared.web.service import Noun, Service
+from tests.house.code import ROOT, SERVICES, files
+
+ROOT_FILES = {"__init__.py", "service.py", "db.py"}
+STILL_THERE = {"pages.py", "once.py", "reach.py", "fields.py"}  # on their way into nouns; only shrinks
+NOT_NOUNS = {"migrations", "templates", "translations"}
+
+
+def service_of(name: str) -> Service:
+    """A service's list of nouns."""
+    return importlib.import_module(f"services.{name}.service").SERVICE
+
+
+def folders(service: str) -> set[str]:
+    """Noun folders of a service."""
+    inside = (path.relative_to(ROOT / "services" / service).parts for path in files(f"services/{service}"))
+    return {parts[0] for parts in inside if len(parts) > 1} - NOT_NOUNS
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_noun_folder_announces_itself(service: str) -> None:
+    assert {noun.name for noun in service_of(service).nouns} == folders(service) - unannounced(service)
+
+
+def unannounced(service: str) -> set[str]:
+    """Folders that bring nothing to the service but code for the others: no record, no door, no permission."""
+    return {
+        name
+        for name in folders(service)
+        if not (ROOT / "services" / service / name / "noun.py").exists()
+        and not {path.stem for path in files(f"services/{service}/{name}")}
+        & {"models", "views", "api", "inbox"}
+    }
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_service_root_holds_no_list_but_its_nouns(service: str) -> None:
+    root = {path.name for path in files(f"services/{service}") if path.parent == ROOT / "services" / service}
+    assert root - STILL_THERE <= ROOT_FILES
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_table_belongs_to_its_noun(service: str) -> None:
+    floors = {"outbox", "jobs", "idempotency_keys"}
+    known = service_of(service).db.metadata.tables.keys() - floors
+    assert {table.__tablename__ for noun in service_of(service).nouns for table in noun.tables} == known
+
+
+def test_two_nouns_never_announce_the_same() -> None:
+    nouns = [Noun("ones", permissions={"a.view": ()}), Noun("twos", permissions={"a.view": ()})]
+    declared = Service.__new__(Service)
+    object.__setattr__(declared, "name", "test")
+    object.__setattr__(declared, "nouns", nouns)
+    with pytest.raises(ValueError, match=r"a\.view"):
+        assert declared.permissions
