@@ -25,7 +25,8 @@ PYTHON = VENV / "bin/python"
 LOCKS = {"runtime": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 NO_INSTALLER = """Python packages could not be installed:
 {0}
-What helps: a connection to the package index, and one of uv, pip or python3-venv (apt-get install python3-venv).
+What helps: a connection to the package index, and one of uv, pip
+or python3-venv (apt-get install python3-venv).
 Then run the same command again."""
 
 

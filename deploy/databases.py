@@ -15,7 +15,8 @@ from deploy.settings import SERVICES, Settings
 from deploy.trouble import Trouble
 
 FOREIGN = (
-    "the database {0} belongs to another installation (another ASAR_HOME made it). Use the home that made it, "
+    "the database {0} belongs to another installation (another ASAR_HOME made it). "
+    "Use the home that made it, "
     "or set ASAR_DATABASE_PREFIX to something else"
 )
 COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"

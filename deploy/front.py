@@ -32,7 +32,10 @@ HEADERS = {
 TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
 PROBE_SECONDS = 3.0
-LOST = '{"code": "unavailable", "message": "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.", "detail": {}}'
+LOST = (
+    '{"code": "unavailable", "message": "Часть системы не отвечает. '
+    'Повторите через минуту: ничего не потеряно.", "detail": {}}'
+)
 log = logging.getLogger("asar.front")
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

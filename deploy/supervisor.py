@@ -214,7 +214,8 @@ class Supervisor:
                 f"stopped.\nThe end of {child.log}:\n{child.last_words()}"
             )
         print(
-            f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); see {child.log}",
+            f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); "
+            f"see {child.log}",
             flush=True,
         )
         self.begin(child.name)

@@ -29,7 +29,8 @@ CLAIM_KEY = text(
     "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
     "ON CONFLICT DO NOTHING RETURNING key"
 )
-FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"  # their answers may name people
+# Their answers may name people.
+FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"
 KNOWN_KEY = text(
     "SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key"
 )

@@ -200,7 +200,8 @@ def invalid_fields(messages: Any) -> Invalid:
 def on_refusal(error: Refusal) -> Response:
     """Answer a domain refusal; a page that needs sign-in leads to it and back."""
     if isinstance(error, SignInRequired) and request.method == "GET" and not wants_json():
-        return redirect(f"/registry/sign-in?next={quote(request.full_path.rstrip('?'))}")  # type: ignore[return-value]
+        here = quote(request.full_path.rstrip("?"))
+        return redirect(f"/registry/sign-in?next={here}")  # type: ignore[return-value]
     return answer(error.status, error.code, error.message, error.detail)
 
 

@@ -22,15 +22,19 @@ LEASE_SECONDS, MOST_ATTEMPTS = 120, 8
 Work = Callable[[Any, "Progress"], dict[str, Any]]
 KNOWN: dict[str, dramatiq.Actor] = {}
 
-CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
-    WHERE id = :id AND attempts < :most AND state IN ('queued', 'running') AND coalesce(lease_until <= now(), state = 'queued')
+CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1,
+    lease_until = now() + make_interval(secs => :lease)
+    WHERE id = :id AND attempts < :most AND state IN ('queued', 'running')
+    AND coalesce(lease_until <= now(), state = 'queued')
     RETURNING input, attempts""")
 ADVANCE = text(
-    "UPDATE jobs SET progress = :done, total = :total, lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
+    "UPDATE jobs SET progress = :done, total = :total, "
+    "lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
 )
 FINISH = text(
     "UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, "
-    "lease_until = CASE WHEN :state = 'queued' THEN now() + make_interval(secs => power(2, least(attempts, 7))) END, "
+    "lease_until = CASE WHEN :state = 'queued' THEN now() "
+    "+ make_interval(secs => power(2, least(attempts, 7))) END, "
     "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
     "WHERE id = :id AND state = 'running' AND attempts = :attempts"
 )
@@ -39,8 +43,10 @@ GIVE_UP = text(
     "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
     "WHERE state = 'running' AND lease_until < now() AND attempts >= :most"
 )
-DROPPED = text("""SELECT id, kind FROM jobs WHERE (state = 'queued' AND created_at < now() - interval '2 seconds'
-    AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now()) ORDER BY created_at LIMIT 50""")
+DROPPED = text("""SELECT id, kind FROM jobs
+    WHERE (state = 'queued' AND created_at < now() - interval '2 seconds'
+    AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now())
+    ORDER BY created_at LIMIT 50""")
 
 
 class Progress:

@@ -28,7 +28,8 @@ PUBLISH = text("""
     INSERT INTO outbox (recipient, kind, key, version, state)
     SELECT r.recipient, r.kind, r.key, nextval('outbox_version_seq'), r.state
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(recipient text, kind text, key text, state jsonb)
-    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state, version = nextval('outbox_version_seq'),
+    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state,
+    version = nextval('outbox_version_seq'),
         attempts = 0, due_at = now(), claimed_until = NULL, parked_reason = NULL""")
 CLAIM = text("""
     UPDATE outbox SET claimed_until = now() + make_interval(secs => :seconds), attempts = attempts + 1
@@ -39,15 +40,19 @@ CLAIM = text("""
 # Settling never waits: a row that somebody is writing to is being replaced by a newer state,
 # which goes out anew. Writers hold several rows in the order of their own work,
 # so to wait for them in another order would be a deadlock.
-OURS = """SELECT o.id FROM outbox o JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint)
+OURS = """SELECT o.id FROM outbox o
+    JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, version bigint)
     ON o.id = r.id AND o.version = r.version FOR UPDATE OF o SKIP LOCKED"""
 DONE = text(f"DELETE FROM outbox WHERE id IN ({OURS})")
 PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, reason text) WHERE outbox.id = r.id AND outbox.id IN ({OURS})""")
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, reason text)
+    WHERE outbox.id = r.id AND outbox.id IN ({OURS})""")
 LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
-    due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10)))) WHERE id IN ({OURS})""")
+    due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10))))
+    WHERE id IN ({OURS})""")
 TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
-STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked, max(attempts) AS attempts,
+STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
+    max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
 

@@ -17,7 +17,10 @@ DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
 PDF = b"%PDF-1.4 signed list "
-TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+TABLES = (
+    "SELECT quote_ident(tablename) FROM pg_tables "
+    "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+)
 counter = itertools.count()
 
 
@@ -45,7 +48,8 @@ class Suite:
                 filled = [name for (name,) in connection.execute(asked)]
                 if filled:
                     connection.execute(
-                        f"SET LOCAL synchronous_commit = off; TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"
+                        "SET LOCAL synchronous_commit = off; "
+                        f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"
                     )
             app.extensions["introspection"].known.clear()
         self.tokens.clear()

@@ -30,7 +30,8 @@ def watch(app: Flask) -> None:
                 shape_of(document(), request.url_rule.rule, response).iter_errors(response.get_json())
             )
             assert not wrong, (
-                f"{request.method} {request.path} {response.status}: {wrong[0].json_path} {wrong[0].message[:300]}"
+                f"{request.method} {request.path} {response.status}: "
+                f"{wrong[0].json_path} {wrong[0].message[:300]}"
             )
         return response
 

@@ -67,7 +67,8 @@ def as_table(figures: list[Figure]) -> str:
     for figure in figures:
         bare = f"{figure.bare * 1000:.1f} ms" if figure.bare else "–"
         lines.append(
-            f"| {figure.name} | {shown(figure.seconds)} | ≤ {shown(figure.promise)} | {'yes' if figure.kept else 'NO'} | {bare} "
+            f"| {figure.name} | {shown(figure.seconds)} | "
+            f"≤ {shown(figure.promise)} | {'yes' if figure.kept else 'NO'} | {bare} "
             f"| {figure.ratio} |"
         )
     return "\n".join(lines)

@@ -177,7 +177,10 @@ def list_of_people() -> bytes:
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, ["ФИО", "Год рождения", "Телефон", "Категория"])
     for number in range(PEOPLE):
-        who = f"{family[number % 10]} {given[number // 10 % 10]} {given[number // 100 % 10]}ұлы {'АБВГДЕЖЗИК'[number // 1000]}"
+        who = (
+            f"{family[number % 10]} {given[number // 10 % 10]} "
+            f"{given[number // 100 % 10]}ұлы {'АБВГДЕЖЗИК'[number // 1000]}"
+        )
         sheet.write_row(
             number + 1, 0, [who, 1950 + (number + number // 1000 * 13) % 50, f"+7700001{number:04d}", "лидер"]
         )

@@ -19,7 +19,8 @@ from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
 
 LOADED, THERE, OCCUPIED = "loaded", "there", "occupied"
-OWN = """SELECT (SELECT count(*) FROM users WHERE login <> ALL(%(logins)s)) > 0 OR (SELECT count(*) FROM projects) > %(projects)s
+OWN = """SELECT (SELECT count(*) FROM users WHERE login <> ALL(%(logins)s)) > 0
+    OR (SELECT count(*) FROM projects) > %(projects)s
     OR EXISTS (SELECT FROM service_tokens)"""
 
 

@@ -39,7 +39,8 @@ CHANNELS = {"Instagram": "#b5406f", "Facebook": "#2f5aa8", "Telegram": "#2b86b8"
 def svg(*parts: str) -> str:
     """A drawing of its parts."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SHOWN[0]}" height="{SHOWN[1]}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SHOWN[0]}" '
+        f'height="{SHOWN[1]}" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'font-family="Noto Sans">{"".join(parts)}</svg>'
     )
 
@@ -160,7 +161,8 @@ def cloud(x: int, y: int, size: int) -> str:
     """A flat summer cloud."""
     return (
         f'<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size // 4}" fill="#ffffff"/>'
-        f'<ellipse cx="{x + size // 3}" cy="{y - size // 5}" rx="{size // 2}" ry="{size // 4}" fill="#ffffff"/>'
+        f'<ellipse cx="{x + size // 3}" cy="{y - size // 5}" '
+        f'rx="{size // 2}" ry="{size // 4}" fill="#ffffff"/>'
     )
 
 

@@ -23,10 +23,12 @@ PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    "</Types>",
     "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Target="word/document.xml" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
+    "</Relationships>",
 }
 
 
@@ -188,7 +190,8 @@ def word_line(words: str, size: int, bold: bool) -> str:
     name, colon, rest = words.partition(": ")
     parts = [(words, bold)] if bold or not colon or len(name) > 40 else [(f"{name}: ", True), (rest, False)]
     runs = "".join(
-        f'<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
+        '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" '
+        f'w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
         f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
         for part, strong in parts
     )

@@ -19,7 +19,8 @@ with prepared(sys.argv[1]) as env:
     url = env["ASAR_EVENTS_DATABASE_URL"].replace("+psycopg", "")
     with psycopg.connect(url) as connection:
         connection.execute("INSERT INTO visits DEFAULT VALUES")
-        visits = connection.execute("SELECT count(*), pg_postmaster_start_time()::text FROM visits").fetchone()
+        asked = "SELECT count(*), pg_postmaster_start_time()::text FROM visits"
+        visits = connection.execute(asked).fetchone()
 print(json.dumps(visits))
 """
 

@@ -37,7 +37,8 @@ def rezipped(data: bytes, **parts: bytes) -> bytes:
 
 def sheet_xml(cells: str) -> bytes:
     return (
-        f'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}'
+        '<?xml version="1.0"?><worksheet '
+        f'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}'
         "</sheetData></worksheet>"
     ).encode()
 

@@ -99,8 +99,9 @@ def test_counters_equal_the_sums_behind_them(lead: Tool, app: Flask) -> None:
     with app.app_context():
         sums = db.session.execute(
             text(
-                "SELECT (SELECT sum(amount) FROM awards WHERE status <> 'cancelled'), (SELECT sum(awarded) FROM funds), "
-                "(SELECT awarded FROM contests), (SELECT awards FROM contests), (SELECT sum(amount) FROM payments), "
+                "SELECT (SELECT sum(amount) FROM awards WHERE status <> 'cancelled'), "
+                "(SELECT sum(awarded) FROM funds), (SELECT awarded FROM contests), "
+                "(SELECT awards FROM contests), (SELECT sum(amount) FROM payments), "
                 "(SELECT sum(paid) FROM funds)"
             )
         )

@@ -26,6 +26,11 @@ def routes(suite: Suite) -> Iterator[tuple[Flask, Rule, str]]:
                 yield app, rule, method
 
 
+def access_of(app: Flask, rule: Rule) -> str:
+    """What a route asks of whoever comes."""
+    return app.view_functions[rule.endpoint].access  # type: ignore[attr-defined]
+
+
 def address(rule: Rule) -> str:
     """A path that fits the rule."""
     values: dict[str, Any] = {
@@ -45,7 +50,7 @@ def test_every_route_declares_its_access(suite: Suite) -> None:
 
 
 def test_every_permission_of_a_route_is_known(suite: Suite) -> None:
-    marks = {(app.name, app.view_functions[rule.endpoint].access) for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
+    marks = {(app.name, access_of(app, rule)) for app, rule, _ in routes(suite)}
     assert not [
         (service, mark)
         for service, mark in marks
@@ -54,7 +59,7 @@ def test_every_permission_of_a_route_is_known(suite: Suite) -> None:
 
 
 def test_every_permission_is_used_by_a_route(suite: Suite) -> None:
-    used = {app.view_functions[rule.endpoint].access for app, rule, _ in routes(suite)}  # type: ignore[attr-defined]
+    used = {access_of(app, rule) for app, rule, _ in routes(suite)}
     assert not [
         (app.name, permission)
         for app in suite.apps.values()

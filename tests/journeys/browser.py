@@ -68,7 +68,8 @@ class Person:
         if self.axe:
             self.page.evaluate(AXE.read_text("utf-8"))
             found = self.page.evaluate(
-                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))"
+                "async () => (await axe.run()).violations"
+                ".map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))"
             )
             assert not found, (self.page.url, found)
         wide = self.page.evaluate(

@@ -17,7 +17,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SOURCE = DATA / "detailed-description.docx"
 EXPECTED = yaml.safe_load((DATA / "plan.yaml").read_text())
 EVIDENCE_KINDS = set(
-    "programme signed_list photo protocol feedback presentation screenshot publication_link opening_act memorandum "
+    "programme signed_list photo protocol feedback presentation "
+    "screenshot publication_link opening_act memorandum "
     "agreement report regulation journal questionnaire handover_act review other".split()
 )
 NAMED_IN_WORD = {"3.1.2": "Количество программ"}  # lost in the scan the extract was made from

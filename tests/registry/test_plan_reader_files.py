@@ -30,8 +30,15 @@ def refusal(data: bytes) -> Unreadable:
 
 def with_body(body: str, head: str = "") -> bytes:
     """The smallest .docx with this body."""
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>{head}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
-    types = b"<Types><Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8"?>{head}<w:document '
+        f'xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    )
+    types = (
+        b"<Types><Override "
+        b"ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/>"
+        b"</Types>"
+    )
     return zip_of(**{"[Content_Types].xml": types, "word/document.xml": xml.encode()})
 
 
@@ -49,7 +56,10 @@ def test_other_files_are_not_word(data: bytes) -> None:
 
 
 def test_spreadsheet_is_not_word() -> None:
-    types = b'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    types = (
+        b"<Types><Override "
+        b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    )
     assert refusal(rezipped(PLAN, {"[Content_Types].xml": types})).code == "not_word"
 
 
@@ -138,8 +148,10 @@ def test_heading_without_activities_is_no_plan(rows: list[list[str]]) -> None:
 
 def test_document_part_of_another_name_is_found() -> None:
     relations = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/>'
+        b"<Relationships "
+        b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        b'Target="/word/document2.xml"/>'
         b"</Relationships>"
     )
     with zipfile.ZipFile(io.BytesIO(PLAN)) as archive:

@@ -194,7 +194,8 @@ def test_unfilled_content_control_is_empty() -> None:
     def wrap(document: DocumentObject) -> None:
         document.tables[0].cell(1, 4).paragraphs[0]._p.append(
             element(
-                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Место для ввода 1</w:t></w:r></w:sdtContent></w:sdt>"
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>"
+                "Место для ввода 1</w:t></w:r></w:sdtContent></w:sdt>"
             )
         )
 

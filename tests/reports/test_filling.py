@@ -12,9 +12,13 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from services.reports.documents.filling import Picture, render_docx
 from shared.documents import render_png
 
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>'
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" '
+    'height="10"><rect width="20" height="10" fill="red"/></svg>'
+)
 HOSTILE = (
-    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") '
+    "{{ 7*7 }} {% raw %} </w:t></w:r> &amp; "
     "<b>\"q\"</b> 'z'"
 )
 

@@ -29,7 +29,8 @@ SNAPSHOT = Path(__file__).resolve().parent.parent / "data" / "snapshot.json"
 LABELS = tomllib.loads((FOLDER / "labels.toml").read_text(encoding="utf-8"))
 LOCALES = ("ru", "kk", "en")
 HOSTILE = (
-    '#panic("x") $x^2$ *b* `c` <lab> @ref =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    '#panic("x") $x^2$ *b* `c` <lab> @ref =HYPERLINK("http://x.kz","y") '
+    "{{ 7*7 }} {% raw %} </w:t></w:r> &amp; "
     "<script>a</script> & P \"q\" 'z'"
 )
 UNPRINTABLE = "\x00\x0b\ud800\u202e\ufffe"

@@ -124,8 +124,8 @@ def test_three_documents_leave_the_condition_to_the_reader(suite: Suite, project
     handouts(suite, project)
     for said in documents(suite, project).values():
         assert (
-            "условие не проверяется автоматически: «из них на бумаге: 0 (не менее 80); не указано: 160» — проверьте сами"
-            in said
+            "условие не проверяется автоматически: «из них на бумаге: "
+            "0 (не менее 80); не указано: 160» — проверьте сами" in said
         )
         assert "план достигнут, условие проверьте сами" in said
 

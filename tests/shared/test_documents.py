@@ -26,9 +26,13 @@ from shared.documents import (
 )
 
 MADE_AT = datetime(2022, 9, 30, 6, tzinfo=UTC)
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>'
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" '
+    'height="10"><rect width="20" height="10" fill="red"/></svg>'
+)
 HOSTILE = (
-    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") {{ 7*7 }} {% raw %} </w:t></w:r> &amp; '
+    '#panic("x") $x^2$ *b* `c` <lab> @ref \\ =HYPERLINK("http://x.kz","y") '
+    "{{ 7*7 }} {% raw %} </w:t></w:r> &amp; "
     "<b>\"q\"</b> 'z'"
 )
 needs_pdftotext = pytest.mark.skipif(

@@ -162,7 +162,8 @@ def test_page_that_cannot_be_deleted_says_so(suite: Suite, path: str) -> None:
     ("body", "status"),
     [
         (
-            '{"participants": [{"name": "Ким Анна", "attended": true}, {"name": "\\ud800", "attended": true}]}',
+            '{"participants": [{"name": "Ким Анна", "attended": '
+            'true}, {"name": "\\ud800", "attended": true}]}',
             200,
         ),
         ('{"a\\ud800": 1}', 422),

@@ -68,7 +68,8 @@ def test_job_that_takes_its_worker_down_each_time_is_given_up(suite: Suite, proj
     job = ask(suite, project)
     set_state(
         suite,
-        f"UPDATE jobs SET state = 'running', attempts = {jobs.MOST_ATTEMPTS}, lease_until = now() - interval '1 s'",
+        f"UPDATE jobs SET state = 'running', attempts = {jobs.MOST_ATTEMPTS}, "
+        "lease_until = now() - interval '1 s'",
     )
     with suite.apps["reports"].app_context():
         assert jobs.requeue(suite.apps["reports"].extensions["sqlalchemy"].session) == 0

@@ -23,7 +23,8 @@ def make(tmp_path: Path) -> Callable[..., Path]:
         package = tmp_path / name / f"asar_{name}"
         package.mkdir(parents=True)
         (tmp_path / name / "pyproject.toml").write_text(
-            f'[project]\nname = "asar-{name}"\nversion = "1"\n[project.entry-points."asar.plugins"]\n{name} = "asar_{name}"\n'
+            f'[project]\nname = "asar-{name}"\nversion = '
+            f'"1"\n[project.entry-points."asar.plugins"]\n{name} = "asar_{name}"\n'
         )
         (package / "__init__.py").write_text(
             f'"""Test."""\nfrom shared.hooks import *\nfrom shared.hooks import hookimpl\n{code}\n'

@@ -51,7 +51,8 @@ def many_sheets(files: list[Evidence], attended: int) -> list[str]:
     return (
         [
             _(
-                "%(sheets)s sheets of feedback from %(people)s people present: check how many sheets each file holds.",
+                "%(sheets)s sheets of feedback from %(people)s people present: "
+                "check how many sheets each file holds.",
                 sheets=sheets,
                 people=attended,
             )

@@ -48,7 +48,8 @@ COUNT = text(
 )
 DISCOUNT = text("UPDATE contests SET awards = awards - 1, awarded = awarded - :amount WHERE id = :contest")
 PAY = text(
-    "UPDATE awards SET paid = paid + :amount WHERE id = :award AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id"
+    "UPDATE awards SET paid = paid + :amount WHERE id = :award "
+    "AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id"
 )
 PAY_FROM_FUND = text(
     "UPDATE funds SET paid = paid + :amount WHERE contest_id = :contest AND region = :region"

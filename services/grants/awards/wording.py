@@ -49,7 +49,8 @@ def over_cap(application: Application) -> str:
 def high_average(contest: Contest, average: str) -> str:
     """That the average grant is above what the contest warns of."""
     return _(
-        "The average grant is now %(average)s; the contest warns above %(warning)s and refuses above %(limit)s.",
+        "The average grant is now %(average)s; "
+        "the contest warns above %(warning)s and refuses above %(limit)s.",
         average=average,
         warning=format_money(contest.average_warning),
         limit=format_money(contest.average_limit),

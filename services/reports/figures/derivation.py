@@ -13,7 +13,8 @@ from services.reports.figures.models import Fact
 
 HELD = text("""
     INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, proven)
-    SELECT g.project_id, m.measure, g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region, m.value, m.proven
+    SELECT g.project_id, m.measure, g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region,
+        m.value, m.proven
     FROM gathering_copies g CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(e->>'kind'), '{}') AS kinds,
                coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = 'feedback'), 0) AS feedback
@@ -26,11 +27,14 @@ HELD = text("""
     ) AS m(measure, value, proven)
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.value IS NOT NULL""")
 ATTENDED = text("""
-    INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, person_id, category, sex, birth_year,
+    INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, person_id,
+        category, sex, birth_year,
                        proven)
-    SELECT DISTINCT ON (g.key, who.id) g.project_id, 'attendance_persons', g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region,
+    SELECT DISTINCT ON (g.key, who.id) g.project_id, 'attendance_persons', g.type, g.activity,
+        'gathering/' || g.key, g.starts_on, g.region,
            1, who.id, a.category, a.sex, a.birth_year, g.evidence @> '[{"kind": "signed_list"}]'
-    FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id LEFT JOIN person_copies p ON p.key = a.person_id
+    FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id
+    LEFT JOIN person_copies p ON p.key = a.person_id
     CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key""")

@@ -12,12 +12,15 @@ from services.reports.figures.queries import Window
 
 REPEATED = text("""
     SELECT file->>'sha256' AS sha256, jsonb_object_agg(source, region) AS sources FROM (
-        SELECT 'gathering/' || key AS source, region, jsonb_array_elements(evidence) AS file FROM gathering_copies
+        SELECT 'gathering/' || key AS source, region, jsonb_array_elements(evidence) AS file
+        FROM gathering_copies
         WHERE project_id = :project AND status <> 'cancelled'
         UNION ALL
         SELECT key, state->>'region', jsonb_array_elements(state->'evidence') FROM record_copies
-        WHERE project_id = :project AND coalesce(state->>'status', '') NOT IN ('cancelled', 'dropped')) AS attached
-    GROUP BY sha256 HAVING count(DISTINCT source) > 1 AND (:everywhere OR bool_or(region IS NULL OR region = ANY(:regions)))
+        WHERE project_id = :project
+        AND coalesce(state->>'status', '') NOT IN ('cancelled', 'dropped')) AS attached
+    GROUP BY sha256 HAVING count(DISTINCT source) > 1
+    AND (:everywhere OR bool_or(region IS NULL OR region = ANY(:regions)))
     ORDER BY sha256""")
 
 

@@ -71,7 +71,8 @@ class ReportIn(Schema):
         allow_none=True,
         validate=validate.OneOf(["ru", "kk", "en"]),
         metadata={
-            "description": "the language; without it the language of the page, or of the Accept-Language header"
+            "description": "the language; without it the language of the page, "
+            "or of the Accept-Language header"
         },
     )
     region = fields.String(load_default=None, allow_none=True)
