@@ -48,7 +48,8 @@ def database_state(app: Flask, db: Any) -> dict[str, Any]:
             row = db.session.execute(
                 text(
                     "SELECT count(*) FILTER (WHERE parked_reason IS NULL), count(parked_reason), "
-                    "coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE parked_reason IS NULL)), 0)::int "
+                    "coalesce(extract(epoch FROM now() - min(due_at) "
+                    "FILTER (WHERE parked_reason IS NULL)), 0)::int "
                     "FROM outbox"
                 )
             ).one()

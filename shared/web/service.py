@@ -31,9 +31,10 @@ class AnnouncedTwice(ValueError):
 class Noun:
     """A room of a service: everything the service has to know of it.
 
-    `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask; `permissions` names the roles
-    that hold each, `listens` the record kinds it keeps copies of, `words` what its templates are given; `tasks` are its actors in
-    the queue, named here so that they are declared with it; `forgets` is SQL run once an hour over what has served its time.
+    `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
+    `permissions` names the roles that hold each, `listens` the record kinds it keeps copies of,
+    `words` what its templates are given; `tasks` are its actors in the queue, named here so
+    that they are declared with it; `forgets` is SQL run once an hour over what has served its time.
     """
 
     name: str

@@ -79,7 +79,8 @@ BROKEN = {
     "test_service_root_holds_no_list_but_its_nouns": ("services/grants/central.py", ""),
     "test_every_table_belongs_to_its_noun": (
         "services/grants/db.py",
-        '\n\nclass Loose(db.Model):\n    __tablename__ = "loose"\n    id = db.Column(db.Integer, primary_key=True)\n',
+        '\n\nclass Loose(db.Model):\n    __tablename__ = "loose"\n'
+        "    id = db.Column(db.Integer, primary_key=True)\n",
     ),
     "test_two_nouns_never_announce_the_same": (
         "shared/web/service.py",

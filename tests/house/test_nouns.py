@@ -31,7 +31,8 @@ def test_every_noun_folder_announces_itself(service: str) -> None:
 
 
 def unannounced(service: str) -> set[str]:
-    """Folders that bring nothing to the service but code for the others: no record, no door, no permission."""
+    """Folders that bring nothing to the service but code for the others:
+    no record, no door, no permission."""
     return {
         name
         for name in folders(service)
