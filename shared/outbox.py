@@ -15,9 +15,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from shared import records
 from shared.access import for_services
 from shared.errors import Refusal
+from shared.language import records
 from shared.queue import doorbell
 
 log = logging.getLogger("asar.outbox")
@@ -62,13 +62,35 @@ class Envelope:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.kind, self.key, self.version = data["kind"], data["key"], int(data["version"])
-        self.record = records.read(self.kind, data["state"])
+        self.record: Any = opened(self.kind, data["state"])
 
 
 class UnknownKind(Refusal):
     """This service does not listen to records of the kind “%(kind)s”."""
 
     code, status = "unknown_kind", 422
+
+
+class RecordUnreadable(Refusal):
+    """A record of the kind “%(kind)s” cannot be read: %(why)s."""
+
+    code, status = "record_unreadable", 422
+
+
+class RecordTooNew(Refusal):
+    """A record of the kind “%(kind)s” has a newer shape than is known here (%(why)s). Update this service."""
+
+    code, status = "record_too_new", 422
+
+
+def opened(kind: str, state: dict[str, Any]) -> records.Record:
+    """A record from its JSON state; RecordTooNew, RecordUnreadable."""
+    try:
+        return records.read(kind, state)
+    except records.TooNew as error:
+        raise RecordTooNew(kind=kind, why=str(error)) from None
+    except records.Unreadable as error:
+        raise RecordUnreadable(kind=kind, why=str(error)) from None
 
 
 def publish(session: Session, *published: records.Record) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -16,8 +17,9 @@ from sqlalchemy import text
 from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
 from shared import queue
+from shared.language.records import state
+from shared.language.records.project import Activity, Indicator, Plan, Project, Region, Section
 from shared.outbox import receive
-from shared.records.registry import Project
 from tests.suite import Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
@@ -64,7 +66,7 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
         receive(
             db.session,
             HANDLERS,
-            [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": asdict(project())}],
+            [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": state(project())}],
             "registry",
         )
         db.session.commit()
@@ -74,31 +76,36 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
 def project(groups: str = "16") -> Project:
     """The project of the plan, cut to what grants reads."""
     regions = [
-        {"code": code, "iso": iso, "kato": iso[3:] + "0000000", "ru": ru, "kk": kk, "en": code}
+        Region(code=code, iso=iso, kato=iso[3:] + "0000000", ru=ru, kk=kk, en=code)
         for code, (iso, ru, kk) in REGIONS.items()
     ]
-    indicators = [
-        {"measure": "applications_received", "target": "30"},
-        {"measure": "subprojects_completed", "target": groups},
-    ]
-    activities = [
-        {"code": "1.1", "title": "Центры", "indicators": []},
-        {"code": "2.1", "title": "Конкурс малых грантов", "indicators": indicators},
-    ]
+    indicators = (
+        Indicator(id="i1", code="2.1.1", name="", measure="applications_received", target=Decimal(30)),
+        Indicator(id="i2", code="2.1.2", name="", measure="subprojects_completed", target=Decimal(groups)),
+    )
+    activities = (
+        Activity(id="a1", code="1.1", title="Центры"),
+        Activity(id="a2", code="2.1", title="Конкурс малых грантов", indicators=indicators),
+    )
     return Project(
         key=PROJECT_ID,
         topic="Развитие местного самоуправления",
         grantee="ГАМО",
         grantor="ЦПИ",
         goal="",
-        amount="29364470.00",
+        amount=Decimal("29364470.00"),
         status="running",
-        period_from="2022-04-01",
-        period_to="2022-11-30",
-        regions=regions,
-        partners=[],
-        team=[],
-        plan={"id": "1", "version": 1, "sections": [{"code": "T2", "title": "", "activities": activities}]},
+        period_from=date(2022, 4, 1),
+        period_to=date(2022, 11, 30),
+        regions=tuple(regions),
+        partners=(),
+        team=(),
+        plan=Plan(
+            id="1",
+            version=1,
+            approved_on=None,
+            sections=(Section(code="T2", kind="task", title="", activities=activities),),
+        ),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +14,7 @@ from python_calamine import load_workbook
 from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
 from shared import listing
+from shared.language.records import state
 from shared.outbox import receive
 from tests.grants.conftest import PROJECT_ID, Browser, Tool, project
 
@@ -154,14 +154,14 @@ def test_projects_of_one_name_are_told_apart(
     lead.contest()
     with app.app_context():
         for number, (key, day) in enumerate(zip((PROJECT_ID, PROJECT_ID[:-1] + "2"), days, strict=True)):
-            state = asdict(project()) | {
+            told = state(project()) | {
                 "key": key,
                 "plan": {"id": "1", "version": 1, "sections": [], "approved_on": day},
             }
             receive(
                 db.session,
                 HANDLERS,
-                [{"kind": "project", "key": key, "version": 2 + number, "state": state}],
+                [{"kind": "project", "key": key, "version": 2 + number, "state": told}],
                 "registry",
             )
         db.session.commit()

@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from shared import hooks, records
+from shared import hooks
+from shared.language import records
 from tests.house.code import ROOT, SERVICES, files
 
 SETTING = re.compile(r"ASAR_[A-Z_]*[A-Z]")

@@ -14,7 +14,6 @@ DOMAIN = re.compile(
 )
 MAY_NAME_THE_DOMAIN = (
     "shared/language/",
-    "shared/records/",
     "shared/access.py",
     "shared/hooks.py",
     "shared/plugins.py",

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared import outbox, records
-from shared.records.events import Attendance
+from shared import outbox
+from shared.language import records
+from shared.language.records.attendance import Attendance
 from tests.suite import Suite
 
 

@@ -4,14 +4,16 @@ and are parked with a reason when refused."""
 from __future__ import annotations
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from shared import outbox, peers, records
-from shared.records.events import Publication
+from shared import outbox, peers
+from shared.language import records
+from shared.language.records.publication import Publication
 from tests.suite import Suite
 
 
@@ -79,8 +81,18 @@ def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suit
     )
     deliver(suite, "events")
     parked = waiting(suite, "events")
-    assert [row["kind"] for row in parked] == ["gathering"] and "ValueError" in parked[0]["parked_reason"]
+    assert [row["kind"] for row in parked] == ["gathering"] and "record_unreadable" in parked[0][
+        "parked_reason"
+    ]
     assert outbox.status(suite.apps["events"])[0]["parked"] == 1
+
+
+def test_record_of_a_later_shape_is_parked_and_nothing_is_lost(suite: Suite, project: str) -> None:
+    suite.gathering(project, 2, evidence=())
+    run(suite, "events", "UPDATE outbox SET state = state || '{\"schema\": 99}' WHERE kind = 'gathering'")
+    deliver(suite, "events")
+    parked = waiting(suite, "events")
+    assert "record_too_new" in parked[0]["parked_reason"] and parked[0]["state"]["schema"] == 99
 
 
 def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
@@ -165,7 +177,7 @@ def issued(key: str, version: int, **more: Any) -> dict[str, Any]:
             "kind": "social_post",
             "title": "Пост",
             "region": None,
-            "issued_on": "2022-04-15",
+            "issued_on": date(2022, 4, 15),
             "quantity": 1,
             "status": "published",
             "link": "https://example.kz/1",

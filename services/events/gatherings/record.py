@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from services.events.db import db
 from services.events.evidence.models import Evidence
 from services.events.evidence.queries import of_gathering
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
+from shared.language.records import Proof
+from shared.language.records.attendance import Attendance
+from shared.language.records.gathering import Gathering as GatheringRecord
 from shared.outbox import publish
-from shared.records.events import Attendance
-from shared.records.events import Gathering as GatheringRecord
 
 
 def publish_gathering(gathering: Gathering) -> None:
@@ -28,24 +28,18 @@ def publish_gathering(gathering: Gathering) -> None:
             title=gathering.title,
             region=gathering.region,
             settlement=gathering.settlement,
-            starts_on=gathering.starts_on.isoformat(),
-            ends_on=gathering.ends_on.isoformat() if gathering.ends_on else None,
+            starts_on=gathering.starts_on,
+            ends_on=gathering.ends_on,
             mode=gathering.mode,
             status=gathering.status,
-            evidence=[proof(item) for item in of_gathering(gathering.id)],
+            evidence=tuple(proof(item) for item in of_gathering(gathering.id)),
         ),
     )
 
 
-def proof(item: Evidence) -> dict[str, Any]:
+def proof(item: Evidence) -> Proof:
     """One file as it travels: enough to open and to seal it."""
-    return {
-        "id": str(item.id),
-        "kind": item.kind,
-        "sha256": item.sha256,
-        "name": item.name,
-        "quantity": item.quantity,
-    }
+    return Proof(id=str(item.id), kind=item.kind, sha256=item.sha256, name=item.name, quantity=item.quantity)
 
 
 def publish_attendance(participants: Iterable[Participant]) -> None:

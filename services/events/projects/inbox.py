@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from sqlalchemy.orm import Session
 
 from services.events.projects.models import CentreCopy, PersonCopy, ProjectCopy
+from shared.language.records import state
 from shared.outbox import Envelope, newer
 
 
 def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
     """Keep the newest state of each project."""
-    newer(session, ProjectCopy, envelopes, lambda record: {"state": asdict(record)})
+    newer(session, ProjectCopy, envelopes, lambda record: {"state": state(record)})
 
 
 def keep_centres(session: Session, envelopes: list[Envelope]) -> None:

@@ -6,8 +6,8 @@ from services.events.db import db
 from services.events.evidence.queries import of_publication
 from services.events.gatherings.record import proof
 from services.events.publications.models import Publication
+from shared.language.records.publication import Publication as PublicationRecord
 from shared.outbox import publish
-from shared.records.events import Publication as PublicationRecord
 
 
 def publish_publication(item: Publication) -> None:
@@ -22,11 +22,11 @@ def publish_publication(item: Publication) -> None:
             kind=item.kind,
             title=item.title,
             region=item.region,
-            issued_on=item.issued_on.isoformat(),
+            issued_on=item.issued_on,
             quantity=item.quantity,
             status=item.status,
             link=item.link,
             medium=item.medium,
-            evidence=[proof(file) for file in of_publication(item.id)],
+            evidence=tuple(proof(file) for file in of_publication(item.id)),
         ),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of
 from services.grants.db import db
 from services.grants.evidence.queries import files_of, proof
+from shared.language.records.application import Application as ApplicationRecord
 from shared.outbox import publish
-from shared.records.grants import Application as ApplicationRecord
 
 
 def publish_application(application: Application) -> None:
@@ -25,9 +27,9 @@ def publish_application(application: Application) -> None:
             region=application.region,
             settlement=application.settlement,
             group=application.group_name,
-            registered_on=application.registered_on.isoformat(),
+            registered_on=application.registered_on,
             status=application.status,
-            requested=f"{application.requested:.2f}",
-            evidence=[proof(item) for item in files_of(application)],
+            requested=application.requested.quantize(Decimal("0.01")),
+            evidence=tuple(proof(item) for item in files_of(application)),
         ),
     )

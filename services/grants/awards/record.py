@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from services.grants.awards.models import Award
 from services.grants.awards.queries import parents_of
 from services.grants.db import db
 from services.grants.evidence.queries import files_of, proof
+from shared.language.records.award import Award as AwardRecord
 from shared.outbox import publish
-from shared.records.grants import Award as AwardRecord
 
 
 def publish_award(award: Award) -> None:
@@ -25,10 +27,10 @@ def publish_award(award: Award) -> None:
             region=award.region,
             settlement=application.settlement,
             group=application.group_name,
-            amount=f"{award.amount:.2f}",
-            awarded_on=award.awarded_on.isoformat(),
-            completed_on=award.completed_on.isoformat() if award.completed_on else None,
+            amount=award.amount.quantize(Decimal("0.01")),
+            awarded_on=award.awarded_on,
+            completed_on=award.completed_on,
             status=award.status,
-            evidence=[proof(item) for item in files_of(award)],
+            evidence=tuple(proof(item) for item in files_of(award)),
         ),
     )

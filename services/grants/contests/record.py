@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import AMOUNTS, fund_rows
 from services.grants.db import db
 from services.grants.evidence.queries import files_of, proof
+from shared.language.records.contest import Contest as ContestRecord
+from shared.language.records.contest import Fund
 from shared.outbox import publish
-from shared.records.grants import Contest as ContestRecord
+
+TIYN = Decimal("0.01")
 
 
 def publish_contest(contest: Contest) -> None:
@@ -29,20 +32,15 @@ def publish_contest(contest: Contest) -> None:
             activity=contest.activity,
             title=contest.title,
             status=contest.status,
-            regulation_on=iso(contest.regulation_on),
-            commission_on=iso(contest.commission_on),
-            protocol_on=iso(contest.protocol_on),
-            funds=[as_text(row) for row in fund_rows(contest.id)],
-            evidence=[proof(item) for item in files_of(contest)],
+            regulation_on=contest.regulation_on,
+            commission_on=contest.commission_on,
+            protocol_on=contest.protocol_on,
+            funds=tuple(fund(row) for row in fund_rows(contest.id)),
+            evidence=tuple(proof(item) for item in files_of(contest)),
         ),
     )
 
 
-def as_text(row: dict[str, Any]) -> dict[str, str]:
+def fund(row: dict[str, Any]) -> Fund:
     """A fund as it travels: its region and amounts with two decimals."""
-    return {"region": row["region"], **{name: f"{row[name]:.2f}" for name in AMOUNTS}}
-
-
-def iso(day: date | None) -> str | None:
-    """A day as an ISO string."""
-    return day.isoformat() if day else None
+    return Fund(region=row["region"], **{name: Decimal(row[name]).quantize(TIYN) for name in AMOUNTS})

@@ -16,6 +16,7 @@ from services.grants.evidence.models import Evidence
 from services.grants.reach import may
 from shared.access import actor
 from shared.errors import NotFound
+from shared.language.records import Proof
 
 Owner = Contest | Application | Award
 LINKS: dict[type[Any], str] = {Contest: "contest_id", Application: "application_id", Award: "award_id"}
@@ -102,15 +103,9 @@ def owner_key(item: Evidence) -> uuid.UUID | None:
     return item.contest_id or item.application_id or item.award_id
 
 
-def proof(item: Evidence) -> dict[str, Any]:
+def proof(item: Evidence) -> Proof:
     """One file as it travels: enough to open and to seal it."""
-    return {
-        "id": str(item.id),
-        "kind": item.kind,
-        "sha256": item.sha256,
-        "name": item.name,
-        "quantity": item.quantity,
-    }
+    return Proof(id=str(item.id), kind=item.kind, sha256=item.sha256, name=item.name, quantity=item.quantity)
 
 
 def evidence_out(item: Evidence) -> dict[str, Any]:

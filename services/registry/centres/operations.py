@@ -18,8 +18,9 @@ from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid, NotFound
 from shared.files import EvidenceRepeated, files
+from shared.language.records import Proof
+from shared.language.records.centre import Centre as CentreRecord
 from shared.outbox import publish
-from shared.records.registry import Centre as CentreRecord
 
 
 class OpenedInFuture(Invalid):
@@ -133,9 +134,10 @@ def told(centre: Centre) -> Centre:
 
 def centre_record(centre: Centre) -> CentreRecord:
     """The centre as the other services are told about it."""
-    proof = [
-        {key: item[key] for key in ("id", "kind", "sha256", "quantity", "name")} for item in centre.evidence
-    ]
+    proofs = tuple(
+        Proof(**{key: item[key] for key in ("id", "kind", "sha256", "quantity", "name")})
+        for item in centre.evidence
+    )
     return CentreRecord(
         key=str(centre.id),
         project_id=str(centre.project_id),
@@ -144,6 +146,6 @@ def centre_record(centre: Centre) -> CentreRecord:
         settlement=centre.settlement,
         status=centre.status,
         activity=centre.activity,
-        evidence=proof,
-        opened_on=centre.opened_on.isoformat() if centre.opened_on else None,
+        evidence=proofs,
+        opened_on=centre.opened_on,
     )

@@ -2,106 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from services.registry.plans.models import Activity, Indicator, Plan, Project
+from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.regions.queries import named
 from shared.clock import ZONE
-from shared.records.registry import Project as ProjectRecord
+from shared.language.clauses import Clause
+from shared.language.records import project as told
 
 
-def project_record(project: Project, plan: Plan) -> ProjectRecord:
+def project_record(project: Project, plan: Plan) -> told.Project:
     """A `project` record with the plan in force. The team travels as roles, without names."""
-    passport = plan.passport
-    starts = [
-        activity.period_from
-        for section in plan.sections
-        for activity in section.activities
-        if activity.period_from
-    ]
-    ends = [
-        activity.period_to
-        for section in plan.sections
-        for activity in section.activities
-        if activity.period_to
-    ]
-    return ProjectRecord(
+    passport, lines = plan.passport, list(activities(plan))
+    return told.Project(
         key=str(project.id),
         topic=project.topic,
         grantee=project.grantee,
-        grantor=(passport.get("grantor") or {}).get("name", ""),
+        grantor=(passport.get("grantor") or {}).get("name") or "",
         goal=passport.get("goal") or "",
-        amount=str((passport.get("amount") or {}).get("value") or 0),
+        amount=Decimal(str((passport.get("amount") or {}).get("value") or 0)),
         status=project.status,
-        period_from=min(starts).isoformat() if starts else None,
-        period_to=max(ends).isoformat() if ends else None,
-        regions=named(project_regions(plan)),
-        partners=(passport.get("partners") or {}).get("items", []),
-        team=[{"role": member.get("role")} for member in plan.team],
+        period_from=min((line.period_from for line in lines if line.period_from), default=None),
+        period_to=max((line.period_to for line in lines if line.period_to), default=None),
+        regions=tuple(told.Region(**region) for region in named(project_regions(plan))),
+        partners=partners(passport),
+        team=tuple(told.Member(role=member.get("role")) for member in plan.team),
         plan=plan_state(plan),
-        closed_on=project.closed_on.isoformat() if project.closed_on else None,
+        closed_on=project.closed_on,
     )
+
+
+def activities(plan: Plan) -> Iterator[Activity]:
+    """Lines of a plan in its order."""
+    for section in plan.sections:
+        yield from section.activities
+
+
+def partners(passport: dict[str, Any]) -> tuple[told.Partner, ...]:
+    """Organisations that help, by name and region."""
+    items = (passport.get("partners") or {}).get("items", [])
+    return tuple(told.Partner(name=item.get("name") or "", region=item.get("region")) for item in items)
 
 
 def project_regions(plan: Plan) -> list[str]:
     """Region codes of the passport, or else of the activities."""
     found = list(plan.passport.get("regions") or [])
-    for section in plan.sections:
-        for activity in section.activities:
-            found += [code for code in activity.regions if code not in found]
+    for activity in activities(plan):
+        found += [code for code in activity.regions if code not in found]
     return found
 
 
-def plan_state(plan: Plan) -> dict[str, Any]:
-    """The plan as plain JSON."""
-    approved_on = plan.approved_at.astimezone(ZONE).date().isoformat() if plan.approved_at else None
-    return {
-        "id": str(plan.id),
-        "version": plan.no,
-        "approved_on": approved_on,
-        "sections": [
-            {
-                "code": section.code,
-                "kind": section.kind,
-                "title": section.title,
-                "activities": [activity_state(activity) for activity in section.activities],
-            }
-            for section in plan.sections
-        ],
-    }
+def plan_state(plan: Plan) -> told.Plan:
+    """The plan as it travels."""
+    return told.Plan(
+        id=str(plan.id),
+        version=plan.no,
+        approved_on=plan.approved_at.astimezone(ZONE).date() if plan.approved_at else None,
+        sections=tuple(section_state(section) for section in plan.sections),
+    )
 
 
-def activity_state(activity: Activity) -> dict[str, Any]:
-    """An activity as plain JSON."""
-    return {
-        "code": activity.code,
-        "title": activity.title,
-        "regions": activity.regions,
-        "period_text": activity.period_text,
-        "period_from": activity.period_from.isoformat() if activity.period_from else None,
-        "period_to": activity.period_to.isoformat() if activity.period_to else None,
-        "cost": None if activity.cost is None else str(activity.cost),
-        "indicators": [indicator_state(indicator) for indicator in activity.indicators],
-    }
+def section_state(section: Section) -> told.Section:
+    """A task as it travels."""
+    return told.Section(
+        code=section.code,
+        kind=section.kind,
+        title=section.title,
+        activities=tuple(activity_state(activity) for activity in section.activities),
+    )
 
 
-def indicator_state(indicator: Indicator) -> dict[str, Any]:
-    """An indicator as plain JSON; the id is the stable one."""
-    return {
-        "id": str(indicator.stable_id),
-        "code": indicator.code,
-        "name": indicator.name,
-        "unit": indicator.unit,
-        "kind": indicator.kind,
-        "comparator": indicator.comparator,
-        "target": text(indicator.target),
-        "target_high": text(indicator.target_high),
-        "clauses": indicator.clauses,
-        "measure": indicator.measure,
-        "evidence_kinds": indicator.evidence_kinds,
-    }
+def activity_state(activity: Activity) -> told.Activity:
+    """An activity as it travels; the id is the stable one."""
+    return told.Activity(
+        id=str(activity.stable_id),
+        code=activity.code,
+        title=activity.title,
+        regions=tuple(activity.regions),
+        period_text=activity.period_text,
+        period_from=activity.period_from,
+        period_to=activity.period_to,
+        cost=activity.cost,
+        indicators=tuple(indicator_state(indicator) for indicator in activity.indicators),
+    )
 
 
-def text(value: Any) -> str | None:
-    """A decimal without trailing zeros."""
-    return None if value is None else f"{value.normalize():f}"
+def indicator_state(indicator: Indicator) -> told.Indicator:
+    """An indicator as it travels; the id is the stable one."""
+    return told.Indicator(
+        id=str(indicator.stable_id),
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        kind=indicator.kind,
+        comparator=indicator.comparator,
+        target=exact(indicator.target),
+        target_high=exact(indicator.target_high),
+        clauses=tuple(map(Clause.read, indicator.clauses)),
+        measure=indicator.measure,
+        evidence_kinds=tuple(indicator.evidence_kinds),
+    )
+
+
+def exact(value: Decimal | None) -> Decimal | None:
+    """A decimal without trailing zeros and without an exponent."""
+    return None if value is None else Decimal(f"{value.normalize():f}")

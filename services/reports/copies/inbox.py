@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, ProjectCopy, RecordCopy
 from services.reports.figures.derivation import derive_gatherings, derive_record
+from shared.language.records import state, to_json
 from shared.outbox import Envelope, newer
 
 
 def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
     """Keep the newest state of each project; facts do not depend on the plan, so none change."""
-    newer(session, ProjectCopy, envelopes, lambda record: {"state": asdict(record)})
+    newer(session, ProjectCopy, envelopes, lambda record: {"state": state(record)})
 
 
 def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
@@ -32,9 +31,9 @@ def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
             "title": record.title,
             "region": record.region,
             "settlement": record.settlement,
-            "starts_on": date.fromisoformat(record.starts_on),
+            "starts_on": record.starts_on,
             "status": record.status,
-            "evidence": record.evidence,
+            "evidence": to_json(record.evidence),
         },
     )
     derive_gatherings(session, [envelope.key for envelope in changed])
@@ -73,11 +72,11 @@ def keep_others(session: Session, envelopes: list[Envelope]) -> None:
         session,
         RecordCopy,
         envelopes,
-        lambda record: {"kind": record.KIND, "project_id": record.project_id, "state": asdict(record)},
+        lambda record: {"kind": record.KIND, "project_id": record.project_id, "state": state(record)},
         source,
     )
     for envelope in changed:
-        derive_record(session, envelope.kind, source(envelope), asdict(envelope.record))
+        derive_record(session, envelope.kind, source(envelope), state(envelope.record))
 
 
 def source(envelope: Envelope) -> str:

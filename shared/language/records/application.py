@@ -1,0 +1,29 @@
+"""Applications of initiative groups."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from shared.language.records.record import Proof, Record
+
+
+class Application(Record, frozen=True, kw_only=True):
+    """A registered application of an initiative group. Example: Application(key="01…", project_id="…", contest_id="…",
+    activity="2.1", number="ТУР-001", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
+    registered_on=date(2022, 6, 2), status="registered", requested=Decimal("480000.00"))"""
+
+    KIND: ClassVar[str] = "application"
+    SENDER: ClassVar[str] = "grants"
+    project_id: str
+    contest_id: str
+    activity: str
+    number: str
+    region: str
+    settlement: str
+    group: str
+    registered_on: date
+    status: str
+    requested: Decimal
+    evidence: tuple[Proof, ...] = ()

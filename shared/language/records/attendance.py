@@ -1,0 +1,22 @@
+"""Attendances: who came to a gathering. No names travel, only ids."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from shared.language.records.record import Record
+
+
+class Attendance(Record, frozen=True, kw_only=True):
+    """One person at one gathering; key is "<gathering>/<person>". Example: Attendance(key="01…/02…", gathering_id="01…",
+    person_id="02…", attended=True, sex="female", birth_year=1990, category="leader", settlement="с. Қарнақ")"""
+
+    KIND: ClassVar[str] = "attendance"
+    SENDER: ClassVar[str] = "events"
+    gathering_id: str
+    person_id: str
+    attended: bool
+    sex: str | None
+    birth_year: int | None
+    category: str | None
+    settlement: str | None

@@ -1,0 +1,30 @@
+"""Awards: mini-grants given."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from shared.language.records.record import Proof, Record
+
+
+class Award(Record, frozen=True, kw_only=True):
+    """A mini-grant given to a group. Example: Award(key="01…", project_id="…", contest_id="…", application_id="…",
+    activity="2.1", region="turkistan", settlement="с. Қарнақ", group="«Жастар»", amount=Decimal("450000.00"),
+    awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
+
+    KIND: ClassVar[str] = "award"
+    SENDER: ClassVar[str] = "grants"
+    project_id: str
+    contest_id: str
+    application_id: str
+    activity: str
+    region: str
+    settlement: str
+    group: str
+    amount: Decimal
+    awarded_on: date
+    completed_on: date | None
+    status: str
+    evidence: tuple[Proof, ...] = ()

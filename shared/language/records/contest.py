@@ -1,0 +1,41 @@
+"""Contests of mini-grants and the money of their regions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+import msgspec
+
+from shared.language.records.record import Proof, Record
+
+
+class Fund(msgspec.Struct, frozen=True, kw_only=True):
+    """The money of a region in tenge. Example: Fund(region="turkistan", fund=Decimal("1000000.00"), requested=…)"""
+
+    region: str
+    fund: Decimal
+    requested: Decimal
+    recommended: Decimal
+    awarded: Decimal
+    paid: Decimal
+    left: Decimal
+
+
+class Contest(Record, frozen=True, kw_only=True):
+    """A mini-grant contest with its regional funds. Example: Contest(key="01…", project_id="…", activity="2.1",
+    title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None, protocol_on=None, funds=(Fund(…),),
+    evidence=(Proof(id="…", kind="regulation", sha256="…", quantity=1),))"""
+
+    KIND: ClassVar[str] = "contest"
+    SENDER: ClassVar[str] = "grants"
+    project_id: str
+    activity: str
+    title: str
+    status: str
+    regulation_on: date | None
+    commission_on: date | None
+    protocol_on: date | None
+    funds: tuple[Fund, ...] = ()
+    evidence: tuple[Proof, ...] = ()

@@ -1,0 +1,27 @@
+"""What every record is: the present state of a thing its publisher owns."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A record of a kind; `SCHEMA` grows when a field changes its meaning, a new field alone does not."""
+
+    KIND: ClassVar[str]
+    SENDER: ClassVar[str]
+    TO: ClassVar[tuple[str, ...]] = ("reports",)
+    SCHEMA: ClassVar[int] = 1
+    key: str
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """One file as it travels: enough to open and to seal it. Example: Proof(id="…", kind="agreement", sha256="…", quantity=1)"""
+
+    id: str
+    kind: str
+    sha256: str
+    quantity: int
+    name: str = ""
