@@ -16,8 +16,10 @@ from typing import Any
 
 from babel import Locale
 
+from services.reports.documents.programme_report.breakdowns import breakdowns
+from services.reports.documents.programme_report.signers import signers
 from services.reports.figures.summary import DONE, VERDICTS
-from services.reports.pictures import burn_up_chart, region_map, short_name
+from services.reports.pictures import burn_up_chart, region_map
 from shared.documents import drawable, plain_data
 from shared.i18n import (
     DASH,
@@ -35,7 +37,6 @@ from shared.i18n import (
 
 FOLDER = Path(__file__).resolve().parent
 PLAIN_ACCENT = "#0b5f50"
-REGIONS_ABREAST = 8
 UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 TASK = re.compile(r"T(\d+)")
 
@@ -68,11 +69,11 @@ def compose(snapshot: Snapshot) -> dict[str, Any]:
         "overview": _overview(snapshot["sections"], sections, labels),
         "sections": sections,
         "regions": _regions(snapshot["regions"], labels, locale),
-        "breakdowns": _breakdowns(snapshot, locale),
+        "breakdowns": breakdowns(snapshot, labels, locale),
         "growth": _growth(snapshot, labels, locale),
         "funds": _funds(snapshot["funds"], labels, locale),
         "notes": list(labels["note"].values()),
-        "signatures": _signatures(snapshot["signatures"], labels),
+        "signatures": signers(snapshot["signatures"], _all_labels(), locale),
     }
 
 
@@ -202,9 +203,19 @@ def _clauses(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str
         for clause in indicator["clauses"]
     ]
     late = indicator.get("late")
-    return lines + [
-        {"text": labels["late"].format(count=late), "mark": "behind", "state": labels["late_state"]}
-    ] * bool(late)
+    return [
+        *_share(indicator, labels),
+        *lines,
+        *[{"text": labels["late"].format(count=late), "mark": "behind", "state": labels["late_state"]}]
+        * bool(late),
+    ]
+
+
+def _share(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str, str]]:
+    """That the plan of a region is only its even share of the project's, where the plan itself sets none."""
+    if indicator.get("share") != "even":
+        return []
+    return [{"text": labels["even_share"], "mark": "no_target", "state": labels["even_share_state"]}]
 
 
 def _bound(text: str) -> str:
@@ -263,33 +274,6 @@ def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str)
     return {"rows": rows, "has_met": any(region.get("met") is not None for region in regions)}
 
 
-def _breakdowns(snapshot: Snapshot, locale: str) -> list[dict[str, Any]]:
-    """Indicator by region (or by none), at most eight to a table; a dash where it does not count;
-    one region says nothing new."""
-    indicators = [
-        item
-        for section in snapshot["sections"]
-        for activity in section["activities"]
-        for item in activity["indicators"]
-        if item["by_region"]
-    ]
-    regions, tables = snapshot["regions"], []
-    for start in range(0, len(regions) if indicators and len(regions) > 1 else 0, REGIONS_ABREAST):
-        some = regions[start : start + REGIONS_ABREAST]
-        rows = [
-            {
-                "code": item["code"],
-                "name": item["name"],
-                "cells": [format_number(item["by_region"].get(region["code"]), locale) for region in some],
-                "whole": format_number(item["actual"], locale),
-                "figures": [item["by_region"].get(region["code"]) for region in some] + [item["actual"]],
-            }
-            for item in indicators
-        ]
-        tables.append({"regions": [short_name(region["name"]) for region in some], "rows": rows})
-    return tables
-
-
 def _growth(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:
     reached = [point for point in snapshot["series"] if point["fact"] is not None]
     title = snapshot["series_title"]
@@ -330,13 +314,6 @@ def _fund_table(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str
     for row in (*rows, whole := {"region": labels["sum"], "figures": sums}):
         row["cells"] = [_tenge(row["figures"][key], locale) for key in amounts]
     return {"rows": rows, "whole": whole}
-
-
-def _signatures(signers: list[dict[str, Any]], labels: dict[str, Any]) -> list[dict[str, Any]]:
-    """Who signs; a role known by its Russian name is said in the report's language,
-    any other in the plan's words."""
-    known = {word.casefold(): labels["roles"][code] for code, word in _all_labels()["ru"]["roles"].items()}
-    return [{**signer, "role": known.get(signer["role"].casefold(), signer["role"])} for signer in signers]
 
 
 def _tenge(amount: str, locale: str) -> str:

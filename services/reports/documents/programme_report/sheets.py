@@ -386,7 +386,7 @@ class _Report:
         for row, signer in enumerate(self.content["signatures"], len(notes) + 2):
             line = (
                 f"{signer['role']}   ____________________ ({self.labels['signature']})   "
-                f"______________________________ ({self.labels['signer']})"
+                f"{signer['name'] or '_' * 30} ({self.labels['signer']})"
             )
             self.text(sheet, row, 1, line, valign="bottom")
             sheet.set_row(row, 34)

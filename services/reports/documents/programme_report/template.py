@@ -458,6 +458,7 @@ def _closing(document: Any) -> None:
     _loop(table.rows[0], "for signer in signatures")
     signer = table.rows[1].cells
     _fill(signer[0], "{{ signer.role }}")
+    _fill(signer[3], "{{ signer.name }}", align=CENTRE)
     table.rows[1].height = Mm(14)
     for cell in table.rows[1].cells:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
