@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request
 from flask_babel import gettext
 from flask_login import LoginManager, current_user
 
-from shared.errors import Forbidden, SignInRequired, Unavailable
+from shared.doors.errors import Forbidden, SignInRequired, Unavailable
 
 COOKIE = "asar_session"
 FRESH_SECONDS, STALE_SECONDS = 30, 60

@@ -19,7 +19,7 @@ from obstore.store import LocalStore, S3Store
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
-from shared.errors import Conflict, Invalid, NotFound
+from shared.doors.errors import Conflict, Invalid, NotFound
 
 LARGEST = 32 * 2**20
 TYPES = {

@@ -14,7 +14,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from shared.access import actor
-from shared.errors import NotFound, Refusal
+from shared.doors.errors import NotFound, Refusal
 from shared.queue import doorbell
 
 log = logging.getLogger("asar.jobs")

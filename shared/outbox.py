@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from shared.access import for_services
-from shared.errors import Refusal
+from shared.doors.errors import Refusal
 from shared.language import records
 from shared.queue import doorbell
 

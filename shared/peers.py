@@ -18,7 +18,7 @@ import urllib3
 from flask import Flask, Request, current_app
 from werkzeug.test import Client
 
-from shared.errors import Forbidden, Refusal, Unavailable
+from shared.doors.errors import Forbidden, Refusal, Unavailable
 
 DEADLINE = 5.0
 TOKEN_SECONDS = 60

@@ -19,7 +19,7 @@ from typing import Any
 import pluggy
 from flask import Flask, current_app
 
-from shared.errors import Unavailable
+from shared.doors.errors import Unavailable
 from shared.hooks import API_VERSION, Branding, BudgetCap, FieldDef, NavItem, Specifications
 from shared.regionfile import RegionFile
 

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask
 
 from shared import access, api, errors, files, jobs, outbox, peers, plugins, queue
+from shared.doors import once
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -115,6 +116,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     outbox.init_app(app, service.db, service.listens)
     jobs.init_app(app, service.db)
     init_pages(app)
+    once.init_app(app)
     init_brand(app)
     init_nouns(app, service)
     init_health(app, service.db)

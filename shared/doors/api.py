@@ -1,0 +1,310 @@
+"""The JSON API every service speaks: exact numbers, one commit,
+keys that make a repeat harmless, cursors, OpenAPI."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from flask import Flask, Response, current_app, g, render_template, request
+from flask.json.provider import JSONProvider
+from flask_login import current_user
+from flask_smorest import Api, Blueprint
+from marshmallow import Schema, fields, validate
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import UnsupportedMediaType
+
+from shared.access import public
+from shared.doors import transaction
+from shared.doors.errors import Invalid, KeyReused, invalid_fields, refusals_of
+from shared.files import FileMissing
+from shared.validation import Whole
+
+CLAIM_KEY = text(
+    "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
+    "ON CONFLICT DO NOTHING RETURNING key"
+)
+# Their answers may name people.
+FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"
+KNOWN_KEY = text(
+    "SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key"
+)
+STORE_ANSWER = text(
+    "UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
+    "WHERE actor = :actor AND key = :key"
+)
+KEY_HEADER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string"},
+    "description": "sent again: done once",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+MULTIPART = "multipart/form-data"
+
+
+class BadCursor(Invalid):
+    """The page address is not one this list gave out. Start from the first page."""
+
+    code = "bad_cursor"
+
+
+def plain(value: Any) -> Any:
+    """What orjson does not know: an exact decimal becomes a JSON number with the same digits."""
+    if isinstance(value, Decimal):
+        whole = value.to_integral_value()
+        return orjson.Fragment(f"{whole:f}" if value == whole else f"{value.normalize():f}")
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def dumps(value: Any) -> bytes:
+    """JSON bytes; dates as ISO strings, decimals exact, keys in the order given.
+    Half a character somebody sent becomes “?”."""
+    try:
+        return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS)
+    except TypeError as error:
+        if "surrogate" not in str(error):
+            raise
+        return json.dumps(value, default=str, ensure_ascii=False).encode(errors="replace")
+
+
+class OrjsonProvider(JSONProvider):
+    """Flask's JSON through orjson."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """JSON text."""
+        return dumps(obj).decode()
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Parsed JSON."""
+        return orjson.loads(s)
+
+
+def respond(body: Any, status: int = 200, **headers: str) -> Response:
+    """A JSON response."""
+    return Response(
+        dumps(body),
+        status,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+        mimetype="application/json",
+    )
+
+
+def run(
+    operation: Callable[..., Any],
+    *given: Any,
+    answer: Callable[[Any], Any] | None = None,
+    status: int = 200,
+) -> Response:
+    """Carry an operation out and answer with what it made (or what `answer` says of it); a keyed call remembers the answer with it."""
+
+    def whole() -> Any:
+        made = operation(*given)
+        body = answer(made) if answer else made
+        remember(body, status)
+        return body
+
+    return respond(transaction.carry_out(whole), status)
+
+
+def remember(body: Any, status: int) -> None:
+    """Keep the answer under the call's Idempotency-Key, in the transaction of what it did."""
+    if "idempotency" in g:
+        kept = {**g.idempotency, "status": status, "answer": dumps(body).decode()}
+        transaction.session().execute(STORE_ANSWER, kept)
+
+
+def commit(session: Session, body: Any, status: int = 200) -> Response:
+    """The former way, until every call runs its operation."""
+    remember(body, status)
+    transaction.commit()
+    return respond(body, status)
+
+
+def request_hash(but: tuple[str, ...] = ()) -> str:
+    """What was asked: method, path, fields (`but` some)
+    and file contents (a multipart boundary changes between tries)."""
+    parts = [request.method.encode(), request.full_path.encode()]
+    if request.form or request.mimetype == MULTIPART:
+        parts += [
+            f"{name}={value}".encode()
+            for name, value in sorted(request.form.items(multi=True))
+            if name not in but
+        ]
+        for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+            parts += [name.encode(), file.stream.read()]
+            file.stream.seek(0)
+    else:
+        parts.append(request.get_data(cache=True))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def refuse_unknown() -> None:
+    """Refuse by name what the call does not take: parameters of the address, files,
+    a body where there is none; 415 for another kind."""
+    if not current_user.is_authenticated or request.routing_exception:
+        return
+    documented = (
+        getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
+        .get("arguments", {})
+        .get("parameters", ())
+    )
+    taken = {item["in"]: schema_of(item["schema"]).fields for item in documented}
+    if (
+        "json" in taken
+        and request.content_length
+        and not request.is_json
+        or "form" in taken
+        and request.is_json
+    ):
+        raise UnsupportedMediaType
+    unknown = set(request.args) - set(taken.get("query", ()))
+    files = [name for name, _file in request.files.items(multi=True)]
+    uploads = {name for name, field in taken.get("form", {}).items() if isinstance(field, UploadedFile)}
+    unknown |= {name for name in files if name not in uploads or files.count(name) > 1}
+    if not {"json", "form"} & set(taken) and request.method not in SAFE and request.is_json:
+        body = request.get_json(silent=True)
+        unknown |= set(body) if isinstance(body, dict) else set()
+    if unknown:
+        raise invalid_fields({name: ["Unknown field."] for name in sorted(unknown)})
+
+
+def schema_of(schema: Schema | type[Schema]) -> Schema:
+    """An instance of a schema."""
+    return schema() if isinstance(schema, type) else schema
+
+
+def claim_key(session: Session) -> Response | None:
+    """First statement of a keyed unsafe call: claim its key, or give the answer it already had."""
+    key = request.headers.get("Idempotency-Key")
+    if not key or request.method in SAFE or not current_user.is_authenticated:
+        return None
+    claim = {
+        "actor": current_user.id,
+        "key": key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest(),
+    }
+    wanted = request_hash()
+    if session.execute(CLAIM_KEY, {**claim, "hash": wanted}).first():
+        g.idempotency = claim
+        return None
+    known = session.execute(KNOWN_KEY, claim).mappings().one()
+    session.rollback()
+    if known["request_hash"] != wanted:
+        raise KeyReused
+    return respond(known["answer"], known["status"], Idempotent_Replay="true")
+
+
+class PageArgs(Schema):
+    """How much of a list, and from where."""
+
+    cursor = fields.String(
+        load_default=None, metadata={"description": "The Next-Cursor header of the page before."}
+    )
+    limit = Whole(load_default=100, validate=validate.Range(1, 500))
+
+
+def cursor_of(*parts: Any) -> str:
+    """An opaque cursor from the last row's sort values."""
+    return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in parts])).decode().rstrip("=")
+
+
+def parts_of(cursor: str | None, *readers: Callable[[str], Any]) -> list[Any] | None:
+    """The sort values of a cursor, each read back; BadCursor when it is not ours."""
+    if not cursor:
+        return None
+    try:
+        parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return [read(str(part)) for read, part in zip(readers, parts, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise BadCursor(field="cursor") from error
+
+
+def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> Response:
+    """A list of at most `limit` (give it one row more); the rest is behind the Next-Cursor header."""
+    headers = {"Next_Cursor": cursor_of(*key(rows[limit - 1]))} if len(rows) > limit else {}
+    return respond(list(rows[:limit]), **headers)
+
+
+class UploadedFile(fields.Raw):
+    """A file of a multipart form: shown as binary in the OpenAPI document,
+    given as werkzeug's FileStorage; FileMissing."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(
+            required=True, metadata={"type": "string", "format": "binary", "description": description}
+        )
+
+    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
+        """The file under the field's name, whatever stands in the form."""
+        file = request.files.get(attr or "")
+        if not file:
+            raise FileMissing(field=attr)
+        return file
+
+
+class ErrorBody(Schema):
+    """How every refusal looks."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+    detail = fields.Dict(required=True)
+
+
+class OwnErrors(Api):
+    """flask-smorest without its error handlers: shared/doors/errors.py answers everything."""
+
+    ERROR_SCHEMA = ErrorBody
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to us."""
+
+
+def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -> None:
+    """Mount the API with its OpenAPI document and the readable page beside it."""
+    app.json = OrjsonProvider(app)
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=f"/{app.name}/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = OwnErrors(
+        app,
+        spec_kwargs={
+            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+            "security": [{"token": []}],
+        },
+    )
+    for blueprint in blueprints:
+        app.before_request_funcs.setdefault(blueprint.name, []).extend(
+            (refuse_unknown, lambda: claim_key(db.session))
+        )
+        api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
+    document = app.view_functions["api-docs.openapi_json"]
+    app.view_functions["api-docs.openapi_json"] = public(lambda: document())
+    app.extensions["api"] = api
+    for operations in api.spec._paths.values():
+        for verb in operations.keys() & {"post", "put", "patch", "delete"}:
+            operations[verb].setdefault("parameters", []).append(KEY_HEADER)
+    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
+
+    @app.get(f"/{app.name}/api/")
+    @public
+    def api_page() -> str:
+        """Show the API as a page people can read."""
+        return render_template(
+            "ui/api.html",
+            spec=api.spec.to_dict(),
+            refusals=[(kind, kind.words()) for kind in refusals_of(app.name)],
+        )

@@ -1,0 +1,168 @@
+"""A page's form: what was typed, what is wrong with it, and the one way from a POST to an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import orjson
+from flask import request
+from marshmallow import Schema, ValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from shared.doors import once
+from shared.doors.errors import BadForm, Conflict, Refusal, as_refusal
+from shared.doors.once import Done
+from shared.doors.transaction import carry_out
+from shared.i18n import format_short_date
+
+SKIPPED = {"csrf_token", "was"}
+Made = TypeVar("Made")
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved this meanwhile. It now says: %(now)s.
+    Your words are kept here: save again to put them in its place."""
+
+    code = "changed_meanwhile"
+
+
+class Form:
+    """The form of a page: `values` as typed (or the start values), `errors` [{field, message}],
+    `detail` of the last refusal."""
+
+    def __init__(
+        self,
+        schema: Schema | None = None,
+        start: dict[str, Any] | None = None,
+        lists: tuple[str, ...] = (),
+        words: dict[str, dict[str, str]] | None = None,
+    ) -> None:
+        self.schema, self.lists, self.words = schema or Schema(), lists, words or {}
+        self.sent = request.method == "POST"
+        self.start = dict(start or {})
+        self.values: dict[str, Any] = typed(lists) if self.sent else dict(self.start)
+        self.errors: list[dict[str, str]] = []
+        self.detail: dict[str, Any] = {}
+
+    def run(self, operation: Callable[..., Made], *about: Any) -> Done[Made] | None:
+        """On a POST: check the values and carry the operation out with them, once; None leaves the reasons in `errors`.
+
+        The operation gets what it is `about`, then the values (when the form has fields).
+        """
+        if not self.sent:
+            return None
+        self.keep_theirs()
+        try:
+            return None if self.errors else carry_out(self.first_time, operation, *about)
+        except (ValidationError, Refusal, OperationalError, IntegrityError) as error:
+            self.refuse(as_refusal(error))
+        return None
+
+    def first_time(self, operation: Callable[..., Made], *about: Any) -> Done[Made]:
+        """Do what the form asks for, unless its first click did."""
+        values = self.schema.load(given(self.values))
+        claimed = once.claim()
+        before = once.done_before(claimed)
+        return before or once.remember(claimed, operation(*about, *([values] if self.schema.fields else ())))
+
+    def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
+        """The former way, until every view runs its operation."""
+        return self.run(lambda *values: action(*values or ({},))) is not None
+
+    def keep_theirs(self) -> None:
+        """Where a field came back as it was shown and somebody else saved another value meanwhile,
+        take that; an error if both did."""
+        for name, shown in shown_before().items():
+            now, mine = written(self.start.get(name)), written(self.values.get(name))
+            if mine == shown != now:
+                self.values[name] = self.start[name] if isinstance(self.start.get(name), dict) else now
+            elif now not in (shown, mine):
+                said = (
+                    format_short_date(now)
+                    if hasattr(self.start.get(name), "isoformat")
+                    else self.words.get(name, {}).get(now, now)
+                )
+                self.errors.append({"field": name, "message": ChangedMeanwhile(now=said or "—").message})
+
+    @property
+    def was(self) -> str:
+        """What the stored record says, for the hidden field that tells later what this reader was shown."""
+        return orjson.dumps({name: written(value) for name, value in self.start.items()}).decode()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep the reasons beside their fields; a refusal about no field stands above the form."""
+        self.detail = refusal.detail
+        fields = refusal.detail.get("fields")
+        if isinstance(fields, dict):
+            self.errors += [{"field": name, "message": words(text)} for name, text in fields.items()]
+        elif refusal.status < 500 and refusal.status not in (401, 403, 404):
+            self.errors.append({"field": refusal.field or "", "message": refusal.message})
+        else:
+            raise refusal
+
+    def error(self, name: str) -> str:
+        """The message of a field, or nothing."""
+        return " ".join(item["message"] for item in self.errors if item["field"] == name)
+
+    def value(self, name: str, default: Any = "") -> Any:
+        """What stands in a field."""
+        found = self.values.get(name)
+        return default if found is None else found
+
+    @property
+    def status(self) -> int:
+        """422 for a form that came back with reasons."""
+        return 422 if self.errors else 200
+
+
+def shown_before() -> dict[str, str]:
+    """What the reader of this form was shown, by field; BadForm when the hidden field is not ours."""
+    try:
+        return dict(orjson.loads(request.form.get("was") or "{}"))
+    except (TypeError, ValueError) as error:
+        raise BadForm from error
+
+
+def written(value: Any) -> str:
+    """A value as a form writes it: no value is nothing, a tick is 1."""
+    if isinstance(value, dict):
+        return "; ".join(str(item) for _name, item in sorted(value.items()) if item)
+    return (
+        ""
+        if value in (None, False)
+        else "1"
+        if value is True
+        else "\n".join(str(value).split("\r\n")).strip()
+    )
+
+
+def typed(lists: tuple[str, ...]) -> dict[str, Any]:
+    """The posted fields as typed; those named in `lists` keep every value."""
+    values: dict[str, Any] = {
+        name: value for name, value in request.form.items() if name not in SKIPPED and "." not in name
+    }
+    values |= {name: request.form.getlist(name) for name in lists}
+    extra = {
+        name.removeprefix("extra."): value
+        for name, value in request.form.items()
+        if name.startswith("extra.")
+    }
+    return {**values, "extra": extra} if extra else values
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields somebody filled in; amounts may be written with spaces."""
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in values.items()
+        if not (isinstance(value, str) and not value.strip())
+    }
+
+
+def words(messages: Any) -> str:
+    """Nested messages as one sentence."""
+    if isinstance(messages, dict):
+        return " ".join(words(value) for value in messages.values())
+    return " ".join(words(item) for item in messages) if isinstance(messages, list | tuple) else str(messages)

@@ -1,0 +1,72 @@
+"""A form of a page sent twice is done once."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import orjson
+from flask import Flask, request
+from flask_login import current_user
+
+from shared.access import actor
+from shared.doors.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, request_hash
+from shared.doors.errors import Conflict
+from shared.doors.transaction import session
+
+FIELD = "once.key"
+Made = TypeVar("Made")
+
+
+class FormSentBefore(Conflict):
+    """This form was already sent with other values, and they stand. Open the page again to record something more."""
+
+    code = "form_sent_before"
+
+
+@dataclass(frozen=True)
+class Done(Generic[Made]):
+    """What came of a form that was carried out; `again`: by its first click, so that nothing was made now."""
+
+    made: Made | None
+    id: Any = None
+    again: bool = False
+
+
+def new_key() -> str:
+    """A key for a form, written into the page."""
+    return uuid.uuid4().hex
+
+
+def claim() -> dict[str, Any] | None:
+    """The key under which this form is done once; None for a form without one, or of nobody."""
+    key = request.form.get(FIELD)
+    if not key or not current_user.is_authenticated:
+        return None
+    return {"actor": actor().id, "key": f"form:{key}"[:200], "hash": request_hash(but=("csrf_token",))}
+
+
+def done_before(claimed: dict[str, Any] | None) -> Done[Any] | None:
+    """Claim a key in the transaction of what the form asks for; what was done when the very same was sent before. FormSentBefore."""
+    if claimed is None or session().execute(CLAIM_KEY, claimed).first():
+        return None
+    known = session().execute(KNOWN_KEY, claimed).mappings().one()
+    if known["request_hash"] != claimed["hash"]:
+        raise FormSentBefore
+    found = (known["answer"] or {}).get("id")
+    return Done(None, uuid.UUID(found) if found else None, again=True)
+
+
+def remember(claimed: dict[str, Any] | None, made: Any) -> Done[Any]:
+    """Keep the id of what was made under the form's key, so that a second click leads to it."""
+    found = getattr(made, "id", None)
+    if claimed and found:
+        answer = orjson.dumps({"id": found}).decode()
+        session().execute(STORE_ANSWER, {**claimed, "status": 200, "answer": answer})
+    return Done(made, found)
+
+
+def init_app(app: Flask) -> None:
+    """Give the form macro its key."""
+    app.jinja_env.globals["once_key"] = new_key

@@ -1,0 +1,32 @@
+"""The one owner of the transaction: what returns is committed whole, what refuses leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar, cast
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+Given, Made = ParamSpec("Given"), TypeVar("Made")
+
+
+def session() -> Session:
+    """The session of the present service's database."""
+    return cast(Session, current_app.extensions["sqlalchemy"].session)
+
+
+def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Made:
+    """Run an operation: returning commits, anything raised rolls back."""
+    try:
+        made = operation(*given, **named)
+        commit()
+    except BaseException:
+        session().rollback()
+        raise
+    return made
+
+
+def commit() -> None:
+    """Make the present transaction last."""
+    session().commit()
