@@ -14,10 +14,9 @@ from marshmallow import Schema
 
 from services.grants.evidence.kinds import kind_words
 from services.grants.evidence.owners import elsewhere
-from services.grants.once import new_key
 from services.grants.projects.queries import projects
+from shared.doors.form import Form
 from shared.files import LARGEST
-from shared.forms import Form
 from shared.i18n import format_short_date
 
 STATUS_SHAPES = {
@@ -45,7 +44,6 @@ def names() -> dict[str, Any]:
         "verdicts": verdicts(),
         "status_shapes": STATUS_SHAPES,
         "region_name": region_name,
-        "new_key": new_key,
         "largest_file": LARGEST,
         "size_words": size_words,
         "project_names": project_names,

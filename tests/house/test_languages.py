@@ -96,7 +96,7 @@ def spoken_data() -> dict[str, str]:
     places = {
         "plugins/core": labels,
         "services/registry": ROLES.values(),
-        "shared/errors.py": HTTP_MESSAGES.values(),
+        "shared/doors/errors.py": HTTP_MESSAGES.values(),
     }
     return {text: place for place, texts in places.items() for text in texts}
 

@@ -9,10 +9,10 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.applications import operations, queries, schemas
+from services.grants.applications.models import Application
 from services.grants.contests.queries import get_contest
-from services.grants.db import db
 from shared.access import actor, requires
-from shared.api import commit, page, parts_of, respond
+from shared.doors.api import page, parts_of, respond, run
 
 api = Blueprint("applications", __name__, description="Applications of initiative groups")
 
@@ -23,8 +23,13 @@ api = Blueprint("applications", __name__, description="Applications of initiativ
 @api.response(201, schemas.ApplicationCreated)
 def register_application(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Register an application that came on paper; it gets its region's next number."""
-    application = operations.register_application(get_contest(contest_id), values, actor().id)
-    return commit(db.session, {"id": application.id, "number": application.number}, 201)
+    given = get_contest(contest_id), values, actor().id
+    return run(operations.register_application, *given, answer=numbered, status=201)
+
+
+def numbered(application: Application) -> dict[str, Any]:
+    """A new application with its number."""
+    return {"id": application.id, "number": application.number}
 
 
 @api.route("/contests/<uuid:contest_id>/applications", methods=["GET"])
@@ -54,8 +59,10 @@ def get_application(application_id: uuid.UUID) -> Response:
 def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Enter what the commission says: award an amount up to the requested one, or refuse for a reason."""
     application = queries.get_application(application_id, "application.recommend", lock=True)
-    operations.recommend(application, values["verdict"], values["recommended"], values["note"])
-    return commit(db.session, queries.application_row(application))
+    given = values["verdict"], values["recommended"], values["note"]
+    return run(
+        operations.recommend, application, *given, answer=lambda _: queries.application_row(application)
+    )
 
 
 @api.route("/applications/<uuid:application_id>/withdrawal", methods=["POST"])
@@ -65,8 +72,8 @@ def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
 def withdraw_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Let the group take its application back."""
     application = queries.get_application(application_id, "application.register", lock=True)
-    operations.withdraw_application(application, values["reason"])
-    return commit(db.session, queries.application_row(application))
+    given = application, values["reason"]
+    return run(operations.withdraw_application, *given, answer=lambda _: queries.application_row(application))
 
 
 @api.route("/applications/<uuid:application_id>/refusal", methods=["POST"])
@@ -76,5 +83,5 @@ def withdraw_application(values: dict[str, Any], application_id: uuid.UUID) -> R
 def refuse_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Refuse an application with a reason."""
     application = queries.get_application(application_id, "award.grant", lock=True)
-    operations.refuse_application(application, values["reason"])
-    return commit(db.session, queries.application_row(application))
+    given = application, values["reason"]
+    return run(operations.refuse_application, *given, answer=lambda _: queries.application_row(application))

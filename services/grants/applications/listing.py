@@ -11,8 +11,8 @@ from services.grants.applications.queries import application_rows, count_applica
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import visible_funds
 from services.grants.pages import application_statuses, region_name, verdicts
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "region", "status", "verdict", "scan")
 

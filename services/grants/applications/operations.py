@@ -17,7 +17,7 @@ from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import open_project, region_of
 from services.grants.reach import may
-from shared.errors import Conflict, Invalid, NotFound
+from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
 
 NEXT_NUMBER = text(

@@ -14,7 +14,7 @@ from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
 from services.grants.reach import among, may, regions_in, somewhere
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 LIVE = and_(Award.application_id == Application.id, Award.status != "cancelled")
 PROVEN = (

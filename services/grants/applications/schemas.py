@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from services.grants.applications.models import STATUSES, VERDICTS
 from services.grants.fields import Money
-from shared.api import PageArgs
+from shared.doors.api import PageArgs
 from shared.validation import Day, Words
 
 

@@ -14,16 +14,15 @@ from services.grants.applications.operations import ApplicationSettled
 from services.grants.awards.wording import doubts, over_cap
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
-from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED
 from services.grants.evidence.operations import attach
 from services.grants.evidence.queries import detachable, visible_files
-from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.clock import today
-from shared.forms import Form
+from shared.doors.form import Form
+from shared.doors.transaction import carry_out
 from shared.i18n import format_number
 
 views = Blueprint("application_pages", __name__)
@@ -57,17 +56,12 @@ def export_applications(contest_id: uuid.UUID) -> Response:
 def new_application(contest_id: uuid.UUID) -> Any:
     """Show and take the form of a new application, with its scan if there is one."""
     contest = get_contest(contest_id)
-    form, made = (
-        Form(
-            schemas.ApplicationIn(),
-            {"region": request.args.get("region"), "registered_on": suggested_day(contest)},
-        ),
-        [],
-    )
-    if form.accept(db.session, lambda v: first_time() and made.append(enter(contest, v))):
-        if made:
-            flash(_("Application %(number)s is registered.", number=made[0].number), "success")
-        return redirect(f"/grants/applications/{made[0].id}" if made else f"/grants/contests/{contest_id}")
+    start = {"region": request.args.get("region"), "registered_on": suggested_day(contest)}
+    form = Form(schemas.ApplicationIn(), start)
+    if done := form.run(enter, contest):
+        number = queries.get_application(done.id).number
+        flash(_("Application %(number)s is registered.", number=number), "success")
+        return redirect(f"/grants/applications/{done.id}")
     allowed = regions_in("application.register", contest_id)
     funds = [row for row in visible_funds(contest_id) if allowed is None or row["region"] in allowed]
     g.region = form.value("region") or (funds[0]["region"] if len(funds) == 1 else None)
@@ -116,7 +110,7 @@ def correct_application(application_id: uuid.UUID) -> Any:
         "requested": format_number(application.requested)
     }
     form = Form(schema, start)
-    if form.accept(db.session, lambda v: operations.correct_application(application, v)):
+    if form.run(operations.correct_application, application):
         flash(_("Saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return render_template(
@@ -132,11 +126,10 @@ def correct_application(application_id: uuid.UUID) -> Any:
 def recommend(application_id: uuid.UUID) -> Any:
     """Enter what the commission says."""
     form = Form(schemas.RecommendationIn())
-    if form.accept(
-        db.session,
+    if form.run(
         lambda v: operations.recommend(
             locked(application_id, "application.recommend"), v["verdict"], v["recommended"], v["note"]
-        ),
+        )
     ):
         flash(_("The recommendation is saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
@@ -148,10 +141,7 @@ def recommend(application_id: uuid.UUID) -> Any:
 def refuse_application(application_id: uuid.UUID) -> Any:
     """Refuse an application."""
     form = Form(schemas.Reason())
-    if form.accept(
-        db.session,
-        lambda v: operations.refuse_application(locked(application_id, "award.grant"), v["reason"]),
-    ):
+    if form.run(lambda v: operations.refuse_application(locked(application_id, "award.grant"), v["reason"])):
         flash(_("The application is refused."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, refusal=form)
@@ -162,11 +152,8 @@ def refuse_application(application_id: uuid.UUID) -> Any:
 def withdraw_application(application_id: uuid.UUID) -> Any:
     """Withdraw an application at the group's wish."""
     form = Form(schemas.Reason())
-    if form.accept(
-        db.session,
-        lambda v: operations.withdraw_application(
-            locked(application_id, "application.register"), v["reason"]
-        ),
+    if form.run(
+        lambda v: operations.withdraw_application(locked(application_id, "application.register"), v["reason"])
     ):
         flash(_("The application is withdrawn."), "success")
         return redirect(f"/grants/applications/{application_id}")
@@ -181,8 +168,7 @@ def consider_again(application_id: uuid.UUID) -> Any:
     application = locked(application_id, "application.register")
     if application.status == "refused":
         application = locked(application_id, "award.grant")
-    operations.consider_again(application)
-    db.session.commit()
+    carry_out(operations.consider_again, application)
     flash(_("The application waits for a decision again."), "success")
     return redirect(f"/grants/applications/{application_id}")
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.grants.applications.queries import contest_of, get_application
+from services.grants.applications.queries import get_application
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.wording import high_average
 from services.grants.contests.queries import average, fund_left
-from services.grants.db import db
 from shared.access import actor, requires
-from shared.api import commit, respond
+from shared.doors.api import respond, run
 from shared.i18n import format_money
 
 api = Blueprint("awards", __name__, description="Awards, payments, completion")
@@ -30,22 +30,21 @@ def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Award a grant from the region's fund; more than recommended needs `over_reason`;
     a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
-    award = operations.award_grant(
-        application, values["amount"], actor().id, values["awarded_on"], values["over_reason"]
-    )
-    warned = operations.average_warning(contest_of(application))
-    warning = high_average(contest_of(application), format_money(warned)) if warned else None
-    return commit(
-        db.session,
-        {
-            "id": award.id,
-            "amount": award.amount,
-            "left": fund_left(award.contest_id, award.region),
-            "average": average(award.contest_id),
-            "warning": warning,
-        },
-        201,
-    )
+    given = values["amount"], actor().id, values["awarded_on"], values["over_reason"]
+    return run(operations.award_grant, application, *given, answer=awarded, status=201)
+
+
+def awarded(award: Award) -> dict[str, Any]:
+    """An award with what it makes of its region's fund and of the contest's average."""
+    contest = queries.parents_of(award)[0]
+    warned = operations.average_warning(contest)
+    return {
+        "id": award.id,
+        "amount": award.amount,
+        "left": fund_left(award.contest_id, award.region),
+        "average": average(award.contest_id),
+        "warning": high_average(contest, format_money(warned)) if warned else None,
+    }
 
 
 @api.route("/awards/<uuid:award_id>", methods=["GET"])
@@ -63,8 +62,7 @@ def get_award(award_id: uuid.UUID) -> Response:
 def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take a grant back; the money returns to its region's fund."""
     award = queries.get_award(award_id, "award.grant", lock=True)
-    operations.cancel_award(award, values["reason"])
-    return commit(db.session, queries.award_row(award))
+    return run(operations.cancel_award, award, values["reason"], answer=lambda _: queries.award_row(award))
 
 
 @api.route("/awards/<uuid:award_id>/completion", methods=["POST"])
@@ -74,8 +72,8 @@ def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Accept a finished sub-project; its agreement and its act or report must be attached."""
     award = queries.get_award(award_id, "award.complete", lock=True)
-    operations.complete_subproject(award, values["completed_on"])
-    return commit(db.session, queries.award_row(award))
+    given = award, values["completed_on"]
+    return run(operations.complete_subproject, *given, answer=lambda _: queries.award_row(award))
 
 
 @api.route("/awards/<uuid:award_id>/reopening", methods=["POST"])
@@ -85,8 +83,8 @@ def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response
 def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take an acceptance back; the sub-project no longer counts."""
     award = queries.get_award(award_id, "award.complete", lock=True)
-    operations.reopen_subproject(award, values["reason"])
-    return commit(db.session, queries.award_row(award))
+    given = award, values["reason"]
+    return run(operations.reopen_subproject, *given, answer=lambda _: queries.award_row(award))
 
 
 @api.route("/awards/<uuid:award_id>/payment", methods=["POST"])
@@ -96,8 +94,8 @@ def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Record a payment to the group."""
     award = queries.get_award(award_id, "award.pay", lock=True)
-    payment = operations.pay_award(award, values["amount"], actor().id, values["paid_on"], values["document"])
-    return commit(db.session, paid(award, payment), 201)
+    given = values["amount"], actor().id, values["paid_on"], values["document"]
+    return run(operations.pay_award, award, *given, answer=partial(paid, award), status=201)
 
 
 @api.route("/awards/<uuid:award_id>/payments", methods=["GET"])
@@ -121,10 +119,8 @@ def list_payments(award_id: uuid.UUID) -> Response:
 def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
     """Take back a payment entered by mistake or returned by the group; both lines stay."""
     award = queries.get_award(award_id, "award.pay", lock=True)
-    line = operations.reverse_payment(
-        award, queries.get_payment(award, payment_id), values["reason"], actor().id
-    )
-    return commit(db.session, paid(award, line), 201)
+    given = queries.get_payment(award, payment_id), values["reason"], actor().id
+    return run(operations.reverse_payment, award, *given, answer=partial(paid, award), status=201)
 
 
 def paid(award: Award, payment: Payment) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from services.grants.db import db
 from services.grants.evidence.kinds import in_sentence
 from services.grants.projects.queries import get_project, open_project, region_name
 from shared.clock import today
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_date, format_money
 from shared.plugins import plugins
 

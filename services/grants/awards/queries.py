@@ -14,7 +14,7 @@ from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.evidence.queries import files_of
 from services.grants.reach import may
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 NEEDED = ("agreement", "group_protocol", "act", "report", "photo")
 PROVING = (("agreement",), ("act", "report"))

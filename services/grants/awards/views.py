@@ -15,16 +15,14 @@ from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
 from services.grants.awards.wording import doubts, high_average
 from services.grants.contests.queries import average, fund_left, fund_rows
-from services.grants.db import db
 from services.grants.evidence.kinds import in_sentence
 from services.grants.evidence.queries import detachable, visible_files
 from services.grants.fields import Money
-from services.grants.once import first_time
 from services.grants.pages import untouched
 from services.grants.reach import may
 from shared.access import actor, requires
 from shared.clock import today
-from shared.forms import Form
+from shared.doors.form import Form
 from shared.i18n import format_money
 
 views = Blueprint("award_pages", __name__)
@@ -34,26 +32,10 @@ views = Blueprint("award_pages", __name__)
 @requires("award.grant")
 def award_grant(application_id: uuid.UUID) -> Any:
     """Show and take the form of an award."""
-    form, made = Form(schemas.AwardIn()), []
-    if form.accept(
-        db.session,
-        lambda v: (
-            first_time()
-            and made.append(
-                operations.award_grant(
-                    get_application(application_id, "award.grant", lock=True),
-                    v["amount"],
-                    actor().id,
-                    v["awarded_on"],
-                    v["over_reason"],
-                )
-            )
-        ),
-    ):
-        if not made:
-            return redirect(f"/grants/applications/{application_id}")
-        say_awarded(made[0])
-        return redirect(f"/grants/awards/{made[0].id}")
+    form = Form(schemas.AwardIn())
+    if done := form.run(award, application_id):
+        say_awarded(queries.get_award(done.id))
+        return redirect(f"/grants/awards/{done.id}")
     application = get_application(application_id, "award.grant")
     g.region = application.region
     return render_template(
@@ -66,6 +48,14 @@ def award_grant(application_id: uuid.UUID) -> Any:
         doubts=doubts(application),
         fund=fund_rows(application.contest_id, [application.region])[0],
     ), form.status
+
+
+def award(application_id: uuid.UUID, values: dict[str, Any]) -> Award:
+    """Award a locked application."""
+    application = get_application(application_id, "award.grant", lock=True)
+    return operations.award_grant(
+        application, values["amount"], actor().id, values["awarded_on"], values["over_reason"]
+    )
 
 
 def say_awarded(award: Award) -> None:
@@ -120,14 +110,10 @@ def show_award(award_id: uuid.UUID) -> Any:
 def pay_award(award_id: uuid.UUID) -> Any:
     """Record a payment."""
     form = Form(schemas.PaymentIn())
-    if form.accept(
-        db.session,
-        lambda v: (
-            first_time()
-            and operations.pay_award(
-                locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"]
-            )
-        ),
+    if form.run(
+        lambda v: operations.pay_award(
+            locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"]
+        )
     ):
         flash(_("The payment is recorded."), "success")
         return redirect(f"/grants/awards/{award_id}")
@@ -140,7 +126,7 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
     """Take a payment back."""
     form, award = Form(Reason()), locked(award_id, "award.pay")
     payment = queries.get_payment(award, payment_id)
-    if form.accept(db.session, lambda v: operations.reverse_payment(award, payment, v["reason"], actor().id)):
+    if form.run(lambda v: operations.reverse_payment(award, payment, v["reason"], actor().id)):
         flash(_("The payment is taken back; both lines stay in the list."), "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, **{str(payment_id): form})
@@ -151,9 +137,8 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
 def complete_subproject(award_id: uuid.UUID) -> Any:
     """Accept a finished sub-project."""
     form = Form(schemas.CompletionIn())
-    if form.accept(
-        db.session,
-        lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"]),
+    if form.run(
+        lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"])
     ):
         flash(_("The sub-project is accepted and counts."), "success")
         if missing := queries.missing_evidence(queries.get_award(award_id)):
@@ -169,9 +154,7 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
 def reopen_subproject(award_id: uuid.UUID) -> Any:
     """Take an acceptance back."""
     form = Form(Reason())
-    if form.accept(
-        db.session, lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])
-    ):
+    if form.run(lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
         flash(
             _("The acceptance is taken back: the sub-project is under way again and does not count."),
             "success",
@@ -185,9 +168,7 @@ def reopen_subproject(award_id: uuid.UUID) -> Any:
 def cancel_award(award_id: uuid.UUID) -> Any:
     """Take a grant back."""
     form = Form(Reason())
-    if form.accept(
-        db.session, lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])
-    ):
+    if form.run(lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])):
         award = queries.get_award(award_id)
         flash(
             _(

@@ -9,7 +9,7 @@ from services.grants.applications.queries import contest_of
 from services.grants.awards.models import Award
 from services.grants.awards.operations import caps
 from services.grants.contests.models import Contest
-from shared.errors import Refusal
+from shared.doors.errors import Refusal
 from shared.i18n import format_money
 
 

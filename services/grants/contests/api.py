@@ -9,10 +9,9 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.contests import operations, queries, schemas
-from services.grants.db import db
 from services.grants.projects.queries import get_project
 from shared.access import actor, requires
-from shared.api import commit, page, parts_of, respond
+from shared.doors.api import page, parts_of, respond, run
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
 
@@ -23,8 +22,7 @@ api = Blueprint("contests", __name__, description="Contests and their regional f
 @api.response(201, schemas.Created)
 def open_draft(values: dict[str, Any]) -> Response:
     """Add a contest as a draft, with one fund for each region of the project."""
-    contest = operations.open_draft(values, actor().id)
-    return commit(db.session, {"id": contest.id}, 201)
+    return run(operations.open_draft, values, actor().id, answer=lambda made: {"id": made.id}, status=201)
 
 
 @api.route("/contests", methods=["GET"])
@@ -54,8 +52,8 @@ def get_contest(contest_id: uuid.UUID) -> Response:
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
     contest = queries.get_contest(contest_id, "contest.manage")
-    operations.change_funds(contest, operations.once_each(get_project(contest.project_id), values["funds"]))
-    return commit(db.session, queries.contest_row(contest_id))
+    named = operations.once_each(get_project(contest.project_id), values["funds"])
+    return run(operations.change_funds, contest, named, answer=lambda _: queries.contest_row(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/opening", methods=["POST"])
@@ -63,8 +61,8 @@ def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def open_contest(contest_id: uuid.UUID) -> Response:
     """Begin to take applications."""
-    operations.open_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
-    return commit(db.session, queries.contest_row(contest_id))
+    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
+    return run(operations.open_contest, contest, answer=lambda _: queries.contest_row(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/closing", methods=["POST"])
@@ -72,8 +70,8 @@ def open_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def close_contest(contest_id: uuid.UUID) -> Response:
     """Stop taking applications; papers that came in time can still be entered with their day."""
-    operations.close_contest(queries.get_contest(contest_id, "contest.manage", lock=True))
-    return commit(db.session, queries.contest_row(contest_id))
+    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
+    return run(operations.close_contest, contest, answer=lambda _: queries.contest_row(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/milestones", methods=["POST"])
@@ -82,5 +80,7 @@ def close_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def record_milestones(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Enter the days of the regulation, the commission meeting and the protocol."""
-    operations.record_milestones(queries.get_contest(contest_id, "contest.manage", lock=True), values)
-    return commit(db.session, queries.contest_row(contest_id))
+    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
+    return run(
+        operations.record_milestones, contest, values, answer=lambda _: queries.contest_row(contest_id)
+    )

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from services.grants.contests.queries import AMOUNTS, contest_rows, count_contests, totals
 from services.grants.pages import contest_statuses, project_names
 from services.grants.projects.queries import topics
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 
 def filters_of(known: dict[str, str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from services.grants.db import db
 from services.grants.projects.queries import activity_code, get_project, open_project, region_of
 from services.grants.reach import regions_in
 from shared.clock import today
-from shared.errors import Conflict, Forbidden, Invalid
+from shared.doors.errors import Conflict, Forbidden, Invalid
 from shared.i18n import format_date
 
 FUND = Decimal("1000000")

@@ -16,7 +16,7 @@ from services.grants.contests.models import Contest, Fund
 from services.grants.db import db
 from services.grants.reach import among, may, regions_in, within
 from shared.clock import today
-from shared.errors import Forbidden, NotFound
+from shared.doors.errors import Forbidden, NotFound
 
 COUNTED = Application.status != "withdrawn"
 ZERO = Decimal("0.00")

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from services.grants.contests.models import STATUSES
 from services.grants.fields import Money
-from shared.api import PageArgs
+from shared.doors.api import PageArgs
 from shared.validation import Day, Words
 
 ANNOUNCED = ("title", "opens_on", "closes_on")  # what can still be corrected of an open contest
@@ -131,7 +131,3 @@ class ContestFilter(PageArgs):
 def funds_form(regions: list[str]) -> Schema:
     """A form with one amount a region."""
     return Schema.from_dict({region: Money(required=True) for region in regions})()
-
-
-class Nothing(Schema):
-    """A form that is only a button."""

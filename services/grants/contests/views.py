@@ -13,9 +13,7 @@ from flask_babel import gettext as _
 from services.grants.contests import listing, operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
-from services.grants.db import db
 from services.grants.evidence.queries import detachable, visible_files
-from services.grants.once import first_time
 from services.grants.pages import project_names, untouched
 from services.grants.projects.queries import (
     chosen_project,
@@ -27,7 +25,7 @@ from services.grants.projects.queries import (
 )
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
-from shared.forms import Form
+from shared.doors.form import Form
 from shared.i18n import format_number
 
 views = Blueprint("contest_pages", __name__)
@@ -68,10 +66,10 @@ def new_contest() -> Any:
         return render_template(
             "grants/projects/choose.html", projects=open_projects(), title=_("New contest"), href=request.path
         )
-    form, made = Form(schemas.ContestIn(exclude=["funds"])), []
-    if form.accept(db.session, lambda v: first_time() and made.append(operations.open_draft(v, actor().id))):
+    form = Form(schemas.ContestIn(exclude=["funds"]))
+    if done := form.run(lambda v: operations.open_draft(v, actor().id)):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
-        return redirect(f"/grants/contests/{made[0].id}" if made else "/grants/contests")
+        return redirect(f"/grants/contests/{done.id}")
     return render_template(
         "grants/contests/new.html",
         form=form,
@@ -98,7 +96,7 @@ def correct_contest(contest_id: uuid.UUID) -> Any:
         return redirect(f"/grants/contests/{contest_id}")
     schema = schemas.correction("draft" if "average_limit" in request.form else contest.status)
     form = Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
-    if form.accept(db.session, lambda v: operations.correct_contest(contest, v)):
+    if form.run(operations.correct_contest, contest):
         flash(_("Saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
     return render_template(
@@ -140,10 +138,8 @@ def close_contest(contest_id: uuid.UUID) -> Any:
 
 def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str, then: str = "") -> Any:
     """Open, close or drop a contest and say so."""
-    form = Form(schemas.Nothing())
-    if form.accept(
-        db.session, lambda _v: change(queries.get_contest(contest_id, "contest.manage", lock=True))
-    ):
+    form = Form()
+    if form.run(lambda: change(queries.get_contest(contest_id, "contest.manage", lock=True))):
         flash(done, "success")
         return redirect(then or f"/grants/contests/{contest_id}")
     return page(contest_id, state=form)
@@ -158,7 +154,7 @@ def change_funds(contest_id: uuid.UUID) -> Any:
         schemas.funds_form([row["region"] for row in funds]),
         {row["region"]: format_number(row["fund"]) for row in funds},
     )
-    if form.accept(db.session, lambda v: operations.change_funds(contest, v)):
+    if form.run(operations.change_funds, contest):
         flash(_("The regional funds are saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
     return render_template(
@@ -172,11 +168,10 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     """Enter the day of a milestone; an empty one takes it back."""
     form = Form(schemas.MilestonesIn())
     taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
-    if form.accept(
-        db.session,
+    if form.run(
         lambda v: operations.record_milestones(
             queries.get_contest(contest_id, "contest.manage", lock=True), taken_back | v
-        ),
+        )
     ):
         flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
         return redirect(f"/grants/contests/{contest_id}#milestones")

@@ -8,13 +8,12 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.grants.db import db
 from services.grants.evidence.operations import attach
 from services.grants.evidence.owners import get_owner
 from services.grants.evidence.queries import evidence_out
 from services.grants.evidence.schemas import EvidenceIn, EvidenceOut
 from shared.access import actor, requires
-from shared.api import MULTIPART, commit
+from shared.doors.api import MULTIPART, run
 
 api = Blueprint("evidence", __name__, description="Files that prove contests, applications and awards")
 
@@ -29,6 +28,5 @@ def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows;
     a kind takes only types of file that can prove it."""
     owner = get_owner(named, "evidence.attach", lock=True)
-    return commit(
-        db.session, evidence_out(attach(owner, form["file"], form["kind"], form["quantity"], actor().id)), 201
-    )
+    given = form["file"], form["kind"], form["quantity"], actor().id
+    return run(attach, owner, *given, answer=evidence_out, status=201)

@@ -16,7 +16,7 @@ from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.models import Evidence
 from services.grants.evidence.queries import LINKS, Owner, may_detach
-from shared.errors import Conflict, Forbidden, Invalid
+from shared.doors.errors import Conflict, Forbidden, Invalid
 from shared.files import EvidenceRepeated, files
 
 

@@ -15,7 +15,7 @@ from services.grants.db import db
 from services.grants.evidence.models import Evidence
 from services.grants.reach import may
 from shared.access import actor
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.language.records import Proof
 
 Owner = Contest | Application | Award

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from services.grants.evidence.kinds import KINDS
-from shared.api import UploadedFile
+from shared.doors.api import UploadedFile
 
 
 class EvidenceIn(Schema):

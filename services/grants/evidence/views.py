@@ -9,15 +9,15 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.grants.contests.models import Contest
-from services.grants.db import db
 from services.grants.evidence.kinds import ACCEPTED, KINDS
 from services.grants.evidence.operations import EvidenceNeeded, attach, detach
 from services.grants.evidence.owners import address, elsewhere, get_owner, owner_of, title_of
 from services.grants.evidence.queries import LINKS, files_of, get_evidence
 from services.grants.evidence.schemas import EvidenceIn
 from shared.access import actor, requires
+from shared.doors.form import Form
+from shared.doors.transaction import carry_out
 from shared.files import NAMES, files
-from shared.forms import Form
 
 views = Blueprint("evidence_pages", __name__)
 
@@ -30,18 +30,18 @@ def attach_evidence(**named: uuid.UUID) -> Any:
     """Show and take the form of a file of the kind the address names,
     or else of the first one that is missing."""
     owner = get_owner(named, "evidence.attach", lock=request.method == "POST")
-    here, form, kept = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")}), []
+    here, form = address(owner), Form(EvidenceIn(), {"kind": request.args.get("kind")})
     g.region = getattr(owner, "region", None)
-    if form.accept(
-        db.session,
-        lambda v: kept.append(attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id)),
+    if done := form.run(
+        lambda v: attach(owner, request.files.get("file"), v["kind"], v["quantity"], actor().id)
     ):
         flash(_("The file is attached."), "success")
-        for other in elsewhere(kept).get(kept[0].id, []):
+        kept = get_evidence(done.id)
+        for other in elsewhere([kept]).get(kept.id, []):
             flash(
                 _(
                     "“%(name)s” already proves “%(other)s”. Check that it is the right file.",
-                    name=kept[0].name,
+                    name=kept.name,
                     other=other["title"],
                 ),
                 "warning",
@@ -88,10 +88,8 @@ def detach_evidence(evidence_id: uuid.UUID) -> Any:
     owner = owner_of(item)
     here, name = address(owner), item.name
     try:
-        detach(item, owner)
-        db.session.commit()
+        carry_out(detach, item, owner)
         flash(_("The file “%(name)s” is taken off.", name=name), "success")
     except EvidenceNeeded as refusal:
-        db.session.rollback()
         flash(refusal.message, "error")
     return redirect(here)

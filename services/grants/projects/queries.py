@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from services.grants.db import db
 from services.grants.projects.models import ProjectCopy
-from shared.errors import Conflict, Invalid, NotFound
+from shared.doors.errors import Conflict, Invalid, NotFound
 
 
 class ProjectUnknown(NotFound):
