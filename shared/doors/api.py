@@ -106,7 +106,8 @@ def run(
     answer: Callable[[Any], Any] | None = None,
     status: int = 200,
 ) -> Response:
-    """Carry an operation out and answer with what it made (or what `answer` says of it); a keyed call remembers the answer with it."""
+    """Carry an operation out and answer with what it made (or what `answer` says of it);
+    a keyed call remembers the answer with it."""
 
     def whole() -> Any:
         made = operation(*given)

@@ -47,7 +47,8 @@ class Form:
         self.detail: dict[str, Any] = {}
 
     def run(self, operation: Callable[..., Made], *about: Any) -> Done[Made] | None:
-        """On a POST: check the values and carry the operation out with them, once; None leaves the reasons in `errors`.
+        """On a POST: check the values and carry the operation out with them, once;
+        None leaves the reasons in `errors`.
 
         The operation gets what it is `about`, then the values (when the form has fields).
         """

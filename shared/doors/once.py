@@ -20,7 +20,8 @@ Made = TypeVar("Made")
 
 
 class FormSentBefore(Conflict):
-    """This form was already sent with other values, and they stand. Open the page again to record something more."""
+    """This form was already sent with other values, and they stand.
+    Open the page again to record something more."""
 
     code = "form_sent_before"
 
@@ -48,7 +49,8 @@ def claim() -> dict[str, Any] | None:
 
 
 def done_before(claimed: dict[str, Any] | None) -> Done[Any] | None:
-    """Claim a key in the transaction of what the form asks for; what was done when the very same was sent before. FormSentBefore."""
+    """Claim a key in the transaction of what the form asks for;
+    what was done when the very same was sent before. FormSentBefore."""
     if claimed is None or session().execute(CLAIM_KEY, claimed).first():
         return None
     known = session().execute(KNOWN_KEY, claimed).mappings().one()
