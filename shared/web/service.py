@@ -21,6 +21,7 @@ from shared.web.places import ROOT
 from shared.web.requests import init_forms, init_limit, init_requests
 from shared.web.settings import configure
 
+Card = Callable[[Any], str]
 Introspect = Callable[[str, str], dict[str, Any] | None]
 
 
@@ -33,9 +34,10 @@ class Noun:
     """A room of a service: everything the service has to know of it.
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
-    `permissions` names the roles that hold each, `listens` the record kinds it keeps copies of,
-    `words` what its templates are given; `tasks` are its actors in the queue, named here so
-    that they are declared with it; `forgets` is SQL run once an hour over what has served its time.
+    `permissions` names the roles that hold each, `listens` the record kinds it keeps copies of, `words` what
+    its templates are given; `tasks` are its actors in the queue, named here to be declared with it;
+    `forgets` is SQL run once an hour over what has served its time; `cards` is what it puts on the page of
+    another noun's object, by the kind of object.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Noun:
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
     forgets: tuple[str, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=dict)
 
 
 def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
@@ -92,6 +95,10 @@ class Service:
         for noun in self.nouns:
             yield from (part for part in (noun.internal, noun.pages) if part)
 
+    def cards(self, kind: str) -> Iterator[Card]:
+        """What the nouns put on the page of an object of this kind."""
+        yield from (noun.cards[kind] for noun in self.nouns if kind in noun.cards)
+
     def app(self, env: Mapping[str, str] | None = None) -> Flask:
         """The service as a Flask app; `env` defaults to the process environment."""
         app = Flask(self.name, root_path=str(ROOT / "services" / self.name), static_folder=None)
@@ -131,5 +138,6 @@ def init_nouns(app: Flask, service: Service) -> None:
     for noun in service.nouns:
         if noun.words:
             app.context_processor(noun.words)
+    app.jinja_env.globals["cards"] = lambda kind, owner: [card(owner) for card in service.cards(kind)]
     for statement in (api.FORGET, *(line for noun in service.nouns for line in noun.forgets)):
         queue.hourly(app, statement)

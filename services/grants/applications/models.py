@@ -21,6 +21,7 @@ class Application(Row, db.Model):
 
     `verdict` is the commission's word (None: not yet),
     `recommended` the amount it would award, `verdict_note` its reasons.
+    `award_id`, `awarded`, `paid` say what its award that stands has; awards write them.
     """
 
     __tablename__ = "applications"
@@ -51,4 +52,7 @@ class Application(Row, db.Model):
     registered_on: Mapped[date]
     status: Mapped[str] = mapped_column(server_default="registered")
     reason: Mapped[str | None]
+    award_id: Mapped[uuid.UUID | None]
+    awarded: Mapped[Decimal | None]
+    paid: Mapped[Decimal | None]
     created_by: Mapped[str]

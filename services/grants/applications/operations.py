@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from sqlalchemy import text
 
 from services.grants.applications.models import Application
-from services.grants.applications.queries import contest_of
+from services.grants.applications.queries import contest_of, intake_of
 from services.grants.applications.record import publish_application
 from services.grants.contests.models import Contest
+from services.grants.contests.operations import hold_fund, keep_intake
 from services.grants.contests.queries import intake_day
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
@@ -101,8 +103,7 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
         **values,
     )
     db.session.add(application)
-    publish_application(application)
-    publish_contest(contest)
+    tell(application)
     return application
 
 
@@ -202,7 +203,23 @@ def check_waiting(application: Application) -> None:
         raise ApplicationSettled(detail={"status": application.status})
 
 
+def carry_award(
+    application: Application, award_id: uuid.UUID | None, amount: Decimal | None, paid: Decimal | None
+) -> None:
+    """Keep beside the application what its award that stands has; None: it has none."""
+    application.award_id, application.awarded, application.paid = award_id, amount, paid
+
+
+def count_in(application: Application) -> None:
+    """Bring the sums of the application's fund up to date."""
+    place = (application.contest_id, application.region)
+    hold_fund(*place)
+    db.session.flush()
+    keep_intake(*place, intake_of(*place))
+
+
 def tell(application: Application) -> None:
     """Publish an application, and the contest whose sums it changes."""
+    count_in(application)
     publish_application(application)
     publish_contest(contest_of(application))

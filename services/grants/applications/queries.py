@@ -5,18 +5,16 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, case, cast, func, null, or_, select
+from sqlalchemy import Select, Text, case, cast, func, null, or_, select
 from sqlalchemy.dialects.postgresql import array
 
 from services.grants.applications.models import Application
-from services.grants.awards.models import Award
-from services.grants.contests.models import Contest
+from services.grants.contests.models import Contest, Intake
 from services.grants.db import db
 from services.grants.evidence.models import Evidence
 from services.grants.reach import among, may, regions_in, somewhere
 from shared.doors.errors import NotFound
 
-LIVE = and_(Award.application_id == Application.id, Award.status != "cancelled")
 PROVEN = (
     select(Evidence.id)
     .where(Evidence.application_id == Application.id, Evidence.kind == "application")
@@ -38,9 +36,9 @@ PLAIN = (
     Application.recommended,
     Application.verdict,
     Application.verdict_note,
-    Award.id.label("award_id"),
-    Award.amount.label("awarded"),
-    Award.paid,
+    Application.award_id,
+    Application.awarded,
+    Application.paid,
     PROVEN.label("has_scan"),
 )
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
@@ -51,8 +49,8 @@ SORTS = {
     "settlement": Application.settlement,
     "requested": Application.requested,
     "recommended": Application.recommended,
-    "awarded": Award.amount,
-    "paid": Award.paid,
+    "awarded": Application.awarded,
+    "paid": Application.paid,
     "registered_on": Application.registered_on,
     "status": Application.status,
 }
@@ -77,22 +75,18 @@ def contest_of(application: Application) -> Contest:
     return contest
 
 
-def live_award(application: Application) -> Award | None:
-    """The award of an application that is not cancelled."""
-    return db.session.scalar(
-        select(Award).where(Award.application_id == application.id, Award.status != "cancelled")
-    )
-
-
-def past_awards(application: Application) -> list[Award]:
-    """Awards of an application that were cancelled, oldest first."""
-    return list(
-        db.session.scalars(
-            select(Award)
-            .where(Award.application_id == application.id, Award.status == "cancelled")
-            .order_by(Award.id)
-        )
-    )
+def intake_of(contest_id: uuid.UUID, region: str) -> Intake:
+    """What the applications of a region add up to; withdrawn ones give only their days."""
+    counted = Application.status != "withdrawn"
+    statement = select(
+        func.coalesce(func.sum(Application.requested).filter(counted), 0).label("requested"),
+        func.coalesce(func.sum(Application.recommended).filter(counted), 0).label("recommended"),
+        func.count().filter(counted).label("applications"),
+        func.count().filter(Application.status == "awarded").label("awards"),
+        func.min(Application.registered_on).label("first_on"),
+        func.max(Application.registered_on).label("last_on"),
+    ).where(Application.contest_id == contest_id, Application.region == region)
+    return Intake(**db.session.execute(statement).mappings().one())
 
 
 def sees_names(contest_id: uuid.UUID) -> bool:
@@ -112,13 +106,9 @@ def leader_column(contest_id: uuid.UUID) -> Any:
 def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
     """Applications of a contest in the actor's regions by filters region, status,
     verdict ("none": not yet), scan ("no"), q."""
-    statement = (
-        select(*PLAIN, leader_column(contest_id))
-        .outerjoin(Award, LIVE)
-        .where(
-            Application.contest_id == contest_id,
-            among(Application.region, regions_in("application.view", contest_id)),
-        )
+    statement = select(*PLAIN, leader_column(contest_id)).where(
+        Application.contest_id == contest_id,
+        among(Application.region, regions_in("application.view", contest_id)),
     )
     for name in ("region", "status"):
         if filters.get(name):

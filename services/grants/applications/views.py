@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from services.grants.applications import listing, operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.applications.operations import ApplicationSettled
-from services.grants.awards.wording import doubts, over_cap
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
 from services.grants.evidence.kinds import ACCEPTED
@@ -189,13 +188,9 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
         row=queries.application_row(application),
         contest=queries.contest_of(application),
         fund=fund_rows(application.contest_id, [application.region])[0],
-        award=queries.live_award(application),
-        past=queries.past_awards(application),
         files=files,
         detachable=detachable(files, application),
         refused=refused,
-        over_cap=over_cap(application),
-        doubts=doubts(application),
         untouched=untouched(),
         today=today(),
         may_award=may("award.grant", *place),

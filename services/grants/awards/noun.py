@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
-from services.grants.awards.views import views
+from services.grants.awards.views import on_application, views
 from shared.language.roles import LEADS, RECORDERS
 from shared.web.service import Noun
 
@@ -12,6 +12,7 @@ AWARDS = Noun(
     "awards",
     tables=(Award, Payment),
     pages=views,
+    cards={"application": on_application},
     api=api,
     permissions={
         "award.grant": LEADS,

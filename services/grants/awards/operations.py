@@ -11,10 +11,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import text
 
+from services.grants.applications import operations as applications
 from services.grants.applications.models import Application
 from services.grants.applications.operations import check_amount, check_waiting
 from services.grants.applications.queries import contest_of
-from services.grants.applications.record import publish_application
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.queries import (
     beyond_commission,
@@ -365,6 +365,7 @@ def keep_payment(award: Award, payment: Payment) -> Payment:
     db.session.add(payment)
     db.session.flush()
     db.session.refresh(award)
+    carry(award)
     publish_contest(parents_of(award)[0])
     return payment
 
@@ -377,7 +378,14 @@ def check_day(field: str, day: date, first: date) -> None:
 
 def tell(award: Award) -> None:
     """Publish an award with the application and the contest whose money it moves."""
-    contest, application = parents_of(award)
+    db.session.flush()
     publish_award(award)
-    publish_application(application)
-    publish_contest(contest)
+    carry(award)
+    applications.tell(parents_of(award)[1])
+
+
+def carry(award: Award) -> None:
+    """Keep beside its application what an award has."""
+    standing = (award.id, award.amount, award.paid)
+    gone = award.status == "cancelled"
+    applications.carry_award(parents_of(award)[1], *((None, None, None) if gone else standing))

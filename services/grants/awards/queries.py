@@ -42,6 +42,12 @@ def parents_of(award: Award) -> tuple[Contest, Application]:
     return contest, application
 
 
+def past_awards(application: Application) -> list[Award]:
+    """Awards of an application that were cancelled, oldest first."""
+    cancelled = select(Award).where(Award.application_id == application.id, Award.status == "cancelled")
+    return list(db.session.scalars(cancelled.order_by(Award.id)))
+
+
 def beyond_commission(application: Application, amount: Decimal) -> bool:
     """Whether awarding so much does not follow the commission's word."""
     return application.verdict == "refuse" or bool(

@@ -9,11 +9,12 @@ from flask import Blueprint, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
+from services.grants.applications.models import Application
 from services.grants.applications.queries import application_row, contest_of, get_application
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
-from services.grants.awards.wording import doubts, high_average
+from services.grants.awards.wording import doubts, high_average, over_cap
 from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.evidence.kinds import in_sentence
 from services.grants.evidence.queries import detachable, visible_files
@@ -214,3 +215,18 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
         may_complete=may("award.complete", *place),
         may_attach=may("evidence.attach", *place),
     ), 422 if refused else 200
+
+
+def on_application(application: Application) -> str:
+    """Give what awards add to the page of an application: a cap, the form of an award, awards of the past."""
+    return render_template(
+        "grants/awards/on_application.html",
+        application=application,
+        fund=fund_rows(application.contest_id, [application.region])[0],
+        past=queries.past_awards(application),
+        over_cap=over_cap(application),
+        doubts=doubts(application),
+        untouched=untouched(),
+        today=today(),
+        may_award=may("award.grant", application.contest_id, application.region),
+    )

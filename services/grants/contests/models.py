@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -44,8 +45,24 @@ class Contest(Row, db.Model):
     created_by: Mapped[str]
 
 
+@dataclass(frozen=True)
+class Intake:
+    """What the applications of one fund add up to: tenge, counts, the first and the last day one came."""
+
+    requested: Decimal
+    recommended: Decimal
+    applications: int
+    awards: int
+    first_on: date | None
+    last_on: date | None
+
+
 class Fund(db.Model):
-    """The money of one region in one contest; `last_number` numbers its applications without gaps."""
+    """The money of one region in one contest; `last_number` numbers its applications without gaps.
+
+    `requested`, `recommended`, `applications`, `awards`, `first_on`, `last_on` are what its applications
+    add up to (withdrawn ones give only their days); applications write them anew with each change.
+    """
 
     __tablename__ = "funds"
     __table_args__ = (
@@ -61,3 +78,9 @@ class Fund(db.Model):
     awarded: Mapped[Decimal] = mapped_column(server_default="0")
     paid: Mapped[Decimal] = mapped_column(server_default="0")
     last_number: Mapped[int] = mapped_column(server_default="0")
+    requested: Mapped[Decimal] = mapped_column(server_default="0")
+    recommended: Mapped[Decimal] = mapped_column(server_default="0")
+    applications: Mapped[int] = mapped_column(server_default="0")
+    awards: Mapped[int] = mapped_column(server_default="0")
+    first_on: Mapped[date | None]
+    last_on: Mapped[date | None]

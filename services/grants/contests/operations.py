@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from services.grants.contests.models import Contest, Fund
+from services.grants.contests.models import Contest, Fund, Intake
 from services.grants.contests.queries import intake_days
 from services.grants.contests.record import publish_contest
 from services.grants.contests.schemas import ANNOUNCED
@@ -184,6 +186,17 @@ def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
             )
             db.session.add(funds[code])
     publish_contest(contest)
+
+
+def hold_fund(contest_id: uuid.UUID, region: str) -> None:
+    """Lock a fund, so that what its applications add up to is read and written by one hand."""
+    db.session.get(Fund, (contest_id, region), with_for_update=True, populate_existing=True)
+
+
+def keep_intake(contest_id: uuid.UUID, region: str, intake: Intake) -> None:
+    """Write what the applications of a held fund add up to."""
+    fund = (Fund.contest_id == contest_id, Fund.region == region)
+    db.session.execute(update(Fund).where(*fund).values(**asdict(intake)))
 
 
 def refuse_dropped(contest: Contest) -> None:

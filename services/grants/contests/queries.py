@@ -11,34 +11,25 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select, text
 
-from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Fund
 from services.grants.db import db
 from services.grants.reach import among, may, regions_in, within
 from shared.clock import today
 from shared.doors.errors import Forbidden, NotFound
 
-COUNTED = Application.status != "withdrawn"
 ZERO = Decimal("0.00")
 AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left")
-FUNDS = (
-    select(
-        Fund.contest_id,
-        Fund.region,
-        Fund.amount.label("fund"),
-        func.coalesce(func.sum(Application.requested), 0).label("requested"),
-        func.coalesce(func.sum(Application.recommended), 0).label("recommended"),
-        Fund.awarded,
-        Fund.paid,
-        (Fund.amount - Fund.awarded).label("left"),
-        func.count(Application.id).label("applications"),
-        func.count(Application.id).filter(Application.status == "awarded").label("awards"),
-    )
-    .outerjoin(
-        Application,
-        (Application.contest_id == Fund.contest_id) & (Application.region == Fund.region) & COUNTED,
-    )
-    .group_by(Fund.contest_id, Fund.region)
+FUNDS = select(
+    Fund.contest_id,
+    Fund.region,
+    Fund.amount.label("fund"),
+    Fund.requested,
+    Fund.recommended,
+    Fund.awarded,
+    Fund.paid,
+    (Fund.amount - Fund.awarded).label("left"),
+    Fund.applications,
+    Fund.awards,
 )
 COLUMNS = (
     Contest.id,
@@ -179,11 +170,8 @@ def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | Non
 
 def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
     """The first and the last day an application of a contest came, withdrawn ones included."""
-    first, last = db.session.execute(
-        select(func.min(Application.registered_on), func.max(Application.registered_on)).where(
-            Application.contest_id == contest_id
-        )
-    ).one()
+    days = select(func.min(Fund.first_on), func.max(Fund.last_on)).where(Fund.contest_id == contest_id)
+    first, last = db.session.execute(days).one()
     return first, last
 
 
