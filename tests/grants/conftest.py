@@ -104,7 +104,7 @@ def project(groups: str = "16") -> Project:
             id="1",
             version=1,
             approved_on=None,
-            sections=(Section(code="T2", kind="task", title="", activities=activities),),
+            sections=(Section(id="t2", code="T2", kind="task", title="", activities=activities),),
         ),
     )
 

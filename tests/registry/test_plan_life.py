@@ -184,3 +184,15 @@ def test_workbook_has_what_the_list_shows(suite: Suite) -> None:
     answer = suite.browser("project_lead").get("/registry/plans.xlsx?status=approved&col=topic&col=status")
     rows = load_workbook(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
     assert rows == [["Проект", "Состояние"], ["Живая библиотека", "утверждён"]]
+
+
+def test_lines_keep_their_ids_through_versions(suite: Suite, project: str) -> None:
+    plan = next(row for row in suite.ok("GET", "/registry/api/v1/projects") if row["id"] == project)[
+        "plan_id"
+    ]
+    draft = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Сроки"})["id"]
+    one, other = (suite.ok("GET", f"/registry/api/v1/plans/{key}")["sections"] for key in (plan, draft))
+    assert [row["id"] for row in one] == [row["id"] for row in other] and len({row["id"] for row in one}) > 1
+    assert [row["id"] for part in one for row in part["activities"]] == [
+        row["id"] for part in other for row in part["activities"]
+    ]

@@ -61,10 +61,11 @@ class Plan(Row, db.Model):
 
 
 class Section(Row, db.Model):
-    """A task, or an unnumbered part of the plan."""
+    """A task, or an unnumbered part of the plan; `stable_id` stays the same through its versions."""
 
     __tablename__ = "sections"
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
     position: Mapped[int]
     code: Mapped[str]
     kind: Mapped[str]

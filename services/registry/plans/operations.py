@@ -432,6 +432,7 @@ def tell(project: Project) -> None:
 def copy_section(section: Section) -> Section:
     """The same section for another version."""
     return Section(
+        stable_id=section.stable_id,
         position=section.position,
         code=section.code,
         kind=section.kind,

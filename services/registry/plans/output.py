@@ -35,6 +35,7 @@ def described(plan: Plan) -> dict[str, Any]:
         "doubts": doubts(plan),
         "sections": [
             {
+                "id": section.stable_id,
                 "code": section.code,
                 "kind": section.kind,
                 "title": section.title,

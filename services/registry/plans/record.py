@@ -65,8 +65,9 @@ def plan_state(plan: Plan) -> told.Plan:
 
 
 def section_state(section: Section) -> told.Section:
-    """A task as it travels."""
+    """A task as it travels; the id is the stable one."""
     return told.Section(
+        id=str(section.stable_id),
         code=section.code,
         kind=section.kind,
         title=section.title,

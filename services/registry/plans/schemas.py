@@ -97,6 +97,7 @@ class ActivityOut(Schema):
 class SectionOut(Schema):
     """A task or an unnumbered part."""
 
+    id = fields.UUID()
     code = fields.String()
     kind = fields.String()
     title = fields.String()

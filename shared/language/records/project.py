@@ -48,8 +48,10 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A task of the plan, or an unnumbered part of it. Example: Section(code="T4", kind="task", title="…")"""
+    """A task of the plan, or an unnumbered part of it; `id` stays the same through the plan's versions.
+    Example: Section(id="…", code="T4", kind="task", title="…", activities=(Activity(…),))"""
 
+    id: str
     code: str
     kind: str
     title: str
