@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 from num2words import num2words
 
 from shared.clock import ZONE
+from shared.language.words import Word
 
 DEFAULT_LOCALE = "ru"
 LOCALES = ("ru", "kk", "en")
@@ -57,6 +58,13 @@ def current_locale(locale: str | None = None) -> str:
     """One of `LOCALES`: the given one, else the reader's, else Russian."""
     code = locale or reader_locale()
     return code[:2] if code[:2] in LOCALES else DEFAULT_LOCALE
+
+
+def said(word: Word) -> str:
+    """A word of the language as the reader says it."""
+    from flask_babel import gettext, pgettext
+
+    return gettext(word) if isinstance(word, str) else pgettext(*word)
 
 
 def format_number(value: Amount | None, locale: str | None = None) -> str:

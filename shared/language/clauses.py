@@ -5,12 +5,93 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
+from shared.language.words import msgid
+
 AT_LEAST, AT_MOST, EXACTLY, BETWEEN = "at_least", "at_most", "exactly", "between"
-COMPARATORS = (AT_LEAST, AT_MOST, EXACTLY, BETWEEN)
+COMPARATORS = {
+    AT_LEAST: msgid("at least"),
+    AT_MOST: msgid("at most"),
+    EXACTLY: msgid("exactly"),
+    BETWEEN: msgid("between"),
+}
+AMOUNTS = {
+    AT_LEAST: msgid("at least %(value)s"),
+    AT_MOST: msgid("at most %(value)s"),
+    EXACTLY: msgid("exactly %(value)s"),
+}
 EACH_GATHERING, EACH_REGION, EACH_MONTH = "each_gathering", "each_region", "each_month"
 DISTINCT_REGIONS, PART, WORDS = "distinct_regions", "part", "words"
+KINDS = (EACH_GATHERING, EACH_REGION, DISTINCT_REGIONS, EACH_MONTH, PART, WORDS)
 CHECKED = (EACH_GATHERING, EACH_REGION, EACH_MONTH, DISTINCT_REGIONS)
 SOURCE, PAGE, TYPED = "source", "page", "typed"
+# What a condition runs over; at each gathering it is said by `gatherings.Type.at_each`.
+OVER_EACH = {
+    EACH_REGION: msgid("%(amount)s in each region"),
+    EACH_MONTH: msgid("%(amount)s in each month"),
+    DISTINCT_REGIONS: msgid("from at least %(value)s different regions"),
+}
+CATEGORY, SEX = "category", "sex"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A part of a total that plans ask for. `said` is the whole condition in words, `named` its pattern over flat text.
+
+    `text` stands in the plan's condition; `mark` is what a fact says of it, "" where no fact does.
+    """
+
+    name: str
+    words: str
+    said: str
+    named: str
+    text: str
+    mark: str = ""
+
+
+PAPER, ELECTRONIC, WOMEN, YOUTH = "paper", "electronic", "women", "youth"
+DISABILITY, RURAL = "disability", "rural"
+ALL_SORTS = (
+    Sort(
+        PAPER,
+        msgid("on paper"),
+        msgid("of them %(amount)s in paper form"),
+        r"бумажн|печатн|қағаз",
+        "в бумажном виде",
+        CATEGORY,
+    ),
+    Sort(
+        ELECTRONIC,
+        msgid("electronic"),
+        msgid("of them %(amount)s in electronic form"),
+        r"электрон",
+        "в электронном виде",
+        CATEGORY,
+    ),
+    Sort(WOMEN, msgid("women"), msgid("of them %(amount)s women"), r"женщин|әйел", "женщин", SEX),
+    Sort(
+        YOUTH,
+        msgid("young people"),
+        msgid("of them %(amount)s young people"),
+        r"молодеж|жастар",
+        "молодёжи",
+        CATEGORY,
+    ),
+    Sort(
+        DISABILITY,
+        msgid("people with disabilities"),
+        msgid("of them %(amount)s people with disabilities"),
+        r"инвалид|особыми потребност|мүгедект",
+        "людей с инвалидностью",
+    ),
+    Sort(
+        RURAL,
+        msgid("rural residents"),
+        msgid("of them %(amount)s villagers"),
+        r"сельск|ауыл|из сел",
+        "сельских жителей",
+    ),
+)
+SORTS = {sort.name: sort for sort in ALL_SORTS}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shared.language import categories, gatherings
+from shared.language import categories, gatherings, measures
+from shared.language.measure import Form, Measure
 
 WRITTEN = re.compile(r"(\w+)(?:\[(.*)\])?")
 
@@ -28,6 +29,31 @@ class Expression:
     def categories(self) -> tuple[str, ...]:
         """The categories of people that count; none means all."""
         return categories.members(self.group)
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure it names; None if nobody knows it."""
+        return measures.find(self.name)
+
+    @property
+    def delivered(self) -> bool:
+        """Whether any service delivers what is measured; if not, there is no figure (and it is not 0)."""
+        return self.measure is not None and self.measure.delivered
+
+    @property
+    def unit(self) -> str:
+        """The unit it counts in, in the language of plans."""
+        form = self._form()
+        return (form.unit if form else "") or (self.measure.unit if self.measure else "")
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The kinds of evidence a plan's line with it asks for."""
+        form = self._form()
+        return (form.evidence if form else ()) or (self.measure.evidence if self.measure else ())
+
+    def _form(self) -> Form | None:
+        return self.measure.form(self.text.removeprefix(self.name)) if self.measure else None
 
 
 @lru_cache(maxsize=1000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+Word = str | tuple[str, str]
+
 
 def msgid(text: str) -> str:
     """Mark a phrase: shown with `gettext(text)`."""
@@ -16,3 +18,8 @@ def msgids(one: str, many: str) -> tuple[str, str]:
 def msgid_in(context: str, text: str) -> tuple[str, str]:
     """Mark a phrase of a context: shown with `pgettext(*pair)`."""
     return context, text
+
+
+def inside(words: str) -> str:
+    """Words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

@@ -21,7 +21,15 @@ from tests.house.code import ROOT, files, name, tree
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
 FOLDERS = ("services", "shared", "plugins/core")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "msgid": None,
+    "msgids": (1, 2),
+    "msgid_in": ((1, "c"), 2),
+}
 NAMED = re.compile(r"%\((\w+)\)s")
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 VALIDATION = {
@@ -90,12 +98,11 @@ def messages() -> dict[str, str]:
 
 
 def spoken_data() -> dict[str, str]:
-    """Msgids that are data: the navigation, the roles, the plain HTTP answers."""
+    """Msgids that are data: the navigation, the plain HTTP answers."""
     items = Plugins([]).navigation(None, "registry", None)
     labels = [text for item in items for text in (item.group, item.label)]
     places = {
         "plugins/core": labels,
-        "services/registry": ROLES.values(),
         "shared/doors/errors.py": HTTP_MESSAGES.values(),
     }
     return {text: place for place, texts in places.items() for text in texts}

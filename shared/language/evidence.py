@@ -1,0 +1,100 @@
+"""What a file proves: its kinds, what they are called, which files they may be, and which of them an owner may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from shared.language.words import Word, msgid, msgid_in
+
+SCANS, PAPERS, KEPT = (
+    "scans",
+    "papers",
+    "kept",
+)  # families of files: `shared/files.py` says which types they are
+
+PROGRAMME, SIGNED_LIST, PHOTO, PROTOCOL = "programme", "signed_list", "photo", "protocol"
+FEEDBACK, PRESENTATION, SCREENSHOT, RECORDING = "feedback", "presentation", "screenshot", "recording"
+PUBLICATION_LINK, REVIEW, HANDOVER_ACT = "publication_link", "review", "handover_act"
+OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "journal", "questionnaire"
+REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
+GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of evidence and the family of files that can be one."""
+
+    name: str
+    words: Word
+    files: str
+
+
+ALL = (
+    Kind(PROGRAMME, msgid("Programme"), PAPERS),
+    Kind(SIGNED_LIST, msgid("Signed list"), SCANS),
+    Kind(PHOTO, msgid("Photos"), SCANS),
+    Kind(PROTOCOL, msgid("Protocol"), PAPERS),
+    Kind(FEEDBACK, msgid("Feedback"), KEPT),
+    Kind(PRESENTATION, msgid("Presentation"), PAPERS),
+    Kind(SCREENSHOT, msgid("Screenshots"), SCANS),
+    Kind(PUBLICATION_LINK, msgid("Copy of the publication"), KEPT),
+    Kind(RECORDING, msgid("Recording"), KEPT),
+    Kind(REVIEW, msgid("Review"), PAPERS),
+    Kind(HANDOVER_ACT, msgid("Act of handover"), SCANS),
+    Kind(OPENING_ACT, msgid("Opening act"), SCANS),
+    Kind(MEMORANDUM, msgid("Memorandum"), SCANS),
+    Kind(JOURNAL, msgid("Journal"), PAPERS),
+    Kind(QUESTIONNAIRE, msgid("Questionnaires"), KEPT),
+    Kind(REGULATION, msgid("Contest regulation"), PAPERS),
+    Kind(SCORE_SHEET, msgid("Score sheets"), SCANS),
+    Kind(APPLICATION, msgid("Scan of the application"), PAPERS),
+    Kind(AGREEMENT, msgid("Grant agreement"), SCANS),
+    Kind(GROUP_PROTOCOL, msgid("Protocol of the group's founding"), SCANS),
+    Kind(ACT, msgid("Act of acceptance"), SCANS),
+    Kind(REPORT, msgid_in("evidence", "Report"), PAPERS),
+    Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
+)
+KINDS = {kind.name: kind for kind in ALL}
+DEEDS = (
+    PROGRAMME,
+    SIGNED_LIST,
+    PHOTO,
+    PROTOCOL,
+    FEEDBACK,
+    PRESENTATION,
+    SCREENSHOT,
+    PUBLICATION_LINK,
+    RECORDING,
+    REVIEW,
+    HANDOVER_ACT,
+    REPORT,
+    OTHER,
+)
+OWNERS = {
+    "gathering": DEEDS,
+    "publication": DEEDS,
+    "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
+    "contest": (REGULATION, SCORE_SHEET, PROTOCOL, OTHER),
+    "application": (APPLICATION, OTHER),
+    "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
+}
+# What a kind is with one owner, where that says more.
+WITH_OWNER = {
+    ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
+    ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
+}
+
+
+def kind(name: str, owner: str = "") -> Kind:
+    """A kind as it is with an owner."""
+    return WITH_OWNER.get((owner, name), KINDS[name])
+
+
+def kinds_of(owner: str) -> tuple[Kind, ...]:
+    """The kinds of evidence a record of this kind may have."""
+    return tuple(kind(name, owner) for name in OWNERS[owner])
+
+
+def family(name: str, owner: str = "", mode: str | None = None) -> str:
+    """The family of files that prove a kind; who came to an online gathering is proven by the export of its registration too."""
+    return PAPERS if name == SIGNED_LIST and mode == "online" else kind(name, owner).files

@@ -1,0 +1,94 @@
+"""What a measure is: how promised things are counted, from which records, and what proves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+COUNT, UNIQUE, SUM, RATIO, LATEST, MILESTONE = "count", "unique", "sum", "ratio", "latest", "milestone"
+NUMBER, DOCUMENT, PERCENT = "count", "document", "percent"  # what an indicator's value is
+NO_UNIT = "не указана"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where the records of a measure are entered; the address may ask for the project."""
+
+    label: str
+    address: str
+
+    def href(self, project: str) -> str:
+        """The address for a project."""
+        return self.address.replace("{project}", project)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A measure as it is offered: what narrows it, in words; its own unit and evidence where they differ."""
+
+    narrowed: str
+    words: str
+    unit: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way of counting.
+
+    `record` is the kind of record it counts, `facts` the measure under which its facts are kept (its own name if not
+    said); `evidence` is what a plan's line asks for, of `proven_by` one kind proves a fact (none: any file or link);
+    `by_activity`: only records of the indicator's own activity count. `forms` are offered where a plan is checked.
+    """
+
+    name: str
+    record: str
+    counted: str
+    unit: str
+    evidence: tuple[str, ...]
+    forms: tuple[Form, ...]
+    kind: str = NUMBER
+    explained: str = ""
+    lacking: str = ""
+    proven_by: tuple[str, ...] = ()
+    entered: Page | None = None
+    facts: str = ""
+    by_activity: bool = False
+    delivered: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def kept_as(self) -> str:
+        """The measure under which its facts are kept."""
+        return self.facts or self.name
+
+    @property
+    def unique(self) -> bool:
+        """Whether people count once, at their first date."""
+        return self.counted == UNIQUE
+
+    def form(self, narrowed: str) -> Form | None:
+        """The offered form that is narrowed so, or None."""
+        return next((form for form in self.forms if form.narrowed == narrowed), None)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """When an indicator has a measure: patterns over flat text for its name and for its activity.
+
+    In `measure` {named} is the gathering of the name, {one} that or the activity's first, {all} all of the activity's:
+    a reading without its gathering does not fit.
+    """
+
+    measure: str
+    name: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Measures of one field. `shown` is its place among the choices, `read` its turn: names are tried from the lowest."""
+
+    shown: int
+    read: int
+    measures: tuple[Measure, ...]
+    readings: tuple[Reading, ...] = field(default=())

@@ -1,0 +1,84 @@
+"""Centres and villages."""
+
+from __future__ import annotations
+
+from shared.language import evidence
+from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Measure, Page, Reading
+from shared.language.words import msgid
+
+RECORD = "centre"
+NUMBER_OF = r"(?:количество |число |кол-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
+
+CENTERS_OPEN = Measure(
+    "centers_open",
+    RECORD,
+    MILESTONE,
+    "центр",
+    (evidence.OPENING_ACT, evidence.MEMORANDUM, evidence.PHOTO),
+    (Form("", msgid("open centres")),),
+    explained=msgid(
+        "Every open centre counts from the day it opened. The opening act or a memorandum proves it."
+    ),
+    proven_by=(evidence.OPENING_ACT, evidence.MEMORANDUM),
+    entered=Page(msgid("To the centres"), "/registry/centres"),
+)
+MEMORANDA_SIGNED = Measure(
+    "memoranda_signed",
+    "memorandum",
+    COUNT,
+    "меморандум",
+    (evidence.MEMORANDUM,),
+    (Form("", msgid("signed memoranda")),),
+    DOCUMENT,
+    delivered=False,
+)
+VILLAGE_PLANS = Measure(
+    "village_plans_approved",
+    "village_plan",
+    MILESTONE,
+    "план",
+    (evidence.PROTOCOL, evidence.OTHER),
+    (Form("", msgid("approved plans of village development")),),
+    delivered=False,
+)
+CONSULTATION_JOURNALS = Measure(
+    "consultation_journals_with_entries",
+    "journal",
+    COUNT,
+    "журнал",
+    (evidence.JOURNAL,),
+    (Form("", msgid("consultation journals with entries")),),
+    delivered=False,
+)
+MONTHLY_REPORTS = Measure(
+    "monthly_center_reports_submitted",
+    "centre_report",
+    COUNT,
+    "отчёт",
+    (evidence.REPORT,),
+    (Form("", msgid("monthly reports handed in by centres")),),
+    delivered=False,
+)
+FAMILY = Family(
+    shown=3,
+    read=2,
+    measures=(CENTERS_OPEN, MEMORANDA_SIGNED, VILLAGE_PLANS, CONSULTATION_JOURNALS, MONTHLY_REPORTS),
+    readings=(
+        Reading(
+            MONTHLY_REPORTS.name,
+            r"(?:ежемесячн\w+ )отчет.*центр|ай сайынғы есе[пб].*|орталық.*ай сайынғы есе[пб]",
+        ),
+        Reading(CONSULTATION_JOURNALS.name, r"журнал.*консультац|кеңес.*журнал|консультац.*журнал"),
+        Reading(
+            CENTERS_OPEN.name,
+            rf"^{NUMBER_OF}(?:community|комьюнити|ресурсн\w+|общественн\w+)?[- ]?центр"
+            r"|орталық(?:тар)?(?:дың)? ?(?:саны)?$",
+        ),
+        Reading(
+            VILLAGE_PLANS.name,
+            r"план(?:ы|ов|а)? развити\w* .*(?:\bсел|территори|округ|\bаул)|инклюзивн\w+ план(?:ы|ов|а)?\b"
+            r"|ауыл\w* .*дамыту\w* (?:инклюзивті )?жоспар",
+        ),
+        Reading(MEMORANDA_SIGNED.name, r"меморандум"),
+    ),
+)

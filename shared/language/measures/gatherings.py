@@ -1,0 +1,169 @@
+"""Gatherings and their people."""
+
+from __future__ import annotations
+
+from shared.language import categories, evidence, gatherings
+from shared.language.measure import COUNT, DOCUMENT, SUM, UNIQUE, Family, Form, Measure, Page, Reading
+from shared.language.words import msgid
+
+RECORD = "gathering"
+PAGE = Page(msgid("Record a gathering"), "/events/gatherings/new?project_id={project}")
+NUMBER_OF = r"(?:количество |число |кол-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
+PEOPLE = (
+    r"участник|граждан|человек|слушател|жител|обученн|обучивш|представител|специалист|қатысушы|адам|азамат"
+)
+HELD_EVIDENCE = (evidence.PROGRAMME, evidence.SIGNED_LIST, evidence.PHOTO)
+WITH_MINUTES = (*HELD_EVIDENCE, evidence.PROTOCOL)
+
+
+def only(*kinds: str) -> str:
+    """What narrows a measure to these types of gatherings."""
+    return f"[{', '.join(kinds)}]"
+
+
+EVENTS_HELD = Measure(
+    "events_held",
+    RECORD,
+    COUNT,
+    "мероприятие",
+    HELD_EVIDENCE,
+    (
+        Form(only(gatherings.TRAINING), msgid("trainings held")),
+        Form(only(gatherings.MASTER_CLASS), msgid("master classes held")),
+        Form(only(gatherings.THEMATIC_SESSION), msgid("thematic sessions held"), evidence=WITH_MINUTES),
+        Form(only(gatherings.ROUND_TABLE), msgid("round tables held"), evidence=WITH_MINUTES),
+        Form(
+            only(gatherings.PUBLIC_PRESENTATION),
+            msgid("public presentations held"),
+            "презентация",
+            (evidence.PRESENTATION, evidence.SIGNED_LIST, evidence.PHOTO),
+        ),
+        Form(only(gatherings.BRIEFING), msgid("briefings held")),
+    ),
+    explained=msgid(
+        "Every gathering of this activity that took place counts once. "
+        "A signed list, a protocol, screenshots or the presentation proves it."
+    ),
+    proven_by=(evidence.SIGNED_LIST, evidence.PROTOCOL, evidence.SCREENSHOT, evidence.PRESENTATION),
+    entered=PAGE,
+    by_activity=True,
+)
+ATTENDANCE_PERSONS = Measure(
+    "attendance_persons",
+    RECORD,
+    COUNT,
+    "человек",
+    (evidence.SIGNED_LIST,),
+    (
+        Form(only(gatherings.TRAINING), msgid("attendances of trainings")),
+        Form(only(gatherings.MASTER_CLASS), msgid("attendances of master classes")),
+        Form(
+            only(gatherings.THEMATIC_SESSION, gatherings.ROUND_TABLE),
+            msgid("attendances of thematic sessions and round tables"),
+        ),
+    ),
+    explained=msgid(
+        "Every attendance counts: one person at two gatherings is two attendances. "
+        "The gathering’s signed list proves them."
+    ),
+    proven_by=(evidence.SIGNED_LIST,),
+    entered=PAGE,
+    by_activity=True,
+)
+UNIQUE_PERSONS = Measure(
+    "unique_persons",
+    RECORD,
+    UNIQUE,
+    "человек",
+    (evidence.SIGNED_LIST,),
+    (
+        Form(
+            only(gatherings.TRAINING, f"category={categories.LEADER}"),
+            msgid("different people at trainings, category “leader”"),
+        ),
+    ),
+    explained=msgid(
+        "Every person counts once, on the first date. The signed list of that gathering proves it."
+    ),
+    lacking=msgid("Nobody new was present: people count once, at their first gathering."),
+    proven_by=ATTENDANCE_PERSONS.proven_by,
+    entered=PAGE,
+    facts=ATTENDANCE_PERSONS.name,
+    by_activity=True,
+)
+ATTENDANCE_LISTS = Measure(
+    "attendance_lists_attached",
+    RECORD,
+    COUNT,
+    "список",
+    (evidence.SIGNED_LIST,),
+    (
+        Form(only(gatherings.TRAINING), msgid("signed lists of trainings")),
+        Form(only(gatherings.MASTER_CLASS), msgid("signed lists of master classes")),
+    ),
+    DOCUMENT,
+    msgid("Every gathering held with its signed list attached counts once; the list is the proof."),
+    msgid("No signed list is attached."),
+    (evidence.SIGNED_LIST,),
+    PAGE,
+    by_activity=True,
+)
+EVENT_PROGRAMMES = Measure(
+    "event_programmes_attached",
+    RECORD,
+    COUNT,
+    "программа",
+    (evidence.PROGRAMME,),
+    (
+        Form(only(gatherings.TRAINING), msgid("programmes of trainings")),
+        Form(only(gatherings.MASTER_CLASS), msgid("programmes of master classes")),
+        Form(only("final_briefing"), msgid("programme of the final briefing")),
+    ),
+    DOCUMENT,
+    msgid("Every gathering held with its programme attached counts once; the programme is the proof."),
+    msgid("No programme is attached."),
+    (evidence.PROGRAMME,),
+    PAGE,
+    by_activity=True,
+)
+FEEDBACK_RECEIVED = Measure(
+    "feedback_received",
+    RECORD,
+    SUM,
+    "отзыв",
+    (evidence.FEEDBACK,),
+    (Form(only(gatherings.TRAINING), msgid("feedback of people at trainings")),),
+    explained=msgid("The feedback sheets attached to gatherings held are added up; they are the proof."),
+    lacking=msgid("No feedback sheets are attached."),
+    proven_by=(evidence.FEEDBACK,),
+    entered=PAGE,
+    by_activity=True,
+)
+FAMILY = Family(
+    shown=1,
+    read=6,
+    measures=(
+        EVENTS_HELD,
+        ATTENDANCE_PERSONS,
+        UNIQUE_PERSONS,
+        ATTENDANCE_LISTS,
+        EVENT_PROGRAMMES,
+        FEEDBACK_RECEIVED,
+    ),
+    readings=(
+        Reading(
+            EVENTS_HELD.name + only(gatherings.PUBLIC_PRESENTATION),
+            r"презентаци|таныстырылым",
+            about=r"публичн\w+ презентаци|жария (?:таныстырылым|презентация)",
+        ),
+        Reading(f"{EVENT_PROGRAMMES.name}[{{one}}]", rf"^{NUMBER_OF}программ|бағдарлама"),
+        Reading(
+            f"{ATTENDANCE_LISTS.name}[{{one}}]",
+            r"спис(?:ок|к)\w* (?:\w+ )?участник|явочн|регистрационн\w+ лист|қатысушы\w* тізім",
+        ),
+        Reading(f"{FEEDBACK_RECEIVED.name}[{{one}}]", r"отзыв|пікір"),
+        Reading(f"{UNIQUE_PERSONS.name}[{{one}}, category={categories.LEADER}]", r"лидер|көшбасшы"),
+        Reading(f"{ATTENDANCE_PERSONS.name}[{{all}}]", PEOPLE),
+        Reading(f"{EVENTS_HELD.name}[{{named}}]", r""),
+    ),
+)

@@ -1,0 +1,86 @@
+"""Things issued: the media plan, releases, posts, articles, reports."""
+
+from __future__ import annotations
+
+from shared.language import evidence, publications
+from shared.language.measure import DOCUMENT, SUM, Family, Form, Measure, Page, Reading
+from shared.language.words import msgid
+
+RECORD = "publication"
+PAGE = Page(msgid("Record a publication"), "/events/publications/new?project_id={project}")
+EXPLAINED = msgid("Everything issued counts on its day, with its quantity. A link or a file proves it.")
+
+DOCUMENTS_ISSUED = Measure(
+    "documents_issued",
+    RECORD,
+    SUM,
+    "документ",
+    (evidence.OTHER,),
+    (
+        Form(
+            f"[{publications.FINAL_PRESENTATION}]",
+            msgid("presentation of the project’s results"),
+            "презентация",
+            (evidence.PRESENTATION,),
+        ),
+        Form(f"[{publications.MEDIA_PLAN}]", msgid("media plan (document)")),
+    ),
+    DOCUMENT,
+    EXPLAINED,
+    entered=PAGE,
+)
+PUBLIC_REPORTS = Measure(
+    "public_reports_published",
+    RECORD,
+    SUM,
+    "отчёт",
+    (evidence.REPORT, evidence.PUBLICATION_LINK, evidence.SCREENSHOT),
+    (Form("", msgid("published reports")),),
+    DOCUMENT,
+    delivered=False,
+)
+MEDIA_ITEMS = Measure(
+    "media_items",
+    RECORD,
+    SUM,
+    "публикация",
+    (evidence.PUBLICATION_LINK,),
+    (
+        Form(f"[{publications.PRESS_RELEASE}]", msgid("press releases"), "информационное сообщение"),
+        Form(
+            f"[{publications.SOCIAL_POST}]",
+            msgid("posts in social networks"),
+            "пост",
+            (evidence.PUBLICATION_LINK, evidence.SCREENSHOT),
+        ),
+        Form(f"[{publications.PRESS_ARTICLE}]", msgid("articles in the press"), "статья"),
+    ),
+    explained=EXPLAINED,
+    entered=PAGE,
+)
+FAMILY = Family(
+    shown=6,
+    read=5,
+    measures=(DOCUMENTS_ISSUED, PUBLIC_REPORTS, MEDIA_ITEMS),
+    readings=(
+        Reading(f"{DOCUMENTS_ISSUED.name}[{publications.MEDIA_PLAN}]", r"медиа-? ?план|медиа-? ?жоспар"),
+        Reading(
+            f"{MEDIA_ITEMS.name}[{publications.PRESS_RELEASE}]",
+            r"пресс-? ?релиз|баспасөз хабарлама|баспасөз релиз",
+        ),
+        Reading(f"{MEDIA_ITEMS.name}[{publications.SOCIAL_POST}]", r"\bпост(?:ы|ов|а|тар|тары)?\b"),
+        Reading(
+            f"{MEDIA_ITEMS.name}[{publications.PRESS_ARTICLE}]",
+            r"\bстат(?:ья|ьи|ей)\b|публикаци\w+ в .*сми|мақала",
+        ),
+        Reading(
+            PUBLIC_REPORTS.name,
+            r"отчет|есе[пб]",
+            about=r"публичн\w+ (?:размещени|отчет)|размещени\w+ .*отчет|жария есе[пб]",
+        ),
+        Reading(
+            f"{DOCUMENTS_ISSUED.name}[{publications.FINAL_PRESENTATION}]",
+            r"презентаци\w* .*итог|итогов\w+ презентаци|қорытынды (?:презентация|таныстырылым)",
+        ),
+    ),
+)

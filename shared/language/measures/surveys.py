@@ -1,0 +1,40 @@
+"""What people think: shares out of answers."""
+
+from __future__ import annotations
+
+from shared.language import evidence
+from shared.language.measure import PERCENT, RATIO, Family, Form, Measure, Reading
+from shared.language.words import msgid
+
+SATISFACTION = Measure(
+    "satisfaction_share",
+    "questionnaire",
+    RATIO,
+    "%",
+    (evidence.QUESTIONNAIRE, evidence.REPORT),
+    (Form("", msgid("share of satisfied participants")),),
+    PERCENT,
+    delivered=False,
+)
+SOCIAL_FEEDBACK = Measure(
+    "social_feedback_positive_share",
+    "questionnaire",
+    RATIO,
+    "%",
+    (evidence.FEEDBACK, evidence.SCREENSHOT, evidence.PUBLICATION_LINK),
+    (Form("", msgid("share of positive feedback in social networks")),),
+    PERCENT,
+    delivered=False,
+)
+FAMILY = Family(
+    shown=2,
+    read=1,
+    measures=(SATISFACTION, SOCIAL_FEEDBACK),
+    readings=(
+        Reading(
+            SOCIAL_FEEDBACK.name,
+            r"положительн\w+ отзыв.*(?:соц|интернет)|әлеуметтік желі.*оң пікір|оң пікір.*әлеуметтік",
+        ),
+        Reading(SATISFACTION.name, r"удовлетворен|қанағаттан"),
+    ),
+)

@@ -1,0 +1,39 @@
+"""What is issued: its kinds, the measure each moves, its states and media."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.language.words import msgid, msgid_in
+
+PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE = "press_release", "social_post", "press_article"
+MEDIA_PLAN, FINAL_PRESENTATION = "media_plan", "final_presentation"
+BROCHURE, BROCHURE_HANDOUT = "brochure", "brochure_handout"
+EXPERT_REVIEW, MANUAL_HANDOVER = "expert_review", "manual_handover"
+DRAFT, PUBLISHED = "draft", "published"
+PAPER, ELECTRONIC = "paper", "electronic"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of publication and the measure, as plans write it, that it moves."""
+
+    name: str
+    words: str
+    measure: str
+
+
+ALL = (
+    Kind(PRESS_RELEASE, msgid("Press release"), "media_items[press_release]"),
+    Kind(SOCIAL_POST, msgid("Social media post"), "media_items[social_post]"),
+    Kind(PRESS_ARTICLE, msgid("Article in the press"), "media_items[press_article]"),
+    Kind(MEDIA_PLAN, msgid("Media plan"), "documents_issued[media_plan]"),
+    Kind(FINAL_PRESENTATION, msgid("Final presentation"), "documents_issued[final_presentation]"),
+    Kind(BROCHURE, msgid("Brochure"), "publications_ready[brochure]"),
+    Kind(BROCHURE_HANDOUT, msgid("Brochures handed out"), "brochures_distributed"),
+    Kind(EXPERT_REVIEW, msgid("Expert's review"), "expert_reviews"),
+    Kind(MANUAL_HANDOVER, msgid("Handover of the guide"), "manual_handed_over"),
+)
+KINDS = {kind.name: kind for kind in ALL}
+STATUSES = {DRAFT: msgid_in("publication", "draft"), PUBLISHED: msgid_in("publication", "published")}
+MEDIA = {PAPER: msgid("on paper"), ELECTRONIC: msgid("electronic")}  # of copies handed out
