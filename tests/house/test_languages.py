@@ -14,7 +14,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from shared.errors import HTTP_MESSAGES
-from shared.language.roles import ROLES
 from shared.plugins import Plugins
 from shared.validation import SENTENCES
 from tests.house.code import ROOT, files, name, tree
