@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.file.is_file():
         raise Trouble(f"there is no file {args.file}")
     with registry(args.home):
-        from services.registry.plans.cli import import_plan
+        from services.registry.drafts.cli import import_plan
 
         for line in import_plan(args.file.name, args.file.read_bytes()):
             print(line)

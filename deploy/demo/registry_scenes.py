@@ -14,8 +14,10 @@ from deploy.demo.contest import Centre
 from deploy.demo.stage import Stage
 from services.registry.centres import operations as centres
 from services.registry.centres.schemas import CentreForm
+from services.registry.drafts import corrections
+from services.registry.drafts import operations as drafts
+from services.registry.drafts.intake import read_upload
 from services.registry.plans import operations as plans
-from services.registry.plans.intake import read_upload
 from services.registry.plans.queries import get_plan, open_doubts
 from services.registry.users.operations import give_role, take_role
 from services.registry.users.queries import by_login
@@ -29,11 +31,11 @@ def approve_plan(stage: Stage) -> uuid.UUID:
     """The coordinator uploads the Word plan, the lead settles the doubts and approves; the project's id."""
     with stage.acting("registry", "coordinator", IMPORTED):
         upload = FileStorage(BytesIO(PLAN.read_bytes()), PLAN.name)
-        plan_id = plans.import_plan(**read_upload(upload), by=actor().id).id
+        plan_id = drafts.import_plan(**read_upload(upload), by=actor().id).id
     with stage.acting("registry", "lead", APPROVED):
         plan = get_plan(plan_id)
         for doubt in open_doubts(plan):
-            plans.settle_doubt(plan, doubt["id"], actor().name)
+            corrections.settle_doubt(plan, doubt["id"], actor().name)
         project_id = plans.approve_plan(plan, by=actor().id).project_id
     stage.deliver("registry")
     return project_id

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
-from services.registry.plans.review import reading
+from services.registry.plans.reading import reading
 from services.registry.regions.queries import regions
 from shared.i18n import format_short_date
 from shared.language.roles import ROLES

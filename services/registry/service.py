@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.accounts.noun import ACCOUNTS
 from services.registry.centres.noun import CENTRES
 from services.registry.db import db
+from services.registry.drafts.noun import DRAFTS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
@@ -17,6 +18,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "registry",
     db,
-    nouns=[SESSIONS, PLANS, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    nouns=[SESSIONS, PLANS, DRAFTS, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
     introspect=introspect,
 )

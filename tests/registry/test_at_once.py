@@ -90,7 +90,7 @@ def test_login_taken_at_the_same_moment_is_said(suite: Suite) -> None:
 
 
 def test_draft_approved_a_moment_ago_is_not_removed(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from services.registry.plans import operations
+    from services.registry.drafts import operations
 
     plan = suite.ok(
         "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.registry.plans.reader.wording import tidy
+from services.registry.reader.words.wording import tidy
 from tests.registry.test_merging import INITIALS, SERIK, came, merge, rows, two_records
 from tests.suite import Suite
 

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
 
-from services.registry.plans.reader import read_plan
+from services.registry.reader import read_plan
 from tests.registry.plan_documents import (
     HEADINGS,
     KAZAKH_HEADINGS,

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from services.registry.plans.reader.amounts import read_amount, read_cost
-from services.registry.plans.reader.measures import suggest_measure
-from services.registry.plans.reader.numbers import KAZAKH_VALUES, RUSSIAN_VALUES, number_in_words
-from services.registry.plans.reader.periods import read_period
-from services.registry.plans.reader.places import find_regions
-from services.registry.plans.reader.values import read_value
-from services.registry.plans.reader.wording import flat
+from services.registry.reader.meaning.measures import suggest_measure
+from services.registry.reader.words.amounts import read_amount, read_cost
+from services.registry.reader.words.numbers import KAZAKH_VALUES, RUSSIAN_VALUES, number_in_words
+from services.registry.reader.words.periods import read_period
+from services.registry.reader.words.places import find_regions
+from services.registry.reader.words.values import read_value
+from services.registry.reader.words.wording import flat
 
 SIMPLE = [
     ("Не менее 4 центра", "at_least", 4),

@@ -505,9 +505,10 @@ def test_unit_of_the_plan_is_a_label_beside_the_number(suite: Suite, plan: str) 
 def test_every_phrase_of_the_reader_has_words() -> None:
     from pathlib import Path
 
-    from services.registry.plans import phrases, reader
+    from services.registry import reader
+    from services.registry.plans import phrases
 
-    texts = [path.read_text("utf-8") for path in Path(reader.__file__).parent.glob("*.py")]
+    texts = [path.read_text("utf-8") for path in Path(reader.__file__).parent.rglob("*.py")]
     said = {code for text in texts for code in re.findall(r'say\("(\w+)"', text)}
     pairing = {code for text in texts for code in re.findall(r'(?:PROBABLE|DOUBTFUL), "(\w+)"\)', text)}
     tables = {code for text in texts for code in re.findall(r'return "(table_\w+|plan_\w+)"', text)}

@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.pages import browser_name
 from services.registry.plans.measures import choices
-from services.registry.plans.reader.measures import RULES
+from services.registry.reader.meaning.measures import RULES
 from tests.suite import Suite
 
 LINUX = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"

@@ -10,24 +10,12 @@ from flask_smorest import Blueprint
 
 from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
-from services.registry.plans.intake import read_upload
 from services.registry.plans.output import created, described
 from shared import outbox
 from shared.access import actor, requires
-from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
+from shared.api import PageArgs, commit, page, parts_of, respond
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
-
-
-@api.route("/plans", methods=["POST"])
-@requires("plan.import", everywhere=True)
-@api.arguments(schemas.PlanFile, location="form", content_type=MULTIPART)
-@api.response(201, schemas.PlanCreated)
-def import_plan(form: dict[str, Any]) -> Response:
-    """Read a Word plan (multipart field `file`) into a draft version."""
-    project = queries.get_project(form["project_id"]) if form["project_id"] else None
-    plan = operations.import_plan(**read_upload(form["file"]), by=actor().id, project=project)
-    return commit(db.session, created(plan), 201)
 
 
 @api.route("/plans/<uuid:plan_id>", methods=["GET"])
@@ -47,18 +35,6 @@ def approve_plan(plan_id: uuid.UUID) -> Response:
     answer = commit(db.session, created(plan))
     outbox.deliver_now(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
-
-
-@api.route("/plans/<uuid:plan_id>/amendments", methods=["POST"])
-@requires("plan.edit", everywhere=True)
-@api.arguments(schemas.AmendmentForm)
-@api.response(201, schemas.PlanCreated)
-def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
-    """Start a new version of an approved plan, with a reason."""
-    plan = operations.amend_plan(
-        queries.get_plan(plan_id, lock=True), form["reason_code"], form["reason_text"], actor().id
-    )
-    return commit(db.session, created(plan), 201)
 
 
 @api.route("/projects", methods=["GET"])

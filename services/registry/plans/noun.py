@@ -6,7 +6,7 @@ from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.plans.views import views
-from shared.language.roles import EVERYBODY, LEADS
+from shared.language.roles import EVERYBODY
 from shared.web.service import Noun
 
 PLANS = Noun(
@@ -16,8 +16,6 @@ PLANS = Noun(
     api=api,
     permissions={
         "plan.view": EVERYBODY,
-        "plan.import": LEADS,
-        "plan.edit": LEADS,
         "plan.approve": ("project_lead",),
         "project.list": EVERYBODY,
     },

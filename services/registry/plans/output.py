@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.plans.clauses import clause_words
-from services.registry.plans.doubts import notes
 from services.registry.plans.models import Activity, Indicator, Plan
 from services.registry.plans.phrases import in_words, worded
+from services.registry.plans.queries import notes
 
 DOUBT = ("where", "source", "understood", "why")
 

@@ -180,6 +180,11 @@ def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
     return found if mine is None else found & mine
 
 
+def notes(plan: Plan) -> list[dict[str, Any]]:
+    """Unread cells and doubts."""
+    return [*plan.unread, *plan.doubts]
+
+
 def open_doubts(plan: Plan) -> list[dict[str, Any]]:
     """Doubts nobody has settled yet, the reader's unread cells included."""
-    return [doubt for doubt in [*plan.unread, *plan.doubts] if not doubt.get("settled")]
+    return [doubt for doubt in notes(plan) if not doubt.get("settled")]

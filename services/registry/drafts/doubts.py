@@ -1,0 +1,45 @@
+"""Doubts and unread cells of a draft: each is settled by a correction or kept as it is, by somebody with a name."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from services.registry.plans.models import Plan
+from services.registry.plans.queries import notes
+from services.registry.reader.words.notes import Said
+from shared.clock import today
+
+
+def numbered(notes: list[Said]) -> list[Said]:
+    """Notes of the reader with an id each, so that a page can settle one."""
+    return [{"id": uuid.uuid4().hex[:8], "settled": False, **note} for note in notes]
+
+
+def settle_about(plan: Plan, code: str, by: str) -> None:
+    """Settle what is doubted about an indicator, an activity or a part of the passport: it was corrected or checked."""
+    change(
+        plan,
+        [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],
+        {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": False},
+    )
+
+
+def settle(plan: Plan, doubt_id: str, by: str) -> None:
+    """Keep one thing as it was understood."""
+    change(
+        plan, [doubt_id], {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True}
+    )
+
+
+def reopen(plan: Plan, doubt_id: str) -> None:
+    """Doubt it again."""
+    change(plan, [doubt_id], {"settled": False, "settled_by": None, "settled_on": None, "kept": None})
+
+
+def change(plan: Plan, ids: list[str], values: dict[str, Any]) -> None:
+    """Write values to the notes with these ids; a column of JSON is replaced only where something changes."""
+    for column in ("doubts", "unread"):
+        rows = getattr(plan, column)
+        if any(row["id"] in ids for row in rows):
+            setattr(plan, column, [{**row, **values} if row["id"] in ids else row for row in rows])

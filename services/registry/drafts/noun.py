@@ -1,0 +1,10 @@
+"""A version of the plan in preparation."""
+
+from __future__ import annotations
+
+from services.registry.drafts.api import api
+from services.registry.drafts.views import views
+from shared.language.roles import LEADS
+from shared.web.service import Noun
+
+DRAFTS = Noun("drafts", pages=views, api=api, permissions={"plan.import": LEADS, "plan.edit": LEADS})

@@ -1,0 +1,89 @@
+"""Shapes of what is typed about a draft."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from marshmallow import Schema, fields, validate
+
+from services.registry.plans.schemas import COMPARATORS
+from services.registry.regions.queries import regions
+from shared.api import UploadedFile
+
+REGION = partial(fields.String, validate=validate.OneOf(list(regions())))
+MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")
+
+
+class PlanFile(Schema):
+    """The approved plan as a Word file; `project_id` adds a version to a project."""
+
+    file = UploadedFile("The plan, .docx")
+    project_id = fields.UUID(load_default=None)
+
+
+class IndicatorForm(Schema):
+    """What a person may correct about an indicator; the form's strings arrive cleaned."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 500))
+    comparator = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(COMPARATORS))
+    target = fields.Decimal(load_default=None, allow_none=True, validate=validate.Range(0, 10**11))
+    target_high = fields.Decimal(load_default=None, allow_none=True, validate=validate.Range(0, 10**11))
+    unit = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
+    measure = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+
+
+class SectionForm(Schema):
+    """What a person may correct about a task."""
+
+    title = fields.String(required=True, validate=validate.Length(1, 1000))
+
+
+class ActivityForm(Schema):
+    """What a person may correct about an activity."""
+
+    title = fields.String(required=True, validate=validate.Length(1, 1000))
+    period_from = fields.Date(load_default=None, allow_none=True)
+    period_to = fields.Date(load_default=None, allow_none=True)
+    cost = fields.Decimal(load_default=None, allow_none=True, places=2, validate=validate.Range(0, 10**11))
+    regions = fields.List(REGION())
+
+
+class PassportForm(Schema):
+    """What a person may correct about the passport."""
+
+    topic = fields.String(required=True, validate=validate.Length(1, 1000))
+    goal = fields.String(load_default=None, validate=validate.Length(max=2000))
+    grantee = fields.String(required=True, validate=validate.Length(1, 500))
+    short_name = fields.String(load_default=None, validate=validate.Length(max=50))
+    grantor = fields.String(load_default=None, validate=validate.Length(max=500))
+    amount = fields.Decimal(load_default=None, places=2, validate=validate.Range(0, 10**11))
+    in_words = fields.String(load_default=None, validate=validate.Length(max=500))
+    start = fields.String(load_default=None, validate=MONTH)
+    end = fields.String(load_default=None, validate=MONTH)
+    regions = fields.List(REGION())
+
+
+class PartnerForm(Schema):
+    """What a person may correct about a partner."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 500))
+    region = REGION(load_default=None)
+
+
+class MemberForm(Schema):
+    """What a person may correct about a member of the team."""
+
+    name = fields.String(load_default="", validate=validate.Length(max=300))
+    role = fields.String(load_default="", validate=validate.Length(max=300))
+    contact = fields.String(load_default="", validate=validate.Length(max=300))
+    duties = fields.String(load_default="", validate=validate.Length(max=3000))
+    employment_percent = fields.Integer(load_default=None, validate=validate.Range(0, 1000))
+
+
+class AmendmentForm(Schema):
+    """Why a plan is changed."""
+
+    reason_code = fields.String(
+        load_default="other", validate=validate.OneOf(["grantor", "period", "content", "error", "other"])
+    )
+    reason_text = fields.String(required=True)

@@ -1,0 +1,255 @@
+"""An activity: its text, when, where, for how much, and its indicators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from services.registry.reader.meaning.indicators import (
+    Reading,
+    Setting,
+    build_indicator,
+    own_conditions,
+    read_pairs,
+)
+from services.registry.reader.table.rows import RawActivity
+from services.registry.reader.words.amounts import mentioned_money, read_cost
+from services.registry.reader.words.conditions import Condition, distinct_regions, take_conditions
+from services.registry.reader.words.gatherings import find_gatherings, gatherings_of
+from services.registry.reader.words.notes import Notes, Said, row_place, say
+from services.registry.reader.words.numbers import Quantity, find_numbers
+from services.registry.reader.words.periods import Period, read_period
+from services.registry.reader.words.places import REGION_WORD, counted_regions, find_regions, says_each_region
+from services.registry.reader.words.units import find_unit
+from services.registry.reader.words.wording import flat, sentences, without_numbering
+
+LONG_TITLE = 120
+QUALIFIERS = re.compile(
+    rf"\s+(?:в|во)\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]|[0-9]+(?:-\w+)?\s+(?:{REGION_WORD}))|\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
+    r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+"
+)
+OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
+COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
+NOTHING = re.compile(r"^[-–—.\s]*$")
+CENTRE = re.compile(r"центр|орталық|орталығ")
+
+
+@dataclass
+class Project:
+    """What is known of the project when its activities are read; `before` are (code, title, regions) of those read."""
+
+    regions: list[str]
+    year: int | None
+    notes: Notes
+    before: list[tuple[str, str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An activity's code and how its place in the document is called."""
+
+    code: str
+    label: Said
+
+    def column(self, title: str, row: Said | None = None) -> Said:
+        """A column of the activity, in one of its rows if given."""
+        return (
+            say("column_row", of=self.label, title=title, row=row)
+            if row
+            else say("column", of=self.label, title=title)
+        )
+
+
+def short_title(description: str) -> str:
+    """The first sentence without its full stop; a long one is cut before its first qualifier."""
+    first = next(iter(sentences(description)), description)
+    title = first.rstrip(" .;")
+    if len(title) <= LONG_TITLE:
+        return title
+    cut = next((match.start() for match in QUALIFIERS.finditer(title) if " " in title[: match.start()]), None)
+    return title[:cut].rstrip(" ,;:.") if cut else title
+
+
+def source_number(raw: RawActivity) -> int | None:
+    """The number the plan itself gives an activity: "1. …", "2.1. …", or its own column's."""
+    match = OWN_NUMBER.match(raw.text) or COLUMN_NUMBER.fullmatch(raw.number)
+    return int(match[1]) if match else None
+
+
+def build_activity(
+    code: str, label: Said, raw: RawActivity, heading: str, project: Project
+) -> tuple[dict[str, Any], Period | None]:
+    """The activity as the plan keeps it (see `read_plan`) with its period, notes taken on the way."""
+    description = without_numbering(raw.text).strip()
+    title = short_title(description)
+    place = Place(code, label)
+    regions = _regions(description, heading, place, project)
+    period = _period(raw, place, project)
+    cost, channel = _cost(raw, description, place, project.notes)
+    setting = Setting(code, label, title, description, regions, period, project.year, project.notes)
+    readings = read_pairs(raw, setting)
+    setting.gatherings = gatherings_of(title, description, [reading.pair.name.text for reading in readings])
+    for reading in readings:
+        reading.conditions = own_conditions(raw, reading, setting)
+    _share_out(description, readings, setting)
+    indicators = [build_indicator(raw, reading, setting) for reading in readings]
+    _note_rest(raw, readings, place, project.notes)
+    project.before.append((code, title, regions))
+    return {
+        "code": code,
+        "title": title,
+        "description": description,
+        "period": {"start": period.start, "end": period.end, "source": period.source} if period else None,
+        "cost": cost,
+        "channel": channel,
+        "regions": regions,
+        "where": raw.place,
+        "indicators": indicators,
+    }, period
+
+
+def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
+    """Regions the activity names, counts ("в 7 регионах"), means ("каждый регион") or takes over from what it builds on."""
+    named = find_regions(text)
+    if named:
+        return named
+    everywhere = len(project.regions)
+    counts = counted_regions(text) or counted_regions(heading)
+    if everywhere in counts or says_each_region(text):
+        return list(project.regions)
+    if counts:
+        project.notes.doubt(
+            place.label,
+            text,
+            say("regions_unknown"),
+            say("regions_counted", said=counts[0], all=everywhere),
+            place.code,
+        )
+        return []
+    return find_regions(heading) or _borrowed(text, place, project)
+
+
+def _borrowed(text: str, place: Place, project: Project) -> list[str]:
+    """The regions of earlier activities whose centres or gatherings this one works with."""
+    lenders = [
+        (code, regions)
+        for code, title, regions in project.before
+        if regions and _things(title) & _things(text)
+    ]
+    found = {region for _, regions in lenders for region in regions}
+    if not found:
+        return []
+    order = lenders[0][1] if len(lenders) == 1 else project.regions
+    regions = [region for region in order if region in found]
+    borrowed = say("borrowed", codes=[code for code, _ in lenders])
+    project.notes.doubt(place.label, text, say("regions", regions=regions), borrowed, place.code)
+    return regions
+
+
+def _things(text: str) -> set[str]:
+    return set(find_gatherings(text)) | ({"centre"} if CENTRE.search(flat(text)) else set())
+
+
+def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
+    """The span of the activity's period cells; an unreadable or empty one is noted."""
+    if "period" not in raw.columns.at:
+        return None
+    title = raw.columns.titles["period"]
+    if not raw.periods:
+        project.notes.doubt(place.column(title), "", say("no_period"), say("empty_cell"), place.code)
+    periods = []
+    for text, row in raw.periods:
+        period = None if NOTHING.match(text) else read_period(text, project.year)
+        where = place.column(title, row_place(raw.table, row))
+        if period is None:
+            project.notes.not_read(where, text, say("period_unread"), place.code)
+            continue
+        if period.assumed:
+            project.notes.doubt(
+                where,
+                text,
+                say("months", start=period.start, end=period.end),
+                say(period.assumed),
+                place.code,
+            )
+        periods.append(period)
+    if not periods:
+        return None
+    if len({(period.start, period.end) for period in periods}) > 1:
+        project.notes.doubt(
+            place.column(title),
+            "; ".join(period.source for period in periods),
+            say("span"),
+            say("different_periods"),
+            place.code,
+        )
+    sources = "; ".join(dict.fromkeys(period.source for period in periods))
+    return Period(min(period.start for period in periods), max(period.end for period in periods), sources)
+
+
+def _cost(
+    raw: RawActivity, description: str, place: Place, notes: Notes
+) -> tuple[Quantity | None, str | None]:
+    """Whole tenge (a decimal string with tiyn) and, where the column also holds it, the channel's text."""
+    title = raw.columns.titles.get("cost", "")
+    text = "; ".join(text for text, _ in raw.costs if not NOTHING.match(text))
+    has_channel = bool(re.search(r"канал|арна", flat(title)))
+    if text:
+        cost = read_cost(text)
+        channel = (
+            re.sub(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*", "", text)
+            if has_channel
+            else ""
+        )
+        if cost is None and not channel:
+            notes.not_read(place.column(title), text, say("cost_unread"), place.code)
+        return cost, channel or None
+    money = mentioned_money(description)
+    if money and title:
+        notes.doubt(
+            place.column(title), "; ".join(money), say("no_cost"), say("cost_in_description"), place.code
+        )
+    return None, None
+
+
+def _share_out(description: str, readings: list[Reading], setting: Setting) -> None:
+    """Give conditions stated only in the description to the indicator they speak of."""
+    for sentence in map(flat, sentences(description)):
+        distinct = distinct_regions(sentence)
+        for condition in [*take_conditions(sentence)[0], *([distinct] if distinct else [])]:
+            owner = _owner(condition, sentence, readings)
+            if owner and not any(
+                (own.kind, own.value) == (condition.kind, condition.value) for own in owner.conditions
+            ):
+                owner.conditions.append(
+                    replace(condition.over_regions(setting.regions), origin="description")
+                )
+
+
+def _owner(condition: Condition, sentence: str, readings: list[Reading]) -> Reading | None:
+    """The indicator whose target stands in the same sentence with the same unit, or the only one of that unit."""
+    if condition.total is not None:
+        totals = [found for found in readings if found.value.target == condition.total]
+        return totals[0] if len(totals) == 1 else None
+    unit = find_unit(condition.noun)
+    same = [found for found in readings if unit and unit == _counted(found)]
+    said = {number.quantity for number in find_numbers(sentence)}
+    near = [found for found in same if found.value.target in said]
+    return near[0] if near else same[0] if len(same) == 1 else None
+
+
+def _counted(reading: Reading) -> str | None:
+    return find_unit(reading.value.unit) or find_unit(reading.pair.name.text)
+
+
+def _note_rest(raw: RawActivity, readings: list[Reading], place: Place, notes: Notes) -> None:
+    if not readings:
+        notes.doubt(place.label, raw.text, say("no_indicators"), say("row_without_indicators"), place.code)
+    for title, text, row in raw.extras:
+        notes.not_read(
+            place.column(title, row_place(raw.table, row)),
+            text,
+            say("column_unread", title=title),
+            place.code,
+        )

@@ -1,0 +1,216 @@
+"""Word's XML as paragraphs and tables of cells: merges, content controls and tracked changes resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from services.registry.reader.words.wording import tidy
+
+TRANSPARENT = {
+    "sdt",
+    "sdtContent",
+    "ins",
+    "moveTo",
+    "smartTag",
+    "customXml",
+    "hyperlink",
+    "fldSimple",
+    "dir",
+    "bdo",
+    "AlternateContent",
+    "Choice",
+}
+DROPPED = {"del", "moveFrom", "Fallback", "sdtPr", "sdtEndPr", "drawing", "pict", "object"}
+REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
+BLANKS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}
+MAX_COLUMNS = 64
+BREAK = "\n"
+
+
+@dataclass(eq=False)
+class Cell:
+    """One cell; `lines` are its paragraphs and line breaks, empty ones kept; `row` counts from 1."""
+
+    lines: list[str]
+    row: int
+    column: int
+    span: int = 1
+
+    @property
+    def text(self) -> str:
+        """All the lines as one."""
+        return " ".join(line for line in self.lines if line)
+
+
+@dataclass
+class Table:
+    """A grid: each row has a slot per column; a merged cell is the same object in all its slots."""
+
+    number: int
+    rows: list[list[Cell | None]] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def headings(self) -> list[str]:
+        """The texts of the first row."""
+        return [cell.text for cell in distinct(self.rows[0])] if self.rows else []
+
+
+@dataclass
+class Document:
+    """The body in order (a paragraph is its text), and what stands outside the order."""
+
+    blocks: list[str | Table]
+    revised: bool
+    floating: list[str]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables in order."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+
+def distinct(row: list[Cell | None]) -> list[Cell]:
+    """The cells of a row, each once."""
+    return list(dict.fromkeys(cell for cell in row if cell))
+
+
+def read_document(root: _Element) -> Document:
+    """The paragraphs and tables of a main document part."""
+    _drop_placeholders(root)
+    body = next((child for child in root if _name(child) == "body"), root)
+    blocks: list[str | Table] = []
+    pending = ""
+    for child in _children(body):
+        if _name(child) == "p":
+            pending += _paragraph(child)
+            if not _mark_deleted(child):
+                blocks.extend(tidy(line) for line in pending.split(BREAK))
+                pending = ""
+        elif _name(child) == "tbl":
+            blocks.append(_table(child, 1 + sum(isinstance(block, Table) for block in blocks)))
+    names = {_name(element) for element in root.iter()}
+    return Document(blocks, bool(names & REVISIONS), _floating(root))
+
+
+def _drop_placeholders(root: _Element) -> None:
+    """Take out the "click here to enter text" of content controls nobody filled."""
+    for control in root.iter("{*}sdt"):
+        if _inner(control, "sdtPr", "showingPlcHdr") is not None:
+            for run in list(control.iter("{*}r")):
+                run.getparent().remove(run)
+
+
+def _name(element: _Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _children(element: _Element) -> Iterator[_Element]:
+    """The children that count, looking through wrappers and past what was deleted."""
+    for child in element:
+        name = _name(child)
+        if name in TRANSPARENT:
+            yield from _children(child)
+        elif name not in DROPPED:
+            yield child
+
+
+def _inner(element: _Element, *path: str) -> _Element | None:
+    """The first element down a path of local names."""
+    for name in path:
+        found = next((child for child in element if _name(child) == name), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def _value(element: _Element | None, default: str = "") -> str:
+    attributes = element.attrib.items() if element is not None else ()
+    return next((str(value) for key, value in attributes if str(key).rpartition("}")[2] == "val"), default)
+
+
+def _count(element: _Element | None, default: int) -> int:
+    value = _value(element)
+    return min(max(int(value), 0), MAX_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", value) else default
+
+
+def _mark_deleted(paragraph: _Element) -> bool:
+    """Whether the end of the paragraph was deleted, so that its text runs on into the next."""
+    return _inner(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _paragraph(paragraph: _Element) -> str:
+    return "".join(_run(child) for child in _children(paragraph) if _name(child) == "r")
+
+
+def _run(run: _Element) -> str:
+    hidden = _inner(run, "rPr", "vanish")
+    if hidden is not None and _value(hidden, "true") not in ("0", "false", "off"):
+        return ""
+    return "".join(_piece(child) for child in _children(run))
+
+
+def _piece(element: _Element) -> str:
+    name = _name(element)
+    if name == "t":
+        return (element.text or "").replace("\n", " ")
+    if name == "br":
+        page = any(str(value) in ("page", "column") for value in element.attrib.values())
+        return "" if page else BREAK
+    return BLANKS.get(name, "")
+
+
+def _table(element: _Element, number: int) -> Table:
+    table = Table(number)
+    for row in _children(element):
+        if _name(row) == "tr" and _inner(row, "trPr", "del") is None:
+            above = table.rows[-1] if table.rows else []
+            table.rows.append(_row(row, above, len(table.rows) + 1))
+    return table
+
+
+def _row(element: _Element, above: list[Cell | None], number: int) -> list[Cell | None]:
+    slots: list[Cell | None] = [None] * _count(_inner(element, "trPr", "gridBefore"), 0)
+    for cell in _children(element):
+        if _name(cell) != "tc" or len(slots) >= MAX_COLUMNS or _inner(cell, "tcPr", "cellDel") is not None:
+            continue
+        column, span = len(slots), max(1, _count(_inner(cell, "tcPr", "gridSpan"), 1))
+        merge = _inner(cell, "tcPr", "vMerge")
+        continued = merge is not None and _value(merge, "continue") == "continue" and column < len(above)
+        kept = above[column] if continued else None
+        slots.extend([kept or Cell(_lines(cell), number, column, span)] * span)
+    return slots[:MAX_COLUMNS]
+
+
+def _lines(cell: _Element) -> list[str]:
+    lines: list[str] = []
+    pending = ""
+    for child in _children(cell):
+        if _name(child) == "p":
+            pending += _paragraph(child)
+            if not _mark_deleted(child):
+                lines.extend(pending.split(BREAK))
+                pending = ""
+        elif _name(child) == "tbl":
+            nested = _table(child, 0)
+            lines.extend(" ".join(inner.text for inner in distinct(row)) for row in nested.rows)
+    lines.extend(pending.split(BREAK) if pending else [])
+    return [tidy(line) for line in lines] or [""]
+
+
+def _floating(root: _Element) -> list[str]:
+    """The texts of text boxes, which have no place in the order of the page."""
+    texts = []
+    for box in root.iter("{*}txbxContent"):
+        if not any(_name(parent) == "Fallback" for parent in box.iterancestors()):
+            texts.append(tidy(" ".join(_paragraph(child) for child in _children(box) if _name(child) == "p")))
+    return [text for text in texts if text]

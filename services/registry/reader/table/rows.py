@@ -1,0 +1,237 @@
+"""The rows of plan tables gathered into sections and activities, before anything in their cells is interpreted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from services.registry.reader.office.grid import Cell, Document, Table, distinct
+from services.registry.reader.table.headings import (
+    Columns,
+    heading_again,
+    no_plan_because,
+    numbers_columns,
+    plan_columns,
+)
+from services.registry.reader.table.pairing import CONTINUES
+from services.registry.reader.words.notes import Notes, Said, row_place, say
+from services.registry.reader.words.wording import flat, tidy
+
+TASK = re.compile(r"^(?:задача|міндет)\s*(?:№\s*)?(?P<n>\d{1,2})(?!\d)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+TASK_KAZAKH = re.compile(r"^(?P<n>\d{1,2})\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны|жалпы сома)(?!\w)", re.I)
+
+
+@dataclass
+class Block:
+    """Parallel lists of one row: names of indicators, planned values, units."""
+
+    row: int
+    names: list[str]
+    values: list[str]
+    units: list[str]
+
+
+@dataclass
+class RawActivity:
+    """The cells of one activity, which may run over several rows; the pairs are (text, row)."""
+
+    table: int
+    row: int
+    text: str
+    columns: Columns
+    number: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    periods: list[tuple[str, int]] = field(default_factory=list)
+    costs: list[tuple[str, int]] = field(default_factory=list)
+    extras: list[tuple[str, str, int]] = field(default_factory=list)
+
+    @property
+    def place(self) -> Said:
+        """Where its first row stands."""
+        return row_place(self.table, self.row)
+
+
+@dataclass
+class RawSection:
+    """A heading with the activities under it."""
+
+    heading: str
+    table: int
+    columns: Columns
+    activities: list[RawActivity] = field(default_factory=list)
+
+
+def task_heading(text: str) -> re.Match[str] | None:
+    """ "Задача 1. …" / "1-міндет. …" as a match with `n` and `title`."""
+    return TASK.match(text) or TASK_KAZAKH.match(text)
+
+
+def read_sections(document: Document, notes: Notes) -> tuple[list[RawSection], set[int]]:
+    """The sections of every plan table in order, and the numbers of the tables they were in."""
+    sections: list[RawSection] = []
+    used: set[int] = set()
+    paragraphs: list[str] = []
+    columns: Columns | None = None
+    for block in document.blocks:
+        if isinstance(block, str):
+            paragraphs.append(block)
+            continue
+        heading = _heading(paragraphs)
+        found = plan_columns(block) or _inherited(block, columns, heading, used, notes)
+        if found:
+            used.add(block.number)
+            columns = found
+            _read_table(block, found, heading, sections, notes)
+        paragraphs = []
+    note_lost(sections, notes)
+    return [section for section in sections if section.activities], used
+
+
+def note_lost(sections: list[RawSection], notes: Notes) -> None:
+    """Say first of all which tasks and plan tables have no activity, and which numbers the tasks skip."""
+    lost, filled = Notes(), {section.table for section in sections if section.activities}
+    for section in sections:
+        task = task_heading(section.heading)
+        if not section.activities and (task or section.table not in filled):
+            why = (
+                say("task_empty", number=int(task["n"]))
+                if task
+                else say("section_empty", title=section.heading)
+            )
+            lost.not_read(say("table", table=section.table), section.heading, why)
+    numbers = {int(task["n"]) for section in sections if (task := task_heading(section.heading))}
+    for number in sorted(set(range(1, max(numbers, default=0))) - numbers):
+        lost.not_read(say("task", number=number), "", say("task_skipped"))
+    notes.unread[:0] = lost.unread
+
+
+def _heading(paragraphs: list[str]) -> str:
+    """The heading among the paragraphs before a table: the last «Задача …», else the last one."""
+    lines = [line for line in paragraphs if line]
+    at = next((index for index in reversed(range(len(lines))) if task_heading(lines[index])), None)
+    if at is None:
+        return lines[-1] if lines else ""
+    match = task_heading(lines[at])
+    return " ".join(lines[at : at + 2]) if match and not match["title"] else lines[at]
+
+
+def _inherited(
+    table: Table, columns: Columns | None, heading: str, used: set[int], notes: Notes
+) -> Columns | None:
+    """A table without a heading row that carries on the plan table right before it."""
+    follows = table.number - 1 in used and columns is not None and table.width == columns.width
+    if not follows or (heading and not task_heading(heading)):
+        return None
+    notes.doubt(
+        say("table", table=table.number),
+        " | ".join(table.headings()),
+        say("heading_before"),
+        say("no_heading"),
+    )
+    return replace(columns, first=0) if columns else None
+
+
+def _read_table(
+    table: Table, columns: Columns, heading: str, sections: list[RawSection], notes: Notes
+) -> None:
+    if heading or not sections:
+        sections.append(RawSection(heading, table.number, columns))
+    titles = {flat(title) for title in columns.titles.values()}
+    for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
+        cells = distinct(row)
+        texts = [cell.text for cell in cells if cell.text]
+        if not texts or {flat(text) for text in texts} <= titles or numbers_columns(texts):
+            continue
+        if again := heading_again(table, number - 1):
+            columns = again
+            notes.doubt(
+                row_place(table.number, number), " | ".join(texts), say("columns_anew"), say("heading_again")
+            )
+            continue
+        if _is_heading(cells, texts, columns):
+            sections.append(RawSection(texts[0], table.number, columns))
+            continue
+        _read_row(table.number, number, row, sections[-1], columns, notes)
+
+
+def _is_heading(cells: list[Cell], texts: list[str], columns: Columns) -> bool:
+    """A row across the table, or a lone «Задача …», is a section's heading within one big table."""
+    return len(texts) == 1 and (len(cells) == 1 and columns.width > 1 or bool(task_heading(texts[0])))
+
+
+def _read_row(
+    table: int, number: int, row: list[Cell | None], section: RawSection, columns: Columns, notes: Notes
+) -> None:
+    def cell(name: str) -> Cell | None:
+        at = columns.at.get(name)
+        return row[at] if at is not None and at < len(row) else None
+
+    own = cell("activity")
+    if (
+        own
+        and TOTAL.match(own.text)
+        and not any(found and found.text for found in map(cell, ("indicator", "value", "period")))
+    ):
+        notes.not_read(
+            row_place(table, number),
+            " | ".join(found.text for found in distinct(row) if found.text),
+            say("total_row"),
+        )
+        return
+    continued = own is not None and own.row < number  # merged with the row above
+    if own is not None and own.text and not continued:
+        label = cell("number")
+        section.activities.append(RawActivity(table, number, own.text, columns, label.text if label else ""))
+    if not section.activities:
+        notes.not_read(
+            row_place(table, number),
+            " | ".join(found.text for found in distinct(row)),
+            say("row_without_activity"),
+        )
+        return
+    activity = section.activities[-1]
+    _add_block(activity, number, cell("indicator"), cell("value"), cell("unit"))
+    for name, texts in (("period", activity.periods), ("cost", activity.costs)):
+        found = cell(name)
+        if found and found.text and found.row == number:
+            texts.append((found.text, number))
+    for at, title in columns.extra.items():
+        extra = row[at] if at < len(row) else None
+        if extra and extra.text and extra.row == number:
+            activity.extras.append((title, extra.text, number))
+
+
+def _add_block(
+    activity: RawActivity, number: int, names: Cell | None, values: Cell | None, units: Cell | None
+) -> None:
+    """Lists of one row are one block; a cell merged downwards, or a sentence torn by a page, keeps two rows together."""
+    fresh = [list(cell.lines) if cell and cell.row == number else [] for cell in (names, values, units)]
+    if not any(any(lines) for lines in fresh):
+        return
+    merged = any(cell is not None and cell.row < number for cell in (names, values))
+    last = activity.blocks[-1] if activity.blocks else None
+    if last and (merged or _torn(last, fresh[0], fresh[1])):
+        for lines, more in zip((last.names, last.values, last.units), fresh, strict=True):
+            lines += more if merged or any(more) else []
+    else:
+        activity.blocks.append(Block(number, *fresh))
+
+
+def _torn(last: Block, names: list[str], values: list[str]) -> bool:
+    """Whether a row goes on with the sentence of the row above: a small letter, and one of the two rows lacks a value."""
+    lacking = not any(values) or sum(map(bool, last.values)) < sum(map(bool, last.names))
+    return bool(names and CONTINUES.match(names[0])) and lacking
+
+
+def table_listing(document: Document) -> list[dict[str, object]]:
+    """Every table with its size, its first row's texts and why it is no plan, for a refusal that shows what was seen."""
+    return [
+        {
+            "number": table.number,
+            "rows": len(table.rows),
+            "headings": [tidy(text)[:80] for text in table.headings()],
+            "why": say(no_plan_because(table)),
+        }
+        for table in document.tables
+    ]

@@ -1,0 +1,198 @@
+"""Conditions beside a total: so many at each gathering, in each region, every month, of one sort."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from services.registry.reader.words.comparators import (
+    ANY,
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    comparator_in,
+    in_russian,
+)
+from services.registry.reader.words.gatherings import at_each
+from services.registry.reader.words.numbers import (
+    FIGURES,
+    KAZAKH_SMALL,
+    RUSSIAN_SMALL,
+    Quantity,
+    find_numbers,
+)
+from services.registry.reader.words.places import REGION_WORD
+from services.registry.reader.words.wording import is_kazakh
+
+N = rf"(?:{FIGURES}|\b(?:{'|'.join(RUSSIAN_SMALL)})\b)"
+KAZAKH_N = rf"(?:{FIGURES}|\b(?:{'|'.join(KAZAKH_SMALL)})\b)"
+CMP = rf"(?P<cmp>(?<![^\W_])(?:{ANY})\s+)?"
+NOUN = r"(?P<noun>(?:[^\W\d_]+\.?\s+){0,3}?)"
+TO = r"(?:на|в|во|по|с|со|от|из|для|к|за)"
+EACH = r"(?:кажд[^\W\d_]+|1|один|одн[^\W\d_]+)"
+WHAT = r"(?P<each>[^\W\d_][\w-]*(?: (?:стол|класс)\w*)?)"
+THEN = r"\s*[-:,]?\s*"
+AFTER = r"(?:\s+(?P<noun>[^\W\d_]+\.?))?"
+FORMS = (
+    re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})(?:-[а-я]{{1,2}})?\s+{NOUN}{TO}\s+{EACH}\s+{WHAT}"),
+    re.compile(rf"{TO}\s+{EACH}\s+{WHAT}{THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
+    re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})\s+{NOUN}(?P<each>ежемесячно|в месяц)"),
+    re.compile(rf"(?P<each>ежемесячно){THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
+)
+KAZAKH_AMOUNT = (
+    rf"{THEN}{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>(?!(?:{ANY})\b)[^\W\d_]+))?"
+    rf"(?:\s+(?P<after>{ANY}))?"
+)
+KAZAKH_FORMS = (
+    re.compile(rf"\bәр(?:бір)?\s+{WHAT}{KAZAKH_AMOUNT}"),
+    re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"),
+)
+REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
+AMONG = re.compile(rf"из\s+(?P<k>{N}){REGIONS}")
+DISTINCT = re.compile(
+    rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}"
+)
+DISTINCT_KAZAKH = re.compile(
+    rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
+    r"\s*(?P<noun>[^\W\d_]*)"
+)
+PART = re.compile(
+    r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
+)
+SORTS = (
+    (r"бумажн|печатн|қағаз", "paper", "в бумажном виде"),
+    (r"электрон", "electronic", "в электронном виде"),
+    (r"женщин|әйел", "women", "женщин"),
+    (r"молодеж|жастар", "youth", "молодёжи"),
+    (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"),
+    (r"сельск|ауыл|из сел", "rural", "сельских жителей"),
+)
+LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
+MONTH = r"месяц|ежемесячно|^ай(?:да|дың|ы)?$"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One clause of a target; `over` are the regions, months or the sort it runs over."""
+
+    kind: str
+    comparator: str
+    value: Quantity
+    text: str
+    over: list[str] | None = None
+    origin: str = "source"
+    noun: str = ""
+    total: Quantity | None = None
+    explicit: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """The clause as the plan keeps it."""
+        fields = asdict(self)
+        return {name: fields[name] for name in ("kind", "comparator", "value", "over", "text", "origin")}
+
+    def over_regions(self, regions: list[str]) -> Condition:
+        """The same condition, over these regions where it asks for each region."""
+        return replace(self, over=list(regions) or None) if self.kind == "each_region" else self
+
+
+def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
+    """Conditions of a flat text, the text without them, and phrases that look like conditions but are not understood."""
+    conditions: list[Condition] = []
+    strange: list[str] = []
+    if len(text) > LONGEST:
+        return conditions, text, strange
+    for form in (KAZAKH_FORMS if is_kazakh(text) or "сайын" in text else ()) + FORMS:
+        while match := form.search(text):
+            condition = _each(match)
+            if condition:
+                conditions.append(condition)
+            else:
+                strange.append(match[0].strip())
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return conditions, text, strange
+
+
+def _each(match: re.Match[str]) -> Condition | None:
+    fields = match.groupdict()
+    named = fields.get("cmp") or fields.get("after")
+    comparator = _comparator(named)
+    value = _quantity(match["n"])
+    kind, phrase = _kind(match["each"])
+    if kind is None or value is None:
+        return None
+    own = re.search(rf"(?:по|на|в) {EACH} [\w-]+(?: (?:стол|класс)\w*)?$", match[0])
+    text = f"{in_russian(comparator, value)} {own[0] if own else phrase}"
+    return Condition(
+        kind,
+        comparator,
+        value,
+        text,
+        noun=(fields.get("noun") or "").strip(),
+        explicit=comparator_in(named or "") == AT_LEAST,
+    )
+
+
+def _kind(word: str) -> tuple[str | None, str]:
+    if re.search(MONTH, word):
+        return "each_month", "в каждом месяце"
+    if re.match(REGION_WORD, word):
+        return "each_region", "в каждом регионе"
+    phrase = at_each(word)
+    return ("each_gathering", phrase) if phrase else (None, "")
+
+
+def _comparator(phrase: str | None) -> str:
+    """A condition without a word of comparison is a minimum."""
+    named = comparator_in(phrase) if phrase else None
+    return named if named in (AT_MOST, EXACTLY) else AT_LEAST
+
+
+def _quantity(text: str) -> Quantity | None:
+    numbers = find_numbers(text) or find_numbers(f"{text} ә")  # the letter marks the word as Kazakh
+    return numbers[0].quantity if numbers else None
+
+
+def part_condition(text: str) -> Condition | None:
+    """A part of the total ("в т.ч. 80 … в бумажном виде") in a flat text."""
+    match = PART.search(text)
+    numbers = find_numbers(match["rest"]) if match else []
+    if not match or len(numbers) != 1:
+        return None
+    rest, number = match["rest"], numbers[0]
+    comparator = _comparator(rest)
+    known = next(((sort, phrase) for pattern, sort, phrase in SORTS if re.search(pattern, rest)), None)
+    phrase = known[1] if known else rest[number.end :].strip(" ,.-;")
+    return Condition(
+        "part",
+        comparator,
+        number.quantity,
+        f"{in_russian(comparator, number.quantity)} {phrase}".strip(),
+        [known[0]] if known else None,
+    )
+
+
+def take_distinct(text: str) -> tuple[list[Condition], str]:
+    """ "из двух разных регионов" beside a total in a flat text, and the text without it."""
+    match = AMONG.search(text)
+    value = _quantity(match["k"]) if match else None
+    if not match or value is None:
+        return [], text
+    return [_distinct(value)], f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _distinct(value: Quantity) -> Condition:
+    return Condition("distinct_regions", AT_LEAST, value, f"не менее чем из {value} разных регионов")
+
+
+def distinct_regions(sentence: str) -> Condition | None:
+    """ "не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
+    if len(sentence) > LONGEST:
+        return None
+    match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)
+    if not match:
+        return None
+    value, total = _quantity(match["k"]), _quantity(match["n"])
+    if value is None:
+        return None
+    return replace(_distinct(value), noun=match["noun"].strip(), total=total)
