@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.reports.figures.queries import regional
+from services.reports.figures.shares import regional
 from services.reports.figures.verdicts import verdict
 from tests.suite import Suite
 

@@ -20,7 +20,10 @@ from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.idle import idle
 from services.reports.figures.pulse import version
+from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
+from services.reports.figures.shares import EVEN, regional
+from services.reports.figures.verdicts import verdict
 
 
 def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
     values = {
         region["code"]: everywhere["by_region"].get(region["code"], 0)
         for region in regions
-        if region["code"] in everywhere["by_region"] or region["code"] in figure["regions"]
+        if region["code"] in {*everywhere["by_region"], *everywhere["region_targets"], *everywhere["regions"]}
     }
     behind = records(project, figure, window)
     return {
@@ -45,6 +48,8 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
         "repeated": repeated(project, window),
         "names": region_names(project),
         "values": values,
+        "places": places(project, code, values, window),
+        "months": months(figure),
         "no_region": everywhere["no_region"],
         "idle": [
             {**line, "href": line["href"] if opens(line["href"]) else ""}
@@ -58,3 +63,37 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
         else None,
         **following(page + query, stamp),
     }
+
+
+def places(
+    project: dict[str, Any], code: str, values: dict[str, Any], window: Window
+) -> list[dict[str, Any]]:
+    """A row a region: what the plan wants of it, what came, and the verdict between the two."""
+    promise = queries.get_indicator(project, code)
+    names = region_names(project)
+    return [
+        place(regional(promise, frozenset({region})), names.get(region, region), fact, window)
+        for region, fact in values.items()
+    ]
+
+
+def place(mine: dict[str, Any], name: str, fact: Any, window: Window) -> dict[str, Any]:
+    """What one region was to do and did; a target of the whole project is nobody's here."""
+    word = "" if mine["project_wide"] else verdict(mine, fact, [], window.until)
+    return {
+        "name": name,
+        "target": queries.exact(mine["target"]),
+        "even": mine["share"] == EVEN,
+        "fact": fact,
+        "verdict": word,
+        "words": rows.verdict_word(word) if word else "",
+    }
+
+
+def months(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """A row a month of those the plan sets a target for: {month, target, fact}."""
+    came = figure["by_month"]
+    return [
+        {"month": month, "target": target, "fact": came.get(month, 0)}
+        for month, target in figure["month_targets"].items()
+    ]

@@ -8,7 +8,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.reports.dashboard.places import region_names, seen
-from services.reports.dashboard.rows import late_words, said, told
+from services.reports.dashboard.rows import late_words, said, share_words, told
 from services.reports.figures import queries
 from services.reports.figures.behind import evidence_words, records
 from services.reports.figures.summary import chosen
@@ -39,6 +39,7 @@ def columns() -> list[dict[str, Any]]:
         {"key": "clauses", "label": _("Clauses"), "width": 50},
         {"key": "present", "label": _("Records proven")},
         {"key": "needed", "label": _("Records in all")},
+        {"key": "share", "label": _("Target of the region"), "width": 18},
     ]
 
 
@@ -79,6 +80,8 @@ def cell(row: dict[str, Any], key: str) -> Any:
     """A value of the workbook, codes in words."""
     if key == "verdict":
         return said(row)
+    if key == "share":
+        return share_words(row)
     if key == "clauses":
         return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
     return row["evidence"][key] if key in row["evidence"] else row[key]

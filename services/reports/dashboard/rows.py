@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from services.reports.dashboard.words import PROVISOS, VERDICTS
 from services.reports.figures.queries import Window
+from services.reports.figures.shares import EVEN
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
 from shared.i18n import format_number
@@ -30,6 +31,7 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
         "words": said(figure),
         "clauses": told(figure),
         "notes": late_words(figure),
+        "share_words": share_words(figure),
         "href": href,
         "pace": pace,
         "evidence": {**figure["evidence"], "href": f"{href}#records"},
@@ -49,6 +51,11 @@ def told(figure: dict[str, Any]) -> list[dict[str, Any]]:
         else {**clause, "text": _("not checked automatically: %(text)s", text=clause["text"])}
         for clause in figure["clauses"]
     ]
+
+
+def share_words(figure: dict[str, Any]) -> str:
+    """That a region's target is only guessed, or nothing."""
+    return _("even share") if figure["share"] == EVEN else ""
 
 
 def late_words(figure: dict[str, Any]) -> list[str]:

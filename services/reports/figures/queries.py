@@ -20,6 +20,7 @@ from services.reports.figures import measures
 from services.reports.figures.clauses import judge
 from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
+from services.reports.figures.shares import of_months, of_regions, regional
 from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.errors import Invalid, NotFound
@@ -263,10 +264,15 @@ def figures(project: dict[str, Any], window: Window | None = None) -> list[dict[
 
 def get_figure(project: dict[str, Any], code: str, window: Window | None = None) -> dict[str, Any]:
     """One indicator's figure by its code, from the facts of its own measure; IndicatorUnknown."""
-    for indicator in indicators(project):
-        if indicator["code"] == code:
-            return computed(project, [indicator], window or Window(today()))[0]
-    raise IndicatorUnknown(code)
+    return computed(project, [get_indicator(project, code)], window or Window(today()))[0]
+
+
+def get_indicator(project: dict[str, Any], code: str) -> dict[str, Any]:
+    """What the plan says of one indicator, with what it inherits; IndicatorUnknown."""
+    found = next((row for row in indicators(project) if row["code"] == code), None)
+    if found is None:
+        raise IndicatorUnknown(code)
+    return found
 
 
 def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
@@ -302,6 +308,7 @@ def figure(
     indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]
 ) -> dict[str, Any]:
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
+    targets = of_regions(indicator, window.regions)
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual = None if found is None else found.total
     groups = found and vars(found) | {
@@ -328,6 +335,9 @@ def figure(
         "evidence": {"needed": len(found.last), "present": len(found.proven)},
         "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
         "no_region": exact(found.region.get("")),
+        "share": indicator.get("share"),
+        "region_targets": {code: exact(value) for code, value in targets.items()},
+        "month_targets": {month: exact(value) for month, value in of_months(indicator).items()},
         "held": gatherings,
         "by_month": {month: exact(value) for month, value in sorted(found.month.items())},
     }
@@ -342,45 +352,6 @@ def last_month(until: date) -> str:
 def after(found: Sums, due: date | None) -> set[str]:
     """Records dated after the indicator's term; they count all the same."""
     return {source for source, last in found.last.items() if due and last > due}
-
-
-def regional(indicator: dict[str, Any], regions: frozenset[str] | None) -> dict[str, Any]:
-    """Seen from one region the target is its even share, when that is a whole number;
-    clauses over regions shrink to it."""
-    if regions is None:
-        return indicator
-    share, high = even_share(indicator, regions, "target"), even_share(indicator, regions, "target_high")
-    share = share if high or indicator.get("target_high") is None else None
-    kept = [
-        {**clause, "over": sorted(set(clause["over"]) & regions)}
-        if clause.get("over") and clause["kind"] == "each_region"
-        else clause
-        for clause in indicator["clauses"]
-        if clause["kind"] not in ("distinct_regions", "part")
-    ]
-    return {
-        **indicator,
-        "target": share,
-        "comparator": indicator["comparator"] if share else None,
-        "project_wide": indicator["target"] is not None and share is None,
-        "target_high": high if share else None,
-        "clauses": kept,
-    }
-
-
-def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) -> str | None:
-    """The even share of a target for some of its regions, or None;
-    a target by months is the whole project's."""
-    mine = [code for code in indicator["regions"] if code in regions]
-    if (
-        not indicator.get(name)
-        or not mine
-        or indicator["unit"] == "%"
-        or any(clause["kind"] == "each_month" for clause in indicator["clauses"])
-    ):
-        return None
-    share = Decimal(indicator[name]) * len(mine) / len(indicator["regions"])
-    return str(share) if share == share.to_integral_value() else None
 
 
 def exact(value: Decimal | str | None) -> Decimal | None:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.reports.figures.shares import of_months, wanted_by
+
 SMOOTH, LATE = Decimal("0.9"), Decimal("0.6")
 
 
@@ -75,7 +77,10 @@ def pace(indicator: dict[str, Any], target: Decimal, actual: Decimal, today: dat
 
 
 def expected(indicator: dict[str, Any], target: Decimal, today: date) -> int:
-    """What an even pace would have brought by today, whole units."""
+    """What the plan's months, or an even pace where it has none, would have brought by today, whole units."""
+    months = of_months(indicator)
+    if months:
+        return math.floor(wanted_by(months, today))
     start, end = indicator["start"], indicator["due"]
     if not start or not end or today < start:
         return 0

@@ -161,6 +161,15 @@ class FigureOut(Schema):
     evidence = fields.Dict(metadata={"description": "{needed, present}"})
     by_region = fields.Dict()
     by_month = fields.Dict()
+    share = fields.String(
+        allow_none=True,
+        metadata={
+            "enum": ["set", "even", None],
+            "description": "seen from a region: the plan sets its target, or it is an even share; else null",
+        },
+    )
+    region_targets = fields.Dict(metadata={"description": "targets the plan sets, by region"})
+    month_targets = fields.Dict(metadata={"description": "targets the plan sets, by month"})
     activity = fields.String()
     due = fields.Date(allow_none=True)
 

@@ -116,6 +116,8 @@ def cell(row: dict[str, Any]) -> dict[str, Any]:
         "by_region": {
             code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v
         },
+        "share": row["share"],
+        "region_targets": {code: number(value) for code, value in row["region_targets"].items()},
         "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else "",
     }
 

@@ -12,11 +12,21 @@ from shared.language.clauses import Clause
 from shared.language.records.record import Record
 
 
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """What an indicator promises of one region or in one month. Example: Target(region="turkistan", value=Decimal(30)),
+    Target(month="2022-05", value=Decimal(15))"""
+
+    value: Decimal
+    region: str | None = None
+    month: str | None = None
+
+
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """What is promised in figures; `id` stays the same through the plan's versions.
 
     Example: Indicator(id="…", code="4.1.3", name="…", unit="человек", kind="attendance", comparator="at_least",
-    target=Decimal(210), clauses=(Clause(…),), measure="attendance_persons[training]", evidence_kinds=("signed_list",))
+    target=Decimal(210), clauses=(Clause(…),), measure="attendance_persons[training]", evidence_kinds=("signed_list",),
+    targets=(Target(…),))
     """
 
     id: str
@@ -30,6 +40,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     measure: str | None = None
     evidence_kinds: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +97,12 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the team; names do not travel. Example: Member(role="Координатор проекта")"""
+    """A place in the team; only the names of staff who sign reports travel.
+    Example: Member(role="Координатор проекта", role_code="coordinator", name="…")"""
 
     role: str | None
+    role_code: str | None = None
+    name: str | None = None
 
 
 class Project(Record, frozen=True, kw_only=True):
