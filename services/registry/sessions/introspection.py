@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from services.registry.db import db
 from services.registry.sessions.models import Session
-from services.registry.sessions.operations import IDLE, fingerprint
+from services.registry.sessions.operations import IDLE
 from services.registry.tokens.models import ServiceToken
+from services.registry.tokens.operations import fingerprint
 from services.registry.users.models import User
 from services.registry.users.queries import describe
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import text, update
 
 from services.registry.db import db
 from services.registry.sessions.models import Session
+from services.registry.tokens.operations import fingerprint
 from services.registry.users.models import User
 from services.registry.users.operations import password_fits
 from services.registry.users.queries import by_login
@@ -32,11 +32,6 @@ class TooManyTries(Invalid):
     """Too many wrong passwords. Wait half a minute and try again."""
 
     code, status = "too_many_tries", 429
-
-
-def fingerprint(secret: str) -> str:
-    """What is kept of an opaque secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def sign_in(login: str, password: str, browser: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from datetime import datetime
@@ -10,7 +11,6 @@ from sqlalchemy import or_, select
 
 from services.registry.db import db
 from services.registry.regions.queries import region_code
-from services.registry.sessions.operations import fingerprint
 from services.registry.tokens.models import ServiceToken
 from shared.clock import now
 from shared.errors import Invalid
@@ -23,6 +23,11 @@ class ScopeUnknown(Invalid):
     (registry, events, grants, reports)."""
 
     code = "scope_unknown"
+
+
+def fingerprint(secret: str) -> str:
+    """What is kept of an opaque secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def live_tokens() -> list[ServiceToken]:
