@@ -63,10 +63,10 @@ class Form:
 
     def first_time(self, operation: Callable[..., Made], *about: Any) -> Done[Made]:
         """Do what the form asks for, unless its first click did."""
-        values = self.schema.load(given(self.values))
+        values = [self.schema.load(given(self.values))] if self.schema.fields else []
         claimed = once.claim()
         before = once.done_before(claimed)
-        return before or once.remember(claimed, operation(*about, *([values] if self.schema.fields else ())))
+        return before or once.remember(claimed, operation(*about, *values))
 
     def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
         """The former way, until every view runs its operation."""

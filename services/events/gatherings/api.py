@@ -14,12 +14,12 @@ from services.events.evidence.operations import attach
 from services.events.evidence.queries import evidence_out, of_gathering
 from services.events.gatherings import operations, queries, schemas
 from services.events.participants.imports import keep_list, start_import
-from services.events.participants.operations import add_participants
+from services.events.participants.operations import add_participants, match_people
 from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
 from services.events.participants.wording import failure_words, row_words
 from shared.access import actor, requires
-from shared.api import MULTIPART, PageArgs, commit, page, parts_of, respond
+from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
 from shared.jobs import job_state, visible_job
 
 api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
@@ -31,8 +31,8 @@ api = Blueprint("gatherings", __name__, description="Gatherings, participants, e
 @api.response(201, schemas.GatheringCreated)
 def record_gathering(values: dict[str, Any]) -> Response:
     """Record a gathering of an activity in a region."""
-    gathering = operations.record_gathering(values, actor().id)
-    return commit(db.session, {"id": gathering.id}, 201)
+    given = values, actor().id
+    return run(operations.record_gathering, *given, answer=lambda made: {"id": made.id}, status=201)
 
 
 @api.route("/gatherings", methods=["GET"])
@@ -65,9 +65,14 @@ def get_gathering(gathering_id: uuid.UUID) -> Response:
 @api.response(200, RowResult(many=True))
 def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Enter participants; each row gets its own result, good rows are kept whatever the others are."""
-    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
-    results = add_participants(gathering, values["participants"])
-    return commit(db.session, [result | {"message": row_words(result)} for result in results])
+    gathering = queries.get_gathering(gathering_id, "gathering.record")
+    matched = match_people(gathering, values["participants"])
+    return run(lambda: add_participants(queries.locked(gathering_id), matched), answer=in_words)
+
+
+def in_words(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What became of each row, with its sentence."""
+    return [result | {"message": row_words(result)} for result in results]
 
 
 @api.route("/gatherings/<uuid:gathering_id>/participants", methods=["GET"])
@@ -89,8 +94,8 @@ def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response
 def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Read participants from an .xlsx or .csv file (multipart field `file`) in the background."""
     gathering, file = queries.get_gathering(gathering_id, "gathering.record"), form["file"]
-    job = start_import(gathering, keep_list(file), actor().id)
-    return commit(db.session, {"job": job.id}, 202)
+    given = gathering, keep_list(file), actor().id
+    return run(start_import, *given, answer=lambda job: {"job": job.id}, status=202)
 
 
 @api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["POST"])
@@ -100,8 +105,8 @@ def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Respon
 def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as evidence."""
     gathering = queries.get_gathering(gathering_id, "evidence.attach", lock=True)
-    item = attach(gathering, form["file"], form["kind"], form["quantity"], actor().id)
-    return commit(db.session, evidence_out([item])[0], 201)
+    given = form["file"], form["kind"], form["quantity"], actor().id
+    return run(attach, gathering, *given, answer=lambda item: evidence_out([item])[0], status=201)
 
 
 @api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["GET"])
@@ -119,8 +124,15 @@ def list_evidence(gathering_id: uuid.UUID) -> Response:
 def complete_gathering(gathering_id: uuid.UUID) -> Response:
     """Mark a gathering as held, so that it counts; the answer says which evidence still lacks."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
-    missing = operations.complete_gathering(gathering)
-    return commit(db.session, {"id": gathering.id, "status": gathering.status, "missing_evidence": missing})
+    return run(
+        operations.complete_gathering,
+        gathering,
+        answer=lambda missing: {
+            "id": gathering.id,
+            "status": gathering.status,
+            "missing_evidence": missing,
+        },
+    )
 
 
 @api.route("/jobs/<uuid:job_id>", methods=["GET"])

@@ -73,6 +73,11 @@ def get_gathering(
     return gathering
 
 
+def locked(gathering_id: uuid.UUID) -> Gathering:
+    """A gathering to record something about, held against a concurrent change."""
+    return get_gathering(gathering_id, "gathering.record", lock=True)
+
+
 def visible(statement: Select[Any], permission: str = "gathering.view") -> Select[Any]:
     """Only gatherings of the actor's regions."""
     regions = scope(permission)

@@ -7,9 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from marshmallow import Schema
 
-from services.events.db import db
 from services.events.evidence.queries import detachable, of_gathering
 from services.events.evidence.wording import elsewhere
 from services.events.gatherings import forms, listing, operations, proof, queries
@@ -28,7 +26,7 @@ from services.events.projects.queries import (
 )
 from shared.access import actor, requires, scope
 from shared.clock import today
-from shared.forms import Form
+from shared.doors.form import Form
 
 views = Blueprint("gatherings", __name__)
 PEOPLE = 100
@@ -69,21 +67,20 @@ def record_gathering() -> Any:
             title=_("Record a gathering"),
             href=request.path,
         )
-    form, made = Form(GatheringForm(), forms.start(request.args, project)), []
+    form = Form(GatheringForm(), forms.start(request.args, project))
     if request.headers.get("HX-Target") == "extra":
         return render_template(
             "events/gatherings/extra.html", **forms.extras(str(form.value("region")), form)
         )
-    if form.accept(
-        db.session,
-        lambda values: made.append(
-            operations.record_gathering(forms.completed(values, project), actor().id, forms.uploaded())
-        ),
+    if done := form.run(
+        lambda values: operations.record_gathering(
+            forms.completed(values, project), actor().id, forms.uploaded()
+        )
     ):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
-        for note in forms.notes(made[0], request.form):
+        for note in forms.notes(queries.get_gathering(done.id), request.form):
             flash(note, "warning")
-        return redirect(f"/events/gatherings/{made[0].id}/participants/new")
+        return redirect(f"/events/gatherings/{done.id}/participants/new")
     return render_template(
         "events/gatherings/new.html", form=form, **forms.choices(project, form)
     ), form.status
@@ -93,7 +90,7 @@ def record_gathering() -> Any:
 @requires("gathering.view")
 def show_gathering(gathering_id: uuid.UUID) -> Any:
     """Show a gathering: facts, evidence, figures it moves, people."""
-    return page(queries.get_gathering(gathering_id), Form(Schema()))
+    return page(queries.get_gathering(gathering_id), Form())
 
 
 @views.route("/gatherings/<uuid:gathering_id>/edit", methods=["GET", "POST"])
@@ -107,9 +104,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
         form.values |= forms.asked(request.args)
         return render_template("events/gatherings/extra.html", **forms.extras(gathering.region, form))
     region = gathering.region
-    if form.accept(
-        db.session, lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))
-    ):
+    if form.run(lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
     offered = forms.choices(project, form, region)
@@ -122,11 +117,10 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def complete_gathering(gathering_id: uuid.UUID) -> Any:
     """Mark a gathering as held."""
-    gathering, missing = queries.get_gathering(gathering_id, "gathering.record", lock=True), []
-    form = Form(Schema())
-    if form.accept(db.session, lambda _values: missing.extend(operations.complete_gathering(gathering))):
+    gathering, form = queries.get_gathering(gathering_id, "gathering.record", lock=True), Form()
+    if form.run(operations.complete_gathering, gathering):
         flash(_("Marked as held: it counts now."), "success")
-        if missing:
+        if missing := queries.missing_evidence(gathering):
             flash(_("Evidence is missing: %(kinds)s.", kinds=listed(missing, evidence_kinds())), "warning")
         return redirect(f"/events/gatherings/{gathering_id}")
     return page(gathering, form)
@@ -138,7 +132,7 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     """Ask why a gathering does not take place and cancel it."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
     g.region, form = gathering.region, Form(CancellationForm())
-    if form.accept(db.session, lambda values: operations.cancel_gathering(gathering, values["reason"])):
+    if form.run(lambda values: operations.cancel_gathering(gathering, values["reason"])):
         flash(_("The gathering is cancelled and does not count."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
     return render_template(

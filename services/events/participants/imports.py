@@ -13,10 +13,11 @@ from werkzeug.datastructures import FileStorage
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.operations import CancelledTakesNobody, add_participants
+from services.events.participants.operations import CancelledTakesNobody, add_participants, match_people
 from services.events.projects.queries import open_project
 from shared import jobs
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
+from shared.doors.transaction import carry_out
 from shared.files import FileMissing, Stored, files
 from shared.jobs import Progress
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
@@ -68,12 +69,13 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     bad_rows: sha256 | None}."""
     content = files().get(data["sha256"])
     read = read_list(content, data["name"])
-    gathering = db.session.get(Gathering, uuid.UUID(data["gathering_id"]))
-    assert gathering is not None
+    gathering = get_listed(data["gathering_id"])
     rows = read["rows"]
-    results = add_participants(
+    matched = match_people(
         gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance
     )
+    # What is entered stays, and no transaction waits for a child.
+    results = carry_out(lambda: add_participants(get_listed(data["gathering_id"], lock=True), matched))
     problems = read["problems"] + [
         {
             "row": rows[result["row"]]["row"],
@@ -110,7 +112,6 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     }
     counted["repeated"] = len(twice)
     counted["updated"] -= counted["repeated"]
-    db.session.commit()  # what was entered stays, and no transaction waits for the child
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {
         **counted,
@@ -120,6 +121,11 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         "problems": problems[:200],
         "bad_rows": keep_bad_rows(content, data, problems) if bad else None,
     }
+
+
+def get_listed(gathering_id: str, lock: bool = False) -> Gathering:
+    """The gathering whose list is read, whoever asked for it."""
+    return db.session.get_one(Gathering, uuid.UUID(gathering_id), with_for_update=lock or None)
 
 
 def read_list(content: bytes, name: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
@@ -17,9 +18,9 @@ from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
 from services.events.projects.queries import open_project
-from shared.api import dumps
 from shared.clock import today
-from shared.errors import Conflict, translated
+from shared.doors.api import dumps
+from shared.doors.errors import Conflict, translated
 from shared.peers import ask
 
 BATCH = 400
@@ -33,6 +34,12 @@ class CancelledTakesNobody(Conflict):
     code = "cancelled_takes_nobody"
 
 
+class ListChanged(Conflict):
+    """Somebody changed this list meanwhile. Nothing was entered; send it again."""
+
+    code = "list_changed"
+
+
 class LineRepeated(Conflict):
     """“%(name)s” is on this list already.
     Take this line off, or write a year of birth or a settlement that tells the two apart."""
@@ -40,30 +47,55 @@ class LineRepeated(Conflict):
     code = "line_repeated"
 
 
-def add_participants(
-    gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None
-) -> list[dict[str, Any]]:
-    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
-    reasons, repeats, problems}."""
-    if gathering.status == "cancelled":
-        raise CancelledTakesNobody
-    open_project(gathering.project_id)
+@dataclass(frozen=True)
+class Matched:
+    """A list as the registry knows its people, asked before anything is locked: a result slot for each row,
+    the rows of a right shape, and who those are that are not on the list yet."""
+
+    results: list[dict[str, Any]]
+    good: list[tuple[int, dict[str, Any]]]
+    people: dict[int, dict[str, Any]]
+
+
+def match_people(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> Matched:
+    """Ask the registry who the people of a list are; nothing of it is locked meanwhile."""
+    taking_people(gathering)
     results, good = checked(rows)
     if gathering.starts_on > today():  # on a list made beforehand nobody has come yet
         good = [(index, row | {"attended": False}) for index, row in good]
-    known, first = known_people(gathering.id), {}
-    good = without_repeats(good, gathering, results)
-    for start in range(0, len(good), BATCH):
-        batch = good[start : start + BATCH]
-        matches = match(gathering, [wire(row) for _, row in batch])
-        touched = [
-            enter(gathering, row, match, known, first, results[index])
-            for (index, row), match in zip(batch, matches, strict=True)
-        ]
-        db.session.flush()
-        publish_attendance(touched)
+    people: dict[int, dict[str, Any]] = {}
+    fresh = [(index, row) for index, row, line in said_again(good, gathering) if line is None]
+    for start in range(0, len(fresh), BATCH):
+        batch = fresh[start : start + BATCH]
+        answers = match(gathering, [wire(row) for _, row in batch])
+        people |= {index: answer for (index, _row), answer in zip(batch, answers, strict=True)}
         if advance:
-            advance(min(start + BATCH, len(good)), len(good))
+            advance(min(start + BATCH, len(fresh)), len(fresh))
+    return Matched(results, good, people)
+
+
+def taking_people(gathering: Gathering) -> None:
+    """Refuse people for what was cancelled, or for a closed project."""
+    if gathering.status == "cancelled":
+        raise CancelledTakesNobody
+    open_project(gathering.project_id)
+
+
+def add_participants(gathering: Gathering, matched: Matched) -> list[dict[str, Any]]:
+    """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
+    reasons, repeats, problems}."""
+    taking_people(gathering)
+    known, first, results = known_people(gathering.id), {}, matched.results
+    touched = []
+    for index, row, line in said_again(matched.good, gathering):
+        if line:
+            touched.append(correct_again(line, row, results[index]))
+        elif index in matched.people:
+            touched.append(enter(gathering, row, matched.people[index], known, first, results[index]))
+        else:
+            raise ListChanged
+    db.session.flush()
+    publish_attendance(touched)
     return results
 
 
@@ -98,39 +130,31 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
     return results, good
 
 
-def without_repeats(
-    rows: list[tuple[int, dict[str, Any]]], gathering: Gathering, results: list[dict[str, Any]]
-) -> list[tuple[int, dict[str, Any]]]:
-    """The rows that are not on the list yet.
-    One that only says again what a line of it says corrects that line, each line once.
+def said_again(
+    rows: list[tuple[int, dict[str, Any]]], gathering: Gathering
+) -> Iterator[tuple[int, dict[str, Any], Participant | None]]:
+    """The rows, each with the line of the list that it only says again; such a row corrects its line,
+    each line once.
 
-    Without a phone the registry would rightly doubt whether two people of one name
-    are one; on one list they are.
+    Without a phone the registry would rightly doubt whether two people of one name are one;
+    on one list they are.
     """
     lines: dict[str, list[Participant]] = {}
     for line in participants_of(gathering.id):
         lines.setdefault(word_key(line.name), []).append(line)
-    fresh, touched = [], []
     for index, row in rows:
-        found = next(
-            (line for line in lines.get(word_key(row["name"]), []) if not row["phone"] and agree(row, line)),
-            None,
-        )
-        if found is None:
-            fresh.append((index, row))
-            continue
-        lines[word_key(row["name"])].remove(found)
-        touched.append(correct(found, row))
-        results[index] |= {
-            "status": "updated",
-            "person_id": found.person_id,
-            "match": "same",
-            "reasons": ["same_name"],
-            "name": row["name"],
-        }
-    db.session.flush()
-    publish_attendance(touched)
-    return fresh
+        named = lines.get(word_key(row["name"]), [])
+        found = next((line for line in named if not row["phone"] and agree(row, line)), None)
+        if found:
+            named.remove(found)
+        yield index, row, found
+
+
+def correct_again(line: Participant, row: dict[str, Any], result: dict[str, Any]) -> Participant:
+    """Take over what a row says of a line it repeats."""
+    same = {"status": "updated", "match": "same", "reasons": ["same_name"]}
+    result |= {**same, "person_id": line.person_id, "name": row["name"]}
+    return correct(line, row)
 
 
 def agree(row: dict[str, Any], line: Participant) -> bool:

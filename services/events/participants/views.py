@@ -7,22 +7,21 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from marshmallow import Schema
-from sqlalchemy.exc import OperationalError
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
+from services.events.gatherings.queries import get_gathering, least_present, locked, missing_evidence
 from services.events.pages import categories, sexes
 from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.schemas import AttendanceForm, LineForm
 from shared.access import actor, requires
 from shared.clock import today
-from shared.errors import NotFound, Refusal, as_refusal
+from shared.doors.errors import NotFound, Refusal
+from shared.doors.form import Form
+from shared.doors.transaction import carry_out
 from shared.files import files
-from shared.forms import Form
-from shared.jobs import visible_job
+from shared.jobs import get_job, visible_job
 
 views = Blueprint("participants", __name__)
 MOST_CORRECTED = 50
@@ -40,7 +39,7 @@ def export_participants(gathering_id: uuid.UUID) -> Response:
 @requires("gathering.record")
 def new_participants(gathering_id: uuid.UUID) -> Any:
     """Show the three ways to enter people."""
-    return page(get_gathering(gathering_id, "gathering.record"), Form(Schema()))
+    return page(get_gathering(gathering_id, "gathering.record"), Form())
 
 
 @views.get("/gatherings/<uuid:gathering_id>/participants/lines")
@@ -61,7 +60,7 @@ def enter_typed(gathering_id: uuid.UUID) -> Any:
     gathering = get_gathering(gathering_id, "gathering.record")
     lines = entry.typed_lines(request.form)
     if request.form.get("more"):
-        return page(gathering, Form(Schema()), lines + entry.blank_lines(gathering))
+        return page(gathering, Form(), lines + entry.blank_lines(gathering))
     return entered(gathering, lambda: entry.read_typed(lines), lines)
 
 
@@ -79,12 +78,9 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def import_file(gathering_id: uuid.UUID) -> Any:
     """Start reading an uploaded list."""
-    gathering, form, started = get_gathering(gathering_id, "gathering.record"), Form(Schema()), []
-    if form.accept(
-        db.session,
-        lambda _v: started.append(start_import(gathering, keep_list(request.files.get("file")), actor().id)),
-    ):
-        return redirect(f"/events/jobs/{started[0].id}")
+    gathering, form = get_gathering(gathering_id, "gathering.record"), Form()
+    if done := form.run(lambda: start_import(gathering, keep_list(request.files.get("file")), actor().id)):
+        return redirect(f"/events/jobs/{done.id}")
     return page(gathering, form)
 
 
@@ -104,10 +100,9 @@ def show_participation(person_id: uuid.UUID) -> str:
 @requires("gathering.record")
 def save_attendance(gathering_id: uuid.UUID) -> Any:
     """Correct who was there, for the lines shown; htmx gets the new count."""
-    gathering = get_gathering(gathering_id, "gathering.record", lock=True)
+    gathering = locked(gathering_id)
     marks = AttendanceForm().load({name: request.form.getlist(name) for name in ("shown", "present")})
-    operations.mark_list(gathering, set(marks["shown"]), set(marks["present"]))
-    db.session.commit()
+    carry_out(operations.mark_list, gathering, set(marks["shown"]), set(marks["present"]))
     if request.headers.get("HX-Request"):
         return render_template(
             "events/participants/count.html",
@@ -133,7 +128,7 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
         {"sex": sexes(), "category": categories()},
     )
     form = Form(schema, start, words=words)
-    if form.accept(db.session, lambda values: operations.change_line(line, values)):
+    if form.run(operations.change_line, line):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}#people")
     g.region = gathering.region
@@ -146,11 +141,10 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def remove_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
     """Take somebody off a list he was never on."""
-    get_gathering(gathering_id, "gathering.record", lock=True)
+    locked(gathering_id)
     line = queries.get_participant(gathering_id, participant_id)
     name = line.name
-    operations.remove_line(line)
-    db.session.commit()
+    carry_out(operations.remove_line, line)
     flash(_("%(name)s is taken off the list.", name=name), "success")
     return redirect(f"/events/gatherings/{gathering_id}#people")
 
@@ -172,7 +166,7 @@ def correct_rows(job_id: uuid.UUID) -> Any:
         raise NotFound
     return page(
         get_gathering(gathering.id, "gathering.record"),
-        Form(Schema()),
+        Form(),
         entry.read_again(job)[:MOST_CORRECTED],
         from_file=job,
     )
@@ -217,18 +211,18 @@ def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
 def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = None) -> Any:
     """Read a list and enter its good rows; lines to correct come back in the grid with their reasons,
     all of them after a refusal."""
-    form = Form(Schema())
+    form = Form()
     try:
         reading = read()
-        gathering = get_gathering(gathering.id, "gathering.record", lock=True)
-        job = entry.enter(gathering, reading, actor().id)
-        db.session.commit()
-    except (Refusal, OperationalError) as error:
-        db.session.rollback()
-        refusal = as_refusal(error)
+        matched = operations.match_people(gathering, reading.without_places())
+        done = form.run(lambda: entry.enter(locked(gathering.id), reading, matched, actor().id))
+    except Refusal as refusal:
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
-    if not reading.refused:
+    if done is None:
+        return page(gathering, form, lines)
+    job = get_job(db.session, Job, done.id)
+    if done.again or not reading.refused:
         return redirect(f"/events/jobs/{job.id}")
     people = [uuid.UUID(result["person_id"]) for result in job.result["results"]]
     names = queries.named(gathering.id, people)

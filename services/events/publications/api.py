@@ -8,13 +8,12 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.events.db import db
 from services.events.evidence.operations import attach
 from services.events.evidence.queries import evidence_out
 from services.events.gatherings.schemas import EvidenceIn, EvidenceOut, GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import actor, requires
-from shared.api import MULTIPART, commit, page, parts_of
+from shared.doors.api import MULTIPART, page, parts_of, run
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
 
@@ -25,8 +24,8 @@ api = Blueprint("publications", __name__, description="Press releases, posts, ar
 @api.response(201, GatheringCreated)
 def record_publication(values: dict[str, Any]) -> Response:
     """Record something issued."""
-    item = operations.record_publication(values, actor().id)
-    return commit(db.session, {"id": item.id}, 201)
+    given = values, actor().id
+    return run(operations.record_publication, *given, answer=lambda made: {"id": made.id}, status=201)
 
 
 @api.route("/publications", methods=["GET"])
@@ -47,5 +46,5 @@ def list_publications(args: dict[str, Any]) -> Response:
 def attach_evidence(form: dict[str, Any], publication_id: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) as proof of a publication."""
     item = queries.get_publication(publication_id, "evidence.attach")
-    file = attach(item, form["file"], form["kind"], form["quantity"], actor().id)
-    return commit(db.session, evidence_out([file])[0], 201)
+    given = form["file"], form["kind"], form["quantity"], actor().id
+    return run(attach, item, *given, answer=lambda file: evidence_out([file])[0], status=201)

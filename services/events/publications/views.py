@@ -34,7 +34,7 @@ from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
 from shared.access import actor, requires, scope
 from shared.clock import today
-from shared.forms import Form
+from shared.doors.form import Form
 
 views = Blueprint("publications", __name__)
 FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
@@ -82,10 +82,10 @@ def record_publication() -> Any:
         "status": "published",
         "kind": "social_post",
     }
-    form, made = Form(PublicationIn(), start), []
-    if form.accept(db.session, lambda values: made.append(operations.record_publication(values, actor().id))):
+    form = Form(PublicationIn(), start)
+    if done := form.run(lambda values: operations.record_publication(values, actor().id)):
         flash(_("Recorded. Now attach what proves it."), "success")
-        return redirect(f"/events/publications/{made[0].id}#evidence")
+        return redirect(f"/events/publications/{done.id}#evidence")
     return form_page(form, project)
 
 
@@ -111,7 +111,7 @@ def change_publication(publication_id: uuid.UUID) -> Any:
     form = Form(
         PublicationFields(), {name: getattr(item, name) for name in (*FIELDS, "issued_on")}, words=words
     )
-    if form.accept(db.session, lambda values: operations.change_publication(item, values)):
+    if form.run(operations.change_publication, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
     return form_page(form, get_project(item.project_id), item)
