@@ -15,9 +15,9 @@ from services.registry.db import db
 from services.registry.pages import project_names
 from services.registry.plans.queries import approved_projects, regions_offered
 from shared.access import actor, requires, scope
+from shared.doors.form import Form
 from shared.errors import NotFound
 from shared.files import LARGEST, NAMES, files
-from shared.forms import Form
 
 views = Blueprint("centres", __name__)
 
@@ -44,9 +44,9 @@ def centre_workbook() -> Response:
 @requires("centre.open")
 def plan_centre() -> Any:
     """Show and take the form of a new centre."""
-    form, made = Form(CentreForm()), []
-    if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
-        return redirect(f"/registry/centres/{made[0].id}")
+    form = Form(CentreForm())
+    if done := form.run(lambda v: operations.plan_centre(v.pop("project_id"), v)):
+        return redirect(f"/registry/centres/{done.id}")
     projects = [row for row in approved_projects() if not row["closed_on"]]
     return render_template(
         "registry/centres/new.html",
@@ -68,7 +68,7 @@ def show_centre(centre_id: uuid.UUID) -> str:
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
     centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
-    if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
+    if form.run(lambda v: operations.open_centre(centre, v["opened_on"])):
         flash(_("The centre is open and counts."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
@@ -103,7 +103,7 @@ def correct_centre(centre_id: uuid.UUID) -> Any:
     centre = queries.get_centre(centre_id, "centre.open", lock=request.method == "POST")
     start = {name: getattr(centre, name) for name in ("name", "settlement", "address", "host", "opened_on")}
     g.region, form = centre.region, Form(CorrectionForm(), start)
-    if form.accept(db.session, lambda v: operations.correct_centre(centre, v)):
+    if form.run(operations.correct_centre, centre):
         flash(_("Saved."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return render_template("registry/centres/edit.html", form=form, centre=centre), form.status
