@@ -13,6 +13,10 @@ from flask import Blueprint, Flask
 
 from shared import access, api, errors, files, jobs, outbox, peers, plugins, queue
 from shared.doors import once
+from shared.proofs import declaring as proofs
+from shared.proofs.api import calls
+from shared.proofs.declaring import Evidenced, Proven
+from shared.proofs.views import pages
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -34,10 +38,10 @@ class Noun:
     """A room of a service: everything the service has to know of it.
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
-    `permissions` names the roles that hold each, `listens` the record kinds it keeps copies of, `words` what
-    its templates are given; `tasks` are its actors in the queue, named here to be declared with it;
-    `forgets` is SQL run once an hour over what has served its time; `cards` is what it puts on the page of
-    another noun's object, by the kind of object.
+    `permissions` names the roles that hold each, `proves` how files prove its records, `listens` the record
+    kinds it keeps copies of, `words` what its templates are given; `tasks` are its actors in the queue, named
+    here to be declared with it; `forgets` is SQL run once an hour over what has served its time; `cards` is
+    what it puts on the page of another noun's object, by the kind of object.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Noun:
     api: Any = None
     internal: Blueprint | None = None
     permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    proves: tuple[Proven, ...] = ()
     listens: Mapping[str, outbox.Handler] = field(default_factory=dict)
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
@@ -61,11 +66,13 @@ def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
 
 @dataclass(frozen=True)
 class Service:
-    """A service: its name, its database, its nouns; `introspect` says who a credential belongs to."""
+    """A service: its name, its database, its nouns; `evidence` is where files that prove them are kept,
+    `introspect` says who a credential belongs to."""
 
     name: str
     db: Any
     nouns: Sequence[Noun]
+    evidence: Evidenced | None = None
     introspect: Introspect = ask_registry
 
     def __post_init__(self) -> None:
@@ -74,7 +81,13 @@ class Service:
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:
         """Every permission with the roles that hold it."""
-        return self._merged("permissions")
+        of_files = self.evidence.permissions if self.evidence else {}
+        return {**self._merged("permissions"), **of_files}
+
+    @cached_property
+    def proven(self) -> list[Proven]:
+        """How files prove the records of every noun."""
+        return [declared for noun in self.nouns for declared in noun.proves]
 
     @cached_property
     def listens(self) -> dict[str, outbox.Handler]:
@@ -94,6 +107,14 @@ class Service:
         """What the nouns show to people and answer to neighbours."""
         for noun in self.nouns:
             yield from (part for part in (noun.internal, noun.pages) if part)
+        if self.evidence:
+            yield pages(self.proven)
+
+    def apis(self) -> Iterator[Any]:
+        """What the nouns answer to other tools."""
+        yield from (noun.api for noun in self.nouns if noun.api)
+        if self.evidence:
+            yield calls(self.proven)
 
     def cards(self, kind: str) -> Iterator[Card]:
         """What the nouns put on the page of an object of this kind."""
@@ -122,6 +143,8 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     files.init_app(app, env)
     outbox.init_app(app, service.db, service.listens)
     jobs.init_app(app, service.db)
+    if service.evidence:
+        proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)
     once.init_app(app)
     init_brand(app)
@@ -132,7 +155,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
 
 def init_nouns(app: Flask, service: Service) -> None:
     """Mount what the nouns announce."""
-    api.init_app(app, f"Asar {service.name}", [noun.api for noun in service.nouns if noun.api])
+    api.init_app(app, service.db, f"Asar {service.name}", list(service.apis()))
     for page in service.pages():
         app.register_blueprint(page, url_prefix=f"/{app.name}", name=f"{page.name}_pages")
     for noun in service.nouns:

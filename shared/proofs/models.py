@@ -1,0 +1,39 @@
+"""The shape of a service's one table of evidence."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from shared.tables import Row
+
+
+class EvidenceMixin(Row):
+    """One stored file and what it proves; `quantity` counts what is in it (a scan of five sheets is 5)."""
+
+    __tablename__ = "evidence"
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (
+            UniqueConstraint("owner_kind", "owner_id", "kind", "sha256"),
+            CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"),
+        )
+
+    owner_kind: Mapped[str]
+    owner_id: Mapped[uuid.UUID]
+    kind: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    mime: Mapped[str]
+    size: Mapped[int]
+    quantity: Mapped[int] = mapped_column(server_default="1")
+    added_by: Mapped[str]
+
+    @classmethod
+    def of(cls, owner_kind: str, owner_id: Any) -> ColumnElement[bool]:
+        """The condition that a file proves this: an id, or the id column of the noun's table."""
+        return and_(cls.owner_kind == owner_kind, cls.owner_id == owner_id)

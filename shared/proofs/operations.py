@@ -1,0 +1,98 @@
+"""Attaching files to what they prove, and taking them off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import FileStorage
+
+from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
+from shared.files import FileMissing, Stored, files
+from shared.proofs.declaring import Proven, floor
+from shared.proofs.models import EvidenceMixin
+from shared.proofs.queries import may_detach
+
+
+class EvidenceKindUnknown(Invalid):
+    """“%(kind)s” is not a kind of evidence here. Known kinds: %(known)s."""
+
+    code = "evidence_kind_unknown"
+
+
+class EvidenceRepeated(Conflict):
+    """This very file is already attached here as the same kind of evidence."""
+
+    code = "evidence_repeated"
+
+
+class EvidenceOfOthers(Forbidden):
+    """This file is taken off by whoever attached it, or by the team that keeps these records."""
+
+    code = "evidence_of_others"
+
+
+@dataclass
+class Attached:
+    """What came of several files: those kept, and those refused by name."""
+
+    kept: list[EvidenceMixin] = field(default_factory=list)
+    refused: dict[str, Refusal] = field(default_factory=dict)
+
+
+def attach(record: Any, file: FileStorage | None, kind: str, quantity: int, by: str) -> EvidenceMixin:
+    """Keep a file of a type that proves this kind as evidence of a record and tell the others."""
+    noun = floor().of(record)
+    if kind not in noun.kinds:
+        raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(noun.kinds))
+    stored = files().take(file, noun.accepted(record, kind))
+    hold(record)
+    noun.admit(record)
+    item = kept(noun, record, stored, kind)
+    item.quantity, item.added_by = quantity, by
+    floor().session.add(item)
+    floor().session.flush()
+    noun.tell(record)
+    return item
+
+
+def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
+    """A stored file as evidence of a record; EvidenceRepeated."""
+    table = floor().table
+    same = {"owner_kind": noun.kind, "owner_id": record.id, "kind": kind, "sha256": stored.sha256}
+    if floor().session.query(table).filter_by(**same).first():
+        raise EvidenceRepeated(field="file")
+    return table(**same, name=stored.name, mime=stored.mime, size=stored.size)
+
+
+def hold(record: Any) -> None:
+    """Keep a record as it is until its files are written and told."""
+    floor().session.flush()
+    floor().session.refresh(record, with_for_update={"key_share": True})
+
+
+def attach_all(record: Any, sent: list[FileStorage], kind: str, quantity: int, by: str) -> Attached:
+    """Keep several files of one kind, the good ones whatever the others are. FileMissing."""
+    outcome, given = Attached(), [file for file in sent if file]
+    if not given:
+        raise FileMissing(field="file")
+    for file in given:
+        try:
+            outcome.kept.append(attach(record, file, kind, quantity, by))
+        except Refusal as refusal:
+            outcome.refused[file.filename or kind] = refusal
+    return outcome
+
+
+def detach(item: EvidenceMixin, record: Any) -> None:
+    """Take a wrong file off and tell the others; the bytes stay in the store under their hash."""
+    noun = floor().of(record)
+    if not may_detach(item, record):
+        raise EvidenceOfOthers
+    hold(record)
+    if floor().session.get(floor().table, item.id, populate_existing=True) is None:
+        raise NotFound  # a second click came first
+    floor().session.delete(item)
+    floor().session.flush()
+    noun.release(record)
+    noun.tell(record)

@@ -1,0 +1,30 @@
+"""Shapes of evidence on the wire."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from shared.doors.api import UploadedFile
+
+
+class EvidenceIn(Schema):
+    """What the file (multipart field `file`) is; `quantity` counts what is in it,
+    five sheets in one scan are 5."""
+
+    file = UploadedFile("A scan, a photo or a document")
+    kind = fields.String(required=True)
+    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+
+
+class EvidenceOut(Schema):
+    """An attached file."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    name = fields.String()
+    sha256 = fields.String()
+    size = fields.Integer()
+    quantity = fields.Integer()
+    also_on = fields.List(
+        fields.UUID(), metadata={"description": "Other records of this service this very file is attached to"}
+    )
