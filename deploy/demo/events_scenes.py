@@ -9,7 +9,6 @@ from deploy.demo.gatherings import Meeting, all_meetings
 from deploy.demo.publications import Issue, all_issues
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble
-from services.events.evidence.operations import attach
 from services.events.gatherings import operations as gatherings
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import GatheringIn
@@ -18,6 +17,7 @@ from services.events.publications.operations import record_publication
 from services.events.publications.schemas import PublicationIn
 from shared.access import actor
 from shared.plugins import plugins
+from shared.proofs.operations import attach
 
 PLANNED_ON = date(2022, 9, 19)
 

@@ -11,10 +11,9 @@ from flask import g
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
-from services.events.evidence.models import accepted
 from services.events.projects.queries import projects
-from shared.files import LARGEST, NAMES
-from shared.i18n import format_period, format_short_date
+from shared.i18n import format_period, format_short_date, said
+from shared.language.evidence import kinds_of
 
 
 def names() -> dict[str, Any]:
@@ -34,9 +33,6 @@ def names() -> dict[str, Any]:
         "region_options": region_options,
         "days": days,
         "listed": listed,
-        "largest_file": LARGEST,
-        "size_words": size_words,
-        "file_rules": file_rules,
         "project_names": project_names,
     }
 
@@ -106,29 +102,6 @@ def listed(codes: Iterable[str], words: dict[str, str]) -> str:
     return ", ".join(words[code][:1].lower() + words[code][1:] for code in codes)
 
 
-def size_words(size: int) -> str:
-    """A file's size for a reader."""
-    if size < 2**20:
-        return _("%(size)s KB", size=max(1, size // 1024))
-    return _("%(size)s MB", size=size // 2**20)
-
-
-def file_rules(kinds: Iterable[str], mode: str | None = None) -> dict[str, dict[str, str]]:
-    """What a file of each kind may be: the `accept` of the input and the hint under it (with PDF among
-    them phones offer the camera)."""
-    return {
-        kind: {
-            "accept": ",".join(sorted(accepted(kind, mode))),
-            "hint": _(
-                "%(types)s, up to %(limit)s MB each",
-                types=", ".join(sorted(NAMES[mime] for mime in accepted(kind, mode))),
-                limit=LARGEST // 2**20,
-            ),
-        }
-        for kind in kinds
-    }
-
-
 def gathering_types() -> dict[str, str]:
     """Types of gatherings."""
     return {
@@ -159,21 +132,7 @@ def gathering_statuses() -> dict[str, str]:
 
 def evidence_kinds() -> dict[str, str]:
     """Kinds of evidence."""
-    return {
-        "programme": _("Programme"),
-        "signed_list": _("Signed list"),
-        "photo": _("Photos"),
-        "protocol": _("Protocol"),
-        "feedback": _("Feedback"),
-        "presentation": _("Presentation"),
-        "screenshot": _("Screenshots"),
-        "publication_link": _("Copy of the publication"),
-        "recording": _("Recording"),
-        "review": _("Review"),
-        "handover_act": _("Act of handover"),
-        "report": pgettext("evidence", "Report"),
-        "other": pgettext("evidence", "Other"),
-    }
+    return {kind.name: said(kind.words) for kind in kinds_of("gathering")}
 
 
 def categories() -> dict[str, str]:

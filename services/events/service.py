@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from services.events.db import db
-from services.events.evidence.noun import EVIDENCE
+from services.events.db import Evidence, db
 from services.events.gatherings.noun import GATHERINGS
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
+from shared.language.roles import FIELD, READERS
+from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
 
 SERVICE = Service(
     "events",
     db,
-    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, EVIDENCE, PUBLICATIONS],
+    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS],
+    evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
 )

@@ -12,11 +12,12 @@ import pytest
 from deploy.demo import meeting_papers, publication_papers
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.publications import all_issues
-from services.events.evidence.models import ACCEPTED, KINDS
-from shared.files import PAPERS, SCANS, kind_of
+from shared.files import FAMILIES, PAPERS, SCANS, kind_of
+from shared.language.evidence import kinds_of
 from tests.events.forms import recorded, sheet, text_of
 from tests.suite import PDF, Browser, Suite
 
+ACCEPTED = {kind.name: FAMILIES[kind.files] for kind in kinds_of("gathering")}
 TEXT = "Список участников: все были".encode()
 
 
@@ -37,13 +38,13 @@ def rules_of(browser: Browser, gathering: str) -> dict[str, dict[str, str]]:
 
 
 def test_every_kind_says_what_it_accepts() -> None:
-    assert {kind for kind in KINDS if ACCEPTED[kind] == SCANS} == {
+    assert {kind for kind in ACCEPTED if ACCEPTED[kind] == SCANS} == {
         "signed_list",
         "photo",
         "screenshot",
         "handover_act",
     }
-    assert {kind for kind in KINDS if ACCEPTED[kind] == PAPERS} == {
+    assert {kind for kind in ACCEPTED if ACCEPTED[kind] == PAPERS} == {
         "protocol",
         "programme",
         "presentation",

@@ -1,4 +1,4 @@
-"""Gatherings, their participants and evidence, for other tools."""
+"""Gatherings and their participants, for other tools."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.events.db import Job, db
-from services.events.evidence.operations import attach
-from services.events.evidence.queries import evidence_out, of_gathering
 from services.events.gatherings import operations, queries, schemas
 from services.events.participants.imports import keep_list, start_import
 from services.events.participants.operations import add_participants, match_people
@@ -22,7 +20,7 @@ from shared.access import actor, requires
 from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
 from shared.jobs import job_state, visible_job
 
-api = Blueprint("gatherings", __name__, description="Gatherings, participants, evidence")
+api = Blueprint("gatherings", __name__, description="Gatherings and participants")
 
 
 @api.route("/gatherings", methods=["POST"])
@@ -96,26 +94,6 @@ def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Respon
     gathering, file = queries.get_gathering(gathering_id, "gathering.record"), form["file"]
     given = gathering, keep_list(file), actor().id
     return run(start_import, *given, answer=lambda job: {"job": job.id}, status=202)
-
-
-@api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["POST"])
-@requires("evidence.attach")
-@api.arguments(schemas.EvidenceIn, location="form", content_type=MULTIPART)
-@api.response(201, schemas.EvidenceOut)
-def attach_evidence(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`) as evidence."""
-    gathering = queries.get_gathering(gathering_id, "evidence.attach", lock=True)
-    given = form["file"], form["kind"], form["quantity"], actor().id
-    return run(attach, gathering, *given, answer=lambda item: evidence_out([item])[0], status=201)
-
-
-@api.route("/gatherings/<uuid:gathering_id>/evidence", methods=["GET"])
-@requires("evidence.view")
-@api.response(200, schemas.EvidenceOut(many=True))
-def list_evidence(gathering_id: uuid.UUID) -> Response:
-    """List the files of a gathering."""
-    gathering = queries.get_gathering(gathering_id, "evidence.view")
-    return respond(evidence_out(of_gathering(gathering.id)))
 
 
 @api.route("/gatherings/<uuid:gathering_id>/completion", methods=["POST"])

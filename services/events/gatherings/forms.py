@@ -16,12 +16,14 @@ from services.events.gatherings.operations import extra_fields, label_of, type_c
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
-from services.events.pages import file_rules, gathering_types, modes, project_names, region_options
+from services.events.pages import gathering_types, modes, project_names, region_options
 from services.events.projects.queries import activity_titles, grouped_activities, open_projects, projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
+from shared.files import PAPERS
 from shared.forms import Form
+from shared.proofs.wording import rules_of
 
 COPIED = ("activity", "type", "title", "region", "settlement", "mode")
 
@@ -42,7 +44,7 @@ def choices(project: dict[str, Any], form: Form, region: str | None = None) -> d
         "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "programme": file_rules(["programme"])["programme"],
+        "programme": rules_of({"programme": PAPERS})["programme"],
         "settlements": settlements(project["key"], mine),
         **extras(chosen, form),
         "status_cards": [

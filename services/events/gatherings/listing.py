@@ -7,9 +7,8 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.evidence.queries import quantities
 from services.events.gatherings.proof import in_words
-from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, lacking, needed
+from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, needs
 from services.events.pages import (
     days,
     evidence_kinds,
@@ -22,6 +21,8 @@ from services.events.pages import (
 )
 from services.events.projects.queries import activity_titles, get_project, least_evidence, projects
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from shared.proofs.queries import quantities
+from shared.proofs.rules import first_kinds, lacking
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -58,7 +59,7 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
     }
     found = gathering_rows(filters, sort, limit, offset, order)
     present, known = (
-        quantities(row["id"] for row in found),
+        quantities("gathering", [row["id"] for row in found]),
         {key: get_project(key) for key in {row["project_id"] for row in found}},
     )
     names = project_names(known.values())
@@ -69,7 +70,9 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
             "date": row["starts_on"],
             "project": names[str(row["project_id"])],
             "attended": row["attended"] or (0 if row["status"] == "held" else None),
-            "missing": lacking(needed(row["type"], row["mode"]), present.get(row["id"], {}), least),
+            "missing": first_kinds(
+                lacking(needs(row["type"], row["mode"], least), present.get(row["id"], {}))
+            ),
         }
     return [{**row, "proof": in_words(row)} for row in found]
 

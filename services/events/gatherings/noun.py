@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.gatherings.api import api
 from services.events.gatherings.models import Gathering
+from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.views import views
 from services.events.pages import names
 from shared.language.roles import PRESENT, READERS
@@ -15,5 +16,6 @@ GATHERINGS = Noun(
     pages=views,
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT},
+    proves=(GATHERING,),
     words=names,
 )

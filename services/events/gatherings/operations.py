@@ -10,7 +10,6 @@ from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
-from services.events.evidence.operations import attach
 from services.events.gatherings.models import TYPES, Gathering
 from services.events.gatherings.queries import missing_evidence
 from services.events.gatherings.record import publish_gathering
@@ -20,6 +19,7 @@ from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.hooks import FieldDef
 from shared.plugins import plugins
+from shared.proofs.operations import attach
 from shared.validation import of_this_century
 
 

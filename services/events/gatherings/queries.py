@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
 from sqlalchemy.dialects.postgresql import array
 
-from services.events.db import db
-from services.events.evidence.models import Evidence
-from services.events.evidence.queries import quantities
+from services.events.db import Evidence, db
 from services.events.gatherings.models import MODES, Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
@@ -25,6 +22,9 @@ from services.events.projects.queries import (
 )
 from shared.access import in_scope, scope
 from shared.errors import NotFound
+from shared.proofs.declaring import Need
+from shared.proofs.queries import lacking_of
+from shared.proofs.rules import first_kinds
 
 NEEDED = {
     "training": ("programme", "signed_list", "photo", "feedback"),
@@ -43,7 +43,7 @@ ATTENDED = (
 )
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
-    .where(Evidence.gathering_id == Gathering.id)
+    .where(Evidence.of("gathering", Gathering.id))
     .scalar_subquery()
 )
 COLUMNS = (
@@ -112,10 +112,10 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
 
 def lacks(kind: str) -> ColumnElement[bool]:
     """The condition that a gathering has less of a kind of evidence than it needs;
-    the same rule as `lacking`."""
+    the same rule as `needs`."""
     present = (
         select(func.coalesce(func.sum(Evidence.quantity), 0))
-        .where(Evidence.gathering_id == Gathering.id, Evidence.kind == kind)
+        .where(Evidence.of("gathering", Gathering.id), Evidence.kind == kind)
         .scalar_subquery()
     )
     asked = {
@@ -218,10 +218,15 @@ def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(instead if kind == absent else kind for kind in NEEDED[gathering_type]))
 
 
-def lacking(kinds: Iterable[str], present: dict[str, int], least: dict[str, int]) -> list[str]:
-    """Those of the needed kinds of evidence that are not there,
-    or of which there is less than the plan asks of each gathering."""
-    return [kind for kind in kinds if present.get(kind, 0) < least.get(kind, 1)]
+def needs(gathering_type: str, mode: str, least: dict[str, int]) -> tuple[Need, ...]:
+    """What proves such a gathering; of some kinds the plan asks more of each gathering."""
+    return tuple(Need((kind,), least.get(kind, 1)) for kind in needed(gathering_type, mode))
+
+
+def needs_of(gathering: Gathering) -> tuple[Need, ...]:
+    """What proves a gathering."""
+    least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
+    return needs(gathering.type, gathering.mode, least)
 
 
 def least_present(gathering: Gathering) -> int | None:
@@ -233,7 +238,4 @@ def least_present(gathering: Gathering) -> int | None:
 
 def missing_evidence(gathering: Gathering) -> list[str]:
     """Kinds of evidence this gathering still lacks, whole or in part."""
-    least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
-    return lacking(
-        needed(gathering.type, gathering.mode), quantities([gathering.id]).get(gathering.id, {}), least
-    )
+    return first_kinds(lacking_of(gathering))

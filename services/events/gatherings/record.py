@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.events.db import db
-from services.events.evidence.models import Evidence
-from services.events.evidence.queries import of_gathering
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
-from shared.language.records import Proof
 from shared.language.records.attendance import Attendance
 from shared.language.records.gathering import Gathering as GatheringRecord
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 
 def publish_gathering(gathering: Gathering) -> None:
@@ -32,14 +30,9 @@ def publish_gathering(gathering: Gathering) -> None:
             ends_on=gathering.ends_on,
             mode=gathering.mode,
             status=gathering.status,
-            evidence=tuple(proof(item) for item in of_gathering(gathering.id)),
+            evidence=proofs_of(gathering),
         ),
     )
-
-
-def proof(item: Evidence) -> Proof:
-    """One file as it travels: enough to open and to seal it."""
-    return Proof(id=str(item.id), kind=item.kind, sha256=item.sha256, name=item.name, quantity=item.quantity)
 
 
 def publish_attendance(participants: Iterable[Participant]) -> None:

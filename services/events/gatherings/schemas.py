@@ -6,7 +6,6 @@ from typing import Any
 
 from marshmallow import Schema, fields, pre_load, validate
 
-from services.events.evidence.models import KINDS
 from services.events.gatherings.models import MODES, STATUSES, TYPES
 from shared.api import PageArgs, UploadedFile
 from shared.validation import Words
@@ -102,34 +101,10 @@ class GatheringFilter(PageArgs):
     status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
 
 
-class EvidenceIn(Schema):
-    """What the file (multipart field `file`) is; `quantity` counts what is in it,
-    five feedback sheets in one scan are 5."""
-
-    file = UploadedFile("A scan, a photo or a document")
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 10000))
-
-
 class ListIn(Schema):
     """A list of participants as a file."""
 
     file = UploadedFile("An .xlsx or .csv with a heading row")
-
-
-class EvidenceOut(Schema):
-    """An attached file."""
-
-    id = fields.UUID()
-    kind = fields.String()
-    name = fields.String()
-    sha256 = fields.String()
-    size = fields.Integer()
-    quantity = fields.Integer()
-    also_on = fields.List(
-        fields.UUID(),
-        metadata={"description": "Other gatherings and publications this very file is attached to"},
-    )
 
 
 class Completed(Schema):

@@ -8,9 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.events.evidence.queries import detachable, of_gathering
-from services.events.evidence.wording import elsewhere
-from services.events.gatherings import forms, listing, operations, proof, queries
+from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
@@ -19,7 +17,6 @@ from services.events.participants.queries import alphabetical, counts_of, in_dou
 from services.events.projects.queries import (
     activity_titles,
     get_project,
-    least_evidence,
     moved_by,
     open_projects,
     projects,
@@ -27,6 +24,8 @@ from services.events.projects.queries import (
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.proofs.queries import files_of
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("gatherings", __name__)
 PEOPLE = 100
@@ -140,16 +139,16 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
         form=form,
         gathering=gathering,
         counts=counts_of(gathering.id),
-        files=len(of_gathering(gathering.id)),
+        files=len(files_of(gathering)),
     ), form.status
 
 
 def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     """The page of a gathering."""
     g.region, may = gathering.region, actor().can
-    files, project = of_gathering(gathering.id), get_project(gathering.project_id)
+    files, project = files_of(gathering), get_project(gathering.project_id)
     moves = moved_by(project, gathering.activity, gathering.type) if gathering.status != "cancelled" else []
-    least, counts = least_evidence(project, gathering.activity, gathering.type), counts_of(gathering.id)
+    counts = counts_of(gathering.id)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
     doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
@@ -158,15 +157,12 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         form=form,
         gathering=gathering,
         project=project,
-        files=files,
+        proofs=proofs_on(gathering, files),
         moves=moves,
-        detachable=detachable(files, gathering),
-        elsewhere=elsewhere(files),
         people=people,
         doubted=doubted,
         counts=counts,
         names=names,
-        checks=proof.checks(gathering, files, least, may("evidence.attach", gathering.region)),
         least=queries.least_present(gathering),
         activity=activity_titles(project).get(gathering.activity, gathering.activity),
         extras=forms.answered(gathering),

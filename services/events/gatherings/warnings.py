@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from services.events.evidence.models import Evidence
+from services.events.db import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.pages import gathering_types
 from services.events.projects.queries import activities, get_project, moved_by

@@ -8,12 +8,10 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.events.evidence.operations import attach
-from services.events.evidence.queries import evidence_out
-from services.events.gatherings.schemas import EvidenceIn, EvidenceOut, GatheringCreated
+from services.events.gatherings.schemas import GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import actor, requires
-from shared.doors.api import MULTIPART, page, parts_of, run
+from shared.doors.api import page, parts_of, run
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
 
@@ -37,14 +35,3 @@ def list_publications(args: dict[str, Any]) -> Response:
     after = parts_of(args["cursor"], uuid.UUID)
     rows = queries.publication_page(args, after[0] if after else None, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))
-
-
-@api.route("/publications/<uuid:publication_id>/evidence", methods=["POST"])
-@requires("evidence.attach")
-@api.arguments(EvidenceIn, location="form", content_type=MULTIPART)
-@api.response(201, EvidenceOut)
-def attach_evidence(form: dict[str, Any], publication_id: uuid.UUID) -> Response:
-    """Attach a file (multipart field `file`) as proof of a publication."""
-    item = queries.get_publication(publication_id, "evidence.attach")
-    given = form["file"], form["kind"], form["quantity"], actor().id
-    return run(attach, item, *given, answer=lambda file: evidence_out([file])[0], status=201)

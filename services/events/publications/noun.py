@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.publications.api import api
 from services.events.publications.models import Publication
+from services.events.publications.proof import PUBLICATION
 from services.events.publications.views import views
 from shared.language.roles import READERS, RECORDERS
 from shared.web.service import Noun
@@ -17,4 +18,5 @@ PUBLICATIONS = Noun(
         "publication.view": READERS,
         "publication.record": (*RECORDERS, "pr_officer"),
     },
+    proves=(PUBLICATION,),
 )

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import array
 
-from services.events.db import db
-from services.events.evidence.models import Evidence
+from services.events.db import Evidence, db
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 
-PROOFS = select(func.count()).where(Evidence.publication_id == Publication.id).scalar_subquery()
+PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).scalar_subquery()
 COLUMNS = (
     Publication.id,
     Publication.project_id,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from services.events.db import db
-from services.events.evidence.queries import of_publication
-from services.events.gatherings.record import proof
 from services.events.publications.models import Publication
 from shared.language.records.publication import Publication as PublicationRecord
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 
 def publish_publication(item: Publication) -> None:
@@ -27,6 +26,6 @@ def publish_publication(item: Publication) -> None:
             status=item.status,
             link=item.link,
             medium=item.medium,
-            evidence=tuple(proof(file) for file in of_publication(item.id)),
+            evidence=proofs_of(item),
         ),
     )

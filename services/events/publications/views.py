@@ -8,14 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.events.db import db
-from services.events.evidence.operations import attach_all
-from services.events.evidence.queries import detachable, of_publication
-from services.events.evidence.wording import elsewhere, say
 from services.events.gatherings.forms import chosen_project
-from services.events.gatherings.schemas import EvidenceIn
 from services.events.pages import (
-    evidence_kinds,
     media,
     project_names,
     publication_kinds,
@@ -35,18 +29,10 @@ from services.events.publications.schemas import PublicationFields, PublicationI
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("publications", __name__)
 FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
-PROOFS = {
-    "press_release": "publication_link",
-    "social_post": "screenshot",
-    "press_article": "publication_link",
-    "final_presentation": "presentation",
-    "brochure_handout": "signed_list",
-    "expert_review": "review",
-    "manual_handover": "handover_act",
-}
 
 
 @views.get("/publications")
@@ -91,10 +77,19 @@ def record_publication() -> Any:
 
 @views.get("/publications/<uuid:publication_id>")
 @requires("publication.view")
-def show_publication(publication_id: uuid.UUID) -> Any:
+def show_publication(publication_id: uuid.UUID) -> str:
     """Show something issued with its evidence."""
     item = queries.get_publication(publication_id)
-    return page(item, Form(EvidenceIn(), {"kind": PROOFS.get(item.kind, "other"), "quantity": 1}))
+    g.region = item.region
+    activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
+    return render_template(
+        "events/publications/show.html",
+        may_record=queries.reachable("publication.record", item.region),
+        item=item,
+        proofs=proofs_on(item),
+        activity=activity,
+        several=project_names(projects()),
+    )
 
 
 @views.route("/publications/<uuid:publication_id>/edit", methods=["GET", "POST"])
@@ -117,20 +112,6 @@ def change_publication(publication_id: uuid.UUID) -> Any:
     return form_page(form, get_project(item.project_id), item)
 
 
-@views.post("/publications/<uuid:publication_id>/evidence")
-@requires("evidence.attach")
-def attach_evidence(publication_id: uuid.UUID) -> Any:
-    """Attach files that prove something issued."""
-    item, form = queries.get_publication(publication_id, "evidence.attach"), Form(EvidenceIn())
-    sent, outcome = request.files.getlist("file"), []
-    if form.accept(
-        db.session,
-        lambda values: outcome.append(attach_all(item, sent, values["kind"], values["quantity"], actor().id)),
-    ) and say(outcome[0], form):
-        return redirect(f"/events/publications/{publication_id}#evidence")
-    return page(item, form)
-
-
 def form_page(form: Form, project: dict[str, Any], item: Publication | None = None) -> tuple[str, int]:
     """The form of something issued."""
     g.region = item.region if item else None
@@ -144,27 +125,4 @@ def form_page(form: Form, project: dict[str, Any], item: Publication | None = No
         several=project_names(projects()),
         everywhere=mine is None,
         activities=grouped_activities(project),
-    ), form.status
-
-
-def page(item: Publication, form: Form) -> tuple[str, int]:
-    """The page of something issued."""
-    g.region = item.region
-    activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
-    may = {
-        name: queries.reachable(permission, item.region)
-        for name, permission in (("may_record", "publication.record"), ("may_attach", "evidence.attach"))
-    }
-    files = of_publication(item.id)
-    return render_template(
-        "events/publications/show.html",
-        **may,
-        item=item,
-        form=form,
-        files=files,
-        activity=activity,
-        detachable=detachable(files, item),
-        elsewhere=elsewhere(files),
-        several=project_names(projects()),
-        kinds=list(evidence_kinds().items()),
     ), form.status
