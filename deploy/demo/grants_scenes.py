@@ -18,8 +18,8 @@ from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries import get_contest
 from services.grants.contests.schemas import ContestIn
-from services.grants.evidence.operations import attach
 from shared.access import actor
+from shared.proofs.operations import attach
 
 
 def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:

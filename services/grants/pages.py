@@ -12,11 +12,8 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 from marshmallow import Schema
 
-from services.grants.evidence.kinds import kind_words
-from services.grants.evidence.owners import elsewhere
 from services.grants.projects.queries import projects
 from shared.doors.form import Form
-from shared.files import LARGEST
 from shared.i18n import format_short_date
 
 STATUS_SHAPES = {
@@ -40,14 +37,10 @@ def names() -> dict[str, Any]:
         "contest_statuses": contest_statuses(),
         "application_statuses": application_statuses(),
         "award_statuses": award_statuses(),
-        "evidence_kinds": kind_words(),
         "verdicts": verdicts(),
         "status_shapes": STATUS_SHAPES,
         "region_name": region_name,
-        "largest_file": LARGEST,
-        "size_words": size_words,
         "project_names": project_names,
-        "elsewhere": elsewhere,
     }
 
 
@@ -99,13 +92,6 @@ def untouched() -> Form:
     form = Form(Schema())
     form.sent, form.values = False, {}
     return form
-
-
-def size_words(size: int) -> str:
-    """A file's size for a reader."""
-    if size < 2**20:
-        return _("%(size)s KB", size=max(1, size // 1024))
-    return _("%(size)s MB", size=size // 2**20)
 
 
 def contest_statuses() -> dict[str, str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.contests.noun import CONTESTS
-from services.grants.db import db
-from services.grants.evidence.noun import EVIDENCE
+from services.grants.db import Evidence, db
 from services.grants.projects.noun import PROJECTS
+from shared.language.roles import EVERYBODY, FIELD
+from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
 
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS, EVIDENCE],
+    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS],
+    evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

@@ -10,9 +10,11 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 
-from services.grants.evidence.kinds import ACCEPTED, KINDS
-from shared.files import NAMES
+from shared.files import FAMILIES, NAMES
+from shared.language import evidence
 from tests.grants.conftest import Browser, Tool, records
+
+KINDS = {owner: evidence.OWNERS[owner] for owner in ("contest", "application", "award")}
 
 
 def word() -> bytes:
@@ -26,6 +28,11 @@ def word() -> bytes:
 FILES = {"PDF": b"%PDF-1.4 a", "TXT": "Шарт".encode(), "Word": word()}
 
 
+def accepts(kind: str, owner: str) -> frozenset[str]:
+    """Types of file that prove a kind of evidence of an owner."""
+    return FAMILIES[evidence.family(kind, owner)]
+
+
 def owners(lead: Tool) -> dict[str, str]:
     """The path of a contest, an application and an award."""
     contest = lead.contest()
@@ -37,10 +44,6 @@ def owners(lead: Tool) -> dict[str, str]:
     }
 
 
-def test_every_kind_says_what_can_prove_it() -> None:
-    assert set(ACCEPTED) == {kind for kinds in KINDS.values() for kind in kinds}
-
-
 @pytest.mark.parametrize("owner", KINDS)
 def test_every_kind_takes_its_types_and_no_others(lead: Tool, owner: str) -> None:
     path = owners(lead)[owner]
@@ -49,7 +52,7 @@ def test_every_kind_takes_its_types_and_no_others(lead: Tool, owner: str) -> Non
         for kind in KINDS[owner]
         for name, data in FILES.items()
     }
-    accepted = {kind: {NAMES[mime] for mime in ACCEPTED[kind]} for kind in KINDS[owner]}
+    accepted = {kind: {NAMES[mime] for mime in accepts(kind, owner)} for kind in KINDS[owner]}
     assert taken == {(kind, name): 201 if name in accepted[kind] else 422 for kind, name in taken}
 
 
@@ -66,20 +69,21 @@ def test_text_is_no_agreement_and_the_refusal_says_what_is(lead: Tool, tool: Cal
 
 @pytest.mark.parametrize(
     ("kind", "names"),
-    [("agreement", "JPG, PDF, PNG, WebP;"), ("report", "Excel, JPG, PDF, PNG, PowerPoint, WebP, Word;")],
+    [("agreement", "JPG, PDF, PNG, WebP, "), ("report", "Excel, JPG, PDF, PNG, PowerPoint, WebP, Word, ")],
 )
 def test_form_offers_the_types_of_its_kind(
     browser: Callable[..., Browser], lead: Tool, kind: str, names: str
 ) -> None:
     page = browser().get(f"{owners(lead)['award']}/evidence/new?kind={kind}").text
-    assert f'accept="{",".join(sorted(ACCEPTED[kind]))}"' in page and names in page
+    taken = ",".join(sorted(accepts(kind, "award")))
+    assert f'accept="{taken}"' in page and names in page
 
 
 def test_form_begins_with_what_is_missing(browser: Callable[..., Browser], lead: Tool) -> None:
     path = owners(lead)["award"]
     lead.attach(path, "agreement")
     assert (
-        '<input type="hidden" name="kind" value="group_protocol">'
+        'name="kind" value="group_protocol" checked'
         in browser().get(f"{path}/evidence/new?kind=nonsense").text
     )
 
@@ -91,7 +95,7 @@ def test_refused_file_leaves_its_reason_beside_the_field(browser: Callable[..., 
     assert (
         answer.status_code == 422
         and 'id="f-file-error"' in answer.text
-        and 'name="kind" value="protocol"' in answer.text
+        and 'name="kind" value="protocol" checked' in answer.text
     )
 
 

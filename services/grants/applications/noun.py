@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.applications.api import api
 from services.grants.applications.models import Application
+from services.grants.applications.proof import APPLICATION
 from services.grants.applications.views import views
 from shared.language.roles import EVERYBODY, LEADS, RECORDERS
 from shared.web.service import Noun
@@ -18,4 +19,5 @@ APPLICATIONS = Noun(
         "application.register": RECORDERS,
         "application.recommend": (*LEADS, "commission_member"),
     },
+    proves=(APPLICATION,),
 )

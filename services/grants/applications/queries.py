@@ -10,14 +10,13 @@ from sqlalchemy.dialects.postgresql import array
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
-from services.grants.db import db
-from services.grants.evidence.models import Evidence
+from services.grants.db import Evidence, db
 from services.grants.reach import among, may, regions_in, somewhere
 from shared.doors.errors import NotFound
 
 PROVEN = (
     select(Evidence.id)
-    .where(Evidence.application_id == Application.id, Evidence.kind == "application")
+    .where(Evidence.of("application", Application.id), Evidence.kind == "application")
     .exists()
 )
 PLAIN = (

@@ -7,9 +7,9 @@ from decimal import Decimal
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of
 from services.grants.db import db
-from services.grants.evidence.queries import files_of, proof
 from shared.language.records.application import Application as ApplicationRecord
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 
 def publish_application(application: Application) -> None:
@@ -30,6 +30,6 @@ def publish_application(application: Application) -> None:
             registered_on=application.registered_on,
             status=application.status,
             requested=application.requested.quantize(Decimal("0.01")),
-            evidence=tuple(proof(item) for item in files_of(application)),
+            evidence=proofs_of(application),
         ),
     )

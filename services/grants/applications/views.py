@@ -13,16 +13,16 @@ from services.grants.applications.models import Application
 from services.grants.applications.operations import ApplicationSettled
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
-from services.grants.evidence.kinds import ACCEPTED
-from services.grants.evidence.operations import attach
-from services.grants.evidence.queries import detachable, visible_files
 from services.grants.pages import untouched
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.form import Form
 from shared.doors.transaction import carry_out
+from shared.files import PAPERS
 from shared.i18n import format_number
+from shared.proofs.operations import attach
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("application_pages", __name__)
 
@@ -70,7 +70,7 @@ def new_application(contest_id: uuid.UUID) -> Any:
         funds=funds,
         form=form,
         region=g.region,
-        accepted=sorted(ACCEPTED["application"]),
+        accepted=sorted(PAPERS),
     ), form.status
 
 
@@ -180,7 +180,7 @@ def locked(application_id: uuid.UUID, permission: str) -> Application:
 def page(application_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an application, with a refused form as it was sent."""
     application = queries.get_application(application_id)
-    place, files = (application.contest_id, application.region), visible_files(application)
+    place = (application.contest_id, application.region)
     g.region = application.region
     return render_template(
         "grants/applications/show.html",
@@ -188,13 +188,11 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
         row=queries.application_row(application),
         contest=queries.contest_of(application),
         fund=fund_rows(application.contest_id, [application.region])[0],
-        files=files,
-        detachable=detachable(files, application),
+        proofs=proofs_on(application),
         refused=refused,
         untouched=untouched(),
         today=today(),
         may_award=may("award.grant", *place),
         may_recommend=may("application.recommend", *place),
         may_register=may("application.register", *place),
-        may_attach=may("evidence.attach", *place),
     ), 422 if refused else 200

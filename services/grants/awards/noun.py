@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
+from services.grants.awards.proof import AWARD
 from services.grants.awards.views import on_application, views
 from shared.language.roles import LEADS, RECORDERS
 from shared.web.service import Noun
@@ -19,4 +20,5 @@ AWARDS = Noun(
         "award.pay": ("project_lead", "accountant"),
         "award.complete": RECORDERS,
     },
+    proves=(AWARD,),
 )

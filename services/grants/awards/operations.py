@@ -18,7 +18,6 @@ from services.grants.applications.queries import contest_of
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.queries import (
     beyond_commission,
-    missing_evidence,
     parents_of,
     reversal_of,
     unproven,
@@ -28,11 +27,12 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.evidence.kinds import in_sentence
 from services.grants.projects.queries import get_project, open_project, region_name
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
-from shared.i18n import format_date, format_money
+from shared.i18n import format_date, format_money, said
+from shared.language import evidence
+from shared.language.words import inside
 from shared.plugins import plugins
 
 TAKE = text(
@@ -297,7 +297,7 @@ def complete_subproject(award: Award, completed_on: date | None = None) -> None:
         raise AwardEnded(detail={"status": award.status})
     day = completed_on or today()
     check_day("completed_on", day, award.awarded_on)
-    if lacking := unproven(missing_evidence(award)):
+    if lacking := unproven(award):
         raise PapersMissing(papers=choices(lacking), detail={"missing": lacking})
     award.status, award.completed_on = "completed", day
     publish_award(award)
@@ -313,7 +313,7 @@ def reopen_subproject(award: Award, reason: str) -> None:
 
 def choices(lacking: list[tuple[str, ...]]) -> str:
     """Papers in words, where one of several would do."""
-    pairs = [[in_sentence(kind) for kind in kinds] for kinds in lacking]
+    pairs = [[inside(said(evidence.kind(kind, "award").words)) for kind in kinds] for kinds in lacking]
     return "; ".join(
         words[0] if len(words) == 1 else _("%(one)s or %(other)s", one=words[0], other=words[1])
         for words in pairs

@@ -12,12 +12,14 @@ from services.grants.applications.models import Application
 from services.grants.awards.models import Award, Payment
 from services.grants.contests.models import Contest
 from services.grants.db import db
-from services.grants.evidence.queries import files_of
 from services.grants.reach import may
 from shared.doors.errors import NotFound
+from shared.proofs.declaring import Need
+from shared.proofs.queries import files_of, lacking_of, present_in
+from shared.proofs.rules import first_kinds, lacking
 
-NEEDED = ("agreement", "group_protocol", "act", "report", "photo")
-PROVING = (("agreement",), ("act", "report"))
+NEEDS = tuple(Need((kind,)) for kind in ("agreement", "group_protocol", "act", "report", "photo"))
+PROVING = (Need(("agreement",)), Need(("act", "report")))
 
 
 def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:
@@ -79,13 +81,12 @@ def reversal_of(payment: Payment) -> Payment | None:
 
 def missing_evidence(award: Award) -> list[str]:
     """Kinds of evidence a sub-project still lacks."""
-    present = {item.kind for item in files_of(award)}
-    return [kind for kind in NEEDED if kind not in present]
+    return first_kinds(lacking_of(award))
 
 
-def unproven(missing: list[str]) -> list[tuple[str, ...]]:
+def unproven(award: Award) -> list[tuple[str, ...]]:
     """What stops a completion: each a choice of kinds, one of which would do."""
-    return [kinds for kinds in PROVING if set(kinds) <= set(missing)]
+    return [need.kinds for need in lacking(PROVING, present_in(files_of(award)))]
 
 
 def award_row(award: Award) -> dict[str, Any]:

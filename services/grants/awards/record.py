@@ -7,9 +7,9 @@ from decimal import Decimal
 from services.grants.awards.models import Award
 from services.grants.awards.queries import parents_of
 from services.grants.db import db
-from services.grants.evidence.queries import files_of, proof
 from shared.language.records.award import Award as AwardRecord
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 
 def publish_award(award: Award) -> None:
@@ -31,6 +31,6 @@ def publish_award(award: Award) -> None:
             awarded_on=award.awarded_on,
             completed_on=award.completed_on,
             status=award.status,
-            evidence=tuple(proof(item) for item in files_of(award)),
+            evidence=proofs_of(award),
         ),
     )

@@ -14,10 +14,9 @@ from services.grants.applications.queries import application_row, contest_of, ge
 from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
+from services.grants.awards.proof import AWARD
 from services.grants.awards.wording import doubts, high_average, over_cap
 from services.grants.contests.queries import average, fund_left, fund_rows
-from services.grants.evidence.kinds import in_sentence
-from services.grants.evidence.queries import detachable, visible_files
 from services.grants.fields import Money
 from services.grants.pages import untouched
 from services.grants.reach import may
@@ -25,6 +24,8 @@ from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.form import Form
 from shared.i18n import format_money
+from shared.language.words import inside
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("award_pages", __name__)
 
@@ -143,9 +144,8 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
     ):
         flash(_("The sub-project is accepted and counts."), "success")
         if missing := queries.missing_evidence(queries.get_award(award_id)):
-            flash(
-                _("Still to be attached: %(papers)s.", papers=", ".join(map(in_sentence, missing))), "warning"
-            )
+            papers = ", ".join(inside(AWARD.words()[kind]) for kind in missing)
+            flash(_("Still to be attached: %(papers)s.", papers=papers), "warning")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, completion=form)
 
@@ -191,8 +191,7 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an award, with a refused form as it was sent."""
     award = queries.get_award(award_id)
     contest, application = queries.parents_of(award)
-    place, g.region, missing = (contest.id, award.region), award.region, queries.missing_evidence(award)
-    files, beyond = visible_files(award), queries.beyond_commission(application, award.amount)
+    place, g.region = (contest.id, award.region), award.region
     return render_template(
         "grants/awards/show.html",
         award=award,
@@ -200,12 +199,9 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
         contest=contest,
         fund=fund_rows(contest.id, [award.region])[0],
         payments=queries.payments_of(award.id),
-        needed=queries.NEEDED,
-        missing=missing,
-        lacking=queries.unproven(missing),
-        files=files,
-        detachable=detachable(files, award),
-        beyond=beyond,
+        lacking=queries.unproven(award),
+        proofs=proofs_on(award),
+        beyond=queries.beyond_commission(application, award.amount),
         refused=refused,
         doubts=doubts(application, award) if award.status != "cancelled" else [],
         untouched=untouched(),
@@ -213,7 +209,6 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
         may_award=may("award.grant", *place),
         may_pay=may("award.pay", *place),
         may_complete=may("award.complete", *place),
-        may_attach=may("evidence.attach", *place),
     ), 422 if refused else 200
 
 

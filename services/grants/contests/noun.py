@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.contests.api import api
 from services.grants.contests.models import Contest, Fund
+from services.grants.contests.proof import CONTEST
 from services.grants.contests.views import views
 from services.grants.pages import names
 from shared.language.roles import EVERYBODY, LEADS
@@ -16,4 +17,5 @@ CONTESTS = Noun(
     api=api,
     permissions={"contest.view": EVERYBODY, "contest.manage": LEADS},
     words=names,
+    proves=(CONTEST,),
 )

@@ -8,10 +8,10 @@ from typing import Any
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import AMOUNTS, fund_rows
 from services.grants.db import db
-from services.grants.evidence.queries import files_of, proof
 from shared.language.records.contest import Contest as ContestRecord
 from shared.language.records.contest import Fund
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 TIYN = Decimal("0.01")
 
@@ -36,7 +36,7 @@ def publish_contest(contest: Contest) -> None:
             commission_on=contest.commission_on,
             protocol_on=contest.protocol_on,
             funds=tuple(fund(row) for row in fund_rows(contest.id)),
-            evidence=tuple(proof(item) for item in files_of(contest)),
+            evidence=proofs_of(contest),
         ),
     )
 

@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from services.grants.contests import listing, operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
-from services.grants.evidence.queries import detachable, visible_files
 from services.grants.pages import project_names, untouched
 from services.grants.projects.queries import (
     chosen_project,
@@ -27,6 +26,7 @@ from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.doors.form import Form
 from shared.i18n import format_number
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("contest_pages", __name__)
 
@@ -181,7 +181,7 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
-    files, alive = visible_files(contest), contest.status != "dropped"
+    alive = contest.status != "dropped"
     money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
     if len(money) == 1:
         g.region = money[0]["region"]
@@ -192,14 +192,12 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         totals=queries.totals(money),
         prospect=prospect(contest, project, money),
         average=queries.average(contest_id),
-        files=files,
-        detachable=detachable(files, contest),
+        proofs=proofs_on(contest),
         refused=refused,
         untouched=untouched(),
         several=project_names(topics()),
         oddities=oddities(contest) if alive else [],
         may_manage=alive and may("contest.manage", contest_id),
-        may_attach=alive and may("evidence.attach", contest_id),
         sees_papers=may("evidence.view", contest_id),
         may_register=somewhere("application.register", contest_id),
     ), 422 if refused else 200

@@ -1,0 +1,26 @@
+"""What proves an application."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from services.grants.applications.models import Application
+from services.grants.applications.queries import get_application
+from services.grants.applications.record import publish_application
+from services.grants.reach import may
+from shared.proofs.declaring import Need, Proven
+
+NEEDS = (Need(("application",)),)
+
+APPLICATION = Proven(
+    kind="application",
+    path="applications",
+    model=Application,
+    keeper="application.register",
+    find=get_application,
+    may=lambda permission, application: may(permission, application.contest_id, application.region),
+    tell=publish_application,
+    title=lambda application: f"{application.number} {application.group_name}",
+    listed=lambda: (_("Mini-grants"), "/grants/contests"),
+    needs=lambda application: NEEDS,
+)

@@ -1,0 +1,38 @@
+"""What proves a contest."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from services.grants.contests.models import Contest
+from services.grants.contests.operations import refuse_dropped
+from services.grants.contests.queries import get_contest, reaches
+from services.grants.contests.record import publish_contest
+from services.grants.reach import may
+from shared.proofs.declaring import VIEW, Need, Proven
+
+FOR_EVERYBODY = ("regulation",)
+NEEDS = (Need(("regulation",)), Need(("score_sheet",)), Need(("protocol",)))
+
+
+def shows(contest: Contest, kind: str) -> bool:
+    """Whether the actor may open its papers of a kind; but the regulation only who sees all regions."""
+    return may(VIEW, contest.id) or (kind in FOR_EVERYBODY and reaches(contest.id, VIEW))
+
+
+CONTEST = Proven(
+    kind="contest",
+    path="contests",
+    model=Contest,
+    keeper="contest.manage",
+    find=get_contest,
+    may=lambda permission, contest: may(permission, contest.id),
+    shows=shows,
+    tell=publish_contest,
+    title=lambda contest: contest.title,
+    listed=lambda: (_("Mini-grants"), "/grants/contests"),
+    needs=lambda contest: NEEDS,
+    alive=lambda contest: contest.status != "dropped",
+    admit=refuse_dropped,
+    anchor="milestones",
+)
