@@ -19,7 +19,8 @@ from obstore.store import LocalStore, S3Store
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
-from shared.doors.errors import Conflict, Invalid, NotFound
+from shared.doors.errors import Invalid, NotFound
+from shared.language import evidence
 
 LARGEST = 32 * 2**20
 TYPES = {
@@ -37,6 +38,7 @@ TYPES = {
 SCANS = frozenset(("application/pdf", "image/jpeg", "image/png", "image/webp"))
 PAPERS = SCANS | {TYPES[".docx"], TYPES[".xlsx"], TYPES[".pptx"]}
 KEPT = frozenset(TYPES.values())
+FAMILIES = {evidence.SCANS: SCANS, evidence.PAPERS: PAPERS, evidence.KEPT: KEPT}
 NAMES = {
     "image/jpeg": "JPG",
     "text/plain": "TXT",
@@ -79,12 +81,6 @@ class FileUnfit(Invalid):
     """A file of type %(given)s does not prove this. Send one of: %(accepted)s."""
 
     code = "file_unfit"
-
-
-class EvidenceRepeated(Conflict):
-    """This very file is already attached here as the same kind of evidence."""
-
-    code = "evidence_repeated"
 
 
 @dataclass(frozen=True)

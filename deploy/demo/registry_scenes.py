@@ -22,6 +22,7 @@ from services.registry.plans.queries import get_plan, open_doubts
 from services.registry.users.operations import give_role, take_role
 from services.registry.users.queries import by_login
 from shared.access import actor
+from shared.proofs.operations import attach
 
 PLAN = Path(__file__).parent / "detailed-description.docx"
 IMPORTED, APPROVED = date(2022, 3, 25), date(2022, 3, 28)
@@ -74,5 +75,5 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUI
     row = centres.plan_centre(values.pop("project_id"), values)
     centres.open_centre(row, centre.opened)
     for kind in centre.proofs:
-        centres.attach_evidence(row, stage.file("centre", centre.region, kind), kind)
+        attach(row, stage.file("centre", centre.region, kind), kind, 1, actor().id)
     return row.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_sqlalchemy import SQLAlchemy
 
 from shared import jobs
+from shared.proofs.models import EvidenceMixin
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
@@ -20,6 +21,10 @@ class Job(JobMixin, db.Model):
 
 class IdempotencyKey(IdempotencyMixin, db.Model):
     """Unsafe requests that happened."""
+
+
+class Evidence(EvidenceMixin, db.Model):
+    """Files that prove what was promised and opened."""
 
 
 jobs.ring_after_commit(db.session)

@@ -39,7 +39,6 @@ def names() -> dict[str, Any]:
     return {
         "plan_statuses": plan_statuses(),
         "centre_statuses": centre_statuses(),
-        "centre_evidence": centre_evidence(),
         "categories": categories(),
         "roles": {role: _(label) for role, label in ROLES.items()},
         "reading": reading,
@@ -98,16 +97,6 @@ def centre_statuses() -> dict[str, str]:
         "open": pgettext("centre", "open"),
         "handed_over": pgettext("centre", "handed over"),
         "closed": pgettext("centre", "closed"),
-    }
-
-
-def centre_evidence() -> dict[str, str]:
-    """Kinds of files a centre may have."""
-    return {
-        "opening_act": _("Opening act"),
-        "memorandum": _("Memorandum"),
-        "photo": _("Photo"),
-        "other": pgettext("evidence", "Other"),
     }
 
 

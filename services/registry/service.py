@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.registry.accounts.noun import ACCOUNTS
 from services.registry.centres.noun import CENTRES
-from services.registry.db import db
+from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
@@ -13,11 +13,14 @@ from services.registry.sessions.introspection import introspect
 from services.registry.sessions.noun import SESSIONS
 from services.registry.tokens.noun import TOKENS
 from services.registry.users.noun import USERS
+from shared.language.roles import READERS, RECORDERS
+from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
 
 SERVICE = Service(
     "registry",
     db,
     nouns=[SESSIONS, PLANS, DRAFTS, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,
 )

@@ -51,14 +51,13 @@ PASSPORT = (
     ),
 )
 Rows = Sequence[Sequence[str]]
-ROOT = Path(__file__).parents[2]
-TRANSLATIONS = f"{ROOT}/services/registry/translations;{ROOT}/shared/ui/translations"
+TRANSLATIONS = Path(__file__).parents[2] / "services/registry/translations"
 
 
 def in_russian(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Doubts or unread cells as a Russian page words them."""
     app = Flask(__name__)
-    Babel(app, default_locale="ru", default_translation_directories=TRANSLATIONS)
+    Babel(app, default_locale="ru", default_translation_directories=str(TRANSLATIONS))
     with app.app_context():
         return [in_words(note) for note in notes]
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import db
-from shared.files import KEPT, SCANS
 from shared.tables import Row
-
-ACCEPTED = {"opening_act": SCANS, "memorandum": SCANS, "photo": SCANS, "other": KEPT}
 
 
 class Centre(Row, db.Model):
-    """A centre on its way from planned to open to handed over; `evidence` is a list of stored files."""
+    """A centre on its way from planned to open to handed over."""
 
     __tablename__ = "centres"
     __table_args__ = (
@@ -33,4 +29,3 @@ class Centre(Row, db.Model):
     activity: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="planned")
     opened_on: Mapped[date | None]
-    evidence: Mapped[list[Any]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.centres.models import Centre
+from services.registry.centres.proof import CENTRE
 from services.registry.centres.views import views
 from shared.language.roles import READERS, RECORDERS
 from shared.web.service import Noun
@@ -12,4 +13,5 @@ CENTRES = Noun(
     tables=(Centre,),
     pages=views,
     permissions={"centre.view": READERS, "centre.open": RECORDERS},
+    proves=(CENTRE,),
 )

@@ -6,9 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from werkzeug.datastructures import FileStorage
-
-from services.registry.centres.models import ACCEPTED, Centre
+from services.registry.centres.models import Centre
 from services.registry.db import db
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import approved_plan
@@ -16,11 +14,10 @@ from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
-from shared.errors import Conflict, Invalid, NotFound
-from shared.files import EvidenceRepeated, files
-from shared.language.records import Proof
+from shared.errors import Conflict, Invalid
 from shared.language.records.centre import Centre as CentreRecord
 from shared.outbox import publish
+from shared.proofs.queries import proofs_of
 
 
 class OpenedInFuture(Invalid):
@@ -53,9 +50,7 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     require("centre.open", region)
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
-    centre = Centre(
-        project_id=project_id, region=region, evidence=[], activity=centre_activity(plan), **values
-    )
+    centre = Centre(project_id=project_id, region=region, activity=centre_activity(plan), **values)
     db.session.add(centre)
     return told(centre)
 
@@ -97,34 +92,6 @@ def refuse_future(on: date) -> None:
         raise OpenedInFuture(field="opened_on")
 
 
-def attach_evidence(centre: Centre, file: FileStorage | None, kind: str) -> Centre:
-    """Keep a file of a type that proves this kind as proof of the centre.
-    FileMissing, FileUnfit, EvidenceRepeated."""
-    stored = files().take(file, ACCEPTED[kind])
-    if any((item["sha256"], item["kind"]) == (stored.sha256, kind) for item in centre.evidence):
-        raise EvidenceRepeated(field="file")
-    entry = {
-        "id": str(uuid.uuid4()),
-        "kind": kind,
-        "sha256": stored.sha256,
-        "name": stored.name,
-        "mime": stored.mime,
-        "size": stored.size,
-        "quantity": 1,
-    }
-    centre.evidence = [*centre.evidence, entry]
-    return told(centre)
-
-
-def detach_evidence(centre: Centre, evidence_id: str) -> Centre:
-    """Take a wrong file off; the bytes stay in the store under their hash. NotFound."""
-    left = [item for item in centre.evidence if item["id"] != evidence_id]
-    if len(left) == len(centre.evidence):
-        raise NotFound
-    centre.evidence = left
-    return told(centre)
-
-
 def told(centre: Centre) -> Centre:
     """Tell the other services the centre's present state."""
     db.session.flush()
@@ -134,10 +101,6 @@ def told(centre: Centre) -> Centre:
 
 def centre_record(centre: Centre) -> CentreRecord:
     """The centre as the other services are told about it."""
-    proofs = tuple(
-        Proof(**{key: item[key] for key in ("id", "kind", "sha256", "quantity", "name")})
-        for item in centre.evidence
-    )
     return CentreRecord(
         key=str(centre.id),
         project_id=str(centre.project_id),
@@ -146,6 +109,6 @@ def centre_record(centre: Centre) -> CentreRecord:
         settlement=centre.settlement,
         status=centre.status,
         activity=centre.activity,
-        evidence=proofs,
+        evidence=proofs_of(centre),
         opened_on=centre.opened_on,
     )

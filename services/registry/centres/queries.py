@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_
 from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
-from services.registry.db import db
+from services.registry.db import Evidence, db
 from shared.access import actor, holders
 from shared.errors import NotFound
 
@@ -26,7 +26,11 @@ COLUMNS = (
     Centre.host,
     Centre.opened_on,
     Centre.status,
-    func.jsonb_array_length(Centre.evidence).label("files"),
+    select(func.count())
+    .where(Evidence.of("centre", Centre.id))
+    .correlate(Centre)
+    .scalar_subquery()
+    .label("files"),
 )
 
 
@@ -58,6 +62,18 @@ def reached(permission: str) -> ColumnElement[bool]:
     )
 
 
+def reaches(permission: str, centre: Centre) -> bool:
+    """Whether the actor's roles reach a centre; the same rule as `reached`."""
+    who = actor()
+    if who.kind == "token":
+        return who.can(permission, centre.region)
+    return any(
+        grant.region in (None, centre.region) and grant.centre in (None, str(centre.id))
+        for grant in who.grants
+        if grant.role in holders(permission)
+    )
+
+
 def known_centre(centre_id: uuid.UUID) -> Centre:
     """A centre, whoever asks; NotFound."""
     centre = db.session.get(Centre, centre_id)
@@ -83,26 +99,6 @@ def centre_name(centre_id: str) -> str | None:
 def in_place(centre: Centre) -> str:
     """The name of a centre with its settlement."""
     return f"{centre.name}, {centre.settlement}" if centre.settlement else centre.name
-
-
-def elsewhere(centre: Centre) -> dict[str, list[dict[str, str]]]:
-    """Other centres that a centre's files are attached to, {title, href}, by file."""
-    mine = {item["sha256"]: item["id"] for item in centre.evidence}
-    others = select(Centre).where(
-        Centre.id != centre.id, or_(false(), *(Centre.evidence.contains([{"sha256": sha}]) for sha in mine))
-    )
-    found: dict[str, list[dict[str, str]]] = {}
-    for other in db.session.scalars(others.order_by(Centre.name)) if mine else ():
-        for sha in mine.keys() & {item["sha256"] for item in other.evidence}:
-            found.setdefault(mine[sha], []).append(
-                {
-                    "title": in_place(other),
-                    "href": f"/registry/centres/{other.id}"
-                    if actor().can("centre.view", other.region)
-                    else "",
-                }
-            )
-    return found
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from services.registry.centres.models import ACCEPTED
 from shared.validation import Day, Words
 
 
@@ -33,9 +32,3 @@ class OpeningForm(Schema):
     """The day a centre opened."""
 
     opened_on = Day(required=True)
-
-
-class EvidenceForm(Schema):
-    """What an attached file is."""
-
-    kind = fields.String(required=True, validate=validate.OneOf(list(ACCEPTED)))

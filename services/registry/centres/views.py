@@ -9,15 +9,14 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.centres import listing, operations, queries
-from services.registry.centres.models import ACCEPTED, Centre
-from services.registry.centres.schemas import CentreForm, CorrectionForm, EvidenceForm, OpeningForm
+from services.registry.centres.models import Centre
+from services.registry.centres.schemas import CentreForm, CorrectionForm, OpeningForm
 from services.registry.db import db
 from services.registry.pages import project_names
 from services.registry.plans.queries import approved_projects, regions_offered
-from shared.access import actor, requires, scope
-from shared.doors.form import Form
-from shared.errors import NotFound
-from shared.files import LARGEST, NAMES, files
+from shared.access import requires, scope
+from shared.forms import Form
+from shared.proofs.wording import proofs_on
 
 views = Blueprint("centres", __name__)
 
@@ -44,9 +43,9 @@ def centre_workbook() -> Response:
 @requires("centre.open")
 def plan_centre() -> Any:
     """Show and take the form of a new centre."""
-    form = Form(CentreForm())
-    if done := form.run(lambda v: operations.plan_centre(v.pop("project_id"), v)):
-        return redirect(f"/registry/centres/{done.id}")
+    form, made = Form(CentreForm()), []
+    if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
+        return redirect(f"/registry/centres/{made[0].id}")
     projects = [row for row in approved_projects() if not row["closed_on"]]
     return render_template(
         "registry/centres/new.html",
@@ -68,30 +67,8 @@ def show_centre(centre_id: uuid.UUID) -> str:
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
     centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
-    if form.run(lambda v: operations.open_centre(centre, v["opened_on"])):
+    if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
         flash(_("The centre is open and counts."), "success")
-        return redirect(f"/registry/centres/{centre_id}")
-    return page(centre_id, form)
-
-
-@views.post("/centres/<uuid:centre_id>/evidence")
-@requires("centre.open")
-def attach_evidence(centre_id: uuid.UUID) -> Any:
-    """Attach a file that proves the centre."""
-    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(EvidenceForm())
-    if form.accept(
-        db.session, lambda v: operations.attach_evidence(centre, request.files.get("file"), v["kind"])
-    ):
-        flash(_("The file is attached."), "success")
-        for other in queries.elsewhere(centre).get(centre.evidence[-1]["id"], []):
-            flash(
-                _(
-                    "“%(name)s” already proves “%(other)s”. Check that it is the right file.",
-                    name=centre.evidence[-1]["name"],
-                    other=other["title"],
-                ),
-                "warning",
-            )
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
 
@@ -103,30 +80,18 @@ def correct_centre(centre_id: uuid.UUID) -> Any:
     centre = queries.get_centre(centre_id, "centre.open", lock=request.method == "POST")
     start = {name: getattr(centre, name) for name in ("name", "settlement", "address", "host", "opened_on")}
     g.region, form = centre.region, Form(CorrectionForm(), start)
-    if form.run(operations.correct_centre, centre):
+    if form.accept(db.session, lambda v: operations.correct_centre(centre, v)):
         flash(_("Saved."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return render_template("registry/centres/edit.html", form=form, centre=centre), form.status
 
 
-@views.post("/centres/<uuid:centre_id>/evidence/<evidence_id>/detachment")
-@requires("centre.open")
-def detach_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
-    """Take a wrong file off a centre."""
-    operations.detach_evidence(queries.get_centre(centre_id, "centre.open", lock=True), evidence_id)
-    db.session.commit()
-    flash(_("The file is taken off."), "success")
-    return redirect(f"/registry/centres/{centre_id}")
-
-
-@views.get("/centres/<uuid:centre_id>/evidence/<evidence_id>")
+@views.get("/centres/<uuid:centre_id>/evidence/<uuid:evidence_id>")
 @requires("centre.view")
-def send_evidence(centre_id: uuid.UUID, evidence_id: str) -> Any:
-    """Give a file of a centre."""
-    for item in queries.get_centre(centre_id, "centre.view").evidence:
-        if item["id"] == evidence_id:
-            return files().send(item["sha256"], item["mime"], item["name"])
-    raise NotFound
+def former_address(centre_id: uuid.UUID, evidence_id: uuid.UUID) -> Any:
+    """Lead to a file from where sealed reports remember it."""
+    queries.get_centre(centre_id, "centre.view")
+    return redirect(f"/registry/evidence/{evidence_id}")
 
 
 def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
@@ -137,23 +102,7 @@ def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
         "registry/centres/show.html",
         centre=centre,
         form=form,
-        may_open=actor().can("centre.open", centre.region),
+        may_open=queries.reaches("centre.open", centre),
         several=project_names(approved_projects()),
-        kinds=file_rules(),
-        elsewhere=queries.elsewhere(centre),
+        proofs=proofs_on(centre),
     ), form.status
-
-
-def file_rules() -> dict[str, dict[str, str]]:
-    """What a file of each kind may be: the `accept` of the input and the hint under it."""
-    return {
-        kind: {
-            "accept": ",".join(sorted(mimes)),
-            "hint": _(
-                "%(types)s, up to %(limit)s MB",
-                limit=LARGEST // 2**20,
-                types=", ".join(sorted(NAMES[mime] for mime in mimes)),
-            ),
-        }
-        for kind, mimes in ACCEPTED.items()
-    }

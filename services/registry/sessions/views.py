@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from marshmallow import Schema, fields
 
+from services.registry.db import db
 from services.registry.sessions import operations
 from shared.access import COOKIE, actor, public, requires
-from shared.doors.form import Form
-from shared.doors.transaction import carry_out
+from shared.forms import Form
 
 views = Blueprint("sessions", __name__)
 
@@ -33,9 +33,12 @@ def sign_in() -> Any:
     """Show the sign-in page and open a session."""
     if current_user.is_authenticated and request.method == "GET":
         return redirect(local(request.args.get("next", "")))
-    form = Form(SignInForm(), {"next": request.args.get("next", "")})
-    if done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):
-        return with_cookie(redirect(local(form.value("next"))), str(done.made))
+    form, opened = Form(SignInForm(), {"next": request.args.get("next", "")}), []
+    if form.accept(
+        db.session,
+        lambda v: opened.append(operations.sign_in(v["login"], v["password"], request.user_agent.string)),
+    ):
+        return with_cookie(redirect(local(form.value("next"))), opened[0])
     return render_template("registry/sessions/sign_in.html", form=form), form.status
 
 
@@ -44,7 +47,8 @@ def sign_in() -> Any:
 def sign_out() -> Any:
     """End this session."""
     secret = request.cookies.get(COOKIE, "")
-    carry_out(operations.sign_out, secret)
+    operations.sign_out(secret)
+    db.session.commit()
     current_app.extensions["introspection"].forget("session", secret)
     return without_cookie()
 
@@ -53,7 +57,8 @@ def sign_out() -> Any:
 @requires("account.view")
 def sign_out_everywhere() -> Any:
     """End every session of the user, on all devices."""
-    carry_out(operations.sign_out_everywhere, uuid.UUID(actor().id))
+    operations.sign_out_everywhere(uuid.UUID(actor().id))
+    db.session.commit()
     current_app.extensions["introspection"].known.clear()
     flash(_("You are signed out on every device."), "success")
     return without_cookie()

@@ -19,10 +19,9 @@ from services.reports.reports.queries import next_number
 from services.reports.reports.snapshot import take
 from shared import jobs
 from shared.access import actor
+from shared.api import dumps
 from shared.clock import now, today
-from shared.doors.api import dumps
-from shared.doors.errors import Forbidden, Invalid, NotFound, Unavailable
-from shared.doors.transaction import carry_out, let_go
+from shared.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.files import files
 from shared.i18n import reader_locale
 from shared.jobs import Progress
@@ -100,14 +99,17 @@ def allowed_region(region: str | None) -> str | None:
 
 def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Seal the snapshot if it is not yet, then make each document; safe to repeat."""
-    report = db.session.get_one(Report, uuid.UUID(data["report_id"]), with_for_update=True)
+    report = db.session.get(Report, uuid.UUID(data["report_id"]), with_for_update=True)
+    assert report is not None
     steps = len(data["formats"]) + 1
     if report.snapshot is None:
         one_moment()
-        carry_out(seal, report)
+        seal(report)
+        db.session.commit()
     advance(1, steps)
     for step, format_name in enumerate(data["formats"], start=2):
-        carry_out(make_document, report, format_name)
+        make_document(report, format_name)
+        db.session.commit()
         advance(step, steps)
     report.state = "ready"
     return {"report": str(report.id), "formats": data["formats"]}
@@ -116,7 +118,7 @@ def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
 def one_moment() -> None:
     """Begin a transaction that sees one state of the facts, whatever is delivered meanwhile:
     a cell must equal the sum behind it."""
-    let_go()
+    db.session.commit()
     db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
@@ -138,7 +140,7 @@ def make_document(report: Report, format_name: str) -> None:
     if any(file.format == format_name for file in report.files):
         return
     asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
-    let_go()  # no transaction waits for the child
+    db.session.commit()  # no transaction waits for the child
     try:
         answer = run_limited(BUILDER, asked, seconds=60, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:
