@@ -162,6 +162,33 @@ def test_translations_keep_their_parameters(language: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_every_phrase_renders_with_its_parameters(language: str) -> None:
+    assert not {text: problem for text in sayings(language) if (problem := fault(text))}
+
+
+def sayings(language: str) -> set[str]:
+    """Every phrase of a language, each plural form of it; the English ones are the message ids."""
+    if language == "en":
+        written = {form for _, message in catalogues("ru") for form in forms(message.id)}
+        return written | {text.rpartition("|")[2] for text in messages()}
+    return {form for _, message in catalogues(language) for form in forms(message.string)}
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """The forms of a phrase: one, or those of its plural."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def fault(text: str) -> str:
+    """What is wrong with a phrase once its parameters are put in; its own per-cent sign is written twice."""
+    try:
+        said = text % dict.fromkeys(NAMED.findall(text), "7")
+    except (ValueError, TypeError, KeyError) as error:
+        return str(error)
+    return "" if said == NAMED.sub("7", text).replace("%%", "%") else "a per-cent sign stands alone"
+
+
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_two_catalogues_never_disagree(language: str) -> None:
     said: dict[str, dict[str, str]] = {}

@@ -119,7 +119,7 @@ REASONS = {
     "if_each_region": _("counted in each of %(count)s regions it would be %(total)s"),
     "unit_unnamed": _("no unit is named: what counts as one?"),
     "share_of_what": _("a share: the plan does not say of what"),
-    "percent_by_name": _("the cell has no % sign; a share is understood from the name"),
+    "percent_by_name": _("the cell has no %% sign; a share is understood from the name"),
     "name_unknown": _("the name is like none of the known measures"),
     "no_team": _("no table of the team was found"),
     "task_empty": _("task %(number)s is left without activities"),
