@@ -23,8 +23,8 @@ SHARES = (
 def said() -> dict[tuple[str, int], tuple[str, set[str]]]:
     """The phrases said by name in the rules of plans, with the parameters given, by file and line."""
     return {
-        (path.name, node.lineno): (node.args[0].value, {str(word.arg) for word in node.keywords})
-        for path in files("services/registry/plans")
+        (str(path), node.lineno): (node.args[0].value, {str(word.arg) for word in node.keywords})
+        for path in files("services/registry")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

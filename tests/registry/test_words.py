@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.pages import browser_name
 from services.registry.plans.measures import choices
-from services.registry.reader.meaning.measures import RULES
+from shared.language.measures import readings
 from tests.suite import Suite
 
 LINUX = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"
@@ -23,7 +23,7 @@ EDGE = (
 def test_every_measure_of_the_reader_has_words(suite: Suite) -> None:
     with suite.apps["registry"].test_request_context():
         known = dict(choices([]))
-    assert {rule.measure for rule in RULES if "{" not in rule.measure} <= set(known)
+    assert {reading.measure for reading in readings() if "{" not in reading.measure} <= set(known)
     assert len(known) == 41 and known["attendance_persons[training]"] == "посещения тренингов"
 
 

@@ -9,6 +9,7 @@ from services.registry.drafts.doubts import reopen, settle, settle_about
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from shared.errors import Invalid
+from shared.language.clauses import BETWEEN, EACH_REGION
 
 
 class TargetIncomplete(Invalid):
@@ -51,9 +52,9 @@ def refuse_wrong_target(values: dict[str, Any]) -> None:
     comparator, low, high = values.get("comparator"), values.get("target"), values.get("target_high")
     if (comparator is None) != (low is None):
         raise TargetIncomplete(field="target")
-    if comparator == "between" and high is None:
+    if comparator == BETWEEN and high is None:
         raise BoundMissing(field="target_high")
-    if comparator == "between" and high < low:
+    if comparator == BETWEEN and high < low:
         raise BoundsReversed(field="target_high")
 
 
@@ -68,7 +69,7 @@ def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any], by:
         settle_about(plan, activity.code, by)
     for indicator in activity.indicators if moved else ():
         indicator.clauses = [
-            {**clause, "over": activity.regions or None} if clause["kind"] == "each_region" else clause
+            {**clause, "over": activity.regions or None} if clause["kind"] == EACH_REGION else clause
             for clause in indicator.clauses
         ]
     return activity

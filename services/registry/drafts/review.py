@@ -9,12 +9,13 @@ from services.registry.drafts.clauses import clauses_from
 from services.registry.drafts.fields import Errors, Typed, collect, in_order, part
 from services.registry.drafts.meanwhile import is_untouched, mark_shown
 from services.registry.drafts.schemas import ActivityForm, IndicatorForm, SectionForm
-from services.registry.plans.clauses import clause_words, is_checked, meaning
+from services.registry.plans.clauses import clause_words, meaning
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from services.registry.plans.phrases import in_words, worded
 from services.registry.plans.queries import activities, indicators, notes
 from services.registry.plans.reading import plain, reading
+from shared.language.clauses import BETWEEN, TYPED, Clause
 
 AMOUNT = "passport.amount"
 FIELDS = ("name", "comparator", "target", "target_high", "unit", "measure")
@@ -109,9 +110,9 @@ def item(
 def clause_notes(indicator: Indicator) -> list[dict[str, Any]]:
     """How the conditions a person typed are understood, and which of all are kept without a check."""
     return [
-        {"text": clause["text"], "checked": is_checked(clause), "meaning": meaning(clause)}
-        for clause in indicator.clauses
-        if clause.get("origin") == "typed" or not is_checked(clause)
+        {"text": clause.text, "checked": clause.checked, "meaning": meaning(clause)}
+        for clause in map(Clause.read, indicator.clauses)
+        if clause.origin == TYPED or not clause.checked
     ]
 
 
@@ -156,7 +157,7 @@ def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> N
     if f"{key}-name" not in typed:
         return
     values = part(typed, key, IndicatorForm())
-    if values["comparator"] != "between":
+    if values["comparator"] != BETWEEN:
         values["target_high"] = None
     values["clauses"] = clauses_from(indicator, typed.get(f"{key}-clauses", ""))
     mine = values | {"clauses": [clause["text"] for clause in values["clauses"]]}

@@ -6,9 +6,9 @@ from functools import partial
 
 from marshmallow import Schema, fields, validate
 
-from services.registry.plans.schemas import COMPARATORS
 from services.registry.regions.queries import regions
 from shared.api import UploadedFile
+from shared.language.clauses import COMPARATORS
 
 REGION = partial(fields.String, validate=validate.OneOf(list(regions())))
 MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")

@@ -2,78 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from services.registry.reader.words.gatherings import find_gatherings
+from shared.language.clauses import (
+    AMOUNTS,
+    AT_LEAST,
+    EACH_GATHERING,
+    OVER_EACH,
+    PART,
+    SORTS,
+    TYPED,
+    WORDS,
+    Clause,
+)
+from shared.language.gatherings import OTHER, get_type
 
-Clause = dict[str, Any]
-CHECKED = ("each_gathering", "each_region", "each_month", "distinct_regions")
+State = dict[str, Any]
 
 
-def is_checked(clause: Clause) -> bool:
-    """Whether the figures can tell if it is met; words and parts of a total are only shown."""
-    return clause.get("kind") in CHECKED
-
-
-def clause_words(clause: Clause) -> str:
+def clause_words(state: State) -> str:
     """A clause that was understood, from its structure; one kept as words as it was written."""
-    words = {
-        "each_gathering": at_each(gathering_of(clause)),
-        "each_region": _("%(amount)s in each region"),
-        "each_month": _("%(amount)s in each month"),
-        "distinct_regions": _("from at least %(value)s different regions"),
-        "part": sorts().get((clause.get("over") or [""])[0]),
-    }
-    template = words.get(clause.get("kind") or "") if clause.get("origin") != "typed" else None
-    if not template or clause.get("value") is None:
-        return str(clause.get("text") or "")
-    return template % {"amount": amount(clause), "value": clause["value"]}
+    return words_of(Clause.read(state))
+
+
+def words_of(clause: Clause) -> str:
+    """The words of a clause; those of a typed one are the person's own."""
+    template = "" if clause.origin == TYPED else template_of(clause)
+    if not template or clause.value is None:
+        return clause.text
+    return gettext(template) % {"amount": amount(clause), "value": clause.value}
+
+
+def template_of(clause: Clause) -> str:
+    """The phrase of a clause by its kind, "" for one that is only words."""
+    if clause.kind == EACH_GATHERING:
+        return get_type(gathering_of(clause)).at_each
+    if clause.kind == PART:
+        return SORTS[clause.sort].said if clause.sort in SORTS else ""
+    return OVER_EACH.get(clause.kind, "")
 
 
 def meaning(clause: Clause) -> str:
     """How a clause is understood, whatever its text says; "" for one that is only words."""
-    return "" if clause.get("kind") == "words" else clause_words({**clause, "origin": None})
+    return "" if clause.kind == WORDS else words_of(replace(clause, origin=None))
 
 
 def amount(clause: Clause) -> str:
     """ "at least 15"."""
-    words = {
-        "at_least": _("at least %(value)s"),
-        "at_most": _("at most %(value)s"),
-        "exactly": _("exactly %(value)s"),
-    }
-    return words.get(clause.get("comparator") or "", words["at_least"]) % {"value": clause["value"]}
+    return gettext(AMOUNTS.get(clause.asks, AMOUNTS[AT_LEAST])) % {"value": clause.value}
 
 
 def gathering_of(clause: Clause) -> str:
     """The kind of gathering the reader's own text names."""
-    return next(iter(find_gatherings(clause.get("text") or "")), "other")
-
-
-def at_each(kind: str) -> str:
-    """ "at least 15 at each training", by the kind of gathering."""
-    words = {
-        "training": _("%(amount)s at each training"),
-        "master_class": _("%(amount)s at each master class"),
-        "round_table": _("%(amount)s at each round table"),
-        "thematic_session": _("%(amount)s at each session"),
-        "commission_meeting": _("%(amount)s at each meeting of the commission"),
-        "briefing": _("%(amount)s at each briefing"),
-        "public_presentation": _("%(amount)s at each presentation"),
-        "other": _("%(amount)s at each gathering"),
-    }
-    return words.get({"final_briefing": "briefing"}.get(kind, kind), words["other"])
-
-
-def sorts() -> dict[str, str]:
-    """Parts of a total the reader knows."""
-    return {
-        "paper": _("of them %(amount)s in paper form"),
-        "electronic": _("of them %(amount)s in electronic form"),
-        "women": _("of them %(amount)s women"),
-        "youth": _("of them %(amount)s young people"),
-        "disability": _("of them %(amount)s people with disabilities"),
-        "rural": _("of them %(amount)s villagers"),
-    }
+    return next(iter(find_gatherings(clause.text)), OTHER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-COMPARATORS = ("at_least", "at_most", "exactly", "between")
+from shared.language.clauses import COMPARATORS, KINDS
 
 
 class Doubt(Schema):
@@ -29,9 +29,7 @@ class Clause(Schema):
     """A second condition of an indicator."""
 
     kind = fields.String(
-        validate=validate.OneOf(
-            ["each_gathering", "each_region", "distinct_regions", "each_month", "part", "words"]
-        ),
+        validate=validate.OneOf(KINDS),
         metadata={"description": "words: kept as it was written, no figure tells whether it is met"},
     )
     comparator = fields.String(allow_none=True)

@@ -13,6 +13,9 @@ from services.registry.reader.words.conditions import take_conditions
 from services.registry.reader.words.gatherings import find_gatherings
 from services.registry.reader.words.notes import Notes, Said, say
 from services.registry.reader.words.wording import flat, sentences, stems
+from shared.language.clauses import EACH_GATHERING, EACH_REGION
+from shared.language.expressions import parse
+from shared.language.measures.gatherings import EVENTS_HELD
 
 Record = dict[str, Any]
 
@@ -164,14 +167,14 @@ def _against_total(activity: Record, indicator: Record, clause: Record, notes: N
 
 
 def _times(activity: Record, clause: Record) -> int | None:
-    if clause["kind"] == "each_region":
+    if clause["kind"] == EACH_REGION:
         return len(clause["over"] or [])
-    if clause["kind"] != "each_gathering":
+    if clause["kind"] != EACH_GATHERING:
         return None
     held = [
         found["target"]
         for found in activity["indicators"]
-        if (found["measure"] or "").startswith("events_held")
+        if parse(found["measure"] or "").measure is EVENTS_HELD
     ]
     return held[0] if len(held) == 1 and isinstance(held[0], int) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.registry.reader.meaning.measures import COUNT, DOCUMENT, Suggestion, suggest_measure
+from services.registry.reader.meaning.measures import Suggestion, suggest_measure
 from services.registry.reader.table.pairing import Line, Pair, Pairing, pair_lines, split_inline
 from services.registry.reader.table.rows import Block, RawActivity
 from services.registry.reader.words.comparators import AT_LEAST, said_target
@@ -23,6 +23,12 @@ from services.registry.reader.words.values import (
     weakest,
 )
 from services.registry.reader.words.wording import flat, without_numbering
+from shared.language import evidence
+from shared.language.clauses import EACH_MONTH
+from shared.language.expressions import parse
+from shared.language.measure import DOCUMENT, NUMBER
+from shared.language.measure import PERCENT as SHARE
+from shared.language.measures.gatherings import EVENTS_HELD
 
 DOCUMENT_UNITS = {"программа", "список", "документ", "меморандум", "договор"}
 VALUE_TITLE, NAME_TITLE = "Планируемые индикаторы", "Индикаторы"
@@ -132,7 +138,7 @@ def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dic
         },
         "confidence": confidence,
         "measure": suggestion.measure if suggestion else None,
-        "evidence_kinds": list(suggestion.evidence) if suggestion else ["other"],
+        "evidence_kinds": list(suggestion.evidence) if suggestion else [evidence.OTHER],
     }
 
 
@@ -179,7 +185,7 @@ def _monthly(reading: Reading, months: Period, setting: Setting, where: Said) ->
             reading.code,
         )
     each = target // count
-    return [Condition("each_month", AT_LEAST, each, f"не менее {each} в каждом месяце", months.months)]
+    return [Condition(EACH_MONTH, AT_LEAST, each, f"не менее {each} в каждом месяце", months.months)]
 
 
 def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[str, str]:
@@ -187,9 +193,8 @@ def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[s
     value = reading.value
     if value.percent:
         return PERCENT, CERTAIN
-    held = suggestion is not None and suggestion.measure.startswith(
-        "events_held"
-    )  # the name says what is held
+    # the name says what is held
+    held = suggestion is not None and parse(suggestion.measure).measure is EVENTS_HELD
     stated = (
         find_unit(value.unit)
         or find_unit(reading.unit)
@@ -205,10 +210,10 @@ def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[s
 
 def _kind(unit: str, suggestion: Suggestion | None) -> str:
     if unit == PERCENT:
-        return "percent"
+        return SHARE
     if suggestion:
         return suggestion.kind
-    return DOCUMENT if unit in DOCUMENT_UNITS else COUNT
+    return DOCUMENT if unit in DOCUMENT_UNITS else NUMBER
 
 
 def _note_indicator(

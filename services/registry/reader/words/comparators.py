@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from services.registry.reader.words.notes import Said, say
+from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
 
-AT_LEAST, AT_MOST, EXACTLY, BETWEEN = "at_least", "at_most", "exactly", "between"
 MORE_THAN, LESS_THAN, ABOUT = "more_than", "less_than", "about"  # met while reading, never handed out
 
 PHRASES = (  # first match wins; Kazakh negations come after the number

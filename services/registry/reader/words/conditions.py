@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.registry.reader.words.comparators import (
     ANY,
-    AT_LEAST,
-    AT_MOST,
-    EXACTLY,
     comparator_in,
     in_russian,
 )
@@ -24,6 +21,8 @@ from services.registry.reader.words.numbers import (
 )
 from services.registry.reader.words.places import REGION_WORD
 from services.registry.reader.words.wording import is_kazakh
+from shared.language import clauses
+from shared.language.clauses import AT_LEAST, AT_MOST, EXACTLY, Clause
 
 N = rf"(?:{FIGURES}|\b(?:{'|'.join(RUSSIAN_SMALL)})\b)"
 KAZAKH_N = rf"(?:{FIGURES}|\b(?:{'|'.join(KAZAKH_SMALL)})\b)"
@@ -60,14 +59,6 @@ DISTINCT_KAZAKH = re.compile(
 PART = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )
-SORTS = (
-    (r"бумажн|печатн|қағаз", "paper", "в бумажном виде"),
-    (r"электрон", "electronic", "в электронном виде"),
-    (r"женщин|әйел", "women", "женщин"),
-    (r"молодеж|жастар", "youth", "молодёжи"),
-    (r"инвалид|особыми потребност|мүгедект", "disability", "людей с инвалидностью"),
-    (r"сельск|ауыл|из сел", "rural", "сельских жителей"),
-)
 LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
 MONTH = r"месяц|ежемесячно|^ай(?:да|дың|ы)?$"
 
@@ -88,12 +79,16 @@ class Condition:
 
     def record(self) -> dict[str, Any]:
         """The clause as the plan keeps it."""
-        fields = asdict(self)
-        return {name: fields[name] for name in ("kind", "comparator", "value", "over", "text", "origin")}
+        return self.clause().state()
+
+    def clause(self) -> Clause:
+        """The clause itself."""
+        over = None if self.over is None else tuple(self.over)
+        return Clause(self.kind, self.text, self.comparator, self.value, over, self.origin)
 
     def over_regions(self, regions: list[str]) -> Condition:
         """The same condition, over these regions where it asks for each region."""
-        return replace(self, over=list(regions) or None) if self.kind == "each_region" else self
+        return replace(self, over=list(regions) or None) if self.kind == clauses.EACH_REGION else self
 
 
 def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
@@ -135,11 +130,11 @@ def _each(match: re.Match[str]) -> Condition | None:
 
 def _kind(word: str) -> tuple[str | None, str]:
     if re.search(MONTH, word):
-        return "each_month", "в каждом месяце"
+        return clauses.EACH_MONTH, "в каждом месяце"
     if re.match(REGION_WORD, word):
-        return "each_region", "в каждом регионе"
+        return clauses.EACH_REGION, "в каждом регионе"
     phrase = at_each(word)
-    return ("each_gathering", phrase) if phrase else (None, "")
+    return (clauses.EACH_GATHERING, phrase) if phrase else (None, "")
 
 
 def _comparator(phrase: str | None) -> str:
@@ -161,14 +156,14 @@ def part_condition(text: str) -> Condition | None:
         return None
     rest, number = match["rest"], numbers[0]
     comparator = _comparator(rest)
-    known = next(((sort, phrase) for pattern, sort, phrase in SORTS if re.search(pattern, rest)), None)
-    phrase = known[1] if known else rest[number.end :].strip(" ,.-;")
+    known = next((sort for sort in clauses.ALL_SORTS if re.search(sort.named, rest)), None)
+    phrase = known.text if known else rest[number.end :].strip(" ,.-;")
     return Condition(
-        "part",
+        clauses.PART,
         comparator,
         number.quantity,
         f"{in_russian(comparator, number.quantity)} {phrase}".strip(),
-        [known[0]] if known else None,
+        [known.name] if known else None,
     )
 
 
@@ -182,7 +177,7 @@ def take_distinct(text: str) -> tuple[list[Condition], str]:
 
 
 def _distinct(value: Quantity) -> Condition:
-    return Condition("distinct_regions", AT_LEAST, value, f"не менее чем из {value} разных регионов")
+    return Condition(clauses.DISTINCT_REGIONS, AT_LEAST, value, f"не менее чем из {value} разных регионов")
 
 
 def distinct_regions(sentence: str) -> Condition | None:
