@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from services.registry.plans.clauses import clause_words
 from services.registry.regions.queries import named
 from shared.i18n import format_money, format_period
+from shared.language.team import BY_CODE
 
 PLACES = {
     "row": _("Table %(table)s, row %(row)s"),
@@ -54,6 +55,7 @@ UNDERSTOOD = {
     "list": "%(regions)s",
     "span": _("taken from the earliest to the latest"),
     "no_cost": _("no cost"),
+    "role_taken": _("the role “%(role)s” is taken"),
     "no_indicators": _("an activity without indicators"),
     "paired": _("paired with each other"),
     "condition_left": _("the condition is left out"),
@@ -147,6 +149,11 @@ REASONS = {
     "no_cost_column": _("the table has no column “Cost of the activity”"),
     "no_value_column": _("the table has no column “Planned indicators”"),
     "no_indicator_column": _("the table has no column “Indicators”"),
+    "part_of_post": _("a part of a post; the plan names no per cent"),
+    "several_roles": _("the cell names several roles"),
+    "no_agreement": _("the number of the agreement was not found"),
+    "target_row_unknown": _("the row is like no indicator of the plan"),
+    "target_row_ambiguous": _("several indicators of the plan are called so"),
     "employment_unread": _("the employment is not like a share of a full post"),
     "employment_over": _("the employment is more than a hundred per cent"),
     "employment_total": _("the total of employment is not the sum of the rows"),
@@ -176,9 +183,10 @@ FIELDS = {
     "partners": _("Partners"),
 }
 PHRASES = PLACES | TARGETS | UNDERSTOOD | REASONS | TABLES
-LISTS: dict[str, Callable[[list[Any]], str]] = {
+LISTS: dict[str, Callable[[Any], str]] = {
     "regions": lambda codes: ", ".join(row.get(str(get_locale()), row["ru"]) for row in named(codes)),
     "fields": lambda names: ", ".join(str(FIELDS.get(name, name)) for name in names),
+    "role": lambda code: gettext(BY_CODE[code].words),
 }
 
 

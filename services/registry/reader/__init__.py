@@ -8,6 +8,8 @@ from services.registry.reader.meaning.activities import Project
 from services.registry.reader.meaning.contradictions import note_contradictions
 from services.registry.reader.meaning.passport import derived_period, read_passport
 from services.registry.reader.meaning.sections import build_sections
+from services.registry.reader.meaning.signatures import read_agreement, read_signatories, texts_of
+from services.registry.reader.meaning.targets import read_targets
 from services.registry.reader.meaning.team import read_team
 from services.registry.reader.office.grid import Document, Table, read_document
 from services.registry.reader.office.package import document_xml
@@ -22,11 +24,12 @@ def read_plan(data: bytes) -> dict[str, Any]:
     """Read a .docx into {"passport", "team", "sections", "doubts", "unread"}; months are "YYYY-MM", money whole tenge.
 
     passport: grantee, grantor {name, short_name}, topic, amount {value, in_words, agrees}, goal, expected_results
-    [{number, text, figures}], partners {count, items [{name, region}]}, regions [code], period {start, end, origin}.
-    team: [{name, role, contact, duties, employment_percent}].
+    [{number, text, figures}], partners {count, items [{name, region}]}, regions [code], period {start, end, origin},
+    signatories [{side, organisation, role, name}], agreement {number, date}.
+    team: [{name, role, role_code, contact, duties, employment_percent}].
     sections: [{code, kind, number, title, activities [{code, title, description, period {start, end, source}, cost, channel,
     regions, where, indicators [{code, name, comparator, target, target_high, unit, kind, clauses, source {indicator_text,
-    value_text, where}, confidence, measure, evidence_kinds}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
+    value_text, where}, confidence, measure, evidence_kinds, targets [{region, month, value}]}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
     doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`.
     Raises `Unreadable`: a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
     """
@@ -38,7 +41,10 @@ def read_plan(data: bytes) -> dict[str, Any]:
     rest = [table for table in document.tables if table.number not in used]
     team, rest = _team(rest, notes)
     passport, read = read_passport(document, rest, notes)
+    passport["signatories"], signed = read_signatories(document, rest)
+    passport["agreement"] = passport["agreement"] or read_agreement(texts_of(document, rest))
     sections, periods = build_sections(raws, Project(passport["regions"], _year(raws), notes, []))
+    read |= signed | read_targets(rest, sections, _year(raws), notes)
     passport["period"] = passport["period"] or derived_period(periods)
     note_contradictions(passport, sections, notes)
     _note_leftovers(document, [table for table in rest if table.number not in read], notes)

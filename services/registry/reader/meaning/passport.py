@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from services.registry.reader.meaning.results import split_results
+from services.registry.reader.meaning.signatures import Agreement, read_agreement
 from services.registry.reader.office.grid import Cell, Document, Table, distinct
 from services.registry.reader.table.headings import PASSPORT_ROWS, meaning, passport_rows
 from services.registry.reader.words.amounts import read_amount
@@ -31,6 +32,7 @@ EMPTY: dict[str, Any] = {
     "partners": {"count": 0, "items": []},
     "regions": [],
     "period": None,
+    "agreement": None,
 }
 EXPECTED = ("grantee", "topic", "amount", "goal", "expected_results", "partners")
 
@@ -75,6 +77,8 @@ def _read_row(passport: dict[str, Any], name: str, cells: list[Cell], place: Sai
         passport[name] = split_results(lines)
     elif name == "partners":
         passport[name] = _partners(lines, place, notes)
+    elif name == "agreement":
+        passport[name] = _agreement(" ".join(cell.text for cell in cells), place, notes)
     else:
         passport[name] = _period(text, place, notes)
 
@@ -187,6 +191,13 @@ def _period(text: str, place: Said, notes: Notes) -> dict[str, str] | None:
         notes.not_read(place, text, say("period_unknown"), "passport.period")
         return None
     return {"start": period.start, "end": period.end, "origin": "stated"}
+
+
+def _agreement(text: str, place: Said, notes: Notes) -> Agreement | None:
+    agreement = read_agreement([text])
+    if agreement is None:
+        notes.not_read(place, text, say("no_agreement"), "passport.agreement")
+    return agreement
 
 
 def _regions(passport: dict[str, Any]) -> list[str]:

@@ -10,8 +10,10 @@ from services.registry.reader.table.headings import Columns
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import find_numbers
 from services.registry.reader.words.wording import flat
+from shared.language.team import recognised, role_of
 
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны)")
+POST = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:ставк|штатн\w+ ед|штат бірл)")
 
 
 def read_team(table: Table, columns: Columns, notes: Notes) -> list[dict[str, Any]]:
@@ -59,13 +61,40 @@ def _member(row: list[Cell | None], columns: Columns, place: Said, notes: Notes)
             say("employment_over"),
             "team",
         )
+    said = texts.get("role", "")
+    percent = _part_of_post(percent, texts, columns, place, notes)
+    _doubt_roles(said, columns, place, notes)
     return {
         "name": texts.get("name", ""),
-        "role": texts.get("role", ""),
+        "role": said,
+        "role_code": role_of(said) if said else None,
         "contact": texts.get("contact", ""),
         "duties": texts.get("duties", ""),
         "employment_percent": percent,
     }
+
+
+def _part_of_post(
+    percent: int | None, texts: dict[str, str], columns: Columns, place: Said, notes: Notes
+) -> int | None:
+    """A share of a post («0,5 ставки») taken as per cent of employment, in its column or beside the role: a doubt."""
+    for name in ("employment", "role"):
+        text = texts.get(name, "")
+        match = POST.search(flat(text))
+        found = _percent(match[0]) if match else None
+        if found is not None and found != 100:
+            where = say("column", of=place, title=columns.titles.get(name, ""))
+            notes.doubt(where, text, say("share", value=found), say("part_of_post"), "team")
+            return found if percent is None else percent
+    return percent
+
+
+def _doubt_roles(text: str, columns: Columns, place: Said, notes: Notes) -> None:
+    """Two roles in one cell: the first is taken."""
+    codes = recognised(text)
+    if len(codes) > 1:
+        where = say("column", of=place, title=columns.titles.get("role", ""))
+        notes.doubt(where, text, say("role_taken", role=codes[0]), say("several_roles"), "team")
 
 
 def _percent(text: str) -> int | None:
