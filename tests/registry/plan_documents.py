@@ -51,13 +51,14 @@ PASSPORT = (
     ),
 )
 Rows = Sequence[Sequence[str]]
-TRANSLATIONS = Path(__file__).parents[2] / "services/registry/translations"
+ROOT = Path(__file__).parents[2]
+TRANSLATIONS = f"{ROOT}/services/registry/translations;{ROOT}/shared/ui/translations"
 
 
 def in_russian(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Doubts or unread cells as a Russian page words them."""
     app = Flask(__name__)
-    Babel(app, default_locale="ru", default_translation_directories=str(TRANSLATIONS))
+    Babel(app, default_locale="ru", default_translation_directories=TRANSLATIONS)
     with app.app_context():
         return [in_words(note) for note in notes]
 

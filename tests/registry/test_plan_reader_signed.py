@@ -1,4 +1,4 @@
-"""What the reader finds beside the plan itself: who signs, the agreement, roles, targets by region or month."""
+"""What the reader finds beside the plan: who signs it, its agreement, roles, targets by place or month."""
 
 from __future__ import annotations
 
