@@ -11,6 +11,7 @@ from services.reports.dashboard.places import opens, project_names
 from services.reports.figures.behind import evidence_words
 from services.reports.figures.measures import BY_GATHERING, parse
 from services.reports.reports import listing
+from shared.language.roles import PRESENT
 
 ISSUED = (
     "media_items",
@@ -24,9 +25,8 @@ ISSUED = (
 
 def names() -> dict[str, Any]:
     """Words for codes, and the choices of forms."""
-    recording = {"project_lead", "coordinator", "assistant", "partner_rep", "center_operator"}
     return {
-        "may_record": bool(getattr(current_user, "roles", set()) & recording),
+        "may_record": bool(getattr(current_user, "roles", set()) & set(PRESENT)),
         "timing_words": {
             "late": _("after the term"),
             "early": _("before the term"),

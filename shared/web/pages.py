@@ -11,6 +11,7 @@ from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared import i18n
+from shared.language.roles import OPERATORS
 from shared.web.brand import face, page_region
 from shared.web.language import locale_links
 from shared.web.places import UI, asset
@@ -48,7 +49,7 @@ def init_pages(app: Flask) -> None:
 def every_page(app: Flask) -> dict[str, Any]:
     """What every page is given."""
     actor = current_user if current_user and current_user.is_authenticated else None
-    staff = actor is not None and bool(actor.roles & {"admin", "project_lead", "coordinator"})
+    staff = actor is not None and bool(actor.roles & set(OPERATORS))
     return {
         "actor": actor,
         "nav": navigation(app, actor) if actor else [],

@@ -50,4 +50,4 @@ def test_every_publication_moves_a_measure_that_is_delivered() -> None:
 
 
 def test_every_group_of_roles_holds_known_roles() -> None:
-    assert {*roles.EVERYBODY, *roles.REGIONAL, *roles.OPERATING} <= set(roles.ROLES)
+    assert {*roles.EVERYBODY, *roles.REGIONAL, *roles.OPERATORS} <= set(roles.ROLES)

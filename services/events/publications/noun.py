@@ -6,7 +6,7 @@ from services.events.publications.api import api
 from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
 from services.events.publications.views import views
-from shared.language.roles import READERS, RECORDERS
+from shared.language.roles import PR_OFFICER, READERS, RECORDERS
 from shared.web.service import Noun
 
 PUBLICATIONS = Noun(
@@ -16,7 +16,7 @@ PUBLICATIONS = Noun(
     api=api,
     permissions={
         "publication.view": READERS,
-        "publication.record": (*RECORDERS, "pr_officer"),
+        "publication.record": (*RECORDERS, PR_OFFICER),
     },
     proves=(PUBLICATION,),
 )

@@ -6,7 +6,7 @@ from services.grants.applications.api import api
 from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.views import views
-from shared.language.roles import EVERYBODY, LEADS, RECORDERS
+from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
 from shared.web.service import Noun
 
 APPLICATIONS = Noun(
@@ -17,7 +17,7 @@ APPLICATIONS = Noun(
     permissions={
         "application.view": EVERYBODY,
         "application.register": RECORDERS,
-        "application.recommend": (*LEADS, "commission_member"),
+        "application.recommend": (*LEADS, COMMISSION_MEMBER),
     },
     proves=(APPLICATION,),
 )

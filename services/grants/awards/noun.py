@@ -6,7 +6,7 @@ from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.proof import AWARD
 from services.grants.awards.views import on_application, views
-from shared.language.roles import LEADS, RECORDERS
+from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
 from shared.web.service import Noun
 
 AWARDS = Noun(
@@ -17,7 +17,7 @@ AWARDS = Noun(
     api=api,
     permissions={
         "award.grant": LEADS,
-        "award.pay": ("project_lead", "accountant"),
+        "award.pay": (PROJECT_LEAD, ACCOUNTANT),
         "award.complete": RECORDERS,
     },
     proves=(AWARD,),

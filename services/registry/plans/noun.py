@@ -6,7 +6,7 @@ from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.plans.views import views
-from shared.language.roles import EVERYBODY
+from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.web.service import Noun
 
 PLANS = Noun(
@@ -16,7 +16,7 @@ PLANS = Noun(
     api=api,
     permissions={
         "plan.view": EVERYBODY,
-        "plan.approve": ("project_lead",),
+        "plan.approve": (PROJECT_LEAD,),
         "project.list": EVERYBODY,
     },
     words=names,

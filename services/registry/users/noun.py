@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.views import views
+from shared.language.roles import MANAGERS
 from shared.web.service import Noun
 
 USERS = Noun(
     "users",
     tables=(User, RoleGrant),
     pages=views,
-    permissions={"user.manage": ("admin", "project_lead")},
+    permissions={"user.manage": MANAGERS},
 )

@@ -6,7 +6,7 @@ from services.reports.reports.api import api
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.tasks import build
 from services.reports.reports.views import views
-from shared.language.roles import READERS
+from shared.language.roles import ACCOUNTANT, READERS, RECORDERS
 from shared.web.service import Noun
 
 REPORTS = Noun(
@@ -16,7 +16,7 @@ REPORTS = Noun(
     api=api,
     permissions={
         "report.view": READERS,
-        "report.build": ("project_lead", "coordinator", "assistant", "accountant", "partner_rep"),
+        "report.build": (*RECORDERS, ACCOUNTANT),
         "job.view": READERS,
     },
     tasks=(build,),
