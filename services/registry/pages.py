@@ -9,8 +9,9 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from services.registry.plans.reading import reading
-from services.registry.regions.queries import regions
-from shared.i18n import format_short_date
+from shared.i18n import format_short_date, said
+from shared.language.categories import CATEGORIES
+from shared.language.regions import REGIONS
 from shared.language.roles import ROLES
 
 BROWSERS = {
@@ -40,7 +41,7 @@ def names() -> dict[str, Any]:
         "plan_statuses": plan_statuses(),
         "centre_statuses": centre_statuses(),
         "categories": categories(),
-        "roles": {role: _(label) for role, label in ROLES.items()},
+        "roles": {role: said(words) for role, words in ROLES.items()},
         "reading": reading,
         "region_name": region_name,
         "region_names": lambda codes: ", ".join(map(region_name, codes)),
@@ -70,13 +71,13 @@ def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 def region_name(code: str | None) -> str:
     """A region's name in the user's language."""
-    row = regions().get(code or "")
-    return (row.get(str(get_locale())) or row["ru"]) if row else code or ""
+    region = REGIONS.get(code or "")
+    return region.called(str(get_locale())) if region else code or ""
 
 
 def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
     """Regions to choose from: the actor's own, or all."""
-    return [(code, region_name(code)) for code in regions() if mine is None or code in mine]
+    return [(code, region_name(code)) for code in REGIONS if mine is None or code in mine]
 
 
 def plan_statuses() -> dict[str, str]:
@@ -102,19 +103,7 @@ def centre_statuses() -> dict[str, str]:
 
 def categories() -> dict[str, str]:
     """Categories of participants."""
-    return {
-        "leader": _("community leader"),
-        "opinion_leader": _("opinion leader"),
-        "akimat": _("rural akimat"),
-        "ngo": _("NGO"),
-        "youth": _("youth"),
-        "resident": _("resident"),
-        "lsg_actor": _("self-government actor"),
-        "assembly_member": _("member of the assembly"),
-        "business": _("business"),
-        "media": _("media"),
-        "other": _("other"),
-    }
+    return {name: said(category.words) for name, category in CATEGORIES.items()}
 
 
 def match_words(reasons: list[str]) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
-from services.registry.plans.models import Plan
+from services.registry.plans.models import Indicator, Plan
 from services.registry.plans.queries import approved_plan
 from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
+from shared.language.expressions import parse
+from shared.language.measures.centres import CENTERS_OPEN
 from shared.language.records.centre import Centre as CentreRecord
 from shared.outbox import publish
 from shared.proofs.queries import proofs_of
@@ -59,9 +61,14 @@ def centre_activity(plan: Plan) -> str | None:
     """Code of the activity whose indicator counts open centres."""
     for section in plan.sections:
         for activity in section.activities:
-            if any((indicator.measure or "").startswith("centers_open") for indicator in activity.indicators):
+            if any(measures_centres(indicator) for indicator in activity.indicators):
                 return activity.code
     return None
+
+
+def measures_centres(indicator: Indicator) -> bool:
+    """Whether an indicator counts open centres."""
+    return parse(indicator.measure or "").measure is CENTERS_OPEN
 
 
 def open_centre(centre: Centre, on: date) -> Centre:

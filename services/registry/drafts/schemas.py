@@ -6,11 +6,11 @@ from functools import partial
 
 from marshmallow import Schema, fields, validate
 
-from services.registry.regions.queries import regions
 from shared.api import UploadedFile
 from shared.language.clauses import COMPARATORS
+from shared.language.regions import REGIONS
 
-REGION = partial(fields.String, validate=validate.OneOf(list(regions())))
+REGION = partial(fields.String, validate=validate.OneOf(REGIONS))
 MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")
 
 

@@ -27,6 +27,7 @@ from services.registry.people.names import (
     skeleton,
     surname_skeleton,
 )
+from shared.language.categories import SEXES
 
 Verdict = Literal["same", "doubtful", "different"]
 
@@ -383,7 +384,7 @@ def _fact_reasons(a: _Read, b: _Read) -> list[str]:
     if left.birth_year and right.birth_year:
         reasons.append(_compared_years(left.birth_year, right.birth_year))
     sexes = (left.sex or a.name.sex, right.sex or b.name.sex)
-    if sexes in (("female", "male"), ("male", "female")):
+    if set(sexes) == set(SEXES):
         reasons.append("different_sex")
     phones = _compared("phone", left.phone, right.phone)
     region = _compared("region", left.region, right.region)

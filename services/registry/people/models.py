@@ -13,20 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.registry.db import db
 from shared.tables import Row
 
-CATEGORIES = (
-    "leader",
-    "opinion_leader",
-    "akimat",
-    "ngo",
-    "youth",
-    "resident",
-    "lsg_actor",
-    "assembly_member",
-    "business",
-    "media",
-    "other",
-)
-
 
 class Person(Row, db.Model):
     """One human being, however often and under whatever spelling he comes;

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-Sex = Literal["female", "male"]
+from shared.language.categories import FEMALE, MALE
+
+Sex = str  # one of `categories.SEXES`
 
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -263,7 +264,7 @@ def _surname_and_given(words: list[str], alone_is_surname: bool) -> tuple[str, s
 
 def _sex(surname: str, patronymic: str) -> Sex | None:
     if patronymic:
-        return "female" if _FEMALE_ENDING.search(patronymic) else "male"
+        return FEMALE if _FEMALE_ENDING.search(patronymic) else MALE
     if len(surname) > 4 and _FEMALE_SURNAME.search(surname):
-        return "female"
-    return "male" if len(surname) > 4 and _MALE_SURNAME.search(surname) else None
+        return FEMALE
+    return MALE if len(surname) > 4 and _MALE_SURNAME.search(surname) else None

@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from services.registry.people.models import CATEGORIES
 from services.registry.people.phones import Phone
 from shared.clock import today
+from shared.language.categories import CATEGORIES, SEXES
 
 OLDEST_YEAR, YOUNGEST = 1900, 5
 
@@ -28,7 +28,7 @@ class PersonForm(Schema):
     """What is known of a person, corrected; a phone that is not given stays."""
 
     name = fields.String(required=True, validate=[validate.Length(2, 200), readable])
-    sex = fields.String(load_default=None, validate=validate.OneOf(["female", "male"]))
+    sex = fields.String(load_default=None, validate=validate.OneOf(SEXES))
     birth_year = fields.Integer(load_default=None, validate=birth_year)
     region = fields.String(required=True)
     settlement = fields.String(load_default=None, validate=validate.Length(max=200))
