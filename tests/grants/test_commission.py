@@ -216,5 +216,6 @@ def test_card_and_list_say_one_word_of_an_application_not_recommended(
     lead.post(f"/applications/{application}/recommendation", {"verdict": "refuse", "note": "Мало подписей"})
     assert "не рекомендована" in browser().get(f"/contests/{contest}/applications").text
     assert re.search(
-        r"Рекомендовано</dt><dd[^>]*>не рекомендована", browser().get(f"/applications/{application}").text
+        r"Рекомендовано</dt>\s*<dd[^>]*>\s*не рекомендована",
+        browser().get(f"/applications/{application}").text,
     )

@@ -60,6 +60,11 @@ BROKEN = {
     "test_every_setting_is_documented": ("deploy/setting.py", '\nNEW = "ASAR_NOBODY_KNOWS"\n'),
     "test_linter_finds_nothing": ("services/reports/untidy.py", "import os\n"),
     "test_no_file_is_over_four_hundred_lines": ("deploy/long.py", "\n" * 400),
+    "test_no_line_of_code_is_wider_than_it_can_be_read": ("deploy/wide.py", f"WIDE = '{'w' * 110}'\n"),
+    "test_no_line_of_a_template_is_wider_than_it_can_be_read": (
+        "services/events/templates/events/wide.html",
+        "w" * 161,
+    ),
     "test_no_function_is_over_sixty_five_lines": ("deploy/longer.py", f"\n\ndef long() -> None:\n{LONG}"),
     "test_no_door_is_over_fifty_lines": (
         "services/grants/contests/inbox.py",

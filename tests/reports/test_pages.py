@@ -82,7 +82,7 @@ def test_region_of_another_country_is_refused_by_name(lead: Browser, project: st
 def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str) -> None:
     shown = page(lead, "/reports/?verdict=no_data&region=turkistan")
     assert (
-        re.findall(r'verdict=(\w+)#indicators" aria-current="true"', shown) == ["no_data"]
+        re.findall(r'verdict=(\w+)#indicators"\s+aria-current="true"', shown) == ["no_data"]
         and 'map-region" aria-current' not in shown
     )
     assert re.search(r'class="map-region" aria-label="Туркестанская[^"]*" aria-current="true"', shown)
