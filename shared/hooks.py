@@ -1,7 +1,7 @@
 """Everything a plugin may say: all hook specifications, and the frozen data they exchange.
 
-The first argument is always the region the question is about; the caller asks only plugins of that region, so a hook
-never checks it. `None` means no opinion.
+The first argument is always the region the question is about;
+the caller asks only plugins of that region, so a hook never checks it. `None` means no opinion.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class NavItem:
 
 @dataclass(frozen=True)
 class FieldDef:
-    """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice, checkbox."""
+    """One extra field on a form, stored under `<plugin>.<key>`.
+    `type`: text, number, date, choice, checkbox."""
 
     key: str
     type: str

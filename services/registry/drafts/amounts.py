@@ -18,7 +18,8 @@ CURRENCY = re.compile(
 
 
 def doubt_amount(plan: Plan, corrected: bool) -> None:
-    """Doubt a sum whose words do not spell its figures: as it stands now, and again when it is corrected to another such sum."""
+    """Doubt a sum whose words do not spell its figures: as it stands now,
+    and again when it is corrected to another such sum."""
     amount = plan.passport.get("amount")
     if not amount or agrees(amount):
         return
@@ -59,7 +60,8 @@ def agrees(amount: dict[str, Any] | None) -> bool | None:
 
 
 def spelt_sum(words: str) -> Decimal | None:
-    """The tenge (and tiyn in digits) that words spell, "… тысяч тенге 50 тиын"; None where they cannot be read."""
+    """The tenge (and tiyn in digits) that words spell, "… тысяч тенге 50 тиын";
+    None where they cannot be read."""
     parts = CURRENCY.fullmatch(words.strip().rstrip("."))
     whole = number_in_words(parts["whole"]) if parts else None
     return None if parts is None or whole is None else Decimal(whole) + Decimal(parts["tiyn"] or 0) / 100

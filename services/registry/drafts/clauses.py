@@ -40,7 +40,8 @@ NOISE = re.compile(rf"(?:{ANY})|(?<![^\W_])(?:чем|и|а|также|при э�
 
 
 def clauses_from(indicator: Indicator, text: str) -> list[State]:
-    """Conditions by their lines: a known line keeps its meaning, a new one is read; what is not understood stays as words."""
+    """Conditions by their lines: a known line keeps its meaning, a new one is read;
+    what is not understood stays as words."""
     stored = [Clause.read(state) for state in indicator.clauses]
     known = {shown: clause for clause in stored for shown in (clause.text, words_of(clause))}
     lines = [line for line in map(tidy, text.splitlines()) if line]
@@ -65,7 +66,8 @@ def over(clause: Clause, activity: Activity) -> tuple[str, ...] | None:
 
 
 def page_words(line: str) -> Clause | None:
-    """The clause whose words on the page, with a number of its own, are this line; its text is in the language of plans."""
+    """The clause whose words on the page, with a number of its own, are this line;
+    its text is in the language of plans."""
     for form in forms():
         match = re.fullmatch(re.escape(words_of(form)).replace(SLOT, r"(\d{1,9})"), line.rstrip(" .;"), re.I)
         if match:
@@ -76,7 +78,8 @@ def page_words(line: str) -> Clause | None:
 
 
 def forms() -> Iterator[Clause]:
-    """Every clause the page can word, with a number to be replaced; the Russian text tells the kinds of gatherings apart."""
+    """Every clause the page can word, with a number to be replaced;
+    the Russian text tells the kinds of gatherings apart."""
     gatherings = [Clause(EACH_GATHERING, kind.at_each_ru) for kind in ALL]
     others = [Clause(EACH_REGION), Clause(EACH_MONTH), *(Clause(PART, over=(sort,)) for sort in SORTS)]
     for form in [*gatherings, *others]:

@@ -1,4 +1,5 @@
-"""Correcting a draft: indicators, activities, tasks, the passport, the team, and what is doubted about them."""
+"""Correcting a draft: indicators, activities, tasks, the passport, the team,
+and what is doubted about them."""
 
 from __future__ import annotations
 

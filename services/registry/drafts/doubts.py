@@ -1,4 +1,5 @@
-"""Doubts and unread cells of a draft: each is settled by a correction or kept as it is, by somebody with a name."""
+"""Doubts and unread cells of a draft: each is settled by a correction or kept
+as it is, by somebody with a name."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ def numbered(notes: list[Said]) -> list[Said]:
 
 
 def settle_about(plan: Plan, code: str, by: str) -> None:
-    """Settle what is doubted about an indicator, an activity or a part of the passport: it was corrected or checked."""
+    """Settle what is doubted about an indicator, an activity or a part of the passport:
+    it was corrected or checked."""
     change(
         plan,
         [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],

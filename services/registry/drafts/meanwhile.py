@@ -1,4 +1,5 @@
-"""Two people at one draft: a row one did not touch keeps what the other saved; a row both changed comes back with both."""
+"""Two people at one draft: a row one did not touch keeps what the other saved;
+a row both changed comes back with both."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ SHOWN = 300
 
 
 class RowChanged(Conflict):
-    """Somebody else saved this meanwhile. It now says: %(now)s. Your words are kept here: save again to put them in its place."""
+    """Somebody else saved this meanwhile. It now says: %(now)s.
+    Your words are kept here: save again to put them in its place."""
 
     code = "row_changed"
 
@@ -36,14 +38,17 @@ def settled(value: Any) -> Any:
 
 
 def mark_shown(errors: Errors, typed: Typed, key: str, now: dict[str, Any]) -> str:
-    """The mark a row's form carries: of what its reader has seen, which a page with errors about other rows does not change."""
+    """The mark a row's form carries: of what its reader has seen,
+    which a page with errors about other rows does not change."""
     return errors.get(key, {}).get("was") or typed.get(f"{key}-was") or mark(now)
 
 
 def is_untouched(typed: Typed, key: str, mine: dict[str, Any], now: dict[str, Any], said: str = "") -> bool:
-    """Whether a row came back as it was shown; RowChanged when it was changed here, and to something else by somebody else.
+    """Whether a row came back as it was shown; RowChanged when it was changed here,
+    and to something else by somebody else.
 
-    `mine`: the values that came back; `now`: those that are stored, `said` in words. A form without a mark is compared with what is stored.
+    `mine`: the values that came back; `now`: those that are stored, `said` in words.
+    A form without a mark is compared with what is stored.
     """
     was = typed.get(f"{key}-was") or mark(now)
     if mark(mine) == was:

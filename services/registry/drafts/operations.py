@@ -158,7 +158,8 @@ def last_day(month: str | None) -> date | None:
 
 
 def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
-    """Start a new version from an approved one, with a reason; rows keep their stable ids, doubts what was decided about them."""
+    """Start a new version from an approved one, with a reason;
+    rows keep their stable ids, doubts what was decided about them."""
     if plan.status != "approved":
         raise PlanLocked
     if not reason_text.strip():

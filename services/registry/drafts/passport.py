@@ -19,7 +19,8 @@ MEMBER = ("name", "role", "contact", "duties", "employment_percent")
 
 
 def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
-    """What stands in the fields: stored values under what was typed; one empty row more of results, partners and members."""
+    """What stands in the fields: stored values under what was typed;
+    one empty row more of results, partners and members."""
     now, texts = stored(plan), texts_of(plan)
     results = [{"text": text} for text in now["results"]]
     return {
@@ -145,7 +146,8 @@ def taken(
 def passport_of(
     plan: Plan, values: dict[str, Any], partners: list[dict[str, Any]], results: list[str]
 ) -> dict[str, Any]:
-    """The parts of a passport as the reader would have given them; a part nobody changed stays the very same."""
+    """The parts of a passport as the reader would have given them;
+    a part nobody changed stays the very same."""
     old = plan.passport
     made = {
         "topic": values["topic"],

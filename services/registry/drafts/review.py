@@ -34,7 +34,8 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
 
 
 def general(plan: Plan, typed: Typed) -> dict[str, list[dict[str, Any]]]:
-    """Notes without a row of an indicator, each with where to correct it: of the `amount`, `unread`, `doubts`, and those `settled`."""
+    """Notes without a row of an indicator, each with where to correct it: of the `amount`, `unread`,
+    `doubts`, and those `settled`."""
     places = {row.code: f"{row.id}-title" for row in activities(plan)} | {
         row.code: f"{row.id}-name" for row in indicators(plan)
     }

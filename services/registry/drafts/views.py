@@ -1,4 +1,5 @@
-"""Pages of a draft: upload, review beside the source, approve, change. Once approved, its address shows it as it stands."""
+"""Pages of a draft: upload, review beside the source, approve, change.
+Once approved, its address shows it as it stands."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ def measures_in_words() -> list[tuple[str, str]]:
 
 
 def choices(present: Iterable[str | None]) -> list[tuple[str, str]]:
-    """The measures to choose from; expressions a plan already has and nobody listed stay selectable as they are."""
+    """The measures to choose from;
+    expressions a plan already has and nobody listed stay selectable as they are."""
     unlisted = {name for name in present if name} - set(offered())
     return measures_in_words() + [(name, name) for name in sorted(unlisted)]

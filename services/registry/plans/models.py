@@ -98,7 +98,8 @@ class Activity(Row, db.Model):
 
 
 class Indicator(Row, db.Model):
-    """What is promised in figures, with the text it was read from; `stable_id` stays the same through versions."""
+    """What is promised in figures, with the text it was read from;
+    `stable_id` stays the same through versions."""
 
     __tablename__ = "indicators"
     __table_args__ = (

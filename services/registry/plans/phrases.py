@@ -1,4 +1,5 @@
-"""The reader's phrases in the user's language. A phrase is `{"say": code, …}`; plans read before codes keep their own text."""
+"""The reader's phrases in the user's language. A phrase is `{"say": code, …}`;
+plans read before codes keep their own text."""
 
 from __future__ import annotations
 
@@ -228,4 +229,7 @@ def sentence(text: str) -> str:
 
 def table_place(table: dict[str, Any]) -> str:
     """ "Table 2, 5 rows"."""
-    return f"{worded({'say': 'table', 'table': table['number']})}, {ngettext('%(num)s row', '%(num)s rows', table['rows'])}"
+    return (
+        f"{worded({'say': 'table', 'table': table['number']})}, "
+        f"{ngettext('%(num)s row', '%(num)s rows', table['rows'])}"
+    )

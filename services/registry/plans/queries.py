@@ -16,7 +16,8 @@ TREE = selectinload(Plan.sections).selectinload(Section.activities).selectinload
 
 
 def get_plan(plan_id: uuid.UUID, lock: bool = False) -> Plan:
-    """A plan with all it holds; NotFound. `lock` holds its project, so that all its versions change one after another."""
+    """A plan with all it holds; NotFound. `lock` holds its project,
+    so that all its versions change one after another."""
     if lock:
         db.session.execute(
             select(Project.id)
@@ -166,7 +167,8 @@ def approved_projects() -> list[dict[str, Any]]:
 
 
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
-    """Regions a list's filter offers: those of the plans in force and those its rows really have, within the actor's own."""
+    """Regions a list's filter offers: those of the plans in force and those its rows really
+    have, within the actor's own."""
     passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))
     lines = db.session.scalars(
         select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved")

@@ -21,17 +21,19 @@ from shared.limited import Unreadable
 
 
 def read_plan(data: bytes) -> dict[str, Any]:
-    """Read a .docx into {"passport", "team", "sections", "doubts", "unread"}; months are "YYYY-MM", money whole tenge.
+    """Read a .docx into {"passport", "team", "sections", "doubts", "unread"};
+    months are "YYYY-MM", money whole tenge.
 
-    passport: grantee, grantor {name, short_name}, topic, amount {value, in_words, agrees}, goal, expected_results
-    [{number, text, figures}], partners {count, items [{name, region}]}, regions [code], period {start, end, origin},
-    signatories [{side, organisation, role, name}], agreement {number, date}.
+    passport: grantee, grantor {name, short_name}, topic, amount {value, in_words, agrees}, goal,
+    expected_results [{number, text, figures}], partners {count, items [{name, region}]}, regions [code],
+    period {start, end, origin}, signatories [{side, organisation, role, name}], agreement {number, date}.
     team: [{name, role, role_code, contact, duties, employment_percent}].
-    sections: [{code, kind, number, title, activities [{code, title, description, period {start, end, source}, cost, channel,
-    regions, where, indicators [{code, name, comparator, target, target_high, unit, kind, clauses, source {indicator_text,
-    value_text, where}, confidence, measure, evidence_kinds, targets [{region, month, value}]}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
-    doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`.
-    Raises `Unreadable`: a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
+    sections: [{code, kind, number, title, activities [{code, title, description, period {start, end,
+    source}, cost, channel, regions, where, indicators [{code, name, comparator, target, target_high,
+    unit, kind, clauses, source {indicator_text, value_text, where}, confidence, measure, evidence_kinds,
+    targets [{region, month, value}]}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
+    doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`. Raises `Unreadable`:
+    a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
     """
     document = read_document(document_xml(data))
     notes = Notes()

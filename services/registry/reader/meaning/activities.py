@@ -26,7 +26,8 @@ from services.registry.reader.words.wording import flat, sentences, without_numb
 
 LONG_TITLE = 120
 QUALIFIERS = re.compile(
-    rf"\s+(?:в|во)\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]|[0-9]+(?:-\w+)?\s+(?:{REGION_WORD}))|\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
+    rf"\s+(?:в|во)\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]|[0-9]+(?:-\w+)?\s+(?:{REGION_WORD}))|"
+    rf"\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
     r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+"
 )
 OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
@@ -37,7 +38,8 @@ CENTRE = re.compile(r"центр|орталық|орталығ")
 
 @dataclass
 class Project:
-    """What is known of the project when its activities are read; `before` are (code, title, regions) of those read."""
+    """What is known of the project when its activities are read;
+    `before` are (code, title, regions) of those read."""
 
     regions: list[str]
     year: int | None
@@ -110,7 +112,8 @@ def build_activity(
 
 
 def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
-    """Regions the activity names, counts ("в 7 регионах"), means ("каждый регион") or takes over from what it builds on."""
+    """Regions the activity names, counts ("в 7 регионах"), means ("каждый регион")
+    or takes over from what it builds on."""
     named = find_regions(text)
     if named:
         return named
@@ -228,7 +231,8 @@ def _share_out(description: str, readings: list[Reading], setting: Setting) -> N
 
 
 def _owner(condition: Condition, sentence: str, readings: list[Reading]) -> Reading | None:
-    """The indicator whose target stands in the same sentence with the same unit, or the only one of that unit."""
+    """The indicator whose target stands in the same sentence with the same unit,
+    or the only one of that unit."""
     if condition.total is not None:
         totals = [found for found in readings if found.value.target == condition.total]
         return totals[0] if len(totals) == 1 else None

@@ -70,7 +70,8 @@ def _against_plan(result: Record, figure: Record, indicators: list[Record], note
 
 
 def _against_titles(result: Record, figure: Record, sections: list[Record], notes: Notes) -> None:
-    """A passport's figure against a section's title or an activity's text that promises as many of the same thing."""
+    """A passport's figure against a section's title or an activity's text that promises
+    as many of the same thing."""
     for place, code, text in _promises(sections):
         for other in figures(text):
             if (

@@ -1,4 +1,5 @@
-"""An indicator: its name and value read together, its unit, conditions, and the measure that would count it."""
+"""An indicator: its name and value read together, its unit, conditions,
+and the measure that would count it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which measure counts an indicator: readings of its name and its activity, tried from the top, the first that fits."""
+"""Which measure counts an indicator: readings of its name and its activity,
+tried from the top, the first that fits."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Suggestion:
 
 
 def suggest_measure(name: str, activity: str, gatherings: list[str]) -> Suggestion | None:
-    """The measure for an indicator's name within an activity (its text, what it gathers people for); None if none fits."""
+    """The measure for an indicator's name within an activity (its text,
+    what it gathers people for); None if none fits."""
     name, activity = flat(name), flat(activity)
     named = find_gatherings(name)
     for reading in readings():

@@ -23,7 +23,8 @@ NOT_COUNTED = re.compile(
 
 
 def split_results(lines: list[str]) -> list[dict[str, Any]]:
-    """Results as {"number", "text", "figures"}; a line without a number continues or, in an unnumbered list, is one."""
+    """Results as {"number", "text", "figures"}; a line without a number continues or,
+    in an unnumbered list, is one."""
     results: list[dict[str, Any]] = []
     for line in filter(None, lines):
         match = NUMBERED.match(line)
@@ -37,7 +38,8 @@ def split_results(lines: list[str]) -> list[dict[str, Any]]:
 
 
 def figures(text: str) -> list[dict[str, Any]]:
-    """The numbers a sentence promises: {"what", "comparator", "value", "unit", "part"}; regions, money, years are not counted.
+    """The numbers a sentence promises: {"what", "comparator", "value", "unit", "part"};
+    regions, money, years are not counted.
 
     `part` is true for a number within another one ("в том числе не менее 1 …").
     """

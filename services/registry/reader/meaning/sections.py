@@ -42,7 +42,8 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
 
 
 def _named(heading: str, taken: set[str]) -> dict[str, Any]:
-    """A numbered task is T1…; of the rest the final presentation is F, information work I, others the next free letter."""
+    """A numbered task is T1…; of the rest the final presentation is F, information work I,
+    others the next free letter."""
     known = next((found for found in KINDS if re.search(found[2], flat(heading))), None)
     task = task_heading(heading) or (None if known else NUMBERED.match(heading))
     if task and f"T{int(task['n'])}" not in taken:

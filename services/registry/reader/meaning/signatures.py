@@ -33,7 +33,8 @@ DAY = re.compile(
 
 
 def read_signatories(document: Document, tables: list[Table]) -> tuple[list[Signatory], set[int]]:
-    """{side, organisation, role, name} under the plan, in order, and the numbers of the tables they were in."""
+    """{side, organisation, role, name} under the plan, in order,
+    and the numbers of the tables they were in."""
     signing = [table for table in tables if is_signing(table)]
     found = list(signatories(block for block in document.blocks if isinstance(block, str)))
     for table in signing:

@@ -1,4 +1,5 @@
-"""Targets by region and by month: a table whose headings are regions or months and whose rows are indicators."""
+"""Targets by region and by month: a table whose headings are regions or months
+and whose rows are indicators."""
 
 from __future__ import annotations
 

@@ -77,7 +77,8 @@ def _member(row: list[Cell | None], columns: Columns, place: Said, notes: Notes)
 def _part_of_post(
     percent: int | None, texts: dict[str, str], columns: Columns, place: Said, notes: Notes
 ) -> int | None:
-    """A share of a post («0,5 ставки») taken as per cent of employment, in its column or beside the role: a doubt."""
+    """A share of a post («0,5 ставки») taken as per cent of employment,
+    in its column or beside the role: a doubt."""
     for name in ("employment", "role"):
         text = texts.get(name, "")
         match = POST.search(flat(text))

@@ -19,7 +19,8 @@ MAX_XML = 32 * 1024 * 1024
 def document_xml(data: bytes) -> etree._Element:
     """The root of the main document part, or an `Unreadable` refusal.
 
-    Codes: `not_word`, `old_doc` (a .doc), `macros`, `encrypted` (a password), `too_big` once unpacked, `broken`.
+    Codes: `not_word`, `old_doc` (a .doc), `macros`, `encrypted` (a password),
+    `too_big` once unpacked, `broken`.
     """
     if data.startswith(OLE):
         raise Unreadable("encrypted" if ENCRYPTED_STREAM in data else "old_doc")

@@ -12,13 +12,15 @@ from services.registry.reader.words.wording import flat
 BRACKETS = re.compile(r"\([^()]*\)?")
 PLANNED = r"(?:планир|планов|целев|ожидаем|жоспарл|нысанал|мақсатты)"
 FIGURE = r"(?:индикатор|показател|значени|көрсеткіш|мән)"
-PLAN_COLUMNS = (  # meaning, pattern over the flat heading; the first that fits wins, "" is a column the reader leaves
+# Meaning, pattern over the flat heading; the first that fits wins, "" is a column the reader leaves.
+PLAN_COLUMNS = (
     ("number", r"^(?:№|n\b|no\b|п/п|р/с)"),
     ("cost", r"стоимост|смета|сумма|бюджет|затрат|құны|шығын|сомасы"),
     ("period", r"срок|период|дата|мерзім|кезең|уақыты"),
     (
         "",
-        r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|ожидаемы\w+ результат",
+        r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|"
+        r"ожидаемы\w+ результат",
     ),
     ("unit", r"единиц|ед\. ?изм|өлшем"),
     ("value", rf"{PLANNED}\w*.*{FIGURE}|{FIGURE}.*{PLANNED}|значени|мәні|мәндер|^план$|^жоспар$"),
@@ -52,7 +54,8 @@ Rules = tuple[tuple[str, str], ...]
 
 @dataclass
 class Columns:
-    """Which grid column holds what; `extra` are the columns left aside, with their headings; `first` is the first data row."""
+    """Which grid column holds what; `extra` are the columns left aside, with their headings;
+    `first` is the first data row."""
 
     at: dict[str, int]
     titles: dict[str, str]
@@ -73,7 +76,8 @@ def plan_columns(table: Table) -> Columns | None:
 
 
 def heading_again(table: Table, index: int) -> Columns | None:
-    """The columns by a row inside a table that is a heading in other words, every filled cell of it; None for any other row."""
+    """The columns by a row inside a table that is a heading in other words,
+    every filled cell of it; None for any other row."""
     texts = [cell.text for cell in distinct(table.rows[index]) if cell.text]
     if len(texts) < 2 or not all(
         len(text) < LONGEST_HEADING and not re.search(r"\d", text) and is_heading(text) for text in texts

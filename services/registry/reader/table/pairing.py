@@ -47,7 +47,8 @@ class Pairing:
 
 
 def pair_lines(names: list[str], values: list[str]) -> Pairing:
-    """Pair by position where the two lists are of one length (an empty value is no value), else only what is safe."""
+    """Pair by position where the two lists are of one length (an empty value is no
+    value), else only what is safe."""
     left, right = _lines(names), _lines(values)
     straight = _straight(left, right)
     if straight:
@@ -67,7 +68,8 @@ def pair_lines(names: list[str], values: list[str]) -> Pairing:
 
 
 def split_inline(line: str) -> tuple[str, str]:
-    """An indicator with its value in one line ("Количество тренингов – не менее 14") as name and value ("" if none)."""
+    """An indicator with its value in one line ("Количество тренингов – не менее 14")
+    as name and value ("" if none)."""
     for form in (INLINE, INLINE_COMPARED):
         match = form.match(line)
         if match:

@@ -1,4 +1,5 @@
-"""The rows of plan tables gathered into sections and activities, before anything in their cells is interpreted."""
+"""The rows of plan tables gathered into sections and activities,
+before anything in their cells is interpreted."""
 
 from __future__ import annotations
 
@@ -205,7 +206,8 @@ def _read_row(
 def _add_block(
     activity: RawActivity, number: int, names: Cell | None, values: Cell | None, units: Cell | None
 ) -> None:
-    """Lists of one row are one block; a cell merged downwards, or a sentence torn by a page, keeps two rows together."""
+    """Lists of one row are one block; a cell merged downwards,
+    or a sentence torn by a page, keeps two rows together."""
     fresh = [list(cell.lines) if cell and cell.row == number else [] for cell in (names, values, units)]
     if not any(any(lines) for lines in fresh):
         return
@@ -219,13 +221,15 @@ def _add_block(
 
 
 def _torn(last: Block, names: list[str], values: list[str]) -> bool:
-    """Whether a row goes on with the sentence of the row above: a small letter, and one of the two rows lacks a value."""
+    """Whether a row goes on with the sentence of the row above: a small letter,
+    and one of the two rows lacks a value."""
     lacking = not any(values) or sum(map(bool, last.values)) < sum(map(bool, last.names))
     return bool(names and CONTINUES.match(names[0])) and lacking
 
 
 def table_listing(document: Document) -> list[dict[str, object]]:
-    """Every table with its size, its first row's texts and why it is no plan, for a refusal that shows what was seen."""
+    """Every table with its size, its first row's texts and why it is no plan,
+    for a refusal that shows what was seen."""
     return [
         {
             "number": table.number,

@@ -18,7 +18,8 @@ TIYN = re.compile(r"([0-9]{1,2})\s?тиын")
 
 @dataclass(frozen=True)
 class Amount:
-    """Tenge: `value` whole (or a decimal string with tiyn), the words as written and the number they spell."""
+    """Tenge: `value` whole (or a decimal string with tiyn),
+    the words as written and the number they spell."""
 
     value: Quantity
     in_words: str

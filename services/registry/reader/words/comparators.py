@@ -12,12 +12,14 @@ MORE_THAN, LESS_THAN, ABOUT = "more_than", "less_than", "about"  # met while rea
 PHRASES = (  # first match wins; Kazakh negations come after the number
     (
         AT_LEAST,
-        r"не мене[ея]?|не меньше|не ниже|не мен\b|(?:как )?минимум|≥|>=|и (?:более|выше|больше)\b|кемінде|ең аз(?:ы)?"
+        r"не мене[ея]?|не меньше|не ниже|не мен\b|"
+        r"(?:как )?минимум|≥|>=|и (?:более|выше|больше)\b|кемінде|ең аз(?:ы)?"
         r"|кем емес|кем болма\w+|аз емес|төмен емес|және одан (?:да )?(?:көп|астам|артық)",
     ),
     (
         AT_MOST,
-        r"не более|не больше|не выше|не свыше|не (?:долж\w+ )?превыша\w+|максимум|≤|<=|и менее\b|аспайтын|аспау\w*|аспайды"
+        r"не более|не больше|не выше|не свыше|"
+        r"не (?:долж\w+ )?превыша\w+|максимум|≤|<=|и менее\b|аспайтын|аспау\w*|аспайды"
         r"|артық емес|көп емес|ең көбі|асырмай",
     ),
     (MORE_THAN, r"более|больше|свыше|>|астам|артық|көп\b|көбірек"),
@@ -33,7 +35,8 @@ UP_TO_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)? ?(?:[^\W\d_]+(
 
 
 def comparator_in(text: str) -> str | None:
-    """The comparison a flat text asks for: at_least, at_most, exactly, more_than, less_than, about; None if it is bare."""
+    """The comparison a flat text asks for: at_least, at_most, exactly, more_than, less_than,
+    about; None if it is bare."""
     return next((name for name, pattern in PHRASES if re.search(rf"(?<![^\W_])(?:{pattern})", text)), None)
 
 

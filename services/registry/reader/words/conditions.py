@@ -92,7 +92,8 @@ class Condition:
 
 
 def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
-    """Conditions of a flat text, the text without them, and phrases that look like conditions but are not understood."""
+    """Conditions of a flat text, the text without them,
+    and phrases that look like conditions but are not understood."""
     conditions: list[Condition] = []
     strange: list[str] = []
     if len(text) > LONGEST:
@@ -181,7 +182,8 @@ def _distinct(value: Quantity) -> Condition:
 
 
 def distinct_regions(sentence: str) -> Condition | None:
-    """ "не менее 2 проекта из двух регионов" in a flat sentence; `total` is the number the condition belongs to."""
+    """ "не менее 2 проекта из двух регионов" in a flat sentence;
+    `total` is the number the condition belongs to."""
     if len(sentence) > LONGEST:
         return None
     match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)

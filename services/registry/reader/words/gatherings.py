@@ -9,7 +9,8 @@ from shared.language.gatherings import GENERAL, NAMED, OTHER, TYPES, get_type
 
 
 def find_gatherings(text: str) -> list[str]:
-    """The kinds of gatherings a text names, in its order; a more exact kind hides the looser one it contains."""
+    """The kinds of gatherings a text names, in its order;
+    a more exact kind hides the looser one it contains."""
     text, places = flat(text), {}
     for kind, pattern in NAMED:
         match = re.search(rf"\b(?:{pattern})", text)
@@ -28,5 +29,6 @@ def at_each(word: str) -> str | None:
 
 
 def gatherings_of(title: str, description: str, names: list[str]) -> list[str]:
-    """What an activity gathers people for: its title decides, else its description with its indicators' names."""
+    """What an activity gathers people for: its title decides,
+    else its description with its indicators' names."""
     return find_gatherings(title) or find_gatherings(" . ".join([description, *names]))

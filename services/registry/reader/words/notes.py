@@ -1,4 +1,5 @@
-"""What the reader was not sure of and what it did not understand: codes with parameters, worded by `plans/phrases.py`."""
+"""What the reader was not sure of and what it did not understand: codes with parameters,
+worded by `plans/phrases.py`."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ def say(phrase: str, /, **params: Any) -> Said:
 class Notes:
     """Two lists of {"code", "where", "source", "understood", "why"}: `doubts` were read, `unread` were not.
 
-    `code` is what the note is about: an indicator, an activity, "passport.<field>" or "team"; None for the whole document.
-    `source` is the document's own text, the other three are phrases of `say`.
+    `code` is what the note is about: an indicator, an activity, "passport.<field>" or "team";
+    None for the whole document. `source` is the document's own text, the other three are phrases of `say`.
     """
 
     doubts: list[Said] = field(default_factory=list)

@@ -86,8 +86,10 @@ FIGURES = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
 ENDING = r"(?:-?(?:х|ти|ми|мя|го|му|ю|и)(?![^\W_]))?"
 MAX_DIGITS = 15
 NUMBER = re.compile(
-    rf"(?<![^\W_])(?<![^\W_]-)(?<![0-9][.,])(?P<figures>{FIGURES})(?:{ENDING})(?:\s?(?P<scale>{SCALE})(?![^\W_]))?"
-    rf"|(?<![^\W_])(?:(?P<russian>{'|'.join(RUSSIAN_SMALL)})|(?P<kazakh>(?:он |жиырма )?(?:{'|'.join(KAZAKH_SMALL)})))(?![^\W_])"
+    rf"(?<![^\W_])(?<![^\W_]-)(?<![0-9][.,])(?P<figures>{FIGURES})(?:{ENDING})"
+    rf"(?:\s?(?P<scale>{SCALE})(?![^\W_]))?"
+    rf"|(?<![^\W_])(?:(?P<russian>{'|'.join(RUSSIAN_SMALL)})|"
+    rf"(?P<kazakh>(?:он |жиырма )?(?:{'|'.join(KAZAKH_SMALL)})))(?![^\W_])"
 )
 JOINED = re.compile(r"(?<=[0-9])-(?=[0-9])")
 
@@ -114,7 +116,8 @@ def quantity(value: Decimal) -> Quantity:
 
 
 def find_numbers(text: str, *, words: bool = True) -> list[Number]:
-    """The numbers of a flat text in order: figures (with spaces, decimals, тыс./млн) and words one to twenty."""
+    """The numbers of a flat text in order: figures (with spaces, decimals,
+    тыс./млн) and words one to twenty."""
     kazakh = is_kazakh(text)
     text = JOINED.sub("–", text)  # a range is two numbers, not a hyphenated word
     found = []
@@ -126,7 +129,8 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
 
 
 def is_numeral(word: str) -> bool:
-    """Whether a word is a part of a number in words that find_numbers does not read alone: "тридцати", "двухсот", "жүз"."""
+    """Whether a word is a part of a number in words that find_numbers does not read alone:
+    "тридцати", "двухсот", "жүз"."""
     value = RUSSIAN_VALUES.get(word, 0)
     return (
         value > 20
@@ -155,7 +159,8 @@ def _scale(word: str | None) -> int:
 
 
 def number_in_words(text: str) -> int | None:
-    """The whole number a phrase spells in Russian or Kazakh, any case; None where a word is not a numeral's."""
+    """The whole number a phrase spells in Russian or Kazakh, any case;
+    None where a word is not a numeral's."""
     total = part = 0
     words = re.findall(r"[^\W\d_]+\.?", flat(text))
     for word in words:

@@ -31,7 +31,8 @@ TOKEN = re.compile(
     r"(?<![^\W_])(?:"
     r"(?P<day>[0-9]{1,2})\.(?P<month>[01]?[0-9])\.(?P<dated>(?:19|20)[0-9]{2})"
     r"|(?P<bare>[01]?[0-9])\.(?P<bared>(?:19|20)[0-9]{2})"
-    rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b)"
+    rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?"
+    rf"\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b)"
     rf"|(?:{MONTH})"
     r")(?![^\W_]|\.[0-9])"
     r"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])"
@@ -40,7 +41,8 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Period:
-    """Months "YYYY-MM" from `start` to `end` inclusive; `assumed` is the code of what the text did not say."""
+    """Months "YYYY-MM" from `start` to `end` inclusive;
+    `assumed` is the code of what the text did not say."""
 
     start: str
     end: str
@@ -75,7 +77,8 @@ def years_in(text: str) -> set[int]:
 
 
 def read_period(text: str, year: int | None = None) -> Period | None:
-    """The period a text names; `year` is the project's only year, for a text without one. None where unclear."""
+    """The period a text names; `year` is the project's only year,
+    for a text without one. None where unclear."""
     points, years = _tokens(flat(text))
     if not points:
         return _whole_years(text, [value for value, _ in years])

@@ -8,7 +8,8 @@ from services.registry.reader.words.wording import flat
 
 UNKNOWN = "не указана"
 PERCENT = "%"
-UNITS = (  # pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place
+# Pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place.
+UNITS = (
     (r"информационн\w+ сообщени|ақпараттық хабарлама", "информационное сообщение"),
     (r"инициативн\w+ групп|бастамашыл топ", "инициативная группа"),
     (r"кругл\w+ стол|дөңгелек үстел", "круглый стол"),
@@ -16,7 +17,8 @@ UNITS = (  # pattern over flat text (ru and kk stems), unit; the earliest in a n
     (r"успешн\w+ истори|истори\w+ успех|кейс|success stor|табыс тарих", "кейс"),
     (r"спис(?:ок|к)|тізім", "список"),
     (
-        r"участни|граждан|человек|чел\b|лидер|жител|слушател|волонт|бенефициар|представител|адам|қатысушы|азамат|көшбасшы",
+        r"участни|граждан|человек|чел\b|лидер|жител|слушател|"
+        r"волонт|бенефициар|представител|адам|қатысушы|азамат|көшбасшы",
         "человек",
     ),
     (r"центр|орталық|орталығ", "центр"),

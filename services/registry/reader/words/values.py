@@ -1,4 +1,5 @@
-"""One planned value: "Не менее 210 (по 15 чел. на каждом тренинге)" as a comparison, a number and conditions."""
+"""One planned value: "Не менее 210 (по 15 чел.
+на каждом тренинге)" as a comparison, a number and conditions."""
 
 from __future__ import annotations
 
@@ -30,8 +31,10 @@ from services.registry.reader.words.wording import flat, without_numbering
 
 BRACKETS = re.compile(r"\(([^()]*)\)?")
 NOT_TARGETS = re.compile(
-    rf"[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}|(?:19|20)[0-9]{{2}}\s?-?\s?(?:г\b|гг\b|год|ж\b|жыл)[^\W\d_]*\.?"
-    rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+"
+    rf"[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}|"
+    rf"(?:19|20)[0-9]{{2}}\s?-?\s?(?:г\b|гг\b|год|ж\b|жыл)[^\W\d_]*\.?"
+    rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|"
+    rf"(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+"
 )
 PERCENT = re.compile(r"^\s?(?:%|процент|пайыз)")
 OVERALL = re.compile(
@@ -46,7 +49,8 @@ UNIT = re.compile(
 )
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|общ\w+|всего)(?![^\W_]).*")
 LIMITED = re.compile(
-    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
+    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|"
+    r"(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
     r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])"
 )
 SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
@@ -83,7 +87,8 @@ class Value:
 
 
 def read_value(text: str, year: int | None = None) -> Value:
-    """Read one line of planned values, Russian or Kazakh; a line without a number has no target and says why."""
+    """Read one line of planned values, Russian or Kazakh;
+    a line without a number has no target and says why."""
     value = Value()
     if len(text) > LONGEST:
         value.doubt(say("no_target"), say("value_too_long"), DOUBTFUL)
@@ -126,7 +131,8 @@ def _read_total(value: Value, text: str) -> None:
 
 
 def _doubt_rest(value: Value, text: str, number: Number) -> None:
-    """Doubt a number beside which something stands that changes it: a sign, a numeral, a condition, a word nobody knows."""
+    """Doubt a number beside which something stands that changes it: a sign, a numeral,
+    a condition, a word nobody knows."""
     before, after = text[: number.start], text[number.end :]
     found = [word for word in re.findall(r"[^\W\d_]+", before + " " + after) if is_numeral(word)]
     found += [
@@ -173,7 +179,8 @@ def _main_number(value: Value, text: str, numbers: list[Number]) -> Number:
 
 
 def _settled(value: Value, number: Number, named: str | None) -> str:
-    """The comparison as the plan keeps it; a total without one takes the word its condition was given with."""
+    """The comparison as the plan keeps it;
+    a total without one takes the word its condition was given with."""
     if named in (MORE_THAN, LESS_THAN):
         return _strict(value, number, named)
     if named == ABOUT:
