@@ -1,6 +1,7 @@
 """Categories of people, how lists spell them, and the groups of them a plan asks for.
 
-Spelt are only words that mean one category for sure: figures are counted by them, and a person can always choose.
+Spelt are only words that mean one category for sure: figures are counted by them,
+and a person can always choose.
 """
 
 from __future__ import annotations

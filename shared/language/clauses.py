@@ -35,7 +35,8 @@ CATEGORY, SEX = "category", "sex"
 
 @dataclass(frozen=True)
 class Sort:
-    """A part of a total that plans ask for. `said` is the whole condition in words, `named` its pattern over flat text.
+    """A part of a total that plans ask for. `said` is the whole condition in words,
+    `named` its pattern over flat text.
 
     `text` stands in the plan's condition; `mark` is what a fact says of it, "" where no fact does.
     """
@@ -96,9 +97,11 @@ SORTS = {sort.name: sort for sort in ALL_SORTS}
 
 @dataclass(frozen=True)
 class Clause:
-    """One condition: so much of every one of `over` (regions, months) or of one sort; `text` is as the plan says it.
+    """One condition: so much of every one of `over` (regions, months) or of one sort;
+    `text` is as the plan says it.
 
-    `kind` "words" is what nobody understood; `origin` says who wrote it: the plan (source), the page, or a person (typed).
+    `kind` "words" is what nobody understood; `origin` says who wrote it: the plan (source),
+    the page, or a person (typed).
     """
 
     kind: str
@@ -113,7 +116,8 @@ class Clause:
         """A clause from its JSON; what it does not know is left out."""
         known = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
         over = known.pop("over", None)
-        return cls(**known, over=tuple(over) if isinstance(over, list | tuple) else None)  # type: ignore[arg-type]
+        listed = tuple(over) if isinstance(over, list | tuple) else None
+        return cls(**known, over=listed)  # type: ignore[arg-type]
 
     def state(self) -> dict[str, object]:
         """The clause as JSON."""

@@ -1,4 +1,5 @@
-"""What a file proves: its kinds, what they are called, which files they may be, and which of them an owner may have."""
+"""What a file proves: its kinds, what they are called, which files they may be,
+and which of them an owner may have."""
 
 from __future__ import annotations
 
@@ -96,5 +97,6 @@ def kinds_of(owner: str) -> tuple[Kind, ...]:
 
 
 def family(name: str, owner: str = "", mode: str | None = None) -> str:
-    """The family of files that prove a kind; who came to an online gathering is proven by the export of its registration too."""
+    """The family of files that prove a kind;
+    who came to an online gathering is proven by the export of its registration too."""
     return PAPERS if name == SIGNED_LIST and mode == "online" else kind(name, owner).files

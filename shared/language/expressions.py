@@ -14,7 +14,8 @@ WRITTEN = re.compile(r"(\w+)(?:\[(.*)\])?")
 
 @dataclass(frozen=True)
 class Expression:
-    """A measure with what narrows it: `text` is as written, `subtypes` are without aliases, `group` is the category's word."""
+    """A measure with what narrows it: `text` is as written, `subtypes` are without aliases,
+    `group` is the category's word."""
 
     text: str
     name: str

@@ -149,7 +149,8 @@ def get_type(word: str) -> Type:
 
 
 def needed(kind: str, mode: str) -> tuple[str, ...]:
-    """Kinds of evidence of such a gathering; people in one room are photographed, people at their screens are not."""
+    """Kinds of evidence of such a gathering; people in one room are photographed,
+    people at their screens are not."""
     swapped = {
         OFFLINE: {evidence.SCREENSHOT: evidence.PHOTO},
         ONLINE: {evidence.PHOTO: evidence.SCREENSHOT},

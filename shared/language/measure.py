@@ -35,9 +35,10 @@ class Form:
 class Measure:
     """One way of counting.
 
-    `record` is the kind of record it counts, `facts` the measure under which its facts are kept (its own name if not
-    said); `evidence` is what a plan's line asks for, of `proven_by` one kind proves a fact (none: any file or link);
-    `by_activity`: only records of the indicator's own activity count. `forms` are offered where a plan is checked.
+    `record` is the kind of record it counts, `facts` the measure under which its facts are kept (its own name
+    if not said); `evidence` is what a plan's line asks for, of `proven_by` one kind proves a fact (none:
+    any file or link); `by_activity`: only records of the indicator's own activity count.
+    `forms` are offered where a plan is checked.
     """
 
     name: str
@@ -75,8 +76,8 @@ class Measure:
 class Reading:
     """When an indicator has a measure: patterns over flat text for its name and for its activity.
 
-    In `measure` {named} is the gathering of the name, {one} that or the activity's first, {all} all of the activity's:
-    a reading without its gathering does not fit.
+    In `measure` {named} is the gathering of the name, {one} that or the activity's first,
+    {all} all of the activity's: a reading without its gathering does not fit.
     """
 
     measure: str
@@ -86,7 +87,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Family:
-    """Measures of one field. `shown` is its place among the choices, `read` its turn: names are tried from the lowest."""
+    """Measures of one field. `shown` is its place among the choices, `read` its turn:
+    names are tried from the lowest."""
 
     shown: int
     read: int

@@ -19,7 +19,8 @@ LEAD, ACCOUNTANT, COORDINATOR, PR, ASSISTANT, OTHER = (
 
 @dataclass(frozen=True)
 class TeamRole:
-    """A role: what it is called, how plans write it, and whether it signs reports unless the plan says otherwise."""
+    """A role: what it is called, how plans write it,
+    and whether it signs reports unless the plan says otherwise."""
 
     code: str
     words: str

@@ -1,4 +1,5 @@
-"""Words of the language are English message ids; whoever shows them translates them. These marks let the catalogues find them."""
+"""Words of the language are English message ids; whoever shows them translates them.
+These marks let the catalogues find them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What services tell one another: one file a noun, typed frozen records, found by the package itself.
 
-A reader ignores fields it does not know, so a newer publisher can talk to an older reader; what it cannot read it refuses.
+A reader ignores fields it does not know, so a newer publisher can talk to an older reader;
+what it cannot read it refuses.
 """
 
 from __future__ import annotations

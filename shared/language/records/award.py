@@ -10,9 +10,9 @@ from shared.language.records.record import Proof, Record
 
 
 class Award(Record, frozen=True, kw_only=True):
-    """A mini-grant given to a group. Example: Award(key="01…", project_id="…", contest_id="…", application_id="…",
-    activity="2.1", region="turkistan", settlement="с. Қарнақ", group="«Жастар»", amount=Decimal("450000.00"),
-    awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
+    """A mini-grant given to a group. Example: Award(key="01…", project_id="…", contest_id="…",
+    application_id="…", activity="2.1", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
+    amount=Decimal("450000.00"), awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
 
     KIND: ClassVar[str] = "award"
     SENDER: ClassVar[str] = "grants"

@@ -9,8 +9,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Centre(Record, frozen=True, kw_only=True):
-    """A community centre. Example: Centre(key="01…", project_id="…", name="Центр «Береке»", region="turkistan",
-    settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity="1.1",
+    """A community centre. Example: Centre(key="01…", project_id="…", name="Центр «Береке»",
+    region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity="1.1",
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1),))"""
 
     KIND: ClassVar[str] = "centre"

@@ -12,7 +12,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Fund(msgspec.Struct, frozen=True, kw_only=True):
-    """The money of a region in tenge. Example: Fund(region="turkistan", fund=Decimal("1000000.00"), requested=…)"""
+    """The money of a region in tenge.
+    Example: Fund(region="turkistan", fund=Decimal("1000000.00"), requested=…)"""
 
     region: str
     fund: Decimal
@@ -24,9 +25,10 @@ class Fund(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contest(Record, frozen=True, kw_only=True):
-    """A mini-grant contest with its regional funds. Example: Contest(key="01…", project_id="…", activity="2.1",
-    title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None, protocol_on=None, funds=(Fund(…),),
-    evidence=(Proof(id="…", kind="regulation", sha256="…", quantity=1),))"""
+    """A mini-grant contest with its regional funds. Example: Contest(key="01…", project_id="…",
+    activity="2.1", title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None,
+    protocol_on=None, funds=(Fund(…),), evidence=(Proof(id="…", kind="regulation",
+    sha256="…", quantity=1),))"""
 
     KIND: ClassVar[str] = "contest"
     SENDER: ClassVar[str] = "grants"

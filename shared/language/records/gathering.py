@@ -9,9 +9,10 @@ from shared.language.records.record import Proof, Record
 
 
 class Gathering(Record, frozen=True, kw_only=True):
-    """A dated gathering with its evidence. Example: Gathering(key="01…", project_id="…", activity="4.1", type="training",
-    title="Тренинг в Кентау", region="turkistan", settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None,
-    mode="offline", status="held", evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1),))"""
+    """A dated gathering with its evidence. Example: Gathering(key="01…", project_id="…",
+    activity="4.1", type="training", title="Тренинг в Кентау", region="turkistan",
+    settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None, mode="offline", status="held",
+    evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1),))"""
 
     KIND: ClassVar[str] = "gathering"
     SENDER: ClassVar[str] = "events"

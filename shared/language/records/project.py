@@ -13,8 +13,8 @@ from shared.language.records.record import Record
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """What an indicator promises of one region or in one month. Example: Target(region="turkistan", value=Decimal(30)),
-    Target(month="2022-05", value=Decimal(15))"""
+    """What an indicator promises of one region or in one month.
+    Example: Target(region="turkistan", value=Decimal(30)), Target(month="2022-05", value=Decimal(15))"""
 
     value: Decimal
     region: str | None = None
@@ -24,9 +24,9 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """What is promised in figures; `id` stays the same through the plan's versions.
 
-    Example: Indicator(id="…", code="4.1.3", name="…", unit="человек", kind="attendance", comparator="at_least",
-    target=Decimal(210), clauses=(Clause(…),), measure="attendance_persons[training]", evidence_kinds=("signed_list",),
-    targets=(Target(…),))
+    Example: Indicator(id="…", code="4.1.3", name="…", unit="человек", kind="attendance",
+    comparator="at_least", target=Decimal(210), clauses=(Clause(…),), measure="attendance_persons[training]",
+    evidence_kinds=("signed_list",), targets=(Target(…),))
     """
 
     id: str
@@ -45,7 +45,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the plan; `id` stays the same through its versions, the code is how it is shown. Example:
-    Activity(id="…", code="4.1", title="…", period_from=date(2022, 4, 1), regions=("turkistan",), indicators=(Indicator(…),))"""
+    Activity(id="…", code="4.1", title="…", period_from=date(2022, 4, 1), regions=("turkistan",),
+    indicators=(Indicator(…),))"""
 
     id: str
     code: str
@@ -70,7 +71,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan in force. Example: Plan(id="…", version=1, approved_on=date(2022, 3, 28), sections=(Section(…),))"""
+    """The plan in force. Example: Plan(id="…", version=1,
+    approved_on=date(2022, 3, 28), sections=(Section(…),))"""
 
     id: str
     version: int
@@ -79,7 +81,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
-    """A region the project works in. Example: Region(code="turkistan", iso="KZ-61", kato="61…", ru="…", kk="…", en="…")"""
+    """A region the project works in. Example: Region(code="turkistan", iso="KZ-61",
+    kato="61…", ru="…", kk="…", en="…")"""
 
     code: str
     iso: str
@@ -108,9 +111,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 class Project(Record, frozen=True, kw_only=True):
     """A grant project with its approved plan.
 
-    Example: Project(key="01…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…", amount=Decimal("29364470.00"),
-    status="running", period_from=date(2022, 4, 1), period_to=date(2022, 11, 30), regions=(Region(…),),
-    partners=(Partner(…),), team=(Member(…),), plan=Plan(…), closed_on=None)
+    Example: Project(key="01…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
+    amount=Decimal("29364470.00"), status="running", period_from=date(2022, 4, 1),
+    period_to=date(2022, 11, 30), regions=(Region(…),), partners=(Partner(…),), team=(Member(…),),
+    plan=Plan(…), closed_on=None)
     """
 
     KIND: ClassVar[str] = "project"

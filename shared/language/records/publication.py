@@ -9,9 +9,10 @@ from shared.language.records.record import Proof, Record
 
 
 class Publication(Record, frozen=True, kw_only=True):
-    """Something issued: press release, post, article, media plan, brochure, review, handover; `medium` (paper, electronic)
-    of copies handed out. Example: Publication(key="01…", project_id="…", activity="I.3", kind="social_post", title="…",
-    region=None, issued_on=date(2022, 4, 15), quantity=1, status="published", link="https://example.kz/1")"""
+    """Something issued: press release, post, article, media plan, brochure, review, handover;
+    `medium` (paper, electronic) of copies handed out. Example: Publication(key="01…", project_id="…",
+    activity="I.3", kind="social_post", title="…", region=None, issued_on=date(2022, 4, 15), quantity=1,
+    status="published", link="https://example.kz/1")"""
 
     KIND: ClassVar[str] = "publication"
     SENDER: ClassVar[str] = "events"

@@ -18,7 +18,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """One file as it travels: enough to open and to seal it. Example: Proof(id="…", kind="agreement", sha256="…", quantity=1)"""
+    """One file as it travels: enough to open and to seal it.
+    Example: Proof(id="…", kind="agreement", sha256="…", quantity=1)"""
 
     id: str
     kind: str
