@@ -12,7 +12,7 @@ from sqlalchemy.orm import scoped_session
 
 from shared.files import FAMILIES
 from shared.i18n import said
-from shared.language.evidence import family, kinds_of
+from shared.language.evidence import OWNERS, family, kind
 from shared.proofs.models import EvidenceMixin
 
 VIEW, ATTACH = "evidence.view", "evidence.attach"
@@ -37,12 +37,12 @@ class Need:
 class Proven:
     """How a noun is proven by files.
 
-    Its kinds of evidence are those the language gives to `kind`; `family` says which files prove one where
-    that depends on the record. `keeper` is the permission of the team that keeps these records;
-    `may(permission, record)` asks the actor's reach; `tell` publishes; `listed` gives name and address of
-    the list; `needs` are what a record must have, `first` is the kind most likely at hand; `alive` leaves
-    out what was cancelled; `shows(record, kind)` narrows who opens a file; `admit` and `release` refuse by
-    raising, before a file is attached and after one was taken off.
+    Its `kinds` of evidence are those the language gives to such an owner, if it names no others; `family`
+    says which files prove one where that depends on the record. `keeper` is the permission of the team
+    that keeps these records; `may(permission, record)` asks the actor's reach; `tell` publishes; `listed`
+    gives name and address of the list; `needs` are what a record must have, `first` is the kind most likely
+    at hand; `alive` leaves out what was cancelled; `shows(record, kind)` narrows who opens a file; `admit`
+    and `release` refuse by raising, before a file is attached and after one was taken off.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Proven:
     tell: Callable[[Any], object]
     title: Callable[[Any], str]
     listed: Callable[[], tuple[str, str]]
+    kinds: tuple[str, ...] = ()
     needs: Callable[[Any], tuple[Need, ...]] = lambda record: ()
     family: Callable[[Any, str], str] | None = None
     first: Callable[[Any], str] | None = None
@@ -65,14 +66,13 @@ class Proven:
     template: str = "ui/proofs/new.html"
     context: Callable[[Any], Mapping[str, Any]] = lambda record: {}
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """Kinds of evidence of this noun."""
-        return tuple(kind.name for kind in kinds_of(self.kind))
+    def __post_init__(self) -> None:
+        if not self.kinds:
+            object.__setattr__(self, "kinds", OWNERS[self.kind])
 
     def words(self) -> dict[str, str]:
         """The kinds as the reader calls them."""
-        return {kind.name: said(kind.words) for kind in kinds_of(self.kind)}
+        return {name: said(kind(name, self.kind).words) for name in self.kinds}
 
     def accepted(self, record: Any, kind: str) -> frozenset[str]:
         """Types of file that prove a kind of evidence of this record."""

@@ -60,9 +60,14 @@ def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
     """A stored file as evidence of a record; EvidenceRepeated."""
     table = floor().table
     same = {"owner_kind": noun.kind, "owner_id": record.id, "kind": kind, "sha256": stored.sha256}
-    if floor().session.query(table).filter_by(**same).first():
+    if repeated(same):
         raise EvidenceRepeated(field="file")
     return table(**same, name=stored.name, mime=stored.mime, size=stored.size)
+
+
+def repeated(same: dict[str, Any]) -> bool:
+    """Whether this very file is there already."""
+    return floor().session.query(floor().table).filter_by(**same).first() is not None
 
 
 def hold(record: Any) -> None:

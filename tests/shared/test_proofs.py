@@ -1,0 +1,277 @@
+"""The evidence floor: every noun that declares how files prove it behaves alike."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from shared.files import FAMILIES
+from shared.language import evidence
+from shared.proofs import operations
+from shared.proofs.declaring import Need, Proven
+from shared.proofs.rules import lacking
+from shared.web.service import Service
+from tests.house.code import SERVICES
+from tests.suite import PDF, Browser, Suite, csrf
+
+REGION, OTHER = "turkistan", "atyrau"
+TEXT = "Просто слова".encode()
+WRONG_FILE, REPEATED = "file_unfit", "evidence_repeated"
+
+
+def service_of(name: str) -> Service:
+    """A service's list of nouns."""
+    return importlib.import_module(f"services.{name}.service").SERVICE
+
+
+DECLARED = [
+    (service, noun) for service in map(service_of, SERVICES) if service.evidence for noun in service.proven
+]
+every = pytest.mark.parametrize(
+    ("service", "noun"), DECLARED, ids=[f"{service.name}-{noun.kind}" for service, noun in DECLARED]
+)
+
+
+def a_gathering(suite: Suite, project: str) -> str:
+    """A gathering nobody proved yet."""
+    return f"/events/gatherings/{suite.gathering(project, 0, evidence=())}"
+
+
+def a_publication(suite: Suite, project: str) -> str:
+    """A post of a region."""
+    post = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-12"}
+    made = suite.ok("POST", "/events/api/v1/publications", json={**post, "region": REGION})
+    return f"/events/publications/{made['id']}"
+
+
+def a_centre(suite: Suite, project: str) -> str:
+    """A planned centre."""
+    form = {"project_id": project, "name": "Береке", "region": REGION, "settlement": "Қарнақ"}
+    return suite.browser("project_lead").post("/registry/centres/new", form).headers["Location"]
+
+
+def a_contest(suite: Suite, project: str) -> str:
+    """An open contest."""
+    days = {"opens_on": "2022-05-01", "closes_on": "2022-06-01"}
+    made = suite.ok(
+        "POST", "/grants/api/v1/contests", json={"project_id": project, "title": "Конкурс", **days}
+    )["id"]
+    suite.ok("POST", f"/grants/api/v1/contests/{made}/opening")
+    return f"/grants/contests/{made}"
+
+
+def an_application(suite: Suite, project: str) -> str:
+    """An application to a contest of its own."""
+    contest = a_contest(suite, project).rsplit("/", 1)[1]
+    words = dict.fromkeys(("group_name", "leader_name", "settlement", "title"), "Жастар")
+    body = {**words, "region": REGION, "requested": 400000, "registered_on": "2022-05-10"}
+    made = suite.ok("POST", f"/grants/api/v1/contests/{contest}/applications", json=body)
+    return f"/grants/applications/{made['id']}"
+
+
+def an_award(suite: Suite, project: str) -> str:
+    """An award of an application of its own."""
+    application = an_application(suite, project).rsplit("/", 1)[1]
+    made = suite.ok("POST", f"/grants/api/v1/applications/{application}/award", json={"amount": 300000})
+    return f"/grants/awards/{made['id']}"
+
+
+MAKERS: dict[str, Callable[[Suite, str], str]] = {
+    "gathering": a_gathering,
+    "publication": a_publication,
+    "centre": a_centre,
+    "contest": a_contest,
+    "application": an_application,
+    "award": an_award,
+}
+
+
+def api_of(page: str) -> str:
+    """The address of a record's files for tools."""
+    service, rest = page.lstrip("/").split("/", 1)
+    return f"/{service}/api/v1/{rest}/evidence"
+
+
+def send(suite: Suite, page: str, kind: str, data: bytes = PDF, quantity: int = 1) -> Any:
+    """The answer of the API to a file."""
+    form = {"kind": kind, "quantity": str(quantity), "file": (BytesIO(data), "лист.pdf")}
+    return suite.call("POST", api_of(page), data=form)
+
+
+def on_page(browser: Browser, page: str, kind: str, **more: str) -> Any:
+    """The answer of a record's form to a file."""
+    form = {"kind": kind, "quantity": "1", "file": (BytesIO(PDF), "лист.pdf"), **more}
+    return browser.post(f"{page}/evidence/new", form)
+
+
+def files_on(suite: Suite, page: str) -> list[dict[str, Any]]:
+    """A record's files as tools read them."""
+    return suite.ok("GET", api_of(page))
+
+
+def text_of(response: Any) -> str:
+    """The page."""
+    return response.get_data(as_text=True)
+
+
+def scanned(noun: Proven) -> str:
+    """A kind of evidence of the noun that a text cannot prove."""
+    return next(kind for kind in noun.kinds if "text/plain" not in FAMILIES[evidence.family(kind, noun.kind)])
+
+
+def test_every_declared_noun_is_tested() -> None:
+    assert {noun.kind for _service, noun in DECLARED} == set(MAKERS)
+
+
+@every
+def test_file_is_attached_listed_and_given_back(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    made = send(suite, page, scanned(noun), quantity=3).get_json()
+    (item,) = files_on(suite, page)
+    assert (item, item["quantity"], item["also_on"]) == (made, 3, [])
+    assert lead.get(f"/{service.name}/evidence/{item['id']}").data == PDF
+    assert f'href="/{service.name}/evidence/{item["id"]}">лист.pdf' in text_of(lead.get(page))
+
+
+@every
+def test_a_file_that_proves_nothing_and_an_unknown_kind_are_refused(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page = MAKERS[noun.kind](suite, project)
+    wrong, unknown = send(suite, page, scanned(noun), TEXT), send(suite, page, "poem")
+    assert (wrong.status_code, wrong.get_json()["code"]) == (422, WRONG_FILE)
+    assert (unknown.status_code, unknown.get_json()["code"]) == (422, "evidence_kind_unknown")
+    assert files_on(suite, page) == []
+
+
+@every
+def test_the_same_file_twice_is_refused(suite: Suite, project: str, service: Service, noun: Proven) -> None:
+    page, kind = MAKERS[noun.kind](suite, project), scanned(noun)
+    answers = [send(suite, page, kind), send(suite, page, kind)]
+    assert [answer.status_code for answer in answers] == [201, 409]
+    assert answers[1].get_json()["code"] == REPEATED
+
+
+@every
+def test_the_same_file_elsewhere_is_kept_and_named(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    first, second = MAKERS[noun.kind](suite, project), MAKERS[noun.kind](suite, project)
+    send(suite, first, scanned(noun))
+    lead = suite.browser("project_lead")
+    assert on_page(lead, second, scanned(noun)).status_code == 302
+    page = text_of(lead.get(second))
+    assert "уже подтверждает" in page and f'href="{first}"' in page
+    assert files_on(suite, second)[0]["also_on"] == [first.rsplit("/", 1)[1]]
+
+
+@every
+def test_second_click_of_the_form_attaches_once(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    answers = [on_page(lead, page, scanned(noun), **{"once.key": "one"}) for _click in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert len(files_on(suite, page)) == 1
+
+
+@every
+def test_team_takes_a_file_off_and_a_second_click_finds_none(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    item = send(suite, page, scanned(noun)).get_json()
+    path = f"/{service.name}/evidence/{item['id']}/detachment"
+    assert f'action="{path}"' in text_of(lead.get(page))
+    assert [lead.post(path, {}).status_code for _click in range(2)] == [302, 404]
+    assert files_on(suite, page) == []
+
+
+@every
+def test_whoever_attached_takes_it_off_and_others_do_not(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    keepers = service.permissions[noun.keeper]
+    roles = [role for role in service.evidence.attachers if role not in keepers and role in evenly(service)]
+    page = MAKERS[noun.kind](suite, project)
+    for role in roles[:1]:
+        mine, other = suite.browser(role), suite.browser(role)
+        on_page(mine, page, scanned(noun))
+        path = f"/{service.name}/evidence/{files_on(suite, page)[0]['id']}/detachment"
+        assert path not in text_of(other.get(page)) and other.post(path, {}).status_code == 403
+        assert mine.post(path, {}).status_code == 302
+    assert roles or noun.keeper == "centre.open"
+
+
+def evenly(service: Service) -> set[str]:
+    """Roles that are held in all regions."""
+    return set(service.permissions["evidence.attach"]) - {"partner_rep", "center_operator"}
+
+
+@every
+def test_another_region_neither_opens_nor_attaches_nor_takes_off(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page, partner = MAKERS[noun.kind](suite, project), suite.browser("partner_rep", OTHER)
+    kind = noun.kinds[1] if noun.kind == "contest" else noun.kinds[0]
+    item = send(suite, page, kind).get_json()["id"]
+    asked = [
+        partner.get(f"/{service.name}/evidence/{item}"),
+        partner.get(f"{page}/evidence/new"),
+        on_page(partner, page, kind),
+        partner.post(f"/{service.name}/evidence/{item}/detachment", {}),
+    ]
+    assert {answer.status_code for answer in asked} <= {403, 404}
+    assert [row["id"] for row in files_on(suite, page)] == [item]
+
+
+@every
+def test_page_of_the_form_says_what_is_missing(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    form = text_of(lead.get(f"{page}/evidence/new"))
+    assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
+    assert noun.kind == "publication" or "<small>нет</small>" in form
+
+
+def test_two_at_once_are_one_file_although_both_looked_before(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = a_gathering(suite, project)
+    send(suite, page, "photo")
+    monkeypatch.setattr(operations, "repeated", lambda _same: False)
+    assert send(suite, page, "photo").status_code in (409, 422)
+    assert len(files_on(suite, page)) == 1
+
+
+def test_good_files_are_kept_whatever_the_others_are(suite: Suite, project: str) -> None:
+    page, lead = a_centre(suite, project), suite.browser("project_lead")
+    files = [(BytesIO(PDF), "акт.pdf"), (BytesIO(TEXT), "слова.txt")]
+    answer = lead.post(f"{page}/evidence", {"kind": "opening_act", "quantity": "2", "file": files})
+    assert answer.status_code == 422 and "слова.txt: " in text_of(answer)
+    assert [(item["name"], item["quantity"]) for item in files_on(suite, page)] == [("акт.pdf", 2)]
+
+
+def test_file_of_a_centre_opens_where_sealed_reports_remember_it(suite: Suite, project: str) -> None:
+    page, lead = a_centre(suite, project), suite.browser("project_lead")
+    item = send(suite, page, "photo").get_json()["id"]
+    assert lead.get(f"{page}/evidence/{item}").headers["Location"] == f"/registry/evidence/{item}"
+
+
+def test_one_of_several_kinds_meets_a_need_and_pieces_add_up() -> None:
+    either, many = Need(("act", "report")), Need(("feedback",), 5)
+    assert lacking([either, many], {"report": 1, "feedback": 4}) == [many]
+    assert lacking([either, many], {"feedback": 5}) == [either]
+
+
+def test_page_carries_a_key_for_the_second_click(suite: Suite, project: str) -> None:
+    form = text_of(suite.browser("project_lead").get(f"{a_gathering(suite, project)}/evidence/new"))
+    assert csrf(form) and 'name="once.key"' in form
