@@ -7,6 +7,7 @@ from typing import Any
 
 from services.registry.drafts.amounts import doubt_amount
 from services.registry.drafts.doubts import reopen, settle, settle_about
+from services.registry.drafts.targets import doubt_targets, set_targets
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from shared.errors import Invalid
@@ -37,14 +38,24 @@ class PeriodReversed(Invalid):
     code = "period_reversed"
 
 
+class ExplanationMissing(Invalid):
+    """Say in words why the sum differs from the plan's own target."""
+
+    code = "explanation_missing"
+
+
 def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any], by: str = "") -> Indicator:
     """Set what a person decided about an indicator, and mark it checked."""
     refuse_locked(plan)
     refuse_wrong_target(values)
     for name, value in values.items():
-        setattr(indicator, name, value)
+        if name == "divided":
+            set_targets(indicator, value)
+        else:
+            setattr(indicator, name, value)
     indicator.checked = True
     settle_about(plan, indicator.code, by)
+    doubt_targets(plan, indicator, by)
     return indicator
 
 
@@ -113,10 +124,13 @@ def correct_team(plan: Plan, team: list[dict[str, Any]], by: str = "") -> None:
         settle_about(plan, "team", by)
 
 
-def settle_doubt(plan: Plan, doubt_id: str, by: str) -> None:
-    """Keep as it is what was doubted or not read."""
+def settle_doubt(plan: Plan, doubt_id: str, by: str, words: str = "") -> None:
+    """Keep as it is what was doubted or not read; some doubts ask why."""
     refuse_locked(plan)
-    settle(plan, doubt_id, by)
+    words = " ".join(words.split())
+    if not words and any(note["id"] == doubt_id and note.get("explain") for note in plan.doubts):
+        raise ExplanationMissing(field="words")
+    settle(plan, doubt_id, by, words)
 
 
 def reopen_doubt(plan: Plan, doubt_id: str) -> None:

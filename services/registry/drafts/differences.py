@@ -9,9 +9,10 @@ from typing import Any
 from services.registry.plans.models import Plan
 from services.registry.plans.phrases import worded
 from services.registry.plans.queries import activities, indicators
+from services.registry.plans.targets import targets_in_words
 from shared.i18n import format_money, format_period, format_short_date
 
-INDICATOR = ("name", "comparator", "target", "target_high", "unit", "clauses", "measure")
+INDICATOR = ("name", "comparator", "target", "target_high", "unit", "clauses", "measure", "divided")
 ACTIVITY = ("title", "period_from", "period_to", "cost", "regions")
 
 
@@ -36,6 +37,8 @@ def written(row: dict[str, Any]) -> dict[str, Any]:
 
 def figure(field: str | None, value: Any) -> Any:
     """A value of a difference as people write it, if it is a number or a day."""
+    if field == "divided":
+        return targets_in_words(value or {})
     if isinstance(value, Decimal):
         return format_money(value) if field == "cost" else f"{value.normalize():f}"
     return format_short_date(value) if isinstance(value, date) else value

@@ -27,11 +27,10 @@ def settle_about(plan: Plan, code: str, by: str) -> None:
     )
 
 
-def settle(plan: Plan, doubt_id: str, by: str) -> None:
-    """Keep one thing as it was understood."""
-    change(
-        plan, [doubt_id], {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True}
-    )
+def settle(plan: Plan, doubt_id: str, by: str, words: str = "") -> None:
+    """Keep one thing as it was understood; the words say why, where a doubt asks for them."""
+    settled = {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True}
+    change(plan, [doubt_id], settled | ({"explanation": words} if words else {}))
 
 
 def reopen(plan: Plan, doubt_id: str) -> None:

@@ -14,6 +14,7 @@ from shared.forms import given, words
 Errors = dict[str, dict[str, str]]
 Typed = MultiDict[str, str]
 NUMBERS = ("target", "target_high", "cost", "amount", "employment_percent")
+DIVIDED = ("region-", "month-")
 
 
 def collect(errors: Errors, key: str, step: Callable[[], Any]) -> Any:
@@ -36,8 +37,8 @@ def part(typed: Typed, key: str, schema: Schema) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: typed[f"{key}-{name}"] for name in schema.fields if f"{key}-{name}" in typed
     }
-    for name in NUMBERS:
-        if name in values:
+    for name in values:
+        if name in NUMBERS or name.startswith(DIVIDED):
             values[name] = "".join(values[name].split()).replace(",", ".")
     if "regions" in schema.fields:
         values["regions"] = typed.getlist(f"{key}-regions")

@@ -9,9 +9,10 @@ from typing import Any
 
 from services.registry.db import db
 from services.registry.drafts.doubts import numbered
-from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
+from services.registry.drafts.targets import doubt_targets
+from services.registry.plans.models import Activity, Indicator, Plan, Project, Section, Target
 from services.registry.plans.operations import PlanLocked, ProjectClosed, refuse_locked
-from services.registry.plans.queries import last_no, uploaded_before
+from services.registry.plans.queries import indicators, last_no, uploaded_before
 from services.registry.reader.words.notes import say
 from shared.clock import now
 from shared.errors import Conflict, Invalid
@@ -75,6 +76,8 @@ def import_plan(
     plan.sections = [section_from(position, row) for position, row in enumerate(read["sections"])]
     db.session.add(plan)
     db.session.flush()
+    for indicator in indicators(plan):
+        doubt_targets(plan, indicator, by)
     return plan
 
 
@@ -140,8 +143,14 @@ def indicator_from(position: int, row: dict[str, Any]) -> Indicator:
         values[name] = None if values[name] is None else Decimal(str(values[name]))
     return Indicator(
         position=position,
+        targets=[target_from(item) for item in row.get("targets") or []],
         **{**values, "clauses": row.get("clauses") or [], "evidence_kinds": row.get("evidence_kinds") or []},
     )
+
+
+def target_from(row: dict[str, Any]) -> Target:
+    """A target of a region or a month from the reader's dict."""
+    return Target(region=row["region"], month=row["month"], value=Decimal(str(row["value"])))
 
 
 def first_day(month: str | None) -> date | None:
@@ -237,5 +246,6 @@ def copy_indicator(indicator: Indicator) -> Indicator:
         stable_id=indicator.stable_id,
         position=indicator.position,
         checked=indicator.checked,
+        targets=[Target(region=row.region, month=row.month, value=row.value) for row in indicator.targets],
         **{name: getattr(indicator, name) for name in INDICATOR_FIELDS},
     )

@@ -7,6 +7,7 @@ from typing import Any
 from services.registry.drafts import corrections, passport
 from services.registry.drafts.clauses import clauses_from
 from services.registry.drafts.fields import Errors, Typed, collect, in_order, part
+from services.registry.drafts.grid import grid, taken
 from services.registry.drafts.meanwhile import is_untouched, mark_shown
 from services.registry.drafts.schemas import ActivityForm, IndicatorForm, SectionForm
 from services.registry.plans.clauses import clause_words, meaning
@@ -15,6 +16,7 @@ from services.registry.plans.operations import refuse_locked
 from services.registry.plans.phrases import in_words, worded
 from services.registry.plans.queries import activities, indicators, notes
 from services.registry.plans.reading import plain, reading
+from services.registry.plans.targets import BY
 from shared.language.clauses import BETWEEN, TYPED, Clause
 
 AMOUNT = "passport.amount"
@@ -25,7 +27,9 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
     """Rows of the page: `doubtful` first, then `sure`."""
     doubts = [in_words(doubt) for doubt in notes(plan) if not doubt.get("settled")]
     rows = [
-        item(indicator, doubts, errors.get(str(indicator.id), {}), typed) for indicator in indicators(plan)
+        item(indicator, doubts, errors.get(str(indicator.id), {}), typed)
+        | {"targets": grid(plan, indicator, typed)}
+        for indicator in indicators(plan)
     ]
     return {
         "doubtful": [row for row in rows if row["doubts"] or row["errors"]],
@@ -33,13 +37,14 @@ def items(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, 
     }
 
 
-def general(plan: Plan, typed: Typed) -> dict[str, list[dict[str, Any]]]:
+def general(plan: Plan, errors: Errors, typed: Typed) -> dict[str, list[dict[str, Any]]]:
     """Notes without a row of an indicator, each with where to correct it: of the `amount`, `unread`,
     `doubts`, and those `settled`."""
     places = {row.code: f"{row.id}-title" for row in activities(plan)} | {
         row.code: f"{row.id}-name" for row in indicators(plan)
     }
     places |= {row.code: f"{row.id}-title" for row in plan.sections}
+    places |= {f"targets.{by}.{row.code}": f"{row.id}-targets" for row in indicators(plan) for by in BY}
     own = {row.code for row in indicators(plan)}
     said: dict[str, list[dict[str, Any]]] = {"amount": [], "doubts": [], "unread": [], "settled": []}
     for kind, found in (("doubts", plan.doubts), ("unread", plan.unread)):
@@ -50,7 +55,12 @@ def general(plan: Plan, typed: Typed) -> dict[str, list[dict[str, Any]]]:
                 else note.get("settled")
             )
             if note.get("settled") or note.get("code") not in own:
-                place = {"field": field_of(note, places), "ticked": ticked}
+                place = {
+                    "field": field_of(note, places),
+                    "ticked": ticked,
+                    "words": typed.get(f"doubt-{note['id']}-words", note.get("explanation") or ""),
+                    "error": errors.get(f"doubt-{note['id']}", {}).get("words", ""),
+                }
                 said[
                     "settled" if note.get("settled") else "amount" if note.get("code") == AMOUNT else kind
                 ].append(in_words(note) | place)
@@ -138,7 +148,7 @@ def save(plan: Plan, typed: Typed, by: str) -> Errors:
     for activity in activities(plan):
         collect(errors, str(activity.id), lambda row=activity: save_activity(plan, row, typed, by))
     passport.save(plan, typed, by, errors)
-    save_doubts(plan, typed, by)
+    save_doubts(plan, typed, by, errors)
     return errors
 
 
@@ -161,6 +171,7 @@ def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> N
     if values["comparator"] != BETWEEN:
         values["target_high"] = None
     values["clauses"] = clauses_from(indicator, typed.get(f"{key}-clauses", ""))
+    values["divided"] = taken(plan, indicator, typed)
     mine = values | {"clauses": [clause["text"] for clause in values["clauses"]]}
     untouched = is_untouched(
         typed, key, mine, of_indicator(indicator), f"{indicator.name} – {reading(indicator)}"
@@ -172,7 +183,8 @@ def save_indicator(plan: Plan, indicator: Indicator, typed: Typed, by: str) -> N
 def of_indicator(indicator: Indicator) -> dict[str, Any]:
     """What the form of an indicator shows of what is stored."""
     return {name: getattr(indicator, name) for name in FIELDS} | {
-        "clauses": [clause["text"] for clause in indicator.clauses]
+        "clauses": [clause["text"] for clause in indicator.clauses],
+        "divided": indicator.divided,
     }
 
 
@@ -215,13 +227,18 @@ def marks(plan: Plan, errors: Errors, typed: Typed) -> dict[str, str]:
     return {key: mark_shown(errors, typed, key, now) for key, now in stored.items()}
 
 
-def save_doubts(plan: Plan, typed: Typed, by: str) -> None:
+def save_doubts(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
     """Settle what was marked here to be kept as it is; take back what was unmarked here."""
     for note in notes(plan):
-        shown, wanted = typed.get(f"doubt-{note['id']}-shown"), bool(typed.get(f"doubt-{note['id']}"))
-        if shown is None or wanted == (shown == "kept"):
+        key = f"doubt-{note['id']}"
+        shown, wanted = typed.get(f"{key}-shown"), bool(typed.get(key))
+        words = typed.get(f"{key}-words", "")
+        said = wanted and note.get("explain") and words != (note.get("explanation") or "")
+        if shown is None or (wanted == (shown == "kept") and not said):
             continue
-        if wanted and not note.get("settled"):
-            corrections.settle_doubt(plan, note["id"], by)
+        if wanted and (said or not note.get("settled")):
+            collect(
+                errors, key, lambda id=note["id"], words=words: corrections.settle_doubt(plan, id, by, words)
+            )
         elif not wanted and note.get("kept"):
             corrections.reopen_doubt(plan, note["id"])

@@ -159,7 +159,7 @@ def plan_page(plan: Plan, errors: Errors, typed: Typed) -> str:
         errors=errors,
         typed=typed,
         to_correct=review.listed(errors),
-        general=review.general(plan, typed),
+        general=review.general(plan, errors, typed),
         parts=passport.shown(plan, typed, errors),
         marks=review.marks(plan, errors, typed),
         comparators=list(comparators().items()),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
@@ -125,3 +125,33 @@ class Indicator(Row, db.Model):
     confidence: Mapped[str]
     checked: Mapped[bool] = mapped_column(server_default="false")
     activity: Mapped[Activity] = relationship(back_populates="indicators")
+    targets: Mapped[list[Target]] = relationship(
+        back_populates="indicator", order_by="Target.month, Target.region", cascade="all, delete-orphan"
+    )
+
+    @property
+    def divided(self) -> dict[str, Decimal]:
+        """Targets by region and by month, by the region's code or the month."""
+        return {row.place: row.value for row in self.targets}
+
+
+class Target(Row, db.Model):
+    """What an indicator promises of one region or in one month."""
+
+    __tablename__ = "targets"
+    __table_args__ = (
+        Index("uq_targets_place", "indicator_id", text("coalesce(region, month)"), unique=True),
+        CheckConstraint("(region IS NULL) <> (month IS NULL)", name="place"),
+        CheckConstraint("month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'", name="month"),
+        CheckConstraint("value >= 0", name="value"),
+    )
+    indicator_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("indicators.id", ondelete="CASCADE"))
+    region: Mapped[str | None]
+    month: Mapped[str | None]
+    value: Mapped[Decimal] = mapped_column(QUANTITY)
+    indicator: Mapped[Indicator] = relationship(back_populates="targets")
+
+    @property
+    def place(self) -> str:
+        """The region's code or the month."""
+        return self.region or self.month or ""

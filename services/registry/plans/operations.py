@@ -6,6 +6,7 @@ from services.registry.db import db
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan
 from services.registry.plans.record import project_record
+from services.registry.plans.targets import unexplained
 from shared.clock import now, today
 from shared.errors import Conflict, Invalid
 from shared.outbox import publish
@@ -21,6 +22,13 @@ class PlanEmpty(Invalid):
     """The plan has no indicator, so there is nothing to approve."""
 
     code = "plan_empty"
+
+
+class TargetsDiffer(Conflict):
+    """The targets by region or month do not add up to the plan's own: %(codes)s.
+    Correct them, or say in words why they differ."""
+
+    code = "targets_differ"
 
 
 class NotApproved(Conflict):
@@ -46,6 +54,7 @@ def approve_plan(plan: Plan, by: str) -> Plan:
     refuse_locked(plan)
     if not any(activity.indicators for section in plan.sections for activity in section.activities):
         raise PlanEmpty
+    refuse_unexplained(plan)
     former = approved_plan(plan.project_id)
     if former:
         former.status = "superseded"
@@ -54,6 +63,13 @@ def approve_plan(plan: Plan, by: str) -> Plan:
     db.session.flush()
     tell(plan.project)
     return plan
+
+
+def refuse_unexplained(plan: Plan) -> None:
+    """Every sum of targets that differs from the plan's own is explained."""
+    codes = unexplained(plan)
+    if codes:
+        raise TargetsDiffer(codes=", ".join(codes))
 
 
 def close_project(project: Project) -> None:

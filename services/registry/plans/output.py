@@ -74,6 +74,9 @@ def indicator(row: Indicator) -> dict[str, Any]:
         "comparator": row.comparator,
         "target": exact(row.target),
         "target_high": exact(row.target_high),
+        "targets": [
+            {"region": item.region, "month": item.month, "value": exact(item.value)} for item in row.targets
+        ],
         "unit": row.unit,
         "kind": row.kind,
         "clauses": [{**clause, "text": clause_words(clause)} for clause in row.clauses],

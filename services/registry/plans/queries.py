@@ -12,7 +12,12 @@ from services.registry.db import db
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from shared.errors import NotFound
 
-TREE = selectinload(Plan.sections).selectinload(Section.activities).selectinload(Activity.indicators)
+TREE = (
+    selectinload(Plan.sections)
+    .selectinload(Section.activities)
+    .selectinload(Activity.indicators)
+    .selectinload(Indicator.targets)
+)
 
 
 def get_plan(plan_id: uuid.UUID, lock: bool = False) -> Plan:

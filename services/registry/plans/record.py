@@ -104,6 +104,10 @@ def indicator_state(indicator: Indicator) -> told.Indicator:
         clauses=tuple(map(Clause.read, indicator.clauses)),
         measure=indicator.measure,
         evidence_kinds=tuple(indicator.evidence_kinds),
+        targets=tuple(
+            told.Target(region=row.region, month=row.month, value=exact(row.value))
+            for row in indicator.targets
+        ),
     )
 
 

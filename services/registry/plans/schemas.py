@@ -39,6 +39,14 @@ class Clause(Schema):
     origin = fields.String()
 
 
+class TargetOut(Schema):
+    """A target of one region or of one month."""
+
+    region = fields.String(allow_none=True)
+    month = fields.String(allow_none=True, metadata={"example": "2022-05"})
+    value = fields.Decimal()
+
+
 class IndicatorOut(Schema):
     """An indicator with the text it was read from."""
 
@@ -48,6 +56,7 @@ class IndicatorOut(Schema):
     comparator = fields.String(allow_none=True, metadata={"enum": [*COMPARATORS, None]})
     target = fields.Decimal(allow_none=True)
     target_high = fields.Decimal(allow_none=True)
+    targets = fields.List(fields.Nested(TargetOut), metadata={"description": "by region and by month"})
     unit = fields.String(allow_none=True)
     clauses = fields.List(fields.Nested(Clause))
     source = fields.Dict()
