@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
 from io import BytesIO
 
 from flask import Flask
@@ -60,6 +62,17 @@ def test_application_is_told_without_its_leader(lead: Tool, app: Flask) -> None:
     state = records(app, "application")[0]
     assert (state["number"], state["group"], state["requested"]) == ("ТУР-001", "«Жастар»", "480000.00")
     assert "Омаров" not in str(state)
+
+
+def test_application_names_its_group_and_its_leader_by_id(
+    lead: Tool, tool: Callable[..., Tool], app: Flask
+) -> None:
+    ids = {"group_id": str(uuid.uuid4()), "leader_person_id": str(uuid.uuid4())}
+    made = lead.application(lead.contest(), **ids)
+    told, seen = records(app, "application")[0], lead.get(f"/applications/{made}").json
+    assert {name: told[name] for name in ids} == ids == {name: seen[name] for name in ids}
+    looked_at = tool("grantor").get(f"/applications/{made}").json
+    assert (looked_at["group_id"], looked_at["leader_person_id"]) == (ids["group_id"], None)
 
 
 def test_award_is_told_with_its_evidence(lead: Tool, app: Flask) -> None:

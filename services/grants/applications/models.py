@@ -19,6 +19,7 @@ VERDICTS = ("award", "refuse")
 class Application(Row, db.Model):
     """One registered application; `number` is "ТУР-001", gapless in its contest and region.
 
+    `leader_person_id` and `group_id` name the leader among the registry's people and the group, where known.
     `verdict` is the commission's word (None: not yet),
     `recommended` the amount it would award, `verdict_note` its reasons.
     `award_id`, `awarded`, `paid` say what its award that stands has; awards write them.
@@ -42,6 +43,8 @@ class Application(Row, db.Model):
     number: Mapped[str]
     group_name: Mapped[str]
     leader_name: Mapped[str]
+    leader_person_id: Mapped[uuid.UUID | None]
+    group_id: Mapped[uuid.UUID | None]
     settlement: Mapped[str]
     title: Mapped[str]
     problem: Mapped[str] = mapped_column(server_default="")

@@ -26,6 +26,7 @@ PLAIN = (
     Application.region,
     Application.settlement,
     Application.group_name,
+    Application.group_id,
     Application.title,
     Application.problem,
     Application.registered_on,
@@ -94,18 +95,21 @@ def sees_names(contest_id: uuid.UUID) -> bool:
     return any(somewhere(permission, contest_id) for permission in NAMES_FOR)
 
 
-def leader_column(contest_id: uuid.UUID) -> Any:
-    """Names of leaders where the actor works with applications, NULL for those who only look."""
+def leader_columns(contest_id: uuid.UUID) -> tuple[Any, ...]:
+    """Who leads a group where the actor works with applications, NULL for those who only look."""
     allowed = or_(
         *(among(Application.region, regions_in(permission, contest_id)) for permission in NAMES_FOR)
     )
-    return case((allowed, Application.leader_name), else_=null()).label("leader_name")
+    return tuple(
+        case((allowed, column), else_=null()).label(column.key)
+        for column in (Application.leader_name, Application.leader_person_id)
+    )
 
 
 def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
     """Applications of a contest in the actor's regions by filters region, status,
     verdict ("none": not yet), scan ("no"), q."""
-    statement = select(*PLAIN, leader_column(contest_id)).where(
+    statement = select(*PLAIN, *leader_columns(contest_id)).where(
         Application.contest_id == contest_id,
         among(Application.region, regions_in("application.view", contest_id)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 
 from services.grants.applications.models import Application
@@ -13,7 +14,7 @@ from shared.proofs.queries import proofs_of
 
 
 def publish_application(application: Application) -> None:
-    """Tell reports the application's present state; no leader's name travels."""
+    """Tell reports the application's present state; of the leader only an id travels."""
     db.session.flush()
     contest = contest_of(application)
     publish(
@@ -27,9 +28,16 @@ def publish_application(application: Application) -> None:
             region=application.region,
             settlement=application.settlement,
             group=application.group_name,
+            group_id=text(application.group_id),
+            leader_person_id=text(application.leader_person_id),
             registered_on=application.registered_on,
             status=application.status,
             requested=application.requested.quantize(Decimal("0.01")),
             evidence=proofs_of(application),
         ),
     )
+
+
+def text(found: uuid.UUID | None) -> str | None:
+    """An id as it travels."""
+    return str(found) if found else None

@@ -30,6 +30,16 @@ class ApplicationIn(ApplicationFields):
     """An application on paper, entered by staff; the region as a code, ISO or KATO code, or name."""
 
     region = fields.String(required=True, metadata={"example": "turkistan"})
+    leader_person_id = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The leader among the registry's people"},
+    )
+    group_id = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The same in all applications of a group"},
+    )
 
 
 class ApplicationCreated(Schema):
@@ -40,7 +50,8 @@ class ApplicationCreated(Schema):
 
 
 class ApplicationOut(Schema):
-    """An application with its four amounts; `leader_name` is null for those who may not see people."""
+    """An application with its four amounts; who its leader is, is null for those
+    who may not see people."""
 
     id = fields.UUID()
     contest_id = fields.UUID()
@@ -49,6 +60,8 @@ class ApplicationOut(Schema):
     settlement = fields.String()
     group_name = fields.String()
     leader_name = fields.String(allow_none=True)
+    leader_person_id = fields.UUID(allow_none=True)
+    group_id = fields.UUID(allow_none=True)
     title = fields.String()
     problem = fields.String()
     registered_on = Day()

@@ -23,6 +23,8 @@ class Application(Record, frozen=True, kw_only=True):
     region: str
     settlement: str
     group: str
+    group_id: str | None = None
+    leader_person_id: str | None = None
     registered_on: date
     status: str
     requested: Decimal
