@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from flask import g
-from flask_babel import get_locale, pgettext
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from shared.i18n import format_period, format_short_date, said
+from shared.language import gatherings, publications
+from shared.language.categories import CATEGORIES, SEXES
 from shared.language.evidence import kinds_of
 
 
@@ -104,30 +106,17 @@ def listed(codes: Iterable[str], words: dict[str, str]) -> str:
 
 def gathering_types() -> dict[str, str]:
     """Types of gatherings."""
-    return {
-        "training": _("Training"),
-        "master_class": _("Master class"),
-        "thematic_session": _("Thematic session"),
-        "round_table": _("Round table"),
-        "commission_meeting": _("Commission meeting"),
-        "briefing": _("Briefing"),
-        "public_presentation": _("Public presentation"),
-        "other": pgettext("gathering", "Other"),
-    }
+    return {name: said(kind.words) for name, kind in gatherings.TYPES.items()}
 
 
 def modes() -> dict[str, str]:
     """How people meet."""
-    return {"offline": _("In person"), "online": _("Online"), "mixed": _("Mixed")}
+    return {name: said(words) for name, words in gatherings.MODES.items()}
 
 
 def gathering_statuses() -> dict[str, str]:
     """States of a gathering."""
-    return {
-        "planned": pgettext("gathering", "planned"),
-        "held": pgettext("gathering", "held"),
-        "cancelled": pgettext("gathering", "cancelled"),
-    }
+    return {name: said(words) for name, words in gatherings.STATUSES.items()}
 
 
 def evidence_kinds() -> dict[str, str]:
@@ -137,46 +126,24 @@ def evidence_kinds() -> dict[str, str]:
 
 def categories() -> dict[str, str]:
     """Categories of participants."""
-    return {
-        "leader": _("community leader"),
-        "opinion_leader": _("opinion leader"),
-        "akimat": _("rural akimat"),
-        "ngo": _("NGO"),
-        "youth": _("youth"),
-        "resident": _("resident"),
-        "lsg_actor": _("self-government actor"),
-        "assembly_member": _("member of the assembly"),
-        "business": _("business"),
-        "media": _("media"),
-        "other": _("other"),
-    }
+    return {name: said(category.words) for name, category in CATEGORIES.items()}
 
 
 def sexes() -> dict[str, str]:
     """The two sexes, short."""
-    return {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
+    return {name: said(words) for name, words in SEXES.items()}
 
 
 def publication_kinds() -> dict[str, str]:
     """Kinds of what is issued."""
-    return {
-        "press_release": _("Press release"),
-        "social_post": _("Social media post"),
-        "press_article": _("Article in the press"),
-        "media_plan": _("Media plan"),
-        "final_presentation": _("Final presentation"),
-        "brochure": _("Brochure"),
-        "brochure_handout": _("Brochures handed out"),
-        "expert_review": _("Expert's review"),
-        "manual_handover": _("Handover of the guide"),
-    }
+    return {name: said(kind.words) for name, kind in publications.KINDS.items()}
 
 
 def media() -> dict[str, str]:
     """What copies handed out are."""
-    return {"paper": _("on paper"), "electronic": _("electronic")}
+    return {name: said(words) for name, words in publications.MEDIA.items()}
 
 
 def publication_statuses() -> dict[str, str]:
     """States of a publication."""
-    return {"draft": pgettext("publication", "draft"), "published": pgettext("publication", "published")}
+    return {name: said(words) for name, words in publications.STATUSES.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared.language import evidence
 from shared.language.words import msgid, msgid_in
 
 PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE = "press_release", "social_post", "press_article"
@@ -16,23 +17,31 @@ PAPER, ELECTRONIC = "paper", "electronic"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of publication and the measure, as plans write it, that it moves."""
+    """A kind of publication, the measure it moves as plans write it, and the evidence most likely at hand."""
 
     name: str
     words: str
     measure: str
+    first: str = evidence.OTHER
 
 
 ALL = (
-    Kind(PRESS_RELEASE, msgid("Press release"), "media_items[press_release]"),
-    Kind(SOCIAL_POST, msgid("Social media post"), "media_items[social_post]"),
-    Kind(PRESS_ARTICLE, msgid("Article in the press"), "media_items[press_article]"),
+    Kind(PRESS_RELEASE, msgid("Press release"), "media_items[press_release]", evidence.PUBLICATION_LINK),
+    Kind(SOCIAL_POST, msgid("Social media post"), "media_items[social_post]", evidence.SCREENSHOT),
+    Kind(
+        PRESS_ARTICLE, msgid("Article in the press"), "media_items[press_article]", evidence.PUBLICATION_LINK
+    ),
     Kind(MEDIA_PLAN, msgid("Media plan"), "documents_issued[media_plan]"),
-    Kind(FINAL_PRESENTATION, msgid("Final presentation"), "documents_issued[final_presentation]"),
+    Kind(
+        FINAL_PRESENTATION,
+        msgid("Final presentation"),
+        "documents_issued[final_presentation]",
+        evidence.PRESENTATION,
+    ),
     Kind(BROCHURE, msgid("Brochure"), "publications_ready[brochure]"),
-    Kind(BROCHURE_HANDOUT, msgid("Brochures handed out"), "brochures_distributed"),
-    Kind(EXPERT_REVIEW, msgid("Expert's review"), "expert_reviews"),
-    Kind(MANUAL_HANDOVER, msgid("Handover of the guide"), "manual_handed_over"),
+    Kind(BROCHURE_HANDOUT, msgid("Brochures handed out"), "brochures_distributed", evidence.SIGNED_LIST),
+    Kind(EXPERT_REVIEW, msgid("Expert's review"), "expert_reviews", evidence.REVIEW),
+    Kind(MANUAL_HANDOVER, msgid("Handover of the guide"), "manual_handed_over", evidence.HANDOVER_ACT),
 )
 KINDS = {kind.name: kind for kind in ALL}
 STATUSES = {DRAFT: msgid_in("publication", "draft"), PUBLISHED: msgid_in("publication", "published")}

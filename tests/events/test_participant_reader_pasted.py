@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.events.participants.models import CATEGORIES
 from services.events.participants.reader import read_pasted
 from services.events.participants.reader.cells import read_category
 from services.events.participants.reader.reasons import reason_text
+from shared.language.categories import CATEGORIES
 from shared.limited import Unreadable
 from tests.events.participant_lists import codes
 

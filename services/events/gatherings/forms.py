@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from services.events.gatherings.models import TYPES, Gathering
+from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import extra_fields, label_of, type_counted
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
@@ -23,6 +23,8 @@ from shared.clock import today
 from shared.errors import NotFound
 from shared.files import PAPERS
 from shared.forms import Form
+from shared.language.evidence import PROGRAMME
+from shared.language.gatherings import OFFLINE, TYPES
 from shared.proofs.wording import rules_of
 
 COPIED = ("activity", "type", "title", "region", "settlement", "mode")
@@ -44,7 +46,7 @@ def choices(project: dict[str, Any], form: Form, region: str | None = None) -> d
         "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "programme": rules_of({"programme": PAPERS})["programme"],
+        "programme": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
         "settlements": settlements(project["key"], mine),
         **extras(chosen, form),
         "status_cards": [
@@ -158,7 +160,7 @@ def start(args: MultiDict[str, str], project: dict[str, Any]) -> dict[str, Any]:
     """Start values of a new gathering: what the address says, over what is repeated of an earlier one."""
     return {
         "project_id": project["key"],
-        "mode": "offline",
+        "mode": OFFLINE,
         "status": "held",
         **like(args.get("like")),
         **asked(args),

@@ -8,7 +8,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.gatherings.proof import in_words
-from services.events.gatherings.queries import NEEDED, count_gatherings, gathering_rows, needs
+from services.events.gatherings.queries import count_gatherings, gathering_rows, needs
 from services.events.pages import (
     days,
     evidence_kinds,
@@ -20,6 +20,7 @@ from services.events.pages import (
     region_options,
 )
 from services.events.projects.queries import activity_titles, get_project, least_evidence, projects
+from shared.language.gatherings import ALL
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
@@ -94,9 +95,8 @@ def page_of() -> dict[str, Any]:
 def kinds_needed() -> list[tuple[str, str]]:
     """Kinds of evidence that some type of gathering needs, to choose from."""
     words = evidence_kinds()
-    return [
-        (kind, words[kind]) for kind in dict.fromkeys(kind for kinds in NEEDED.values() for kind in kinds)
-    ]
+    asked = dict.fromkeys(kind for gathering_type in ALL for kind in gathering_type.needs)
+    return [(kind, words[kind]) for kind in asked]
 
 
 def activities() -> list[tuple[str, str]]:

@@ -10,20 +10,8 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.language.gatherings import MODES, STATUSES, TYPES
 from shared.tables import Row
-
-TYPES = (
-    "training",
-    "master_class",
-    "thematic_session",
-    "round_table",
-    "commission_meeting",
-    "briefing",
-    "public_presentation",
-    "other",
-)
-MODES = ("offline", "online", "mixed")
-STATUSES = ("planned", "held", "cancelled")
 
 
 class Gathering(Row, db.Model):
@@ -31,9 +19,9 @@ class Gathering(Row, db.Model):
 
     __tablename__ = "gatherings"
     __table_args__ = (
-        CheckConstraint(f"type IN {TYPES}", name="type"),
-        CheckConstraint(f"mode IN {MODES}", name="mode"),
-        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint(f"type IN {tuple(TYPES)}", name="type"),
+        CheckConstraint(f"mode IN {tuple(MODES)}", name="mode"),
+        CheckConstraint(f"status IN {tuple(STATUSES)}", name="status"),
         CheckConstraint("ends_on >= starts_on", name="dates"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
     )

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
-from services.events.gatherings.models import TYPES, Gathering
+from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import missing_evidence
 from services.events.gatherings.record import publish_gathering
 from services.events.projects.queries import activity_of, get_project, moved_by, open_project, region_of
@@ -18,6 +18,8 @@ from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.hooks import FieldDef
+from shared.language.evidence import PROGRAMME
+from shared.language.gatherings import TYPES
 from shared.plugins import plugins
 from shared.proofs.operations import attach
 from shared.validation import of_this_century
@@ -91,7 +93,7 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     db.session.add(gathering)
     publish_gathering(gathering)
     if programme:
-        attach(gathering, programme, "programme", 1, by)
+        attach(gathering, programme, PROGRAMME, 1, by)
     if held:
         complete_gathering(gathering)
     return gathering

@@ -8,10 +8,8 @@ from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import (
-    NEEDED,
     get_gathering,
     missing_evidence,
-    needed,
     needs_of,
 )
 from services.events.gatherings.record import publish_gathering
@@ -19,7 +17,8 @@ from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import counts_of
 from shared.access import in_scope
 from shared.i18n import format_short_date
-from shared.language.evidence import family
+from shared.language.evidence import SIGNED_LIST, family
+from shared.language.gatherings import TYPES, needed
 from shared.proofs.declaring import Proven
 
 
@@ -49,7 +48,7 @@ GATHERING = Proven(
     title=title,
     listed=lambda: (_("Gatherings"), "/events/gatherings"),
     needs=needs_of,
-    first=lambda gathering: "signed_list",
+    first=lambda gathering: SIGNED_LIST,
     alive=lambda gathering: gathering.status != "cancelled",
     template="events/gatherings/attach.html",
     context=journey,
@@ -73,4 +72,4 @@ def in_words(row: dict[str, Any]) -> str:
 
 def needs_words(gathering_type: str) -> str:
     """What a gathering of this type will need, for the one who chooses the type."""
-    return _("needs: %(kinds)s", kinds=listed(NEEDED[gathering_type], evidence_kinds()))
+    return _("needs: %(kinds)s", kinds=listed(TYPES[gathering_type].needs, evidence_kinds()))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_,
 from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import Evidence, db
-from services.events.gatherings.models import MODES, Gathering
+from services.events.gatherings.models import Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import (
@@ -22,20 +22,12 @@ from services.events.projects.queries import (
 )
 from shared.access import in_scope, scope
 from shared.errors import NotFound
+from shared.language.gatherings import MODES, TYPES, needed
+from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
 
-NEEDED = {
-    "training": ("programme", "signed_list", "photo", "feedback"),
-    "master_class": ("programme", "signed_list", "screenshot"),
-    "thematic_session": ("programme", "signed_list", "protocol", "photo"),
-    "round_table": ("programme", "signed_list", "protocol", "photo"),
-    "commission_meeting": ("signed_list", "protocol"),
-    "briefing": ("programme", "presentation", "signed_list", "photo"),
-    "public_presentation": ("presentation", "signed_list", "photo"),
-    "other": ("signed_list",),
-}
 ATTENDED = (
     select(func.count(PERSON.distinct()))
     .where(Participant.gathering_id == Gathering.id, Participant.attended)
@@ -100,7 +92,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         )
     if filters.get("missing"):
         needing = [
-            (kind, mode) for kind in NEEDED for mode in MODES if filters["missing"] in needed(kind, mode)
+            (kind, mode) for kind in TYPES for mode in MODES if filters["missing"] in needed(kind, mode)
         ]
         statement = statement.where(
             Gathering.status == "held",
@@ -124,7 +116,7 @@ def lacks(kind: str) -> ColumnElement[bool]:
         ).get(kind)
         for project in projects()
         for activity in activities(project)
-        for gathering_type in NEEDED
+        for gathering_type in TYPES
     }
     more = [
         (
@@ -209,15 +201,6 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
     return [dict(row) for row in rows.mappings()]
 
 
-def needed(gathering_type: str, mode: str) -> tuple[str, ...]:
-    """Kinds of evidence of such a gathering; people in one room are photographed,
-    people at their screens are not."""
-    absent, instead = {"offline": ("screenshot", "photo"), "online": ("photo", "screenshot")}.get(
-        mode, ("", "")
-    )
-    return tuple(dict.fromkeys(instead if kind == absent else kind for kind in NEEDED[gathering_type]))
-
-
 def needs(gathering_type: str, mode: str, least: dict[str, int]) -> tuple[Need, ...]:
     """What proves such a gathering; of some kinds the plan asks more of each gathering."""
     return tuple(Need((kind,), least.get(kind, 1)) for kind in needed(gathering_type, mode))
@@ -231,9 +214,8 @@ def needs_of(gathering: Gathering) -> tuple[Need, ...]:
 
 def least_present(gathering: Gathering) -> int | None:
     """How many people the plan asks for at each gathering of this kind, or None."""
-    return least_each(
-        moved_by(get_project(gathering.project_id), gathering.activity, gathering.type), "attendance_persons"
-    )
+    moves = moved_by(get_project(gathering.project_id), gathering.activity, gathering.type)
+    return least_each(moves, ATTENDANCE_PERSONS.name)
 
 
 def missing_evidence(gathering: Gathering) -> list[str]:

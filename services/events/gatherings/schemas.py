@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, pre_load, validate
 
-from services.events.gatherings.models import MODES, STATUSES, TYPES
 from shared.api import PageArgs, UploadedFile
+from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import Words
 
 
@@ -58,7 +58,7 @@ class GatheringForm(GatheringIn):
     """The form of a new gathering: one already held counts at once; the type may follow from the activity."""
 
     type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
-    status = fields.String(load_default="planned", validate=validate.OneOf(["planned", "held"]))
+    status = fields.String(load_default=PLANNED, validate=validate.OneOf([PLANNED, HELD]))
 
 
 class CancellationForm(Schema):

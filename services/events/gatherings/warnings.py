@@ -9,6 +9,7 @@ from services.events.gatherings.models import Gathering
 from services.events.pages import gathering_types
 from services.events.projects.queries import activities, get_project, moved_by
 from shared.i18n import format_period
+from shared.language.evidence import FEEDBACK
 
 
 def warnings_of(gathering: Gathering) -> list[str]:
@@ -47,7 +48,7 @@ def warnings_of(gathering: Gathering) -> list[str]:
 
 def many_sheets(files: list[Evidence], attended: int) -> list[str]:
     """That there are more sheets of feedback than people who could have written them."""
-    sheets = sum(item.quantity for item in files if item.kind == "feedback")
+    sheets = sum(item.quantity for item in files if item.kind == FEEDBACK)
     return (
         [
             _(

@@ -9,21 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
 from services.events.projects.models import PersonCopy
+from shared.language.categories import SEXES
 from shared.tables import Row
-
-CATEGORIES = (
-    "leader",
-    "opinion_leader",
-    "akimat",
-    "ngo",
-    "youth",
-    "resident",
-    "lsg_actor",
-    "assembly_member",
-    "business",
-    "media",
-    "other",
-)
 
 
 class Participant(Row, db.Model):
@@ -33,7 +20,7 @@ class Participant(Row, db.Model):
     __tablename__ = "participants"
     __table_args__ = (
         UniqueConstraint("gathering_id", "person_id"),
-        CheckConstraint("sex IN ('female', 'male')", name="sex"),
+        CheckConstraint(f"sex IN {tuple(SEXES)}", name="sex"),
     )
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
     person_id: Mapped[uuid.UUID] = mapped_column(index=True)

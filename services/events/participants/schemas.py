@@ -7,7 +7,6 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from services.events.participants.models import CATEGORIES
 from services.events.participants.phones import normalise_phone
 from services.events.participants.reader.cells import (
     BadCell,
@@ -17,6 +16,7 @@ from services.events.participants.reader.cells import (
     read_sex,
 )
 from shared.clock import today
+from shared.language.categories import CATEGORIES, SEXES
 from shared.validation import UNPRINTABLE, Whole
 
 WORDS = {
@@ -57,7 +57,7 @@ class ParticipantIn(Schema):
         error_messages={"required": NAMELESS, "null": NAMELESS},
         validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)],
     )
-    sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["female", "male"]))
+    sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(SEXES))
     birth_year = Whole(load_default=None, allow_none=True, validate=possible_year)
     settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
     category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
@@ -87,7 +87,7 @@ ROW = {
     "description": "One line of the list; words of a list (“жен.”, “лидер”) are understood too",
     "properties": {
         "name": {"type": "string", "maxLength": 200, "example": "Ахметова Айгүл"},
-        "sex": {"type": ["string", "null"], "enum": ["female", "male", None]},
+        "sex": {"type": ["string", "null"], "enum": [*SEXES, None]},
         "birth_year": {"type": ["integer", "null"], "example": 1985},
         "settlement": {"type": ["string", "null"], "example": "с. Қарнақ"},
         "category": {"type": ["string", "null"], "enum": [*CATEGORIES, None]},

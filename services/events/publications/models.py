@@ -9,21 +9,8 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.language.publications import KINDS, MEDIA
 from shared.tables import Row
-
-KINDS = (
-    "press_release",
-    "social_post",
-    "press_article",
-    "media_plan",
-    "final_presentation",
-    "brochure",
-    "brochure_handout",
-    "expert_review",
-    "manual_handover",
-)
-STATUSES = ("draft", "published")
-MEDIA = ("paper", "electronic")
 
 
 class Publication(Row, db.Model):
@@ -33,8 +20,8 @@ class Publication(Row, db.Model):
     __tablename__ = "publications"
     __table_args__ = (
         CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"),
-        CheckConstraint(f"kind IN {KINDS}", name="kind"),
-        CheckConstraint(f"medium IN {MEDIA}", name="medium"),
+        CheckConstraint(f"kind IN {tuple(KINDS)}", name="kind"),
+        CheckConstraint(f"medium IN {tuple(MEDIA)}", name="medium"),
         Index("ix_publications_project_id_issued_on", "project_id", "issued_on"),
     )
     project_id: Mapped[uuid.UUID]

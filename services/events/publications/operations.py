@@ -10,18 +10,9 @@ from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.errors import Invalid
+from shared.language.publications import ALL, BROCHURE_HANDOUT
 
-MEASURED = {
-    "press_release": "media_items[press_release]",
-    "social_post": "media_items[social_post]",
-    "press_article": "media_items[press_article]",
-    "media_plan": "documents_issued[media_plan]",
-    "final_presentation": "documents_issued[final_presentation]",
-    "brochure": "publications_ready[brochure]",
-    "brochure_handout": "brochures_distributed",
-    "expert_review": "expert_reviews",
-    "manual_handover": "manual_handed_over",
-}
+MEASURED = {kind.name: kind.measure for kind in ALL}
 
 
 class MediumOfHandout(Invalid):
@@ -61,7 +52,7 @@ def placed(values: dict[str, Any]) -> dict[str, Any]:
     require("publication.record", region)
     if region is None and scope("publication.record") is not None:
         raise RegionNeeded(field="region")
-    if values.get("medium") and values["kind"] != "brochure_handout":
+    if values.get("medium") and values["kind"] != BROCHURE_HANDOUT:
         raise MediumOfHandout(field="medium")
     activity = values.get("activity") or measured_by(project, values["kind"])
     if activity:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from services.events.publications.models import KINDS, MEDIA, STATUSES
 from shared.api import PageArgs
+from shared.language.publications import KINDS, MEDIA, PUBLISHED, STATUSES
 from shared.validation import Day, Whole, Words
 
 
@@ -26,7 +26,7 @@ class PublicationFields(Schema):
     )
     channel = Words(200, load_default=None, allow_none=True)
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
-    status = fields.String(load_default="published", validate=validate.OneOf(STATUSES))
+    status = fields.String(load_default=PUBLISHED, validate=validate.OneOf(STATUSES))
 
 
 class PublicationIn(PublicationFields):

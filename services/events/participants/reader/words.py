@@ -1,63 +1,13 @@
-"""The words of lists: categories, sexes, yes and no, in Russian, Kazakh and English.
+"""The words of lists in Russian, Kazakh and English: sexes, yes and no; categories are the language's."""
 
-Only words that mean one category for sure: figures are counted by them, and a person can always choose.
-"""
+from shared.language.categories import FEMALE, MALE, spellings
 
-CATEGORIES: dict[str, str] = {
-    "leader": """
-        лидер; лидер сообщества; лидер местного сообщества; местный лидер; сельский лидер; көшбасшы;
-        ауыл көшбасшысы; жергілікті қоғамдастық көшбасшысы; қоғамдастық көшбасшысы; leader;
-        community leader""",
-    "opinion_leader": """
-        лидер общественного мнения; лом; лидер мнений; қоғамдық пікір көшбасшысы; пікір көшбасшысы;
-        opinion leader""",
-    "akimat": """
-        акимат; сельский акимат; представитель акимата; представитель сельского акимата;
-        сотрудник акимата; аким; аким села; аким сельского округа; аппарат акима; әкімдік; әкім;
-        ауыл әкімі; әкім аппараты; ауыл әкімдігі; әкімдік өкілі; ауыл әкімдігінің өкілі; akimat;
-        rural akimat; akim; akimat representative; rural akimat representative""",
-    "ngo": """
-        нпо; нко; представитель нпо; сотрудник нпо; неправительственная организация;
-        некоммерческая организация; общественная организация; общественное объединение;
-        общественный фонд; оо; оф; үеұ; үкіметтік емес ұйым; үеұ өкілі; қоғамдық бірлестік;
-        қоғамдық қор; қоғамдық ұйым; коммерциялық емес ұйым; ngo; npo; ngo representative;
-        non governmental organisation""",
-    "youth": """
-        молодежь; молодой; представитель молодежи; студент; студентка; учащийся; школьник; школьница;
-        жас; жастар; жастар өкілі; оқушы; youth; young; student; young person""",
-    "resident": """
-        житель; жительница; житель села; жители; местный житель; местная жительница; сельчанин;
-        сельчанка; население; гражданин; тұрғын; ауыл тұрғыны; жергілікті тұрғын; тұрғындар; resident;
-        villager; local resident; citizen; пенсионер; пенсионерка; зейнеткер""",
-    "lsg_actor": """
-        мсу; субъект мсу; субъекты мсу; орган мсу; представитель мсу; субъект местного самоуправления;
-        местное самоуправление; өзін өзі басқару; жөб; жөб субъектісі; жергілікті өзін өзі басқару;
-        жергілікті өзін өзі басқару субъектісі; lsg; lsg actor; local self government""",
-    "assembly_member": """
-        член собрания; член собрания местного сообщества; участник собрания местного сообщества;
-        собрание местного сообщества; смс; жергілікті қоғамдастық жиналысы; жиналыс мүшесі;
-        жергілікті қоғамдастық жиналысының мүшесі; assembly member; member of assembly;
-        member of the assembly; community assembly member""",
-    "business": """
-        бизнес; предприниматель; индивидуальный предприниматель; ип; фермер; крестьянское хозяйство;
-        кх; глава кх; бизнесмен; тоо; представитель бизнеса; кәсіпкер; жеке кәсіпкер; жк; шаруа;
-        шаруа қожалығы; фермер шаруа; business; entrepreneur; farmer; businessman""",
-    "media": """
-        сми; журналист; журналистка; представитель сми; корреспондент; баспасөз; бақ; бақ өкілі;
-        журналист бақ; тілші; media; journalist; press; mass media""",
-    "other": """
-        другое; другой; другая; другие; иное; прочее; прочие; прочий; басқа; басқалар; басқасы; өзге;
-        other; others""",
-}
-CATEGORY_BY_WORD = {
-    " ".join(word.split()): code for code, words in CATEGORIES.items() for word in words.split(";")
-}
-CATEGORY_BY_WORD |= {code.replace("_", " "): code for code in CATEGORIES}
+CATEGORY_BY_WORD = spellings()
 
 _FEMALE = "ж, жен, женский, женщина, женск, ә, әйел, қыз, әйел адам, f, female, w, woman"
 _MALE = "м, муж, мужской, мужчина, мужск, е, ер, еркек, ер адам, ұл, m, male, man"
-SEX_BY_WORD: dict[str, str] = dict.fromkeys(_FEMALE.split(", "), "female") | dict.fromkeys(
-    _MALE.split(", "), "male"
+SEX_BY_WORD: dict[str, str] = dict.fromkeys(_FEMALE.split(", "), FEMALE) | dict.fromkeys(
+    _MALE.split(", "), MALE
 )
 
 _YES = """
