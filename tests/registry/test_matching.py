@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.registry.people import matching
-from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch, score
+from services.registry.people.matching import Decision, block_keys, match_batch
 from services.registry.people.names import normalise_name, read_name, sort_key
+from services.registry.people.sameness import PersonFacts, score
 from tests.registry.synthetic_people import Village
 
 PHONE, OTHER_PHONE = "+77000000001", "+77000000002"
@@ -29,7 +30,7 @@ PEOPLE = st.builds(
 
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-SCORE = matching._score
+SCORE = matching.compare
 
 
 def called(name: str, **known: Any) -> PersonFacts:
@@ -271,7 +272,7 @@ def test_list_meets_ten_thousand_people() -> None:
 
 def test_phone_is_compared_in_any_crowd_of_namesakes(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
-    monkeypatch.setattr(matching, "_score", lambda a, b: compared.append(b.facts.id) or SCORE(a, b))
+    monkeypatch.setattr(matching, "compare", lambda a, b: compared.append(b.facts.id) or SCORE(a, b))
     crowd = [
         PersonFacts(
             id=f"known{n}", name=f"Ахметова Айгүл {LETTERS[n % 30]}{LETTERS[n // 30]}қызы", birth_year=1980
@@ -287,7 +288,7 @@ def test_phone_is_compared_in_any_crowd_of_namesakes(monkeypatch: pytest.MonkeyP
 
 def test_crowd_of_namesakes_is_compared_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
-    monkeypatch.setattr(matching, "_score", lambda a, b: compared.append(b) or SCORE(a, b))
+    monkeypatch.setattr(matching, "compare", lambda a, b: compared.append(b) or SCORE(a, b))
     crowd = [
         PersonFacts(id=f"known{n}", name=f"Ахметов Ерлан {LETTERS[n % 30]}{LETTERS[n // 30]}ұлы")
         for n in range(600)

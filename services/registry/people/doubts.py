@@ -8,10 +8,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
-from services.registry.people.matching import Match, match_batch
+from services.registry.people.matching import match_batch
 from services.registry.people.models import Person, PersonPair
 from services.registry.people.operations import candidates, facts_of
 from services.registry.people.queries import records_of
+from services.registry.people.sameness import Match
 
 
 def reconsider(person: Person) -> None:

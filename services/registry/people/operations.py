@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from services.registry.db import db
-from services.registry.people.matching import Decision, PersonFacts, block_keys, match_batch
+from services.registry.people.matching import Decision, block_keys, match_batch
 from services.registry.people.models import Person, PersonBlock, PersonPair
 from services.registry.people.names import sort_key
 from services.registry.people.queries import LOCK
+from services.registry.people.sameness import PersonFacts
 from services.registry.people.sealing import blind, new_key, seal
 from shared.clock import now
 
