@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from deploy.demo.gatherings import Meeting, all_meetings
+from deploy.demo.gatherings import all_meetings
+from deploy.demo.meetings import Meeting
 from deploy.demo.publications import Issue, all_issues
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from deploy.demo import pictures, printing
-from deploy.demo.gatherings import Meeting
+from deploy.demo.meetings import Meeting
 from deploy.demo.people import Person
 from deploy.demo.places import PLACES, in_kazakh
 from deploy.demo.printing import File, handwriting, heading, items, new_page, short, table, text
