@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.reports.test_pages import page
+from tests.reports.pages import page
 from tests.suite import Browser, Suite
 
 

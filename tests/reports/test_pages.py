@@ -3,54 +3,16 @@ a record says why it does not count."""
 
 from __future__ import annotations
 
-import html
 import re
 from io import BytesIO
-from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import text
 
 from services.reports.dashboard.rows import told_apart
 from services.reports.figures import queries
+from tests.reports.pages import page, project_regions, two_regions, words
 from tests.suite import PDF, Browser, Suite
-
-
-@pytest.fixture
-def lead(suite: Suite) -> Browser:
-    """The project lead."""
-    return suite.browser("project_lead")
-
-
-def page(browser: Browser, path: str) -> str:
-    """A page as text, without no-break spaces and entities."""
-    answer = browser.get(path)
-    assert answer.status_code == 200, answer.get_data(as_text=True)[:2000]
-    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
-
-
-def words(browser: Browser, path: str) -> str:
-    """What a page says, without its tags."""
-    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", page(browser, path), flags=re.S).split())
-
-
-def two_regions(suite: Suite, project: str) -> None:
-    """Fifteen people in one region, sixteen in another."""
-    suite.gathering(project, 15)
-    suite.gathering(project, 16, region="atyrau", prefix="Другой")
-    suite.settle()
-
-
-def report(suite: Suite, project: str, **values: Any) -> dict[str, Any]:
-    """A finished report."""
-    job = suite.ok(
-        "POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], **values}
-    )["job"]
-    suite.settle()
-    state = suite.ok("GET", f"/reports/api/v1/jobs/{job}")
-    assert state["state"] == "done", state
-    return suite.ok("GET", f"/reports/api/v1/reports/{state['result']['report']}")
 
 
 @pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
@@ -159,88 +121,6 @@ def test_workbook_holds_the_figures_of_the_screen(suite: Suite, lead: Browser, p
     assert len(rows) == 42 and rows["4.1.3"][3:5] == [30, 15] and rows["F.1.2"][4] == ""
 
 
-def test_report_of_a_region_is_named_after_it_everywhere(suite: Suite, lead: Browser, project: str) -> None:
-    made = report(suite, project, region="turkistan")
-    answer = suite.call("GET", f"/reports/api/v1/reports/{made['id']}/file?format=xlsx")
-    cover = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
-    assert any("Туркестанская область" in str(row[0]) and made["number"] in str(row[0]) for row in cover)
-    assert "%D0%A2%D1%83%D1%80%D0%BA%D0%B5%D1%81%D1%82%D0%B0%D0%BD" in answer.headers["Content-Disposition"]
-    assert f"{made['number']} Туркестанская область" in words(lead, "/reports/reports")
-
-
-def test_report_for_an_unknown_region_is_refused(suite: Suite, project: str) -> None:
-    answer = suite.call("POST", f"/reports/api/v1/projects/{project}/reports", json={"region": "moon"})
-    assert (answer.status_code, answer.get_json()["code"]) == (422, "region_unknown")
-
-
-def test_coverage_of_a_report_adds_up_to_its_figures(suite: Suite, project: str) -> None:
-    two_regions(suite, project)
-    suite.ok(
-        "POST",
-        "/events/api/v1/publications",
-        json={
-            "project_id": project,
-            "kind": "press_release",
-            "title": "О начале",
-            "issued_on": "2022-04-05",
-            "status": "published",
-        },
-    )
-    suite.settle()
-    snapshot = report(suite, project)["snapshot"]
-    cells = [
-        cell
-        for section in snapshot["sections"]
-        for activity in section["activities"]
-        for cell in activity["indicators"]
-    ]
-    summed = {
-        cell["code"]: (cell["actual"], sum(cell["by_region"].values())) for cell in cells if cell["actual"]
-    }
-    assert summed["I.3.2"] == (1, 1) and all(actual == parts for actual, parts in summed.values())
-    assert [row["name"] for row in snapshot["regions"] if not row["code"]] == ["без региона"]
-
-
-def test_list_of_reports_filters_and_exports_what_it_shows(suite: Suite, lead: Browser, project: str) -> None:
-    whole, own = report(suite, project), report(suite, project, region="turkistan")
-    numbers = re.compile(r"ПО-\d{4}-\d\d/\d+")
-    assert set(numbers.findall(words(lead, "/reports/reports?region=turkistan"))) == {own["number"]}
-    assert set(numbers.findall(words(lead, "/reports/reports?region=-"))) == {whole["number"]}
-    book = CalamineWorkbook.from_filelike(
-        BytesIO(lead.get("/reports/reports.xlsx?region=turkistan&col=region").data)
-    )
-    assert book.get_sheet_by_index(0).to_python() == [["Регион"], ["Туркестанская область"]]
-
-
-def test_list_of_reports_has_pages(suite: Suite, lead: Browser, project: str) -> None:
-    with suite.apps["reports"].app_context():
-        from datetime import date
-
-        from services.reports.db import db
-        from services.reports.reports.models import Report
-
-        db.session.add_all(
-            [
-                Report(
-                    project_id=project,
-                    number=f"ПО-2022-09/{n}",
-                    kind="programme_report",
-                    period_from=date(2022, 4, 1),
-                    period_to=date(2022, 9, 30),
-                    locale="ru",
-                    created_by="x",
-                    author="Кто-то",
-                )
-                for n in range(1, 55)
-            ]
-        )
-        db.session.commit()
-    first, second = words(lead, "/reports/reports"), words(lead, "/reports/reports?page=2")
-    assert (
-        "1–50 из 54" in first and "51–54 из 54" in second and len(re.findall(r"ПО-2022-09/\d+", second)) == 4
-    )
-
-
 def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, project: str) -> None:
     two_regions(suite, project)
     assert "Посещений всего: 31 (план 395)" in page(lead, "/reports/") and "идём по плану" not in page(
@@ -306,15 +186,6 @@ def test_overview_opens_in_every_region_of_the_project(suite: Suite, project: st
     assert set(codes.values()) == {200}
 
 
-def project_regions(suite: Suite, project: str) -> list[dict[str, str]]:
-    """Regions of a project as reports knows them."""
-    with suite.apps["reports"].app_context():
-        session = suite.apps["reports"].extensions["sqlalchemy"].session
-        return session.scalar(
-            text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project}
-        )
-
-
 def test_file_of_two_records_is_a_thing_to_check(suite: Suite, lead: Browser, project: str) -> None:
     both = [suite.gathering(project, 15, day=day, evidence=()) for day in ("2022-04-12", "2022-04-13")]
     for gathering in both:
@@ -373,22 +244,6 @@ def test_region_counts_no_target_of_the_whole_project_as_missing(
 def test_indicator_nobody_delivers_offers_no_button(lead: Browser, project: str) -> None:
     shown = page(lead, f"/reports/indicators/1.1.2?project={project}")
     assert "Данных пока нет" in shown and "/events/gatherings/new" not in shown
-
-
-def test_report_shows_figures_as_of_the_chosen_day(suite: Suite, lead: Browser, project: str) -> None:
-    suite.gathering(project, 15, day="2022-04-12")
-    suite.gathering(project, 16, day="2022-06-12", prefix="Другой")
-    suite.settle()
-    made = lead.post(
-        "/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2022-05-01"}
-    )
-    suite.settle()
-    report = suite.ok("GET", f"/reports/api/v1/reports/{made.headers['Location'].rsplit('/', 1)[1]}")
-    assert report["period"]["to"] == "2022-05-01"
-    late = lead.post(
-        "/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"}
-    )
-    assert late.status_code == 422 and 'id="f-until-error"' in late.get_data(as_text=True)
 
 
 def test_indicators_of_one_name_are_told_apart_by_their_activity(suite: Suite, project: str) -> None:

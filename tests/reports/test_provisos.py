@@ -11,7 +11,7 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.reports.test_pages import page, words
+from tests.reports.pages import page, words
 from tests.suite import Suite
 
 

@@ -8,16 +8,13 @@ import pytest
 
 from services.reports.documents.programme_report import build_docx, build_pdf, build_xlsx
 from services.reports.documents.programme_report.content import compose
-from tests.reports.test_programme_report import (
+from tests.reports.printed import (
     LABELS,
     docx_text,
     indicators,
     pdf_text,
-    snapshot,
     xlsx_text,
 )
-
-__all__ = ["snapshot"]
 
 
 def test_role_in_other_words_is_said_by_its_code_in_another_language(snapshot: dict[str, Any]) -> None:

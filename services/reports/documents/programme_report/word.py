@@ -1,4 +1,8 @@
-"""The programme report as an editable Word file."""
+"""The programme report as an editable Word file.
+
+`template.docx` is restyled in Word itself. Two colours of it stand for the region's accent (`ACCENT`)
+and its palest tint (`TINT`); they and the proofing language are exchanged when a report is built.
+"""
 
 from __future__ import annotations
 
