@@ -135,6 +135,7 @@ def requires(permission: str, everywhere: bool = False) -> Callable[[View], View
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
+            g.permission = permission
             if not require(permission).everywhere(permission) and everywhere:
                 raise Forbidden(detail={"permission": permission})
             return view(*args, **kwargs)

@@ -14,6 +14,8 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from shared.access import actor
+from shared.acts import doer as acting
+from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
 from shared.queue import doorbell
 
@@ -26,7 +28,7 @@ CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1,
     lease_until = now() + make_interval(secs => :lease)
     WHERE id = :id AND attempts < :most AND state IN ('queued', 'running')
     AND coalesce(lease_until <= now(), state = 'queued')
-    RETURNING input, attempts""")
+    RETURNING input, attempts, kind, created_by""")
 ADVANCE = text(
     "UPDATE jobs SET progress = :done, total = :total, "
     "lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
@@ -89,17 +91,22 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
     db.session.commit()
     if claimed is None:
         return
-    turn = {"id": job_id, "attempts": claimed["attempts"]}
+    with acting.work(claimed["kind"], claimed["created_by"] or ""):
+        attempt(db, {"id": job_id, "attempts": claimed["attempts"]}, claimed["input"], work)
+
+
+def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
+    """Do the work of a claimed job and write what came of it."""
     try:
-        result = work(claimed["input"], Progress(db, job_id))
+        result = work(given, Progress(db, turn["id"]))
         finish(db.session, turn, "done", result, None)
     except Refusal as refusal:
         db.session.rollback()
         finish(db.session, turn, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
     except Exception as error:
         db.session.rollback()
-        log.exception("job %s failed", job_id)
-        give_up = claimed["attempts"] >= MOST_ATTEMPTS
+        log.exception("job %s failed", turn["id"])
+        give_up = turn["attempts"] >= MOST_ATTEMPTS
         finish(
             db.session, turn, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500]
         )
@@ -112,7 +119,7 @@ def finish(
     neither, when its lease went to another worker."""
     values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
     if session.execute(FINISH, values).rowcount:
-        session.commit()
+        transaction.commit()
     else:
         session.rollback()
         log.warning("job %s was finished by another worker", turn["id"])

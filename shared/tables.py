@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from shared.ids import new_id
 
+SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -60,6 +61,7 @@ class OutboxMixin:
     """One waiting publication for one recipient; a newer version replaces it."""
 
     __tablename__ = "outbox"
+    acted: ClassVar[bool] = False  # what is done to it is no act of anybody
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
@@ -81,6 +83,7 @@ class JobMixin(Row):
     """Long work as a row: the queue carries only its id."""
 
     __tablename__ = "jobs"
+    acted: ClassVar[bool] = False
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="queued")
     progress: Mapped[int] = mapped_column(server_default="0")
@@ -97,6 +100,7 @@ class IdempotencyMixin:
     """One unsafe request that happened, with the answer it got."""
 
     __tablename__ = "idempotency_keys"
+    acted: ClassVar[bool] = False
     actor: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     request_hash: Mapped[str]
@@ -106,7 +110,9 @@ class IdempotencyMixin:
 
 
 class CopyMixin:
-    """A narrow copy of a neighbour's record; only its inbox writes it."""
+    """A narrow copy of a neighbour's record; only its inbox writes it, and the act stands with the owner."""
+
+    acted: ClassVar[bool] = False
 
     key: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger)

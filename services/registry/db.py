@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask_sqlalchemy import SQLAlchemy
 
 from shared import jobs
+from shared.acts import changes
+from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.proofs.models import EvidenceMixin
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
 
@@ -27,4 +29,13 @@ class Evidence(EvidenceMixin, db.Model):
     """Files that prove what was promised and opened."""
 
 
+class Act(ActMixin, db.Model):
+    """Who did what."""
+
+
+class ActHead(ActHeadMixin, db.Model):
+    """Where the chain of acts ends."""
+
+
 jobs.ring_after_commit(db.session)
+changes.listen(db.session)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask_sqlalchemy import SQLAlchemy
 
 from shared import jobs
+from shared.acts import changes
+from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
@@ -22,4 +24,13 @@ class IdempotencyKey(IdempotencyMixin, db.Model):
     """Unsafe requests that happened."""
 
 
+class Act(ActMixin, db.Model):
+    """Who did what."""
+
+
+class ActHead(ActHeadMixin, db.Model):
+    """Where the chain of acts ends."""
+
+
 jobs.ring_after_commit(db.session)
+changes.listen(db.session)

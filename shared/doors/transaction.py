@@ -8,6 +8,8 @@ from typing import ParamSpec, TypeVar, cast
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from shared.acts import writing
+
 Given, Made = ParamSpec("Given"), TypeVar("Made")
 
 
@@ -28,5 +30,6 @@ def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Giv
 
 
 def commit() -> None:
-    """Make the present transaction last."""
+    """Make the present transaction last, its act with it."""
+    writing.write(session())
     session().commit()

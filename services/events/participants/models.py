@@ -24,9 +24,9 @@ class Participant(Row, db.Model):
     )
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
     person_id: Mapped[uuid.UUID] = mapped_column(index=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=SEALED)
     sex: Mapped[str | None]
-    birth_year: Mapped[int | None]
+    birth_year: Mapped[int | None] = mapped_column(info=SEALED)
     settlement: Mapped[str | None]
     category: Mapped[str | None]
     organisation: Mapped[str | None]

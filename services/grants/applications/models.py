@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import db
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 STATUSES = ("registered", "withdrawn", "awarded", "refused")
 VERDICTS = ("award", "refuse")
@@ -42,7 +42,7 @@ class Application(Row, db.Model):
     region: Mapped[str]
     number: Mapped[str]
     group_name: Mapped[str]
-    leader_name: Mapped[str]
+    leader_name: Mapped[str] = mapped_column(info=SEALED)
     leader_person_id: Mapped[uuid.UUID | None]
     group_id: Mapped[uuid.UUID | None]
     settlement: Mapped[str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 
 class Person(Row, db.Model):
@@ -20,17 +20,17 @@ class Person(Row, db.Model):
 
     __tablename__ = "people"
     __table_args__ = (CheckConstraint("merged_into <> id", name="merged_into"),)
-    name: Mapped[str]
-    sort_key: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(info=SEALED)
+    sort_key: Mapped[str] = mapped_column(index=True, info=SEALED)
     sex: Mapped[str | None]
-    birth_year: Mapped[int | None]
+    birth_year: Mapped[int | None] = mapped_column(info=SEALED)
     region: Mapped[str | None] = mapped_column(index=True)
     settlement: Mapped[str | None]
     category: Mapped[str | None]
     organisation: Mapped[str | None]
-    secret_key: Mapped[bytes]
-    phone_sealed: Mapped[bytes | None]
-    phone_hash: Mapped[str | None] = mapped_column(index=True)
+    secret_key: Mapped[bytes] = mapped_column(info=SEALED)
+    phone_sealed: Mapped[bytes | None] = mapped_column(info=SEALED)
+    phone_hash: Mapped[str | None] = mapped_column(index=True, info=SEALED)
     merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
     blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
 
@@ -38,6 +38,7 @@ class Person(Row, db.Model):
 class PersonBlock(db.Model):
     """One key under which candidates for the same person are found."""
 
+    acted: ClassVar[bool] = False
     __tablename__ = "person_blocks"
     block: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(

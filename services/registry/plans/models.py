@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
 from shared.ids import new_id
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 QUANTITY = Numeric(16, 4)
 
@@ -43,7 +43,7 @@ class Plan(Row, db.Model):
     no: Mapped[int]
     status: Mapped[str] = mapped_column(server_default="draft")
     passport: Mapped[dict[str, Any]]
-    team: Mapped[list[Any]]
+    team: Mapped[list[Any]] = mapped_column(info=SEALED)  # it names people and their phones
     doubts: Mapped[list[Any]]
     unread: Mapped[list[Any]]
     source_sha256: Mapped[str | None]

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
 from services.registry.users.models import User
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 
 class Session(Row, db.Model):
     """One browser of a user."""
 
     __tablename__ = "sessions"
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SEALED)
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     browser: Mapped[str]
     expires_at: Mapped[datetime]

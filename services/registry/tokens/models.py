@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import db
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 
 class ServiceToken(Row, db.Model):
@@ -15,7 +15,7 @@ class ServiceToken(Row, db.Model):
 
     __tablename__ = "service_tokens"
     name: Mapped[str]
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SEALED)
     scopes: Mapped[list[str]]
     region: Mapped[str | None]
     expires_at: Mapped[datetime | None]

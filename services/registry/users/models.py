@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 
 class User(Row, db.Model):
@@ -18,7 +18,7 @@ class User(Row, db.Model):
     __tablename__ = "users"
     login: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    password_hash: Mapped[str]
+    password_hash: Mapped[str] = mapped_column(info=SEALED)
     locale: Mapped[str | None]
     active: Mapped[bool] = mapped_column(server_default="true")
     failures: Mapped[int] = mapped_column(server_default="0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, Identity, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,6 +16,7 @@ from services.reports.db import db
 class Fact(db.Model):
     """One countable thing; `proven` says that the evidence this measure needs is attached."""
 
+    acted: ClassVar[bool] = False
     __tablename__ = "facts"
     __table_args__ = (Index("ix_facts_project_id_measure", "project_id", "measure", "subtype"),)
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -21,6 +21,7 @@ from shared import jobs
 from shared.access import actor
 from shared.api import dumps
 from shared.clock import now, today
+from shared.doors.transaction import carry_out, let_go
 from shared.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.files import files
 from shared.i18n import reader_locale
@@ -99,35 +100,35 @@ def allowed_region(region: str | None) -> str | None:
 
 def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Seal the snapshot if it is not yet, then make each document; safe to repeat."""
-    report = db.session.get(Report, uuid.UUID(data["report_id"]), with_for_update=True)
-    assert report is not None
+    report = db.session.get_one(Report, uuid.UUID(data["report_id"]))
     steps = len(data["formats"]) + 1
     if report.snapshot is None:
-        one_moment()
-        seal(report)
-        db.session.commit()
+        carry_out(seal, report.id, of_one_moment(report))
     advance(1, steps)
     for step, format_name in enumerate(data["formats"], start=2):
-        make_document(report, format_name)
-        db.session.commit()
+        carry_out(make_document, report, format_name)
         advance(step, steps)
     report.state = "ready"
     return {"report": str(report.id), "formats": data["formats"]}
 
 
-def one_moment() -> None:
-    """Begin a transaction that sees one state of the facts, whatever is delivered meanwhile:
-    a cell must equal the sum behind it."""
-    db.session.commit()
+def of_one_moment(report: Report) -> dict[str, Any]:
+    """A report's cells out of one state of the facts, whatever is delivered meanwhile:
+    a cell must equal the sum behind it. The transaction that sees it only reads."""
+    let_go()
     db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-
-
-def seal(report: Report) -> None:
-    """Take the snapshot and its hash; nothing changes them later."""
     with force_locale(report.locale):
-        report.snapshot = orjson.loads(dumps(take(report, get_project(report.project_id))))
-    report.sha256 = digest(report.snapshot)
-    report.sealed_at, report.state = now(), "sealed"
+        snapshot = orjson.loads(dumps(take(report, get_project(report.project_id))))
+    let_go()
+    return dict(snapshot)
+
+
+def seal(report_id: uuid.UUID, snapshot: dict[str, Any]) -> None:
+    """Keep a report's cells with their hash; nothing changes them later."""
+    report = db.session.get_one(Report, report_id, with_for_update=True)
+    if report.snapshot is None:
+        report.snapshot, report.sha256 = snapshot, digest(snapshot)
+        report.sealed_at, report.state = now(), "sealed"
 
 
 def digest(snapshot: dict[str, Any]) -> str:
@@ -140,7 +141,7 @@ def make_document(report: Report, format_name: str) -> None:
     if any(file.format == format_name for file in report.files):
         return
     asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
-    db.session.commit()  # no transaction waits for the child
+    let_go()  # no transaction waits for the child
     try:
         answer = run_limited(BUILDER, asked, seconds=60, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:

@@ -1,0 +1,54 @@
+"""The chain: each act is hashed with the hash before it, so that what is altered or taken out is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+
+# The head is advanced and the act written in one statement, the last of its transaction: the row lock is held
+# for a moment, and who waits for it reads the head again, so that two writers make one chain.
+LINK = text("""
+    WITH told AS (SELECT CAST(:content AS jsonb) AS content),
+    head AS (
+        INSERT INTO act_head AS h (one, number, hash)
+        SELECT true, 1, encode(sha256(convert_to(told.content::text, 'UTF8')), 'hex') FROM told
+        ON CONFLICT (one) DO UPDATE SET number = h.number + 1,
+            hash = encode(sha256(convert_to(h.hash || CAST(:content AS jsonb)::text, 'UTF8')), 'hex')
+        RETURNING number, hash)
+    INSERT INTO acts (number, content, hash) SELECT head.number, told.content, head.hash FROM head, told""")
+FIRST_BROKEN = text("""
+    SELECT number, place, whole FROM (
+        SELECT number, row_number() OVER (ORDER BY number) AS place,
+            hash = encode(sha256(convert_to(
+                coalesce(lag(hash) OVER (ORDER BY number), '') || content::text, 'UTF8')), 'hex') AS whole
+        FROM acts) AS links
+    WHERE place <> number OR NOT whole ORDER BY number LIMIT 1""")
+LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
+HEAD = text("SELECT number, hash FROM act_head")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first break of a chain: `what` is altered, removed or head, `number` the act it is about."""
+
+    what: str
+    number: int
+
+
+def link(connection: Any, content: str) -> None:
+    """Write an act as the next link; `connection` is a session or a connection in a transaction."""
+    connection.execute(LINK, {"content": content})
+
+
+def broken(connection: Any) -> Broken | None:
+    """Where the chain breaks first, None when it is whole."""
+    if row := connection.execute(FIRST_BROKEN).first():
+        return Broken("altered" if row.place == row.number else "removed", row.place)
+    last, head = connection.execute(LAST).first(), connection.execute(HEAD).first()
+    if last == head:
+        return None
+    if head is None or (last and head.number <= last.number):
+        return Broken("head", last.number)
+    return Broken("removed", last.number + 1 if last else 1)

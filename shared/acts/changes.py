@@ -1,0 +1,205 @@
+"""What a transaction changes, before → after, collected from its session as it is flushed.
+
+A column marked `info={"sealed": True}` is never read: that it changed is told, from what to what is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, event, inspect
+from sqlalchemy.orm import Mapper, Session
+
+FOLDED, LONGEST = 20, 300
+KEY = "acts"
+# Entries of an object that are nobody's business; a column is marked instead.
+PERSONAL = re.compile(r"\.(phone|contact|iin|account|e?mail)")
+KNOWN = {"created_at", "created_by", "added_by"}  # the act itself says when and who
+Field = tuple[Any, Any] | tuple[()]
+
+
+@dataclass
+class Change:
+    """A row that was made, changed or removed; a field without before and after is sealed."""
+
+    kind: str
+    id: str
+    what: str
+    fields: dict[str, Field] = field(default_factory=dict)
+
+
+@dataclass
+class Changes:
+    """Everything a transaction changed; beyond a score of rows of one kind only their number is kept."""
+
+    rows: dict[tuple[str, str], Change] = field(default_factory=dict)
+    more: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    touched: dict[str, None] = field(default_factory=dict)
+
+    def add(self, change: Change) -> None:
+        """Add a change to what is known of its row."""
+        former = self.rows.get((change.kind, change.id))
+        if former:
+            followed(former, change)
+            return
+        family = (change.kind, change.what)
+        self.seen[family] = self.seen.get(family, 0) + 1
+        if self.seen[family] > FOLDED:
+            self.more[family] = self.more.get(family, 0) + 1
+        else:
+            self.rows[change.kind, change.id] = change
+            self.touched[change.id] = None
+
+
+def followed(former: Change, later: Change) -> None:
+    """Let a later change of the same transaction follow a former one."""
+    for name, pair in later.fields.items():
+        first = former.fields.get(name, pair)
+        former.fields[name] = (first[0], pair[1]) if first and pair else ()
+    if later.what == "removed":
+        former.what = "removed"
+
+
+def collected(session: Session) -> Changes:
+    """What the present transaction has changed so far."""
+    found: Changes = session.info.setdefault(KEY, Changes())
+    return found
+
+
+def tell(session: Session, kind: str, row_id: object, **fields: tuple[Any, Any]) -> None:
+    """Say what a statement changed that the session does not see: `status=("open", "closed")`."""
+    told = {name: (plain(before), plain(after)) for name, (before, after) in fields.items()}
+    collected(session).add(Change(kind, str(row_id), "changed", told))
+
+
+def listen(session: Any) -> None:
+    """Collect from a service's sessions; what is rolled back is forgotten."""
+    event.listen(session, "after_flush", on_flush)
+    event.listen(session, "after_rollback", forget)
+    event.listen(session, "after_commit", forget)
+
+
+def forget(session: Session) -> None:
+    """Begin anew."""
+    session.info.pop(KEY, None)
+
+
+def on_flush(session: Session, _context: object) -> None:
+    """Note every row of a flush while its former values are still known."""
+    for what, rows in (("made", session.new), ("changed", session.dirty), ("removed", session.deleted)):
+        for row in rows:
+            note(session, row, what)
+
+
+def note(session: Session, row: Any, what: str) -> None:
+    """Note one row, and the rows it hangs on."""
+    if not getattr(type(row), "acted", True):
+        return
+    mapper: Mapper[Any] = inspect(type(row))
+    fields = dict(READERS[what](row, mapper))
+    if what == "changed" and not fields:
+        return
+    found = collected(session)
+    row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
+    found.add(Change(mapper.local_table.name, row_id, what, fields))
+    found.touched.update(dict.fromkeys(parents(row, mapper)))
+
+
+def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
+    """The ids a row points to: its own page shows this act too."""
+    values = inspect(row).dict
+    for name, column in columns(mapper):
+        if values.get(name) is not None and (column.foreign_keys or name == "owner_id"):
+            yield str(values[name])
+
+
+def columns(mapper: Mapper[Any]) -> Iterator[tuple[str, Column[Any]]]:
+    """The columns of a row by their names."""
+    for attribute in mapper.column_attrs:
+        if isinstance(column := attribute.columns[0], Column):
+            yield attribute.key, column
+
+
+def told_of(mapper: Mapper[Any]) -> Iterator[tuple[str, bool]]:
+    """The columns worth telling of a whole row, and whether they are sealed."""
+    for name, column in columns(mapper):
+        if not (column.primary_key or column.foreign_keys or name in KNOWN):
+            yield name, bool(column.info.get("sealed"))
+
+
+def made(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
+    """What a new row says."""
+    values = inspect(row).dict
+    for name, sealed in told_of(mapper):
+        if not sealed and values.get(name) not in (None, "", {}, []):
+            yield from apart(name, {} if isinstance(values[name], dict) else None, plain(values[name]))
+
+
+def changed(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
+    """What a row says otherwise than before."""
+    state = inspect(row)
+    for name, column in columns(mapper):
+        history = state.attrs[name].history
+        if not history.has_changes() or name in KNOWN:
+            continue
+        if column.info.get("sealed"):
+            yield name, ()
+        else:
+            before, after = (part[0] if part else None for part in (history.deleted, history.added))
+            yield from apart(name, plain(before), plain(after))
+
+
+def removed(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
+    """What a removed row said."""
+    for name, pair in made(row, mapper):
+        yield name, pair[::-1]
+
+
+READERS: dict[str, Callable[[Any, Mapper[Any]], Iterator[tuple[str, Field]]]] = {
+    "made": made,
+    "changed": changed,
+    "removed": removed,
+}
+
+
+def apart(name: str, before: Any, after: Any) -> Iterator[tuple[str, Field]]:
+    """Where two values differ: of two objects only the entries that do, nothing of a person's."""
+    if PERSONAL.search(name) and before != after:
+        yield name, ()
+    elif isinstance(before, dict) and isinstance(after, dict):
+        for key in {**before, **after}:
+            if before.get(key) != after.get(key):
+                yield from apart(f"{name}.{key}", before.get(key), after.get(key))
+    elif before != after:
+        yield name, (short(before), short(after))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    written = value.isoformat() if isinstance(value, date) else str(value)
+    return (
+        written.encode(errors="replace").decode().replace("\0", "")
+    )  # what neither JSON nor the database holds
+
+
+def short(value: Any) -> Any:
+    """A value that an act can hold: a long text is cut, a long list or object is only counted."""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else value[:LONGEST] + "…"
+    if isinstance(value, dict | list):
+        return value if len(str(value)) <= LONGEST else f"({len(value)})"
+    return value

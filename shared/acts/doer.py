@@ -1,0 +1,91 @@
+"""Who acts, through which door, and what he was let in by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from flask import g, has_request_context, request
+from flask_login import current_user
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who did something, with the name of that time; `kind` is user, token, service, job, shell or nobody."""
+
+    kind: str
+    id: str = ""
+    name: str = ""
+
+
+SHELL, NOBODY = Doer("shell"), Doer("nobody")
+working: ContextVar[tuple[Doer, str] | None] = ContextVar("working", default=None)
+
+
+@contextmanager
+def work(verb: str, asked_by: str = "") -> Iterator[None]:
+    """Let a piece of work in the queue act for whoever asked for it."""
+    token = working.set((Doer("job", asked_by, verb), verb))
+    try:
+        yield
+    finally:
+        working.reset(token)
+
+
+def doer() -> Doer:
+    """Who acts now."""
+    if present := working.get():
+        return present[0]
+    if not has_request_context():
+        return SHELL
+    if "doer" in g:
+        return Doer(*g.doer)
+    if "peer" in g:
+        return Doer("service", g.peer, g.peer)
+    if current_user and current_user.is_authenticated:
+        return Doer(current_user.kind, current_user.id, current_user.name)
+    return NOBODY
+
+
+def act_as(row_id: object, name: str) -> None:
+    """Say who acts where the request itself shows it: somebody signs in."""
+    if has_request_context():
+        g.doer = ("user", str(row_id), name)
+
+
+def door() -> str:
+    """Through which door: page, api, neighbour, queue or shell."""
+    if working.get():
+        return "queue"
+    if not has_request_context():
+        return "shell"
+    return "neighbour" if "peer" in g else "api" if speaks_json() else "page"
+
+
+def speaks_json() -> bool:
+    """Whether the present address is one of the API."""
+    return bool(request.blueprints) and "/api/" in request.path
+
+
+def verb() -> str:
+    """What is done, in the name of its view, its work or its command."""
+    if present := working.get():
+        return present[1]
+    return (request.endpoint or "").rpartition(".")[2] if has_request_context() else ""
+
+
+def about() -> list[str]:
+    """The ids in the address: what is acted on, the nearest last."""
+    return [str(value) for value in (request.view_args or {}).values()] if has_request_context() else []
+
+
+def permission() -> str:
+    """What the door asked for before it opened."""
+    return str(g.get("permission", "")) if has_request_context() else ""
+
+
+def request_id() -> str:
+    """The id of the request, as the logs have it."""
+    return str(g.get("request_id", "")) if has_request_context() else ""

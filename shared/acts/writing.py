@@ -1,0 +1,64 @@
+"""Writing an act: with the change it is about, or of its own where nothing is changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+from flask import current_app, g, has_request_context
+from sqlalchemy.orm import Session
+
+from shared.acts import chain, doer
+from shared.acts.changes import KEY, Changes, plain
+from shared.clock import now
+
+
+def write(session: Session) -> None:
+    """Write what the present transaction did as its act; nothing for one that only read."""
+    session.flush()
+    changes = session.info.get(KEY) or Changes()
+    if changes.rows or doer.door() in ("page", "api"):
+        chain.link(session, told(changes, doer.verb()))
+
+
+def record(verb: str, *touched: object, why: str = "") -> None:
+    """Write an act that changes nothing, in a transaction of its own:
+    a refusal of access, a download, a sign-in that failed."""
+    changes = Changes(touched={str(row_id): None for row_id in touched})
+    with current_app.extensions["sqlalchemy"].engine.begin() as connection:
+        chain.link(connection, told(changes, verb, why))
+
+
+def because(reason: str) -> None:
+    """Keep the reason somebody gave for what he does."""
+    if has_request_context():
+        g.why = reason
+
+
+def told(changes: Changes, verb: str, why: str = "") -> str:
+    """The whole act as text."""
+    about = doer.about()
+    content: dict[str, Any] = {
+        "at": now().isoformat(),
+        "who": asdict(doer.doer()),
+        "door": doer.door(),
+        "permission": doer.permission(),
+        "verb": verb,
+        "object": subject(changes, about),
+        "changes": [asdict(change) for change in changes.rows.values()],
+        "more": [[kind, what, count] for (kind, what), count in changes.more.items()],
+        "touched": list(dict.fromkeys([*about, *changes.touched])),
+        "why": why or (str(g.get("why", "")) if has_request_context() else ""),
+        "request": doer.request_id(),
+    }
+    return orjson.dumps(plain(content)).decode()
+
+
+def subject(changes: Changes, about: list[str]) -> dict[str, str]:
+    """What the act is about: the row the address names, else the first one changed."""
+    rows = list(changes.rows.values())
+    named = next((change for change in rows if change.id in about), rows[0] if rows else None)
+    if named:
+        return {"kind": named.kind, "id": named.id}
+    return {"kind": "", "id": about[-1] if about else ""}

@@ -1,0 +1,183 @@
+"""Who did what: written with the change, chained, and nothing of it sealed."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
+
+from shared.acts import chain, writing
+from shared.acts.chain import Broken, broken
+from tests.suite import SERVICES, Suite
+
+SUSPICIOUS = re.compile(r"phone|iin|password|secret|token|birth|_sealed$|bank|iban|person_?name|leader_name")
+
+
+@contextmanager
+def database(suite: Suite, service: str = "events") -> Iterator[Session]:
+    """The session of a service, committed at the end."""
+    app = suite.apps[service]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        yield session
+        session.commit()
+
+
+def acts(suite: Suite, service: str = "events") -> list[dict[str, Any]]:
+    """The acts of a service, oldest first."""
+    with database(suite, service) as session:
+        return [row.content for row in session.execute(text("SELECT content FROM acts ORDER BY number"))]
+
+
+def record(suite: Suite, project: str, title: str = "Тренинг") -> str:
+    """The id of a recorded gathering."""
+    body = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": title,
+        "region": "turkistan",
+        "starts_on": "2022-04-12",
+        "mode": "offline",
+    }
+    made: str = suite.ok("POST", "/events/api/v1/gatherings", json=body)["id"]
+    return made
+
+
+def damaged(suite: Suite, project: str, statement: str) -> Broken | None:
+    """Where a chain of three acts breaks after a hand was in the table."""
+    for title in ("Один", "Два", "Три"):
+        record(suite, project, title)
+    with database(suite) as session:
+        assert broken(session) is None
+        session.execute(text(statement))
+        return broken(session)
+
+
+def test_a_change_is_told_with_who_what_and_by_which_permission(suite: Suite, project: str) -> None:
+    made, act = record(suite, project), acts(suite)[-1]
+    assert act["who"]["kind"] == "token" and act["door"] == "api" and act["permission"] == "gathering.record"
+    assert (act["verb"], act["object"]) == ("record_gathering", {"kind": "gatherings", "id": made})
+    assert act["changes"][0]["fields"]["title"] == [None, "Тренинг"]
+
+
+def test_a_correction_says_before_and_after(suite: Suite, project: str) -> None:
+    made = record(suite, project)
+    suite.ok("POST", f"/events/api/v1/gatherings/{made}/completion")
+    assert acts(suite)[-1]["changes"][0]["fields"] == {"status": ["planned", "held"]}
+
+
+def test_a_refusal_leaves_no_act(suite: Suite, project: str) -> None:
+    before = len(acts(suite))
+    answer = suite.call("POST", "/events/api/v1/gatherings", json={"project_id": project})
+    assert answer.status_code == 422 and len(acts(suite)) == before
+
+
+def test_a_crash_before_the_commit_leaves_neither_change_nor_act(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, write = len(acts(suite)), writing.write
+
+    def crash(session: Session) -> None:
+        write(session)
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(writing, "write", crash)
+    with pytest.raises(AssertionError):
+        record(suite, project)
+    assert len(acts(suite)) == before and not suite.ok("GET", "/events/api/v1/gatherings")
+
+
+def test_an_altered_act_is_found(suite: Suite, project: str) -> None:
+    changed = "UPDATE acts SET content = jsonb_set(content, '{who,name}', '\"nobody\"') WHERE number = 2"
+    assert damaged(suite, project, changed) == Broken("altered", 2)
+
+
+def test_an_act_taken_out_of_the_middle_is_found(suite: Suite, project: str) -> None:
+    assert damaged(suite, project, "DELETE FROM acts WHERE number = 2") == Broken("removed", 2)
+
+
+def test_a_tail_cut_off_is_found(suite: Suite, project: str) -> None:
+    assert damaged(suite, project, "DELETE FROM acts WHERE number = 3") == Broken("removed", 3)
+
+
+def test_acts_that_changed_places_are_found(suite: Suite, project: str) -> None:
+    swapped = "UPDATE acts SET number = CASE number WHEN 1 THEN -2 ELSE -1 END WHERE number < 3"
+    back = "UPDATE acts SET number = -number WHERE number < 0"
+    assert damaged(suite, project, f"{swapped}; {back}") == Broken("altered", 1)
+
+
+def test_a_head_set_back_is_found(suite: Suite, project: str) -> None:
+    assert damaged(suite, project, "UPDATE act_head SET number = 2") == Broken("head", 3)
+
+
+def write_together(suite: Suite, times: int = 20) -> None:
+    """Two writers at once."""
+
+    def write() -> None:
+        app = suite.apps["events"]
+        with app.app_context():
+            for _turn in range(times):
+                writing.record("try")
+
+    threads = [threading.Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_two_writers_at_once_keep_one_chain(suite: Suite) -> None:
+    write_together(suite)
+    with database(suite) as session:
+        assert broken(session) is None and len(acts(suite)) == 40
+
+
+def test_twin_that_reads_the_head_before_it_writes_breaks(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = threading.Barrier(2, timeout=5)
+
+    def unlocked(connection: Any, content: str) -> None:
+        last = connection.execute(text("SELECT coalesce(max(hash), '') FROM act_head")).scalar()
+        both.wait()
+        connection.execute(
+            text(
+                "WITH head AS (INSERT INTO act_head AS h VALUES (true, 1, 'x') ON CONFLICT (one) "
+                "DO UPDATE SET number = h.number + 1, "
+                "hash = encode(sha256(convert_to(:last || CAST(:content AS jsonb)::text, 'UTF8')), 'hex') "
+                "RETURNING number, hash) "
+                "INSERT INTO acts SELECT number, CAST(:content AS jsonb), hash FROM head"
+            ),
+            {"last": last, "content": content},
+        )
+
+    monkeypatch.setattr(chain, "link", unlocked)
+    write_together(suite, 2)
+    with database(suite) as session:
+        assert broken(session) is not None
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_column_that_sounds_personal_is_sealed(suite: Suite, service: str) -> None:
+    database = suite.apps[service].extensions["sqlalchemy"]
+    open_ones = [
+        f"{mapper.local_table.name}.{column.name}"
+        for mapper in database.Model.registry.mappers
+        if getattr(mapper.class_, "acted", True)
+        for column in inspect(mapper.class_).columns
+        if SUSPICIOUS.search(column.name) and not column.info.get("sealed")
+    ]
+    assert not open_ones
+
+
+def test_no_name_and_no_phone_of_a_participant_is_in_an_act(suite: Suite, project: str) -> None:
+    suite.gathering(project, 2, prefix="Тайная")
+    told = str([acts(suite, service) for service in SERVICES])
+    assert "Тайная" not in told and "700 000" not in told and "7700000" not in told
