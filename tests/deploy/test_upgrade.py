@@ -1,0 +1,122 @@
+"""A home of the version before the ground floor starts, is migrated and shows the same figures.
+
+`tests/data/before` is that version's demo home of 30 September 2022: its four databases
+and what its API answered.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import psycopg
+import pytest
+
+from deploy.databases import libpq, migrate, provision
+from deploy.environment import services_env
+from deploy.keys import make_keys
+from deploy.servers import Servers
+from deploy.settings import read_settings
+from tests.suite import DATA, SERVICES, Suite
+
+BEFORE = DATA / "before"
+SEALED = {
+    "cadbf7c0e40b5b05c08b72e0664e71968f64124c100c6913d356487115aac0aa",
+    "fb832e1537773c9cebb60b2e909b6e7c3043d845413ef5b7428c3e0417118d35",
+}
+PROJECT = "01a223b7-823b-7076-bc54-9dfc2a42c225"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
+    """The old home after its upgrade, with everything delivered that the upgrade sends anew."""
+    from sqlalchemy.orm import close_all_sessions
+
+    from deploy.wsgi import make_apps
+
+    env = {
+        "ASAR_HOME": str(tmp_path_factory.mktemp("before")),
+        "ASAR_DATABASE_PREFIX": f"asar_before_{os.getpid()}",
+        "ASAR_PLUGINS": "turkistan",
+    }
+    settings = read_settings(env=env)
+    make_keys(settings.keys)
+    running = Servers(settings, durable=False)
+    with ExitStack() as stack:
+        stack.callback(running.stop)
+        running.start()
+        running.wait()
+        urls = provision(settings, running.admin_url)
+        for service in SERVICES:
+            with psycopg.connect(libpq(urls[service]), autocommit=True) as connection:
+                connection.execute(lzma.decompress((BEFORE / f"{service}.sql.xz").read_bytes()))  # type: ignore[arg-type]
+        migrate(urls)
+        environment = services_env(settings, running, env)
+        suite = Suite(make_apps(environment), environment)
+        suite.settle()
+        yield suite
+        close_all_sessions()
+        for app in suite.apps.values():
+            with app.app_context():
+                app.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day the old answers were given on."""
+    monkeypatch.setenv("ASAR_TODAY", "2022-09-30")
+
+
+def answered(name: str) -> list[dict[str, Any]]:
+    """What the old version answered."""
+    return json.loads((BEFORE / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("region", [None, "turkistan", "kyzylorda"])
+def test_figures_are_the_same_after_the_upgrade(home: Suite, region: str | None) -> None:
+    query, name = (f"?region={region}", f"indicators_{region}") if region else ("", "indicators")
+    now = home.ok("GET", f"/reports/api/v1/projects/{PROJECT}/indicators{query}")
+    was = answered(name)
+    same = (
+        "code",
+        "target",
+        "actual",
+        "percent",
+        "verdict",
+        "late",
+        "clauses",
+        "evidence",
+        "by_region",
+        "by_month",
+        "due",
+    )
+    assert [{key: row[key] for key in same} for row in now] == [
+        {key: row[key] for key in same} for row in was
+    ]
+
+
+def test_records_behind_figures_are_the_same_after_the_upgrade(home: Suite) -> None:
+    for row in answered("indicators"):
+        records = home.ok(
+            "GET", f"/reports/api/v1/projects/{PROJECT}/indicators/{row['code']}/records?limit=200"
+        )
+        assert len(records) == row["evidence"]["needed"], row["code"]
+
+
+@pytest.mark.parametrize(
+    "report", ["01a223ca-bc95-71cd-ab9d-3902a6541565", "01a223ca-bcb4-7d3a-9758-473e36ac0118"]
+)
+def test_sealed_reports_still_open_after_the_upgrade(home: Suite, report: str) -> None:
+    kept = home.ok("GET", f"/reports/api/v1/reports/{report}")
+    assert kept["sha256"] in SEALED
+    assert home.browser("project_lead").get(f"/reports/reports/{report}").status_code == 200
+
+
+def test_everything_is_delivered_after_the_upgrade(home: Suite) -> None:
+    from shared import outbox
+
+    assert {service: outbox.status(app) for service, app in home.apps.items()} == dict.fromkeys(SERVICES, [])
