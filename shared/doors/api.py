@@ -185,20 +185,21 @@ def schema_of(schema: Schema | type[Schema]) -> Schema:
     return schema() if isinstance(schema, type) else schema
 
 
-def claim_key(session: Session) -> Response | None:
+def claim_key() -> Response | None:
     """First statement of a keyed unsafe call: claim its key, or give the answer it already had."""
     key = request.headers.get("Idempotency-Key")
     if not key or request.method in SAFE or not current_user.is_authenticated:
         return None
-    claim = {
-        "actor": current_user.id,
-        "key": key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest(),
-    }
-    wanted = request_hash()
-    if session.execute(CLAIM_KEY, {**claim, "hash": wanted}).first():
-        g.idempotency = claim
+    return claim(current_user.id, key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest())
+
+
+def claim(actor: str, key: str) -> Response | None:
+    """Claim a key for the present call, or give the answer the very same call already had. KeyReused."""
+    session, claimed, wanted = transaction.session(), {"actor": actor, "key": key}, request_hash()
+    if session.execute(CLAIM_KEY, {**claimed, "hash": wanted}).first():
+        g.idempotency = claimed
         return None
-    known = session.execute(KNOWN_KEY, claim).mappings().one()
+    known = session.execute(KNOWN_KEY, claimed).mappings().one()
     session.rollback()
     if known["request_hash"] != wanted:
         raise KeyReused
@@ -270,7 +271,7 @@ class OwnErrors(Api):
         """Leave errors to us."""
 
 
-def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -> None:
+def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:
     """Mount the API with its OpenAPI document and the readable page beside it."""
     app.json = OrjsonProvider(app)
     app.config.update(
@@ -288,9 +289,7 @@ def init_app(app: Flask, db: Any, title: str, blueprints: Sequence[Blueprint]) -
         },
     )
     for blueprint in blueprints:
-        app.before_request_funcs.setdefault(blueprint.name, []).extend(
-            (refuse_unknown, lambda: claim_key(db.session))
-        )
+        app.before_request_funcs.setdefault(blueprint.name, []).extend((refuse_unknown, lambda: claim_key()))
         api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())

@@ -30,7 +30,7 @@ class ChangedMeanwhile(Conflict):
 
 class Form:
     """The form of a page: `values` as typed (or the start values), `errors` [{field, message}],
-    `detail` of the last refusal."""
+    the last `refusal` with its `detail`."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Form:
         self.start = dict(start or {})
         self.values: dict[str, Any] = typed(lists) if self.sent else dict(self.start)
         self.errors: list[dict[str, str]] = []
-        self.detail: dict[str, Any] = {}
+        self.refusal: Refusal | None = None
 
     def run(self, operation: Callable[..., Made], *about: Any) -> Done[Made] | None:
         """On a POST: check the values and carry the operation out with them, once;
@@ -94,7 +94,7 @@ class Form:
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep the reasons beside their fields; a refusal about no field stands above the form."""
-        self.detail = refusal.detail
+        self.refusal = refusal
         fields = refusal.detail.get("fields")
         if isinstance(fields, dict):
             self.errors += [{"field": name, "message": words(text)} for name, text in fields.items()]
@@ -111,6 +111,11 @@ class Form:
         """What stands in a field."""
         found = self.values.get(name)
         return default if found is None else found
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """What the last refusal says besides its words."""
+        return self.refusal.detail if self.refusal else {}
 
     @property
     def status(self) -> int:

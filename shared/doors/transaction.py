@@ -29,6 +29,11 @@ def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Giv
     return made
 
 
+def let_go() -> None:
+    """End a transaction that only read, before something slow that must not hold one."""
+    session().commit()
+
+
 def commit() -> None:
     """Make the present transaction last, its act with it."""
     writing.write(session())

@@ -220,7 +220,7 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
     if done is None:
-        return page(gathering, form, lines)
+        return page(gathering, form, lines)[0], form.refusal.status if form.refusal else form.status
     job = get_job(db.session, Job, done.id)
     if done.again or not reading.refused:
         return redirect(f"/events/jobs/{job.id}")

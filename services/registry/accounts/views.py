@@ -8,19 +8,17 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask_babel import gettext as _
-from marshmallow import Schema
 
 from services.registry.accounts import operations
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.centres.queries import centre_names
-from services.registry.db import db
 from services.registry.sessions.operations import fingerprint, open_sessions
 from services.registry.users import listing, queries
 from services.registry.users.models import User
 from services.registry.users.operations import give_role, suggested_password, take_role
 from services.registry.users.schemas import RoleForm
 from shared.access import COOKIE, actor, holders, requires
-from shared.forms import Form
+from shared.doors.form import Form
 
 views = Blueprint("accounts", __name__)
 
@@ -39,8 +37,8 @@ def block_user(user_id: uuid.UUID) -> Any:
     user = queries.get_user(user_id)
     return answered(
         user,
-        Form(Schema()),
-        lambda _values: operations.block_user(user, actor().id),
+        Form(),
+        lambda: operations.block_user(user, actor().id),
         _("Blocked and signed out everywhere."),
     )
 
@@ -50,9 +48,7 @@ def block_user(user_id: uuid.UUID) -> Any:
 def unblock_user(user_id: uuid.UUID) -> Any:
     """Let a user in again."""
     user = queries.get_user(user_id)
-    return answered(
-        user, Form(Schema()), lambda _values: operations.unblock_user(user), _("The user may sign in again.")
-    )
+    return answered(user, Form(), lambda: operations.unblock_user(user), _("The user may sign in again."))
 
 
 @views.post("/users/<uuid:user_id>/password")
@@ -82,15 +78,13 @@ def remove_role(user_id: uuid.UUID, grant_id: uuid.UUID) -> Any:
     """Take a role away."""
     user = queries.get_user(user_id)
     grant = queries.get_grant(user, grant_id)
-    return answered(
-        user, Form(Schema()), lambda _values: take_role(user, grant), _("The role is taken away.")
-    )
+    return answered(user, Form(), lambda: take_role(user, grant), _("The role is taken away."))
 
 
-def answered(user: User, form: Form, change: Callable[[dict[str, Any]], Any], said: str) -> Any:
+def answered(user: User, form: Form, change: Callable[..., Any], said: str) -> Any:
     """Change a user and go back to his page, or show the page with the reasons."""
     user_id = user.id
-    if form.accept(db.session, change):
+    if form.run(change):
         current_app.extensions["introspection"].known.clear()
         flash(said, "success")
         return redirect(f"/registry/users/{user_id}")
@@ -99,7 +93,7 @@ def answered(user: User, form: Form, change: Callable[[dict[str, Any]], Any], sa
 
 def page(user: User, form: Form | None = None) -> tuple[str, int]:
     """The page of a user."""
-    form = form or Form(Schema())
+    form = form or Form()
     return render_template(
         "registry/users/show.html",
         user=user,
@@ -117,7 +111,7 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
 @requires("account.view")
 def me() -> Any:
     """Show who I am, my roles and where I am signed in."""
-    return own_page(Form(Schema()))
+    return own_page(Form())
 
 
 @views.post("/me/password")
@@ -129,7 +123,7 @@ def change_password() -> Any:
         queries.get_user(uuid.UUID(actor().id)),
         request.cookies.get(COOKIE, ""),
     )
-    if form.accept(db.session, lambda values: operations.change_password(user, **values, session=secret)):
+    if form.run(lambda values: operations.change_password(user, **values, session=secret)):
         current_app.extensions["introspection"].known.clear()
         flash(_("The password is changed; your other devices are signed out."), "success")
         return redirect("/registry/me")
@@ -141,7 +135,7 @@ def change_password() -> Any:
 def choose_language() -> Any:
     """Remember the language I read in."""
     form, user = Form(LanguageForm()), queries.get_user(uuid.UUID(actor().id))
-    if not form.accept(db.session, lambda values: operations.choose_language(user, values["locale"])):
+    if not form.run(lambda values: operations.choose_language(user, values["locale"])):
         return own_page(form)
     current_app.extensions["introspection"].known.clear()
     response = redirect("/registry/me")

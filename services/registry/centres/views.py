@@ -11,11 +11,10 @@ from flask_babel import gettext as _
 from services.registry.centres import listing, operations, queries
 from services.registry.centres.models import Centre
 from services.registry.centres.schemas import CentreForm, CorrectionForm, OpeningForm
-from services.registry.db import db
 from services.registry.pages import project_names
 from services.registry.plans.queries import approved_projects, regions_offered
 from shared.access import requires, scope
-from shared.forms import Form
+from shared.doors.form import Form
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("centres", __name__)
@@ -43,9 +42,9 @@ def centre_workbook() -> Response:
 @requires("centre.open")
 def plan_centre() -> Any:
     """Show and take the form of a new centre."""
-    form, made = Form(CentreForm()), []
-    if form.accept(db.session, lambda v: made.append(operations.plan_centre(v.pop("project_id"), v))):
-        return redirect(f"/registry/centres/{made[0].id}")
+    form = Form(CentreForm())
+    if done := form.run(lambda v: operations.plan_centre(v.pop("project_id"), v)):
+        return redirect(f"/registry/centres/{done.id}")
     projects = [row for row in approved_projects() if not row["closed_on"]]
     return render_template(
         "registry/centres/new.html",
@@ -67,7 +66,7 @@ def show_centre(centre_id: uuid.UUID) -> str:
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
     centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
-    if form.accept(db.session, lambda v: operations.open_centre(centre, v["opened_on"])):
+    if form.run(lambda v: operations.open_centre(centre, v["opened_on"])):
         flash(_("The centre is open and counts."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, form)
@@ -80,7 +79,7 @@ def correct_centre(centre_id: uuid.UUID) -> Any:
     centre = queries.get_centre(centre_id, "centre.open", lock=request.method == "POST")
     start = {name: getattr(centre, name) for name in ("name", "settlement", "address", "host", "opened_on")}
     g.region, form = centre.region, Form(CorrectionForm(), start)
-    if form.accept(db.session, lambda v: operations.correct_centre(centre, v)):
+    if form.run(operations.correct_centre, centre):
         flash(_("Saved."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return render_template("registry/centres/edit.html", form=form, centre=centre), form.status

@@ -6,11 +6,10 @@ import uuid
 
 from flask import Blueprint, Response, g, request
 
-from services.registry.db import db
 from services.registry.people.operations import match_people
 from services.registry.people.queries import in_doubt
 from shared.access import for_services
-from shared.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, dumps, request_hash, respond
+from shared.doors.api import claim, respond, run
 
 internal = Blueprint("people_internal", __name__)
 
@@ -21,13 +20,9 @@ def matches() -> Response:
     """Join people to those already known, or add them;
     the same question under the same key has the same answer."""
     asked = request.get_json()
-    claim = {"actor": g.peer, "key": asked["key"]}
-    if not db.session.execute(CLAIM_KEY, {**claim, "hash": request_hash()}).first():
-        return respond(db.session.execute(KNOWN_KEY, claim).mappings().one()["answer"])
-    answer = match_people(asked["people"], asked.get("region"))
-    db.session.execute(STORE_ANSWER, {**claim, "status": 200, "answer": dumps(answer).decode()})
-    db.session.commit()
-    return respond(answer)
+    if known := claim(g.peer, asked["key"]):
+        return known
+    return run(match_people, asked["people"], asked.get("region"))
 
 
 @internal.post("/internal/people/doubts")

@@ -16,7 +16,8 @@ from services.registry.people.models import Person
 from services.registry.people.schemas import MergeForm, PersonForm
 from services.registry.plans.queries import regions_offered
 from shared.access import actor, in_scope, requires, scope
-from shared.forms import Form
+from shared.doors.form import Form
+from shared.doors.transaction import carry_out
 
 views = Blueprint("people", __name__)
 EDITED = ("name", "sex", "birth_year", "region", "settlement", "category", "organisation")
@@ -78,7 +79,7 @@ def edit_person(person_id: uuid.UUID) -> Any:
             words={"sex": wording.sexes(), "category": categories(), "region": dict(region_options(None))},
         ),
     )
-    if form.accept(db.session, lambda values: correct_person(person, values)):
+    if form.run(correct_person, person):
         flash(_("Saved."), "success")
         return redirect(f"/registry/people/{person_id}")
     return render_template(
@@ -111,9 +112,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
     """Show two people side by side and make them one."""
     two = queries.get_two(person_id, other_id, hold=request.method == "POST")
     form = Form(MergeForm(), {"kept": wording.knows_more(two).id})
-    if form.accept(
-        db.session, lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)
-    ):
+    if form.run(lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)):
         flash(_("They are one person now; the figures count them once."), "success")
         return redirect(f"/registry/people/{form.value('kept')}")
     if two[0].id == two[1].id:
@@ -128,8 +127,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
 @requires("person.edit")
 def call_different(pair_id: uuid.UUID) -> Any:
     """Remember for ever that two people are two."""
-    merging.call_different(queries.get_pair(pair_id), actor().id)
-    db.session.commit()
+    carry_out(merging.call_different, queries.get_pair(pair_id), actor().id)
     flash(_("Remembered: two different people."), "success")
     return redirect("/registry/people/doubts")
 
@@ -139,8 +137,7 @@ def call_different(pair_id: uuid.UUID) -> Any:
 def separate_people(pair_id: uuid.UUID) -> Any:
     """Make two people of a wrong merge again."""
     pair = queries.get_pair(pair_id)
-    merging.separate_people(pair, actor().id)
-    db.session.commit()
+    carry_out(merging.separate_people, pair, actor().id)
     flash(_("They are two people again; the figures count both."), "success")
     return redirect(f"/registry/people/{pair.second_id}")
 

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from marshmallow import Schema, fields
 
-from services.registry.db import db
 from services.registry.sessions import operations
 from shared.access import COOKIE, actor, public, requires
-from shared.forms import Form
+from shared.doors.form import Form
+from shared.doors.transaction import carry_out
 
 views = Blueprint("sessions", __name__)
 
@@ -33,12 +33,9 @@ def sign_in() -> Any:
     """Show the sign-in page and open a session."""
     if current_user.is_authenticated and request.method == "GET":
         return redirect(local(request.args.get("next", "")))
-    form, opened = Form(SignInForm(), {"next": request.args.get("next", "")}), []
-    if form.accept(
-        db.session,
-        lambda v: opened.append(operations.sign_in(v["login"], v["password"], request.user_agent.string)),
-    ):
-        return with_cookie(redirect(local(form.value("next"))), opened[0])
+    form = Form(SignInForm(), {"next": request.args.get("next", "")})
+    if done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):
+        return with_cookie(redirect(local(form.value("next"))), str(done.made))
     return render_template("registry/sessions/sign_in.html", form=form), form.status
 
 
@@ -47,8 +44,7 @@ def sign_in() -> Any:
 def sign_out() -> Any:
     """End this session."""
     secret = request.cookies.get(COOKIE, "")
-    operations.sign_out(secret)
-    db.session.commit()
+    carry_out(operations.sign_out, secret)
     current_app.extensions["introspection"].forget("session", secret)
     return without_cookie()
 
@@ -57,8 +53,7 @@ def sign_out() -> Any:
 @requires("account.view")
 def sign_out_everywhere() -> Any:
     """End every session of the user, on all devices."""
-    operations.sign_out_everywhere(uuid.UUID(actor().id))
-    db.session.commit()
+    carry_out(operations.sign_out_everywhere, uuid.UUID(actor().id))
     current_app.extensions["introspection"].known.clear()
     flash(_("You are signed out on every device."), "success")
     return without_cookie()

@@ -1,9 +1,9 @@
-"""Tokens from the shell: each function commits and returns what is printed."""
+"""Tokens from the shell: each function carries its operation out and returns what is printed."""
 
 from __future__ import annotations
 
-from services.registry.db import db
 from services.registry.tokens import operations as tokens
+from shared.doors.transaction import carry_out
 
 
 def list_tokens() -> list[str]:
@@ -16,8 +16,7 @@ def list_tokens() -> list[str]:
 
 def revoke_tokens(name: str) -> list[str]:
     """End every live token of that name; what was ended."""
-    count = tokens.revoke_tokens(name)
-    db.session.commit()
+    count = carry_out(tokens.revoke_tokens, name)
     return [
         f"Revoked: {count}. The services stop believing within a minute."
         if count
@@ -27,6 +26,4 @@ def revoke_tokens(name: str) -> list[str]:
 
 def create_token(name: str, scopes: list[str], region: str | None) -> str:
     """Make a token; the secret itself."""
-    secret = tokens.create_token(name, scopes, region)
-    db.session.commit()
-    return secret
+    return carry_out(tokens.create_token, name, scopes, region)

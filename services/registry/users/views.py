@@ -7,13 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template
 from flask_babel import gettext as _
 
-from services.registry.db import db
 from services.registry.plans.queries import regions_offered
 from services.registry.users import listing, operations
 from services.registry.users.models import RoleGrant
 from services.registry.users.schemas import UserForm
 from shared.access import requires
-from shared.forms import Form
+from shared.doors.form import Form
 
 views = Blueprint("users", __name__)
 
@@ -38,15 +37,12 @@ def user_workbook() -> Response:
 @requires("user.manage", everywhere=True)
 def new_user() -> Any:
     """Show and take the form of a new user."""
-    form, made = Form(UserForm()), []
-    if form.accept(
-        db.session,
-        lambda v: made.append(
-            operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])])
-        ),
+    form = Form(UserForm())
+    if done := form.run(
+        lambda v: operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])])
     ):
         flash(_("The user is added."), "success")
-        return redirect(f"/registry/users/{made[0].id}")
+        return redirect(f"/registry/users/{done.id}")
     return render_template(
         "registry/users/new.html", form=form, suggested=operations.suggested_password()
     ), form.status

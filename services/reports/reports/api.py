@@ -15,8 +15,8 @@ from services.reports.reports import operations, queries, schemas
 from services.reports.reports.models import Report
 from shared.access import requires
 from shared.access import scope as actor_scope
-from shared.api import commit, page, parts_of, respond
 from shared.clock import today
+from shared.doors.api import page, parts_of, respond, run
 from shared.errors import NotFound
 from shared.files import disposition, files
 from shared.jobs import job_state, visible_job
@@ -58,8 +58,8 @@ def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str) -> Resp
 @api.response(202, schemas.JobStarted)
 def build_report(values: dict[str, Any], project_id: uuid.UUID) -> Response:
     """Seal the figures of a period and build the documents in the background."""
-    report = operations.ask_for_report(project_id, values)
-    return commit(db.session, {"job": report.job_id}, 202)
+    given = project_id, values
+    return run(operations.ask_for_report, *given, answer=lambda made: {"job": made.job_id}, status=202)
 
 
 @api.route("/reports/<uuid:report_id>", methods=["GET"])

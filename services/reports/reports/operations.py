@@ -19,10 +19,10 @@ from services.reports.reports.queries import next_number
 from services.reports.reports.snapshot import take
 from shared import jobs
 from shared.access import actor
-from shared.api import dumps
 from shared.clock import now, today
+from shared.doors.api import dumps
+from shared.doors.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.doors.transaction import carry_out, let_go
-from shared.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.files import files
 from shared.i18n import reader_locale
 from shared.jobs import Progress

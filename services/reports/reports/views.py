@@ -17,8 +17,8 @@ from services.reports.reports.changes import changed_since
 from services.reports.reports.schemas import ReportForm
 from shared.access import requires
 from shared.clock import today
+from shared.doors.form import Form
 from shared.errors import NotFound
-from shared.forms import Form
 from shared.i18n import format_date
 from shared.jobs import get_job
 
@@ -30,13 +30,13 @@ views = Blueprint("reports", __name__)
 def report_list() -> Any:
     """List the reports; the button builds a new one."""
     known = projects()
-    form, made = Form(ReportForm(), lists=("formats",)), []
+    form = Form(ReportForm(), lists=("formats",))
     project_id = (
         request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
     )
     form.values.pop("project", None)
-    if form.accept(db.session, lambda v: made.append(ask(project_id, v))):
-        return redirect(f"/reports/reports/{made[0].id}")
+    if done := form.run(ask, project_id):
+        return redirect(f"/reports/reports/{done.id}")
     regions = visible_regions(get_project(project_id)) if known else []
     return render_template(
         "reports/reports/list.html",
