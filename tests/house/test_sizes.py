@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.house.code import DOORS, PRODUCT, code_lines, files, functions, name
 
-LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 3600
+LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 4600
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "base", "misc"}
 
 

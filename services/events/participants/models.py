@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.events.db import db
 from services.events.projects.models import PersonCopy
 from shared.language.categories import SEXES
-from shared.tables import Row
+from shared.tables import SEALED, Row
 
 
 class Participant(Row, db.Model):

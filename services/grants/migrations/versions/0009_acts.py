@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision, down_revision = "0007", "0006"
+revision, down_revision = "0009", "0008"
 branch_labels = depends_on = None
 
 
