@@ -155,7 +155,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
 
 def init_nouns(app: Flask, service: Service) -> None:
     """Mount what the nouns announce."""
-    api.init_app(app, service.db, f"Asar {service.name}", list(service.apis()))
+    api.init_app(app, f"Asar {service.name}", list(service.apis()))
     for page in service.pages():
         app.register_blueprint(page, url_prefix=f"/{app.name}", name=f"{page.name}_pages")
     for noun in service.nouns:
