@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
 from flask_login import current_user
 from flask_smorest import Api, Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, missing, validate
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import UnsupportedMediaType
@@ -241,17 +241,19 @@ class UploadedFile(fields.Raw):
     """A file of a multipart form: shown as binary in the OpenAPI document,
     given as werkzeug's FileStorage; FileMissing."""
 
-    def __init__(self, description: str) -> None:
+    def __init__(self, description: str, required: bool = True) -> None:
         super().__init__(
-            required=True, metadata={"type": "string", "format": "binary", "description": description}
+            required=required,
+            load_default=missing if required else None,
+            metadata={"type": "string", "format": "binary", "description": description},
         )
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         """The file under the field's name, whatever stands in the form."""
         file = request.files.get(attr or "")
-        if not file:
+        if not file and self.required:
             raise FileMissing(field=attr)
-        return file
+        return file or None
 
 
 class ErrorBody(Schema):
