@@ -116,9 +116,8 @@ class Suite:
 
     def approved_project(self) -> str:
         """The id of a project whose real plan was imported and approved through the API."""
-        plan = self.ok(
-            "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
-        )
+        file = (DATA / "detailed-description.docx").open("rb")
+        plan = self.ok("POST", "/registry/api/v1/plans", data={"file": file, "new_project": "1"})
         self.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
         self.settle()
         return plan["project_id"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.accounts.noun import ACCOUNTS
+from services.registry.annexes.noun import ANNEXES
 from services.registry.centres.noun import CENTRES
 from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
@@ -20,7 +21,7 @@ from shared.web.service import Service
 SERVICE = Service(
     "registry",
     db,
-    nouns=[SESSIONS, PLANS, DRAFTS, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    nouns=[SESSIONS, PLANS, DRAFTS, ANNEXES, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,
 )

@@ -20,7 +20,8 @@ OTHER = one_task(
 
 def upload(suite: Suite, data: bytes = DATA) -> str:
     """The id of an imported plan."""
-    return suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})["id"]
+    sent = {"file": (BytesIO(data), "plan.docx"), "new_project": "1"}
+    return suite.ok("POST", "/registry/api/v1/plans", data=sent)["id"]
 
 
 def approved(suite: Suite, data: bytes = DATA) -> str:
@@ -52,29 +53,28 @@ def test_same_file_is_read_again_on_purpose(suite: Suite) -> None:
     upload(suite)
     lead = suite.browser("project_lead")
     warned = lead.post("/registry/plans/new", {"file": (BytesIO(DATA), "plan.docx")}).get_data(as_text=True)
-    sha256 = warned.split('name="sha256" value="')[1].split('"')[0]
-    assert lead.post("/registry/plans/again", {"sha256": sha256}).status_code == 302
+    kept = warned.split('name="kept" value="')[1].split('"')[0]
+    assert lead.post("/registry/plans/again", {"kept": kept}).status_code == 302
     assert len(projects(suite)) == 2
 
 
 def test_unknown_file_is_not_read_from_the_store(suite: Suite) -> None:
-    assert (
-        suite.browser("project_lead").post("/registry/plans/again", {"sha256": "0" * 64}).status_code == 404
-    )
+    answer = suite.browser("project_lead").post("/registry/plans/again", {"kept": "0" * 64})
+    assert answer.status_code == 422 and not projects(suite)
 
 
 def test_api_says_in_a_doubt_that_the_file_is_known(suite: Suite) -> None:
     upload(suite)
-    answer = suite.call("POST", "/registry/api/v1/plans", data={"file": (BytesIO(DATA), "plan.docx")})
+    sent = {"file": (BytesIO(DATA), "plan.docx"), "new_project": "true"}
+    answer = suite.call("POST", "/registry/api/v1/plans", data=sent)
     assert answer.status_code == 201
     assert "этот самый файл уже загружали" in [doubt["why"] for doubt in answer.get_json()["doubts"]]
 
 
 def test_another_file_is_not_doubted(suite: Suite) -> None:
     upload(suite)
-    doubts = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(OTHER), "plan.docx")})[
-        "doubts"
-    ]
+    sent = {"file": (BytesIO(OTHER), "plan.docx"), "new_project": "true"}
+    doubts = suite.ok("POST", "/registry/api/v1/plans", data=sent)["doubts"]
     assert "этот самый файл уже загружали" not in [doubt["why"] for doubt in doubts]
 
 

@@ -10,25 +10,13 @@ from flask_smorest import Blueprint
 
 from services.registry.db import db
 from services.registry.drafts import operations, schemas
-from services.registry.drafts.intake import read_upload
 from services.registry.plans import queries
 from services.registry.plans.output import created
 from services.registry.plans.schemas import PlanCreated
 from shared.access import actor, requires
-from shared.api import MULTIPART, commit
+from shared.api import commit
 
-api = Blueprint("drafts", __name__, description="Plans in preparation: a Word file read, a new version begun")
-
-
-@api.route("/plans", methods=["POST"])
-@requires("plan.import", everywhere=True)
-@api.arguments(schemas.PlanFile, location="form", content_type=MULTIPART)
-@api.response(201, PlanCreated)
-def import_plan(form: dict[str, Any]) -> Response:
-    """Read a Word plan (multipart field `file`) into a draft version."""
-    project = queries.get_project(form["project_id"]) if form["project_id"] else None
-    plan = operations.import_plan(**read_upload(form["file"]), by=actor().id, project=project)
-    return commit(db.session, created(plan), 201)
+api = Blueprint("drafts", __name__, description="Plans in preparation: a new version begun")
 
 
 @api.route("/plans/<uuid:plan_id>/amendments", methods=["POST"])
@@ -37,7 +25,6 @@ def import_plan(form: dict[str, Any]) -> Response:
 @api.response(201, PlanCreated)
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
-    plan = operations.amend_plan(
-        queries.get_plan(plan_id, lock=True), form["reason_code"], form["reason_text"], actor().id
-    )
+    reason = operations.Reason(form["reason_text"], form["reason_code"])
+    plan = operations.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
     return commit(db.session, created(plan), 201)

@@ -9,7 +9,7 @@ from services.registry.drafts.amounts import doubt_amount
 from services.registry.drafts.doubts import reopen, settle, settle_about
 from services.registry.drafts.targets import doubt_targets, set_targets
 from services.registry.plans.models import Activity, Indicator, Plan, Section
-from services.registry.plans.operations import refuse_locked
+from services.registry.plans.operations import name_project, refuse_locked
 from shared.errors import Invalid
 from shared.language.clauses import BETWEEN, EACH_REGION
 
@@ -109,10 +109,8 @@ def correct_passport(plan: Plan, values: dict[str, Any], by: str = "") -> Plan:
         if former.get(name) != plan.passport[name]:
             settle_about(plan, f"passport.{name}", by)
     doubt_amount(plan, former.get("amount") != plan.passport.get("amount"))
-    plan.project.topic, plan.project.grantee = (
-        plan.passport["topic"],
-        (plan.passport["grantee"] or {}).get("name", ""),
-    )
+    if plan.based_on is None:
+        name_project(plan)
     return plan
 
 

@@ -6,12 +6,9 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
-from services.registry.plans.models import Plan
 from services.registry.plans.phrases import table_place, worded
-from services.registry.plans.queries import uploaded_before
-from shared.errors import Conflict, Invalid
+from shared.errors import Invalid
 from shared.files import FileEmpty, FileMissing, FileTypeRefused, files
-from shared.i18n import format_short_date
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 READER = "services.registry.reader:read_plan"
@@ -59,12 +56,6 @@ class NoPlanFound(Invalid):
     code = "no_plan"
 
 
-class UploadedBefore(Conflict):
-    """This very file was uploaded before, on %(day)s."""
-
-    code = "uploaded_before"
-
-
 class ReadingFailed(Invalid):
     """The file could not be read within the limits of time and memory. Nothing was changed."""
 
@@ -88,31 +79,6 @@ def read_upload(file: FileStorage | None) -> dict[str, Any]:
     except FileTypeRefused as error:
         raise NotAWordPlan(field="file") from error
     return {"read": read, "source_sha256": stored.sha256, "source_name": stored.name}
-
-
-def read_new(file: FileStorage) -> dict[str, Any]:
-    """The same for a page, which asks first when the file was uploaded before."""
-    kept = read_upload(file)
-    former = uploaded_before(kept["source_sha256"])
-    if former:
-        raise UploadedBefore(
-            field="file",
-            day=format_short_date(former.created_at),
-            detail={
-                "former": {"id": former.id, "sha256": former.source_sha256, "topic": former.project.topic}
-            },
-        )
-    return kept
-
-
-def read_again(former: Plan) -> dict[str, Any]:
-    """The same from the stored file of another plan."""
-    sha256 = former.source_sha256 or ""
-    return {
-        "read": read_plan_file(files().get(sha256)),
-        "source_sha256": sha256,
-        "source_name": former.source_name,
-    }
 
 
 def read_plan_file(data: bytes) -> dict[str, Any]:

@@ -7,4 +7,4 @@ from services.registry.drafts.views import views
 from shared.language.roles import LEADS
 from shared.web.service import Noun
 
-DRAFTS = Noun("drafts", pages=views, api=api, permissions={"plan.import": LEADS, "plan.edit": LEADS})
+DRAFTS = Noun("drafts", pages=views, api=api, permissions={"plan.edit": LEADS})

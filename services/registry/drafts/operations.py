@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from services.registry.plans.queries import indicators, last_no, uploaded_before
 from services.registry.reader.words.notes import say
 from shared.clock import now
 from shared.errors import Conflict, Invalid
+from shared.files import Stored
 from shared.ids import new_id
 
 INDICATOR_FIELDS = (
@@ -44,6 +46,15 @@ class ReasonMissing(Invalid):
     """Say why the plan is changed."""
 
     code = "reason_missing"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a plan is changed, and the scan of the letter that asked for it."""
+
+    text: str
+    code: str = "other"
+    letter: Stored | None = None
 
 
 def import_plan(
@@ -166,13 +177,21 @@ def last_day(month: str | None) -> date | None:
     return date.fromordinal(date(year + number // 12, number % 12 + 1, 1).toordinal() - 1)
 
 
-def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
-    """Start a new version from an approved one, with a reason;
-    rows keep their stable ids, doubts what was decided about them."""
+def explain(plan: Plan, former: Plan, reason: Reason) -> Plan:
+    """Say which version a new one changes and why, with the letter."""
+    if not reason.text.strip():
+        raise ReasonMissing(field="reason_text")
+    plan.based_on, plan.reason_code, plan.reason_text = former.id, reason.code, reason.text.strip()
+    if reason.letter:
+        plan.letter_sha256, plan.letter_name = reason.letter.sha256, reason.letter.name
+    return plan
+
+
+def amend_plan(plan: Plan, reason: Reason, by: str) -> Plan:
+    """Start a new version from an approved one, with a reason; rows keep their stable ids,
+    doubts what was decided about them."""
     if plan.status != "approved":
         raise PlanLocked
-    if not reason_text.strip():
-        raise ReasonMissing(field="reason_text")
     refuse_second_draft(plan.project)
     copy = Plan(
         project_id=plan.project_id,
@@ -183,12 +202,10 @@ def amend_plan(plan: Plan, reason_code: str, reason_text: str, by: str) -> Plan:
         unread=plan.unread,
         source_sha256=plan.source_sha256,
         source_name=plan.source_name,
-        based_on=plan.id,
         created_at=now(),
-        reason_code=reason_code,
-        reason_text=reason_text.strip(),
         imported_by=by,
     )
+    explain(copy, plan, reason)
     copy.sections = [copy_section(section) for section in plan.sections]
     db.session.add(copy)
     db.session.flush()

@@ -6,19 +6,16 @@ from functools import partial
 
 from marshmallow import Schema, fields, validate
 
-from shared.api import UploadedFile
 from shared.language.clauses import COMPARATORS
 from shared.language.regions import REGIONS
 
 REGION = partial(fields.String, validate=validate.OneOf(REGIONS))
+REASON = partial(
+    fields.String,
+    load_default="other",
+    validate=validate.OneOf(["grantor", "period", "content", "error", "other"]),
+)
 MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")
-
-
-class PlanFile(Schema):
-    """The approved plan as a Word file; `project_id` adds a version to a project."""
-
-    file = UploadedFile("The plan, .docx")
-    project_id = fields.UUID(load_default=None)
 
 
 class IndicatorForm(Schema):
@@ -83,7 +80,5 @@ class MemberForm(Schema):
 class AmendmentForm(Schema):
     """Why a plan is changed."""
 
-    reason_code = fields.String(
-        load_default="other", validate=validate.OneOf(["grantor", "period", "content", "error", "other"])
-    )
+    reason_code = REASON()
     reason_text = fields.String(required=True)

@@ -14,8 +14,7 @@ from services.registry.db import db
 from services.registry.drafts import operations, passport, review
 from services.registry.drafts.differences import differences, written
 from services.registry.drafts.fields import Errors, Typed
-from services.registry.drafts.intake import read_again, read_new
-from services.registry.drafts.schemas import AmendmentForm, PlanFile
+from services.registry.drafts.schemas import AmendmentForm
 from services.registry.plans import operations as approval
 from services.registry.plans import queries
 from services.registry.plans.measures import choices, measures_in_words
@@ -25,32 +24,10 @@ from services.registry.plans.reading import comparators
 from services.registry.plans.shown import shown
 from shared import outbox
 from shared.access import actor, requires
+from shared.files import PAPERS, files
 from shared.forms import Form
 
 views = Blueprint("drafts", __name__)
-
-
-@views.route("/plans/new", methods=["GET", "POST"])
-@requires("plan.import", everywhere=True)
-def upload_plan() -> Any:
-    """Take a Word plan and show what was understood."""
-    form, made = Form(PlanFile()), []
-    if form.accept(
-        db.session, lambda v: made.append(operations.import_plan(**read_new(v["file"]), by=actor().id))
-    ):
-        return redirect(f"/registry/plans/{made[0].id}")
-    return render_template("registry/drafts/upload.html", form=form), form.status
-
-
-@views.post("/plans/again")
-@requires("plan.import", everywhere=True)
-def upload_again() -> Any:
-    """Read a file that was uploaded before once more, as another project."""
-    plan = operations.import_plan(
-        **read_again(queries.get_uploaded(request.form.get("sha256", ""))), by=actor().id
-    )
-    db.session.commit()
-    return redirect(f"/registry/plans/{plan.id}")
 
 
 @views.get("/plans/<uuid:plan_id>")
@@ -103,14 +80,20 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
 @requires("plan.edit", everywhere=True)
 def amend_plan(plan_id: uuid.UUID) -> Any:
     """Ask for the reason of a change and start a new version."""
-    plan, made = queries.get_plan(plan_id, lock=request.method == "POST"), []
     form = Form(AmendmentForm())
-    if form.accept(
-        db.session,
-        lambda v: made.append(operations.amend_plan(plan, v["reason_code"], v["reason_text"], actor().id)),
-    ):
-        return redirect(f"/registry/plans/{made[0].id}")
-    return render_template("registry/drafts/amend.html", form=form, plan=plan), form.status
+    if done := form.run(amend, plan_id):
+        return redirect(f"/registry/plans/{done.id}")
+    return render_template(
+        "registry/drafts/amend.html", form=form, plan=queries.get_plan(plan_id)
+    ), form.status
+
+
+def amend(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
+    """Start the version, with the letter that came beside the reason."""
+    letter = request.files.get("letter")
+    kept = files().put(letter.stream.read(), letter.filename or "letter", PAPERS) if letter else None
+    reason = operations.Reason(values["reason_text"], values["reason_code"], kept)
+    return operations.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
 
 
 @views.get("/plans/<uuid:plan_id>/differences")

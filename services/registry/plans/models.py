@@ -29,7 +29,7 @@ class Project(Row, db.Model):
 
 
 class Plan(Row, db.Model):
-    """One version of a project's plan, with the Word file it was read from."""
+    """One version of a project's plan: the Word file it was read from, the letter that asked for it."""
 
     __tablename__ = "plans"
     __table_args__ = (
@@ -51,6 +51,8 @@ class Plan(Row, db.Model):
     based_on: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plans.id"))
     reason_code: Mapped[str | None]
     reason_text: Mapped[str | None]
+    letter_sha256: Mapped[str | None]
+    letter_name: Mapped[str | None]
     imported_by: Mapped[str | None]
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
@@ -155,3 +157,24 @@ class Target(Row, db.Model):
     def place(self) -> str:
         """The region's code or the month."""
         return self.region or self.month or ""
+
+
+class Match(Row, db.Model):
+    """A line of a revised annex that may be one of the version in force: asked, and answered by a person.
+
+    `line` is the row of the new version, `guess` and `offered` are stable ids of the version in force."""
+
+    __tablename__ = "matches"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "line"),
+        CheckConstraint("kind IN ('section', 'activity', 'indicator')", name="kind"),
+        CheckConstraint("answered OR same_as IS NULL", name="answer"),
+    )
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    line: Mapped[uuid.UUID]
+    guess: Mapped[uuid.UUID | None]
+    offered: Mapped[list[str]]
+    answered: Mapped[bool] = mapped_column(server_default="false", default=False)
+    same_as: Mapped[uuid.UUID | None]
+    answered_by: Mapped[str | None]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from services.registry.pages import names
 from services.registry.plans.api import api
-from services.registry.plans.models import Activity, Indicator, Plan, Project, Section, Target
+from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
 from services.registry.plans.views import views
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.web.service import Noun
 
 PLANS = Noun(
     "plans",
-    tables=(Project, Plan, Section, Activity, Indicator, Target),
+    tables=(Project, Plan, Section, Activity, Indicator, Target, Match),
     pages=views,
     api=api,
     permissions={

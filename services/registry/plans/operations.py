@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.registry.db import db
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import approved_plan
+from services.registry.plans.queries import approved_plan, open_matches
 from services.registry.plans.record import project_record
 from services.registry.plans.targets import unexplained
 from shared.clock import now, today
@@ -37,6 +37,12 @@ class NotApproved(Conflict):
     code = "not_approved"
 
 
+class MatchesOpen(Conflict):
+    """Lines of the revised annex not told apart from the approved ones yet: %(count)s. Answer them first."""
+
+    code = "matches_open"
+
+
 class ProjectClosed(Conflict):
     """The project is closed. Open it again to change its plan."""
 
@@ -55,11 +61,14 @@ def approve_plan(plan: Plan, by: str) -> Plan:
     if not any(activity.indicators for section in plan.sections for activity in section.activities):
         raise PlanEmpty
     refuse_unexplained(plan)
+    if waiting := open_matches(plan):
+        raise MatchesOpen(count=waiting)
     former = approved_plan(plan.project_id)
     if former:
         former.status = "superseded"
         db.session.flush()
     plan.status, plan.approved_at, plan.approved_by, plan.project.status = "approved", now(), by, "running"
+    name_project(plan)
     db.session.flush()
     tell(plan.project)
     return plan
@@ -70,6 +79,13 @@ def refuse_unexplained(plan: Plan) -> None:
     codes = unexplained(plan)
     if codes:
         raise TargetsDiffer(codes=", ".join(codes))
+
+
+def name_project(plan: Plan) -> None:
+    """Call a project as the passport of its version in force does."""
+    project, grantee = plan.project, plan.passport.get("grantee") or {}
+    project.topic = plan.passport.get("topic") or project.topic
+    project.grantee = grantee.get("name") or project.grantee
 
 
 def close_project(project: Project) -> None:

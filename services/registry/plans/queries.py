@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
-from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
+from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
 from shared.errors import NotFound
 
 TREE = (
@@ -74,14 +74,6 @@ def uploaded_before(sha256: str) -> Plan | None:
         .limit(1)
         .where(Plan.source_sha256 == sha256, Plan.status != "withdrawn", Plan.based_on.is_(None))
     )
-
-
-def get_uploaded(sha256: str) -> Plan:
-    """The newest version read from this very file; NotFound."""
-    plan = uploaded_before(sha256)
-    if plan is None:
-        raise NotFound
-    return plan
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
@@ -195,3 +187,14 @@ def notes(plan: Plan) -> list[dict[str, Any]]:
 def open_doubts(plan: Plan) -> list[dict[str, Any]]:
     """Doubts nobody has settled yet, the reader's unread cells included."""
     return [doubt for doubt in notes(plan) if not doubt.get("settled")]
+
+
+def matches(plan: Plan) -> list[Match]:
+    """What was asked about the lines of a revised annex, in the order it was asked."""
+    return list(db.session.scalars(select(Match).where(Match.plan_id == plan.id).order_by(Match.id)))
+
+
+def open_matches(plan: Plan) -> int:
+    """How many lines of a revised annex nobody has told apart yet."""
+    waiting = select(func.count()).where(Match.plan_id == plan.id, ~Match.answered)
+    return db.session.scalar(waiting) or 0

@@ -1,0 +1,79 @@
+"""Word annexes for other tools."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from services.registry.annexes import operations, schemas
+from services.registry.annexes.asked import asked
+from services.registry.annexes.intake import keep_letter, read_first, read_former
+from services.registry.drafts.intake import read_upload
+from services.registry.drafts.operations import Reason, import_plan
+from services.registry.plans import queries
+from services.registry.plans.models import Plan
+from services.registry.plans.output import created
+from shared.access import actor, requires
+from shared.doors.api import MULTIPART, respond, run
+
+api = Blueprint("annexes", __name__, description="Word files of a plan: the first one, and revised ones")
+
+
+@api.route("/plans", methods=["POST"])
+@requires("plan.import", everywhere=True)
+@api.arguments(schemas.AnnexFile, location="form", content_type=MULTIPART)
+@api.response(201, schemas.AnnexCreated)
+def import_annex(form: dict[str, Any]) -> Response:
+    """Read a Word plan (multipart field `file`) into a draft version."""
+    return run(take, form, answer=answered, status=201)
+
+
+def take(form: dict[str, Any]) -> Plan:
+    """The file as the first plan of a project, or as a new version of one."""
+    if form["project_id"] is None:
+        read = read_upload if form["new_project"] else read_first
+        return import_plan(**read(form["file"]), by=actor().id)
+    project = queries.get_project(form["project_id"])
+    annex, former = read_upload(form["file"]), queries.approved_plan(project.id)
+    if former is None:
+        return import_plan(**annex, by=actor().id, project=project)
+    read_again = read_former(former)
+    reason = Reason(form["reason_text"], form["reason_code"], keep_letter(form["letter"]))
+    former = queries.get_plan(former.id, lock=True)
+    return operations.revise_plan(former, annex, reason, actor().id, read_again)
+
+
+def answered(plan: Plan) -> dict[str, Any]:
+    """The draft and how many lines wait to be told apart."""
+    return {**created(plan), "matches_open": queries.open_matches(plan)}
+
+
+@api.route("/plans/<uuid:plan_id>/matches", methods=["GET"])
+@requires("plan.view")
+@api.response(200, schemas.MatchOut(many=True))
+def list_matches(plan_id: uuid.UUID) -> Response:
+    """Give what is asked about the lines of a revised annex."""
+    return respond(schemas.MatchOut(many=True).dump(asked(queries.get_plan(plan_id))))
+
+
+@api.route("/plans/<uuid:plan_id>/matches", methods=["POST"])
+@requires("plan.edit", everywhere=True)
+@api.arguments(schemas.AnswersForm)
+@api.response(200, schemas.AnnexCreated)
+def decide_matches(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
+    """Tell lines apart; those left out stay open."""
+    answers = {item["line"]: item["same_as"] for item in form["answers"]}
+    return run(decide, plan_id, answers, answer=answered)
+
+
+def decide(plan_id: uuid.UUID, answers: operations.Answers) -> Plan:
+    """Take the answers about a version."""
+    plan = queries.get_plan(plan_id)
+    former = queries.get_plan(plan.based_on or plan_id)
+    read = read_former(former)
+    plan = queries.get_plan(plan_id, lock=True)
+    operations.decide_matches(plan, former, answers, actor().name, read)
+    return plan

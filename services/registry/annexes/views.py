@@ -1,0 +1,142 @@
+"""Pages of a Word annex: the first one, a revised one, and its lines told apart from those in force."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.registry.annexes import intake, operations
+from services.registry.annexes.asked import told_apart
+from services.registry.annexes.schemas import FirstFile, RevisionForm
+from services.registry.drafts.intake import read_upload
+from services.registry.drafts.operations import Reason, import_plan
+from services.registry.plans import queries
+from services.registry.plans.models import Plan
+from services.registry.plans.operations import PlanLocked, refuse_locked
+from shared.access import actor, requires
+from shared.files import files, kind_of
+from shared.forms import Form
+
+views = Blueprint("annexes", __name__)
+NEW = "new"
+
+
+@views.route("/plans/new", methods=["GET", "POST"])
+@requires("plan.import", everywhere=True)
+def upload_plan() -> Any:
+    """Take a Word plan and show what was understood; asks first where it may be of a project here."""
+    form = Form(FirstFile())
+    if done := form.run(import_first):
+        return redirect(f"/registry/plans/{done.id}")
+    return render_template("registry/annexes/upload.html", form=form), form.status
+
+
+def import_first(values: dict[str, Any]) -> Plan:
+    """Begin a project with a file."""
+    return import_plan(**intake.read_first(values["file"]), by=actor().id)
+
+
+@views.post("/plans/again")
+@requires("plan.import", everywhere=True)
+def upload_another() -> Any:
+    """Read a kept file as another project, as somebody chose."""
+    form = Form()
+    if done := form.run(import_another):
+        return redirect(f"/registry/plans/{done.id}")
+    return render_template("registry/annexes/upload.html", form=form), form.status
+
+
+def import_another() -> Plan:
+    """Begin one more project with the kept file."""
+    return import_plan(**intake.read_kept(request.form.get("kept", "")), by=actor().id)
+
+
+@views.route("/plans/<uuid:plan_id>/revision", methods=["GET", "POST"])
+@requires("plan.edit", everywhere=True)
+def bring_revision(plan_id: uuid.UUID) -> Any:
+    """Bring a revised annex into the project of an approved plan."""
+    plan = queries.get_plan(plan_id)
+    if plan.status != "approved":
+        raise PlanLocked
+    form = Form(RevisionForm(), {"kept": request.args.get("kept", "")})
+    if done := form.run(revise, plan_id):
+        return redirect(f"/registry/plans/{done.id}/matches")
+    kept = intake.named(form.value("kept"))[1] if form.value("kept") else ""
+    return render_template("registry/annexes/revise.html", form=form, plan=plan, kept=kept), form.status
+
+
+def revise(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
+    """Read both annexes before anything is locked, then start the version."""
+    file = request.files.get("file")
+    annex = read_upload(file) if file or not values["kept"] else intake.read_kept(values["kept"])
+    letter = intake.keep_letter(request.files.get("letter"))
+    read = intake.read_former(queries.get_plan(plan_id))
+    former = queries.get_plan(plan_id, lock=True)
+    reason = Reason(values["reason_text"], values["reason_code"], letter)
+    return operations.revise_plan(former, annex, reason, actor().id, read)
+
+
+@views.route("/plans/<uuid:plan_id>/matches", methods=["GET", "POST"])
+@requires("plan.edit", everywhere=True)
+def tell_apart(plan_id: uuid.UUID) -> Any:
+    """Ask which line in force each doubtful line of the new annex is."""
+    plan, form = queries.get_plan(plan_id), Form()
+    refuse_locked(plan)
+    if form.run(decide, plan_id):
+        return answered(queries.get_plan(plan_id))
+    lines = told_apart(queries.get_plan(plan_id))
+    return render_template(
+        "registry/annexes/matches.html",
+        form=form,
+        plan=plan,
+        asked=[line for line in lines if not line.answered],
+        told=[line for line in lines if line.answered],
+        taken=form.values,
+    ), form.status
+
+
+def decide(plan_id: uuid.UUID) -> Plan:
+    """Take the answers given on the page."""
+    plan = queries.get_plan(plan_id)
+    read = intake.read_former(queries.get_plan(plan.based_on or plan_id))
+    plan = queries.get_plan(plan_id, lock=True)
+    former = queries.get_plan(plan.based_on or plan_id)
+    operations.decide_matches(plan, former, given(plan), actor().name, read)
+    return plan
+
+
+def given(plan: Plan) -> dict[uuid.UUID, uuid.UUID | None]:
+    """The answers of the form by line: those to open questions, and those that changed an answer."""
+    found = {}
+    for line in told_apart(plan):
+        chosen = request.form.get(f"line-{line.line}", "")
+        now = "" if not line.answered else str(line.same_as or NEW)
+        if chosen and chosen != now:
+            found[line.line] = None if chosen == NEW else uuid.UUID(chosen)
+    return found
+
+
+def answered(plan: Plan) -> Any:
+    """Back to what is still open, or on to what the version changes."""
+    waiting = queries.open_matches(plan)
+    if not waiting:
+        flash(_("Every line has its place. Compare what the new version changes."), "success")
+        return redirect(f"/registry/plans/{plan.id}/differences")
+    flash(
+        ngettext("Saved. %(num)s line is still open.", "Saved. %(num)s lines are still open.", waiting),
+        "success",
+    )
+    return redirect(f"/registry/plans/{plan.id}/matches")
+
+
+@views.get("/plans/<uuid:plan_id>/letter")
+@requires("plan.view")
+def plan_letter(plan_id: uuid.UUID) -> Any:
+    """Give the letter that asked for a version."""
+    plan = queries.get_plan(plan_id)
+    sha256 = plan.letter_sha256 or ""
+    return files().send(sha256, kind_of(files().get(sha256)), plan.letter_name or "letter")

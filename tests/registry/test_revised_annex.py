@@ -1,0 +1,194 @@
+"""A revised Word annex in its project: lines keep their ids, doubts are asked, nothing is by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from tests.registry.plan_documents import PASSPORT, TRAININGS, one_task
+from tests.suite import PDF, Browser, Suite
+
+CENTRES = (
+    "2. Открытие 7 общественных центров при сельских библиотеках.",
+    "Количество центров\nАкты открытия",
+    "Не менее 7\nНе менее 7",
+    "Июнь 2024 года",
+    "",
+)
+TABLES = (
+    "Круглые столы с акиматами районов по развитию библиотек.",
+    "Количество круглых столов",
+    "не менее 7",
+    "Октябрь 2024 года",
+    "",
+)
+MORE = (TRAININGS[0], TRAININGS[1], TRAININGS[2].replace("60", "75"), TRAININGS[3], "")
+BOOK = ("Выпуск сборника лучших практик.", "Тираж сборника", "Не менее 100 экз.", "Ноябрь 2024 года", "")
+BASE = one_task(TRAININGS, CENTRES, TABLES, passport=PASSPORT)
+
+
+def lines(*activities: Sequence[str]) -> bytes:
+    """A revised annex with these lines."""
+    return one_task(*activities, passport=PASSPORT)
+
+
+@pytest.fixture
+def plan(suite: Suite) -> dict[str, Any]:
+    """An approved plan of three lines."""
+    made = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(BASE), "plan.docx")})
+    suite.ok("POST", f"/registry/api/v1/plans/{made['id']}/approval")
+    suite.settle()
+    return made
+
+
+def revised(suite: Suite, plan: dict[str, Any], *activities: Sequence[str], **more: Any) -> dict[str, Any]:
+    """The draft of a revised annex."""
+    sent = {"file": (BytesIO(lines(*activities)), "new.docx"), "project_id": plan["project_id"]}
+    return suite.ok("POST", "/registry/api/v1/plans", data={**sent, "reason_text": "Письмо № 12", **more})
+
+
+def ids(suite: Suite, plan_id: str) -> dict[str, tuple[str, list[str]]]:
+    """Stable ids of activities with those of their indicators, by the beginning of the title."""
+    sections = suite.ok("GET", f"/registry/api/v1/plans/{plan_id}")["sections"]
+    return {
+        row["title"][:20]: (row["id"], [item["id"] for item in row["indicators"]])
+        for section in sections
+        for row in section["activities"]
+    }
+
+
+def page(browser: Browser, path: str) -> str:
+    """What a page says."""
+    return browser.get(path).get_data(as_text=True)
+
+
+def test_lines_keep_their_ids_when_one_is_put_before_them(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, BOOK, TRAININGS, CENTRES, TABLES)
+    before, after = ids(suite, plan["id"]), ids(suite, draft["id"])
+    assert draft["matches_open"] == 0 and len(after) == 4
+    assert {title: after[title] for title in before} == before
+
+
+def test_changed_target_keeps_the_indicator_and_is_a_difference(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES)
+    assert ids(suite, plan["id"]) == ids(suite, draft["id"])
+    said = page(suite.browser("project_lead"), f"/registry/plans/{draft['id']}/differences")
+    assert "60" in said and "75" in said
+
+
+def test_version_of_a_revised_annex_knows_what_it_changes_and_why(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES, letter=(BytesIO(PDF), "letter.pdf"))
+    lead = suite.browser("project_lead")
+    suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+    assert "Письмо № 12" in page(lead, f"/registry/plans/{draft['id']}/differences")
+    assert lead.get(f"/registry/plans/{draft['id']}/letter").data == PDF
+
+
+def test_revision_without_a_reason_is_refused(suite: Suite, plan: dict[str, Any]) -> None:
+    sent = {"file": (BytesIO(lines(MORE)), "new.docx"), "project_id": plan["project_id"]}
+    assert suite.call("POST", "/registry/api/v1/plans", data=sent).get_json()["code"] == "reason_missing"
+
+
+REWORDED = ("Встречи с акимами районов за круглым столом.", *TABLES[1:])
+
+
+def test_doubtful_line_is_asked_about_and_holds_the_approval(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, TRAININGS, CENTRES, REWORDED)
+    asked = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/matches")
+    assert [row["guess"] for row in asked] == [ids(suite, plan["id"])[TABLES[0][:20]][0]]
+    refused = suite.call("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+    assert refused.get_json()["code"] == "matches_open"
+
+
+def test_answer_gives_the_line_and_its_indicators_their_ids(suite: Suite, plan: dict[str, Any]) -> None:
+    draft, lead = revised(suite, plan, TRAININGS, CENTRES, REWORDED), suite.browser("project_lead")
+    asked = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/matches")[0]
+    form = {f"line-{asked['line']}": asked["guess"]}
+    answer = lead.post(f"/registry/plans/{draft['id']}/matches", form)
+    assert answer.headers["Location"].endswith("/differences")
+    assert ids(suite, draft["id"])[REWORDED[0][:20]] == ids(suite, plan["id"])[TABLES[0][:20]]
+
+
+def test_line_said_to_be_new_gets_ids_of_its_own(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, TRAININGS, CENTRES, REWORDED)
+    asked = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/matches")[0]
+    answer = {"answers": [{"line": asked["line"], "same_as": None}]}
+    told = suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/matches", json=answer)
+    known = {key for key, _items in ids(suite, plan["id"]).values()}
+    assert told["matches_open"] == 0 and ids(suite, draft["id"])[REWORDED[0][:20]][0] not in known
+    suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+
+
+def test_one_approved_line_cannot_go_on_in_two(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, TRAININGS, CENTRES, REWORDED)
+    asked = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/matches")[0]
+    other = ids(suite, plan["id"])[TRAININGS[0][3:23]][0]
+    answer = {"answers": [{"line": asked["line"], "same_as": other}]}
+    refused = suite.call("POST", f"/registry/api/v1/plans/{draft['id']}/matches", json=answer)
+    assert refused.get_json()["code"] == "line_taken"
+
+
+def test_what_a_person_corrected_stays_where_the_annex_says_the_same(
+    suite: Suite, plan: dict[str, Any]
+) -> None:
+    lead = suite.browser("project_lead")
+    draft = suite.ok(
+        "POST", f"/registry/api/v1/plans/{plan['id']}/amendments", json={"reason_text": "Ошибка"}
+    )
+    correct(suite, lead, draft["id"], "4", "8")
+    suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+    again = revised(suite, plan, MORE, CENTRES, TABLES)
+    kept = suite.ok("GET", f"/registry/api/v1/plans/{again['id']}")["sections"][0]["activities"][0]
+    assert [item["target"] for item in kept["indicators"]] == [8, 4, 75]
+
+
+def correct(suite: Suite, lead: Browser, plan_id: str, old: str, new: str) -> None:
+    """Correct the target of the first indicator on the review page."""
+    from services.registry.plans.queries import get_plan, indicators
+
+    with suite.apps["registry"].app_context():
+        import uuid
+
+        row = indicators(get_plan(uuid.UUID(plan_id)))[0]
+        form = {
+            "name": row.name,
+            "comparator": row.comparator,
+            "unit": row.unit,
+            "measure": row.measure or "",
+        }
+        assert f"{row.target:f}".startswith(old)
+        key = row.id
+    sent = {f"{key}-{name}": value for name, value in {**form, "target": new, "clauses": ""}.items()}
+    assert lead.post(f"/registry/plans/{plan_id}", {"draft": "1", **sent}).status_code == 302
+
+
+def test_same_topic_is_never_a_second_project_by_accident(suite: Suite, plan: dict[str, Any]) -> None:
+    sent = {"file": (BytesIO(lines(MORE)), "new.docx")}
+    refused = suite.call("POST", "/registry/api/v1/plans", data=sent).get_json()
+    assert refused["code"] == "project_known"
+    assert [(row["id"], row["why"]) for row in refused["detail"]["projects"]] == [
+        (plan["project_id"], ["topic", "grantee"])
+    ]
+
+
+def test_browser_asks_where_the_file_belongs_and_brings_it_there(suite: Suite, plan: dict[str, Any]) -> None:
+    lead = suite.browser("project_lead")
+    asked = lead.post("/registry/plans/new", {"file": (BytesIO(lines(MORE, CENTRES)), "new.docx")})
+    path = asked.get_data(as_text=True).split(f'href="/registry/plans/{plan["id"]}/revision?')[1]
+    kept = path.split('"')[0].removeprefix("kept=")
+    form = page(lead, f"/registry/plans/{plan['id']}/revision?kept={kept}")
+    assert "new.docx" in form
+    sent = {"kept": kept, "reason_text": "Письмо № 7", "letter": (BytesIO(PDF), "letter.pdf")}
+    made = lead.post(f"/registry/plans/{plan['id']}/revision", sent).headers["Location"]
+    assert made.endswith("/matches") and len(suite.ok("GET", "/registry/api/v1/projects")) == 1
+
+
+def test_revised_annex_comes_from_the_plans_page(suite: Suite, plan: dict[str, Any]) -> None:
+    lead = suite.browser("project_lead")
+    assert f"/registry/plans/{plan['id']}/revision" in page(lead, f"/registry/plans/{plan['id']}")
+    sent = {"file": (BytesIO(lines(TRAININGS, CENTRES, REWORDED)), "new.docx"), "reason_text": "Письмо"}
+    made = lead.post(f"/registry/plans/{plan['id']}/revision", sent).headers["Location"]
+    assert "Встречи с акимами" in page(lead, made)
