@@ -51,7 +51,7 @@ def carry_indicator(row: Indicator, former: Indicator, twin: Indicator | None) -
         row.checked = former.checked
     else:
         take(row, former, twin, INDICATOR)
-    if twin is None or row.divided == twin.divided:
+    if row.divided == (twin.divided if twin else {}):
         set_targets(row, former.divided)
 
 
