@@ -42,6 +42,21 @@ class Expression:
         return self.measure is not None and self.measure.delivered
 
     @property
+    def facts(self) -> str:
+        """The measure under which its facts are kept."""
+        return self.measure.kept_as if self.measure else self.name
+
+    @property
+    def unique(self) -> bool:
+        """Whether people count once, at their first date."""
+        return self.measure is not None and self.measure.unique
+
+    @property
+    def by_activity(self) -> bool:
+        """Whether only records of the indicator's own activity count."""
+        return self.measure is not None and self.measure.by_activity
+
+    @property
     def unit(self) -> str:
         """The unit it counts in, in the language of plans."""
         form = self._form()

@@ -11,7 +11,8 @@ import pytest
 from flask_babel import force_locale
 
 from services.reports.figures.clauses import judge
-from services.reports.figures.measures import parse
+from shared.language.clauses import Clause
+from shared.language.expressions import parse
 from tests.suite import Suite
 
 FIFTEEN = {
@@ -22,6 +23,11 @@ FIFTEEN = {
     "text": "не менее 15 на каждом тренинге",
 }
 TRAININGS = parse("attendance_persons[training]")
+
+
+def judged(state: dict[str, Any], *about: Any) -> dict[str, Any]:
+    """What is said of a condition as a plan keeps it."""
+    return judge(Clause.read(state), *about)
 
 
 @contextmanager
@@ -53,7 +59,7 @@ def groups(gathering: list[int] | None = None, **more: Any) -> dict[str, Any]:
 )
 def test_condition_is_counted_in_the_readers_language(suite: Suite, locale: str, words: str) -> None:
     with reading(suite, locale):
-        assert judge(FIFTEEN, groups([15] * 13 + [14]), TRAININGS) == {"text": words, "met": False}
+        assert judged(FIFTEEN, groups([15] * 13 + [14]), TRAININGS) == {"text": words, "met": False}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def test_condition_is_counted_in_the_readers_language(suite: Suite, locale: str,
 )
 def test_russian_noun_agrees_with_its_number(suite: Suite, number: int, noun: str) -> None:
     with reading(suite, "ru"):
-        assert judge(FIFTEEN, groups([15] * number), TRAININGS) == {
+        assert judged(FIFTEEN, groups([15] * number), TRAININGS) == {
             "text": f"{number} из {number} {noun} по 15 и более",
             "met": True,
         }
@@ -70,7 +76,7 @@ def test_russian_noun_agrees_with_its_number(suite: Suite, number: int, noun: st
 
 def test_condition_before_the_first_gathering_is_the_promise_itself(suite: Suite) -> None:
     with reading(suite, "ru"):
-        assert judge(FIFTEEN, groups(), TRAININGS) == {
+        assert judged(FIFTEEN, groups(), TRAININGS) == {
             "text": "по 15 и более на каждом тренинге",
             "met": False,
         }
@@ -96,13 +102,13 @@ def test_condition_nobody_measures_is_said_and_not_judged(
     suite: Suite, clause: dict[str, Any], words: str
 ) -> None:
     with reading(suite, "ru"):
-        assert judge(clause, None, None) == {"text": words, "met": None}
+        assert judged(clause, None, None) == {"text": words, "met": None}
 
 
 def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -> None:
     clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["atyrau", "turkistan"]}
     with reading(suite, "ru"):
-        found = judge(clause, groups(region={"atyrau": Decimal(2), "": Decimal(9)}), TRAININGS)
+        found = judged(clause, groups(region={"atyrau": Decimal(2), "": Decimal(9)}), TRAININGS)
     assert found == {"text": "1 из 2 регионов по 2 и более", "met": False}
 
 
@@ -113,7 +119,7 @@ def test_regions_without_a_record_break_a_condition_over_regions(suite: Suite) -
 def test_condition_over_one_region_counts_no_regions(suite: Suite, locale: str, words: str) -> None:
     clause = {"kind": "each_region", "comparator": "at_least", "value": "2", "over": ["turkistan"]}
     with reading(suite, locale):
-        assert judge(clause, groups(region={"turkistan": Decimal(1)}), TRAININGS) == {
+        assert judged(clause, groups(region={"turkistan": Decimal(1)}), TRAININGS) == {
             "text": words,
             "met": False,
         }
@@ -121,7 +127,7 @@ def test_condition_over_one_region_counts_no_regions(suite: Suite, locale: str, 
 
 def test_only_a_condition_over_people_speaks_of_people(suite: Suite) -> None:
     with reading(suite, "kk"):
-        assert judge({**FIFTEEN, "value": "2"}, groups([2, 1]), parse("feedback_received[training]"))[
+        assert judged({**FIFTEEN, "value": "2"}, groups([2, 1]), parse("feedback_received[training]"))[
             "text"
         ].endswith("кемінде 2")
 
@@ -129,7 +135,7 @@ def test_only_a_condition_over_people_speaks_of_people(suite: Suite) -> None:
 def test_records_without_a_region_are_no_region(suite: Suite) -> None:
     clause = {"kind": "distinct_regions", "comparator": "at_least", "value": "2"}
     with reading(suite, "ru"):
-        found = judge(clause, groups(region={"": Decimal(5), "atyrau": Decimal(1)}), TRAININGS)
+        found = judged(clause, groups(region={"": Decimal(5), "atyrau": Decimal(1)}), TRAININGS)
     assert found == {"text": "разных регионов: 1 из 2", "met": False}
 
 
@@ -148,7 +154,7 @@ def test_part_is_judged_once_what_is_not_marked_cannot_change_it(
     part = {"paper": Decimal(paper), "category": Decimal(marked)}
     clause = {"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}
     with reading(suite, "ru"):
-        assert judge(clause, groups(total=Decimal(160), part=part), None) == {"text": words, "met": met}
+        assert judged(clause, groups(total=Decimal(160), part=part), None) == {"text": words, "met": met}
 
 
 def test_brochures_on_paper_are_told_apart_from_the_rest(suite: Suite, project: str) -> None:
@@ -191,9 +197,9 @@ def test_medium_is_refused_where_nothing_is_handed_out(suite: Suite, project: st
 
 
 def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) -> None:
-    from services.reports.figures.measures import parse
     from services.reports.figures.queries import Window, unique_sums
     from shared.clock import today
+    from shared.language.expressions import parse
 
     row = {
         "name": "Ахметова Айгүл",

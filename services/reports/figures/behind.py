@@ -13,9 +13,11 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
 from services.reports.figures import measures
-from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
 from services.reports.figures.queries import Window, day, exact
+from shared.i18n import said
+from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
+from shared.language.expressions import Expression
 
 PAGES = {
     "gathering": "/events/gatherings/{}",
@@ -70,7 +72,7 @@ def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str 
     return "late" if indicator["due"] and on > indicator["due"] else None
 
 
-def grouped(project_id: str, indicator: dict[str, Any], measure: Measure, window: Window) -> Any:
+def grouped(project_id: str, indicator: dict[str, Any], measure: Expression, window: Window) -> Any:
     """Facts of the indicator by the record they came from; unique people count at their first date."""
     facts = window.narrow(
         select(Fact.source, Fact.occurred_on, Fact.region, Fact.value, Fact.proven).where(
@@ -133,7 +135,7 @@ def about(
         for item in evidence
     ]
     links = (
-        [{"id": None, "kind": "publication_link", "name": link, "sha256": None, "url": link}] if link else []
+        [{"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link}] if link else []
     )
     return {
         "title": title,
@@ -144,27 +146,6 @@ def about(
 
 
 def evidence_words() -> dict[str, str]:
-    """Kinds of files behind a figure, whichever service keeps them."""
-    return {
-        "programme": _("Programme"),
-        "signed_list": _("Signed list"),
-        "photo": _("Photos"),
-        "protocol": _("Protocol"),
-        "feedback": _("Feedback"),
-        "presentation": _("Presentation"),
-        "screenshot": _("Screenshots"),
-        "recording": _("Recording"),
-        "publication_link": _("Link"),
-        "review": _("Review"),
-        "handover_act": _("Act of handover"),
-        "opening_act": _("Opening act"),
-        "memorandum": _("Memorandum"),
-        "regulation": _("Contest regulation"),
-        "score_sheet": _("Score sheets"),
-        "application": _("Scan of the application"),
-        "agreement": _("Grant agreement"),
-        "act": _("Act of acceptance"),
-        "group_protocol": _("Protocol of the group's founding"),
-        "report": _("Report of the group"),
-        "other": _("File"),
-    }
+    """Kinds of files behind a figure, whichever service keeps them; a link has no file."""
+    words = {kind.name: said(kind.words) for kind in ALL}
+    return words | {PUBLICATION_LINK: _("Link"), OTHER: _("File")}

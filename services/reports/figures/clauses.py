@@ -6,28 +6,31 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext, ngettext, pgettext
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
 
-from services.reports.figures.measures import Measure
 from services.reports.figures.verdicts import reached
 from shared.i18n import format_number
+from shared.language import clauses
+from shared.language.clauses import SORTS, Clause, Sort
+from shared.language.expressions import Expression
+from shared.language.gatherings import get_type
+from shared.language.measures.gatherings import ATTENDANCE_PERSONS
+from shared.language.words import msgids
 
-MARKS = {"paper": "category", "electronic": "category", "women": "sex", "youth": "category"}
 
-
-def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measure | None) -> dict[str, Any]:
+def judge(clause: Clause, groups: dict[str, Any] | None, measure: Expression | None) -> dict[str, Any]:
     """`{text, met}` of a clause in the reader's language; `met` is None when it cannot be measured."""
-    if groups is not None and clause["kind"] == "part" and (clause.get("over") or [""])[0] in MARKS:
-        return judge_part(clause, groups)
+    if groups is not None and clause.sort in SORTS and SORTS[clause.sort].mark:
+        return judge_part(clause, SORTS[clause.sort], groups)
     values = None if groups is None else measured(clause, groups)
     if values is None:
         return {"text": promised(clause, measure), "met": None}
-    if clause["kind"] == "distinct_regions":
+    if clause.kind == clauses.DISTINCT_REGIONS:
         found = sum(value > 0 for value in values)
         return {
             "text": _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause)),
-            "met": found >= Decimal(str(clause["value"])),
+            "met": found >= clause.amount,
         }
     if not values:
         return {"text": promised(clause, measure), "met": False}
@@ -35,24 +38,18 @@ def judge(clause: dict[str, Any], groups: dict[str, Any] | None, measure: Measur
     return {"text": kept(clause, measure, good, len(values)), "met": good == len(values)}
 
 
-def judge_part(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]:
+def judge_part(clause: Clause, sort: Sort, groups: dict[str, Any]) -> dict[str, Any]:
     """A part of the total, "of them 80 on paper";
     not judged while what nobody marked could still make up for what lacks."""
-    name = clause["over"][0]
-    found, unmarked = (
-        groups["part"].get(name, Decimal(0)),
-        groups["total"] - groups["part"].get(MARKS[name], Decimal(0)),
-    )
+    found = groups["part"].get(sort.name, Decimal(0))
+    unmarked = groups["total"] - groups["part"].get(sort.mark, Decimal(0))
     text = _(
         "of them %(what)s: %(found)s (%(amount)s)",
-        what=part_words()[name],
+        what=gettext(sort.words),
         found=format_number(found),
         amount=in_all(clause),
     )
-    verdicts = {
-        reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
-        for value in (found, found + unmarked)
-    }
+    verdicts = {keeps(clause, value) for value in (found, found + unmarked)}
     if len(verdicts) == 1:
         return {"text": text, "met": verdicts.pop()}
     return {
@@ -61,140 +58,96 @@ def judge_part(clause: dict[str, Any], groups: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def measured(clause: dict[str, Any], groups: dict[str, Any]) -> list[Decimal] | None:
+def measured(clause: Clause, groups: dict[str, Any]) -> list[Decimal] | None:
     """What each gathering, region or month brought; None for a condition that no fact can answer."""
-    kind, over, regions = (
-        clause.get("kind"),
-        clause.get("over"),
-        {code: value for code, value in groups["region"].items() if code},
-    )
-    if kind == "each_gathering":
-        return list(groups["gathering"].values())
-    if kind == "each_region":
-        return [regions.get(code, Decimal(0)) for code in over or regions]
-    if kind == "each_month":
-        came = {
-            month: groups["month"].get(month, Decimal(0)) for month in over or [] if month <= groups["until"]
-        }
-        return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
-    return list(regions.values()) if kind == "distinct_regions" else None
+    regions = {code: value for code, value in groups["region"].items() if code}
+    match clause.kind:
+        case clauses.EACH_GATHERING:
+            return list(groups["gathering"].values())
+        case clauses.EACH_REGION:
+            return [regions.get(code, Decimal(0)) for code in clause.over or regions]
+        case clauses.EACH_MONTH:
+            return monthly(clause, groups)
+        case clauses.DISTINCT_REGIONS:
+            return list(regions.values())
+    return None
 
 
-def keeps(clause: dict[str, Any], value: Decimal) -> bool:
+def monthly(clause: Clause, groups: dict[str, Any]) -> list[Decimal]:
+    """What each month brought; one that has not ended counts only if it already keeps the condition."""
+    begun = [month for month in clause.over or () if month <= groups["until"]]
+    came = {month: groups["month"].get(month, Decimal(0)) for month in begun}
+    return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
+
+
+def keeps(clause: Clause, value: Decimal) -> bool:
     """Whether one gathering, region or month keeps the condition;
     a month that has not ended is judged only once it does."""
-    return reached(clause.get("comparator") or "at_least", Decimal(str(clause["value"])), None, value)
+    return reached(clause.asks, clause.amount, None, value)
 
 
-def kept(clause: dict[str, Any], measure: Measure | None, good: int, num: int) -> str:
+def kept(clause: Clause, measure: Expression | None, good: int, num: int) -> str:
     """How many of them keep the condition: "13 of 14 trainings with 15 or more"."""
-    if clause["kind"] == "each_region":
-        if num == 1:
-            return _("%(amount)s in the region", amount=each(clause))
-        of = ngettext("%(good)s of %(num)s region", "%(good)s of %(num)s regions", num, good=good)
-    elif clause["kind"] == "each_month":
-        of = ngettext("%(good)s of %(num)s month", "%(good)s of %(num)s months", num, good=good)
-    else:
-        of = of_gatherings(sort_of(measure), good, num)
-        if (
-            measure
-            and measure.facts == "attendance_persons"
-            and clause.get("comparator", "at_least") == "at_least"
-        ):
-            return _(
-                "%(of)s with %(amount)s",
-                of=of,
-                amount=pgettext("each, people", "%(amount)s or more", amount=number(clause)),
-            )
+    if clause.kind == clauses.EACH_REGION and num == 1:
+        return _("%(amount)s in the region", amount=each(clause))
+    of = ngettext(*counted(clause, measure), num, good=good)
+    people = measure is not None and measure.facts == ATTENDANCE_PERSONS.name
+    if people and clause.kind == clauses.EACH_GATHERING and clause.asks == clauses.AT_LEAST:
+        amount = pgettext("each, people", "%(amount)s or more", amount=number(clause))
+        return _("%(of)s with %(amount)s", of=of, amount=amount)
     return _("%(of)s with %(amount)s", of=of, amount=each(clause))
 
 
-def of_gatherings(sort: str, good: int, num: int) -> str:
-    """So many of so many gatherings, by their name."""
-    match sort:
-        case "training":
-            return ngettext("%(good)s of %(num)s training", "%(good)s of %(num)s trainings", num, good=good)
-        case "master_class":
-            return ngettext(
-                "%(good)s of %(num)s master class", "%(good)s of %(num)s master classes", num, good=good
-            )
-        case "thematic_session":
-            return ngettext("%(good)s of %(num)s session", "%(good)s of %(num)s sessions", num, good=good)
-        case "round_table":
-            return ngettext(
-                "%(good)s of %(num)s round table", "%(good)s of %(num)s round tables", num, good=good
-            )
-    return ngettext("%(good)s of %(num)s gathering", "%(good)s of %(num)s gatherings", num, good=good)
-
-
-def promised(clause: dict[str, Any], measure: Measure | None) -> str:
-    """The condition itself: "15 or more at each training";
-    one the plan's reader did not understand stays in the plan's words."""
-    kind, sort = clause.get("kind"), (clause.get("over") or [""])[0]
-    if kind == "each_gathering":
-        return at_each(sort_of(measure), each(clause))
-    if kind == "each_region":
-        return _("%(amount)s in each region", amount=each(clause))
-    if kind == "each_month":
-        return _("%(amount)s every month", amount=each(clause))
-    if kind == "distinct_regions":
-        return _("different regions: %(amount)s", amount=in_all(clause))
-    if kind == "part" and sort in part_words():
-        return _("of them %(what)s: %(amount)s", what=part_words()[sort], amount=in_all(clause))
-    return str(clause["text"])
-
-
-def at_each(sort: str, amount: str) -> str:
-    """So much at each gathering, by its name."""
-    match sort:
-        case "training":
-            return _("%(amount)s at each training", amount=amount)
-        case "master_class":
-            return _("%(amount)s at each master class", amount=amount)
-        case "thematic_session":
-            return _("%(amount)s at each session", amount=amount)
-        case "round_table":
-            return _("%(amount)s at each round table", amount=amount)
-    return _("%(amount)s at each gathering", amount=amount)
-
-
-def part_words() -> dict[str, str]:
-    """Parts of a total that a plan asks for."""
+def counted(clause: Clause, measure: Expression | None) -> tuple[str, str]:
+    """So many of so many, by the name of what the condition runs over."""
     return {
-        "paper": _("on paper"),
-        "electronic": _("electronic"),
-        "women": _("women"),
-        "youth": _("young people"),
-        "disability": _("people with disabilities"),
-        "rural": _("rural residents"),
-    }
+        clauses.EACH_REGION: msgids("%(good)s of %(num)s region", "%(good)s of %(num)s regions"),
+        clauses.EACH_MONTH: msgids("%(good)s of %(num)s month", "%(good)s of %(num)s months"),
+    }.get(clause.kind) or get_type(sort_of(measure)).keep
 
 
-def each(clause: dict[str, Any]) -> str:
+def promised(clause: Clause, measure: Expression | None) -> str:
+    """The condition itself: "15 or more at each training"; one nobody understood stays in its words."""
+    match clause.kind:
+        case clauses.EACH_GATHERING:
+            return gettext(get_type(sort_of(measure)).at_each, amount=each(clause))
+        case clauses.EACH_REGION:
+            return _("%(amount)s in each region", amount=each(clause))
+        case clauses.EACH_MONTH:
+            return _("%(amount)s every month", amount=each(clause))
+        case clauses.DISTINCT_REGIONS:
+            return _("different regions: %(amount)s", amount=in_all(clause))
+    if clause.sort in SORTS:
+        what = gettext(SORTS[clause.sort].words)
+        return _("of them %(what)s: %(amount)s", what=what, amount=in_all(clause))
+    return clause.text
+
+
+def each(clause: Clause) -> str:
     """An amount that every one must have."""
-    match clause.get("comparator"):
-        case "at_most":
+    match clause.comparator:
+        case clauses.AT_MOST:
             return pgettext("each", "%(amount)s or fewer", amount=number(clause))
-        case "exactly":
+        case clauses.EXACTLY:
             return pgettext("each", "exactly %(amount)s", amount=number(clause))
     return pgettext("each", "%(amount)s or more", amount=number(clause))
 
 
-def in_all(clause: dict[str, Any]) -> str:
+def in_all(clause: Clause) -> str:
     """An amount that the whole must have."""
-    match clause.get("comparator"):
-        case "at_most":
+    match clause.comparator:
+        case clauses.AT_MOST:
             return pgettext("in all", "%(amount)s or fewer", amount=number(clause))
-        case "exactly":
+        case clauses.EXACTLY:
             return pgettext("in all", "exactly %(amount)s", amount=number(clause))
     return pgettext("in all", "%(amount)s or more", amount=number(clause))
 
 
-def number(clause: dict[str, Any]) -> str:
+def number(clause: Clause) -> str:
     """The number of a clause as people read it."""
-    return format_number(Decimal(str(clause["value"])))
+    return format_number(clause.amount)
 
 
-def sort_of(measure: Measure | None) -> str:
+def sort_of(measure: Expression | None) -> str:
     """The one type of gathering a measure looks at, or nothing."""
     return measure.subtypes[0] if measure and len(measure.subtypes) == 1 else ""

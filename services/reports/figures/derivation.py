@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,26 @@ from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
 from services.reports.figures.models import Fact
+from shared.language import evidence
+from shared.language.expressions import parse
+from shared.language.measure import Measure
+from shared.language.measures.centres import CENTERS_OPEN
+from shared.language.measures.contest import (
+    APPLICATIONS_RECEIVED,
+    COMMISSION_MEETINGS,
+    GROUPS_FORMED,
+    PROTOCOL_SIGNED,
+    REGULATION_APPROVED,
+    SUBPROJECTS_COMPLETED,
+)
+from shared.language.measures.gatherings import (
+    ATTENDANCE_LISTS,
+    ATTENDANCE_PERSONS,
+    EVENT_PROGRAMMES,
+    EVENTS_HELD,
+    FEEDBACK_RECEIVED,
+)
+from shared.language.publications import KINDS
 
 HELD = text("""
     INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, proven)
@@ -17,38 +38,38 @@ HELD = text("""
         m.value, m.proven
     FROM gathering_copies g CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(e->>'kind'), '{}') AS kinds,
-               coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = 'feedback'), 0) AS feedback
+               coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = :feedback), 0) AS feedback
         FROM jsonb_array_elements(g.evidence) e) proof
     CROSS JOIN LATERAL (VALUES
-        ('events_held', 1, proof.kinds && ARRAY['signed_list', 'protocol', 'screenshot', 'presentation']),
-        ('event_programmes_attached', CASE WHEN 'programme' = ANY(proof.kinds) THEN 1 END, true),
-        ('attendance_lists_attached', CASE WHEN 'signed_list' = ANY(proof.kinds) THEN 1 END, true),
-        ('feedback_received', nullif(proof.feedback, 0), true)
+        (:events_held, 1, proof.kinds && CAST(:proving AS text[])),
+        (:programmes, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END, true),
+        (:lists, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END, true),
+        (:feedbacks, nullif(proof.feedback, 0), true)
     ) AS m(measure, value, proven)
-    WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.value IS NOT NULL""")
+    WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.value IS NOT NULL""").bindparams(
+    events_held=EVENTS_HELD.name,
+    proving=list(EVENTS_HELD.proven_by),
+    programmes=EVENT_PROGRAMMES.name,
+    programme=evidence.PROGRAMME,
+    lists=ATTENDANCE_LISTS.name,
+    signed_list=evidence.SIGNED_LIST,
+    feedbacks=FEEDBACK_RECEIVED.name,
+    feedback=evidence.FEEDBACK,
+)
 ATTENDED = text("""
     INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, person_id,
         category, sex, birth_year,
                        proven)
-    SELECT DISTINCT ON (g.key, who.id) g.project_id, 'attendance_persons', g.type, g.activity,
+    SELECT DISTINCT ON (g.key, who.id) g.project_id, :attendances, g.type, g.activity,
         'gathering/' || g.key, g.starts_on, g.region,
-           1, who.id, a.category, a.sex, a.birth_year, g.evidence @> '[{"kind": "signed_list"}]'
+           1, who.id, a.category, a.sex, a.birth_year, g.evidence @> CAST(:signed AS jsonb)
     FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id
     LEFT JOIN person_copies p ON p.key = a.person_id
     CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
-    ORDER BY g.key, who.id, a.person_id <> who.id, a.key""")
-ISSUED = {
-    "press_release": ("media_items", "press_release"),
-    "social_post": ("media_items", "social_post"),
-    "press_article": ("media_items", "press_article"),
-    "media_plan": ("documents_issued", "media_plan"),
-    "final_presentation": ("documents_issued", "final_presentation"),
-    "brochure": ("publications_ready", "brochure"),
-    "brochure_handout": ("brochures_distributed", None),
-    "expert_review": ("expert_reviews", None),
-    "manual_handover": ("manual_handed_over", None),
-}
+    ORDER BY g.key, who.id, a.person_id <> who.id, a.key""").bindparams(
+    attendances=ATTENDANCE_PERSONS.name, signed=json.dumps([{"kind": evidence.SIGNED_LIST}])
+)
 
 
 def derive_gatherings(session: Session, keys: list[str]) -> None:
@@ -77,9 +98,9 @@ def derive_record(session: Session, kind: str, source: str, state: dict[str, Any
 
 
 def fact(
-    measure: str,
+    measure: Measure,
     on: str | None,
-    proven: bool,
+    state: dict[str, Any],
     *,
     subtype: str | None = None,
     category: str | None = None,
@@ -87,38 +108,40 @@ def fact(
 ) -> dict[str, Any]:
     """The part of a fact that differs from rule to rule."""
     return {
-        "measure": measure,
+        "measure": measure.kept_as,
         "subtype": subtype,
         "category": category,
         "occurred_on": on,
         "value": Decimal(value),
-        "proven": proven,
+        "proven": is_proven(measure, state),
     }
 
 
-def has(state: dict[str, Any], *kinds: str) -> bool:
-    """Whether a file of one of these kinds is attached."""
-    return any(item["kind"] in kinds for item in state["evidence"])
+def is_proven(measure: Measure, state: dict[str, Any]) -> bool:
+    """Whether a file of a kind that proves it is attached; any file or link where no kind is asked."""
+    if not measure.proven_by:
+        return bool(state["evidence"] or state.get("link"))
+    return any(item["kind"] in measure.proven_by for item in state["evidence"])
 
 
 def of_centre(state: dict[str, Any]) -> list[dict[str, Any]]:
     """An open centre counts from the day it opened."""
-    if state["status"] == "planned":
-        return []
-    return [fact("centers_open", state["opened_on"], has(state, "opening_act", "memorandum"))]
+    return [] if state["status"] == "planned" else [fact(CENTERS_OPEN, state["opened_on"], state)]
 
 
 def of_publication(state: dict[str, Any]) -> list[dict[str, Any]]:
     """What was issued counts from its day; a link or a file proves it."""
     if state["status"] != "published":
         return []
-    measure, subtype = ISSUED[state["kind"]]
+    issued = parse(KINDS[state["kind"]].measure)
+    if issued.measure is None:
+        return []
     return [
         fact(
-            measure,
+            issued.measure,
             state["issued_on"],
-            bool(state["evidence"] or state["link"]),
-            subtype=subtype,
+            state,
+            subtype=next(iter(issued.subtypes), None),
             category=state.get("medium"),
             value=state["quantity"],
         )
@@ -130,9 +153,9 @@ def of_contest(state: dict[str, Any]) -> list[dict[str, Any]]:
     if state["status"] == "dropped":
         return []
     return [
-        fact("contest_regulation_approved", state["regulation_on"], has(state, "regulation")),
-        fact("commission_meetings_held", state["commission_on"], has(state, "protocol", "score_sheet")),
-        fact("contest_protocol_signed", state["protocol_on"], has(state, "protocol")),
+        fact(REGULATION_APPROVED, state["regulation_on"], state),
+        fact(COMMISSION_MEETINGS, state["commission_on"], state),
+        fact(PROTOCOL_SIGNED, state["protocol_on"], state),
     ]
 
 
@@ -140,7 +163,7 @@ def of_application(state: dict[str, Any]) -> list[dict[str, Any]]:
     """A registered application counts, whatever becomes of it; a withdrawn one does not."""
     if state["status"] == "withdrawn":
         return []
-    return [fact("applications_received", state["registered_on"], has(state, "application"))]
+    return [fact(APPLICATIONS_RECEIVED, state["registered_on"], state)]
 
 
 def of_award(state: dict[str, Any]) -> list[dict[str, Any]]:
@@ -148,8 +171,8 @@ def of_award(state: dict[str, Any]) -> list[dict[str, Any]]:
     if state["status"] == "cancelled":
         return []
     return [
-        fact("initiative_groups_formed", state["awarded_on"], has(state, "group_protocol", "agreement")),
-        fact("subprojects_completed", state["completed_on"], has(state, "act", "report")),
+        fact(GROUPS_FORMED, state["awarded_on"], state),
+        fact(SUBPROJECTS_COMPLETED, state["completed_on"], state),
     ]
 
 
@@ -159,25 +182,4 @@ RULES = {
     "contest": of_contest,
     "application": of_application,
     "award": of_award,
-}
-MEASURES = {
-    "events_held",
-    "event_programmes_attached",
-    "attendance_lists_attached",
-    "feedback_received",
-    "attendance_persons",
-    "unique_persons",
-    "centers_open",
-    "media_items",
-    "documents_issued",
-    "publications_ready",
-    "brochures_distributed",
-    "expert_reviews",
-    "manual_handed_over",
-    "contest_regulation_approved",
-    "commission_meetings_held",
-    "contest_protocol_signed",
-    "applications_received",
-    "initiative_groups_formed",
-    "subprojects_completed",
 }

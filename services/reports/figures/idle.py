@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -11,8 +12,9 @@ from services.reports.copies.models import GatheringCopy
 from services.reports.db import db
 from services.reports.figures import measures
 from services.reports.figures.behind import PAGES
-from services.reports.figures.measures import Measure
 from services.reports.figures.queries import Window
+from shared.language.expressions import Expression
+from shared.language.gatherings import get_type
 
 
 def idle(
@@ -45,12 +47,12 @@ def idle(
     ]
 
 
-def why(row: GatheringCopy, measure: Measure, window: Window) -> str:
+def why(row: GatheringCopy, measure: Expression, window: Window) -> str:
     """The first reason that keeps a gathering out of a figure."""
     if row.status == "cancelled":
         return _("It was cancelled.")
     if measure.subtypes and row.type not in measure.subtypes:
-        return _("Another type counts here; this is: %(type)s.", type=types().get(row.type, row.type))
+        return _("Another type counts here; this is: %(type)s.", type=gettext(get_type(row.type).inside))
     if row.status != "held":
         return _("It is not marked as held.")
     if row.starts_on > window.until:
@@ -58,25 +60,7 @@ def why(row: GatheringCopy, measure: Measure, window: Window) -> str:
     return lacking(measure)
 
 
-def lacking(measure: Measure) -> str:
+def lacking(expression: Expression) -> str:
     """What a gathering that took place lacks."""
-    if measure.unique:
-        return _("Nobody new was present: people count once, at their first gathering.")
-    return {
-        "event_programmes_attached": _("No programme is attached."),
-        "attendance_lists_attached": _("No signed list is attached."),
-        "feedback_received": _("No feedback sheets are attached."),
-    }.get(measure.name) or _("Nobody is marked as present.")
-
-
-def types() -> dict[str, str]:
-    """Types of gatherings inside a sentence."""
-    return {
-        "training": _("training"),
-        "master_class": _("master class"),
-        "thematic_session": _("thematic session"),
-        "round_table": _("round table"),
-        "commission_meeting": _("commission meeting"),
-        "briefing": _("briefing"),
-        "public_presentation": _("public presentation"),
-    }
+    said = expression.measure.lacking if expression.measure else ""
+    return gettext(said) if said else _("Nobody is marked as present.")

@@ -6,13 +6,14 @@ from sqlalchemy import text
 
 from services.reports.db import db
 from services.reports.figures.queries import Window
+from shared.language.measures.gatherings import EVENTS_HELD
 
 NEWEST = text("""
     SELECT (SELECT max(version) FROM project_copies WHERE key = :project) AS plan,
            (SELECT sum(version) FROM gathering_copies
             WHERE project_id = :project AND (:everywhere OR region = ANY(:regions))) AS gatherings,
            (SELECT sum(version) FROM record_copies WHERE project_id = :project) AS records,
-           (SELECT max(id) FROM facts WHERE project_id = :project AND measure = 'events_held'
+           (SELECT max(id) FROM facts WHERE project_id = :project AND measure = :held
             AND (:everywhere OR region = ANY(:regions))) AS derived""")
 
 
@@ -25,6 +26,7 @@ def version(project_id: str, window: Window) -> str:
             "project": project_id,
             "everywhere": window.regions is None,
             "regions": sorted(window.regions or ()),
+            "held": EVENTS_HELD.name,
         },
     )
     return "-".join(str(part or 0) for part in (window.until, *row.one()))

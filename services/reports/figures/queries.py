@@ -18,21 +18,33 @@ from services.reports.copies.models import ProjectCopy
 from services.reports.db import db
 from services.reports.figures import measures
 from services.reports.figures.clauses import judge
-from services.reports.figures.measures import Measure
 from services.reports.figures.models import Fact
 from services.reports.figures.shares import of_months, of_regions, regional
 from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.errors import Invalid, NotFound
+from shared.language import categories, publications
+from shared.language.clauses import (
+    CATEGORY,
+    EACH_MONTH,
+    ELECTRONIC,
+    PAPER,
+    SEX,
+    WOMEN,
+    YOUTH,
+    Clause,
+)
+from shared.language.expressions import Expression
+from shared.language.measures.gatherings import EVENTS_HELD
 
 MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
 PARTS = {
-    "paper": Fact.category == "paper",
-    "electronic": Fact.category == "electronic",
-    "women": Fact.sex == "female",
-    "youth": Fact.category == "youth",
-    "sex": Fact.sex.is_not(None),
-    "category": Fact.category.is_not(None),
+    PAPER: Fact.category == publications.PAPER,
+    ELECTRONIC: Fact.category == publications.ELECTRONIC,
+    WOMEN: Fact.sex == categories.FEMALE,
+    YOUTH: Fact.category == categories.YOUTH,
+    SEX: Fact.sex.is_not(None),
+    CATEGORY: Fact.category.is_not(None),
 }
 
 
@@ -149,7 +161,7 @@ def last_day(indicator: dict[str, Any]) -> date | None:
     months = [
         month
         for clause in indicator["clauses"]
-        if clause["kind"] == "each_month"
+        if clause["kind"] == EACH_MONTH
         for month in clause.get("over") or []
     ]
     return month_ends(day(f"{max(months)}-01"), day(f"{max(months)}-01"))[0] if months else None
@@ -186,7 +198,7 @@ def sums(
     return found
 
 
-def unique_sums(project_id: str, measure: Measure, activity: str, window: Window) -> Sums:
+def unique_sums(project_id: str, measure: Expression, activity: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never
     changes when they come again)."""
     marks = [condition.label(name) for name, condition in PARTS.items()]
@@ -278,7 +290,7 @@ def get_indicator(project: dict[str, Any], code: str) -> dict[str, Any]:
 def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
     """The figures of these indicators;
     no facts are read but those of their measures and of gatherings held."""
-    names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {"events_held"}
+    names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {EVENTS_HELD.name}
     all_sums = sums(project["key"], window, names)
     return [
         figure(
@@ -298,7 +310,7 @@ def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
         source
         for (name, subtype, activity), part in all_sums.items()
         for source in part.gathering
-        if name == "events_held"
+        if name == EVENTS_HELD.name
         and activity == indicator["activity"]
         and (not measure.subtypes or subtype in measure.subtypes)
     }
@@ -316,7 +328,7 @@ def figure(
         "ended": last_month(window.until),
         "gathering": {source: Decimal(0) for source in gatherings} | found.gathering,
     }
-    clauses = [judge(clause, groups, measure) for clause in indicator["clauses"]]
+    clauses = [judge(Clause.read(clause), groups, measure) for clause in indicator["clauses"]]
     found = found or Sums()
     word, late = verdict(indicator, actual, clauses, window.until), after(found, indicator["due"])
     in_time = found.total - sum((found.gathering[source] for source in late), Decimal(0))

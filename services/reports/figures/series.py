@@ -9,12 +9,13 @@ from typing import Any
 from services.reports.figures import measures
 from services.reports.figures.queries import Window, computed, day, exact, indicators
 from services.reports.figures.verdicts import expected, month_ends
+from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 
 
 def attends(row: dict[str, Any]) -> bool:
     """Whether an indicator counts attendances, whatever the gathering."""
     measure = measures.of(row)
-    return measure is not None and measure.name == "attendance_persons"
+    return measure is not None and measure.measure is ATTENDANCE_PERSONS
 
 
 def participants_by_month(
