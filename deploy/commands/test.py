@@ -21,8 +21,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become pytest; unless told how many, two at a time,
+    """Become pytest; unless told how many or to print (-s), two at a time,
     what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
-    together = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest) else TOGETHER
+    alone = any(word == "-s" or word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest)
+    together = [] if alone else TOGETHER
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *together, *args.rest])

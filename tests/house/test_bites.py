@@ -65,6 +65,10 @@ BROKEN = {
         "services/events/templates/events/wide.html",
         "w" * 161,
     ),
+    "test_no_function_has_too_many_nodes": (
+        "deploy/dense.py",
+        f"\n\ndef dense() -> list[int]:\n    return {list(range(260))}\n",
+    ),
     "test_no_function_is_over_sixty_five_lines": ("deploy/longer.py", f"\n\ndef long() -> None:\n{LONG}"),
     "test_no_door_is_over_fifty_lines": (
         "services/grants/contests/inbox.py",
@@ -139,7 +143,7 @@ def test_every_house_test_bites(tmp_path: Path) -> None:
 
 
 def test_no_house_test_is_left_out() -> None:
-    running = {"test_routes", "test_other_regions", "test_api_pages", "test_bites"}
+    running = {"test_figures", "test_routes", "test_other_regions", "test_api_pages", "test_bites"}
     written = {
         word
         for path in (ROOT / "tests/house").glob("test_*.py")

@@ -3,8 +3,81 @@
 from __future__ import annotations
 
 from tests.house.code import DOORS, PRODUCT, code_lines, files, functions, name
+from tests.house.figures import nodes
 
 LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 4600
+MOST_NODES = 250
+# Functions of the time before the limit; this list only shrinks.
+STILL_BIG = """
+deploy/demo/meeting_papers.py:protocol
+deploy/demo/meeting_papers.py:signed_list
+deploy/demo/pictures.py:before_after
+deploy/demo/pictures.py:hall
+deploy/demo/pictures.py:online
+deploy/demo/pictures.py:person
+deploy/supervisor.py:plan_parts
+deploy/supervisor.py:start
+services/events/gatherings/listing.py:rows
+services/events/gatherings/views.py:page
+services/events/participants/imports.py:import_list
+services/events/participants/listing.py:fill
+services/events/participants/operations.py:match_people
+services/events/participants/reader/annotating.py:_written
+services/events/participants/reader/pasted.py:_read_lines
+services/events/participants/reader/sameworkbook.py:_changed
+services/events/participants/reader/sameworkbook.py:_drop_rows
+services/events/participants/reader/sameworkbook.py:_widen
+services/events/participants/reader/tables.py:_person
+services/events/participants/reader/tables.py:read
+services/events/participants/views.py:entered
+services/registry/drafts/operations.py:import_plan
+services/registry/drafts/passport.py:passport_of
+services/registry/drafts/review.py:general
+services/registry/drafts/review.py:item
+services/registry/people/matching.py:block_keys
+services/registry/people/operations.py:settle
+services/registry/people/queries.py:pairs
+services/registry/plans/queries.py:plan_rows
+services/registry/reader/__init__.py:read_plan
+services/registry/reader/meaning/activities.py:_period
+services/registry/reader/meaning/activities.py:build_activity
+services/registry/reader/meaning/indicators.py:_monthly
+services/registry/reader/meaning/indicators.py:_note_indicator
+services/registry/reader/meaning/passport.py:_partners
+services/registry/reader/meaning/passport.py:_read_row
+services/registry/reader/meaning/passport.py:read_passport
+services/registry/reader/meaning/sections.py:_named
+services/registry/reader/meaning/team.py:_member
+services/registry/reader/table/headings.py:_mapped
+services/registry/reader/table/rows.py:_read_row
+services/registry/reader/table/rows.py:_read_table
+services/registry/reader/words/periods.py:read_period
+services/registry/reader/words/values.py:_read_total
+services/reports/dashboard/indicator.py:page_of
+services/reports/dashboard/overview.py:page_of
+services/reports/dashboard/rows.py:sections
+services/reports/dashboard/rows.py:todo
+services/reports/documents/programme_report/content.py:_overview
+services/reports/documents/programme_report/content.py:_row
+services/reports/documents/programme_report/sheets.py:_cover
+services/reports/documents/programme_report/sheets.py:_indicator
+services/reports/documents/programme_report/sheets.py:_notes
+services/reports/documents/programme_report/sheets.py:_overview
+services/reports/documents/programme_report/sheets.py:_regions
+services/reports/figures/behind.py:grouped
+services/reports/figures/queries.py:figure
+services/reports/figures/queries.py:sums
+services/reports/figures/queries.py:unique_sums
+services/reports/pictures/chart.py:_line_ends
+services/reports/pictures/chart.py:burn_up_chart
+services/reports/pictures/map.py:_drawn
+services/reports/pictures/map.py:_inside
+services/reports/reports/operations.py:ask_for_report
+services/reports/reports/snapshot.py:take
+shared/doors/api.py:init_app
+shared/doors/api.py:refuse_unknown
+shared/outbox.py:newer
+""".split()
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "base", "misc"}
 
 
@@ -23,6 +96,16 @@ def test_no_function_is_over_sixty_five_lines() -> None:
         for node in functions(path)
         if (size := (node.end_lineno or 0) - node.lineno + 1) > LARGEST_FUNCTION
     }
+
+
+def test_no_function_has_too_many_nodes() -> None:
+    big = {
+        f"{name(path)}:{node.name}"
+        for path in files(*PRODUCT)
+        for node in functions(path)
+        if nodes(node) > MOST_NODES
+    }
+    assert not big.difference(STILL_BIG)
 
 
 def test_no_door_is_over_fifty_lines() -> None:
