@@ -57,6 +57,7 @@ def services_env(
         "ASAR_PUBLIC_URL": settings.public_url,
         "ASAR_REDIS_URL": servers.redis_url,
         "ASAR_QUEUE": settings.queue,
+        "ASAR_DEPLOYMENT": settings.deployment,
         "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }

@@ -27,6 +27,7 @@ class Settings:
     database_url: str | None
     redis_url: str | None
     queue: str
+    deployment: str = "centre"
 
     @property
     def keys(self) -> Path:
@@ -55,6 +56,7 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
         env.get("ASAR_DATABASE_URL") or None,
         env.get("ASAR_REDIS_URL") or None,
         env.get("ASAR_QUEUE") or prefix,
+        read_deployment(env.get("ASAR_DEPLOYMENT") or "centre"),
     )
 
 
@@ -74,4 +76,11 @@ def read_prefix(value: str) -> str:
     """The beginning of database and role names."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", value):
         raise Trouble(f"ASAR_DATABASE_PREFIX must be small Latin letters, digits and _, not {value!r}")
+    return value
+
+
+def read_deployment(value: str) -> str:
+    """What this installation is called in the keys of its records."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", value):
+        raise Trouble(f"ASAR_DEPLOYMENT must be small Latin letters, digits and _, not {value!r}")
     return value

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from sqlalchemy import text
 
+PROJECT_COLUMNS = (
+    "topic text = state->>'topic'",
+    "grantee text = state->>'grantee'",
+    "status text = state->>'status'",
+    "closed_on date = (state->>'closed_on')::date",
+    "period_from date = (state->>'period_from')::date",
+    "period_to date = (state->>'period_to')::date",
+    "plan_version integer = (state->'plan'->>'version')::integer",
+    "approved_on date = (state->'plan'->>'approved_on')::date",
+)
+KEEP_STATE = text("UPDATE project_copies SET state = CAST(:state AS jsonb) WHERE key = :key")
 SERVICES = Path(__file__).resolve().parent.parent / "services"
 
 
@@ -37,19 +52,97 @@ def upgrade(service: str, url: str) -> bool:
 
     config = Config()
     config.set_main_option("script_location", str(SERVICES / service / "migrations"))
-    config.attributes["url"] = url
+    config.attributes |= {"url": url, "service": service}
     command.upgrade(config, "head")
     return True
 
 
 def run(metadata: object) -> None:
-    """The body of every service's `migrations/env.py`."""
+    """The body of every service's `migrations/env.py`; what stood there is sent anew in its new shape."""
     from alembic import context
     from sqlalchemy import create_engine, pool
+
+    from shared.outbox import RESEND
 
     engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
     with engine.connect() as connection:
         context.configure(connection=connection, target_metadata=metadata, compare_type=True)
         with context.begin_transaction():
+            existing = context.get_context().get_current_revision()
             context.run_migrations()
+            if existing and connection.scalar(text("SELECT to_regclass('jobs')")):
+                connection.execute(RESEND, {"kind": f"{context.config.attributes['service']}.resend"})
     engine.dispose()
+
+
+def deployment() -> str:
+    """What this installation is called in the keys of its records."""
+    return os.environ.get("ASAR_DEPLOYMENT") or "centre"
+
+
+def name_copies(*tables: str) -> None:
+    """Give copies the key "<deployment>:<id>" and their id beside it."""
+    from alembic import op
+
+    for table in tables:
+        op.execute(f"ALTER TABLE {table} ADD COLUMN id text")
+        op.execute(f"UPDATE {table} SET id = key, key = '{deployment()}:' || key")
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN id SET NOT NULL")
+        op.create_index(op.f(f"ix_{table}_id"), table, ["id"])
+
+
+def unname_copies(*tables: str) -> None:
+    """Take the deployment out of the keys of copies again."""
+    from alembic import op
+
+    for table in tables:
+        op.execute(f"UPDATE {table} SET key = id")
+        op.drop_column(table, "id")
+
+
+def open_projects() -> None:
+    """Give copies of projects columns for what lists ask;
+    a line goes by its code until the registry tells its id."""
+    from alembic import op
+
+    name_copies("project_copies")
+    for column in PROJECT_COLUMNS:
+        op.execute(f"ALTER TABLE project_copies ADD COLUMN {column.split(' = ')[0]}")
+    for key, state in op.get_bind().exec_driver_sql("SELECT key, state FROM project_copies").all():
+        op.execute(KEEP_STATE.bindparams(key=key, state=json.dumps(with_ids(state))))
+    filled = (column.partition(" = ") for column in PROJECT_COLUMNS)
+    values = ", ".join(f"{column.split()[0]} = {value}" for column, _, value in filled)
+    op.execute(f"UPDATE project_copies SET {values}")
+    for column in ("topic", "grantee", "status"):
+        op.alter_column("project_copies", column, nullable=False)
+
+
+def close_projects() -> None:
+    """Put copies of projects back into one state."""
+    from alembic import op
+
+    for column in PROJECT_COLUMNS:
+        op.drop_column("project_copies", column.split()[0])
+    op.execute("UPDATE project_copies SET state = state || jsonb_build_object('key', id)")
+    unname_copies("project_copies")
+
+
+def with_ids(state: dict[str, Any]) -> dict[str, Any]:
+    """The state of a project in its shape 2, from shape 1."""
+    plan = state["plan"]
+    for section in plan["sections"] if plan else ():
+        section.setdefault("id", section["code"])
+        for activity in section["activities"]:
+            activity.setdefault("id", activity["code"])
+    partners = [{**row, "name": row.get("name") or ""} for row in state["partners"]]
+    page = f"/registry/plans/{plan['id']}" if plan else "/registry/plans"
+    named = {"id": state["key"], "page": page, "schema": 2, "partners": partners}
+    return {**state, **named, "grantor": state["grantor"] or ""}
+
+
+def named_by_code(table: str) -> str:
+    """SQL that puts the codes of lines in the place of their ids."""
+    return f"""UPDATE {table} SET activity_id = line->>'code' FROM project_copies p,
+        jsonb_array_elements(p.state->'plan'->'sections') section,
+        jsonb_array_elements(section->'activities') line
+        WHERE p.id = {table}.project_id::text AND line->>'id' = {table}.activity_id"""

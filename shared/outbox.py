@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dramatiq
 import orjson
 from flask import Flask, current_app, g, jsonify, request
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from shared import jobs
 from shared.access import for_services
 from shared.doors.errors import Refusal
 from shared.language import records
 from shared.queue import doorbell
 
 log = logging.getLogger("asar.outbox")
+CHUNK = 200
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
 Handler = Callable[[Session, list["Envelope"]], None]
 
@@ -54,6 +57,8 @@ TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
     max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
+RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
+    WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
 
 
@@ -96,7 +101,7 @@ def opened(kind: str, state: dict[str, Any]) -> records.Record:
 def publish(session: Session, *published: records.Record) -> None:
     """Write the records' present state for each recipient, in the caller's transaction."""
     rows = [
-        {"recipient": recipient, "kind": record.KIND, "key": record.key, "state": records.state(record)}
+        {"recipient": recipient, "kind": record.KIND, "key": key_of(record), "state": records.state(record)}
         for record in published
         for recipient in record.TO
     ]
@@ -104,6 +109,11 @@ def publish(session: Session, *published: records.Record) -> None:
     if unique:
         session.execute(PUBLISH, {"rows": orjson.dumps([unique[name] for name in sorted(unique)]).decode()})
         session.info["ring"] = True
+
+
+def key_of(record: records.Record) -> str:
+    """The name of a record among those of all installations: "<deployment>:<id>"."""
+    return f"{current_app.config['ASAR_DEPLOYMENT']}:{record.id}"
 
 
 def deliver(session: Session) -> int:
@@ -250,7 +260,10 @@ def newer(
     for envelope in envelopes:
         if key(envelope) not in latest or latest[key(envelope)].version < envelope.version:
             latest[key(envelope)] = envelope
-    rows = [{"key": name, "version": item.version, **values(item.record)} for name, item in latest.items()]
+    rows = [
+        {"key": name, "id": item.record.id, "version": item.version, **values(item.record)}
+        for name, item in latest.items()
+    ]
     if not rows:
         return []
     statement = insert(model).values(rows)
@@ -277,13 +290,61 @@ def retry(app: Flask) -> int:
         return int(count)
 
 
-def declare(service: str, db: Any) -> None:
-    """Give a service its task in the queue that sends records; a commit that published rings for it."""
+@dataclass(frozen=True)
+class Sends:
+    """How the rows of a table are sent: the record of a row, None for one that nobody is told about."""
+
+    table: type[Any]
+    record: Callable[[Any], records.Record | None]
+
+
+def send_anew(session: Session, sends: Sends) -> int:
+    """Publish every row of a table in small transactions; the number published.
+
+    The rows are locked first: a state read beside another's uncommitted change would go out after it.
+    """
+    published, last = 0, None
+    table = sends.table
+    while True:
+        rows = select(table).order_by(table.id).limit(CHUNK).with_for_update(of=table)
+        chunk = session.scalars(rows if last is None else rows.where(table.id > last)).all()
+        if not chunk:
+            return published
+        told = [record for record in map(sends.record, chunk) if record]
+        publish(session, *told)
+        published, last = published + len(told), chunk[-1].id
+        session.commit()
+
+
+def resend_later(session: Session, service: str) -> None:
+    """Have everything a service publishes sent anew, once the caller's transaction has been committed."""
+    session.execute(RESEND, {"kind": f"{service}.resend"})
+
+
+def resend(app: Flask) -> None:
+    """Have everything a service publishes sent anew by its worker."""
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        resend_later(session, app.name)
+        session.commit()
+
+
+def declare(service: str, db: Any, sends: Callable[[], Sequence[Sends]]) -> None:
+    """Give a service its tasks in the queue that send records; a commit that published rings for it."""
 
     def run() -> None:
         """Send published records."""
         deliver(db.session)
 
+    def anew(_data: dict[str, Any], advance: jobs.Progress) -> dict[str, Any]:
+        """Send everything anew: after a change of shape, or when a neighbour lost its copies."""
+        every = sends()
+        for done, kind in enumerate(every):
+            advance(done, len(every))
+            send_anew(db.session, kind)
+        return {}
+
+    jobs.task(f"{service}.resend", db)(anew)
     task = dramatiq.actor(run, actor_name=f"{service}.deliver", queue_name=service, max_retries=0)
     ring_after_commit(db.session, task)
 

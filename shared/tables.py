@@ -110,9 +110,11 @@ class IdempotencyMixin:
 
 
 class CopyMixin:
-    """A narrow copy of a neighbour's record; only its inbox writes it, and the act stands with the owner."""
+    """A narrow copy of a neighbour's record; only its inbox writes it, and the act stands with the owner.
+    `key` names it among the records of all installations, `id` is what other records refer to."""
 
     acted: ClassVar[bool] = False
 
     key: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(BigInteger)

@@ -1,4 +1,4 @@
-"""Show what waits between the services, or try it again at once."""
+"""Show what waits between the services, try it again at once, or send everything anew."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import argparse
 
 PURPOSE = "care"
 ORDER = 2
-USAGE = ["outbox status", "outbox retry"]
+USAGE = ["outbox status", "outbox retry", "outbox resend"]
 NEEDS = "runtime"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Look, or retry."""
-    parser.add_argument("action", choices=["status", "retry"])
+    """Look, retry, or send anew."""
+    parser.add_argument("action", choices=["status", "retry", "resend"])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,10 +20,15 @@ def run(args: argparse.Namespace) -> int:
     from deploy.product import all_apps
 
     with all_apps(args.home) as apps:
-        from shared.outbox import retry, status
+        from shared.outbox import resend, retry, status
 
         if args.action == "retry":
             print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")
+            return 0
+        if args.action == "resend":
+            for app in apps.values():
+                resend(app)
+            print("The workers of a running suite send everything anew, from the next second on.")
             return 0
         rows = [(name, row) for name, app in apps.items() for row in status(app)]
     for name, row in rows:

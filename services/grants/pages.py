@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from flask import g
 from flask_babel import get_locale, pgettext
-from flask_babel import gettext as _
 from marshmallow import Schema
 
 from services.grants.projects.queries import projects
 from shared.doors.form import Form
-from shared.i18n import format_short_date
+from shared.language.records.project import Region
+from shared.projects import project_names
 
 STATUS_SHAPES = {
     "draft": "plain",
@@ -44,47 +41,17 @@ def names() -> dict[str, Any]:
     }
 
 
-def project_names(known: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Topics of projects by key, in their order;
-    those of one topic are told apart by the day of the plan, then by a number."""
-    plans = {project["key"]: project for project in known}
-    names = {key: project["topic"] for key, project in plans.items()}
-    dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
-    names |= dated
-    seen: Counter[str] = Counter()
-    for key in sorted(repeated(names)):
-        seen[dated[key]] += 1
-        names[key] = f"{dated[key]} · № {seen[dated[key]]}"
-    return names
-
-
-def repeated(names: Mapping[str, str]) -> list[str]:
-    """Keys of the names that are not the only ones of their kind."""
-    counted = Counter(names.values())
-    return [key for key, name in names.items() if counted[name] > 1]
-
-
-def plan_day(project: Mapping[str, Any]) -> str:
-    """When a project's plan was approved."""
-    day = (project["plan"] or {}).get("approved_on")
-    return (
-        _("plan of %(day)s", day=format_short_date(date.fromisoformat(day)))
-        if day
-        else _("plan without a day")
-    )
-
-
-def regions() -> dict[str, dict[str, str]]:
+def regions() -> dict[str, Region]:
     """The regions of all projects by code, read once a request."""
     if "regions" not in g:
-        g.regions = {region["code"]: region for project in projects() for region in project["regions"]}
+        g.regions = {region.code: region for project in projects.all() for region in project.regions}
     return g.regions
 
 
 def region_name(code: str | None) -> str:
     """A region's name in the user's language."""
     row = regions().get(code or "")
-    return (row.get(str(get_locale())) or row["ru"]) if row else code or ""
+    return row.name(str(get_locale())) if row else code or ""
 
 
 def untouched() -> Form:

@@ -121,7 +121,14 @@ def owners_of(files: Iterable[EvidenceMixin]) -> dict[tuple[str, uuid.UUID], Any
 def proofs_of(record: Any) -> tuple[Proof, ...]:
     """A record's files as they travel: enough to open and to seal them."""
     return tuple(
-        Proof(id=str(item.id), kind=item.kind, sha256=item.sha256, name=item.name, quantity=item.quantity)
+        Proof(
+            id=str(item.id),
+            kind=item.kind,
+            sha256=item.sha256,
+            name=item.name,
+            quantity=item.quantity,
+            page=floor().file_page(item.id),
+        )
         for item in files_of(record)
     )
 

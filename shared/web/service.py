@@ -39,9 +39,9 @@ class Noun:
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
     `permissions` names the roles that hold each, `proves` how files prove its records, `listens` the record
-    kinds it keeps copies of, `words` what its templates are given; `tasks` are its actors in the queue, named
-    here to be declared with it; `forgets` is SQL run once an hour over what has served its time; `cards` is
-    what it puts on the page of another noun's object, by the kind of object.
+    kinds it keeps copies of, `sends` how its rows are published, `words` what its templates are given;
+    `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
+    over what has served its time; `cards` is what it puts on the page of another noun's object, by its kind.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Noun:
     permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     proves: tuple[Proven, ...] = ()
     listens: Mapping[str, outbox.Handler] = field(default_factory=dict)
+    sends: tuple[outbox.Sends, ...] = ()
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
     forgets: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class Service:
     introspect: Introspect = ask_registry
 
     def __post_init__(self) -> None:
-        outbox.declare(self.name, self.db)
+        outbox.declare(self.name, self.db, lambda: [kind for noun in self.nouns for kind in noun.sends])
 
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:

@@ -34,4 +34,5 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
+        ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )

@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from deploy.databases import libpq, migrate, provision
 from deploy.environment import services_env
@@ -120,3 +121,21 @@ def test_everything_is_delivered_after_the_upgrade(home: Suite) -> None:
     from shared import outbox
 
     assert {service: outbox.status(app) for service, app in home.apps.items()} == dict.fromkeys(SERVICES, [])
+
+
+@pytest.mark.parametrize(
+    ("service", "table"),
+    [
+        ("events", "gatherings"),
+        ("events", "publications"),
+        ("grants", "contests"),
+        ("registry", "centres"),
+        ("reports", "facts"),
+        ("reports", "gathering_copies"),
+    ],
+)
+def test_every_row_knows_its_line_by_its_id_after_the_upgrade(home: Suite, service: str, table: str) -> None:
+    with home.apps[service].app_context():
+        session = home.apps[service].extensions["sqlalchemy"].session
+        known = set(session.scalars(text(f"SELECT DISTINCT activity_id FROM {table}"))) - {None}
+    assert known and all(len(name) == 36 for name in known)

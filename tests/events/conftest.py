@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.events.projects.queries import get_project
+from services.events.projects.queries import projects
+from shared.language.records import state
 from shared.outbox import Envelope
 from tests.suite import Browser, Suite
 
@@ -24,14 +25,15 @@ def project(suite: Suite, told: dict[str, Any]) -> str:
     if not told:
         project_id = suite.approved_project()
         with suite.apps["events"].app_context():
-            told |= {"kind": "project", "key": project_id, "version": 1, "state": get_project(project_id)}
+            told |= {"kind": "project", "key": f"centre:{project_id}", "version": 1}
+            told["state"] = state(projects.get(project_id))
         return project_id
     for service in ("events", "reports"):
         with suite.apps[service].app_context():
             session = suite.apps[service].extensions["sqlalchemy"].session
             suite.apps[service].extensions["inbox"]["project"](session, [Envelope(told)])
             session.commit()
-    return told["key"]
+    return told["state"]["id"]
 
 
 @pytest.fixture

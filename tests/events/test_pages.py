@@ -9,8 +9,9 @@ from io import BytesIO
 import pytest
 from python_calamine import load_workbook
 
-from services.events.projects.queries import get_project
+from services.events.projects.queries import projects
 from shared.clock import today
+from shared.language.records import state
 from shared.outbox import Envelope
 from tests.events.forms import (
     import_list,
@@ -379,10 +380,15 @@ def test_projects_of_one_name_are_told_apart(
 def twins(suite: Suite, project: str, days: tuple[str, str]) -> None:
     """A second project of the same plan, each approved on its day."""
     with suite.apps["events"].app_context():
-        session, known = suite.apps["events"].extensions["sqlalchemy"].session, get_project(project)
+        session, known = suite.apps["events"].extensions["sqlalchemy"].session, state(projects.get(project))
         for number, (key, day) in enumerate(zip((project, project[:-4] + "0000"), days, strict=True)):
-            state = known | {"key": key, "plan": known["plan"] | {"approved_on": day}}
+            told = known | {"id": key, "plan": known["plan"] | {"approved_on": day}}
             suite.apps["events"].extensions["inbox"]["project"](
-                session, [Envelope({"kind": "project", "key": key, "version": 1000 + number, "state": state})]
+                session,
+                [
+                    Envelope(
+                        {"kind": "project", "key": f"centre:{key}", "version": 1000 + number, "state": told}
+                    )
+                ],
             )
         session.commit()

@@ -66,7 +66,7 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
         receive(
             db.session,
             HANDLERS,
-            [{"kind": "project", "key": PROJECT_ID, "version": 1, "state": state(project())}],
+            [{"kind": "project", "key": f"centre:{PROJECT_ID}", "version": 1, "state": state(project())}],
             "registry",
         )
         db.session.commit()
@@ -88,7 +88,8 @@ def project(groups: str = "16") -> Project:
         Activity(id="a2", code="2.1", title="Конкурс малых грантов", indicators=indicators),
     )
     return Project(
-        key=PROJECT_ID,
+        id=PROJECT_ID,
+        page=f"/registry/plans/{PROJECT_ID}",
         topic="Развитие местного самоуправления",
         grantee="ГАМО",
         grantor="ЦПИ",

@@ -149,8 +149,8 @@ def test_region_the_plan_got_later_gets_its_fund(lead: Tool, app: Flask) -> None
     contest = draft(lead)
     with app.app_context():  # before the others, and with the first letters of one of them
         db.session.execute(
-            text("""UPDATE project_copies
-            SET state = jsonb_set(state, '{regions}', '[{"code": "abai", "iso": "KZ-10",
+            text("""UPDATE project_copies SET version = version + 1,
+            state = jsonb_set(state, '{regions}', '[{"code": "abai", "iso": "KZ-10",
             "kato": "100000000", "ru": "Атырабайская область", "kk": "Абай облысы", "en": "Abai"}]'::jsonb
             || (state->'regions'))""")
         )

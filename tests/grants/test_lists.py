@@ -155,13 +155,13 @@ def test_projects_of_one_name_are_told_apart(
     with app.app_context():
         for number, (key, day) in enumerate(zip((PROJECT_ID, PROJECT_ID[:-1] + "2"), days, strict=True)):
             told = state(project()) | {
-                "key": key,
+                "id": key,
                 "plan": {"id": "1", "version": 1, "sections": [], "approved_on": day},
             }
             receive(
                 db.session,
                 HANDLERS,
-                [{"kind": "project", "key": key, "version": 2 + number, "state": told}],
+                [{"kind": "project", "key": f"centre:{key}", "version": 2 + number, "state": told}],
                 "registry",
             )
         db.session.commit()

@@ -23,10 +23,10 @@ def test_contest_is_told_with_its_money(lead: Tool, app: Flask) -> None:
     award = lead.award(application)
     lead.post(f"/awards/{award}/payment", {"amount": 200000})
     state = records(app, "contest")[0]
-    assert (state["key"], state["project_id"], state["activity"], state["status"]) == (
+    assert (state["id"], state["project_id"], state["activity_id"], state["status"]) == (
         contest,
         PROJECT_ID,
-        "2.1",
+        "a2",
         "open",
     )
     assert next(row for row in state["funds"] if row["region"] == "zhambyl") == {
@@ -47,11 +47,11 @@ def test_records_of_two_contests_are_told_apart(lead: Tool, app: Flask) -> None:
         for contest, amount in zip(contests, (450000, 200000), strict=True)
     ]
     left = {
-        state["key"]: next(row["left"] for row in state["funds"] if row["region"] == "zhambyl")
+        state["id"]: next(row["left"] for row in state["funds"] if row["region"] == "zhambyl")
         for state in records(app, "contest")
     }
     assert left == {contests[0]: "550000.00", contests[1]: "800000.00"}
-    assert [(state["key"], state["contest_id"]) for state in records(app, "award")] == list(
+    assert [(state["id"], state["contest_id"]) for state in records(app, "award")] == list(
         zip(awards, contests, strict=True)
     )
     assert [state["contest_id"] for state in records(app, "application")] == contests

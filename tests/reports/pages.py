@@ -46,5 +46,5 @@ def project_regions(suite: Suite, project: str) -> list[dict[str, str]]:
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         return session.scalar(
-            text("SELECT state->'regions' FROM project_copies WHERE key = :key"), {"key": project}
+            text("SELECT state->'regions' FROM project_copies WHERE id = :key"), {"key": project}
         )

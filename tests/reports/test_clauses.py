@@ -197,6 +197,7 @@ def test_medium_is_refused_where_nothing_is_handed_out(suite: Suite, project: st
 
 
 def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) -> None:
+    from services.reports.copies.queries import projects
     from services.reports.figures.queries import Window, unique_sums
     from shared.clock import today
     from shared.language.expressions import parse
@@ -213,5 +214,6 @@ def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) 
         suite.ok("POST", f"/events/api/v1/gatherings/{made}/participants", json={"participants": [row]})
     suite.settle()
     with suite.apps["reports"].app_context():
-        found = unique_sums(project, parse("unique_persons[training]"), "4.1", Window(today()))
+        line = projects.get(project).activity("4.1").id
+        found = unique_sums(project, parse("unique_persons[training]"), line, Window(today()))
     assert (found.total, found.part["women"], found.part["sex"]) == (4, 1, 1)

@@ -19,7 +19,8 @@ def attendance(gathering: str, number: int) -> dict[str, Any]:
     """A record as it travels: one more person was there."""
     person = f"00000000-0000-7000-8000-{number:012d}"
     record = Attendance(
-        key=f"{gathering}/{person}",
+        id=f"{gathering}/{person}",
+        page=f"/events/gatherings/{gathering}",
         gathering_id=gathering,
         person_id=person,
         attended=True,
@@ -28,7 +29,12 @@ def attendance(gathering: str, number: int) -> dict[str, Any]:
         category=None,
         settlement=None,
     )
-    return {"kind": record.KIND, "key": record.key, "version": 10**6 + number, "state": records.state(record)}
+    return {
+        "kind": record.KIND,
+        "key": f"centre:{record.id}",
+        "version": 10**6 + number,
+        "state": records.state(record),
+    }
 
 
 def deliver_together(suite: Suite, gathering: str) -> None:

@@ -99,9 +99,10 @@ def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str
 
         copy = session.query(GatheringCopy).one()
         state = {
-            "key": copy.key,
+            "id": copy.id,
+            "page": copy.page,
             "project_id": copy.project_id,
-            "activity": "4.1",
+            "activity_id": copy.activity_id,
             "type": "training",
             "title": "Старое",
             "region": "atyrau",

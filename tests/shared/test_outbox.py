@@ -171,9 +171,10 @@ def issued(key: str, version: int, **more: Any) -> dict[str, Any]:
     """A publication as it travels."""
     record = Publication(
         **{
-            "key": key,
+            "id": key,
+            "page": f"/events/publications/{key}",
             "project_id": "p",
-            "activity": "I.3",
+            "activity_id": "I.3",
             "kind": "social_post",
             "title": "Пост",
             "region": None,
@@ -184,7 +185,7 @@ def issued(key: str, version: int, **more: Any) -> dict[str, Any]:
             **more,
         }
     )
-    return {"kind": "publication", "key": key, "version": version, "state": records.state(record)}
+    return {"kind": "publication", "key": f"centre:{key}", "version": version, "state": records.state(record)}
 
 
 def received(suite: Suite, *wire: dict[str, Any], sender: str = "events") -> dict[int, str]:
@@ -216,13 +217,13 @@ def test_neighbour_cannot_speak_for_another(suite: Suite) -> None:
 def test_older_state_never_replaces_a_newer_one(suite: Suite) -> None:
     received(suite, issued("a", 5, quantity=5))
     received(suite, issued("a", 4, quantity=4))
-    assert facts(suite) == [("publication/a", 5)]
+    assert facts(suite) == [("publication/centre:a", 5)]
 
 
 def test_good_record_beside_a_bad_one_counts_once(suite: Suite) -> None:
     assert list(received(suite, issued("good", 1), issued("bad", 2, kind="podcast"))) == [1]
     received(suite, issued("good", 3, quantity=2))
-    assert facts(suite) == [("publication/good", 2)]
+    assert facts(suite) == [("publication/centre:good", 2)]
 
 
 def test_neighbour_that_is_away_for_weeks_is_tried_on(

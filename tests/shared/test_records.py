@@ -12,11 +12,12 @@ from shared.language import records
 from shared.language.records.award import Award
 
 AWARD = Award(
-    key="a",
+    id="a",
+    page="/grants/awards/a",
     project_id="p",
     contest_id="c",
     application_id="d",
-    activity="2.1",
+    activity_id="01",
     region="turkistan",
     settlement="с. Қарнақ",
     group="«Жастар»",
@@ -24,7 +25,7 @@ AWARD = Award(
     awarded_on=date(2022, 6, 24),
     completed_on=None,
     status="awarded",
-    evidence=(records.Proof(id="1", kind="agreement", sha256="00", quantity=1),),
+    evidence=(records.Proof(id="1", kind="agreement", sha256="00", quantity=1, page="/grants/evidence/1"),),
 )
 
 

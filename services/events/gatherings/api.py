@@ -16,6 +16,7 @@ from services.events.participants.operations import add_participants, match_peop
 from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
 from services.events.participants.wording import failure_words, row_words
+from services.events.projects.queries import projects
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
 from shared.jobs import job_state, visible_job
@@ -54,7 +55,7 @@ def get_gathering(gathering_id: uuid.UUID) -> Response:
     row = (
         db.session.execute(queries.filtered({}).where(queries.Gathering.id == gathering_id)).mappings().one()
     )
-    return respond(dict(row))
+    return respond(projects.with_codes([dict(row)])[0])
 
 
 @api.route("/gatherings/<uuid:gathering_id>/participants", methods=["POST"])

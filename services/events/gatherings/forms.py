@@ -16,8 +16,8 @@ from services.events.gatherings.operations import extra_fields, label_of, type_c
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
-from services.events.pages import gathering_types, modes, project_names, region_options
-from services.events.projects.queries import activity_titles, grouped_activities, open_projects, projects
+from services.events.pages import gathering_types, modes, region_options
+from services.events.projects.queries import projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
@@ -25,29 +25,31 @@ from shared.files import PAPERS
 from shared.forms import Form
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import OFFLINE, TYPES
+from shared.language.records.project import Project
+from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
 
-COPIED = ("activity", "type", "title", "region", "settlement", "mode")
+COPIED = ("type", "title", "region", "settlement", "mode")
 
 
-def choices(project: dict[str, Any], form: Form, region: str | None = None) -> dict[str, Any]:
+def choices(project: Project, form: Form, region: str | None = None) -> dict[str, Any]:
     """Choices of the form: activities by task, types with what they need, the actor's regions,
     settlements, extra fields."""
     mine, names = scope("gathering.record"), gathering_types()
     regions = [
-        pair for pair in region_options(mine) if pair[0] in {item["code"] for item in project["regions"]}
+        pair for pair in region_options(mine) if pair[0] in {region.code for region in project.regions}
     ]
     chosen = region or str(form.value("region")) or (regions[0][0] if len(regions) == 1 else "")
     return {
         "project": project,
-        "several": project_names(projects()),
+        "several": project_names(projects.topics()),
         "activities": grouped_activities(project),
         "regions": regions,
         "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
         "programme": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
-        "settlements": settlements(project["key"], mine),
+        "settlements": settlements(project.id, mine),
         **extras(chosen, form),
         "status_cards": [
             {"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
@@ -95,7 +97,7 @@ def day(text: Any) -> date:
         return today()
 
 
-def completed(values: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
+def completed(values: dict[str, Any], project: Project) -> dict[str, Any]:
     """The values with the type the activity's indicators count where none was chosen,
     and without another region's extras."""
     return own_extras({**values, "type": values["type"] or type_counted(project, values["activity"])})
@@ -141,14 +143,6 @@ def answered(gathering: Gathering) -> list[tuple[str, str]]:
     return found
 
 
-def chosen_project(key: str | None) -> dict[str, Any] | None:
-    """The project asked for, or the only one; None when there is a choice to make, or no project yet."""
-    known = open_projects()
-    return next(
-        (project for project in known if project["key"] == key), known[0] if len(known) == 1 else None
-    )
-
-
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     """Values of the form as they stand in an address, where they decide about the extra fields."""
     extra = {name.removeprefix("extra."): value for name, value in args.items() if name.startswith("extra.")}
@@ -156,10 +150,10 @@ def asked(args: MultiDict[str, str]) -> dict[str, Any]:
     return plain | ({"extra": extra} if extra else {})
 
 
-def start(args: MultiDict[str, str], project: dict[str, Any]) -> dict[str, Any]:
+def start(args: MultiDict[str, str], project: Project) -> dict[str, Any]:
     """Start values of a new gathering: what the address says, over what is repeated of an earlier one."""
     return {
-        "project_id": project["key"],
+        "project_id": project.id,
         "mode": OFFLINE,
         "status": "held",
         **like(args.get("like")),
@@ -173,10 +167,10 @@ def like(gathering_id: str | None) -> dict[str, Any]:
         earlier = get_gathering(uuid.UUID(gathering_id or ""))
     except (ValueError, NotFound):
         return {}
-    return {name: getattr(earlier, name) for name in COPIED}
+    return {"activity": earlier.activity_id, **{name: getattr(earlier, name) for name in COPIED}}
 
 
-def words(project: dict[str, Any]) -> dict[str, dict[str, str]]:
+def words(project: Project) -> dict[str, dict[str, str]]:
     """What stands for the codes of the form's choices."""
     return {"type": gathering_types(), "mode": modes(), "activity": activity_titles(project)}
 
@@ -184,6 +178,7 @@ def words(project: dict[str, Any]) -> dict[str, dict[str, str]]:
 def present(gathering: Gathering) -> dict[str, Any]:
     """Start values of the form that corrects a gathering."""
     return {
+        "activity": gathering.activity_id,
         **{name: getattr(gathering, name) for name in COPIED if name != "region"},
         "starts_on": gathering.starts_on,
         "ends_on": gathering.ends_on,

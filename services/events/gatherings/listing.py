@@ -15,13 +15,13 @@ from services.events.pages import (
     gathering_statuses,
     gathering_types,
     modes,
-    project_names,
     region_name,
     region_options,
 )
-from services.events.projects.queries import activity_titles, get_project, least_evidence, projects
+from services.events.projects.queries import least_evidence, projects
 from shared.language.gatherings import ALL
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from shared.projects import project_names
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
 
@@ -30,7 +30,7 @@ FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
 def filters_of() -> dict[str, Any]:
     """What the address asks for."""
-    known = {project["key"] for project in projects()}
+    known = {project.id for project in projects.topics()}
     chosen = request.args.get("project")
     return asked(*FILTERS) | ({"project_id": chosen} if chosen in known else {})
 
@@ -39,7 +39,7 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
-        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(projects.topics()) < 2, "width": 46},
         {"key": "date", "label": _("Date"), "sort": True, "width": 24},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},
@@ -61,11 +61,11 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
     found = gathering_rows(filters, sort, limit, offset, order)
     present, known = (
         quantities("gathering", [row["id"] for row in found]),
-        {key: get_project(key) for key in {row["project_id"] for row in found}},
+        {key: projects.get(key) for key in {row["project_id"] for row in found}},
     )
     names = project_names(known.values())
     for row in found:
-        least = least_evidence(known[row["project_id"]], row["activity"], row["type"])
+        least = least_evidence(known[row["project_id"]], row["activity_id"], row["type"])
         row |= {
             "href": f"/events/gatherings/{row['id']}",
             "date": row["starts_on"],
@@ -75,7 +75,7 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
                 lacking(needs(row["type"], row["mode"], least), present.get(row["id"], {}))
             ),
         }
-    return [{**row, "proof": in_words(row)} for row in found]
+    return [{**row, "proof": in_words(row)} for row in projects.with_codes(found)]
 
 
 def page_of() -> dict[str, Any]:
@@ -100,10 +100,9 @@ def kinds_needed() -> list[tuple[str, str]]:
 
 
 def activities() -> list[tuple[str, str]]:
-    """Lines of every plan, to choose from."""
-    return list(
-        {code: title for project in projects() for code, title in activity_titles(project).items()}.items()
-    )
+    """Lines of every plan by their codes, to choose from."""
+    lines = (line for project in projects.all() for line in project.activities)
+    return list({line.code: f"{line.code} {line.title}" for line in lines}.items())
 
 
 def export() -> Response:

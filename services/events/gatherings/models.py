@@ -26,7 +26,7 @@ class Gathering(Row, db.Model):
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
     )
     project_id: Mapped[uuid.UUID]
-    activity: Mapped[str]
+    activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
     region: Mapped[str] = mapped_column(index=True)

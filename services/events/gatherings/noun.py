@@ -5,14 +5,17 @@ from __future__ import annotations
 from services.events.gatherings.api import api
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.proof import GATHERING
+from services.events.gatherings.record import gathering_record
 from services.events.gatherings.views import views
 from services.events.pages import names
 from shared.language.roles import PRESENT, READERS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 GATHERINGS = Noun(
     "gatherings",
     tables=(Gathering,),
+    sends=(Sends(Gathering, gathering_record),),
     pages=views,
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT},

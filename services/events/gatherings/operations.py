@@ -13,14 +13,16 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import missing_evidence
 from services.events.gatherings.record import publish_gathering
-from services.events.projects.queries import activity_of, get_project, moved_by, open_project, region_of
+from services.events.projects.queries import moved_by, projects
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
 from shared.hooks import FieldDef
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import TYPES
+from shared.language.records.project import Project
 from shared.plugins import plugins
+from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
 from shared.validation import of_this_century
 
@@ -83,8 +85,8 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts at once."""
     held = values.pop("status", "planned") == "held"
-    project = open_project(values["project_id"])
-    activity_of(project, values["activity"])
+    project = projects.open(values["project_id"])
+    values["activity_id"] = activity_of(project, values.pop("activity")).id
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)
     check_dates(values["starts_on"], values.get("ends_on"))
@@ -101,7 +103,8 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
 
 def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
-    activity_of(get_project(gathering.project_id), values["activity"])
+    project = projects.get(gathering.project_id)
+    values["activity_id"] = activity_of(project, values.pop("activity")).id
     check_dates(values["starts_on"], values.get("ends_on"))
     if gathering.status == "held" and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
@@ -114,7 +117,7 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     return gathering
 
 
-def type_counted(project: dict[str, Any], activity: str) -> str:
+def type_counted(project: Project, activity: str) -> str:
     """The one type of gathering that the activity's indicators count;
     TypeNeeded when there are several, or none."""
     types = [name for name in TYPES if moved_by(project, activity, name)]
@@ -172,7 +175,7 @@ def complete_gathering(gathering: Gathering) -> list[str]:
     """Mark a gathering as held, so that it counts; the kinds of evidence still missing."""
     if gathering.status == "cancelled":
         raise GatheringCancelled
-    open_project(gathering.project_id)
+    projects.open(gathering.project_id)
     if gathering.starts_on > today():
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
     gathering.status = "held"

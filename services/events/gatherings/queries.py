@@ -12,14 +12,7 @@ from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import (
-    activities,
-    get_project,
-    least_each,
-    least_evidence,
-    moved_by,
-    projects,
-)
+from services.events.projects.queries import least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
 from shared.errors import NotFound
 from shared.language.gatherings import MODES, TYPES, needed
@@ -41,7 +34,7 @@ KINDS = (
 COLUMNS = (
     Gathering.id,
     Gathering.project_id,
-    Gathering.activity,
+    Gathering.activity_id,
     Gathering.type,
     Gathering.title,
     Gathering.region,
@@ -80,9 +73,11 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
     """Rows of a list by its filters: project_id, region, type, activity, status, q,
     missing (a kind its type needs and lacks)."""
     statement = visible(select(*COLUMNS))
-    for name in ("project_id", "region", "type", "activity", "status"):
+    for name in ("project_id", "region", "type", "status"):
         if filters.get(name):
             statement = statement.where(getattr(Gathering, name) == filters[name])
+    if filters.get("activity"):
+        statement = statement.where(Gathering.activity_id.in_(projects.lines_named(filters["activity"])))
     if filters.get("q"):
         statement = statement.where(
             or_(
@@ -111,23 +106,23 @@ def lacks(kind: str) -> ColumnElement[bool]:
         .scalar_subquery()
     )
     asked = {
-        (project["key"], activity["code"], gathering_type): least_evidence(
-            project, activity["code"], gathering_type
-        ).get(kind)
-        for project in projects()
-        for activity in activities(project)
+        (project.id, activity.id, gathering_type): least_evidence(project, activity.id, gathering_type).get(
+            kind
+        )
+        for project in projects.all()
+        for activity in project.activities
         for gathering_type in TYPES
     }
     more = [
         (
             and_(
                 Gathering.project_id == uuid.UUID(key),
-                Gathering.activity == activity,
+                Gathering.activity_id == activity_id,
                 Gathering.type == gathering_type,
             ),
             least,
         )
-        for (key, activity, gathering_type), least in asked.items()
+        for (key, activity_id, gathering_type), least in asked.items()
         if least
     ]
     return present < (case(*more, else_=1) if more else 1)
@@ -198,7 +193,7 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
     rows = db.session.execute(
         statement.order_by(Gathering.starts_on.desc(), Gathering.id.desc()).limit(limit + 1)
     )
-    return [dict(row) for row in rows.mappings()]
+    return projects.with_codes(dict(row) for row in rows.mappings())
 
 
 def needs(gathering_type: str, mode: str, least: dict[str, int]) -> tuple[Need, ...]:
@@ -208,13 +203,13 @@ def needs(gathering_type: str, mode: str, least: dict[str, int]) -> tuple[Need, 
 
 def needs_of(gathering: Gathering) -> tuple[Need, ...]:
     """What proves a gathering."""
-    least = least_evidence(get_project(gathering.project_id), gathering.activity, gathering.type)
+    least = least_evidence(projects.get(gathering.project_id), gathering.activity_id, gathering.type)
     return needs(gathering.type, gathering.mode, least)
 
 
 def least_present(gathering: Gathering) -> int | None:
     """How many people the plan asks for at each gathering of this kind, or None."""
-    moves = moved_by(get_project(gathering.project_id), gathering.activity, gathering.type)
+    moves = moved_by(projects.get(gathering.project_id), gathering.activity_id, gathering.type)
     return least_each(moves, ATTENDANCE_PERSONS.name)
 
 

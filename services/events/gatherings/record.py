@@ -16,40 +16,43 @@ from shared.proofs.queries import proofs_of
 def publish_gathering(gathering: Gathering) -> None:
     """Tell reports the gathering's present state with its evidence."""
     db.session.flush()
-    publish(
-        db.session,
-        GatheringRecord(
-            key=str(gathering.id),
-            project_id=str(gathering.project_id),
-            activity=gathering.activity,
-            type=gathering.type,
-            title=gathering.title,
-            region=gathering.region,
-            settlement=gathering.settlement,
-            starts_on=gathering.starts_on,
-            ends_on=gathering.ends_on,
-            mode=gathering.mode,
-            status=gathering.status,
-            evidence=proofs_of(gathering),
-        ),
-    )
+    publish(db.session, gathering_record(gathering))
 
 
 def publish_attendance(participants: Iterable[Participant]) -> None:
     """Tell reports who was there, without names."""
-    publish(
-        db.session,
-        *(
-            Attendance(
-                key=f"{item.gathering_id}/{item.person_id}",
-                gathering_id=str(item.gathering_id),
-                person_id=str(item.person_id),
-                attended=item.attended,
-                sex=item.sex,
-                birth_year=item.birth_year,
-                category=item.category,
-                settlement=item.settlement,
-            )
-            for item in participants
-        ),
+    publish(db.session, *map(attendance_record, participants))
+
+
+def attendance_record(item: Participant) -> Attendance:
+    """Give an attendance as it travels."""
+    return Attendance(
+        id=f"{item.gathering_id}/{item.person_id}",
+        page=f"/events/gatherings/{item.gathering_id}",
+        gathering_id=str(item.gathering_id),
+        person_id=str(item.person_id),
+        attended=item.attended,
+        sex=item.sex,
+        birth_year=item.birth_year,
+        category=item.category,
+        settlement=item.settlement,
+    )
+
+
+def gathering_record(gathering: Gathering) -> GatheringRecord:
+    """Give a gathering as it travels."""
+    return GatheringRecord(
+        id=str(gathering.id),
+        page=f"/events/gatherings/{gathering.id}",
+        project_id=str(gathering.project_id),
+        activity_id=gathering.activity_id,
+        type=gathering.type,
+        title=gathering.title,
+        region=gathering.region,
+        settlement=gathering.settlement,
+        starts_on=gathering.starts_on,
+        ends_on=gathering.ends_on,
+        mode=gathering.mode,
+        status=gathering.status,
+        evidence=proofs_of(gathering),
     )

@@ -17,7 +17,7 @@ class GatheringFields(Schema):
     activity = fields.String(
         required=True,
         error_messages={"required": "Choose the activity of the plan."},
-        metadata={"example": "4.1"},
+        metadata={"example": "4.1", "description": "The id of a line of the plan, or its code"},
     )
     type = fields.String(
         required=True,
@@ -78,7 +78,8 @@ class GatheringOut(Schema):
 
     id = fields.UUID()
     project_id = fields.UUID()
-    activity = fields.String()
+    activity_id = fields.String(metadata={"description": "The line of the plan, whatever its code becomes"})
+    activity = fields.String(metadata={"description": "Its code in the plan in force", "example": "4.1"})
     type = fields.String()
     title = fields.String()
     region = fields.String()

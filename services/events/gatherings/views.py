@@ -12,18 +12,13 @@ from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
-from services.events.pages import evidence_kinds, listed, project_names
+from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
-from services.events.projects.queries import (
-    activity_titles,
-    get_project,
-    moved_by,
-    open_projects,
-    projects,
-)
+from services.events.projects.queries import moved_by, projects
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
 from shared.proofs.wording import proofs_on
 
@@ -39,8 +34,8 @@ def gathering_list() -> str:
     return render_template(
         "events/gatherings/list.html",
         **listing.page_of(),
-        projects=projects(),
-        project_options=list(project_names(projects()).items()),
+        projects=projects.all(),
+        project_options=list(project_names(projects.topics()).items()),
         mine=scope("gathering.view"),
         needed=listing.kinds_needed(),
         activities=listing.activities(),
@@ -58,11 +53,11 @@ def export_gatherings() -> Response:
 @requires("gathering.record")
 def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
-    project = forms.chosen_project(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"))
     if project is None:
         return render_template(
             "events/projects/choose.html",
-            projects=open_projects(),
+            projects=projects.all_open(),
             title=_("Record a gathering"),
             href=request.path,
         )
@@ -97,7 +92,7 @@ def show_gathering(gathering_id: uuid.UUID) -> Any:
 def change_gathering(gathering_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a gathering."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
-    g.region, project = gathering.region, get_project(gathering.project_id)
+    g.region, project = gathering.region, projects.get(gathering.project_id)
     form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
     if request.headers.get("HX-Target") == "extra":
         form.values |= forms.asked(request.args)
@@ -146,8 +141,10 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
 def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     """The page of a gathering."""
     g.region, may = gathering.region, actor().can
-    files, project = files_of(gathering), get_project(gathering.project_id)
-    moves = moved_by(project, gathering.activity, gathering.type) if gathering.status != "cancelled" else []
+    files, project = files_of(gathering), projects.get(gathering.project_id)
+    moves = (
+        moved_by(project, gathering.activity_id, gathering.type) if gathering.status != "cancelled" else []
+    )
     counts = counts_of(gathering.id)
     names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
     people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
@@ -164,9 +161,9 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         counts=counts,
         names=names,
         least=queries.least_present(gathering),
-        activity=activity_titles(project).get(gathering.activity, gathering.activity),
+        activity=activity_titles(project).get(gathering.activity_id, gathering.activity_id),
         extras=forms.answered(gathering),
-        several=project_names(projects()),
+        several=project_names(projects.topics()),
         warnings=[
             *warnings_of(gathering),
             *empty_hall(gathering, counts["attended"]),

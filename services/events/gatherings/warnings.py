@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from services.events.db import Evidence
 from services.events.gatherings.models import Gathering
 from services.events.pages import gathering_types
-from services.events.projects.queries import activities, get_project, moved_by
+from services.events.projects.queries import moved_by, projects
 from shared.i18n import format_period
 from shared.language.evidence import FEEDBACK
 
@@ -15,32 +15,29 @@ from shared.language.evidence import FEEDBACK
 def warnings_of(gathering: Gathering) -> list[str]:
     """A day outside the activity's period, a type that no indicator counts;
     nothing about what was cancelled."""
-    project = get_project(gathering.project_id)
-    activity = next((item for item in activities(project) if item["code"] == gathering.activity), None)
+    project = projects.get(gathering.project_id)
+    activity = project.activity(gathering.activity_id)
     if activity is None or gathering.status == "cancelled":
         return []
-    first, last, found = activity["period_from"], activity["period_to"], []
+    first, last, found = activity.period_from, activity.period_to, []
     if (
         first
         and last
-        and not first
-        <= gathering.starts_on.isoformat()
-        <= (gathering.ends_on or gathering.starts_on).isoformat()
-        <= last
+        and not first <= gathering.starts_on <= (gathering.ends_on or gathering.starts_on) <= last
     ):
         found.append(
             _(
                 "The day is outside the period of activity %(code)s: %(period)s",
-                code=gathering.activity,
+                code=activity.code,
                 period=format_period(first, last),
             )
         )
-    if not moved_by(project, gathering.activity, gathering.type):
+    if not moved_by(project, gathering.activity_id, gathering.type):
         found.append(
             _(
                 "The type “%(type)s” moves no indicator of activity %(code)s.",
                 type=gathering_types()[gathering.type].lower(),
-                code=gathering.activity,
+                code=activity.code,
             )
         )
     return found

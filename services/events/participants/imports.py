@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations import CancelledTakesNobody, add_participants, match_people
-from services.events.projects.queries import open_project
+from services.events.projects.queries import projects
 from shared import jobs
 from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out
@@ -53,7 +53,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
     """Queue the reading of a stored list."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
-    open_project(gathering.project_id)
+    projects.open(gathering.project_id)
     data = {
         "gathering_id": str(gathering.id),
         "sha256": stored.sha256,

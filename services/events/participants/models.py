@@ -36,7 +36,7 @@ class Participant(Row, db.Model):
 # Whom a line counts as: merged people are one, and one is at a gathering once.
 PERSON = func.coalesce(
     select(PersonCopy.same_as)
-    .where(PersonCopy.key == cast(Participant.person_id, Text))
+    .where(PersonCopy.id == cast(Participant.person_id, Text))
     .correlate(Participant)
     .scalar_subquery(),
     cast(Participant.person_id, Text),

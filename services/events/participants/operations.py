@@ -17,7 +17,7 @@ from services.events.participants.models import Participant
 from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
-from services.events.projects.queries import open_project
+from services.events.projects.queries import projects
 from shared.clock import today
 from shared.doors.api import dumps
 from shared.doors.errors import Conflict, translated
@@ -78,7 +78,7 @@ def taking_people(gathering: Gathering) -> None:
     """Refuse people for what was cancelled, or for a closed project."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
-    open_project(gathering.project_id)
+    projects.open(gathering.project_id)
 
 
 def add_participants(gathering: Gathering, matched: Matched) -> list[dict[str, Any]]:

@@ -83,7 +83,7 @@ def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
 
 def records_of(people: Iterable[str]) -> list[uuid.UUID]:
     """Ids of these people and of those merged into them: what the index of the lists knows."""
-    merged = db.session.scalars(select(PersonCopy.key).where(PersonCopy.same_as.in_(people)))
+    merged = db.session.scalars(select(PersonCopy.id).where(PersonCopy.same_as.in_(people)))
     return [uuid.UUID(key) for key in {*people, *merged}]
 
 
@@ -108,7 +108,7 @@ def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
 def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
     """Gatherings the actor may see with a person on the list,
     under any of the merged records, newest first."""
-    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.key == str(person_id))) or str(
+    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.id == str(person_id))) or str(
         person_id
     )
     columns = (

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.events.projects.models import CentreCopy, PersonCopy, ProjectCopy
-from shared.language.records import state
+from services.events.projects.models import CentreCopy, PersonCopy
+from services.events.projects.queries import projects
 from shared.outbox import Envelope, newer
-
-
-def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
-    """Keep the newest state of each project."""
-    newer(session, ProjectCopy, envelopes, lambda record: {"state": state(record)})
 
 
 def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
@@ -34,4 +29,4 @@ def keep_people(session: Session, envelopes: list[Envelope]) -> None:
     newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
 
 
-HANDLERS = {"project": keep_projects, "centre": keep_centres, "person": keep_people}
+HANDLERS = {"project": projects.keep, "centre": keep_centres, "person": keep_people}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.orm import Mapped
 
 from services.events.db import db
+from shared.projects import ProjectMixin
 from shared.tables import CopyMixin
 
 
-class ProjectCopy(CopyMixin, db.Model):
-    """A `project` record; `state` holds the record's fields."""
-
-    __tablename__ = "project_copies"
-    state: Mapped[dict[str, Any]]
+class ProjectCopy(ProjectMixin, db.Model):
+    """A `project` record."""
 
 
 class CentreCopy(CopyMixin, db.Model):

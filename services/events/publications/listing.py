@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from services.events.pages import (
     media,
-    project_names,
     publication_kinds,
     publication_statuses,
     region_name,
@@ -20,11 +19,12 @@ from services.events.publications.queries import WHOLE, count_publications, publ
 from shared.access import scope
 from shared.i18n import format_short_date
 from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from shared.projects import project_names
 
 
 def filters_of() -> dict[str, Any]:
     """What the address asks for."""
-    known, chosen = {project["key"] for project in projects()}, request.args.get("project")
+    known, chosen = {project.id for project in projects.topics()}, request.args.get("project")
     return asked("q", "kind", "region", "status", "proof") | (
         {"project_id": chosen} if chosen in known else {}
     )
@@ -37,10 +37,10 @@ def filters() -> list[dict[str, Any]]:
             "name": "project",
             "label": _("Project"),
             "type": "select",
-            "options": list(project_names(projects()).items()),
+            "options": list(project_names(projects.topics()).items()),
         }
     ]
-    return (several if len(projects()) > 1 else []) + [
+    return (several if len(projects.topics()) > 1 else []) + [
         {"name": "q", "label": _("Title or channel"), "type": "search"},
         {"name": "kind", "label": _("Kind"), "type": "select", "options": list(publication_kinds().items())},
         {
@@ -69,7 +69,7 @@ def columns() -> list[dict[str, Any]]:
     """Columns of the list; `sort` marks those it can be ordered by."""
     return [
         {"key": "title", "label": _("Title"), "sort": True, "width": 60},
-        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
+        {"key": "project", "label": _("Project"), "hidden": len(projects.topics()) < 2, "width": 46},
         {"key": "date", "label": _("Day"), "sort": True},
         {"key": "kind", "label": _("Kind"), "sort": True, "width": 26},
         {"key": "channel", "label": _("Channel"), "sort": True, "width": 26},
@@ -97,7 +97,8 @@ def rows(asked_for: dict[str, Any], limit: int, offset: int = 0) -> list[dict[st
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
         "kind": sorted(kinds, key=lambda code: kinds[code]),
     }
-    names = project_names(projects())
+    names = project_names(projects.topics())
+    found = publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)
     return [
         {
             **row,
@@ -106,7 +107,7 @@ def rows(asked_for: dict[str, Any], limit: int, offset: int = 0) -> list[dict[st
             "proof": bool(row["proofs"] or row["link"]),
             "project": names.get(str(row["project_id"]), ""),
         }
-        for row in publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)
+        for row in projects.with_codes(found)
     ]
 
 

@@ -25,7 +25,7 @@ class Publication(Row, db.Model):
         Index("ix_publications_project_id_issued_on", "project_id", "issued_on"),
     )
     project_id: Mapped[uuid.UUID]
-    activity: Mapped[str | None]
+    activity_id: Mapped[str | None]
     kind: Mapped[str]
     title: Mapped[str]
     region: Mapped[str | None]

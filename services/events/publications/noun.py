@@ -5,13 +5,16 @@ from __future__ import annotations
 from services.events.publications.api import api
 from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
+from services.events.publications.record import publication_record
 from services.events.publications.views import views
 from shared.language.roles import PR_OFFICER, READERS, RECORDERS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 PUBLICATIONS = Noun(
     "publications",
     tables=(Publication,),
+    sends=(Sends(Publication, publication_record),),
     pages=views,
     api=api,
     permissions={

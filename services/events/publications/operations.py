@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from services.events.db import db
-from services.events.projects.queries import activities, activity_of, get_project, open_project, region_of
+from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.errors import Invalid
 from shared.language.publications import ALL, BROCHURE_HANDOUT
+from shared.language.records.project import Project
+from shared.projects import activity_of, region_of
 
 MEASURED = {kind.name: kind.measure for kind in ALL}
 
@@ -29,7 +31,7 @@ class RegionNeeded(Invalid):
 
 def record_publication(values: dict[str, Any], by: str) -> Publication:
     """Add something issued; without an activity it goes to the plan's line that measures this kind."""
-    open_project(values["project_id"])
+    projects.open(values["project_id"])
     item = Publication(**placed(values), created_by=by)
     db.session.add(item)
     publish_publication(item)
@@ -47,22 +49,21 @@ def change_publication(item: Publication, values: dict[str, Any]) -> Publication
 def placed(values: dict[str, Any]) -> dict[str, Any]:
     """The values with the region's code and the plan's activity;
     RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
-    project = get_project(values["project_id"])
+    project = projects.get(values["project_id"])
     region = region_of(project, values["region"]) if values.get("region") else None
     require("publication.record", region)
     if region is None and scope("publication.record") is not None:
         raise RegionNeeded(field="region")
     if values.get("medium") and values["kind"] != BROCHURE_HANDOUT:
         raise MediumOfHandout(field="medium")
-    activity = values.get("activity") or measured_by(project, values["kind"])
-    if activity:
-        activity_of(project, activity)
-    return {**values, "region": region, "activity": activity}
+    named = values.pop("activity", None)
+    activity_id = activity_of(project, named).id if named else measured_by(project, values["kind"])
+    return {**values, "region": region, "activity_id": activity_id}
 
 
-def measured_by(project: dict[str, Any], kind: str) -> str | None:
-    """Code of the activity whose indicator counts this kind of publication."""
-    for activity in activities(project):
-        if any(indicator["measure"] == MEASURED[kind] for indicator in activity["indicators"]):
-            return activity["code"]
+def measured_by(project: Project, kind: str) -> str | None:
+    """The activity whose indicator counts this kind of publication, by its id."""
+    for activity in project.activities:
+        if any(indicator.measure == MEASURED[kind] for indicator in activity.indicators):
+            return activity.id
     return None

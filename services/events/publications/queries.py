@@ -9,6 +9,7 @@ from sqlalchemy import Select, Text, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import Evidence, db
+from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
 from shared.errors import NotFound
@@ -17,7 +18,7 @@ PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).
 COLUMNS = (
     Publication.id,
     Publication.project_id,
-    Publication.activity,
+    Publication.activity_id,
     Publication.kind,
     Publication.title,
     Publication.region,
@@ -114,4 +115,4 @@ def publication_page(filters: dict[str, Any], after: uuid.UUID | None, limit: in
     statement = filtered(filters).order_by(Publication.id.desc()).limit(limit + 1)
     if after:
         statement = statement.where(Publication.id < after)
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    return projects.with_codes(dict(row) for row in db.session.execute(statement).mappings())

@@ -12,20 +12,23 @@ from shared.proofs.queries import proofs_of
 def publish_publication(item: Publication) -> None:
     """Tell reports the publication's present state."""
     db.session.flush()
-    publish(
-        db.session,
-        PublicationRecord(
-            key=str(item.id),
-            project_id=str(item.project_id),
-            activity=item.activity,
-            kind=item.kind,
-            title=item.title,
-            region=item.region,
-            issued_on=item.issued_on,
-            quantity=item.quantity,
-            status=item.status,
-            link=item.link,
-            medium=item.medium,
-            evidence=proofs_of(item),
-        ),
+    publish(db.session, publication_record(item))
+
+
+def publication_record(item: Publication) -> PublicationRecord:
+    """Give something issued as it travels."""
+    return PublicationRecord(
+        id=str(item.id),
+        page=f"/events/publications/{item.id}",
+        project_id=str(item.project_id),
+        activity_id=item.activity_id,
+        kind=item.kind,
+        title=item.title,
+        region=item.region,
+        issued_on=item.issued_on,
+        quantity=item.quantity,
+        status=item.status,
+        link=item.link,
+        medium=item.medium,
+        evidence=proofs_of(item),
     )

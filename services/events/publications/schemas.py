@@ -39,6 +39,7 @@ class PublicationOut(PublicationIn):
     """A publication with its id and how many files prove it."""
 
     id = fields.UUID()
+    activity_id = fields.String(allow_none=True)
     proofs = fields.Integer()
 
 

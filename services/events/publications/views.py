@@ -8,38 +8,32 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.events.gatherings.forms import chosen_project
 from services.events.pages import (
     media,
-    project_names,
     publication_kinds,
     publication_statuses,
     region_options,
 )
-from services.events.projects.queries import (
-    activity_titles,
-    get_project,
-    grouped_activities,
-    open_projects,
-    projects,
-)
+from services.events.projects.queries import projects
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.language.records.project import Project
+from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("publications", __name__)
-FIELDS = ("activity", "kind", "title", "region", "quantity", "medium", "channel", "link", "status")
+FIELDS = ("kind", "title", "region", "quantity", "medium", "channel", "link", "status")
 
 
 @views.get("/publications")
 @requires("publication.view")
 def publication_list() -> str:
     """List what was issued."""
-    return render_template("events/publications/list.html", **listing.page_of(), projects=projects())
+    return render_template("events/publications/list.html", **listing.page_of(), projects=projects.all())
 
 
 @views.get("/publications.xlsx")
@@ -53,16 +47,16 @@ def export_publications() -> Response:
 @requires("publication.record")
 def record_publication() -> Any:
     """Show and take the form of something issued."""
-    project = chosen_project(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"))
     if project is None:
         return render_template(
             "events/projects/choose.html",
-            projects=open_projects(),
+            projects=projects.all_open(),
             title=_("Record a publication"),
             href=request.path,
         )
     start = {
-        "project_id": project["key"],
+        "project_id": project.id,
         "issued_on": today().isoformat(),
         "quantity": 1,
         "status": "published",
@@ -81,7 +75,8 @@ def show_publication(publication_id: uuid.UUID) -> str:
     """Show something issued with its evidence."""
     item = queries.get_publication(publication_id)
     g.region = item.region
-    activity = activity_titles(get_project(item.project_id)).get(item.activity or "", "")
+    line = item.activity_id or ""
+    activity = activity_titles(projects.get(item.project_id)).get(line, line)
     return render_template(
         "events/publications/show.html",
         may_record=queries.reachable("publication.record", item.region),
@@ -103,16 +98,17 @@ def change_publication(publication_id: uuid.UUID) -> Any:
         "status": publication_statuses(),
         "region": dict(region_options(None)),
     }
-    form = Form(
-        PublicationFields(), {name: getattr(item, name) for name in (*FIELDS, "issued_on")}, words=words
-    )
+    project = projects.get(item.project_id)
+    words["activity"] = activity_titles(project)
+    start = {name: getattr(item, name) for name in (*FIELDS, "issued_on")} | {"activity": item.activity_id}
+    form = Form(PublicationFields(), start, words=words)
     if form.run(operations.change_publication, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
-    return form_page(form, get_project(item.project_id), item)
+    return form_page(form, project, item)
 
 
-def form_page(form: Form, project: dict[str, Any], item: Publication | None = None) -> tuple[str, int]:
+def form_page(form: Form, project: Project, item: Publication | None = None) -> tuple[str, int]:
     """The form of something issued."""
     g.region = item.region if item else None
     mine = scope("publication.record")
@@ -122,7 +118,7 @@ def form_page(form: Form, project: dict[str, Any], item: Publication | None = No
         project=project,
         item=item,
         regions=region_options(mine),
-        several=project_names(projects()),
+        several=project_names(projects.topics()),
         everywhere=mine is None,
         activities=grouped_activities(project),
     ), form.status

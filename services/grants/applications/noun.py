@@ -5,13 +5,16 @@ from __future__ import annotations
 from services.grants.applications.api import api
 from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
+from services.grants.applications.record import application_record
 from services.grants.applications.views import views
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 APPLICATIONS = Noun(
     "applications",
     tables=(Application,),
+    sends=(Sends(Application, application_record),),
     pages=views,
     api=api,
     permissions={

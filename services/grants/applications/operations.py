@@ -17,10 +17,11 @@ from services.grants.contests.operations import hold_fund, keep_intake
 from services.grants.contests.queries import intake_day
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.projects.queries import open_project, region_of
+from services.grants.projects.queries import projects
 from services.grants.reach import may
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
+from shared.projects import region_of
 
 NEXT_NUMBER = text(
     "UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
@@ -86,7 +87,7 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
     `values`: region, group_name, leader_name, settlement, title, requested (tenge);
     optional problem, registered_on.
     """
-    region = region_of(open_project(contest.project_id), values.pop("region"))
+    region = region_of(projects.open(contest.project_id), values.pop("region"))
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
     number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
@@ -185,7 +186,7 @@ def consider_again(application: Application) -> None:
     its number and recommendation stay."""
     if application.status not in ("refused", "withdrawn"):
         raise ApplicationSettled(detail={"status": application.status})
-    open_project(contest_of(application).project_id)
+    projects.open(contest_of(application).project_id)
     application.status, application.reason = "registered", None
     tell(application)
 

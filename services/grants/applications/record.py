@@ -16,25 +16,28 @@ from shared.proofs.queries import proofs_of
 def publish_application(application: Application) -> None:
     """Tell reports the application's present state; of the leader only an id travels."""
     db.session.flush()
+    publish(db.session, application_record(application))
+
+
+def application_record(application: Application) -> ApplicationRecord:
+    """Give an application as it travels; no leader's name is in it."""
     contest = contest_of(application)
-    publish(
-        db.session,
-        ApplicationRecord(
-            key=str(application.id),
-            project_id=str(contest.project_id),
-            contest_id=str(contest.id),
-            activity=contest.activity,
-            number=application.number,
-            region=application.region,
-            settlement=application.settlement,
-            group=application.group_name,
-            group_id=text(application.group_id),
-            leader_person_id=text(application.leader_person_id),
-            registered_on=application.registered_on,
-            status=application.status,
-            requested=application.requested.quantize(Decimal("0.01")),
-            evidence=proofs_of(application),
-        ),
+    return ApplicationRecord(
+        id=str(application.id),
+        page=f"/grants/applications/{application.id}",
+        project_id=str(contest.project_id),
+        contest_id=str(contest.id),
+        activity_id=contest.activity_id,
+        number=application.number,
+        region=application.region,
+        settlement=application.settlement,
+        group=application.group_name,
+        group_id=text(application.group_id),
+        leader_person_id=text(application.leader_person_id),
+        registered_on=application.registered_on,
+        status=application.status,
+        requested=application.requested.quantize(Decimal("0.01")),
+        evidence=proofs_of(application),
     )
 
 

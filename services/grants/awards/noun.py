@@ -5,13 +5,16 @@ from __future__ import annotations
 from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.proof import AWARD
+from services.grants.awards.record import award_record
 from services.grants.awards.views import on_application, views
 from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 AWARDS = Noun(
     "awards",
     tables=(Award, Payment),
+    sends=(Sends(Award, award_record),),
     pages=views,
     cards={"application": on_application},
     api=api,

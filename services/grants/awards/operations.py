@@ -27,7 +27,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import average, fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
-from services.grants.projects.queries import get_project, open_project, region_name
+from services.grants.projects.queries import projects, region_name
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_date, format_money, said
@@ -140,7 +140,7 @@ def award_grant(
     """Award a locked application; nothing can be over-awarded by any number of hands,
     and a refusal changes nothing."""
     check_waiting(application)
-    open_project(contest_of(application).project_id)
+    projects.open(contest_of(application).project_id)
     day = awarded_on or today()
     check_day("awarded_on", day, application.registered_on)
     check_amount("amount", application, amount)
@@ -196,7 +196,7 @@ def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhaus
     left = fund_left(contest.id, region)
     return FundExhausted(
         field="amount",
-        region=region_name(get_project(contest.project_id), region),
+        region=region_name(projects.get(contest.project_id), region),
         left=format_money(left),
         amount=format_money(amount),
         detail={"left": left, "region": region},
@@ -234,7 +234,7 @@ def contest_facts(contest: Contest) -> dict[str, Any]:
     return {
         "id": str(contest.id),
         "title": contest.title,
-        "activity": contest.activity,
+        "activity": projects.get(contest.project_id).code_of(contest.activity_id),
         "opens_on": contest.opens_on,
         "closes_on": contest.closes_on,
         "grant_cap": contest.grant_cap,

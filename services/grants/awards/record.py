@@ -15,22 +15,25 @@ from shared.proofs.queries import proofs_of
 def publish_award(award: Award) -> None:
     """Tell reports the award's present state."""
     db.session.flush()
+    publish(db.session, award_record(award))
+
+
+def award_record(award: Award) -> AwardRecord:
+    """Give an award as it travels."""
     contest, application = parents_of(award)
-    publish(
-        db.session,
-        AwardRecord(
-            key=str(award.id),
-            project_id=str(contest.project_id),
-            contest_id=str(contest.id),
-            application_id=str(application.id),
-            activity=contest.activity,
-            region=award.region,
-            settlement=application.settlement,
-            group=application.group_name,
-            amount=award.amount.quantize(Decimal("0.01")),
-            awarded_on=award.awarded_on,
-            completed_on=award.completed_on,
-            status=award.status,
-            evidence=proofs_of(award),
-        ),
+    return AwardRecord(
+        id=str(award.id),
+        page=f"/grants/awards/{award.id}",
+        project_id=str(contest.project_id),
+        contest_id=str(contest.id),
+        application_id=str(application.id),
+        activity_id=contest.activity_id,
+        region=award.region,
+        settlement=application.settlement,
+        group=application.group_name,
+        amount=award.amount.quantize(Decimal("0.01")),
+        awarded_on=award.awarded_on,
+        completed_on=award.completed_on,
+        status=award.status,
+        evidence=proofs_of(award),
     )

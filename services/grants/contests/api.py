@@ -9,7 +9,7 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.grants.contests import operations, queries, schemas
-from services.grants.projects.queries import get_project
+from services.grants.projects.queries import projects
 from shared.access import actor, requires
 from shared.doors.api import page, parts_of, respond, run
 
@@ -52,7 +52,7 @@ def get_contest(contest_id: uuid.UUID) -> Response:
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
     contest = queries.get_contest(contest_id, "contest.manage")
-    named = operations.once_each(get_project(contest.project_id), values["funds"])
+    named = operations.once_each(projects.get(contest.project_id), values["funds"])
     return run(operations.change_funds, contest, named, answer=lambda _: queries.contest_row(contest_id))
 
 

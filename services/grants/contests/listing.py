@@ -8,10 +8,11 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.grants.contests.queries import AMOUNTS, contest_rows, count_contests, totals
-from services.grants.pages import contest_statuses, project_names
-from services.grants.projects.queries import topics
+from services.grants.pages import contest_statuses
+from services.grants.projects.queries import projects
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
+from shared.projects import project_names
 
 
 def filters_of(known: dict[str, str]) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def rows(known: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, A
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging, projects: [(key, topic)]}."""
-    known = project_names(topics())
+    known = project_names(projects.topics())
     filters = filters_of(known)
     total, found = count_contests(filters), rows(known, PAGE, PAGE * (page_number() - 1))
     return {
@@ -82,7 +83,7 @@ def page_of() -> dict[str, Any]:
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    known = project_names(topics())
+    known = project_names(projects.topics())
     return send_workbook(_("Contests"), columns(known), rows(known, MOST), cell)
 
 

@@ -29,7 +29,7 @@ class Contest(Row, db.Model):
         CheckConstraint("average_warning > 0 AND average_warning <= average_limit", name="average"),
     )
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
-    activity: Mapped[str]
+    activity_id: Mapped[str]
     title: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="draft")
     opens_on: Mapped[date]

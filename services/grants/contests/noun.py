@@ -5,14 +5,17 @@ from __future__ import annotations
 from services.grants.contests.api import api
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.proof import CONTEST
+from services.grants.contests.record import contest_record
 from services.grants.contests.views import views
 from services.grants.pages import names
 from shared.language.roles import EVERYBODY, LEADS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 CONTESTS = Noun(
     "contests",
     tables=(Contest, Fund),
+    sends=(Sends(Contest, contest_record),),
     pages=views,
     api=api,
     permissions={"contest.view": EVERYBODY, "contest.manage": LEADS},

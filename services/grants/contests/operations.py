@@ -17,11 +17,13 @@ from services.grants.contests.queries import intake_days
 from services.grants.contests.record import publish_contest
 from services.grants.contests.schemas import ANNOUNCED
 from services.grants.db import db
-from services.grants.projects.queries import activity_code, get_project, open_project, region_of
+from services.grants.projects.queries import contest_activity, projects
 from services.grants.reach import regions_in
 from shared.clock import today
 from shared.doors.errors import Conflict, Forbidden, Invalid
 from shared.i18n import format_date
+from shared.language.records.project import Project
+from shared.projects import region_of
 
 FUND = Decimal("1000000")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
@@ -95,11 +97,11 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     """
     if regions_in("contest.manage") is not None:
         raise Forbidden(detail={"permission": "contest.manage"})
-    project = open_project(values["project_id"])
+    project = projects.open(values["project_id"])
     amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])
     check_rules(values)
-    values["activity"] = activity_code(project, values.get("activity"))
-    contest = Contest(**values, created_by=by)
+    activity_id = contest_activity(project, values.pop("activity", None))
+    contest = Contest(**values, activity_id=activity_id, created_by=by)
     db.session.add(contest)
     db.session.flush()
     prefixes = prefixes_of(project)
@@ -111,18 +113,16 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     return contest
 
 
-def fund_amounts(
-    project: Mapping[str, Any], each: Decimal, named: list[dict[str, Any]]
-) -> dict[str, Decimal]:
+def fund_amounts(project: Project, each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
     """The fund of every region of the project, the named ones with their own amounts; RegionUnknown."""
-    return {region["code"]: each for region in project["regions"]} | once_each(project, named)
+    return {region.code: each for region in project.regions} | once_each(project, named)
 
 
-def once_each(project: Mapping[str, Any], named: list[dict[str, Any]]) -> dict[str, Decimal]:
+def once_each(project: Project, named: list[dict[str, Any]]) -> dict[str, Decimal]:
     """Amounts by region as they were named; FundNamedTwice, RegionUnknown."""
     amounts: dict[str, Decimal] = {}
     for row in named:
-        code = region_of(dict(project), row["region"])
+        code = region_of(project, row["region"])
         if code in amounts:
             raise FundNamedTwice(field="funds", region=row["region"])
         amounts[code] = row["amount"]
@@ -143,9 +143,9 @@ def check_rules(values: Mapping[str, Any]) -> None:
         raise MilestoneInFuture(field="regulation_on")
 
 
-def prefixes_of(project: Mapping[str, Any], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+def prefixes_of(project: Project, taken: Mapping[str, str] | None = None) -> dict[str, str]:
     """The letters of every region of a project; those that were given stay."""
-    return number_prefixes({region["code"]: region["ru"] for region in project["regions"]}, taken)
+    return number_prefixes({region.code: region.ru for region in project.regions}, taken)
 
 
 def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -165,7 +165,7 @@ def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = 
 
 def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     """Set funds of a draft, tenge by region; the database refuses less than is awarded."""
-    project = get_project(contest.project_id)
+    project = projects.get(contest.project_id)
     funds = {
         fund.region: fund
         for fund in db.session.scalars(

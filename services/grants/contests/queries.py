@@ -13,6 +13,7 @@ from sqlalchemy import Select, exists, func, select, text
 
 from services.grants.contests.models import Contest, Fund
 from services.grants.db import db
+from services.grants.projects.queries import projects
 from services.grants.reach import among, may, regions_in, within
 from shared.clock import today
 from shared.doors.errors import Forbidden, NotFound
@@ -34,7 +35,7 @@ FUNDS = select(
 COLUMNS = (
     Contest.id,
     Contest.project_id,
-    Contest.activity,
+    Contest.activity_id,
     Contest.title,
     Contest.status,
     Contest.opens_on,
@@ -141,14 +142,14 @@ def contest_row(contest_id: uuid.UUID) -> dict[str, Any]:
 
 
 def with_funds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The contests with `funds`, only those of the actor's regions."""
+    """The contests with `funds`, only those of the actor's regions, and their activity's code."""
     funds: dict[uuid.UUID, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
     statement = FUNDS.where(
         Fund.contest_id.in_(funds), within("contest.view", Fund.contest_id, Fund.region)
     ).order_by(Fund.region)
     for fund in db.session.execute(statement).mappings():
         funds[fund["contest_id"]].append({key: value for key, value in fund.items() if key != "contest_id"})
-    return [{**row, "funds": funds[row["id"]]} for row in rows]
+    return projects.with_codes({**row, "funds": funds[row["id"]]} for row in rows)
 
 
 def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
@@ -175,13 +176,13 @@ def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
     return first, last
 
 
-def awards_of_activity(project_id: uuid.UUID, activity: str) -> int:
+def awards_of_activity(project_id: uuid.UUID, activity_id: str) -> int:
     """How many awards stand in all contests of an activity: the plan promises groups,
     whichever contest finds them."""
     return (
         db.session.scalar(
             select(func.coalesce(func.sum(Contest.awards), 0)).where(
-                Contest.project_id == project_id, Contest.activity == activity
+                Contest.project_id == project_id, Contest.activity_id == activity_id
             )
         )
         or 0

@@ -24,23 +24,26 @@ def publish_contest(contest: Contest) -> None:
     """
     db.session.flush()
     db.session.refresh(contest, with_for_update={"key_share": True})
-    publish(
-        db.session,
-        ContestRecord(
-            key=str(contest.id),
-            project_id=str(contest.project_id),
-            activity=contest.activity,
-            title=contest.title,
-            status=contest.status,
-            regulation_on=contest.regulation_on,
-            commission_on=contest.commission_on,
-            protocol_on=contest.protocol_on,
-            funds=tuple(fund(row) for row in fund_rows(contest.id)),
-            evidence=proofs_of(contest),
-        ),
-    )
+    publish(db.session, contest_record(contest))
 
 
 def fund(row: dict[str, Any]) -> Fund:
     """A fund as it travels: its region and amounts with two decimals."""
     return Fund(region=row["region"], **{name: Decimal(row[name]).quantize(TIYN) for name in AMOUNTS})
+
+
+def contest_record(contest: Contest) -> ContestRecord:
+    """Give a contest as it travels."""
+    return ContestRecord(
+        id=str(contest.id),
+        page=f"/grants/contests/{contest.id}",
+        project_id=str(contest.project_id),
+        activity_id=contest.activity_id,
+        title=contest.title,
+        status=contest.status,
+        regulation_on=contest.regulation_on,
+        commission_on=contest.commission_on,
+        protocol_on=contest.protocol_on,
+        funds=tuple(fund(row) for row in fund_rows(contest.id)),
+        evidence=proofs_of(contest),
+    )

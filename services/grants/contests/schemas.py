@@ -31,7 +31,10 @@ class ContestFields(Schema):
     activity = fields.String(
         load_default=None,
         allow_none=True,
-        metadata={"example": "2.1", "description": "Left out: the plan's activity that counts applications."},
+        metadata={
+            "example": "2.1",
+            "description": "The id of a line or its code. Left out: the line that counts applications.",
+        },
     )
     fund = Money(
         load_default=Decimal("1000000"), metadata={**EXAMPLE, "description": "Tenge for each region."}
@@ -101,7 +104,8 @@ class ContestOut(Schema):
 
     id = fields.UUID()
     project_id = fields.UUID()
-    activity = fields.String()
+    activity_id = fields.String(metadata={"description": "The line of the plan, whatever its code becomes"})
+    activity = fields.String(metadata={"description": "Its code in the plan in force", "example": "2.1"})
     title = fields.String()
     status = fields.String(metadata={"enum": list(STATUSES)})
     opens_on = Day()

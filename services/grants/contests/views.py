@@ -13,19 +13,14 @@ from flask_babel import gettext as _
 from services.grants.contests import listing, operations, queries, schemas
 from services.grants.contests.feasibility import Feasibility, feasibility
 from services.grants.contests.models import Contest
-from services.grants.pages import project_names, untouched
-from services.grants.projects.queries import (
-    chosen_project,
-    get_project,
-    grouped_activities,
-    groups_promised,
-    open_projects,
-    topics,
-)
+from services.grants.pages import untouched
+from services.grants.projects.queries import groups_promised, projects
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.doors.form import Form
 from shared.i18n import format_number
+from shared.language.records.project import Project
+from shared.projects import grouped_activities, project_names
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("contest_pages", __name__)
@@ -61,10 +56,13 @@ def export_contests() -> Response:
 @requires("contest.manage")
 def new_contest() -> Any:
     """Show and take the form of a new contest."""
-    project = chosen_project(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"))
     if project is None:
         return render_template(
-            "grants/projects/choose.html", projects=open_projects(), title=_("New contest"), href=request.path
+            "grants/projects/choose.html",
+            projects=projects.all_open(),
+            title=_("New contest"),
+            href=request.path,
         )
     form = Form(schemas.ContestIn(exclude=["funds"]))
     if done := form.run(lambda v: operations.open_draft(v, actor().id)):
@@ -74,7 +72,7 @@ def new_contest() -> Any:
         "grants/contests/new.html",
         form=form,
         project=project,
-        several=len(open_projects()) > 1,
+        several=len(projects.all_open()) > 1,
         activities=grouped_activities(project),
     ), form.status
 
@@ -182,12 +180,13 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = queries.get_contest(contest_id)
     alive = contest.status != "dropped"
-    money, project = queries.visible_funds(contest_id), get_project(contest.project_id)
+    money, project = queries.visible_funds(contest_id), projects.get(contest.project_id)
     if len(money) == 1:
         g.region = money[0]["region"]
     return render_template(
         "grants/contests/show.html",
         contest=contest,
+        code=project.code_of(contest.activity_id),
         funds=money,
         totals=queries.totals(money),
         prospect=prospect(contest, project, money),
@@ -195,7 +194,7 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         proofs=proofs_on(contest),
         refused=refused,
         untouched=untouched(),
-        several=project_names(topics()),
+        several=project_names(projects.topics()),
         oddities=oddities(contest) if alive else [],
         may_manage=alive and may("contest.manage", contest_id),
         sees_papers=may("evidence.view", contest_id),
@@ -215,11 +214,11 @@ def oddities(contest: Contest) -> list[str]:
     return said
 
 
-def prospect(contest: Contest, project: dict[str, Any], money: list[dict[str, Any]]) -> Feasibility | None:
+def prospect(contest: Contest, project: Project, money: list[dict[str, Any]]) -> Feasibility | None:
     """Whether the promised number of groups is possible; only for those who see every region."""
-    promised = groups_promised(project, contest.activity)
+    promised = groups_promised(project, contest.activity_id)
     if promised is None or contest.status == "dropped" or not may("contest.view", contest.id):
         return None
     largest = min(contest.average_limit, contest.grant_cap or contest.average_limit)
-    awards = queries.awards_of_activity(contest.project_id, contest.activity)
+    awards = queries.awards_of_activity(contest.project_id, contest.activity_id)
     return feasibility(promised, awards, {row["region"]: row["left"] for row in money}, largest)

@@ -26,6 +26,6 @@ class Centre(Row, db.Model):
     settlement: Mapped[str]
     address: Mapped[str | None]
     host: Mapped[str | None]
-    activity: Mapped[str | None]
+    activity_id: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="planned")
     opened_on: Mapped[date | None]

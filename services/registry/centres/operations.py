@@ -52,17 +52,18 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     require("centre.open", region)
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
-    centre = Centre(project_id=project_id, region=region, activity=centre_activity(plan), **values)
+    line = centre_activity(plan)
+    centre = Centre(project_id=project_id, region=region, activity_id=line, **values)
     db.session.add(centre)
     return told(centre)
 
 
 def centre_activity(plan: Plan) -> str | None:
-    """Code of the activity whose indicator counts open centres."""
+    """The activity whose indicator counts open centres, by its stable id."""
     for section in plan.sections:
         for activity in section.activities:
             if any(measures_centres(indicator) for indicator in activity.indicators):
-                return activity.code
+                return str(activity.stable_id)
     return None
 
 
@@ -109,13 +110,14 @@ def told(centre: Centre) -> Centre:
 def centre_record(centre: Centre) -> CentreRecord:
     """The centre as the other services are told about it."""
     return CentreRecord(
-        key=str(centre.id),
+        id=str(centre.id),
+        page=f"/registry/centres/{centre.id}",
         project_id=str(centre.project_id),
         name=centre.name,
         region=centre.region,
         settlement=centre.settlement,
         status=centre.status,
-        activity=centre.activity,
+        activity_id=centre.activity_id,
         evidence=proofs_of(centre),
         opened_on=centre.opened_on,
     )

@@ -12,7 +12,7 @@ from services.registry.centres import listing, operations, queries
 from services.registry.centres.models import Centre
 from services.registry.centres.schemas import CentreForm, CorrectionForm, OpeningForm
 from services.registry.pages import project_names
-from services.registry.plans.queries import approved_projects, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, regions_offered
 from shared.access import requires, scope
 from shared.doors.form import Form
 from shared.proofs.wording import proofs_on
@@ -100,6 +100,7 @@ def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
     return render_template(
         "registry/centres/show.html",
         centre=centre,
+        code=code_of(centre.project_id, centre.activity_id),
         form=form,
         may_open=queries.reaches("centre.open", centre),
         several=project_names(approved_projects()),

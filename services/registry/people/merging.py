@@ -73,11 +73,20 @@ def count_as(records: Iterable[Person], root: uuid.UUID) -> None:
     told = []
     for record in records:
         record.merged_into = None if record.id == root else root
-        told.append(
-            PersonRecord(key=str(record.id), same_as=str(record.merged_into) if record.merged_into else None)
-        )
+        told.append(counted_as(record))
     db.session.flush()
     publish(db.session, *told)
+
+
+def counted_as(person: Person) -> PersonRecord:
+    """Who a person counts as, as it travels."""
+    root = str(person.merged_into) if person.merged_into else None
+    return PersonRecord(id=str(person.id), page=f"/registry/people/{person.id}", same_as=root)
+
+
+def person_record(person: Person) -> PersonRecord | None:
+    """A merged person as it travels; of the others nobody is told."""
+    return counted_as(person) if person.merged_into else None
 
 
 def came_with(person_id: uuid.UUID) -> set[uuid.UUID]:

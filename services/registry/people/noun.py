@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from services.registry.people.internal import internal
+from services.registry.people.merging import person_record
 from services.registry.people.models import Person, PersonBlock, PersonPair
 from services.registry.people.views import views
 from shared.language.roles import RECORDERS
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 PEOPLE = Noun(
     "people",
     tables=(Person, PersonBlock, PersonPair),
+    sends=(Sends(Person, person_record),),
     pages=views,
     internal=internal,
     permissions={"person.view": RECORDERS, "person.edit": RECORDERS},

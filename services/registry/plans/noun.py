@@ -5,13 +5,16 @@ from __future__ import annotations
 from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
+from services.registry.plans.operations import project_told
 from services.registry.plans.views import views
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
+from shared.outbox import Sends
 from shared.web.service import Noun
 
 PLANS = Noun(
     "plans",
     tables=(Project, Plan, Section, Activity, Indicator, Target, Match),
+    sends=(Sends(Project, project_told),),
     pages=views,
     api=api,
     permissions={

@@ -9,6 +9,7 @@ from services.registry.plans.record import project_record
 from services.registry.plans.targets import unexplained
 from shared.clock import now, today
 from shared.errors import Conflict, Invalid
+from shared.language.records.project import Project as ProjectRecord
 from shared.outbox import publish
 
 
@@ -107,3 +108,9 @@ def tell(project: Project) -> None:
         raise NotApproved
     db.session.flush()
     publish(db.session, project_record(project, plan))
+
+
+def project_told(project: Project) -> ProjectRecord | None:
+    """A project with the plan in force as it travels, or None while there is no such plan."""
+    plan = approved_plan(project.id)
+    return project_record(project, plan) if plan else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, Text, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
@@ -58,6 +58,13 @@ def approved_plan(project_id: uuid.UUID) -> Plan | None:
     return db.session.scalar(
         select(Plan).where(Plan.project_id == project_id, Plan.status == "approved").options(TREE)
     )
+
+
+def code_of(project_id: uuid.UUID, activity_id: str | None) -> str | None:
+    """How a line is shown in the version in force; one that is not in it goes by what it was known by."""
+    code = select(Activity.code).join(Section).join(Plan)
+    mine = code.where(Plan.project_id == project_id, Plan.status == "approved")
+    return db.session.scalar(mine.where(cast(Activity.stable_id, Text) == activity_id)) or activity_id
 
 
 def last_no(project_id: uuid.UUID) -> int:

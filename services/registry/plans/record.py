@@ -17,7 +17,8 @@ def project_record(project: Project, plan: Plan) -> told.Project:
     """A `project` record with the plan in force. The team travels as roles, without names."""
     passport, lines = plan.passport, list(activities(plan))
     return told.Project(
-        key=str(project.id),
+        id=str(project.id),
+        page=f"/registry/plans/{plan.id}",
         topic=project.topic,
         grantee=project.grantee,
         grantor=(passport.get("grantor") or {}).get("name") or "",

@@ -7,15 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, ProjectCopy, RecordCopy
+from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, RecordCopy
+from services.reports.copies.queries import projects
 from services.reports.figures.derivation import derive_gatherings, derive_record
 from shared.language.records import state, to_json
 from shared.outbox import Envelope, newer
-
-
-def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
-    """Keep the newest state of each project; facts do not depend on the plan, so none change."""
-    newer(session, ProjectCopy, envelopes, lambda record: {"state": state(record)})
 
 
 def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
@@ -26,13 +22,14 @@ def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
         envelopes,
         lambda record: {
             "project_id": record.project_id,
-            "activity": record.activity,
+            "activity_id": record.activity_id,
             "type": record.type,
             "title": record.title,
             "region": record.region,
             "settlement": record.settlement,
             "starts_on": record.starts_on,
             "status": record.status,
+            "page": record.page,
             "evidence": to_json(record.evidence),
         },
     )
@@ -54,16 +51,22 @@ def keep_attendance(session: Session, envelopes: list[Envelope]) -> None:
             "category": record.category,
         },
     )
-    derive_gatherings(session, sorted({envelope.record.gathering_id for envelope in changed}))
+    derive_again(session, {envelope.record.gathering_id for envelope in changed})
 
 
 def keep_people(session: Session, envelopes: list[Envelope]) -> None:
     """Keep who counts as whom and derive the facts of the gatherings these people were at."""
     changed = newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
     came = select(AttendanceCopy.gathering_id).where(
-        AttendanceCopy.person_id.in_([envelope.key for envelope in changed])
+        AttendanceCopy.person_id.in_([envelope.record.id for envelope in changed])
     )
-    derive_gatherings(session, sorted(set(session.scalars(came))))
+    derive_again(session, set(session.scalars(came)))
+
+
+def derive_again(session: Session, ids: set[str]) -> None:
+    """Derive the facts of gatherings that are known by what their attendances call them."""
+    known = select(GatheringCopy.key).where(GatheringCopy.id.in_(ids)).order_by(GatheringCopy.key)
+    derive_gatherings(session, list(session.scalars(known)))
 
 
 def keep_others(session: Session, envelopes: list[Envelope]) -> None:
@@ -98,7 +101,7 @@ def copies_of(session: Session, kind: str, project_id: str) -> list[dict[str, An
 
 
 HANDLERS = {
-    "project": keep_projects,
+    "project": projects.keep,
     "gathering": keep_gatherings,
     "attendance": keep_attendance,
     "person": keep_people,

@@ -8,14 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.reports.db import db
+from shared.projects import ProjectMixin
 from shared.tables import CopyMixin
 
 
-class ProjectCopy(CopyMixin, db.Model):
+class ProjectCopy(ProjectMixin, db.Model):
     """A `project` record with its approved plan."""
-
-    __tablename__ = "project_copies"
-    state: Mapped[dict[str, Any]]
 
 
 class GatheringCopy(CopyMixin, db.Model):
@@ -23,13 +21,14 @@ class GatheringCopy(CopyMixin, db.Model):
 
     __tablename__ = "gathering_copies"
     project_id: Mapped[str] = mapped_column(index=True)
-    activity: Mapped[str]
+    activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
     region: Mapped[str]
     settlement: Mapped[str]
     starts_on: Mapped[date]
     status: Mapped[str]
+    page: Mapped[str]
     evidence: Mapped[list[Any]]
 
 

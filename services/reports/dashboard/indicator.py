@@ -24,12 +24,13 @@ from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
 from services.reports.figures.shares import EVEN, regional
 from services.reports.figures.verdicts import verdict
+from shared.language.records.project import Project
 
 
-def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
+def page_of(project: Project, code: str) -> dict[str, Any]:
     """Everything the page of an indicator shows."""
     window, wide, page, query = seen(), whole(), f"/reports/indicators/{code}", query_of(project)
-    stamp = version(project["key"], window)
+    stamp = version(project.id, window)
     figure = queries.get_figure(project, code, window)
     everywhere = figure if window == wide else queries.get_figure(project, code, wide)
     regions = visible_regions(project)
@@ -44,7 +45,7 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
         "records": behind,
         "workbook": f"{page}/records.xlsx{query}",
         "query": query,
-        "project_key": project["key"],
+        "project_key": project.id,
         "repeated": repeated(project, window),
         "names": region_names(project),
         "values": values,
@@ -55,19 +56,17 @@ def page_of(project: dict[str, Any], code: str) -> dict[str, Any]:
             {**line, "href": line["href"] if opens(line["href"]) else ""}
             for line in idle(project, figure, behind, window)
         ],
-        "tabs": tabs(regions, values, page, f"?project={project['key']}")
+        "tabs": tabs(regions, values, page, f"?project={project.id}")
         if everywhere["actual"] is not None
         else [],
-        "map": region_picture(regions, values, figure["name"], page, f"?project={project['key']}")
+        "map": region_picture(regions, values, figure["name"], page, f"?project={project.id}")
         if values
         else None,
         **following(page + query, stamp),
     }
 
 
-def places(
-    project: dict[str, Any], code: str, values: dict[str, Any], window: Window
-) -> list[dict[str, Any]]:
+def places(project: Project, code: str, values: dict[str, Any], window: Window) -> list[dict[str, Any]]:
     """A row a region: what the plan wants of it, what came, and the verdict between the two."""
     promise = queries.get_indicator(project, code)
     names = region_names(project)

@@ -13,10 +13,11 @@ from services.reports.figures import queries
 from services.reports.figures.behind import evidence_words, records
 from services.reports.figures.summary import chosen
 from shared.i18n import format_short_date
+from shared.language.records.project import Project
 from shared.listing import send_workbook
 
 
-def export(project: dict[str, Any]) -> Response:
+def export(project: Project) -> Response:
     """The indicators of the same address: a row each, an unknown figure is an empty cell, never 0."""
     return send_workbook(
         _("Indicators"),
@@ -43,7 +44,7 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def export_records(project: dict[str, Any], code: str) -> Response:
+def export_records(project: Project, code: str) -> Response:
     """The records behind the figure of the same address: a row each, with the files that prove it."""
     window, names = seen(), region_names(project)
     behind = records(project, queries.get_figure(project, code, window), window)

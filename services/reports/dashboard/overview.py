@@ -28,14 +28,15 @@ from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
 from services.reports.figures.series import participants, participants_by_month, participants_by_region
 from services.reports.pictures import burn_up_chart
+from shared.language.records.project import Project
 
 PAGE = "/reports/"
 
 
-def page_of(project: dict[str, Any]) -> dict[str, Any]:
+def page_of(project: Project) -> dict[str, Any]:
     """Everything the overview shows."""
     window, wide, shown = seen(), whole(), request.args.get("verdict", "")
-    stamp = version(project["key"], window)
+    stamp = version(project.id, window)
     figures = queries.figures(project, window)
     came = participants_by_region(figures) if window == wide else participants(project, wide)
     points = participants_by_month(project, figures, window.until)
@@ -48,7 +49,7 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
         "came": came,
         "regions": regions,
         "points": points,
-        "tabs": tabs(regions, came, PAGE, f"?project={project['key']}"),
+        "tabs": tabs(regions, came, PAGE, f"?project={project.id}"),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
         "todo": rows.todo(project, figures, query, len(repeated(project, window))),
         "sections": rows.sections(project, figures, query, window, shown),
@@ -57,7 +58,7 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
             {region["code"]: came.get(region["code"], 0) for region in regions},
             _("Participants by region"),
             PAGE,
-            f"?project={project['key']}",
+            f"?project={project.id}",
         ),
         "chart": chart(points, window),
         "contests": money(project, window),
@@ -65,10 +66,10 @@ def page_of(project: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def query_of(project: dict[str, Any]) -> str:
+def query_of(project: Project) -> str:
     """The project and the region of this page, for its links."""
     region = request.args.get("region")
-    return f"?project={project['key']}" + (f"&region={region}" if region else "")
+    return f"?project={project.id}" + (f"&region={region}" if region else "")
 
 
 def following(address: str, stamp: str) -> dict[str, Any]:
@@ -77,10 +78,10 @@ def following(address: str, stamp: str) -> dict[str, Any]:
     return {"address": address, "version": stamp, "drawn": datetime.now(UTC)}
 
 
-def money(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def money(project: Project, window: Window) -> list[dict[str, Any]]:
     """The contests with the funds this actor may see."""
     names, contests = region_names(project), []
-    for contest in copies_of(db.session, "contest", project["key"]):
+    for contest in copies_of(db.session, "contest", project.id):
         funds = [
             {**fund, "name": names.get(fund["region"], fund["region"])}
             for fund in contest["funds"]

@@ -17,6 +17,7 @@ from shared.access import actor, scope
 from shared.clock import today
 from shared.errors import NotFound
 from shared.i18n import format_short_date
+from shared.language.records.project import Project
 from shared.language.roles import READERS
 from shared.plugins import plugins
 
@@ -44,26 +45,26 @@ def opens(address: str) -> bool:
     return bool(actor().roles & set(READERS)) or not address.startswith(("/events/", "/registry/"))
 
 
-def visible_regions(project: dict[str, Any]) -> list[dict[str, str]]:
+def visible_regions(project: Project) -> list[dict[str, str]]:
     """The project's regions this actor may look at."""
     mine = whole().regions
     return [
-        {"code": region["code"], "iso": region["iso"], "name": region.get(str(get_locale())) or region["ru"]}
-        for region in project["regions"]
-        if mine is None or region["code"] in mine
+        {"code": region.code, "iso": region.iso, "name": region.name(str(get_locale()))}
+        for region in project.regions
+        if mine is None or region.code in mine
     ]
 
 
-def project_names(projects: list[dict[str, Any]]) -> dict[str, str]:
+def project_names(projects: list[Project]) -> dict[str, str]:
     """What tells projects apart, by key: the topic and the plan's day;
     those of one day are numbered, the oldest first."""
     words = {
-        state["key"]: _(
+        project.id: _(
             "%(topic)s (plan of %(day)s)",
-            topic=shorten(state["topic"], 48, placeholder="…"),
-            day=format_short_date(state["plan"]["approved_on"]),
+            topic=shorten(project.topic, 48, placeholder="…"),
+            day=format_short_date(project.approved_on),
         )
-        for state in projects
+        for project in projects
     }
     alike, seen_so_far = Counter(words.values()), Counter[str]()
     for key in sorted(words):
@@ -73,9 +74,9 @@ def project_names(projects: list[dict[str, Any]]) -> dict[str, str]:
     return words
 
 
-def region_names(project: dict[str, Any]) -> dict[str, str]:
+def region_names(project: Project) -> dict[str, str]:
     """Names of the project's regions by code."""
-    return {region["code"]: region.get(str(get_locale())) or region["ru"] for region in project["regions"]}
+    return {region.code: region.name(str(get_locale())) for region in project.regions}
 
 
 def tabs(

@@ -16,6 +16,7 @@ from services.reports.figures.shares import EVEN
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
 from shared.i18n import format_number
+from shared.language.records.project import Project
 
 MOST_TODO, MOST_TROUBLE, MOST_TITLE = 6, 4, 56
 
@@ -73,36 +74,32 @@ def verdict_word(code: str) -> str:
 
 
 def sections(
-    project: dict[str, Any], figures: list[dict[str, Any]], query: str, window: Window, verdict: str = ""
+    project: Project, figures: list[dict[str, Any]], query: str, window: Window, verdict: str = ""
 ) -> list[dict[str, Any]]:
     """The plan's tree with figures; with a verdict or "attention", only those indicators;
     its counts are the whole section's."""
-    by_code = {
-        figure["code"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window)
+    by_id = {
+        figure["id"]: row(figure, f"/reports/indicators/{figure['code']}{query}", window)
         for figure in figures
     }
-    wanted = {figure["code"] for figure in chosen(figures, verdict)}
+    wanted = {figure["id"] for figure in chosen(figures, verdict)}
     tree = []
-    for section in project["plan"]["sections"]:
+    for section in project.plan.sections if project.plan else ():
         activities = [
             {
-                "code": activity["code"],
-                "title": activity["title"],
-                "period": activity["period_text"],
-                "indicators": [
-                    by_code[item["code"]] for item in activity["indicators"] if item["code"] in wanted
-                ],
+                "code": activity.code,
+                "title": activity.title,
+                "period": activity.period_text,
+                "indicators": [by_id[item.id] for item in activity.indicators if item.id in wanted],
             }
-            for activity in section["activities"]
+            for activity in section.activities
         ]
         shown = [activity for activity in activities if activity["indicators"]]
-        rows = [
-            by_code[item["code"]] for activity in section["activities"] for item in activity["indicators"]
-        ]
+        rows = [by_id[item.id] for activity in section.activities for item in activity.indicators]
         if shown:
             tree.append(
                 {
-                    "title": section["title"],
+                    "title": section.title,
                     "activities": shown,
                     "with_target": sum(item["target"] is not None for item in rows),
                     "met": sum(item["verdict"] in DONE for item in rows),
@@ -111,16 +108,14 @@ def sections(
     return tree
 
 
-def sentence(
-    project: dict[str, Any], figures: list[dict[str, Any]], href: str, shown: str = ""
-) -> dict[str, Any]:
+def sentence(project: Project, figures: list[dict[str, Any]], href: str, shown: str = "") -> dict[str, Any]:
     """The first line of the page."""
     state = summary(figures)
     counts = state["verdicts"]
     return {
         "met": state["met"],
         "with_target": state["with_target"],
-        "due": project["period_to"],
+        "due": project.period_to,
         "counts": counts,
         "href": href,
         "chosen": shown,
@@ -128,7 +123,7 @@ def sentence(
     }
 
 
-def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, repeated: int) -> dict[str, Any]:
+def todo(project: Project, figures: list[dict[str, Any]], query: str, repeated: int) -> dict[str, Any]:
     """What needs somebody today, figures in trouble first, then files that prove several records,
     then evidence that lacks: the first `items` and how many `more`."""
     titles = told_apart(project, figures)
@@ -173,17 +168,15 @@ def todo(project: dict[str, Any], figures: list[dict[str, Any]], query: str, rep
     }
 
 
-def told_apart(project: dict[str, Any], figures: list[dict[str, Any]]) -> dict[str, str]:
+def told_apart(project: Project, figures: list[dict[str, Any]]) -> dict[str, str]:
     """Names of indicators by code; those of one name ("Number of participants")
     with the activity they belong to."""
     seen = Counter(figure["name"] for figure in figures)
-    activities = {
-        row["code"]: row["title"] for section in project["plan"]["sections"] for row in section["activities"]
-    }
+    activities = {line.id: line.title for line in project.activities}
     return {
         figure["code"]: figure["name"]
         if seen[figure["name"]] == 1
-        else f"{figure['name']}: {shorten(activities[figure['activity']], MOST_TITLE, placeholder='…')}"
+        else f"{figure['name']}: {shorten(activities[figure['activity_id']], MOST_TITLE, placeholder='…')}"
         for figure in figures
     }
 

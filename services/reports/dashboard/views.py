@@ -15,6 +15,7 @@ from services.reports.figures import queries
 from services.reports.figures.pulse import version
 from services.reports.figures.repeated import files
 from shared.access import requires
+from shared.language.records.project import Project
 
 views = Blueprint("dashboard", __name__)
 
@@ -65,8 +66,8 @@ def show_repeated_files() -> str:
         "reports/dashboard/files.html",
         files=files(project, seen()),
         query=query_of(project),
-        topic=project["topic"],
-        plan=project["plan"],
+        topic=project.topic,
+        plan=project.plan,
     )
 
 
@@ -76,7 +77,7 @@ def unmoved() -> bool:
     return shown is not None and shown == version(request.args.get("project", ""), seen())
 
 
-def chosen(projects: list[dict[str, Any]]) -> dict[str, Any]:
+def chosen(projects: list[Project]) -> Project:
     """The asked project or the one with records, seen from a region it has."""
     asked = request.args.get("project")
     project = queries.get_project(asked) if asked or not projects else queries.landing(projects)

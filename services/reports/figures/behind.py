@@ -14,41 +14,25 @@ from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
 from services.reports.figures import measures
 from services.reports.figures.models import Fact
-from services.reports.figures.queries import Window, day, exact
+from services.reports.figures.queries import Window, exact
 from shared.i18n import said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
 from shared.language.expressions import Expression
-
-PAGES = {
-    "gathering": "/events/gatherings/{}",
-    "publication": "/events/publications/{}",
-    "centre": "/registry/centres/{}",
-    "contest": "/grants/contests/{}",
-    "application": "/grants/applications/{}",
-    "award": "/grants/awards/{}",
-}
-FILES = {
-    "gathering": "/events/evidence/{}",
-    "publication": "/events/evidence/{}",
-    "centre": "/registry/centres/{}/evidence/{}",
-    "contest": "/grants/evidence/{}",
-    "application": "/grants/evidence/{}",
-    "award": "/grants/evidence/{}",
-}
+from shared.language.records.project import Project
 
 
-def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def records(project: Project, indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
     """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
     kind, name, url}]}`, by date."""
     measure = measures.of(indicator)
     if measure is None:
         return []
-    rows = db.session.execute(grouped(project["key"], indicator, measure, window)).all()
+    rows = db.session.execute(grouped(project.id, indicator, measure, window)).all()
     about = described([row.source for row in rows])
     return [
         {
             "kind": row.source.split("/")[0],
-            "id": row.source.split("/")[1],
+            "id": row.source.split(":", 1)[1],
             "occurred_on": row.occurred_on,
             "region": row.region,
             "timing": timing(row.occurred_on, project, indicator),
@@ -60,12 +44,10 @@ def records(project: dict[str, Any], indicator: dict[str, Any], window: Window) 
     ]
 
 
-def timing(on: date, project: dict[str, Any], indicator: dict[str, Any]) -> str | None:
+def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
     """ "outside" the project's months, "early" or "late" against the plan's term;
     None within it. It counts all the same."""
-    if (project["period_from"] and on < day(project["period_from"])) or (
-        project["period_to"] and on > day(project["period_to"])
-    ):
+    if (project.period_from and on < project.period_from) or (project.period_to and on > project.period_to):
         return "outside"
     if indicator["start"] and on < indicator["start"]:
         return "early"
@@ -82,7 +64,7 @@ def grouped(project_id: str, indicator: dict[str, Any], measure: Expression, win
     if measure.subtypes:
         facts = facts.where(Fact.subtype.in_(measure.subtypes))
     if measure.by_activity:
-        facts = facts.where(Fact.activity == indicator["activity"])
+        facts = facts.where(Fact.activity_id == indicator["activity_id"])
     if measure.categories:
         facts = facts.where(Fact.category.in_(measure.categories))
     if measure.unique:
@@ -101,48 +83,41 @@ def grouped(project_id: str, indicator: dict[str, Any], measure: Expression, win
 def described(sources: list[str]) -> dict[str, dict[str, Any]]:
     """Title, place, page and files of records, by source."""
     keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
+    copy = GatheringCopy
+    gatherings = select(copy.key, copy.title, copy.settlement, copy.page, copy.evidence)
     found = {
-        f"gathering/{row.key}": about("gathering", row.key, row.title, row.settlement, row.evidence)
-        for row in db.session.execute(
-            select(
-                GatheringCopy.key, GatheringCopy.title, GatheringCopy.settlement, GatheringCopy.evidence
-            ).where(GatheringCopy.key.in_(keys))
-        )
+        f"gathering/{row.key}": about(row.title, row.settlement, row.page, row.evidence)
+        for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
     }
-    for row in db.session.execute(
-        select(RecordCopy.key, RecordCopy.kind, RecordCopy.state).where(RecordCopy.key.in_(sources))
-    ):
-        state = row.state
-        title = state.get("title") or state.get("name") or state.get("group")
-        found[row.key] = about(
-            row.kind, state["key"], title, state.get("settlement") or "", state["evidence"], state.get("link")
+    others = select(RecordCopy.key, RecordCopy.state).where(RecordCopy.key.in_(sources))
+    return found | {row.key: about_other(row.state) for row in db.session.execute(others)}
+
+
+def about_other(state: dict[str, Any]) -> dict[str, Any]:
+    """How a centre, a publication, a contest, an application or an award is shown."""
+    title = state.get("title") or state.get("name") or state.get("group") or ""
+    shown = about(title, state.get("settlement") or "", state["page"], state["evidence"])
+    link = state.get("link")
+    if link:
+        shown["evidence"].append(
+            {"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link}
         )
-    return found
+    return shown
 
 
-def about(
-    kind: str, key: str, title: str, settlement: str, evidence: list[dict[str, Any]], link: str | None = None
-) -> dict[str, Any]:
-    """How a record is shown."""
+def about(title: str, settlement: str, page: str, evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    """How a record is shown: every address in it came with the record."""
     files = [
         {
             "id": item["id"],
             "kind": item["kind"],
             "name": item.get("name") or item["kind"],
             "sha256": item["sha256"],
-            "url": FILES[kind].format(*([key, item["id"]] if kind == "centre" else [item["id"]])),
+            "url": item["page"],
         }
         for item in evidence
     ]
-    links = (
-        [{"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link}] if link else []
-    )
-    return {
-        "title": title,
-        "settlement": settlement,
-        "url": PAGES[kind].format(key),
-        "evidence": files + links,
-    }
+    return {"title": title, "settlement": settlement, "url": page, "evidence": files}
 
 
 def evidence_words() -> dict[str, str]:

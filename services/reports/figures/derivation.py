@@ -33,8 +33,8 @@ from shared.language.measures.gatherings import (
 from shared.language.publications import KINDS
 
 HELD = text("""
-    INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, proven)
-    SELECT g.project_id, m.measure, g.type, g.activity, 'gathering/' || g.key, g.starts_on, g.region,
+    INSERT INTO facts (project_id, measure, subtype, activity_id, source, occurred_on, region, value, proven)
+    SELECT g.project_id, m.measure, g.type, g.activity_id, 'gathering/' || g.key, g.starts_on, g.region,
         m.value, m.proven
     FROM gathering_copies g CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(e->>'kind'), '{}') AS kinds,
@@ -57,14 +57,13 @@ HELD = text("""
     feedback=evidence.FEEDBACK,
 )
 ATTENDED = text("""
-    INSERT INTO facts (project_id, measure, subtype, activity, source, occurred_on, region, value, person_id,
-        category, sex, birth_year,
-                       proven)
-    SELECT DISTINCT ON (g.key, who.id) g.project_id, :attendances, g.type, g.activity,
+    INSERT INTO facts (project_id, measure, subtype, activity_id, source, occurred_on, region, value,
+        person_id, category, sex, birth_year, proven)
+    SELECT DISTINCT ON (g.key, who.id) g.project_id, :attendances, g.type, g.activity_id,
         'gathering/' || g.key, g.starts_on, g.region,
            1, who.id, a.category, a.sex, a.birth_year, g.evidence @> CAST(:signed AS jsonb)
-    FROM attendance_copies a JOIN gathering_copies g ON g.key = a.gathering_id
-    LEFT JOIN person_copies p ON p.key = a.person_id
+    FROM attendance_copies a JOIN gathering_copies g ON g.id = a.gathering_id
+    LEFT JOIN person_copies p ON p.id = a.person_id
     CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key""").bindparams(
@@ -89,7 +88,7 @@ def derive_record(session: Session, kind: str, source: str, state: dict[str, Any
         row["occurred_on"] = date.fromisoformat(row["occurred_on"])
     shared = {
         "project_id": state["project_id"],
-        "activity": state.get("activity"),
+        "activity_id": state.get("activity_id"),
         "source": source,
         "region": state.get("region"),
     }

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from services.reports.copies.models import GatheringCopy
 from services.reports.db import db
 from services.reports.figures import measures
-from services.reports.figures.behind import PAGES
 from services.reports.figures.queries import Window
 from shared.language.expressions import Expression
 from shared.language.gatherings import get_type
+from shared.language.records.project import Project
 
 
 def idle(
-    project: dict[str, Any], indicator: dict[str, Any], behind: list[dict[str, Any]], window: Window
+    project: Project, indicator: dict[str, Any], behind: list[dict[str, Any]], window: Window
 ) -> list[dict[str, Any]]:
     """Rows `{title, href, settlement, day, why}` by date; only a measure that counts gatherings has any."""
     measure = measures.of(indicator)
@@ -27,9 +27,9 @@ def idle(
     statement = (
         select(GatheringCopy)
         .where(
-            GatheringCopy.project_id == project["key"],
-            GatheringCopy.activity == indicator["activity"],
-            GatheringCopy.key.not_in([row["id"] for row in behind]),
+            GatheringCopy.project_id == project.id,
+            GatheringCopy.activity_id == indicator["activity_id"],
+            GatheringCopy.id.not_in([row["id"] for row in behind]),
         )
         .order_by(GatheringCopy.starts_on)
     )
@@ -38,7 +38,7 @@ def idle(
     return [
         {
             "title": row.title,
-            "href": PAGES["gathering"].format(row.key),
+            "href": row.page,
             "settlement": row.settlement,
             "day": row.starts_on,
             "why": why(row, measure, window),

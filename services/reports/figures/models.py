@@ -23,7 +23,7 @@ class Fact(db.Model):
     project_id: Mapped[str]
     measure: Mapped[str]
     subtype: Mapped[str | None]
-    activity: Mapped[str | None]
+    activity_id: Mapped[str | None]
     source: Mapped[str] = mapped_column(index=True)
     occurred_on: Mapped[date]
     region: Mapped[str | None]

@@ -9,7 +9,7 @@ from services.reports.figures.queries import Window
 from shared.language.measures.gatherings import EVENTS_HELD
 
 NEWEST = text("""
-    SELECT (SELECT max(version) FROM project_copies WHERE key = :project) AS plan,
+    SELECT (SELECT max(version) FROM project_copies WHERE id = :project) AS plan,
            (SELECT sum(version) FROM gathering_copies
             WHERE project_id = :project AND (:everywhere OR region = ANY(:regions))) AS gatherings,
            (SELECT sum(version) FROM record_copies WHERE project_id = :project) AS records,

@@ -15,6 +15,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.reports.copies.models import ProjectCopy
+from services.reports.copies.queries import projects as copies
 from services.reports.db import db
 from services.reports.figures import measures
 from services.reports.figures.clauses import judge
@@ -22,7 +23,7 @@ from services.reports.figures.models import Fact
 from services.reports.figures.shares import of_months, of_regions, regional
 from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
-from shared.errors import Invalid, NotFound
+from shared.errors import NotFound
 from shared.language import categories, publications
 from shared.language.clauses import (
     CATEGORY,
@@ -36,6 +37,9 @@ from shared.language.clauses import (
 )
 from shared.language.expressions import Expression
 from shared.language.measures.gatherings import EVENTS_HELD
+from shared.language.records import to_json
+from shared.language.records.project import Activity, Indicator, Project
+from shared.projects import ProjectUnknown, RegionUnknown
 
 MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
 PARTS = {
@@ -48,13 +52,6 @@ PARTS = {
 }
 
 
-class ProjectUnknown(NotFound):
-    """There is no project with an approved plan under this id here yet.
-    If the plan was approved just now, try again in a moment."""
-
-    code = "project_unknown"
-
-
 class IndicatorUnknown(NotFound):
     """The plan has no indicator %(code)s."""
 
@@ -62,12 +59,6 @@ class IndicatorUnknown(NotFound):
 
     def __init__(self, code: str) -> None:
         super().__init__(code=code)
-
-
-class RegionUnknown(Invalid):
-    """“%(region)s” is not a region of this project. Its regions: %(known)s."""
-
-    code = "region_unknown"
 
 
 @dataclass(frozen=True)
@@ -109,50 +100,54 @@ class Sums:
             self.proven.add(row.source)
 
 
-def get_project(project_id: uuid.UUID | str) -> dict[str, Any]:
-    """The project's record; ProjectUnknown."""
-    copy = db.session.get(ProjectCopy, str(project_id))
-    if copy is None or not copy.state["plan"]:
+def get_project(project_id: uuid.UUID | str) -> Project:
+    """The project with its approved plan; ProjectUnknown."""
+    project = copies.get(project_id)
+    if project.plan is None:
         raise ProjectUnknown
-    return copy.state
+    return project
 
 
-def projects() -> list[dict[str, Any]]:
+def projects() -> list[Project]:
     """Every project with an approved plan, the newest first, closed ones after the others."""
-    states = db.session.scalars(select(ProjectCopy.state).order_by(ProjectCopy.key.desc()))
-    return sorted(
-        (state for state in states if state["plan"]), key=lambda state: bool(state.get("closed_on"))
-    )
+    planned = [project for project in copies.all() if project.plan]
+    return sorted(planned, key=lambda project: project.closed_on is not None)
 
 
-def landing(known: list[dict[str, Any]]) -> dict[str, Any]:
+def landing(known: list[Project]) -> Project:
     """The project to open with: among those not closed the one whose record came last, else the newest."""
     if len(known) < 2:
         return known[0]
-    last = select(func.max(Fact.id)).where(Fact.project_id == ProjectCopy.key).scalar_subquery()
-    newest = {key: fact or 0 for key, fact in db.session.execute(select(ProjectCopy.key, last))}
-    return max(known, key=lambda state: (not state.get("closed_on"), newest[state["key"]], state["key"]))
+    last = select(func.max(Fact.id)).where(Fact.project_id == ProjectCopy.id).scalar_subquery()
+    newest = {key: fact or 0 for key, fact in db.session.execute(select(ProjectCopy.id, last))}
+    return max(known, key=lambda project: (project.closed_on is None, newest[project.id], project.id))
 
 
-def check_region(project: dict[str, Any], region: str | None) -> None:
+def check_region(project: Project, region: str | None) -> None:
     """Refuse a region the project does not have; RegionUnknown."""
-    known = [item["code"] for item in project["regions"]]
+    known = [item.code for item in project.regions]
     if region and region not in known:
         raise RegionUnknown(field="region", region=region, known=", ".join(known))
 
 
-def indicators(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def indicators(project: Project) -> Iterator[dict[str, Any]]:
     """Indicators of the plan with what they inherit: activity, start, due, regions."""
-    for section in project["plan"]["sections"]:
-        for activity in section["activities"]:
-            for indicator in activity["indicators"]:
-                yield {
-                    **indicator,
-                    "activity": activity["code"],
-                    "start": day(activity["period_from"] or project["period_from"]),
-                    "due": last_day(indicator) or day(activity["period_to"] or project["period_to"]),
-                    "regions": activity["regions"],
-                }
+    for activity in project.activities:
+        for indicator in activity.indicators:
+            yield described(indicator, activity, project)
+
+
+def described(indicator: Indicator, activity: Activity, project: Project) -> dict[str, Any]:
+    """One indicator with what it inherits from its activity and its project."""
+    plain = to_json(indicator)
+    return {
+        **plain,
+        "activity": activity.code,
+        "activity_id": activity.id,
+        "start": activity.period_from or project.period_from,
+        "due": last_day(plain) or activity.period_to or project.period_to,
+        "regions": list(activity.regions),
+    }
 
 
 def last_day(indicator: dict[str, Any]) -> date | None:
@@ -181,7 +176,7 @@ def sums(
         select(
             Fact.measure,
             Fact.subtype,
-            Fact.activity,
+            Fact.activity_id,
             Fact.region,
             MONTH.label("month"),
             Fact.source,
@@ -191,14 +186,14 @@ def sums(
             *(func.sum(Fact.value).filter(condition).label(name) for name, condition in PARTS.items()),
         )
         .where(Fact.project_id == project_id, Fact.measure.in_(names))
-        .group_by(Fact.measure, Fact.subtype, Fact.activity, Fact.region, "month", Fact.source)
+        .group_by(Fact.measure, Fact.subtype, Fact.activity_id, Fact.region, "month", Fact.source)
     )
     for row in db.session.execute(statement):
-        found[row.measure, row.subtype, row.activity].add(row)
+        found[row.measure, row.subtype, row.activity_id].add(row)
     return found
 
 
-def unique_sums(project_id: str, measure: Expression, activity: str, window: Window) -> Sums:
+def unique_sums(project_id: str, measure: Expression, activity_id: str, window: Window) -> Sums:
     """People once each, credited to the first date they came (a reported month never
     changes when they come again)."""
     marks = [condition.label(name) for name, condition in PARTS.items()]
@@ -213,7 +208,7 @@ def unique_sums(project_id: str, measure: Expression, activity: str, window: Win
     )
     first = window.narrow(
         select(*columns)
-        .where(Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity == activity)
+        .where(Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity_id == activity_id)
         .ext(distinct_on(Fact.person_id))
         .order_by(Fact.person_id, Fact.occurred_on, Fact.id)
     )
@@ -245,13 +240,13 @@ def sums_of(
     if measure is None:
         return None
     if measure.unique:
-        return unique_sums(project_id, measure, indicator["activity"], window)
+        return unique_sums(project_id, measure, indicator["activity_id"], window)
     parts = [
         part
         for (name, subtype, activity), part in all_sums.items()
         if name == measure.facts
         and (not measure.subtypes or subtype in measure.subtypes)
-        and (not measure.by_activity or activity == indicator["activity"])
+        and (not measure.by_activity or activity == indicator["activity_id"])
     ]
     return parts[0] if len(parts) == 1 else merged(parts)
 
@@ -269,33 +264,33 @@ def merged(parts: Iterable[Sums]) -> Sums:
     return result
 
 
-def figures(project: dict[str, Any], window: Window | None = None) -> list[dict[str, Any]]:
+def figures(project: Project, window: Window | None = None) -> list[dict[str, Any]]:
     """Every indicator with its figure, in the order of the plan."""
     return computed(project, list(indicators(project)), window or Window(today()))
 
 
-def get_figure(project: dict[str, Any], code: str, window: Window | None = None) -> dict[str, Any]:
+def get_figure(project: Project, code: str, window: Window | None = None) -> dict[str, Any]:
     """One indicator's figure by its code, from the facts of its own measure; IndicatorUnknown."""
     return computed(project, [get_indicator(project, code)], window or Window(today()))[0]
 
 
-def get_indicator(project: dict[str, Any], code: str) -> dict[str, Any]:
-    """What the plan says of one indicator, with what it inherits; IndicatorUnknown."""
-    found = next((row for row in indicators(project) if row["code"] == code), None)
+def get_indicator(project: Project, code: str) -> dict[str, Any]:
+    """What the plan says of one indicator, asked by its id or by its code, with what it inherits;
+    IndicatorUnknown."""
+    rows = list(indicators(project))
+    found = next((row for name in ("id", "code") for row in rows if row[name] == code), None)
     if found is None:
         raise IndicatorUnknown(code)
     return found
 
 
-def computed(project: dict[str, Any], chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
+def computed(project: Project, chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
     """The figures of these indicators;
     no facts are read but those of their measures and of gatherings held."""
     names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {EVENTS_HELD.name}
-    all_sums = sums(project["key"], window, names)
+    all_sums = sums(project.id, window, names)
     return [
-        figure(
-            indicator, sums_of(indicator, project["key"], all_sums, window), window, held(indicator, all_sums)
-        )
+        figure(indicator, sums_of(indicator, project.id, all_sums, window), window, held(indicator, all_sums))
         for indicator in chosen
     ]
 
@@ -311,7 +306,7 @@ def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
         for (name, subtype, activity), part in all_sums.items()
         for source in part.gathering
         if name == EVENTS_HELD.name
-        and activity == indicator["activity"]
+        and activity == indicator["activity_id"]
         and (not measure.subtypes or subtype in measure.subtypes)
     }
 

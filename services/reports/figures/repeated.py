@@ -9,6 +9,7 @@ from sqlalchemy import text
 from services.reports.db import db
 from services.reports.figures.behind import described
 from services.reports.figures.queries import Window
+from shared.language.records.project import Project
 
 REPEATED = text("""
     SELECT file->>'sha256' AS sha256, jsonb_object_agg(source, region) AS sources FROM (
@@ -24,13 +25,13 @@ REPEATED = text("""
     ORDER BY sha256""")
 
 
-def repeated(project: dict[str, Any], window: Window) -> dict[str, dict[str, str | None]]:
+def repeated(project: Project, window: Window) -> dict[str, dict[str, str | None]]:
     """Regions by source, "award/<id>", of the two or more records that one file is attached
     to, by the file's SHA-256."""
     rows = db.session.execute(
         REPEATED,
         {
-            "project": project["key"],
+            "project": project.id,
             "everywhere": window.regions is None,
             "regions": sorted(window.regions or ()),
         },
@@ -38,7 +39,7 @@ def repeated(project: dict[str, Any], window: Window) -> dict[str, dict[str, str
     return {row.sha256: row.sources for row in rows}
 
 
-def files(project: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def files(project: Project, window: Window) -> list[dict[str, Any]]:
     """Rows `{name, url, kinds, records: [{title, url}], hidden}`;
     `hidden` counts the records of regions outside the window."""
     found = repeated(project, window)

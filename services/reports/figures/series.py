@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from services.reports.figures import measures
-from services.reports.figures.queries import Window, computed, day, exact, indicators
+from services.reports.figures.queries import Window, computed, exact, indicators
 from services.reports.figures.verdicts import expected, month_ends
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
+from shared.language.records.project import Project
 
 
 def attends(row: dict[str, Any]) -> bool:
@@ -18,11 +19,9 @@ def attends(row: dict[str, Any]) -> bool:
     return measure is not None and measure.measure is ATTENDANCE_PERSONS
 
 
-def participants_by_month(
-    project: dict[str, Any], rows: list[dict[str, Any]], until: date
-) -> list[dict[str, Any]]:
+def participants_by_month(project: Project, rows: list[dict[str, Any]], until: date) -> list[dict[str, Any]]:
     """Points `{month, plan, fact}` running through the project's months; fact is None in the future."""
-    start, end = day(project["period_from"]), day(project["period_to"])
+    start, end = project.period_from, project.period_to
     counted = [row for row in rows if attends(row) and row["target"] is not None]
     if not start or not end or not counted:
         return []
@@ -48,7 +47,7 @@ def participants_by_region(rows: list[dict[str, Any]]) -> dict[str, int]:
     return {code: int(exact(value) or 0) for code, value in found.items()}
 
 
-def participants(project: dict[str, Any], window: Window) -> dict[str, int]:
+def participants(project: Project, window: Window) -> dict[str, int]:
     """Attendances by region, read without the other figures."""
     return participants_by_region(
         computed(project, [row for row in indicators(project) if attends(row)], window)

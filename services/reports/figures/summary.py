@@ -46,8 +46,8 @@ def gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def chosen(rows: list[dict[str, Any]], verdict: str) -> list[dict[str, Any]]:
     """The rows of a verdict, or those that need somebody ("attention"), or all."""
     if verdict == "attention":
-        wanted = {row["code"] for row in (*worries(rows), *gaps(rows))}
-        return [row for row in rows if row["code"] in wanted]
+        wanted = {row["id"] for row in (*worries(rows), *gaps(rows))}
+        return [row for row in rows if row["id"] in wanted]
     return [
         row for row in rows if not verdict or (row["verdict"] == verdict and row["proviso"] != "project_wide")
     ]

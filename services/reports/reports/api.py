@@ -20,6 +20,7 @@ from shared.doors.api import page, parts_of, respond, run
 from shared.errors import NotFound
 from shared.files import disposition, files
 from shared.jobs import job_state, visible_job
+from shared.language.records.project import Project
 
 api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
 DOCUMENT = {"type": "string", "format": "binary"}
@@ -114,7 +115,7 @@ def get_job_state(job_id: uuid.UUID) -> Response:
     return respond(job_state(visible_job(db.session, Job, job_id)))
 
 
-def window(args: dict[str, Any], project: dict[str, Any]) -> figures.Window:
+def window(args: dict[str, Any], project: Project) -> figures.Window:
     """The asked window, never wider than the actor's regions: another's is NotFound,
     one the project does not have is refused."""
     figures.check_region(project, args.get("region"))

@@ -14,7 +14,8 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
     if report.snapshot is None:
         return []
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
-    present = {row["code"]: row for row in figures(get_project(report.project_id), window)}
+    rows = figures(get_project(report.project_id), window)
+    present = {row[name]: row for name in ("code", "id") for row in rows}
     cells = [
         cell
         for section in report.snapshot["sections"]
@@ -26,11 +27,16 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
             "code": cell["code"],
             "name": cell["name"],
             "was": cell["actual"],
-            "now": present[cell["code"]]["actual"],
+            "now": present[known_as(cell)]["actual"],
         }
         for cell in cells
-        if cell["code"] in present and number(cell["actual"]) != present[cell["code"]]["actual"]
+        if known_as(cell) in present and number(cell["actual"]) != present[known_as(cell)]["actual"]
     ]
+
+
+def known_as(cell: dict[str, Any]) -> str:
+    """What an indicator of a report is known by: its id, or its code in a report older than ids."""
+    return cell.get("id") or cell["code"]
 
 
 def number(value: Any) -> Decimal | None:

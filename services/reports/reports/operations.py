@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from sqlalchemy import text
 
 from services.reports.db import Job, db
-from services.reports.figures.queries import check_region, day, get_project
+from services.reports.figures.queries import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries import next_number
 from services.reports.reports.snapshot import take
@@ -56,15 +56,15 @@ class DocumentFailed(Unavailable):
 def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Report:
     """Number a report and queue its building; `values`: kind, period {from, to}, formats, locale, region."""
     project = get_project(project_id)
-    period_from = values["period"].get("from") or day(project["period_from"])
-    period_to = values["period"].get("to") or min(today(), day(project["period_to"]) or today())
+    period_from = values["period"].get("from") or project.period_from
+    period_to = values["period"].get("to") or min(today(), project.period_to or today())
     if period_to < period_from:
         raise PeriodEmpty(field="period")
     check_region(project, values.get("region"))
-    db.session.execute(NUMBERING, {"name": f"report {project['key']}"})
+    db.session.execute(NUMBERING, {"name": f"report {project.id}"})
     report = Report(
-        project_id=project["key"],
-        number=next_number(project["key"], period_to.strftime("%Y-%m")),
+        project_id=project.id,
+        number=next_number(project.id, period_to.strftime("%Y-%m")),
         kind=values["kind"],
         period_from=period_from,
         period_to=period_to,

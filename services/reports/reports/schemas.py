@@ -142,6 +142,7 @@ class FileArgs(Schema):
 class FigureOut(Schema):
     """An indicator with its figure; `actual` is null where nothing is known, which is not 0."""
 
+    id = fields.String(metadata={"description": "stays the same, whatever becomes of the code"})
     code = fields.String()
     name = fields.String()
     unit = fields.String(allow_none=True)
@@ -170,7 +171,8 @@ class FigureOut(Schema):
     )
     region_targets = fields.Dict(metadata={"description": "targets the plan sets, by region"})
     month_targets = fields.Dict(metadata={"description": "targets the plan sets, by month"})
-    activity = fields.String()
+    activity_id = fields.String()
+    activity = fields.String(metadata={"description": "the code of the line in the plan in force"})
     due = fields.Date(allow_none=True)
 
 

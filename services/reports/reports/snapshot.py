@@ -3,6 +3,7 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,18 +12,31 @@ from flask_babel import gettext as _
 from services.reports.copies.inbox import copies_of
 from services.reports.db import db
 from services.reports.figures.behind import records
-from services.reports.figures.queries import Window, day, figures
+from services.reports.figures.queries import Window, figures
 from services.reports.figures.series import participants_by_month, participants_by_region
 from services.reports.figures.summary import summary
 from services.reports.reports.models import Report
 from shared.clock import ZONE, now, today
 from shared.i18n import amount_in_words
+from shared.language.records.project import Project
 from shared.plugins import plugins
 
-PLAIN = ("code", "name", "unit", "comparator", "verdict", "clauses", "evidence", "percent", "late", "proviso")
+PLAIN = (
+    "id",
+    "code",
+    "name",
+    "unit",
+    "comparator",
+    "verdict",
+    "clauses",
+    "evidence",
+    "percent",
+    "late",
+    "proviso",
+)
 
 
-def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
+def take(report: Report, project: Project) -> dict[str, Any]:
     """The snapshot of a project for a report; JSON values only."""
     window = Window(min(report.period_to, today()), frozenset({report.region}) if report.region else None)
     rows = figures(project, window)
@@ -36,13 +50,13 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
         "period": {
             "from": report.period_from.isoformat(),
             "to": report.period_to.isoformat(),
-            "running": report.period_from > (day(project["period_from"]) or report.period_from),
+            "running": report.period_from > (project.period_from or report.period_from),
         },
-        "plan": {"version": project["plan"]["version"], "approved_on": project["plan"]["approved_on"]},
+        "plan": {"version": project.plan.version, "approved_on": iso(project.approved_on)},
         "project": passport(project, report.locale),
         "brand": brand(report),
         "summary": summary(rows),
-        "sections": sections(project, {row["code"]: row for row in rows}),
+        "sections": sections(project, {row["id"]: row for row in rows}),
         "regions": regions(project, rows, report),
         "series": participants_by_month(project, rows, report.period_to),
         "series_title": _("Participants, running total"),
@@ -52,17 +66,17 @@ def take(report: Report, project: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def passport(project: dict[str, Any], locale: str) -> dict[str, Any]:
+def passport(project: Project, locale: str) -> dict[str, Any]:
     """Who, what for and how much."""
-    amount = Decimal(project["amount"])
+    amount = project.amount
     return {
-        "topic": project["topic"],
-        "grantee": project["grantee"],
-        "grantor": project["grantor"],
-        "goal": project["goal"],
+        "topic": project.topic,
+        "grantee": project.grantee,
+        "grantor": project.grantor,
+        "goal": project.goal,
         "amount": str(amount),
         "amount_in_words": amount_in_words(amount, locale),
-        "period": {"from": project["period_from"], "to": project["period_to"]},
+        "period": {"from": iso(project.period_from), "to": iso(project.period_to)},
     }
 
 
@@ -81,24 +95,26 @@ def brand(report: Report) -> dict[str, Any]:
     }
 
 
-def sections(project: dict[str, Any], rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def sections(project: Project, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The plan's tree with figures in place of promises."""
     return [
         {
-            "code": section["code"],
-            "title": section["title"],
+            "id": section.id,
+            "code": section.code,
+            "title": section.title,
             "activities": [
                 {
-                    "code": activity["code"],
-                    "title": activity["title"],
-                    "period_text": activity["period_text"] or "",
-                    "cost": activity["cost"],
-                    "indicators": [cell(rows[indicator["code"]]) for indicator in activity["indicators"]],
+                    "id": activity.id,
+                    "code": activity.code,
+                    "title": activity.title,
+                    "period_text": activity.period_text or "",
+                    "cost": None if activity.cost is None else str(activity.cost),
+                    "indicators": [cell(rows[indicator.id]) for indicator in activity.indicators],
                 }
-                for activity in section["activities"]
+                for activity in section.activities
             ],
         }
-        for section in project["plan"]["sections"]
+        for section in project.plan.sections
     ]
 
 
@@ -129,43 +145,41 @@ def number(value: Decimal | None) -> int | str | None:
     return int(value) if value == value.to_integral_value() else str(value)
 
 
-def regions(project: dict[str, Any], rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
+def regions(project: Project, rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
     """Participants by region; what has no region stands under "" at the end, so that the sums agree."""
     came = participants_by_region(rows)
     found = [
         {
-            "code": region["code"],
-            "iso": region["iso"],
-            "name": region.get(report.locale) or region["ru"],
-            "participants": came.get(region["code"], 0),
+            "code": region.code,
+            "iso": region.iso,
+            "name": region.name(report.locale),
+            "participants": came.get(region.code, 0),
         }
-        for region in project["regions"]
-        if report.region in (None, region["code"])
+        for region in project.regions
+        if report.region in (None, region.code)
     ]
     nowhere = [{"code": "", "iso": "", "name": _("without a region"), "participants": came.get("", 0)}]
     return found + (nowhere if any(row["no_region"] for row in rows) else [])
 
 
-def region_name(project: dict[str, Any], code: str | None, locale: str) -> str | None:
+def region_name(project: Project, code: str | None, locale: str) -> str | None:
     """The name of one of the project's regions."""
-    return next(
-        (region.get(locale) or region["ru"] for region in project["regions"] if region["code"] == code), code
-    )
+    return next((region.name(locale) for region in project.regions if region.code == code), code)
 
 
-def funds(project: dict[str, Any], report: Report) -> list[dict[str, Any]]:
+def funds(project: Project, report: Report) -> list[dict[str, Any]]:
     """The regional funds of every contest of the project."""
     return [
         {**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
-        for contest in copies_of(db.session, "contest", project["key"])
+        for contest in copies_of(db.session, "contest", project.id)
         for fund in contest["funds"]
         if report.region in (None, fund["region"])
     ]
 
 
-def signatures(project: dict[str, Any]) -> list[dict[str, str]]:
+def signatures(project: Project) -> list[dict[str, str]]:
     """Who signs: the lead, the accountant and the coordinator of the plan's team."""
-    roles = [member["role"] for member in project["team"] if member.get("role")]
+    roles = [member.role for member in project.team if member.role]
     return [{"role": role} for role in (roles[:1] + roles[1:2] + roles[3:4])]
 
 
@@ -182,3 +196,8 @@ def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def iso(day: date | None) -> str | None:
+    """A day as a snapshot keeps it."""
+    return day.isoformat() if day else None

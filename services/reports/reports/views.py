@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 
 from services.reports.dashboard.places import project_names, visible_regions, whole
 from services.reports.db import Job, db
-from services.reports.figures.queries import day, get_project, landing, projects
+from services.reports.figures.queries import get_project, landing, projects
 from services.reports.reports import listing, operations, queries
 from services.reports.reports.api import send
 from services.reports.reports.changes import changed_since
@@ -32,7 +32,7 @@ def report_list() -> Any:
     known = projects()
     form = Form(ReportForm(), lists=("formats",))
     project_id = (
-        request.form.get("project") or request.args.get("project") or (landing(known)["key"] if known else "")
+        request.form.get("project") or request.args.get("project") or (landing(known).id if known else "")
     )
     form.values.pop("project", None)
     if done := form.run(ask, project_id):
@@ -59,14 +59,14 @@ def export_reports() -> Response:
 
 def until(project_id: str) -> date | None:
     """The day a report usually shows: today, or the last one of a project that is over."""
-    last = day(get_project(project_id)["period_to"]) if project_id else None
+    last = get_project(project_id).period_to if project_id else None
     return min(today(), last or today())
 
 
 def ask(project_id: str, values: dict[str, Any]) -> Any:
     """Queue a report of everything until a day (left out: so far),
     in the language of the page unless another is chosen."""
-    period, first = {"to": values.pop("until")}, day(get_project(project_id)["period_from"])
+    period, first = {"to": values.pop("until")}, get_project(project_id).period_from
     if first and period["to"] and period["to"] < first:
         raise operations.BeforeProject(field="until", first=format_date(first))
     return operations.ask_for_report(project_id, {**values, "period": period})

@@ -10,15 +10,16 @@ from shared.language.records.record import Proof, Record
 
 
 class Application(Record, frozen=True, kw_only=True):
-    """A registered application of an initiative group. Example: Application(key="01…", project_id="…",
-    contest_id="…", activity="2.1", number="ТУР-001", region="turkistan", settlement="с. Қарнақ",
-    group="«Жастар»", registered_on=date(2022, 6, 2), status="registered", requested=Decimal("480000.00"))"""
+    """A registered application of an initiative group.
+    Example: Application(id="01…", page="…", project_id="…", contest_id="…", activity_id="…",
+    number="ТУР-001", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
+    registered_on=date(2022, 6, 2), status="registered", requested=Decimal("480000.00"))"""
 
     KIND: ClassVar[str] = "application"
     SENDER: ClassVar[str] = "grants"
     project_id: str
     contest_id: str
-    activity: str
+    activity_id: str
     number: str
     region: str
     settlement: str

@@ -8,9 +8,9 @@ from shared.language.records.record import Record
 
 
 class Attendance(Record, frozen=True, kw_only=True):
-    """One person at one gathering; key is "<gathering>/<person>".
-    Example: Attendance(key="01…/02…", gathering_id="01…", person_id="02…", attended=True, sex="female",
-    birth_year=1990, category="leader", settlement="с. Қарнақ")"""
+    """One person at one gathering; id is "<gathering>/<person>".
+    Example: Attendance(id="01…/02…", page="…", gathering_id="01…", person_id="02…", attended=True,
+    sex="female", birth_year=1990, category="leader", settlement="с. Қарнақ")"""
 
     KIND: ClassVar[str] = "attendance"
     SENDER: ClassVar[str] = "events"

@@ -10,8 +10,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Award(Record, frozen=True, kw_only=True):
-    """A mini-grant given to a group. Example: Award(key="01…", project_id="…", contest_id="…",
-    application_id="…", activity="2.1", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
+    """A mini-grant given to a group. Example: Award(id="01…", page="…", project_id="…", contest_id="…",
+    application_id="…", activity_id="…", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
     amount=Decimal("450000.00"), awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
 
     KIND: ClassVar[str] = "award"
@@ -19,7 +19,7 @@ class Award(Record, frozen=True, kw_only=True):
     project_id: str
     contest_id: str
     application_id: str
-    activity: str
+    activity_id: str
     region: str
     settlement: str
     group: str

@@ -9,9 +9,9 @@ from shared.language.records.record import Proof, Record
 
 
 class Centre(Record, frozen=True, kw_only=True):
-    """A community centre. Example: Centre(key="01…", project_id="…", name="Центр «Береке»",
-    region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity="1.1",
-    evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1),))"""
+    """A community centre. Example: Centre(id="01…", page="…", project_id="…", name="Центр «Береке»",
+    region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity_id="…",
+    evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "centre"
     SENDER: ClassVar[str] = "registry"
@@ -22,5 +22,5 @@ class Centre(Record, frozen=True, kw_only=True):
     settlement: str
     status: str
     opened_on: date | None
-    activity: str | None
+    activity_id: str | None
     evidence: tuple[Proof, ...] = ()

@@ -25,15 +25,15 @@ class Fund(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contest(Record, frozen=True, kw_only=True):
-    """A mini-grant contest with its regional funds. Example: Contest(key="01…", project_id="…",
-    activity="2.1", title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None,
+    """A mini-grant contest with its regional funds. Example: Contest(id="01…", page="…", project_id="…",
+    activity_id="…", title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None,
     protocol_on=None, funds=(Fund(…),), evidence=(Proof(id="…", kind="regulation",
-    sha256="…", quantity=1),))"""
+    sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "contest"
     SENDER: ClassVar[str] = "grants"
     project_id: str
-    activity: str
+    activity_id: str
     title: str
     status: str
     regulation_on: date | None

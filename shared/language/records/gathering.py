@@ -9,15 +9,15 @@ from shared.language.records.record import Proof, Record
 
 
 class Gathering(Record, frozen=True, kw_only=True):
-    """A dated gathering with its evidence. Example: Gathering(key="01…", project_id="…",
-    activity="4.1", type="training", title="Тренинг в Кентау", region="turkistan",
+    """A dated gathering with its evidence. Example: Gathering(id="01…", page="…", project_id="…",
+    activity_id="…", type="training", title="Тренинг в Кентау", region="turkistan",
     settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None, mode="offline", status="held",
-    evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1),))"""
+    evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "gathering"
     SENDER: ClassVar[str] = "events"
     project_id: str
-    activity: str
+    activity_id: str
     type: str
     title: str
     region: str

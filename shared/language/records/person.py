@@ -9,7 +9,7 @@ from shared.language.records.record import Record
 
 class Person(Record, frozen=True, kw_only=True):
     """Who a person counts as; sent only about those whom somebody merged or separated, and without a name.
-    Example: Person(key="01…", same_as="02…"); `same_as` None: again a person of his own."""
+    Example: Person(id="01…", page="…", same_as="02…"); `same_as` None: again a person of his own."""
 
     KIND: ClassVar[str] = "person"
     SENDER: ClassVar[str] = "registry"

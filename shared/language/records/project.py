@@ -91,6 +91,17 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     kk: str
     en: str
 
+    @property
+    def spellings(self) -> set[str]:
+        """Everything the region may be written as, in small letters."""
+        return {
+            said.casefold() for said in (self.code, self.iso, self.kato, self.ru, self.kk, self.en) if said
+        }
+
+    def name(self, language: str) -> str:
+        """Give its name in a language, the Russian one where there is none."""
+        return {"kk": self.kk, "en": self.en}.get(language) or self.ru
+
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):
     """An organisation that helps. Example: Partner(name="…", region="turkistan")"""
@@ -111,7 +122,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 class Project(Record, frozen=True, kw_only=True):
     """A grant project with its approved plan.
 
-    Example: Project(key="01…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
+    Example: Project(id="01…", page="…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
     amount=Decimal("29364470.00"), status="running", period_from=date(2022, 4, 1),
     period_to=date(2022, 11, 30), regions=(Region(…),), partners=(Partner(…),), team=(Member(…),),
     plan=Plan(…), closed_on=None)
@@ -133,3 +144,31 @@ class Project(Record, frozen=True, kw_only=True):
     team: tuple[Member, ...]
     plan: Plan | None
     closed_on: date | None = None
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Lines of the plan in force, in its order."""
+        sections = self.plan.sections if self.plan else ()
+        return tuple(line for section in sections for line in section.activities)
+
+    @property
+    def approved_on(self) -> date | None:
+        """When the plan in force was approved."""
+        return self.plan.approved_on if self.plan else None
+
+    def activity(self, named: str | None) -> Activity | None:
+        """Find a line by its id, or by its code where exactly one line has it."""
+        lines = self.activities
+        by_id = next((line for line in lines if line.id == named), None)
+        by_code = [line for line in lines if line.code == named]
+        return by_id or (by_code[0] if len(by_code) == 1 else None)
+
+    def code_of(self, activity_id: str | None) -> str | None:
+        """How a line is shown; one that left the plan goes by what it was known by."""
+        found = self.activity(activity_id)
+        return found.code if found else activity_id
+
+    def region(self, text: str) -> Region | None:
+        """Find a region however it was written: code, ISO, KATO, or a name in any language."""
+        wanted = text.strip().casefold()
+        return next((region for region in self.regions if wanted in region.spellings), None)

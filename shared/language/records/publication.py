@@ -10,14 +10,14 @@ from shared.language.records.record import Proof, Record
 
 class Publication(Record, frozen=True, kw_only=True):
     """Something issued: press release, post, article, media plan, brochure, review, handover;
-    `medium` (paper, electronic) of copies handed out. Example: Publication(key="01…", project_id="…",
-    activity="I.3", kind="social_post", title="…", region=None, issued_on=date(2022, 4, 15), quantity=1,
-    status="published", link="https://example.kz/1")"""
+    `medium` (paper, electronic) of copies handed out.
+    Example: Publication(id="01…", page="…", project_id="…", activity_id="…", kind="social_post", title="…",
+    region=None, issued_on=date(2022, 4, 15), quantity=1, status="published", link="https://example.kz/1")"""
 
     KIND: ClassVar[str] = "publication"
     SENDER: ClassVar[str] = "events"
     project_id: str
-    activity: str | None
+    activity_id: str | None
     kind: str
     title: str
     region: str | None

@@ -8,21 +8,27 @@ import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A record of a kind; `SCHEMA` grows when a field changes its meaning, a new field alone does not."""
+    """A record of a kind; `SCHEMA` grows when a field changes its meaning, a new field alone does not.
+
+    It travels under the key "<deployment>:<id>"; references inside a record (`project_id` …) are plain ids.
+    `page` is where a person sees it, at its publisher.
+    """
 
     KIND: ClassVar[str]
     SENDER: ClassVar[str]
     TO: ClassVar[tuple[str, ...]] = ("reports",)
-    SCHEMA: ClassVar[int] = 1
-    key: str
+    SCHEMA: ClassVar[int] = 2
+    id: str
+    page: str
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """One file as it travels: enough to open and to seal it.
-    Example: Proof(id="…", kind="agreement", sha256="…", quantity=1)"""
+    Example: Proof(id="…", kind="agreement", sha256="…", quantity=1, page="…")"""
 
     id: str
     kind: str
     sha256: str
     quantity: int
+    page: str
     name: str = ""

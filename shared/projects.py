@@ -1,0 +1,229 @@
+"""The registry's project as its neighbours know it: a copy with columns for lists, its plan typed."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Protocol
+
+import msgspec
+from flask_babel import gettext as _
+from sqlalchemy import Table, Text, case, cast, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shared import outbox
+from shared.doors.errors import Conflict, Invalid, NotFound
+from shared.i18n import format_short_date
+from shared.language import records
+from shared.language.records.project import Activity, Project
+from shared.outbox import Envelope, newer
+from shared.tables import CopyMixin
+
+KEPT_DECODED = 64
+
+
+class ProjectUnknown(NotFound):
+    """There is no approved project with this id here yet.
+    If the plan was approved just now, try again in a moment."""
+
+    code = "project_unknown"
+
+
+class ProjectClosed(Conflict):
+    """The project is closed: nothing new is counted.
+    Papers and payments of what was recorded may still be added."""
+
+    code = "project_closed"
+
+
+class ActivityUnknown(Invalid):
+    """The plan has no activity “%(activity)s”. Its activities: %(known)s."""
+
+    code = "activity_unknown"
+
+
+class RegionUnknown(Invalid):
+    """“%(region)s” is not a region of this project. Its regions: %(known)s."""
+
+    code = "region_unknown"
+
+
+class ProjectMixin(CopyMixin):
+    """A `project` record; `state` holds the whole of it, the columns what lists and pages ask."""
+
+    __tablename__ = "project_copies"
+    topic: Mapped[str]
+    grantee: Mapped[str]
+    status: Mapped[str]
+    closed_on: Mapped[date | None]
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+    plan_version: Mapped[int | None]
+    approved_on: Mapped[date | None]
+    state: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+
+
+def columns(project: Project) -> dict[str, Any]:
+    """A project as its copy keeps it."""
+    plain = ("topic", "grantee", "status", "closed_on", "period_from", "period_to", "approved_on")
+    return {
+        **{name: getattr(project, name) for name in plain},
+        "plan_version": project.plan.version if project.plan else None,
+        "state": records.state(project),
+    }
+
+
+class Projects:
+    """The copies of a service; a plan is decoded once a version in a process, whoever asks for it."""
+
+    def __init__(self, service: str, db: Any, model: type[ProjectMixin]) -> None:
+        self.service, self.db, self.model = service, db, model
+        self.decoded = lru_cache(maxsize=KEPT_DECODED)(self._decode)
+
+    def _decode(self, project_id: str, _version: int) -> Project:
+        state = self.db.session.scalars(
+            select(cast(self.model.state, Text)).where(self.model.id == project_id)
+        ).one()
+        return msgspec.json.decode(state, type=Project)
+
+    def get(self, project_id: uuid.UUID | str) -> Project:
+        """A project by its id; ProjectUnknown."""
+        version = self.db.session.scalar(select(self.model.version).where(self.model.id == str(project_id)))
+        if version is None:
+            raise ProjectUnknown(field="project_id")
+        return self.decoded(str(project_id), version)
+
+    def open(self, project_id: uuid.UUID | str) -> Project:
+        """A project something new can be recorded for; ProjectUnknown, ProjectClosed."""
+        project = self.get(project_id)
+        if project.closed_on:
+            raise ProjectClosed(field="project_id")
+        return project
+
+    def all(self) -> list[Project]:
+        """Every project that has an approved plan, newest first."""
+        known = self.db.session.execute(
+            select(self.model.id, self.model.version).order_by(self.model.id.desc())
+        )
+        return [self.decoded(project_id, version) for project_id, version in known.all()]
+
+    def all_open(self) -> list[Project]:
+        """Projects something new can be recorded for: those nobody has closed."""
+        return [project for project in self.all() if not project.closed_on]
+
+    def chosen(self, project_id: str | None) -> Project | None:
+        """The open project asked for, or the only one; None while there is a choice to make, or none yet."""
+        known = self.all_open()
+        asked = next((project for project in known if project.id == project_id), None)
+        return asked or (known[0] if len(known) == 1 else None)
+
+    def topics(self) -> Sequence[Named]:
+        """What names each project, newest first, without its plan."""
+        named = select(self.model.id, self.model.topic, self.model.approved_on)
+        return self.db.session.execute(named.order_by(self.model.id.desc())).all()
+
+    def with_codes(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of a list with the code of their line beside its id."""
+        found = list(rows)
+        known = {project_id: self.get(project_id) for project_id in {row["project_id"] for row in found}}
+        return [{**row, "activity": known[row["project_id"]].code_of(row["activity_id"])} for row in found]
+
+    def lines_named(self, named: str) -> set[str]:
+        """Ids of the lines of any plan that bear this id or this code."""
+        lines = (line for project in self.all() for line in project.activities)
+        return {named, *(line.id for line in lines if named == line.code)}
+
+    def keep(self, session: Session, envelopes: list[Envelope]) -> None:
+        """Keep the newest state of each project; rows that know a line by its code get its id."""
+        changed = newer(session, self.model, envelopes, columns)
+        self.decoded.cache_clear()
+        if sum(self.name_lines(session, envelope.record) for envelope in changed):
+            outbox.resend_later(session, self.service)
+
+    def name_lines(self, session: Session, project: Project) -> int:
+        """Put ids where an older version of Asar wrote the code of a line; in how many rows."""
+        codes = Counter(line.code for line in project.activities)
+        ids = {line.code: line.id for line in project.activities if codes[line.code] == 1}
+        tables = [table for table in self.db.metadata.tables.values() if "activity_id" in table.columns]
+        return sum(renamed(session, table, project.id, ids) for table in tables)
+
+
+def renamed(session: Session, table: Table, project_id: str, ids: dict[str, str]) -> int:
+    """Put ids for codes in the rows of one table; in how many."""
+    column, known = table.c.activity_id, [code for code, line in ids.items() if code != line]
+    mine = cast(table.c.project_id, Text) == project_id
+    change = update(table).where(mine, column.in_(known)).values(activity_id=case(ids, value=column))
+    return session.execute(change).rowcount if known else 0
+
+
+class Named(Protocol):
+    """What a project is named by."""
+
+    id: str
+    topic: str
+    approved_on: date | None
+
+
+def activity_of(project: Project, named: str) -> Activity:
+    """A line of the plan by its id, or by its code where one line has it; ActivityUnknown."""
+    found = project.activity(named)
+    if found is None:
+        known = ", ".join(line.code for line in project.activities)
+        raise ActivityUnknown(field="activity", activity=named, known=known)
+    return found
+
+
+def region_of(project: Project, text: str) -> str:
+    """The code of one of the project's regions, however it was written; RegionUnknown."""
+    found = project.region(text)
+    if found is None:
+        known = ", ".join(region.code for region in project.regions)
+        raise RegionUnknown(field="region", region=text, known=known)
+    return found.code
+
+
+def grouped_activities(project: Project) -> list[dict[str, Any]]:
+    """Lines of the plan under their tasks, as the groups of a choice."""
+    return [
+        {
+            "label": section.title,
+            "options": [(line.id, f"{line.code} {line.title}") for line in section.activities],
+        }
+        for section in (project.plan.sections if project.plan else ())
+        if section.activities
+    ]
+
+
+def activity_titles(project: Project) -> dict[str, str]:
+    """Lines of the plan as "4.1 Title" by their ids."""
+    return {line.id: f"{line.code} {line.title}" for line in project.activities}
+
+
+def project_names(known: Iterable[Named]) -> dict[str, str]:
+    """Topics of projects by id, in their order;
+    those of one topic are told apart by the day of the plan, then by a number."""
+    plans = {project.id: project for project in known}
+    names = {key: project.topic for key, project in plans.items()}
+    dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
+    names |= dated
+    seen: Counter[str] = Counter()
+    for key in sorted(repeated(names)):
+        seen[dated[key]] += 1
+        names[key] = f"{dated[key]} · № {seen[dated[key]]}"
+    return names
+
+
+def repeated(names: dict[str, str]) -> list[str]:
+    """Keys of the names that are not the only ones of their kind."""
+    counted = Counter(names.values())
+    return [key for key, name in names.items() if counted[name] > 1]
+
+
+def plan_day(project: Named) -> str:
+    """When a project's plan was approved."""
+    if project.approved_on is None:
+        return _("plan without a day")
+    return _("plan of %(day)s", day=format_short_date(project.approved_on))
