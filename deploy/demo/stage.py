@@ -24,6 +24,7 @@ from services.registry.users.models import User
 from services.registry.users.operations import add_user, give_role
 from shared import outbox
 from shared.access import COOKIE
+from shared.doors import transaction
 from shared.queue import doorbell
 
 CLOCK = "ASAR_TODAY"
@@ -74,7 +75,7 @@ class Stage:
                 give_role(user, account.role, account.region)
             self.session("registry").flush()
             self.sessions = {user.login: self.open_session(user) for user in [first, *others]}
-            self.session("registry").commit()
+            transaction.commit()
 
     def open_session(self, user: User) -> str:
         """The secret of a new session of the user, without asking for the password."""
@@ -101,7 +102,7 @@ class Stage:
             kept: list[Any] = []  # rows of the scene stay at hand, otherwise each step would load them again
             event.listen(self.session(service)(), "loaded_as_persistent", lambda _, row: kept.append(row))
             yield
-            self.session(service).commit()
+            transaction.commit()
 
     def file(self, *key: object) -> FileStorage:
         """A file of the story as an upload."""

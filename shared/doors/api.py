@@ -17,7 +17,6 @@ from flask_login import current_user
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, missing, validate
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.access import public
@@ -123,13 +122,6 @@ def remember(body: Any, status: int) -> None:
     if "idempotency" in g:
         kept = {**g.idempotency, "status": status, "answer": dumps(body).decode()}
         transaction.session().execute(STORE_ANSWER, kept)
-
-
-def commit(session: Session, body: Any, status: int = 200) -> Response:
-    """The former way, until every call runs its operation."""
-    remember(body, status)
-    transaction.commit()
-    return respond(body, status)
 
 
 def request_hash(but: tuple[str, ...] = ()) -> str:

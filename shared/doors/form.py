@@ -9,7 +9,6 @@ import orjson
 from flask import request
 from marshmallow import Schema, ValidationError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session
 
 from shared.doors import once
 from shared.doors.errors import BadForm, Conflict, Refusal, as_refusal
@@ -68,10 +67,6 @@ class Form:
         before = once.done_before(claimed)
         return before or once.remember(claimed, operation(*about, *values))
 
-    def accept(self, session: Session, action: Callable[[dict[str, Any]], Any]) -> bool:
-        """The former way, until every view runs its operation."""
-        return self.run(lambda *values: action(*values or ({},))) is not None
-
     def keep_theirs(self) -> None:
         """Where a field came back as it was shown and somebody else saved another value meanwhile,
         take that; an error if both did."""
@@ -121,6 +116,11 @@ class Form:
     def status(self) -> int:
         """422 for a form that came back with reasons."""
         return 422 if self.errors else 200
+
+
+def press(operation: Callable[..., Made], *about: Any) -> Done[Made]:
+    """Carry out what a button asks for, once; a refusal is a page of its own."""
+    return carry_out(Form().first_time, operation, *about)
 
 
 def shown_before() -> dict[str, str]:

@@ -18,7 +18,7 @@ from services.events.participants.schemas import AttendanceForm, LineForm
 from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.errors import NotFound, Refusal
-from shared.doors.form import Form
+from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
 from shared.jobs import get_job, visible_job
@@ -141,12 +141,18 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def remove_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
     """Take somebody off a list he was never on."""
+    done = press(taken_off, gathering_id, participant_id)
+    if done.made:
+        flash(_("%(name)s is taken off the list.", name=done.made), "success")
+    return redirect(f"/events/gatherings/{gathering_id}#people")
+
+
+def taken_off(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> str:
+    """Take a line off a list; its name."""
     locked(gathering_id)
     line = queries.get_participant(gathering_id, participant_id)
-    name = line.name
-    carry_out(operations.remove_line, line)
-    flash(_("%(name)s is taken off the list.", name=name), "success")
-    return redirect(f"/events/gatherings/{gathering_id}#people")
+    operations.remove_line(line)
+    return line.name
 
 
 @views.get("/gatherings/<uuid:gathering_id>/participants/sample.xlsx")

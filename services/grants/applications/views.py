@@ -17,8 +17,7 @@ from services.grants.pages import untouched
 from services.grants.reach import may, regions_in, somewhere
 from shared.access import actor, requires
 from shared.clock import today
-from shared.doors.form import Form
-from shared.doors.transaction import carry_out
+from shared.doors.form import Form, press
 from shared.files import PAPERS
 from shared.i18n import format_number
 from shared.proofs.operations import attach
@@ -167,7 +166,7 @@ def consider_again(application_id: uuid.UUID) -> Any:
     application = locked(application_id, "application.register")
     if application.status == "refused":
         application = locked(application_id, "award.grant")
-    carry_out(operations.consider_again, application)
+    press(operations.consider_again, application)
     flash(_("The application waits for a decision again."), "success")
     return redirect(f"/grants/applications/{application_id}")
 

@@ -1,4 +1,4 @@
-"""Word annexes from the shell: each function commits and returns what is printed."""
+"""Word annexes from the shell: each function keeps what it did and returns what is printed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from werkzeug.datastructures import FileStorage
 
 from services.registry.annexes.intake import keep_letter, read_first, read_former
 from services.registry.annexes.operations import revise_plan
-from services.registry.db import db
 from services.registry.drafts.intake import read_upload
 from services.registry.drafts.operations import Reason, import_plan
 from services.registry.plans.operations import NotApproved
 from services.registry.plans.output import doubts
 from services.registry.plans.queries import approved_plan, get_plan, open_matches
+from shared.doors import transaction
 
 File = tuple[str, bytes]
 
@@ -41,7 +41,7 @@ def revise_annex(file: File, project_id: UUID, why: str, letter: File | None) ->
 
 def told(plan_id: UUID) -> list[str]:
     """The id of a draft, then a line for each doubt; kept from now on."""
-    db.session.commit()
+    transaction.commit()
     return [str(plan_id), *map(in_a_line, doubts(get_plan(plan_id)))]
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.registry.db import db
 from services.registry.drafts import operations, schemas
 from services.registry.plans import queries
 from services.registry.plans.output import created
 from services.registry.plans.schemas import PlanCreated
 from shared.access import actor, requires
-from shared.api import commit
+from shared.doors.api import run
 
 api = Blueprint("drafts", __name__, description="Plans in preparation: a new version begun")
 
@@ -26,5 +25,5 @@ api = Blueprint("drafts", __name__, description="Plans in preparation: a new ver
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
     reason = operations.Reason(form["reason_text"], form["reason_code"])
-    plan = operations.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
-    return commit(db.session, created(plan), 201)
+    given = queries.get_plan(plan_id, lock=True), reason, actor().id
+    return run(operations.amend_plan, *given, answer=created, status=201)

@@ -24,8 +24,10 @@ from services.registry.plans.reading import comparators
 from services.registry.plans.shown import shown
 from shared import outbox
 from shared.access import actor, requires
+from shared.doors.errors import Invalid
+from shared.doors.form import Form, press
+from shared.doors.transaction import carry_out
 from shared.files import PAPERS, files
-from shared.forms import Form
 
 views = Blueprint("drafts", __name__)
 
@@ -42,16 +44,31 @@ def show_plan(plan_id: uuid.UUID) -> str:
 def save_plan(plan_id: uuid.UUID) -> Any:
     """Save the review; with the approve button, approve as well."""
     plan = queries.get_plan(plan_id, lock=True)
-    errors = review.save(plan, request.form, actor().name)
-    if errors:
-        db.session.rollback()
-        flash(_("Some rows need correcting; nothing was saved yet. They are marked below."), "error")
-        return plan_page(queries.get_plan(plan_id), errors, request.form), 422
-    db.session.commit()
+    try:
+        carry_out(saved, plan)
+    except RowsWrong as refusal:
+        flash(refusal.message, "error")
+        return plan_page(queries.get_plan(plan_id), refusal.errors, request.form), 422
     if request.form.get("approve"):
         return redirect(f"/registry/plans/{plan_id}/approval")
     flash(_("Saved."), "success")
     return redirect(f"/registry/plans/{plan_id}")
+
+
+class RowsWrong(Invalid):
+    """Some rows need correcting; nothing was saved yet. They are marked below."""
+
+    code = "rows_wrong"
+
+    def __init__(self, errors: Errors) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+def saved(plan: Plan) -> None:
+    """Take over what was typed. RowsWrong."""
+    if errors := review.save(plan, request.form, actor().name):
+        raise RowsWrong(errors)
 
 
 @views.route("/plans/<uuid:plan_id>/approval", methods=["GET", "POST"])
@@ -60,8 +77,7 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
     """Say once more what approval means, then lock the version."""
     plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "POST":
-        approval.approve_plan(plan, by=actor().id)
-        db.session.commit()
+        press(lambda: approval.approve_plan(plan, by=actor().id))
         outbox.deliver_now(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect(f"/reports/?project={plan.project_id}")
@@ -118,8 +134,7 @@ def remove_plan(plan_id: uuid.UUID) -> Any:
     approval.refuse_locked(plan)
     if request.method == "GET":
         return render_template("registry/drafts/remove.html", plan=plan)
-    operations.remove_plan(plan)
-    db.session.commit()
+    press(operations.remove_plan, plan)
     flash(_("The draft is removed."), "success")
     return redirect("/registry/plans")
 

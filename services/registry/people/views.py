@@ -16,8 +16,7 @@ from services.registry.people.models import Person
 from services.registry.people.schemas import MergeForm, PersonForm
 from services.registry.plans.queries import regions_offered
 from shared.access import actor, in_scope, requires, scope
-from shared.doors.form import Form
-from shared.doors.transaction import carry_out
+from shared.doors.form import Form, press
 
 views = Blueprint("people", __name__)
 EDITED = ("name", "sex", "birth_year", "region", "settlement", "category", "organisation")
@@ -127,7 +126,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
 @requires("person.edit")
 def call_different(pair_id: uuid.UUID) -> Any:
     """Remember for ever that two people are two."""
-    carry_out(merging.call_different, queries.get_pair(pair_id), actor().id)
+    press(merging.call_different, queries.get_pair(pair_id), actor().id)
     flash(_("Remembered: two different people."), "success")
     return redirect("/registry/people/doubts")
 
@@ -137,7 +136,7 @@ def call_different(pair_id: uuid.UUID) -> Any:
 def separate_people(pair_id: uuid.UUID) -> Any:
     """Make two people of a wrong merge again."""
     pair = queries.get_pair(pair_id)
-    carry_out(merging.separate_people, pair, actor().id)
+    press(merging.separate_people, pair, actor().id)
     flash(_("They are two people again; the figures count both."), "success")
     return redirect(f"/registry/people/{pair.second_id}")
 

@@ -13,7 +13,7 @@ from services.registry.plans import operations, queries, schemas
 from services.registry.plans.output import created, described
 from shared import outbox
 from shared.access import actor, requires
-from shared.api import PageArgs, commit, page, parts_of, respond
+from shared.doors.api import PageArgs, page, parts_of, respond, run
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
 
@@ -31,8 +31,8 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.PlanCreated)
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
-    plan = operations.approve_plan(queries.get_plan(plan_id, lock=True), by=actor().id)
-    answer = commit(db.session, created(plan))
+    plan = queries.get_plan(plan_id, lock=True)
+    answer = run(lambda: operations.approve_plan(plan, by=actor().id), answer=created)
     outbox.deliver_now(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
 

@@ -14,6 +14,7 @@ from services.registry.plans.clauses import clause_words
 from services.registry.plans.models import Plan
 from shared import outbox
 from shared.access import requires
+from shared.doors.form import press
 from shared.files import files
 
 views = Blueprint("plans", __name__)
@@ -43,7 +44,7 @@ def close_project(plan_id: uuid.UUID) -> Any:
     plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "GET":
         return render_template("registry/plans/close.html", plan=plan)
-    operations.close_project(plan.project)
+    press(operations.close_project, plan.project)
     return told(plan, _("The project is closed. Its pages and reports stay."))
 
 
@@ -52,13 +53,12 @@ def close_project(plan_id: uuid.UUID) -> Any:
 def reopen_project(plan_id: uuid.UUID) -> Any:
     """Take a closed project up again."""
     plan = queries.get_plan(plan_id, lock=True)
-    operations.reopen_project(plan.project)
+    press(operations.reopen_project, plan.project)
     return told(plan, _("The project is open again."))
 
 
 def told(plan: Plan, message: str) -> Any:
-    """Commit, tell the other services and go back to the plan."""
-    db.session.commit()
+    """Tell the other services and go back to the plan."""
     outbox.deliver_now(db.session)
     flash(message, "success")
     return redirect(f"/registry/plans/{plan.id}")

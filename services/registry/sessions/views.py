@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 
 from services.registry.sessions import operations
 from shared.access import COOKIE, actor, public, requires
-from shared.doors.form import Form
+from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
 
 views = Blueprint("sessions", __name__)
@@ -53,7 +53,7 @@ def sign_out() -> Any:
 @requires("account.view")
 def sign_out_everywhere() -> Any:
     """End every session of the user, on all devices."""
-    carry_out(operations.sign_out_everywhere, uuid.UUID(actor().id))
+    press(operations.sign_out_everywhere, uuid.UUID(actor().id))
     current_app.extensions["introspection"].known.clear()
     flash(_("You are signed out on every device."), "success")
     return without_cookie()
