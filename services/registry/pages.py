@@ -13,6 +13,7 @@ from shared.i18n import format_short_date, said
 from shared.language.categories import CATEGORIES
 from shared.language.regions import REGIONS
 from shared.language.roles import ROLES
+from shared.language.team import ROLES as TEAM_ROLES
 
 BROWSERS = {
     "YaBrowser/": "Yandex Browser",
@@ -49,7 +50,13 @@ def names() -> dict[str, Any]:
         "browser_name": browser_name,
         "region_options": region_options,
         "project_names": project_names,
+        "team_roles": team_roles,
     }
+
+
+def team_roles() -> list[tuple[str, str]]:
+    """Kinds of roles in a team for a select."""
+    return [(role.code, said(role.words)) for role in TEAM_ROLES]
 
 
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:

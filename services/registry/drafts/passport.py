@@ -9,13 +9,15 @@ from services.registry.drafts import corrections
 from services.registry.drafts.amounts import agrees
 from services.registry.drafts.fields import Errors, Typed, collect, in_order, part
 from services.registry.drafts.meanwhile import is_untouched, mark_shown
-from services.registry.drafts.schemas import MemberForm, PartnerForm, PassportForm
+from services.registry.drafts.schemas import MemberForm, PartnerForm, PassportForm, SignatoryForm
 from services.registry.plans.models import Plan
+from services.registry.plans.team import member
 from services.registry.reader.meaning.results import figures
 from services.registry.reader.words.numbers import quantity
 
-PARTNER, TEAM = ("name", "region"), "member-0"
-MEMBER = ("name", "role", "contact", "duties", "employment_percent")
+PARTNER, TEAM, SIGNATORY = ("name", "region"), "member-0", ("side", "role", "name")
+MEMBER = ("name", "role", "contact", "duties", "employment_percent", "role_code", "signs")
+CHOSEN = ("role_code", "signs", "side")  # an empty row of a list has these too
 
 
 def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
@@ -28,7 +30,8 @@ def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
         "regions": typed.getlist("passport-regions") if typed else now["regions"],
         "results": rows(typed, "result", results, ("text",)),
         "partners": rows(typed, "partner", now["partners"], PARTNER),
-        "team": rows(typed, "member", plan.team, MEMBER),
+        "signatories": rows(typed, "signatory", now["signatories"], SIGNATORY),
+        "team": rows(typed, "member", members(plan.team), MEMBER),
         "marks": {
             "passport": mark_shown(errors, typed, "passport", now),
             TEAM: mark_shown(errors, typed, TEAM, {"name": members(plan.team)}),
@@ -40,6 +43,7 @@ def texts_of(plan: Plan) -> dict[str, Any]:
     """The single fields of the passport as they are stored."""
     passport = plan.passport
     amount, period = passport.get("amount") or {}, passport.get("period") or {}
+    agreement = passport.get("agreement") or {}
     return {
         "topic": passport.get("topic"),
         "goal": passport.get("goal"),
@@ -48,6 +52,8 @@ def texts_of(plan: Plan) -> dict[str, Any]:
         "grantor": (passport.get("grantor") or {}).get("name"),
         "amount": amount.get("value"),
         "in_words": amount.get("in_words"),
+        "agreement_number": agreement.get("number"),
+        "agreement_date": agreement.get("date"),
         "start": period.get("start"),
         "end": period.get("end"),
     }
@@ -56,16 +62,18 @@ def texts_of(plan: Plan) -> dict[str, Any]:
 def stored(plan: Plan) -> dict[str, Any]:
     """The passport as its form would give it back."""
     partners = (plan.passport.get("partners") or {}).get("items", [])
+    signatories = plan.passport.get("signatories") or []
     return texts_of(plan) | {
         "regions": plan.passport.get("regions") or [],
         "results": [result["text"] for result in plan.passport.get("expected_results") or []],
         "partners": [{name: partner.get(name) for name in PARTNER} for partner in partners],
+        "signatories": [{name: row.get(name) for name in SIGNATORY} for row in signatories],
     }
 
 
 def members(team: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The team as its form would give it back."""
-    return [{name: member.get(name) for name in MEMBER} for member in team]
+    return [{name: getattr(member(row), name) for name in MEMBER} for row in team]
 
 
 def rows(
@@ -75,9 +83,9 @@ def rows(
     found = [
         {name: typed.get(f"{key}-{number}-{name}", "") for name in names} for number in numbers(typed, key)
     ] or stored
-    return [row for row in found if any(row.get(name) not in (None, "") for name in names)] + [
-        dict.fromkeys(names, "")
-    ]
+    written = [name for name in names if name not in CHOSEN]
+    kept = [row for row in found if any(row.get(name) not in (None, "") for name in written)]
+    return [*kept, dict.fromkeys(names, "")]
 
 
 def numbers(typed: Typed, key: str) -> list[int]:
@@ -91,6 +99,7 @@ def save(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
         return
     values = collect(errors, "passport", lambda: part(typed, "passport", PassportForm()))
     partners = taken(typed, "partner", PartnerForm, errors)
+    signatories = taken(typed, "signatory", SignatoryForm, errors)
     results = [
         text
         for number in numbers(typed, "result")
@@ -100,7 +109,12 @@ def save(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
         collect(
             errors,
             "passport",
-            lambda: save_passport(plan, typed, {**values, "results": results, "partners": partners}, by),
+            lambda: save_passport(
+                plan,
+                typed,
+                {**values, "results": results, "partners": partners, "signatories": signatories},
+                by,
+            ),
         )
     team = taken(typed, "member", MemberForm, errors)
     if numbers(typed, "member") and not errors:
@@ -111,6 +125,8 @@ def save_passport(plan: Plan, typed: Typed, values: dict[str, Any], by: str) -> 
     """Correct the passport if it was changed here."""
     now = stored(plan)
     values["regions"] = in_order(values["regions"], now["regions"])
+    day = values["agreement_date"]
+    values["agreement_date"] = day.isoformat() if day else None
     if not is_untouched(typed, "passport", values, now):
         corrections.correct_passport(
             plan, passport_of(plan, values, values["partners"], values["results"]), by
@@ -125,16 +141,17 @@ def save_team(plan: Plan, typed: Typed, team: list[dict[str, Any]], by: str) -> 
         )
     )
     if not is_untouched(typed, TEAM, {"name": members(team)}, {"name": members(plan.team)}, said):
-        corrections.correct_team(plan, team, by)
+        corrections.correct_team(plan, members(team), by)
 
 
 def taken(
-    typed: Typed, key: str, schema: type[PartnerForm | MemberForm], errors: Errors
+    typed: Typed, key: str, schema: type[PartnerForm | SignatoryForm | MemberForm], errors: Errors
 ) -> list[dict[str, Any]]:
     """The rows of a list; those emptied are gone."""
     found = []
+    written = [name for name in schema().fields if name not in CHOSEN]
     for number in numbers(typed, key):
-        if any(typed.get(f"{key}-{number}-{name}", "").strip() for name in schema().fields):
+        if any(typed.get(f"{key}-{number}-{name}", "").strip() for name in written):
             found.append(
                 collect(
                     errors, f"{key}-{number}", lambda place=f"{key}-{number}": part(typed, place, schema())
@@ -164,9 +181,23 @@ def passport_of(
             {"number": number, "text": text, "figures": figures(text)}
             for number, text in enumerate(results, 1)
         ]
+    made |= signing_of(old, values)
     period = (values["start"], values["end"])
     if period != ((old.get("period") or {}).get("start"), (old.get("period") or {}).get("end")):
         made["period"] = {"start": period[0], "end": period[1], "origin": "stated"} if all(period) else None
+    return made
+
+
+def signing_of(old: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The agreement and who signs, where they were changed; who signed for whom stays with the side."""
+    made: dict[str, Any] = {}
+    former, number, day = old.get("agreement") or {}, values["agreement_number"], values["agreement_date"]
+    if (number, day) != (former.get("number"), former.get("date")):
+        made["agreement"] = {"number": number or "", "date": day} if number or day else None
+    was, rows = old.get("signatories") or [], values["signatories"]
+    if [{name: row.get(name) for name in SIGNATORY} for row in was] != rows:
+        organisations = {row["side"]: row.get("organisation") or "" for row in was}
+        made["signatories"] = [{**row, "organisation": organisations.get(row["side"], "")} for row in rows]
     return made
 
 

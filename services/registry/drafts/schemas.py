@@ -8,6 +8,8 @@ from marshmallow import Schema, fields, validate
 
 from shared.language.clauses import COMPARATORS
 from shared.language.regions import REGIONS
+from shared.language.team import BY_CODE
+from shared.validation import Day
 
 REGION = partial(fields.String, validate=validate.OneOf(REGIONS))
 REASON = partial(
@@ -15,6 +17,7 @@ REASON = partial(
     load_default="other",
     validate=validate.OneOf(["grantor", "period", "content", "error", "other"]),
 )
+SIDES = ("grantee", "grantor")
 MONTH = validate.Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$")
 
 
@@ -55,6 +58,8 @@ class PassportForm(Schema):
     grantor = fields.String(load_default=None, validate=validate.Length(max=500))
     amount = fields.Decimal(load_default=None, places=2, validate=validate.Range(0, 10**11))
     in_words = fields.String(load_default=None, validate=validate.Length(max=500))
+    agreement_number = fields.String(load_default=None, validate=validate.Length(max=50))
+    agreement_date = Day(load_default=None, allow_none=True)
     start = fields.String(load_default=None, validate=MONTH)
     end = fields.String(load_default=None, validate=MONTH)
     regions = fields.List(REGION())
@@ -67,6 +72,14 @@ class PartnerForm(Schema):
     region = REGION(load_default=None)
 
 
+class SignatoryForm(Schema):
+    """Who signs the plan for one side."""
+
+    side = fields.String(required=True, validate=validate.OneOf(SIDES))
+    role = fields.String(load_default="", validate=validate.Length(max=300))
+    name = fields.String(load_default="", validate=validate.Length(max=300))
+
+
 class MemberForm(Schema):
     """What a person may correct about a member of the team."""
 
@@ -75,6 +88,8 @@ class MemberForm(Schema):
     contact = fields.String(load_default="", validate=validate.Length(max=300))
     duties = fields.String(load_default="", validate=validate.Length(max=3000))
     employment_percent = fields.Integer(load_default=None, validate=validate.Range(0, 1000))
+    role_code = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([*BY_CODE]))
+    signs = fields.Boolean(load_default=None, allow_none=True)
 
 
 class AmendmentForm(Schema):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
+from services.registry.plans.team import Member, team
 from services.registry.regions.queries import named
 from shared.clock import ZONE
 from shared.language.clauses import Clause
@@ -14,7 +15,7 @@ from shared.language.records import project as told
 
 
 def project_record(project: Project, plan: Plan) -> told.Project:
-    """A `project` record with the plan in force. The team travels as roles, without names."""
+    """A `project` record with the plan in force. The team travels as roles, with the names of signatories."""
     passport, lines = plan.passport, list(activities(plan))
     return told.Project(
         id=str(project.id),
@@ -29,10 +30,16 @@ def project_record(project: Project, plan: Plan) -> told.Project:
         period_to=max((line.period_to for line in lines if line.period_to), default=None),
         regions=tuple(told.Region(**region) for region in named(project_regions(plan))),
         partners=partners(passport),
-        team=tuple(told.Member(role=member.get("role")) for member in plan.team),
+        team=tuple(signatory(member) for member in team(plan)),
         plan=plan_state(plan),
         closed_on=project.closed_on,
     )
+
+
+def signatory(member: Member) -> told.Member:
+    """A place in the team; the name travels only with those who sign reports."""
+    name = member.name if member.signs else None
+    return told.Member(role=member.role, role_code=member.role_code, name=name or None)
 
 
 def activities(plan: Plan) -> Iterator[Activity]:

@@ -58,9 +58,19 @@ def unexplained(plan: Plan) -> list[str]:
 
 def targets_in_words(divided: Mapping[str, Decimal]) -> str:
     """ "Туркестанская область: 30; май 2022: 15"."""
+    return "; ".join(f"{place}: {value}" for place, value in targets_shown(divided))
+
+
+def targets_shown(divided: Mapping[str, Decimal]) -> list[tuple[str, str]]:
+    """Names of regions or months, each with its target as people write it."""
     locale = str(get_locale())
     names = {row["code"]: row.get(locale, row["ru"]) for row in named([*divided])}
-    return "; ".join(
-        f"{names.get(place) or format_month(place)}: {format_number(value)}"
+    return [
+        (names.get(place) or format_month(place), format_number(exact(value)))
         for place, value in divided.items()
-    )
+    ]
+
+
+def exact(value: Decimal) -> Decimal:
+    """A decimal without trailing zeros and without an exponent."""
+    return Decimal(f"{value.normalize():f}")
