@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision, down_revision = "0010", "0009"
+revision, down_revision = "0008", "0007"
 branch_labels = depends_on = None
 
 
