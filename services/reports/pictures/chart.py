@@ -53,13 +53,8 @@ def burn_up_chart(
         raise ValueError("a chart needs at least one month")
     locale = current_locale(locale)
     words, width = WORDS[locale], 350 if narrow else 720
-    lines = wrapped(title, width - 4, 15 if narrow else 16)
-    ticks = scale_ticks(max((p[key] or 0 for p in points for key in ("plan", "fact")), default=0))
+    lines, ticks = wrapped(title, width - 4, 15 if narrow else 16), scale_ticks(_highest(points))
     plot = _plot(points, ticks, words, width, len(lines), unit, locale)
-    plan = [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
-    fact = [
-        (_reached(i, p["month"], today), p["fact"]) for i, p in enumerate(points, 1) if p["fact"] is not None
-    ]
     return draw(
         "chart.svg",
         title=title,
@@ -71,14 +66,44 @@ def burn_up_chart(
         description=_in_words(points, words, locale),
         standalone=standalone,
         accent=accent,
-        ticks=[{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks],
+        ticks=_tick_labels(ticks, plot, locale),
         months=_month_labels(points, plot, locale),
-        plan=_line(plan, plot),
-        fact=_line(fact, plot),
-        ends=_line_ends(plan, fact, plot, words, locale),
-        dot=_last(fact, plot),
+        **_lines(_planned(points), _done(points, today), plot, words, locale),
         today=_today(points, today, plot, words["today"], locale, standalone),
     )
+
+
+def _lines(
+    plan: Sequence[tuple[float, Value]],
+    fact: Sequence[tuple[float, Value]],
+    plot: _Plot,
+    words: Mapping[str, str],
+    locale: str,
+) -> dict[str, Any]:
+    """Both lines, the labels at their ends and the dot where the fact stands."""
+    return {
+        "plan": _line(plan, plot),
+        "fact": _line(fact, plot),
+        "ends": _line_ends(plan, fact, plot, words, locale),
+        "dot": _last(fact, plot),
+    }
+
+
+def _highest(points: Sequence[Mapping[str, Any]]) -> Decimal | int:
+    return max((p[key] or 0 for p in points for key in ("plan", "fact")), default=0)
+
+
+def _tick_labels(ticks: Sequence[Decimal], plot: _Plot, locale: str) -> list[dict[str, Any]]:
+    return [{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks]
+
+
+def _planned(points: Sequence[Mapping[str, Any]]) -> list[tuple[float, Value]]:
+    return [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
+
+
+def _done(points: Sequence[Mapping[str, Any]], today: date | None) -> list[tuple[float, Value]]:
+    known = [(i, p) for i, p in enumerate(points, 1) if p["fact"] is not None]
+    return [(_reached(i, p["month"], today), p["fact"]) for i, p in known]
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -155,15 +180,7 @@ def _line_ends(
 ) -> list[dict[str, Any]]:
     """Labels beside the ends of the lines instead of a legend; two at one edge stand one above the other."""
     ends = [
-        {
-            "kind": kind,
-            "text": words[kind],
-            "figure": format_number(line[-1][1], locale),
-            "inline": False,
-            "x": plot.x(line[-1][0]) + 9,
-            "y": plot.y(line[-1][1]),
-            "anchor": "start",
-        }
+        _line_end(words[kind], kind, line[-1], plot, locale)
         for kind, line in (("plan", plan), ("fact", fact))
         if line
     ]
@@ -171,14 +188,39 @@ def _line_ends(
         return ends
     ahead = ends[-1]["y"] <= plot.y(_at(plan, fact[-1][0]))
     if fact[-1][0] < plot.months - 0.6:
-        ends[-1] |= {"inline": True, "y": ends[-1]["y"] + (-14 if ahead else 16)}
-        width = text_width(f"{ends[-1]['text']} {ends[-1]['figure']}", 13, 1.08)
-        if ahead and ends[-1]["x"] - 17 - width > plot.left:
-            ends[-1] |= {"anchor": "end", "x": ends[-1]["x"] - 17}
-    elif plan and (near := 36 - abs(ends[0]["y"] - ends[1]["y"])) > 0:
-        ends[0]["y"] += near / 2 if ahead else -near / 2
-        ends[1]["y"] -= near / 2 if ahead else -near / 2
+        ends[-1] |= _beside_the_line(ends[-1], ahead, plot.left)
+    elif plan:
+        _part(*ends, ahead)
     return ends
+
+
+def _line_end(word: str, kind: str, last: tuple[float, Value], plot: _Plot, locale: str) -> dict[str, Any]:
+    """The label at the last point of a line."""
+    return {
+        "kind": kind,
+        "text": word,
+        "figure": format_number(last[1], locale),
+        "inline": False,
+        "x": plot.x(last[0]) + 9,
+        "y": plot.y(last[1]),
+        "anchor": "start",
+    }
+
+
+def _beside_the_line(end: dict[str, Any], ahead: bool, left: float) -> dict[str, Any]:
+    """Where the label of a fact that ends before the plan goes: above a line ahead, below one behind."""
+    place = {"inline": True, "y": end["y"] + (-14 if ahead else 16)}
+    width = text_width(f"{end['text']} {end['figure']}", 13, 1.08)
+    if ahead and end["x"] - 17 - width > left:
+        place |= {"anchor": "end", "x": end["x"] - 17}
+    return place
+
+
+def _part(plan: dict[str, Any], fact: dict[str, Any], ahead: bool) -> None:
+    """Move two labels at one edge apart, the one that is ahead upwards."""
+    apart = max(36 - abs(plan["y"] - fact["y"]), 0) / 2
+    plan["y"] += apart if ahead else -apart
+    fact["y"] -= apart if ahead else -apart
 
 
 def _at(plan: Sequence[tuple[float, Value]], x: float) -> Value:

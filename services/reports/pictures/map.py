@@ -117,46 +117,62 @@ def _drawn(
     (full_width, full_height), regions, cities = _map()
     width = 350 if narrow else 640 if standalone else 540
     scale = width / full_width
-    labels = _labels(
-        {iso: v for iso, v in values.items() if iso in regions or iso in cities}, names, locale, scale, narrow
-    )
-    areas = [
-        {
-            "d": region.d,
-            "fill": _fill(values[iso], values, accent) if iso in values else None,
-            "known": values.get(iso) is not None,
-            "link": links.get(iso),
-            "chosen": iso == chosen,
-            "hint": _hint(iso, values, names, locale) if iso in values else None,
-        }
-        for iso, region in sorted(
-            regions.items(), key=lambda r: (r[0] == chosen, r[0] in values, values.get(r[0], 0) is None)
-        )
-    ]
-    points = [
-        {
-            "x": x * scale,
-            "y": y * scale,
-            "active": iso in values,
-            "link": links.get(iso),
-            "hint": _hint(iso, values, names, locale) if iso in values else None,
-        }
-        for iso, (x, y) in cities.items()
-    ]
+    hints = {iso: _hint(iso, values, names, locale) for iso in values}
+    known = {iso: v for iso, v in values.items() if iso in regions or iso in cities}
     return draw(
         "map.svg",
         title=title,
-        description="; ".join(_hint(i, values, names, locale) for i in values),
+        description="; ".join(hints.values()),
         width=width,
         height=round(full_height * scale),
         scale=scale,
-        areas=areas,
-        points=points,
-        labels=labels,
+        areas=_areas(values, links, hints, accent, chosen),
+        points=_points(links, hints, scale),
+        labels=_labels(known, names, locale, scale, narrow),
         accent=accent,
         standalone=standalone,
         linked=bool(links),
     )
+
+
+def _areas(
+    values: Mapping[str, Value],
+    links: Mapping[str, str],
+    hints: Mapping[str, str],
+    accent: str,
+    chosen: str,
+) -> list[dict[str, Any]]:
+    """The outlines: ground first, then the project's regions, the chosen one on top."""
+
+    def height(iso: str) -> tuple[bool, bool, bool]:
+        return iso == chosen, iso in values, values.get(iso, 0) is None
+
+    regions = _map()[1]
+    return [
+        {
+            "d": regions[iso].d,
+            "fill": _fill(values[iso], values, accent) if iso in values else None,
+            "known": values.get(iso) is not None,
+            "link": links.get(iso),
+            "chosen": iso == chosen,
+            "hint": hints.get(iso),
+        }
+        for iso in sorted(regions, key=height)
+    ]
+
+
+def _points(links: Mapping[str, str], hints: Mapping[str, str], scale: float) -> list[dict[str, Any]]:
+    """The cities that are regions of their own."""
+    return [
+        {
+            "x": x * scale,
+            "y": y * scale,
+            "active": iso in hints,
+            "link": links.get(iso),
+            "hint": hints.get(iso),
+        }
+        for iso, (x, y) in _map()[2].items()
+    ]
 
 
 def _hint(iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str) -> str:
@@ -244,17 +260,25 @@ def _kept(box: Box, scale: float) -> Box:
 def _inside(region: Region, scale: float, size: Box, text: Mapping[str, Any]) -> list[tuple[float, Box]]:
     """Places with the figure inside;
     they cost the way from the anchor and what of the name crosses the border."""
-    x, y = region.anchor
     band, core, half = text["size"] + 3, _size(text, "").width / scale, size.width / 2 / scale
     places = []
     for left, right, middle in _rooms(region.rings, math.ceil(band / scale)):
-        if (room := right - left) >= core:
-            middle_x = min(max(x, left + half), right - half) if room >= 2 * half else (left + right) / 2
-            cost = math.hypot(middle_x - x, middle - y) + max(2 * half - room, 0) / 2
-            places.append(
-                (cost * scale, size._replace(x=middle_x * scale, y=middle * scale - (size.height - band) / 2))
-            )
+        if right - left >= core:
+            at, cost = _nearest(region.anchor, (left, right, middle), half)
+            y = middle * scale - (size.height - band) / 2
+            places.append((cost * scale, size._replace(x=at * scale, y=y)))
     return places
+
+
+def _nearest(
+    anchor: tuple[float, float], room: tuple[float, float, float], half: float
+) -> tuple[float, float]:
+    """Where in a room (left, right, height) a label of this half width is nearest to the anchor,
+    and what that costs."""
+    (x, y), (left, right, middle) = anchor, room
+    wide = right - left
+    at = min(max(x, left + half), right - half) if wide >= 2 * half else (left + right) / 2
+    return at, math.hypot(at - x, middle - y) + max(2 * half - wide, 0) / 2
 
 
 def _beside(dot: Box, size: Box) -> list[tuple[float, Box]]:

@@ -38,6 +38,7 @@ from shared.i18n import (
 FOLDER = Path(__file__).resolve().parent
 PLAIN_ACCENT = "#0b5f50"
 UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
+COUNTED = ("total", "with_target", "met", "present", "needed")
 TASK = re.compile(r"T(\d+)")
 
 Snapshot = dict[str, Any]
@@ -162,24 +163,32 @@ def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> 
 
 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
-    actual, proviso = indicator["actual"], indicator.get("proviso")
+    proviso = indicator.get("proviso")
     return {
         "code": indicator["code"],
         "name": indicator["name"],
         "unit": DASH if indicator["unit"] in (None, UNIT_UNKNOWN) else indicator["unit"],
         "rule": "" if indicator["target"] is None else labels["rules"].get(indicator["comparator"], ""),
-        "target": format_number(indicator["target"], locale),
-        "actual": labels["no_data"] if actual is None else format_number(actual, locale),
-        "known": actual is not None,
-        "percent": format_percent(indicator["percent"], locale),
-        "deviation": _signed(indicator["deviation"], locale),
-        "due": format_short_date(indicator["due"], locale),
+        **_printed(indicator, labels, locale),
         "verdict": indicator["verdict"],
         "verdict_word": labels["provisos"][proviso] if proviso else labels["verdicts"][indicator["verdict"]],
         "evidence": _bound(indicator["evidence_text"]),
         "reason": indicator["deviation_reason"],
         "clauses": _clauses(indicator, labels),
         "figures": {key: indicator[key] for key in ("target", "actual", "percent", "deviation", "due")},
+    }
+
+
+def _printed(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
+    """The figures of an indicator as text; one nobody knows is words."""
+    actual = indicator["actual"]
+    return {
+        "target": format_number(indicator["target"], locale),
+        "actual": labels["no_data"] if actual is None else format_number(actual, locale),
+        "known": actual is not None,
+        "percent": format_percent(indicator["percent"], locale),
+        "deviation": _signed(indicator["deviation"], locale),
+        "due": format_short_date(indicator["due"], locale),
     }
 
 
@@ -231,26 +240,27 @@ def _signed(value: int | str | None, locale: str) -> str:
 def _overview(
     raw: list[dict[str, Any]], sections: list[dict[str, Any]], labels: dict[str, Any]
 ) -> dict[str, Any]:
-    rows = []
-    for section, composed in zip(raw, sections, strict=True):
-        indicators = [item for activity in section["activities"] for item in activity["indicators"]]
-        rows.append(
-            {
-                "heading": composed["heading"],
-                "total": len(indicators),
-                "with_target": sum(item["target"] is not None for item in indicators),
-                "met": sum(item["verdict"] in DONE for item in indicators),
-                "present": sum(item["evidence"]["present"] for item in indicators),
-                "needed": sum(item["evidence"]["needed"] for item in indicators),
-            }
-        )
-    keys = ("total", "with_target", "met", "present", "needed")
-    whole = {"heading": labels["all_tasks"], **{key: sum(row[key] for row in rows) for key in keys}}
+    rows = [
+        {"heading": composed["heading"], **_counted(section)}
+        for section, composed in zip(raw, sections, strict=True)
+    ]
+    whole = {"heading": labels["all_tasks"], **{key: sum(row[key] for row in rows) for key in COUNTED}}
     for row in (*rows, whole):
-        row["evidence"] = (
-            labels["of_targets"].format(met=row["present"], total=row["needed"]) if row["needed"] else DASH
-        )
+        proven = labels["of_targets"].format(met=row["present"], total=row["needed"])
+        row["evidence"] = proven if row["needed"] else DASH
     return {"rows": rows, "whole": whole}
+
+
+def _counted(section: dict[str, Any]) -> dict[str, int]:
+    """How many indicators a task has, with a target, met, and how many of their records are proven."""
+    indicators = [item for activity in section["activities"] for item in activity["indicators"]]
+    return {
+        "total": len(indicators),
+        "with_target": sum(item["target"] is not None for item in indicators),
+        "met": sum(item["verdict"] in DONE for item in indicators),
+        "present": sum(item["evidence"]["present"] for item in indicators),
+        "needed": sum(item["evidence"]["needed"] for item in indicators),
+    }
 
 
 def _regions(regions: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> dict[str, Any]:
