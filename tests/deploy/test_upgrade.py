@@ -54,7 +54,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
         urls = provision(settings, running.admin_url)
         for service in SERVICES:
             with psycopg.connect(libpq(urls[service]), autocommit=True) as connection:
-                connection.execute(lzma.decompress((BEFORE / f"{service}.sql.xz").read_bytes()))  # type: ignore[arg-type]
+                dump = lzma.decompress((BEFORE / f"{service}.sql.xz").read_bytes())
+                connection.execute(dump)  # type: ignore[arg-type]
         migrate(urls)
         environment = services_env(settings, running, env)
         suite = Suite(make_apps(environment), environment)
