@@ -277,6 +277,14 @@ def check_health(settings: Settings) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
+def what_stops(failure: dict[str, Any]) -> str:
+    """What a plugin's failure stops and what goes on without it."""
+    where = ", ".join(failure["regions"]).replace("*", "all regions")
+    stopped = f"; stopped in {where}: {', '.join(failure['stopped'])}" if failure["stopped"] else ""
+    left_out = f"; goes on without: {', '.join(failure['left_out'])}" if failure["left_out"] else ""
+    return stopped + left_out
+
+
 def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
     """One service's own words, read for trouble."""
     down = words.get("status") == "down"
@@ -284,7 +292,7 @@ def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
         Finding(WRONG if down else OK, f"{name}: {words.get('error', 'down') if down else 'answers'}")
     ]
     findings += [
-        Finding(WRONG, f"plugin {failure['name']} was not loaded: {failure['reason']}")
+        Finding(WRONG, f"plugin {failure['name']}: {failure['reason']}{what_stops(failure)}")
         for failure in words.get("plugin_failures", ())
     ]
     outbox = words.get("outbox") or {}

@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
 from deploy.processes import die_with_parent
+from shared.plugins.deadline import watchdog
 
 GUNICORN = {
     "workers": 2,
@@ -51,11 +52,13 @@ class Web(BaseApplication):
 
 
 def follow_master(arbiter: Any, worker: Any) -> None:
-    """A new worker ends with its master, however that one ends.
+    """A new worker ends with its master, however that one ends, and makes room for another where a
+    plugin hangs in it.
 
-    Until gunicorn gives a worker its own handlers it has the master's, which only queue:
-    a SIGTERM of that moment would be lost and the master wait 30 s for nothing.
+    Until gunicorn gives a worker its own handlers it has the master's, which only queue: a SIGTERM of
+    that moment would be lost and the master wait 30 s for nothing.
     """
+    watchdog.replace = lambda: os.kill(os.getpid(), signal.SIGTERM)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL, arbiter.pid)
     while not arbiter.SIG_QUEUE.empty():

@@ -1,4 +1,4 @@
-"""What every service's database starts from: naming rules and the four mixins that shared code writes to."""
+"""What every service's database starts from: naming rules and the mixins that shared code writes to."""
 
 from __future__ import annotations
 
@@ -107,6 +107,24 @@ class IdempotencyMixin:
     status: Mapped[int | None]
     answer: Mapped[Any | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class PluginStateMixin:
+    """What is known of one hook of one plugin: `failures` and `missed` (deadlines) are in a row, times
+    are sums."""
+
+    __tablename__ = "plugin_states"
+    plugin: Mapped[str] = mapped_column(primary_key=True)
+    hook: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int] = mapped_column(server_default="0")
+    missed: Mapped[int] = mapped_column(server_default="0")
+    reason: Mapped[str | None]
+    incident: Mapped[str | None]
+    failed_at: Mapped[datetime | None]
+    off_since: Mapped[datetime | None]
+    calls: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    slow: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    slowest_ms: Mapped[int] = mapped_column(server_default="0")
 
 
 class CopyMixin:

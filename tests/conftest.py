@@ -122,7 +122,9 @@ def suite(running_apps: Suite) -> Iterator[Suite]:
     running_apps.clear()
     yield running_apps
     for app in running_apps.apps.values():
-        assert not app.extensions["plugins"].failures, app.extensions["plugins"].failures
+        assert not app.extensions["plugins"].troubles(fresh=False), app.extensions["plugins"].troubles(
+            fresh=False
+        )
 
 
 @pytest.fixture

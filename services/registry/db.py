@@ -8,7 +8,7 @@ from shared import jobs
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.proofs.models import EvidenceMixin
-from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
+from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
 
@@ -35,6 +35,10 @@ class Act(ActMixin, db.Model):
 
 class ActHead(ActHeadMixin, db.Model):
     """Where the chain of acts ends."""
+
+
+class PluginState(PluginStateMixin, db.Model):
+    """What all processes of the service know of its plugins."""
 
 
 jobs.ring_after_commit(db.session)

@@ -7,7 +7,7 @@ from flask_sqlalchemy import SQLAlchemy
 from shared import jobs
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
-from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, declarative_base
+from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
 
@@ -30,6 +30,10 @@ class Act(ActMixin, db.Model):
 
 class ActHead(ActHeadMixin, db.Model):
     """Where the chain of acts ends."""
+
+
+class PluginState(PluginStateMixin, db.Model):
+    """What all processes of the service know of its plugins."""
 
 
 jobs.ring_after_commit(db.session)

@@ -21,9 +21,7 @@ def init_health(app: Flask, db: Any) -> None:
     def healthz() -> Response:
         """Say whether this service is ready."""
         state = database_state(app, db)
-        failures = [
-            {"name": failure.name, "reason": failure.reason} for failure in app.extensions["plugins"].failures
-        ]
+        failures = plugin_state(app, fresh="error" not in state)
         queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
         status = "down" if "error" in state else "degraded" if failures or queue != "ok" else "ok"
         return api.respond(
@@ -37,6 +35,22 @@ def init_health(app: Flask, db: Any) -> None:
             },
             503 if status == "down" else 200,
         )
+
+
+def plugin_state(app: Flask, fresh: bool) -> list[dict[str, Any]]:
+    """What does not work of the plugins, what it stops and what goes on without it."""
+    return [
+        {
+            "name": trouble.plugin,
+            "reason": trouble.reason,
+            "regions": trouble.regions,
+            "stopped": trouble.stopped,
+            "left_out": trouble.left_out,
+            "incident": trouble.incident,
+            "switched_off": trouble.is_off,
+        }
+        for trouble in app.extensions["plugins"].troubles(fresh)
+    ]
 
 
 def database_state(app: Flask, db: Any) -> dict[str, Any]:

@@ -12,15 +12,23 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared import i18n
 from shared.language.roles import OPERATORS
+from shared.plugins.specifications import ActorFacts
+from shared.plugins.wording import effect, region_names
 from shared.web.brand import face, page_region
 from shared.web.language import locale_links
 from shared.web.places import UI, asset
 
 
+def facts_of(actor: Any) -> ActorFacts:
+    """Who looks at the page, as a plugin sees it."""
+    regions = sorted({grant.region for grant in actor.grants if grant.region})
+    return ActorFacts(actor.id, tuple(sorted(actor.roles)), tuple(regions))
+
+
 def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
     """Groups of entries the actor may see, the present one marked."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for item in app.extensions["plugins"].navigation(page_region(), app.name, actor):
+    for item in app.extensions["plugins"].navigation(page_region(), app.name, facts_of(actor)):
         if item.roles and not set(item.roles) & getattr(actor, "roles", set()):
             continue
         here = (
@@ -42,7 +50,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)
-    app.jinja_env.globals.update(asset=asset)
+    app.jinja_env.globals.update(asset=asset, trouble_effect=effect, plugin_regions=region_names)
     app.context_processor(lambda: every_page(app))
 
 
@@ -57,5 +65,5 @@ def every_page(app: Flask) -> dict[str, Any]:
         "locale": str(get_locale()),
         "locales": locale_links(),
         "account_url": "/registry/me",
-        "plugin_failures": app.extensions["plugins"].failures if staff else [],
+        "plugin_troubles": app.extensions["plugins"].troubles() if staff else [],
     }

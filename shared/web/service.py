@@ -11,8 +11,10 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from shared import access, api, errors, files, jobs, outbox, peers, plugins, queue
+from shared import access, api, errors, files, jobs, outbox, peers, queue
 from shared.doors import once
+from shared.plugins import asking as plugins
+from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
 from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
@@ -151,6 +153,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_brand(app)
     init_nouns(app, service)
     init_health(app, service.db)
+    init_internal(app)
     queue.bind(app)
 
 

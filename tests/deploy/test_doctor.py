@@ -103,12 +103,21 @@ def test_forgetful_postgres_is_wrong() -> None:
 def test_failed_plugin_and_parked_records_are_named() -> None:
     words = {
         "status": "degraded",
-        "plugin_failures": [{"name": "turkistan", "reason": "no region.toml"}],
+        "plugin_failures": [
+            {
+                "name": "turkistan",
+                "reason": "no region.toml",
+                "regions": ["turkistan"],
+                "stopped": ["awards of mini-grants"],
+                "left_out": ["the region’s face"],
+            }
+        ],
         "outbox": {"waiting": 3, "parked": 2, "oldest_seconds": 900},
     }
     said = [finding.words for finding in doctor.service_findings("grants", words) if finding.level == WRONG]
     assert said == [
-        "plugin turkistan was not loaded: no region.toml",
+        "plugin turkistan: no region.toml; stopped in turkistan: awards of mini-grants; "
+        "goes on without: the region’s face",
         "grants: 2 records were refused; ./asar outbox status",
         "grants: 3 records wait, the oldest for 900 s; see the worker's log",
     ]

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from shared import hooks
 from shared.language import records
+from shared.plugins.specifications import RULES, Specifications
 from tests.house.code import ROOT, SERVICES, files
 
 SETTING = re.compile(r"ASAR_[A-Z_]*[A-Z]")
@@ -20,14 +20,9 @@ def readme(place: str) -> str:
     return (ROOT / place / "README.md").read_text("utf-8")
 
 
-def hook_names() -> list[str]:
-    """Every hook of the specification."""
-    return [name for name, value in vars(hooks.Specifications).items() if inspect.isfunction(value)]
-
-
-@pytest.mark.parametrize("hook", hook_names())
+@pytest.mark.parametrize("hook", RULES)
 def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
-    parameters = list(inspect.signature(getattr(hooks.Specifications, hook)).parameters)[1:]
+    parameters = list(inspect.signature(getattr(Specifications, hook)).parameters)[1:]
     assert f"{hook}({', '.join(parameters)})" in readme("plugins")
     assert any(
         f'"{hook}"' in path.read_text("utf-8") or f".{hook}(" in path.read_text("utf-8")
@@ -35,8 +30,17 @@ def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
     )
     assert any(
         re.search(rf"def {hook}\(", path.read_text("utf-8"))
-        for path in (*files("plugins"), ROOT / "shared/regionfile.py")
+        for path in (*files("plugins"), ROOT / "shared/plugins/regionfile.py")
     )
+
+
+@pytest.mark.parametrize("hook", RULES)
+def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
+    ways = {"validate": "validate|check", "extra_fields": "extra_fields|Asked"}.get(hook, hook)
+    calls = re.compile(rf"\b({ways})\(")
+    for place in RULES[hook].asked:
+        folder = "shared/web" if place == "pages" else f"services/{place}"
+        assert [path for path in files(folder) if calls.search(path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("kind", sorted(records.KINDS))

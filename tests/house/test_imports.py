@@ -43,7 +43,7 @@ def test_plugins_see_only_the_hooks_and_the_language() -> None:
         for path in files("plugins")
         for _, module in imports(path)
         if module.split(".")[0] in ("services", "deploy", "shared")
-        and not module.startswith(("shared.hooks", "shared.language"))
+        and not module.startswith(("shared.plugins.specifications", "shared.language"))
     ]
     assert not seen
 

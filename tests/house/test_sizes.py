@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.house.code import DOORS, PRODUCT, code_lines, files, functions, name
 from tests.house.figures import nodes
 
-LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 4600
+LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 6000
 MOST_NODES = 250
 # Functions of the time before the limit; this list only shrinks.
 STILL_BIG = """

@@ -15,9 +15,7 @@ DOMAIN = re.compile(
 MAY_NAME_THE_DOMAIN = (
     "shared/language/",
     "shared/access.py",
-    "shared/hooks.py",
-    "shared/plugins.py",
-    "shared/regionfile.py",
+    "shared/plugins/",
     "shared/ui/",
 )
 HOSTS = re.compile("|".join(("py" + r"pi\.org", "python" + "hosted", r"registry\." + "npm")))

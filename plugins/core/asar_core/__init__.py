@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shared.hooks import NavItem, hookimpl
 from shared.language.roles import MANAGERS, OPERATORS, READERS, RECORDERS
+from shared.plugins.specifications import NavItem, hookimpl
 
 ITEMS = [
     NavItem("Project", "Overview", "/reports/", "indicators", 10),

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from flask import request
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.operations import extra_fields, label_of, type_counted
+from services.events.gatherings.operations import asked as asked_by
+from services.events.gatherings.operations import type_counted
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.warnings import warnings_of
@@ -26,6 +26,9 @@ from shared.forms import Form
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import OFFLINE, TYPES
 from shared.language.records.project import Project
+from shared.plugins import extra
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import FieldDef
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
 
@@ -68,25 +71,14 @@ def extras(region: str, form: Form) -> dict[str, Any]:
 
 
 def extra_inputs(region: str, form: Form) -> list[dict[str, Any]]:
-    """The region's extra fields as inputs: {name, type, label, hint, required, options, value, error}."""
-    language, values = str(get_locale()), form.value("extra", {})
-    return (
-        [
-            {
-                "name": f"extra.{field.key}",
-                "type": field.type,
-                "label": label_of(field),
-                "required": field.required,
-                "hint": field.hint.get(language) or field.hint.get("ru", ""),
-                "options": [(value, label.get(language, label["ru"])) for value, label in field.choices],
-                "value": values.get(field.key, ""),
-                "error": form.error(f"extra.{field.key}"),
-            }
-            for field in extra_fields(region, str(form.value("type")) or None, day(form.value("starts_on")))
-        ]
-        if region
-        else []
-    )
+    """The region's extra fields as inputs, for the type and the day chosen so far."""
+    chosen = str(form.value("type")) or None
+    return extra.inputs(asked_of(region, chosen, day(form.value("starts_on"))), form) if region else []
+
+
+def asked_of(region: str, subtype: str | None, on_date: date) -> list[FieldDef]:
+    """What the region's plugin asks about a gathering of this type on this day."""
+    return asked_by(region, subtype, on_date).fields()
 
 
 def day(text: Any) -> date:
@@ -106,7 +98,7 @@ def completed(values: dict[str, Any], project: Project) -> dict[str, Any]:
 def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, Any]:
     """The values without answers to questions of another region, left over when the region was changed."""
     asked_here = {
-        field.key for field in extra_fields(region or values["region"], values["type"], values["starts_on"])
+        field.key for field in asked_of(region or values["region"], values["type"], values["starts_on"])
     }
     return {**values, "extra": {key: value for key, value in values["extra"].items() if key in asked_here}}
 
@@ -114,14 +106,14 @@ def own_extras(values: dict[str, Any], region: str | None = None) -> dict[str, A
 def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
     """What is said after recording: what looks odd,
     and the region's fields the form did not show (without script it cannot follow)."""
-    asked_here = extra_fields(gathering.region, gathering.type, gathering.starts_on)
+    asked_here = asked_of(gathering.region, gathering.type, gathering.starts_on)
     not_shown = (
         []
         if posted.get("shown.extra") == gathering.region
         else [field for field in asked_here if field.key not in gathering.extra]
     )
     return warnings_of(gathering) + [
-        _("The region also asks for “%(label)s”: fill it in under “Edit”.", label=label_of(field))
+        _("The region also asks for “%(label)s”: fill it in under “Edit”.", label=in_words(field.label))
         for field in not_shown
     ]
 
@@ -133,14 +125,8 @@ def uploaded() -> FileStorage | None:
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:
     """The region's extra fields of a gathering with their answers, (label, answer)."""
-    language, found = str(get_locale()), []
-    for field in extra_fields(gathering.region, gathering.type, gathering.starts_on):
-        answer = gathering.extra.get(field.key, "")
-        words = {code: label.get(language, label["ru"]) for code, label in field.choices}
-        found.append(
-            (label_of(field), _("yes") if field.type == "checkbox" and answer else words.get(answer, answer))
-        )
-    return found
+    asked_here = asked_of(gathering.region, gathering.type, gathering.starts_on)
+    return extra.in_full(asked_here, gathering.extra)
 
 
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:

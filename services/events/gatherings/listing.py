@@ -72,7 +72,9 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
             "project": names[str(row["project_id"])],
             "attended": row["attended"] or (0 if row["status"] == "held" else None),
             "missing": first_kinds(
-                lacking(needs(row["type"], row["mode"], least), present.get(row["id"], {}))
+                lacking(
+                    needs(row["type"], row["mode"], least, row["also_needed"]), present.get(row["id"], {})
+                )
             ),
         }
     return [{**row, "proof": in_words(row)} for row in projects.with_codes(found)]

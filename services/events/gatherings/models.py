@@ -15,7 +15,11 @@ from shared.tables import Row
 
 
 class Gathering(Row, db.Model):
-    """A training, a session … on a day in a place; `extra` holds fields of the region's plugin."""
+    """A training, a session … on a day in a place.
+
+    `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
+    for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
+    """
 
     __tablename__ = "gatherings"
     __table_args__ = (
@@ -37,4 +41,5 @@ class Gathering(Row, db.Model):
     status: Mapped[str] = mapped_column(server_default="planned")
     cancel_reason: Mapped[str | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
     created_by: Mapped[str]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
@@ -17,11 +16,11 @@ from services.events.projects.queries import moved_by, projects
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
-from shared.hooks import FieldDef
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import TYPES
 from shared.language.records.project import Project
-from shared.plugins import plugins
+from shared.plugins import extra, plugins
+from shared.plugins.specifications import GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
 from shared.validation import of_this_century
@@ -63,24 +62,6 @@ class HeldStaysPast(Conflict):
     code = "held_stays_past"
 
 
-class ExtraFieldUnknown(Invalid):
-    """This region has no extra field “%(key)s”. Known: %(known)s."""
-
-    code = "extra_field_unknown"
-
-
-class ExtraFieldRequired(Invalid):
-    """Fill in “%(label)s”."""
-
-    code = "extra_field_required"
-
-
-class ExtraFieldWrong(Invalid):
-    """“%(label)s” cannot be “%(value)s”."""
-
-    code = "extra_field_wrong"
-
-
 def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts at once."""
@@ -90,8 +71,10 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)
     check_dates(values["starts_on"], values.get("ends_on"))
-    extra = check_extra(region, values["type"], values["starts_on"], values.pop("extra", None) or {})
-    gathering = Gathering(region=region, extra=extra, created_by=by, **values)
+    form = asked(region, values["type"], values["starts_on"])
+    values["extra"] = extra.check(form, values.pop("extra", None) or {})
+    gathering = Gathering(region=region, created_by=by, **values)
+    ask_region(gathering, "new")
     db.session.add(gathering)
     publish_gathering(gathering)
     if programme:
@@ -108,11 +91,11 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     check_dates(values["starts_on"], values.get("ends_on"))
     if gathering.status == "held" and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
-    values["extra"] = check_extra(
-        gathering.region, values["type"], values["starts_on"], values.get("extra") or {}
-    )
+    form = asked(gathering.region, values["type"], values["starts_on"])
+    values["extra"] = extra.check(form, values.get("extra") or {}, gathering.extra)
     for name, value in values.items():
         setattr(gathering, name, value)
+    ask_region(gathering, "corrected")
     publish_gathering(gathering)
     return gathering
 
@@ -135,40 +118,25 @@ def check_dates(starts_on: date, ends_on: date | None) -> None:
         raise DatesReversed(field="ends_on")
 
 
-def check_extra(region: str, subtype: str, on_date: date, given: dict[str, Any]) -> dict[str, Any]:
-    """Values of the region's extra fields, keyed `<plugin>.<key>`;
-    unknown and missing ones are refused by name."""
-    fields = {field.key: field for field in extra_fields(region, subtype, on_date)}
-    for key in given:
-        if key not in fields:
-            raise ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
-    for key, field in fields.items():
-        if field.required and not given.get(key):
-            raise ExtraFieldRequired(field=f"extra.{key}", label=label_of(field))
-        if given.get(key) and not fits(field, str(given[key])):
-            raise ExtraFieldWrong(field=f"extra.{key}", label=label_of(field), value=given[key])
-    return {key: value for key, value in given.items() if value not in (None, "")}
+def asked(region: str, subtype: str | None, on_date: date) -> extra.Asked:
+    """The form of a gathering in a region, as its plugin may add to it."""
+    return extra.Asked(region, "events", "gathering", subtype, on_date)
 
 
-def extra_fields(region: str, subtype: str | None, on_date: date) -> list[FieldDef]:
-    """What the region's plugin asks about a gathering of this type on this day."""
-    return plugins().extra_fields(region, "events", "gathering", subtype, on_date)
+def ask_region(gathering: Gathering, phase: str) -> None:
+    """Let the region refuse the gathering, and keep what evidence it also asks for. RegionalRule,
+    RuleUnavailable."""
+    rules, place, facts = plugins(), gathering.region, facts_of(gathering)
+    rules.check(place, "events", "gathering", phase, facts)
+    needs = rules.required_evidence(place, facts.activity, facts.type, facts.starts_on)
+    gathering.also_needed = [list(need.kinds) for need in needs]
 
 
-def fits(field: FieldDef, value: str) -> bool:
-    """Whether a value is of the field's type."""
-    if field.type == "choice":
-        return value in {code for code, _ in field.choices}
-    try:
-        {"number": Decimal, "date": date.fromisoformat}.get(field.type, str)(value)
-    except (ValueError, InvalidOperation):
-        return False
-    return True
-
-
-def label_of(field: FieldDef) -> str:
-    """The field's label in the user's language."""
-    return field.label.get(str(get_locale()), field.label["ru"])
+def facts_of(gathering: Gathering) -> GatheringFacts:
+    """A gathering as a region's rule sees it."""
+    names = [each.name for each in fields(GatheringFacts) if each.name != "activity"]
+    activity = projects.get(gathering.project_id).code_of(gathering.activity_id) or ""
+    return GatheringFacts(activity=activity, **{name: getattr(gathering, name) for name in names})
 
 
 def complete_gathering(gathering: Gathering) -> list[str]:
@@ -178,6 +146,7 @@ def complete_gathering(gathering: Gathering) -> list[str]:
     projects.open(gathering.project_id)
     if gathering.starts_on > today():
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
+    ask_region(gathering, "held")
     gathering.status = "held"
     publish_gathering(gathering)
     return missing_evidence(gathering)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.dialects.postgresql import JSONB, array
 
 from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
@@ -43,6 +44,7 @@ COLUMNS = (
     Gathering.ends_on,
     Gathering.mode,
     Gathering.status,
+    Gathering.also_needed,
     ATTENDED.label("attended"),
     KINDS.label("evidence_kinds"),
 )
@@ -86,15 +88,23 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
             )
         )
     if filters.get("missing"):
-        needing = [
-            (kind, mode) for kind in TYPES for mode in MODES if filters["missing"] in needed(kind, mode)
-        ]
-        statement = statement.where(
-            Gathering.status == "held",
-            tuple_(Gathering.type, Gathering.mode).in_(needing),
-            lacks(filters["missing"]),
-        )
+        statement = statement.where(Gathering.status == "held", lacking_kind(filters["missing"]))
     return statement
+
+
+def lacking_kind(kind: str) -> ColumnElement[bool]:
+    """The condition that a gathering lacks a kind, which its type needs or its region asks for."""
+    needing = [(name, mode) for name in TYPES for mode in MODES if kind in needed(name, mode)]
+    by_type = tuple_(Gathering.type, Gathering.mode).in_(needing)
+    return or_(by_type & lacks(kind), lacks_also(kind))
+
+
+def lacks_also(kind: str) -> ColumnElement[bool]:
+    """The condition that a kind would meet what the region also asks for, and nothing does yet."""
+    asked = func.jsonb_array_elements(Gathering.also_needed).table_valued("value", name="asked")
+    one = cast(asked.c.value, JSONB)
+    unmet = select(true()).select_from(asked).where(one.has_key(kind), ~one.has_any(KINDS))
+    return unmet.correlate(Gathering).exists()
 
 
 def lacks(kind: str) -> ColumnElement[bool]:
@@ -196,15 +206,20 @@ def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int)
     return projects.with_codes(dict(row) for row in rows.mappings())
 
 
-def needs(gathering_type: str, mode: str, least: dict[str, int]) -> tuple[Need, ...]:
-    """What proves such a gathering; of some kinds the plan asks more of each gathering."""
-    return tuple(Need((kind,), least.get(kind, 1)) for kind in needed(gathering_type, mode))
+def needs(
+    gathering_type: str, mode: str, least: dict[str, int], also: Iterable[Iterable[str]] = ()
+) -> tuple[Need, ...]:
+    """What proves such a gathering: of some kinds the plan asks more of each,
+    and `also` is what its region adds."""
+    kinds = needed(gathering_type, mode)
+    more = [tuple(group) for group in also if not set(group) & set(kinds)]
+    return (*(Need((kind,), least.get(kind, 1)) for kind in kinds), *(Need(group) for group in more))
 
 
 def needs_of(gathering: Gathering) -> tuple[Need, ...]:
     """What proves a gathering."""
     least = least_evidence(projects.get(gathering.project_id), gathering.activity_id, gathering.type)
-    return needs(gathering.type, gathering.mode, least)
+    return needs(gathering.type, gathering.mode, least, gathering.also_needed)
 
 
 def least_present(gathering: Gathering) -> int | None:

@@ -55,4 +55,5 @@ def gathering_record(gathering: Gathering) -> GatheringRecord:
         mode=gathering.mode,
         status=gathering.status,
         evidence=proofs_of(gathering),
+        also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
     )

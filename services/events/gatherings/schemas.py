@@ -90,6 +90,10 @@ class GatheringOut(Schema):
     status = fields.String()
     attended = fields.Integer()
     evidence_kinds = fields.List(fields.String())
+    also_needed = fields.List(
+        fields.List(fields.String()),
+        metadata={"description": "Evidence the region asks for besides: of each list, any one kind"},
+    )
 
 
 class GatheringFilter(PageArgs):

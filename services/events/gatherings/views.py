@@ -63,9 +63,7 @@ def record_gathering() -> Any:
         )
     form = Form(GatheringForm(), forms.start(request.args, project))
     if request.headers.get("HX-Target") == "extra":
-        return render_template(
-            "events/gatherings/extra.html", **forms.extras(str(form.value("region")), form)
-        )
+        return render_template("ui/extra.html", **forms.extras(str(form.value("region")), form))
     if done := form.run(
         lambda values: operations.record_gathering(
             forms.completed(values, project), actor().id, forms.uploaded()
@@ -96,7 +94,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
     if request.headers.get("HX-Target") == "extra":
         form.values |= forms.asked(request.args)
-        return render_template("events/gatherings/extra.html", **forms.extras(gathering.region, form))
+        return render_template("ui/extra.html", **forms.extras(gathering.region, form))
     region = gathering.region
     if form.run(lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
         flash(_("Saved."), "success")

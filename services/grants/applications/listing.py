@@ -7,7 +7,13 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.grants.applications.queries import application_rows, count_applications, sees_names
+from services.grants.applications import regional
+from services.grants.applications.queries import (
+    application_rows,
+    count_applications,
+    kept_answers,
+    sees_names,
+)
 from services.grants.contests.models import Contest
 from services.grants.contests.queries import visible_funds
 from services.grants.pages import application_statuses, region_name, verdicts
@@ -53,6 +59,7 @@ def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
                 ("paid", _("Paid")),
             )
         ),
+        *regional.columns(regions, kept_answers(contest.id)),
         {"key": "has_scan", "label": _("Scan"), "hidden": True, "phone": "hide"},
         {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 22},
     ]
@@ -67,7 +74,11 @@ def rows(contest: Contest, regions: list[str], limit: int, offset: int = 0) -> l
     found = application_rows(
         contest.id, asked(*FILTERS), request.args.get("sort", "number"), limit, offset, order
     )
-    return [{**row, "href": f"/grants/applications/{row['id']}"} for row in found]
+    asked_for = regional.columns(regions, kept_answers(contest.id))
+    return [
+        {**row, **regional.cells(row, asked_for), "href": f"/grants/applications/{row['id']}"}
+        for row in found
+    ]
 
 
 def regions_of(contest: Contest) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -58,4 +59,5 @@ class Application(Row, db.Model):
     award_id: Mapped[uuid.UUID | None]
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     created_by: Mapped[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,8 @@ from services.grants.projects.queries import projects
 from services.grants.reach import may
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
+from shared.plugins import extra, plugins
+from shared.plugins.specifications import ApplicationFacts
 from shared.projects import region_of
 
 NEXT_NUMBER = text(
@@ -90,6 +93,9 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
     region = region_of(projects.open(contest.project_id), values.pop("region"))
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
+    day = values.get("registered_on") or intake_day()
+    values["extra"] = extra.check(asked(region, day), values.get("extra") or {})
+    ask_region(Application(region=region, number="", **values | {"registered_on": day}), "new")
     number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
     if number is None:
         raise NotFound(field="region")
@@ -117,9 +123,29 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
     if application.recommended and values["requested"] < application.recommended:
         raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
     application.registered_on = day
+    values["extra"] = extra.check(
+        asked(application.region, day), values.get("extra") or {}, application.extra
+    )
     for name, value in values.items():
         setattr(application, name, value)
+    ask_region(application, "corrected")
     tell(application)
+
+
+def asked(region: str, on_date: date) -> extra.Asked:
+    """The form of an application in a region, as its plugin may add to it."""
+    return extra.Asked(region, "grants", "application", None, on_date)
+
+
+def ask_region(application: Application, phase: str) -> None:
+    """Let the region refuse the application. RegionalRule, RuleUnavailable."""
+    plugins().check(application.region, "grants", "application", phase, facts_of(application))
+
+
+def facts_of(application: Application) -> ApplicationFacts:
+    """An application as a region's rule sees it; no names of people."""
+    names = [each.name for each in fields(ApplicationFacts)]
+    return ApplicationFacts(**{name: getattr(application, name) for name in names})
 
 
 def intake_date(contest: Contest, given: date | None) -> date:

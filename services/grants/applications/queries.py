@@ -36,6 +36,7 @@ PLAIN = (
     Application.recommended,
     Application.verdict,
     Application.verdict_note,
+    Application.extra,
     Application.award_id,
     Application.awarded,
     Application.paid,
@@ -146,6 +147,12 @@ def application_rows(
         filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit).offset(offset)
     )
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def kept_answers(contest_id: uuid.UUID) -> list[str]:
+    """Keys under which applications of a contest have answers to questions of regions."""
+    keys = select(func.jsonb_object_keys(Application.extra)).where(Application.contest_id == contest_id)
+    return list(db.session.scalars(keys.distinct()))
 
 
 def count_applications(contest_id: uuid.UUID, filters: dict[str, Any]) -> int:

@@ -24,6 +24,11 @@ class ApplicationFields(Schema):
         allow_none=True,
         metadata={"description": "The day on the paper. Left out: today, while the contest is open."},
     )
+    extra = fields.Dict(
+        keys=fields.String(),
+        load_default=dict,
+        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"},
+    )
 
 
 class ApplicationIn(ApplicationFields):
@@ -75,6 +80,7 @@ class ApplicationOut(Schema):
     awarded = fields.Decimal(allow_none=True)
     paid = fields.Decimal(allow_none=True)
     has_scan = fields.Boolean()
+    extra = fields.Dict(metadata={"description": "Answers to the region's fields: {plugin.key: value}"})
 
 
 class ApplicationFilter(PageArgs):

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.grants.applications import listing, operations, queries, schemas
+from services.grants.applications import listing, operations, queries, regional, schemas
 from services.grants.applications.models import Application
 from services.grants.applications.operations import ApplicationSettled
 from services.grants.contests.models import Contest
@@ -56,21 +56,28 @@ def new_application(contest_id: uuid.UUID) -> Any:
     contest = get_contest(contest_id)
     start = {"region": request.args.get("region"), "registered_on": suggested_day(contest)}
     form = Form(schemas.ApplicationIn(), start)
+    if request.headers.get("HX-Target") == "extra":
+        return render_template("ui/extra.html", **regional.questions(str(form.value("region")), form))
     if done := form.run(enter, contest):
         number = queries.get_application(done.id).number
         flash(_("Application %(number)s is registered.", number=number), "success")
         return redirect(f"/grants/applications/{done.id}")
-    allowed = regions_in("application.register", contest_id)
-    funds = [row for row in visible_funds(contest_id) if allowed is None or row["region"] in allowed]
+    return render_template("grants/applications/new.html", **new_page(contest, form)), form.status
+
+
+def new_page(contest: Contest, form: Form) -> dict[str, Any]:
+    """What the form of a new application offers."""
+    allowed = regions_in("application.register", contest.id)
+    funds = [row for row in visible_funds(contest.id) if allowed is None or row["region"] in allowed]
     g.region = form.value("region") or (funds[0]["region"] if len(funds) == 1 else None)
-    return render_template(
-        "grants/applications/new.html",
-        contest=contest,
-        funds=funds,
-        form=form,
-        region=g.region,
-        accepted=sorted(PAPERS),
-    ), form.status
+    return {
+        "contest": contest,
+        "funds": funds,
+        "form": form,
+        "region": g.region,
+        **regional.questions(str(g.region or ""), form),
+        "accepted": sorted(PAPERS),
+    }
 
 
 def suggested_day(contest: Contest) -> Any:
@@ -80,7 +87,7 @@ def suggested_day(contest: Contest) -> Any:
 
 def enter(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
-    application = operations.register_application(contest, values, actor().id)
+    application = operations.register_application(contest, regional.own(values), actor().id)
     if scan := request.files.get("file"):
         attach(application, scan, "application", 1, actor().id)
     return application
@@ -116,6 +123,7 @@ def correct_application(application_id: uuid.UUID) -> Any:
         application=application,
         contest=queries.contest_of(application),
         form=form,
+        **regional.questions(application.region, form),
     ), form.status
 
 
@@ -184,6 +192,7 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
     return render_template(
         "grants/applications/show.html",
         application=application,
+        extras=regional.answered(application),
         row=queries.application_row(application),
         contest=queries.contest_of(application),
         fund=fund_rows(application.contest_id, [application.region])[0],

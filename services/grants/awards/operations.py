@@ -5,15 +5,13 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import text
 
 from services.grants.applications import operations as applications
 from services.grants.applications.models import Application
-from services.grants.applications.operations import check_amount, check_waiting
+from services.grants.applications.operations import check_amount, check_waiting, facts_of
 from services.grants.applications.queries import contest_of
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.queries import (
@@ -34,6 +32,8 @@ from shared.i18n import format_date, format_money, said
 from shared.language import evidence
 from shared.language.words import inside
 from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import ContestFacts
 
 TAKE = text(
     "UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
@@ -224,36 +224,21 @@ def check_caps(contest: Contest, application: Application, amount: Decimal) -> N
 def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
     """The most one grant may be (tenge): by the contest, without a reason,
     and by the region's rule with its reason. RuleUnavailable."""
-    cap = plugins().budget_cap(application.region, contest_facts(contest), application_facts(application))
-    regional = [(cap.amount, cap.reason.get(str(get_locale()), cap.reason["ru"]))] if cap else []
+    cap = plugins().budget_caps(application.region, contest_facts(contest), facts_of(application))
+    regional = [(cap.amount, in_words(cap.reason))] if cap else []
     return ([(contest.grant_cap, "")] if contest.grant_cap else []) + regional
 
 
-def contest_facts(contest: Contest) -> dict[str, Any]:
+def contest_facts(contest: Contest) -> ContestFacts:
     """A contest as a region's rule sees it."""
-    return {
-        "id": str(contest.id),
-        "title": contest.title,
-        "activity": projects.get(contest.project_id).code_of(contest.activity_id),
-        "opens_on": contest.opens_on,
-        "closes_on": contest.closes_on,
-        "grant_cap": contest.grant_cap,
-    }
-
-
-def application_facts(application: Application) -> dict[str, Any]:
-    """An application as a region's rule sees it; no names of people."""
-    names = (
-        "number",
-        "region",
-        "settlement",
-        "group_name",
-        "title",
-        "requested",
-        "recommended",
-        "registered_on",
+    return ContestFacts(
+        str(contest.id),
+        contest.title,
+        projects.get(contest.project_id).code_of(contest.activity_id) or "",
+        contest.opens_on,
+        contest.closes_on,
+        contest.grant_cap,
     )
-    return {"id": str(application.id), **{name: getattr(application, name) for name in names}}
 
 
 def hold_average(contest: Contest, amount: Decimal) -> None:

@@ -9,5 +9,5 @@ from shared.web.service import Noun
 PLUGINS = Noun(
     "plugins",
     pages=views,
-    permissions={"plugin.view": OPERATORS},
+    permissions={"plugin.view": OPERATORS, "plugin.switch": ("admin",)},
 )

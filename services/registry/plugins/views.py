@@ -1,16 +1,16 @@
-"""The page of plugins: what is loaded, what failed and why."""
+"""The page of plugins: what is loaded, what it brings and where that is asked, what does not work and
+what that stops."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template
-from flask_babel import get_locale
+from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 
-from shared.access import requires
-from shared.i18n import format_money
-from shared.plugins import Loaded, plugins
+from services.registry.plugins import operations, queries
+from shared.access import actor, requires
+from shared.plugins import plugins
 
 views = Blueprint("plugins", __name__)
 
@@ -19,28 +19,27 @@ views = Blueprint("plugins", __name__)
 @requires("plugin.view")
 def plugin_list() -> str:
     """List the plugins."""
-    loaded = [
-        {
-            "name": plugin.name,
-            "title": plugin.title,
-            "version": plugin.version,
-            "regions": sorted(plugin.regions),
-            "brings": brings(plugin),
-        }
-        for plugin in plugins().loaded
-    ]
-    return render_template("registry/plugins/list.html", loaded=loaded)
-
-
-def brings(plugin: Loaded) -> list[str]:
-    """What a region sees of a plugin, in words."""
-    file: Any = plugin.parts[0]
-    words = [_("branding")] if file.face.accent or file.face.name else []
-    words += (
-        [_("a cap on one mini-grant: %(amount)s", amount=format_money(file.cap.amount))] if file.cap else []
+    found = queries.everywhere()
+    return render_template(
+        "registry/plugins/list.html",
+        loaded=[(plugin, queries.brings(plugin, found.times)) for plugin in plugins().loaded],
+        found=found,
+        may_switch=actor().can("plugin.switch"),
     )
-    language = str(get_locale())
-    return words + [
-        _("an extra field: %(label)s", label=definition.label.get(language, definition.label["ru"]))
-        for _place, definition in file.fields
-    ]
+
+
+@views.post("/plugins/<name>/again")
+@requires("plugin.switch")
+def try_again(name: str) -> Any:
+    """Let a plugin try again that was switched off, or was left out because a process died in it."""
+    silent = operations.try_again(name)
+    flash(_("The plugin is asked again; one that was left out is loaded at the next start."), "success")
+    if silent:
+        flash(
+            _(
+                "These services did not answer and may still leave it out: %(names)s.",
+                names=", ".join(silent),
+            ),
+            "warning",
+        )
+    return redirect("/registry/plugins")

@@ -31,6 +31,7 @@ def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
             "status": record.status,
             "page": record.page,
             "evidence": to_json(record.evidence),
+            "also_needed": to_json(record.also_needed),
         },
     )
     derive_gatherings(session, [envelope.key for envelope in changed])

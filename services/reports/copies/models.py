@@ -30,6 +30,7 @@ class GatheringCopy(CopyMixin, db.Model):
     status: Mapped[str]
     page: Mapped[str]
     evidence: Mapped[list[Any]]
+    also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class AttendanceCopy(CopyMixin, db.Model):

@@ -41,7 +41,9 @@ HELD = text("""
                coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = :feedback), 0) AS feedback
         FROM jsonb_array_elements(g.evidence) e) proof
     CROSS JOIN LATERAL (VALUES
-        (:events_held, 1, proof.kinds && CAST(:proving AS text[])),
+        (:events_held, 1, proof.kinds && CAST(:proving AS text[])
+            AND NOT EXISTS (
+                SELECT FROM jsonb_array_elements(g.also_needed) asked WHERE NOT asked ?| proof.kinds)),
         (:programmes, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END, true),
         (:lists, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END, true),
         (:feedbacks, nullif(proof.feedback, 0), true)

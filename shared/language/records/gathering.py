@@ -9,7 +9,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Gathering(Record, frozen=True, kw_only=True):
-    """A dated gathering with its evidence. Example: Gathering(id="01…", page="…", project_id="…",
+    """A dated gathering with its evidence; of each list in `also_needed`, which its region asks for besides,
+    any one kind. Example: Gathering(id="01…", page="…", project_id="…",
     activity_id="…", type="training", title="Тренинг в Кентау", region="turkistan",
     settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None, mode="offline", status="held",
     evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1, page="…"),))"""
@@ -27,3 +28,4 @@ class Gathering(Record, frozen=True, kw_only=True):
     mode: str
     status: str
     evidence: tuple[Proof, ...] = ()
+    also_needed: tuple[tuple[str, ...], ...] = ()

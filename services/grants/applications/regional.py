@@ -1,0 +1,74 @@
+"""The region's own questions about an application: on the form, on the page, in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask import request
+
+from services.grants.applications.models import Application
+from services.grants.applications.operations import asked
+from shared.clock import today
+from shared.doors.form import Form
+from shared.plugins import extra
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import FieldDef
+
+
+def questions(region: str, form: Form) -> dict[str, Any]:
+    """What the part of the form with the region's fields shows; it asks its own page for itself."""
+    fields = asked(region, day(form.value("registered_on"))).fields() if region else []
+    return {
+        "extras": extra.inputs(fields, form),
+        "extras_region": region,
+        "extras_href": request.path,
+    }
+
+
+def day(text: Any) -> date:
+    """The typed day, or today while it is not one."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return today()
+
+
+def own(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without answers to questions of another region, left over when the region was changed."""
+    here = {field.key for field in asked(values["region"], values["registered_on"] or today()).fields()}
+    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in here}}
+
+
+def answered(application: Application) -> list[tuple[str, str]]:
+    """The region's fields of an application with their answers, (label, answer)."""
+    return extra.in_full(fields_of(application.region, application.registered_on), application.extra)
+
+
+def fields_of(region: str, on_date: date) -> list[FieldDef]:
+    """What the region's plugin asks about applications of that day."""
+    return asked(region, on_date).fields()
+
+
+def columns(regions: Iterable[str], kept: Iterable[str]) -> list[dict[str, Any]]:
+    """Columns of the list: what the plugins of these regions ask now,
+    then what was answered before and nobody asks any more."""
+    labels = dict.fromkeys(kept, "")
+    for region in regions:
+        labels |= {field.key: in_words(field.label) for field in fields_of(region, today())}
+    return [
+        {"key": f"extra.{key}", "label": label or key, "hidden": True, "phone": "hide", "width": 24}
+        for key, label in sorted(labels.items())
+    ]
+
+
+def cells(row: dict[str, Any], columns: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The answers of a row under the keys of its columns, in words."""
+    words = {field.key: field for field in fields_of(row["region"], row["registered_on"])}
+    found = {}
+    for column in columns:
+        key = column["key"].removeprefix("extra.")
+        answer = row["extra"].get(key, "")
+        found[column["key"]] = extra.answer_words(words[key], answer) if key in words else str(answer)
+    return found

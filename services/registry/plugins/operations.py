@@ -1,0 +1,22 @@
+"""Letting a plugin try again."""
+
+from __future__ import annotations
+
+from services.registry.plugins.queries import NEIGHBOURS, known_names
+from shared import peers
+from shared.doors.errors import NotFound, Refusal
+from shared.plugins import plugins
+
+
+def try_again(name: str) -> list[str]:
+    """Switch a plugin on again in every service; those that did not answer."""
+    if name not in known_names():
+        raise NotFound
+    plugins().try_again(name)
+    silent = []
+    for service in NEIGHBOURS:
+        try:
+            peers.ask(service, f"/{service}/internal/plugins/again", {"plugin": name}, retries=0)
+        except Refusal:
+            silent.append(service)
+    return silent

@@ -1,0 +1,210 @@
+"""The plugins of one process as the services ask them: one typed line a hook."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import get_locale
+from sqlalchemy import Engine
+
+from shared.doors.errors import Invalid
+from shared.plugins.calling import Calling
+from shared.plugins.combining import WAYS
+from shared.plugins.deaths import Marks, forgive, judge
+from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
+from shared.plugins.reading import EVERYWHERE
+from shared.plugins.specifications import (
+    RULES,
+    ActorFacts,
+    ApplicationFacts,
+    Branding,
+    BudgetCap,
+    ContestFacts,
+    EvidenceNeed,
+    FieldDef,
+    GatheringFacts,
+    NavItem,
+    Problem,
+)
+from shared.plugins.state import Known, State
+
+log = logging.getLogger("asar.plugins")
+
+
+class RegionalRule(Invalid):
+    """The region does not allow this: %(reason)s."""
+
+    code = "regional_rule"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A plugin that does not do what it should: why, since when, what it stops and what goes on without
+    it, where."""
+
+    plugin: str
+    reason: str
+    regions: tuple[str, ...]
+    stopped: tuple[str, ...]
+    left_out: tuple[str, ...]
+    incident: str | None = None
+    is_off: bool = False
+
+
+class Plugins:
+    """The plugins of one process. `home` keeps the marks of calls, `engine` gives the database of what
+    is known."""
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        folder: Path = FOLDER,
+        home: Path | None = None,
+        engine: Callable[[], Engine] | None = None,
+    ) -> None:
+        if home:
+            judge(home)
+        self.marks, self.state = Marks(home), State(engine)
+        self.calling = Calling(self.state, self.marks)
+        found = [load(name, folder, self.marks) for name in [*(name for name in names if name != CORE), CORE]]
+        self.loaded = [plugin for plugin in found if isinstance(plugin, Loaded)]
+        self.absent = [plugin for plugin in found if isinstance(plugin, Absent)]
+        for plugin in self.absent:
+            log.error("plugin %s was not loaded: %s", plugin.name, plugin.reason)
+
+    def of(self, region: str | None) -> list[Loaded]:
+        """Plugins that apply to the region, core last."""
+        return [plugin for plugin in self.loaded if applies(plugin.regions, region)]
+
+    def ask(self, hook: str, region: str | None, saving: bool = False, **arguments: Any) -> Any:
+        """The plugins' answers, combined as the specification says; a failure follows its policy."""
+        rule, asked = RULES[hook], {"region": region, **arguments}
+        policy = rule.saving if saving and rule.saving else rule.policy
+        for plugin in self.absent:
+            if policy == "strict" and hook in plugin.hooks and applies(plugin.regions, region):
+                self.calling.unavailable(plugin.name, hook, plugin.reason, policy)
+        answers = [
+            owned(plugin.name, rule.own, answer)
+            for plugin in self.of(region)
+            for each in plugin.answering(hook)
+            if (answer := self.calling.call(each, asked, policy)) is not None
+        ]
+        return WAYS[rule.combine](answers)
+
+    def branding(self, region: str | None) -> Branding:
+        """The region's face, field by field: the first plugin with an opinion wins, core last."""
+        return self.ask("branding", region)
+
+    def navigation(self, region: str | None, service: str, actor: ActorFacts | None) -> list[NavItem]:
+        """Every plugin's entries, in order."""
+        return self.ask("navigation", region, service=service, actor=actor)
+
+    def extra_fields(
+        self,
+        region: str | None,
+        service: str,
+        entity: str,
+        subtype: str | None,
+        on_date: date,
+        saving: bool = False,
+    ) -> list[FieldDef]:
+        """Extra fields of a form in this region, each under `<plugin>.<key>`; RuleUnavailable only when
+        saving."""
+        asked = {"service": service, "entity": entity, "subtype": subtype, "on_date": on_date}
+        return self.ask("extra_fields", region, saving, **asked)
+
+    def budget_caps(
+        self, region: str, contest: ContestFacts, application: ApplicationFacts
+    ) -> BudgetCap | None:
+        """The strictest cap on one mini-grant; RuleUnavailable."""
+        return self.ask("budget_caps", region, contest=contest, application=application)
+
+    def required_evidence(
+        self, region: str, activity: str, gathering_type: str, on_date: date
+    ) -> list[EvidenceNeed]:
+        """What a gathering needs besides what its type does; RuleUnavailable."""
+        asked = {"activity": activity, "gathering_type": gathering_type, "on_date": on_date}
+        return self.ask("required_evidence", region, **asked)
+
+    def validate(
+        self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts
+    ) -> list[Problem]:
+        """What the region objects to; RuleUnavailable."""
+        asked = {"service": service, "entity": entity, "phase": phase, "record": record}
+        return self.ask("validate", region, **asked)
+
+    def check(
+        self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts
+    ) -> None:
+        """Refuse what the region objects to, each objection beside its field; RuleUnavailable."""
+        if problems := self.validate(region, service, entity, phase, record):
+            said = [in_words(problem.message) for problem in problems]
+            by_field = {problem.field: words for problem, words in zip(problems, said, strict=True)}
+            codes = [problem.code for problem in problems]
+            raise RegionalRule(reason="; ".join(said), detail={"fields": by_field, "codes": codes})
+
+    def troubles(self, fresh: bool = True) -> list[Trouble]:
+        """Everything that does not work, as what stops and what goes on; `fresh` asks what other
+        processes know."""
+        if fresh:
+            self.state.refresh()
+        return [
+            *(trouble(plugin.name, plugin.reason, plugin.regions, plugin.hooks) for plugin in self.absent),
+            *(self._failing(known) for known in self.state.troubles()),
+        ]
+
+    def _failing(self, known: Known) -> Trouble:
+        regions = next(
+            (plugin.regions for plugin in self.loaded if plugin.name == known.plugin), frozenset[str]()
+        )
+        found = trouble(known.plugin, known.reason or "", regions, frozenset([known.hook]))
+        return replace(found, incident=known.incident, is_off=known.off_since is not None)
+
+    def try_again(self, name: str) -> None:
+        """Switch a plugin on again that was switched off, and let one that died be loaded at the next
+        start."""
+        self.state.again(name)
+        forgive(self.marks.folder, name)
+
+
+def applies(regions: frozenset[str], region: str | None) -> bool:
+    """Whether a plugin of these regions is asked about this one."""
+    return EVERYWHERE in regions or (region is not None and region in regions)
+
+
+def owned(plugin: str, name: str, answer: Any) -> Any:
+    """The answer with what its entries are known by under the plugin's own name."""
+    return [replace(item, **{name: f"{plugin}.{getattr(item, name)}"}) for item in answer] if name else answer
+
+
+def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[str]) -> Trouble:
+    """What a plugin's failing hooks stop and leave out, in the order of the specification."""
+    failing = [(rule.saving or rule.policy, rule.means) for hook, rule in RULES.items() if hook in hooks]
+    stopped = tuple(means for policy, means in failing if policy == "strict")
+    left_out = tuple(means for policy, means in failing if policy == "isolate")
+    return Trouble(name, reason, tuple(sorted(regions)), stopped, left_out)
+
+
+def in_words(words: Mapping[str, str]) -> str:
+    """A plugin's words in the user's language."""
+    return words.get(str(get_locale())) or words["ru"]
+
+
+def init_app(app: Flask, env: Mapping[str, str]) -> None:
+    """Load the allow-listed plugins; `ASAR_SAFE_MODE=1` loads core alone."""
+    listed = [name.strip() for name in env.get("ASAR_PLUGINS", "").split(",") if name.strip()]
+    names = [] if env.get("ASAR_SAFE_MODE") == "1" else listed
+    home = Path(env["ASAR_HOME"]) / "plugins" if env.get("ASAR_HOME") else None
+
+    def engine() -> Engine:
+        with app.app_context():
+            return app.extensions["sqlalchemy"].engine
+
+    folder = Path(env.get("ASAR_PLUGINS_FOLDER", FOLDER))
+    app.extensions["plugins"] = Plugins(names, folder, home, engine)

@@ -1,0 +1,101 @@
+"""The one way a plugin is called: one implementation at a time, within its deadline, under its hook's
+policy."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import time
+import uuid
+from typing import Any
+
+from shared.doors.errors import Unavailable
+from shared.plugins.deadline import Overdue, within
+from shared.plugins.deaths import Marks
+from shared.plugins.loading import Implementation
+from shared.plugins.reading import Wrong, answer
+from shared.plugins.specifications import RULES, Policy
+from shared.plugins.state import SLOW_SECONDS, State
+
+log = logging.getLogger("asar.plugins")
+DEADLINE_SECONDS = 2.0
+
+
+class RuleUnavailable(Unavailable):
+    """A regional rule cannot be checked now, so nothing was done. Tell the ops team the incident number
+    %(incident)s."""
+
+    code = "regional_rule_unavailable"
+
+
+class Calling:
+    """Calls implementations, and remembers how it went."""
+
+    def __init__(self, state: State, marks: Marks, seconds: float = DEADLINE_SECONDS) -> None:
+        self.state, self.marks, self.seconds = state, marks, seconds
+
+    def call(self, each: Implementation, arguments: dict[str, Any], policy: Policy) -> Any:
+        """Its answer, or None where it has none; a failure stops the action or is left out, as the
+        policy says."""
+        if each.ours:
+            return answered(each, arguments)
+        if self.state.is_off(each.plugin, each.hook):
+            return self.unavailable(each.plugin, each.hook, "is switched off", policy)
+        started = time.monotonic()
+        try:
+            found = self._guarded(each, arguments)
+        except BaseException as error:
+            return self._failed(each, error, policy)
+        self._worked(each, time.monotonic() - started)
+        return found
+
+    def _guarded(self, each: Implementation, arguments: dict[str, Any]) -> Any:
+        """The answer, made and read in a thread of its own from a copy of what is asked."""
+        own = copy.deepcopy(arguments)
+        with self.marks.during(each.plugin, each.hook):
+            return within(self.seconds, lambda: answered(each, own), f"{each.plugin}: {each.hook}")
+
+    def _worked(self, each: Implementation, seconds: float) -> None:
+        if seconds > SLOW_SECONDS:
+            log.warning("plugin %s took %.0f ms in %s", each.plugin, seconds * 1000, each.hook)
+        self.state.worked(each.plugin, each.hook, seconds)
+
+    def _failed(self, each: Implementation, error: BaseException, policy: Policy) -> None:
+        incident, missed = uuid.uuid4().hex[:8], isinstance(error, Overdue)
+        log.error("incident %s: plugin %s failed in %s", incident, each.plugin, each.hook, exc_info=error)
+        if self.state.failed(each.plugin, each.hook, words_of(error), incident, missed):
+            log.critical(
+                "plugin %s is switched off in %s: it missed its deadline too often", each.plugin, each.hook
+            )
+        stop(each.plugin, incident, policy)
+
+    def unavailable(self, plugin: str, hook: str, why: str, policy: Policy) -> None:
+        """Follow the policy of a hook whose plugin cannot even be asked."""
+        incident = uuid.uuid4().hex[:8]
+        log.error("incident %s: plugin %s cannot be asked for %s: %s", incident, plugin, hook, why)
+        stop(plugin, incident, policy)
+
+
+def stop(plugin: str, incident: str, policy: Policy) -> None:
+    """Stop the action where the policy is strict."""
+    if policy == "strict":
+        raise RuleUnavailable(incident=incident, detail={"incident": incident, "plugin": plugin})
+
+
+def answered(each: Implementation, arguments: dict[str, Any]) -> Any:
+    """What a function answers to what it asks for, read strictly."""
+    given = each.function(*[arguments[name] for name in each.arguments])
+    return given if each.ours else answer(RULES[each.hook], given, arguments)
+
+
+def words_of(error: BaseException) -> str:
+    """Why a call failed, for people."""
+    if isinstance(error, Wrong | Overdue):
+        return str(error)[:1000]
+    if isinstance(error, RecursionError):
+        return "calls itself without end"
+    return (
+        f"breaks off with {type(error).__name__}: {error}"[:1000]
+        if str(error)
+        else f"breaks off with {type(error).__name__}"
+    )

@@ -1,0 +1,228 @@
+"""A plugin written as data: `region.toml`, read strictly and fed through the same hooks as code.
+
+`[plugin]` is read first and alone, so that a mistake anywhere else still tells whose regions it concerns.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from marshmallow import fields, validates_schema
+
+from shared.language import gatherings
+from shared.plugins.pictures import LARGEST_DRAWING
+from shared.plugins.reading import (
+    BrandingShape,
+    BudgetCapShape,
+    EvidenceNeedShape,
+    FieldDefShape,
+    ListOf,
+    OneOf,
+    Region,
+    Shape,
+    Tenge,
+    Text,
+    Tuple,
+    Unread,
+    Wrong,
+    load,
+    nearest,
+)
+from shared.plugins.specifications import (
+    RECORDS,
+    Branding,
+    BudgetCap,
+    EvidenceNeed,
+    FieldDef,
+    hookimpl,
+)
+
+FILE = "region.toml"
+OWN_TABLE = re.compile(r"^\[plugin\][^\n]*\n(?:(?!\[).*\n?)*", re.M)
+# Which hooks a table answers: told where a plugin did not load.
+ANSWERS = {
+    "branding": "branding",
+    "caps": "budget_caps",
+    "extra_fields": "extra_fields",
+    "required_evidence": "required_evidence",
+}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Who the plugin is and where it applies."""
+
+    name: str
+    title: str
+    version: str
+    api: str
+    regions: tuple[str, ...]
+
+
+class AskedField(NamedTuple):
+    """An extra field with the form it belongs to."""
+
+    service: str
+    entity: str
+    subtype: str | None
+    field: FieldDef
+
+
+class AskedEvidence(NamedTuple):
+    """Evidence of gatherings of a type, or of every type."""
+
+    gathering_type: str | None
+    need: EvidenceNeed
+
+
+class ManifestShape(Shape):
+    """[plugin]."""
+
+    of = Manifest
+    name = Text(40, required=True)
+    title = Text(200, required=True)
+    version = Text(40, required=True)
+    api = Text(20, required=True)
+    regions = Tuple(Region(), least=1, required=True)
+
+
+class CapShape(BudgetCapShape):
+    """[caps]."""
+
+    amount = Tenge(required=True, data_key="mini_grant")
+
+
+class AskedFieldShape(FieldDefShape):
+    """[[extra_fields]]."""
+
+    service = OneOf(sorted({service for service, _ in RECORDS}), required=True)
+    entity = Text(40, required=True)
+    subtype = Text(40)
+
+    @validates_schema
+    def asked(self, data: dict[str, Any], **more: Any) -> None:
+        """Refuse a field for a form nobody asks."""
+        place = f"{data.get('service')}/{data.get('entity')}"
+        if place not in (known := [f"{service}/{entity}" for service, entity in RECORDS]):
+            raise Unread({"entity": [f"no form asks for fields of {place}; {nearest(place, known)}"]})
+        if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES[data["entity"]]):
+            raise Unread(
+                {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}
+            )
+
+    @staticmethod
+    def of(**values: Any) -> AskedField:  # type: ignore[override]
+        """The field with its place."""
+        place = {name: values.pop(name, None) for name in ("service", "entity", "subtype")}
+        return AskedField(field=FieldDef(**values), **place)
+
+
+class AskedEvidenceShape(EvidenceNeedShape):
+    """[[required_evidence]]."""
+
+    gathering_type = OneOf(gatherings.TYPES)
+
+    @staticmethod
+    def of(**values: Any) -> AskedEvidence:  # type: ignore[override]
+        """The need with its type."""
+        return AskedEvidence(values.pop("gathering_type", None), EvidenceNeed(**values))
+
+
+class RegionShape(Shape):
+    """The whole file."""
+
+    plugin = fields.Nested(ManifestShape, required=True)
+    branding = fields.Nested(BrandingShape, load_default=Branding)
+    caps = fields.Nested(CapShape, load_default=None)
+    extra_fields = ListOf(fields.Nested(AskedFieldShape), load_default=list)
+    required_evidence = ListOf(fields.Nested(AskedEvidenceShape), load_default=list)
+
+
+SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES), "application": ()}
+
+
+class RegionFile:
+    """The plugin object made of one region.toml."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.manifest = file, manifest_of(file)
+        data = tables_of(file)
+        if isinstance(face := data.get("branding"), dict) and "logo" in face:
+            face["logo"] = logo_beside(file, face["logo"])
+        read = load(RegionShape(), data, "")
+        self.face: Branding = read["branding"]
+        self.cap: BudgetCap | None = read["caps"]
+        self.fields: list[AskedField] = read["extra_fields"]
+        self.evidence: list[AskedEvidence] = read["required_evidence"]
+
+    @hookimpl
+    def branding(self) -> Branding:
+        """The face written in the file."""
+        return self.face
+
+    @hookimpl
+    def extra_fields(self, service: str, entity: str, subtype: str | None, on_date: date) -> list[FieldDef]:
+        """The file's fields for this form."""
+        return [
+            asked.field
+            for asked in self.fields
+            if (asked.service, asked.entity) == (service, entity) and asked.subtype in (None, subtype)
+        ]
+
+    @hookimpl
+    def budget_caps(self) -> list[BudgetCap]:
+        """The file's cap on one mini-grant."""
+        return [self.cap] if self.cap else []
+
+    @hookimpl
+    def required_evidence(self, gathering_type: str) -> list[EvidenceNeed]:
+        """The file's evidence for gatherings of this type."""
+        return [asked.need for asked in self.evidence if asked.gathering_type in (None, gathering_type)]
+
+
+def manifest_of(file: Path) -> Manifest:
+    """[plugin], whatever else the file says; Wrong names what is not right in it."""
+    return load(ManifestShape(), own_table(file), "plugin")
+
+
+def own_table(file: Path) -> dict[str, Any]:
+    """What stands under [plugin], by itself."""
+    try:
+        found = OWN_TABLE.search(file.read_text("utf-8"))
+        return tomllib.loads(found[0] if found else "").get("plugin", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Wrong(said(error)) from error
+
+
+def tables_of(file: Path) -> dict[str, Any]:
+    """The whole file as tables."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Wrong(said(error)) from error
+
+
+def said(error: Exception) -> str:
+    """What is wrong with a file as such."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {error.start})"
+    return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "cannot be read"
+
+
+def logo_beside(file: Path, name: object) -> str:
+    """The text of a logo inside the plugin's folder, not larger than a logo may be."""
+    folder = file.parent.resolve()
+    place = (folder / name).resolve() if type(name) is str else folder
+    if folder not in place.parents or not place.is_file():
+        raise Wrong(f"branding.logo: “{name}” is not a file of the plugin")
+    if place.stat().st_size > LARGEST_DRAWING:
+        raise Wrong(f"branding.logo: “{name}” is larger than {LARGEST_DRAWING // 1024} KB")
+    try:
+        return place.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Wrong(f"branding.logo: “{name}” {said(error)}") from error

@@ -1,0 +1,1 @@
+"""The floor of plugins, as far as the web process asks it."""

@@ -1,0 +1,77 @@
+"""Plugins written for a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from shared.plugins.asking import Plugins
+from shared.plugins.loading import FOLDER
+from shared.plugins.specifications import ApplicationFacts, ContestFacts, GatheringFacts
+
+MANIFEST = '[plugin]\nname = "{name}"\ntitle = "{name}"\nversion = "1"\napi = "{api}"\nregions = {regions}\n'
+ENTRY = (
+    '[project]\nname = "asar-{name}"\nversion = "1"\n'
+    '[project.entry-points."asar.plugins"]\n{name} = "asar_{name}"\n'
+)
+CODE = '''"""Test."""
+from datetime import date
+from decimal import Decimal
+from shared.plugins.specifications import *
+from shared.plugins.specifications import hookimpl
+'''
+numbers: Iterator[int] = count()
+TODAY = date(2022, 4, 1)
+CONTEST = ContestFacts("1", "Конкурс", "2.1", TODAY, TODAY, None)
+APPLICATION = ApplicationFacts("", "atyrau", "Атырау", "Жас", "Сквер", Decimal(480000), None, TODAY)
+GATHERING = GatheringFacts("atyrau", "Атырау", "4.1", "training", "Тренинг", TODAY, None, "offline")
+FORM = {"service": "events", "entity": "gathering"}
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "branding": {},
+    "navigation": {"service": "events", "actor": None},
+    "extra_fields": FORM | {"subtype": "training", "on_date": TODAY},
+    "budget_caps": {"contest": CONTEST, "application": APPLICATION},
+    "required_evidence": {"activity": "4.1", "gathering_type": "training", "on_date": TODAY},
+    "validate": FORM | {"phase": "new", "record": GATHERING},
+}
+
+
+def write(
+    folder: Path,
+    data: str = "",
+    code: str = "",
+    *,
+    name: str = "",
+    api: str = "~=1.0",
+    regions: str = '["atyrau"]',
+) -> str:
+    """Write a plugin into a folder that also gets core; its name, which no other plugin of the process
+    has."""
+    name = name or f"made{next(numbers)}"
+    if not (folder / "core").exists():
+        (folder / "core").symlink_to(FOLDER / "core")
+    package = folder / name / f"asar_{name}"
+    package.mkdir(parents=True)
+    (folder / name / "pyproject.toml").write_text(ENTRY.format(name=name))
+    (package / "__init__.py").write_text(CODE + code + "\n")
+    (package / "region.toml").write_text(MANIFEST.format(name=name, api=api, regions=regions) + data)
+    return name
+
+
+def made(folder: Path, data: str = "", code: str = "", **more: Any) -> Plugins:
+    """The plugins of a process that has one of them."""
+    return Plugins([write(folder, data, code, **more)], folder)
+
+
+def hook(name: str, body: str) -> str:
+    """The code of a plugin that answers one hook."""
+    return f"@hookimpl\ndef {name}({', '.join(['region', *QUESTIONS[name]])}):\n    {body}\n"
+
+
+def ask(plugins: Plugins, name: str, region: str = "atyrau") -> Any:
+    """What the plugins answer to the usual question."""
+    return plugins.ask(name, region, **QUESTIONS[name])

@@ -1,0 +1,271 @@
+"""What a plugin may do wrong, in every hook: it is said, contained, and the rest goes on; each
+protection bites."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.plugins import calling, deadline, loading
+from shared.plugins.asking import Plugins
+from shared.plugins.calling import RuleUnavailable
+from shared.plugins.specifications import RULES
+from tests.shared.plugin_making import GATHERING, QUESTIONS, ask, hook, made, write
+
+WORDS = '{"ru": "а", "kk": "а"}'
+FAULTS = {
+    "raises": ("raise ValueError('x')", "breaks off with ValueError: x"),
+    "sys.exit": ("raise SystemExit(3)", "breaks off with SystemExit: 3"),
+    "KeyboardInterrupt": ("raise KeyboardInterrupt", "breaks off with KeyboardInterrupt"),
+    "endless recursion": ("f = lambda: f(); f()", "calls itself without end"),
+    "another type": ("return 7", "not a number"),
+    "endless answer": ("return iter(int, 1)", "not something else"),
+    "huge answer": ("return [None] * 10**6", "1000000 entries"),
+}
+DEEP = {
+    "branding": ("Branding(accent='green')", "answer.accent: must look like #0b6b5b, not “green”"),
+    "navigation": ("[NavItem('a', 'b', 'https://x', 'c', 1)]", "answer[0].href: “https://x” is not"),
+    "extra_fields": (f"[FieldDef('a', 'txt', {WORDS})]", "type: “txt” is not known; did you mean “text”?"),
+    "budget_caps": (f"[BudgetCap(Decimal('NaN'), {WORDS})]", "answer[0].amount: must be an amount in tenge"),
+    "required_evidence": (f"[EvidenceNeed(('photos',), {WORDS})]", "kinds[0]: “photos” is not known"),
+    "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
+}  # fmt: skip
+DEEPER = {
+    "branding": "Branding(name={'ru': 'а', 'kk': 7})",
+    "navigation": "[NavItem('a', 'b', '/c', 'd', 1.5)]",
+    "extra_fields": f"[FieldDef('a', 'choice', {WORDS}, choices=(('Б б', {WORDS}),))]",
+    "budget_caps": "[BudgetCap(Decimal(5), {'ru': ['а'], 'kk': 'а'})]",
+    "required_evidence": "[EvidenceNeed(('photo',), None)]",
+    "validate": "[Problem('', 'A b', {'ru': 'а'})]",
+}
+
+
+def outcome(plugins: Plugins, name: str) -> Any:
+    """What the caller of a hook gets, and that it follows the policy."""
+    if RULES[name].policy == "strict":
+        with pytest.raises(RuleUnavailable) as stopped:
+            ask(plugins, name)
+        return stopped.value.params["incident"]
+    assert ask(plugins, name) == ask(Plugins([]), name)
+    return None
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", RULES)
+def test_fault_in_a_hook_is_contained_and_said(tmp_path: Path, name: str, fault: str) -> None:
+    body, words = FAULTS[fault]
+    if name == "branding" and fault == "huge answer":
+        body, words = "return Branding(contacts='x' * 10**6)", "1000000 characters"
+    plugins = made(tmp_path, code=hook(name, body))
+    incident = outcome(plugins, name)
+    (trouble,) = plugins.troubles()
+    assert words in trouble.reason and incident in (None, trouble.incident)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_answer_is_read_down_to_the_last_value(tmp_path: Path, name: str) -> None:
+    plugins = made(tmp_path, code=hook(name, f"return {DEEP[name][0]}"))
+    outcome(plugins, name)
+    assert DEEP[name][1] in plugins.troubles()[0].reason
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_wrong_value_inside_a_value_is_found(tmp_path: Path, name: str) -> None:
+    plugins = made(tmp_path, code=hook(name, f"return {DEEPER[name]}"))
+    outcome(plugins, name)
+    assert plugins.troubles() and "Error" not in plugins.troubles()[0].reason
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_hook_that_hangs_is_left_after_its_deadline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    plugins = made(tmp_path, code=hook(name, "import time; time.sleep(1.2)"))
+    plugins.calling.seconds = 0.1
+    started = time.monotonic()
+    outcome(plugins, name)
+    assert time.monotonic() - started < 1
+    assert "did not answer within 0.1 s" in plugins.troubles()[0].reason
+
+
+def test_without_a_deadline_it_holds_its_caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calling, "within", lambda seconds, action, name: action())
+    plugins = made(tmp_path, code=hook("branding", "import time; time.sleep(1.2)"))
+    plugins.calling.seconds, started = 0.1, time.monotonic()
+    plugins.branding("atyrau")
+    assert time.monotonic() - started >= 1.2
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_three_missed_deadlines_in_a_row_switch_a_hook_off(tmp_path: Path, name: str) -> None:
+    plugins = made(
+        tmp_path, code=f"calls = []\n{hook(name, 'calls.append(1); import time; time.sleep(0.2)')}"
+    )
+    plugins.calling.seconds = 0.02
+    for _ in range(4):
+        outcome(plugins, name)
+    asked = plugins.loaded[0].answering(name)[1 if name in FROM_FILE else 0].function.__globals__["calls"]
+    assert len(asked) == 3 and plugins.troubles()[0].is_off
+
+
+FROM_FILE = ("branding", "extra_fields", "budget_caps", "required_evidence")
+
+
+def test_hook_that_answers_in_between_is_not_switched_off(tmp_path: Path) -> None:
+    body = "calls.append(1)\n    if len(calls) != 3: import time; time.sleep(0.3)"
+    plugins = made(tmp_path, code=f"calls = []\n{hook('branding', body)}")
+    plugins.calling.seconds = 0.1
+    for _ in range(4):
+        plugins.branding("atyrau")
+    assert not plugins.troubles()[0].is_off
+
+
+def test_success_clears_what_failed(tmp_path: Path) -> None:
+    body = "calls.append(1)\n    if len(calls) == 1: raise ValueError"
+    plugins = made(tmp_path, code=f"calls = []\n{hook('branding', body)}")
+    plugins.branding("atyrau")
+    assert plugins.troubles()
+    plugins.branding("atyrau")
+    assert plugins.troubles() == []
+
+
+def test_switched_off_hook_is_asked_again_when_somebody_says_so(tmp_path: Path) -> None:
+    plugins = made(tmp_path, code=hook("budget_caps", "import time; time.sleep(0.1)"))
+    plugins.calling.seconds = 0.01
+    for _ in range(3):
+        outcome(plugins, "budget_caps")
+    plugins.calling.seconds = 2
+    outcome(plugins, "budget_caps")
+    plugins.try_again(plugins.loaded[0].name)
+    assert ask(plugins, "budget_caps") is None and plugins.troubles() == []
+
+
+def test_endless_loop_is_ended_at_its_deadline(tmp_path: Path) -> None:
+    plugins = made(tmp_path, code=hook("branding", "while True: pass"))
+    plugins.calling.seconds, name = 0.1, f"{'made'}"
+    plugins.branding("atyrau")
+    time.sleep(0.3)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(name)]
+
+
+def test_endless_loop_goes_on_where_nobody_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deadline, "end", lambda thread: None)
+    plugins = made(tmp_path, code=hook("branding", "import time\n    while True: time.sleep(0.01)"))
+    plugins.calling.seconds = 0.1
+    plugins.branding("atyrau")
+    time.sleep(0.3)
+    (left,) = [
+        thread for thread in threading.enumerate() if thread.name == f"{plugins.loaded[0].name}: branding"
+    ]
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(left.ident or 0), ctypes.py_object(SystemExit))
+    left.join(2)
+
+
+def test_watchdog_asks_for_another_process_when_a_thread_does_not_listen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    dog = deadline.Watchdog()
+    dog.replace = lambda: asked.append(True)
+    monkeypatch.setattr(deadline, "watchdog", dog)
+    monkeypatch.setattr(deadline, "PATIENCE_SECONDS", 0.05)
+    plugins = made(tmp_path, code=hook("branding", "import time; time.sleep(0.6)"))
+    plugins.calling.seconds = 0.1
+    plugins.branding("atyrau")
+    plugins.branding("atyrau")
+    time.sleep(0.3)
+    assert asked == [True]
+
+
+CHANGES = "record.extra['a'] = 'b'; object.__setattr__(record, 'title', 'changed')"
+
+
+def test_plugin_changes_only_its_own_copy(tmp_path: Path) -> None:
+    seen = "return [Problem('', 'saw', {'ru': record.title + str(record.extra), 'kk': 'а'})]"
+    names = [write(tmp_path, code=hook("validate", CHANGES)), write(tmp_path, code=hook("validate", seen))]
+    assert ask(Plugins(names, tmp_path), "validate")[0].message["ru"] == "Тренинг{}"
+
+
+def test_without_a_copy_the_next_plugin_sees_the_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calling.copy, "deepcopy", lambda given: given)
+    record = replace(GATHERING, extra={})
+    monkeypatch.setitem(QUESTIONS["validate"], "record", record)
+    ask(made(tmp_path, code=hook("validate", CHANGES)), "validate")
+    assert record.title == "changed"
+
+
+@pytest.mark.parametrize(
+    "ending", ["raise SystemExit(3)", "raise KeyboardInterrupt", "import os, signal; raise GeneratorExit"]
+)
+def test_import_that_ends_the_process_is_only_its_own_failure(tmp_path: Path, ending: str) -> None:
+    plugins = made(tmp_path, code=ending)
+    assert "it ends the process" in plugins.absent[0].reason
+    assert [plugin.name for plugin in plugins.loaded] == ["core"]
+
+
+def test_import_that_hangs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "IMPORT_SECONDS", 0.1)
+    plugins = made(tmp_path, code="import time; time.sleep(1)")
+    assert [plugin.name for plugin in plugins.loaded] == ["core"] and plugins.absent
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from shared.plugins.asking import Plugins
+from tests.shared.plugin_making import ask
+plugins = Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]))
+print([plugin.name for plugin in plugins.loaded], [plugin.reason for plugin in plugins.absent], flush=True)
+for hook in sys.argv[4:]:
+    ask(plugins, hook)
+"""
+
+
+def start(name: str, folder: Path, *hooks: str) -> subprocess.CompletedProcess[str]:
+    """A process that loads the plugin and asks it."""
+    command = [sys.executable, "-c", SCRIPT, name, str(folder), str(folder / "home"), *hooks]
+    env = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
+
+
+@pytest.mark.parametrize("name", [*RULES, "import"])
+def test_plugin_a_process_died_in_is_left_out_at_the_next_start(tmp_path: Path, name: str) -> None:
+    ends = "import os; os._exit(7)"
+    plugin = write(tmp_path, code=ends if name == "import" else hook(name, ends))
+    assert start(plugin, tmp_path, *([] if name == "import" else [name])).returncode == 7
+    second = start(plugin, tmp_path)
+    assert second.returncode == 0
+    assert f"a process ended while it asked this plugin ({name})" in second.stdout
+
+
+def test_without_marks_it_would_die_again(tmp_path: Path) -> None:
+    plugin = write(tmp_path, code="import os; os._exit(7)")
+    for _ in range(2):
+        assert start(plugin, tmp_path).returncode == 7
+        for file in (tmp_path / "home").glob("*"):
+            file.unlink()
+
+
+def test_plugin_left_out_is_tried_again_when_its_files_change(tmp_path: Path) -> None:
+    plugin = write(tmp_path, code="import os; os._exit(7)")
+    start(plugin, tmp_path)
+    assert "[]" not in start(plugin, tmp_path).stdout.split("]")[1]
+    (tmp_path / plugin / f"asar_{plugin}/__init__.py").write_text('"""Mended."""\n')
+    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
+
+
+def test_process_that_ends_well_leaves_nobody_out(tmp_path: Path) -> None:
+    plugin = write(tmp_path, code=hook("branding", "return None"))
+    assert start(plugin, tmp_path, "branding").returncode == 0
+    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
