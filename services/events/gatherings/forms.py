@@ -51,7 +51,7 @@ def choices(project: Project, form: Form, region: str | None = None) -> dict[str
         "chosen_region": chosen,
         "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
-        "programme": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
+        "file_rules": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
         "settlements": settlements(project.id, mine),
         **extras(chosen, form),
         "status_cards": [

@@ -21,6 +21,7 @@ from services.events.publications.schemas import PublicationFields, PublicationI
 from shared.access import actor, requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.language.publications import PUBLISHED, SOCIAL_POST
 from shared.language.records.project import Project
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import proofs_on
@@ -59,8 +60,8 @@ def record_publication() -> Any:
         "project_id": project.id,
         "issued_on": today().isoformat(),
         "quantity": 1,
-        "status": "published",
-        "kind": "social_post",
+        "status": PUBLISHED,
+        "kind": SOCIAL_POST,
     }
     form = Form(PublicationIn(), start)
     if done := form.run(lambda values: operations.record_publication(values, actor().id)):

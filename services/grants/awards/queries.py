@@ -14,12 +14,14 @@ from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.reach import may
 from shared.doors.errors import NotFound
+from shared.language.evidence import ACT, AGREEMENT, GROUP_PROTOCOL, PHOTO, REPORT
+from shared.language.measures.contest import SUBPROJECTS_COMPLETED
 from shared.proofs.declaring import Need
 from shared.proofs.queries import files_of, lacking_of, present_in
 from shared.proofs.rules import first_kinds, lacking
 
-NEEDS = tuple(Need((kind,)) for kind in ("agreement", "group_protocol", "act", "report", "photo"))
-PROVING = (Need(("agreement",)), Need(("act", "report")))
+NEEDS = tuple(Need((kind,)) for kind in (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO))
+PROVING = (Need((AGREEMENT,)), Need(SUBPROJECTS_COMPLETED.proven_by))
 
 
 def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:

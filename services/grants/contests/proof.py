@@ -9,10 +9,11 @@ from services.grants.contests.operations import refuse_dropped
 from services.grants.contests.queries import get_contest, reaches
 from services.grants.contests.record import publish_contest
 from services.grants.reach import may
+from shared.language.evidence import PROTOCOL, REGULATION, SCORE_SHEET
 from shared.proofs.declaring import VIEW, Need, Proven
 
-FOR_EVERYBODY = ("regulation",)
-NEEDS = (Need(("regulation",)), Need(("score_sheet",)), Need(("protocol",)))
+FOR_EVERYBODY = (REGULATION,)
+NEEDS = tuple(Need((kind,)) for kind in (REGULATION, SCORE_SHEET, PROTOCOL))
 
 
 def shows(contest: Contest, kind: str) -> bool:
