@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from services.registry.plans.reading import reading
-from shared.i18n import format_short_date, said
+from shared.clock import ZONE
+from shared.i18n import said
 from shared.language.categories import CATEGORIES
 from shared.language.regions import REGIONS
 from shared.language.roles import ROLES
 from shared.language.team import ROLES as TEAM_ROLES
+from shared.projects import project_names as shared_names
 
 BROWSERS = {
     "YaBrowser/": "Yandex Browser",
@@ -59,21 +62,20 @@ def team_roles() -> list[tuple[str, str]]:
     return [(role.code, said(role.words)) for role in TEAM_ROLES]
 
 
+@dataclass(frozen=True)
+class Approved:
+    """A project with a plan in force, as it is named among others."""
+
+    id: str
+    topic: str
+    approved_on: date
+
+
 def project_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Topics of projects by id, in their order; those of one topic are told apart by the plan's day,
-    then by a number, the oldest 1."""
-    topics, seen, names = Counter(row["topic"] for row in rows), Counter[str](), {}
-    for row in rows:
-        dated = _(
-            "%(topic)s · plan of %(day)s", topic=row["topic"], day=format_short_date(row["approved_at"])
-        )
-        names[str(row["id"])] = dated if topics[row["topic"]] > 1 else row["topic"]
-    alike = Counter(names.values())
-    for key in reversed(names):
-        name = names[key]
-        seen[name] += 1
-        names[key] = f"{name} · № {seen[name]}" if alike[name] > 1 else name
-    return names
+    """Topics of projects by id, told apart by the day of the plan."""
+    return shared_names(
+        Approved(str(row["id"]), row["topic"], row["approved_at"].astimezone(ZONE).date()) for row in rows
+    )
 
 
 def region_name(code: str | None) -> str:

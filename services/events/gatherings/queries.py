@@ -225,7 +225,7 @@ def needs_of(gathering: Gathering) -> tuple[Need, ...]:
 def least_present(gathering: Gathering) -> int | None:
     """How many people the plan asks for at each gathering of this kind, or None."""
     moves = moved_by(projects.get(gathering.project_id), gathering.activity_id, gathering.type)
-    return least_each(moves, ATTENDANCE_PERSONS.name)
+    return least_each(moves, ATTENDANCE_PERSONS)
 
 
 def missing_evidence(gathering: Gathering) -> list[str]:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from services.events.db import db
 from services.events.projects.models import ProjectCopy
-from shared.language import expressions
 from shared.language.clauses import EACH_GATHERING
+from shared.language.evidence import FEEDBACK
+from shared.language.measure import Measure
+from shared.language.measures.gatherings import FEEDBACK_RECEIVED
 from shared.language.records.project import Indicator, Project
 from shared.projects import Projects
 
 projects = Projects("events", db, ProjectCopy)
-ASKED_OF_EACH = {"feedback": "feedback_received"}
+ASKED_OF_EACH = {FEEDBACK: FEEDBACK_RECEIVED}
 
 
 def moved_by(project: Project, activity_id: str, gathering_type: str) -> list[Indicator]:
@@ -21,7 +23,7 @@ def moved_by(project: Project, activity_id: str, gathering_type: str) -> list[In
     return [
         indicator
         for indicator in (activity.indicators if activity else ())
-        if gathering_type in expressions.parse(indicator.measure or "").subtypes
+        if gathering_type in indicator.expression.subtypes
     ]
 
 
@@ -33,12 +35,12 @@ def least_evidence(project: Project, activity_id: str, gathering_type: str) -> d
     return {kind: least for kind, least in asked.items() if least}
 
 
-def least_each(indicators: Iterable[Indicator], measure: str) -> int | None:
+def least_each(indicators: Iterable[Indicator], measure: Measure) -> int | None:
     """What the plan asks of every single gathering in this measure ("at least 15 at each"), or None."""
     asked = [
         int(clause.amount)
         for indicator in indicators
-        if (indicator.measure or "").startswith(measure)
+        if indicator.expression.measure is measure
         for clause in indicator.clauses
         if clause.kind == EACH_GATHERING and clause.value
     ]

@@ -10,11 +10,9 @@ from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.errors import Invalid
-from shared.language.publications import ALL, BROCHURE_HANDOUT
+from shared.language.publications import BROCHURE_HANDOUT, KINDS
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
-
-MEASURED = {kind.name: kind.measure for kind in ALL}
 
 
 class MediumOfHandout(Invalid):
@@ -64,6 +62,6 @@ def placed(values: dict[str, Any]) -> dict[str, Any]:
 def measured_by(project: Project, kind: str) -> str | None:
     """The activity whose indicator counts this kind of publication, by its id."""
     for activity in project.activities:
-        if any(indicator.measure == MEASURED[kind] for indicator in activity.indicators):
+        if any(indicator.measure == KINDS[kind].measure for indicator in activity.indicators):
             return activity.id
     return None

@@ -9,11 +9,12 @@ from flask_babel import get_locale
 from services.grants.db import db
 from services.grants.projects.models import ProjectCopy
 from shared.doors.errors import Invalid
+from shared.language.measures.contest import APPLICATIONS_RECEIVED, GROUPS_FORMED, SUBPROJECTS_COMPLETED
 from shared.language.records.project import Project
 from shared.projects import Projects, activity_of
 
 projects = Projects("grants", db, ProjectCopy)
-PROMISED = ("initiative_groups_formed", "subprojects_completed")
+PROMISED = (GROUPS_FORMED, SUBPROJECTS_COMPLETED)
 
 
 class ActivityNeeded(Invalid):
@@ -29,7 +30,7 @@ def contest_activity(project: Project, named: str | None) -> str:
     if named:
         return activity_of(project, named).id
     for activity in project.activities:
-        if any(indicator.measure == "applications_received" for indicator in activity.indicators):
+        if any(indicator.expression.measure is APPLICATIONS_RECEIVED for indicator in activity.indicators):
             return activity.id
     raise ActivityNeeded(field="activity", known=", ".join(line.code for line in project.activities))
 
@@ -40,7 +41,7 @@ def groups_promised(project: Project, activity_id: str) -> int | None:
     promised = [
         int(Decimal(indicator.target))
         for indicator in (activity.indicators if activity else ())
-        if indicator.measure in PROMISED and indicator.target
+        if indicator.expression.measure in PROMISED and indicator.target
     ]
     return max(promised, default=None)
 

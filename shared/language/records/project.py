@@ -9,6 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from shared.language.clauses import Clause
+from shared.language.expressions import Expression, parse
 from shared.language.records.record import Record
 
 
@@ -41,6 +42,11 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None = None
     evidence_kinds: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
+
+    @property
+    def expression(self) -> Expression:
+        """The measure that counts it, read."""
+        return parse(self.measure or "")
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True):
