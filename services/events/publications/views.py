@@ -84,7 +84,7 @@ def show_publication(publication_id: uuid.UUID) -> str:
         item=item,
         proofs=proofs_on(item),
         activity=activity,
-        several=project_names(projects()),
+        several=project_names(projects.topics()),
     )
 
 
