@@ -25,6 +25,7 @@ class Report(Row, db.Model):
     period_to: Mapped[date]
     locale: Mapped[str]
     region: Mapped[str | None]
+    signatories: Mapped[list[str] | None]
     state: Mapped[str] = mapped_column(server_default="building")
     snapshot: Mapped[dict[str, Any] | None]
     sealed_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from services.reports.db import Job, db
 from services.reports.figures.queries import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries import next_number
+from services.reports.reports.signatories import refuse_unknown, usual
 from services.reports.reports.snapshot import take
 from shared import jobs
 from shared.access import actor
@@ -61,6 +62,7 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     if period_to < period_from:
         raise PeriodEmpty(field="period")
     check_region(project, values.get("region"))
+    refuse_unknown(project, values.get("signatories"))
     db.session.execute(NUMBERING, {"name": f"report {project.id}"})
     report = Report(
         project_id=project.id,
@@ -70,6 +72,7 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
         period_to=period_to,
         locale=values.get("locale") or reader_locale(),
         region=allowed_region(values.get("region")),
+        signatories=values.get("signatories") or usual(project),
         created_by=actor().id,
         author=actor().name,
     )

@@ -13,6 +13,7 @@ from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
 from shared.api import PageArgs
 from shared.clock import today
+from shared.language.team import BY_CODE
 from shared.validation import Day, of_this_century
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -76,6 +77,15 @@ class ReportIn(Schema):
         },
     )
     region = fields.String(load_default=None, allow_none=True)
+    signatories = fields.List(
+        fields.String(validate=validate.OneOf([*BY_CODE])),
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "who signs, by the codes of roles in the plan's team; "
+            "left out: the lead, the accountant and the coordinator"
+        },
+    )
 
     @post_load
     def everywhere(self, values: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from services.reports.figures.queries import Window, figures
 from services.reports.figures.series import participants_by_month, participants_by_region
 from services.reports.figures.summary import summary
 from services.reports.reports.models import Report
+from services.reports.reports.signatories import signatures
 from shared.clock import ZONE, now, today
 from shared.i18n import amount_in_words
 from shared.language.records.project import Project
@@ -61,7 +62,7 @@ def take(report: Report, project: Project) -> dict[str, Any]:
         "series": participants_by_month(project, rows, report.period_to),
         "series_title": _("Participants, running total"),
         "funds": funds(project, report),
-        "signatures": signatures(project),
+        "signatures": signatures(project, report.signatories),
         "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows},
     }
 
@@ -175,12 +176,6 @@ def funds(project: Project, report: Report) -> list[dict[str, Any]]:
         for fund in contest["funds"]
         if report.region in (None, fund["region"])
     ]
-
-
-def signatures(project: Project) -> list[dict[str, str]]:
-    """Who signs: the lead, the accountant and the coordinator of the plan's team."""
-    roles = [member.role for member in project.team if member.role]
-    return [{"role": role} for role in (roles[:1] + roles[1:2] + roles[3:4])]
 
 
 def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 from services.reports.dashboard.places import project_names, visible_regions, whole
 from services.reports.db import Job, db
 from services.reports.figures.queries import get_project, landing, projects
-from services.reports.reports import listing, operations, queries
+from services.reports.reports import listing, operations, queries, signatories
 from services.reports.reports.api import send
 from services.reports.reports.changes import changed_since
 from services.reports.reports.schemas import ReportForm
@@ -30,7 +30,7 @@ views = Blueprint("reports", __name__)
 def report_list() -> Any:
     """List the reports; the button builds a new one."""
     known = projects()
-    form = Form(ReportForm(), lists=("formats",))
+    form = Form(ReportForm(), lists=("formats", "signatories"))
     project_id = (
         request.form.get("project") or request.args.get("project") or (landing(known).id if known else "")
     )
@@ -38,6 +38,7 @@ def report_list() -> Any:
     if done := form.run(ask, project_id):
         return redirect(f"/reports/reports/{done.id}")
     regions = visible_regions(get_project(project_id)) if known else []
+    signers = signatories.choices(get_project(project_id)) if known else []
     return render_template(
         "reports/reports/list.html",
         form=form,
@@ -46,6 +47,8 @@ def report_list() -> Any:
         regions=regions,
         whole=whole().regions is None,
         until=until(project_id),
+        signers=signers,
+        usual=signatories.usual(get_project(project_id)) if known else [],
         **listing.page_of(),
     ), form.status
 
@@ -85,6 +88,7 @@ def show_report(report_id: uuid.UUID) -> str:
         job=job,
         changes=changed_since(report),
         several=project_names(projects()),
+        signed=signatories.in_words,
     )
 
 
