@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from shared import jobs
+from shared import jobs, routes
 from shared.access import for_services
 from shared.doors.errors import Refusal
 from shared.language import records
@@ -103,7 +103,7 @@ def publish(session: Session, *published: records.Record) -> None:
     rows = [
         {"recipient": recipient, "kind": record.KIND, "key": key_of(record), "state": records.state(record)}
         for record in published
-        for recipient in record.TO
+        for recipient in routes.recipients(record.KIND)
     ]
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
     if unique:
@@ -210,7 +210,7 @@ def receive(
     by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
     for index, data in enumerate(wire):
         try:
-            if data["kind"] not in handlers or records.SENDERS.get(data["kind"]) != sender:
+            if data["kind"] not in handlers or not routes.may_send(sender, data["kind"]):
                 raise UnknownKind(kind=data["kind"])
             by_kind[data["kind"]].append((index, Envelope(data)))
         except (Refusal, KeyError, TypeError, ValueError) as error:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from flask import Flask
 
+from shared import routes
+
 
 def configure(app: Flask, env: Mapping[str, str]) -> None:
     """Settings every service shares: secrets from a file, database limits, cookie rules."""
@@ -36,3 +38,4 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )
+    routes.init_app(app, env)

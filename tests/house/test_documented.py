@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from deploy.routes import ROUTES
 from shared.language import records
 from shared.plugins.specifications import RULES, Specifications
 from tests.house.code import ROOT, SERVICES, files
@@ -45,7 +46,8 @@ def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(records.KINDS))
 def test_every_record_is_documented_by_its_publisher(kind: str) -> None:
-    assert f"`{kind}`" in readme(f"services/{records.SENDERS[kind]}")
+    fields = ", ".join(records.KINDS[kind].__struct_fields__)
+    assert f"- `{kind}`: {fields}\n" in readme(f"services/{ROUTES[kind][0]}")
     assert "Example: " in (records.KINDS[kind].__doc__ or "")
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from shared.language.records.record import Proof, Record
 
-__all__ = ["KINDS", "SENDERS", "Proof", "Record", "TooNew", "Unreadable", "read", "state", "to_json"]
+__all__ = ["KINDS", "Proof", "Record", "TooNew", "Unreadable", "read", "state", "to_json"]
 
 
 class Unreadable(ValueError):
@@ -33,7 +33,6 @@ def found() -> dict[str, type[Record]]:
 
 
 KINDS = found()
-SENDERS = {name: kind.SENDER for name, kind in KINDS.items()}
 
 
 def state(record: Record) -> dict[str, Any]:

@@ -16,7 +16,6 @@ class Application(Record, frozen=True, kw_only=True):
     registered_on=date(2022, 6, 2), status="registered", requested=Decimal("480000.00"))"""
 
     KIND: ClassVar[str] = "application"
-    SENDER: ClassVar[str] = "grants"
     project_id: str
     contest_id: str
     activity_id: str

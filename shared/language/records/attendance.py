@@ -13,7 +13,6 @@ class Attendance(Record, frozen=True, kw_only=True):
     sex="female", birth_year=1990, category="leader", settlement="с. Қарнақ")"""
 
     KIND: ClassVar[str] = "attendance"
-    SENDER: ClassVar[str] = "events"
     gathering_id: str
     person_id: str
     attended: bool

@@ -15,7 +15,6 @@ class Award(Record, frozen=True, kw_only=True):
     amount=Decimal("450000.00"), awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
 
     KIND: ClassVar[str] = "award"
-    SENDER: ClassVar[str] = "grants"
     project_id: str
     contest_id: str
     application_id: str

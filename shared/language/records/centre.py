@@ -14,8 +14,6 @@ class Centre(Record, frozen=True, kw_only=True):
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "centre"
-    SENDER: ClassVar[str] = "registry"
-    TO: ClassVar[tuple[str, ...]] = ("events", "reports")
     project_id: str
     name: str
     region: str

@@ -31,7 +31,6 @@ class Contest(Record, frozen=True, kw_only=True):
     sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "contest"
-    SENDER: ClassVar[str] = "grants"
     project_id: str
     activity_id: str
     title: str

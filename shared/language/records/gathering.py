@@ -16,7 +16,6 @@ class Gathering(Record, frozen=True, kw_only=True):
     evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "gathering"
-    SENDER: ClassVar[str] = "events"
     project_id: str
     activity_id: str
     type: str

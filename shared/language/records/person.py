@@ -12,6 +12,4 @@ class Person(Record, frozen=True, kw_only=True):
     Example: Person(id="01…", page="…", same_as="02…"); `same_as` None: again a person of his own."""
 
     KIND: ClassVar[str] = "person"
-    SENDER: ClassVar[str] = "registry"
-    TO: ClassVar[tuple[str, ...]] = ("events", "reports")
     same_as: str | None

@@ -135,8 +135,6 @@ class Project(Record, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "project"
-    SENDER: ClassVar[str] = "registry"
-    TO: ClassVar[tuple[str, ...]] = ("events", "grants", "reports")
     topic: str
     grantee: str
     grantor: str

@@ -15,7 +15,6 @@ class Publication(Record, frozen=True, kw_only=True):
     region=None, issued_on=date(2022, 4, 15), quantity=1, status="published", link="https://example.kz/1")"""
 
     KIND: ClassVar[str] = "publication"
-    SENDER: ClassVar[str] = "events"
     project_id: str
     activity_id: str | None
     kind: str

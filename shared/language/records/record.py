@@ -15,8 +15,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str]
-    SENDER: ClassVar[str]
-    TO: ClassVar[tuple[str, ...]] = ("reports",)
     SCHEMA: ClassVar[int] = 2
     id: str
     page: str

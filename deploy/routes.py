@@ -1,0 +1,27 @@
+"""Who tells whom what: the sender and the recipients of every kind of record in this composition.
+
+A service neither knows nor asks who listens. An installation that publishes upwards gives its own map in
+ASAR_ROUTES, with one recipient more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+ROUTES = {
+    "project": ("registry", ("events", "grants", "reports")),
+    "centre": ("registry", ("events", "reports")),
+    "person": ("registry", ("events", "reports")),
+    "gathering": ("events", ("reports",)),
+    "attendance": ("events", ("reports",)),
+    "publication": ("events", ("reports",)),
+    "contest": ("grants", ("reports",)),
+    "application": ("grants", ("reports",)),
+    "award": ("grants", ("reports",)),
+}
+
+
+def routes(env: Mapping[str, str]) -> str:
+    """What the services are told about it, as JSON: the environment's own map, or the one above."""
+    return env.get("ASAR_ROUTES") or json.dumps(ROUTES)
