@@ -104,10 +104,3 @@ def test_imports_are_absolute() -> None:
         if "from ." in path.read_text("utf-8")
     ]
     assert not [path for path in relative if "\nfrom ." in (ROOT / path).read_text("utf-8")]
-
-
-def test_migrations_of_a_service_are_one_line() -> None:
-    for service in SERVICES:
-        folder = ROOT / "services" / service / "migrations" / "versions"
-        numbers = sorted(path.name[:4] for path in folder.glob("[0-9]*.py"))
-        assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)], service

@@ -125,20 +125,14 @@ def test_differences_name_what_was_and_what_is(suite: Suite, plan: dict[str, Any
         import uuid
 
         from services.registry.drafts.corrections import correct_indicator
-        from services.registry.drafts.differences import differences
+        from services.registry.drafts.differences import Difference, differences
         from services.registry.plans.queries import get_plan, indicators
 
         new = get_plan(uuid.UUID(draft["id"]))
         row = next(item for item in indicators(new) if item.code == "4.1.3")
         correct_indicator(new, row, {"target": Decimal(200), "comparator": "at_least"})
         assert differences(get_plan(uuid.UUID(plan["id"])), new) == [
-            {
-                "code": "4.1.3",
-                "change": "changed",
-                "field": "target",
-                "old": Decimal(210),
-                "new": Decimal(200),
-            }
+            Difference("changed", "indicator", "4.1.3", row.name, "target", Decimal(210), Decimal(200))
         ]
 
 

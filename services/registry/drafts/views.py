@@ -12,12 +12,13 @@ from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
 from services.registry.drafts import operations, passport, review
-from services.registry.drafts.differences import differences, written
+from services.registry.drafts.differences import differences
 from services.registry.drafts.fields import Errors, Typed
 from services.registry.drafts.schemas import AmendmentForm
+from services.registry.drafts.written import written
 from services.registry.plans import operations as approval
 from services.registry.plans import queries
-from services.registry.plans.measures import choices, measures_in_words
+from services.registry.plans.measures import choices
 from services.registry.plans.models import Plan
 from services.registry.plans.phrases import in_words
 from services.registry.plans.reading import comparators
@@ -121,9 +122,9 @@ def show_differences(plan_id: uuid.UUID) -> str:
 
 
 def changes(plan: Plan) -> dict[str, Any]:
-    """What a version changes, and the words for its codes: {rows, said}."""
+    """What a version changes: {rows}."""
     rows = differences(queries.get_plan(plan.based_on), plan) if plan.based_on else []
-    return {"rows": list(map(written, rows)), "said": comparators() | dict(measures_in_words())}
+    return {"rows": list(map(written, rows))}
 
 
 @views.route("/plans/<uuid:plan_id>/removal", methods=["GET", "POST"])
