@@ -14,36 +14,56 @@ from shared.access import public
 
 @dataclass(frozen=True)
 class Face:
-    """A region's branding as the templates need it."""
+    """A region's branding as the templates need it; `region` is "core" where no plugin of a region speaks."""
 
     region: str
     name: str
     css_url: str
     logo_url: str
     notice: str
+    mark_url: str
 
 
-def page_region() -> str | None:
-    """Whose face the page wears: the object's region, then the filter's, then the user's only region."""
-    if g.get("region") or request.args.get("region"):
-        return g.get("region") or request.args["region"]
+def own_region() -> str | None:
+    """The region whose people see the whole application in its face: the only one the user has a role in."""
     regions = {grant.region for grant in getattr(current_user, "grants", ())}
     return regions.pop() if len(regions) == 1 else None
 
 
+def object_region() -> str | None:
+    """The region of what the page shows: the object's own, or the one a list is narrowed to."""
+    return g.get("region") or request.args.get("region")
+
+
 def face(app: Flask) -> Face:
-    """The branding of the present page."""
-    region = page_region()
+    """What the application wears: the face of the user's own region, the programme's for everybody else."""
+    return face_of(app, own_region())
+
+
+def region_mark(app: Flask) -> Face | None:
+    """The face of the region the page is about, for a band over its head; None where nothing has to be
+    said."""
+    region = object_region()
+    if not region or region == own_region():
+        return None
+    found = face_of(app, region)
+    return None if found.region == "core" else found
+
+
+def face_of(app: Flask, region: str | None) -> Face:
+    """The face of a region as its plugins say it."""
     branding = app.extensions["plugins"].branding(region)
     version = hashlib.sha256(f"{branding.accent}{branding.logo}".encode()).hexdigest()[:8]
     language = str(get_locale())
     code = region if region and len(app.extensions["plugins"].of(region)) > 1 else "core"
+    here = f"/{app.name}/brand/{code}"
     return Face(
         code,
         branding.name.get(language, branding.name.get("ru", "")),
-        f"/{app.name}/brand/{code}.css?v={version}",
-        f"/{app.name}/brand/{code}.svg?v={version}",
+        f"{here}.css?v={version}",
+        f"{here}.svg?v={version}",
         branding.disclaimer.get(language, ""),
+        f"{here}/mark.css?v={version}",
     )
 
 
@@ -56,6 +76,13 @@ def init_brand(app: Flask) -> None:
         """Give a region's colours as CSS variables."""
         accent = app.extensions["plugins"].branding(code).accent
         return cached(Response(f":root{{--brand-accent:{accent}}}\n", mimetype="text/css"))
+
+    @app.get(f"/{app.name}/brand/<code>/mark.css")
+    @public
+    def brand_mark(code: str) -> Response:
+        """Give the colour of a region's mark; the rest of the page keeps its own."""
+        accent = app.extensions["plugins"].branding(code).accent
+        return cached(Response(f".region-mark{{--mark-accent:{accent}}}\n", mimetype="text/css"))
 
     @app.get(f"/{app.name}/brand/<code>.svg")
     @public

@@ -14,7 +14,7 @@ from shared import i18n
 from shared.language.roles import OPERATORS
 from shared.plugins.specifications import ActorFacts
 from shared.plugins.wording import effect, region_names
-from shared.web.brand import face, page_region
+from shared.web.brand import face, own_region, region_mark
 from shared.web.language import locale_links
 from shared.web.places import UI, asset
 
@@ -28,7 +28,7 @@ def facts_of(actor: Any) -> ActorFacts:
 def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
     """Groups of entries the actor may see, the present one marked."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for item in app.extensions["plugins"].navigation(page_region(), app.name, facts_of(actor)):
+    for item in app.extensions["plugins"].navigation(own_region(), app.name, facts_of(actor)):
         if item.roles and not set(item.roles) & getattr(actor, "roles", set()):
             continue
         here = (
@@ -62,6 +62,7 @@ def every_page(app: Flask) -> dict[str, Any]:
         "actor": actor,
         "nav": navigation(app, actor) if actor else [],
         "brand": face(app),
+        "region_mark": region_mark(app),
         "locale": str(get_locale()),
         "locales": locale_links(),
         "account_url": "/registry/me",

@@ -192,10 +192,18 @@ def test_application_page_takes_other_decisions(browser: Browsers, lead: Tool, f
     assert browser().send(page, f"{page}/{form}", **fields).status_code == 302
 
 
-def test_page_of_a_region_wears_its_face(browser: Browsers, lead: Tool) -> None:
+def test_page_of_a_region_is_marked_and_keeps_the_readers_face(browser: Browsers, lead: Tool) -> None:
     contest = lead.contest()
     pages = [f"/applications/{lead.application(contest, region)}" for region in ("turkistan", "zhambyl")]
-    assert ["/grants/brand/turkistan.css" in browser().get(page).text for page in pages] == [True, False]
+    assert ["region-mark" in browser().get(page).text for page in pages] == [True, False]
+    assert "/grants/brand/core.css" in browser().get(pages[0]).text
+
+
+def test_partner_has_his_regions_face_everywhere_and_no_mark(browser: Browsers, lead: Tool) -> None:
+    page = f"/applications/{lead.application(lead.contest(), 'turkistan')}"
+    for path in (page, "/contests"):
+        text = browser("partner").get(path).text
+        assert "/grants/brand/turkistan.css" in text and "region-mark" not in text
 
 
 def test_partner_page_shows_one_fund_only(browser: Browsers, lead: Tool) -> None:

@@ -155,7 +155,8 @@ def see_the_plugin(lead: Person) -> None:
     lead.check_widths("/registry/plugins")
     assert "Туркестанская область" in lead.text()
     lead.go("/reports/?region=turkistan")
-    assert "Гражданский Альянс Туркестанской области" in lead.page.inner_text("header.top")
+    assert "Гражданский Альянс Туркестанской области" in lead.page.inner_text(".region-mark")
+    assert "Туркестан" not in lead.page.inner_text("header.top")
 
 
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)

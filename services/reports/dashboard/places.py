@@ -20,6 +20,7 @@ from shared.i18n import format_short_date
 from shared.language.records.project import Project
 from shared.language.roles import READERS
 from shared.plugins import plugins
+from shared.web.brand import own_region
 
 
 def whole() -> Window:
@@ -121,5 +122,5 @@ def region_picture(
 
 
 def page_accent() -> str:
-    """The accent colour of the page's region."""
-    return plugins().branding(g.get("region")).accent
+    """The accent colour of the page: of the reader's own region, or the programme's."""
+    return plugins().branding(own_region()).accent
