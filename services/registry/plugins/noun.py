@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from services.registry.plugins.views import views
-from shared.language.roles import OPERATORS
+from shared.language.roles import ADMIN, OPERATORS
 from shared.web.service import Noun
 
 PLUGINS = Noun(
     "plugins",
     pages=views,
-    permissions={"plugin.view": OPERATORS, "plugin.switch": ("admin",)},
+    permissions={"plugin.view": OPERATORS, "plugin.switch": (ADMIN,)},
 )
