@@ -13,7 +13,7 @@ from deploy.trouble import Trouble
 from services.events.gatherings import operations as gatherings
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import GatheringIn
-from services.events.participants.operations import add_participants, match_people
+from services.events.participants.operations import Marker, add_participants, match_people
 from services.events.publications.operations import record_publication
 from services.events.publications.schemas import PublicationIn
 from shared.access import actor
@@ -75,7 +75,7 @@ def enter_people(gathering: Gathering, meeting: Meeting) -> None:
     ]
     if not rows:
         return
-    results = add_participants(gathering, match_people(gathering, rows))
+    results = add_participants(gathering, match_people(gathering, rows), Marker("list", actor().id))
     refused = [result for result in results if result["status"] == "refused"]
     if refused:
         raise Trouble(f"{meeting.title}: {refused[0]['name']}: {refused[0]['problems']}")

@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from tests.shared.migrations import Older, older
+from tests.migrations import Older, older
 from tests.suite import Suite
 
 FILE = {"sha256": "ab" * 32, "name": "лист.pdf", "mime": "application/pdf", "size": 7, "quantity": 3}

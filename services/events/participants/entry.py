@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.imports import READER, read_list, refused_file
-from services.events.participants.operations import Matched, add_participants, checked
+from services.events.participants.operations import Marker, Matched, add_participants, checked
 from services.events.participants.queries import times_seen
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
@@ -184,7 +184,7 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
 def enter(gathering: Gathering, reading: Reading, matched: Matched, by: str) -> Job:
     """Enter the good rows; the result of each is kept as a finished job,
     so that its page can be opened again."""
-    results = add_participants(gathering, matched)
+    results = add_participants(gathering, matched, Marker("list", by))
     seen = times_seen([result["person_id"] for result in results if "person_id" in result], gathering.id)
     kept = [described(result, seen) for result in results if result["status"] != "refused"]
     for row, result in zip(reading.rows, results, strict=True):

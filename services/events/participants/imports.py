@@ -13,7 +13,13 @@ from werkzeug.datastructures import FileStorage
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.operations import CancelledTakesNobody, add_participants, match_people
+from services.events.participants.operations import (
+    CancelledTakesNobody,
+    Marker,
+    Matched,
+    add_participants,
+    match_people,
+)
 from services.events.projects.queries import projects
 from shared import jobs
 from shared.doors.errors import Invalid
@@ -59,6 +65,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
         "sha256": stored.sha256,
         "name": stored.name,
         "locale": str(get_locale() or "ru"),
+        "by": by,
     }
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
 
@@ -75,7 +82,7 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance
     )
     # What is entered stays, and no transaction waits for a child.
-    results = carry_out(lambda: add_participants(get_listed(data["gathering_id"], lock=True), matched))
+    results = carry_out(enter_matched, data, matched)
     problems = read["problems"] + [
         {
             "row": rows[result["row"]]["row"],
@@ -121,6 +128,12 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         "problems": problems[:200],
         "bad_rows": keep_bad_rows(content, data, problems) if bad else None,
     }
+
+
+def enter_matched(data: dict[str, Any], matched: Matched) -> list[dict[str, Any]]:
+    """Enter a matched list as who sent it."""
+    gathering = get_listed(data["gathering_id"], lock=True)
+    return add_participants(gathering, matched, Marker("import", data.get("by", "")))
 
 
 def get_listed(gathering_id: str, lock: bool = False) -> Gathering:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,10 +13,13 @@ from services.events.projects.models import PersonCopy
 from shared.language.categories import SEXES
 from shared.tables import SEALED, Row
 
+SOURCES = ("list", "import", "api", "paper", "check_in", "before")
+WHOLE = "whole"  # the checkpoint of a list that knows no days or sessions
+
 
 class Participant(Row, db.Model):
     """One person on the list of one gathering, as written there; `person_id` is the registry's.
-    Phones stay in the registry."""
+    Phones stay in the registry. `attended` follows from the marks."""
 
     __tablename__ = "participants"
     __table_args__ = (
@@ -31,6 +35,29 @@ class Participant(Row, db.Model):
     category: Mapped[str | None]
     organisation: Mapped[str | None]
     attended: Mapped[bool]
+
+
+class Mark(Row, db.Model):
+    """Whether somebody was there at a checkpoint: the gathering as a whole, a day, a session.
+
+    `evidence_id`, `page` and `row` say where on which paper it stands, `created_at` when it was first said.
+    """
+
+    __tablename__ = "marks"
+    __table_args__ = (
+        UniqueConstraint("participant_id", "checkpoint"),
+        CheckConstraint(f"source IN {SOURCES}", name="source"),
+        CheckConstraint("page > 0 AND row > 0", name="place"),
+    )
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    checkpoint: Mapped[str]
+    present: Mapped[bool]
+    source: Mapped[str]
+    marked_by: Mapped[str]
+    marked_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    evidence_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
+    page: Mapped[int | None]
+    row: Mapped[int | None]
 
 
 # Whom a line counts as: merged people are one, and one is at a gathering once.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.events.gatherings.record import attendance_record
-from services.events.participants.models import Participant
+from services.events.participants.models import Mark, Participant
 from services.events.participants.tasks import import_participants
 from services.events.participants.views import views
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
@@ -12,7 +12,7 @@ from shared.web.service import Noun
 
 PARTICIPANTS = Noun(
     "participants",
-    tables=(Participant,),
+    tables=(Participant, Mark),
     sends=(Sends(Participant, attendance_record),),
     pages=views,
     permissions={

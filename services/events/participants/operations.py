@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
+from msgspec.structs import replace
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.record import publish_attendance
-from services.events.participants.models import Participant
+from services.events.gatherings.record import attendance_record, publish_attendance, publish_gathering
+from services.events.participants.models import WHOLE, Mark, Participant
 from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
 from services.events.projects.queries import projects
+from shared.access import actor
 from shared.clock import today
 from shared.doors.api import dumps
 from shared.doors.errors import Conflict, translated
+from shared.outbox import publish
 from shared.peers import ask
 
 BATCH = 400
-COPIED = ("sex", "birth_year", "settlement", "category", "organisation", "attended")
+COPIED = ("sex", "birth_year", "settlement", "category", "organisation")
 Advance = Callable[[int, int], None]
+MARKED = insert(Mark)
+SAY = MARKED.on_conflict_do_update(
+    index_elements=["participant_id", "checkpoint"],
+    set_={
+        "present": MARKED.excluded.present,
+        "source": MARKED.excluded.source,
+        "marked_by": MARKED.excluded.marked_by,
+        "marked_at": func.now(),
+    },
+)
 
 
 class CancelledTakesNobody(Conflict):
@@ -45,6 +60,14 @@ class LineRepeated(Conflict):
     Take this line off, or write a year of birth or a settlement that tells the two apart."""
 
     code = "line_repeated"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Who says who was there, and from where: list, import, api, paper, check_in."""
+
+    source: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -81,12 +104,13 @@ def taking_people(gathering: Gathering) -> None:
     projects.open(gathering.project_id)
 
 
-def add_participants(gathering: Gathering, matched: Matched) -> list[dict[str, Any]]:
+def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> list[dict[str, Any]]:
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
     reasons, repeats, problems}."""
     taking_people(gathering)
     known, first, results = known_people(gathering.id), {}, matched.results
-    touched = []
+    touched: list[Participant] = []
+    came: dict[Participant, bool] = {}
     for index, row, line in said_again(matched.good, gathering):
         if line:
             touched.append(correct_again(line, row, results[index]))
@@ -94,9 +118,47 @@ def add_participants(gathering: Gathering, matched: Matched) -> list[dict[str, A
             touched.append(enter(gathering, row, matched.people[index], known, first, results[index]))
         else:
             raise ListChanged
-    db.session.flush()
-    publish_attendance(touched)
+        if "repeats" not in results[index]:
+            came[touched[-1]] = row["attended"]
+    mark(came, marker)
+    tell(gathering, touched)
     return results
+
+
+def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHOLE) -> None:
+    """Say who was there at a checkpoint; whether somebody attended follows from all of his marks,
+    and is written here alone."""
+    db.session.flush()
+    rows = [
+        {
+            "participant_id": line.id,
+            "checkpoint": checkpoint,
+            "present": present,
+            "source": marker.source,
+            "marked_by": marker.by,
+        }
+        for line, present in came.items()
+    ]
+    if rows:
+        db.session.execute(SAY, rows)
+    found = dict(
+        db.session.execute(
+            select(Mark.participant_id, func.bool_or(Mark.present))
+            .where(Mark.participant_id.in_([line.id for line in came]))
+            .group_by(Mark.participant_id)
+        ).all()
+    )
+    for line in came:
+        line.attended = found[line.id]
+
+
+def tell(gathering: Gathering, lines: Iterable[Participant]) -> None:
+    """Tell reports who was there; with the first who came, and the last taken off, a gathering that was held
+    begins and ceases to count."""
+    db.session.flush()
+    publish_attendance(lines)
+    if gathering.status == "held":
+        publish_gathering(gathering)
 
 
 def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -206,6 +268,7 @@ def enter(
             gathering_id=gathering.id,
             person_id=person_id,
             name=row["name"],
+            attended=False,
             **{name: row.get(name) for name in COPIED},
         )
         db.session.add(line)
@@ -225,20 +288,25 @@ def change_line(line: Participant, values: dict[str, Any]) -> Participant:
     for other in participants_of(line.gathering_id):
         if other.id != line.id and word_key(other.name) == word_key(values["name"]) and agree(values, other):
             raise LineRepeated(field="name", name=other.name)
+    mark({line: values.pop("attended")}, Marker("list", actor().id))
     for name, value in values.items():
         setattr(line, name, value)
-    db.session.flush()
-    publish_attendance([line])
+    tell(gathering_of(line), [line])
     return line
+
+
+def gathering_of(line: Participant) -> Gathering:
+    """The gathering a line is on the list of."""
+    return db.session.get_one(Gathering, line.gathering_id)
 
 
 def remove_line(line: Participant) -> None:
     """Take somebody off a list he was never on;
     reports forget him by the absence told before the line goes."""
-    line.attended = False
-    publish_attendance([line])
+    gathering = gathering_of(line)
+    publish(db.session, replace(attendance_record(line), attended=False))
     db.session.delete(line)
-    db.session.flush()
+    tell(gathering, ())
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:
@@ -248,7 +316,5 @@ def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUI
         for line in participants_of(gathering.id)
         if line.id in shown and line.attended != (line.id in present)
     ]
-    for line in changed:
-        line.attended = line.id in present
-    db.session.flush()
-    publish_attendance(changed)
+    mark({line: line.id in present for line in changed}, Marker("list", actor().id))
+    tell(gathering, changed)

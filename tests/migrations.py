@@ -28,7 +28,7 @@ class Older:
         """Upgrade or downgrade to a revision."""
         config = Config()
         config.set_main_option("script_location", str(SERVICES / self.service / "migrations"))
-        config.attributes["url"] = self.url
+        config.attributes |= {"url": self.url, "service": self.service}
         getattr(command, step)(config, revision)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
