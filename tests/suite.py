@@ -165,7 +165,8 @@ class Suite:
             self.ok(
                 "POST", f"/events/api/v1/gatherings/{made['id']}/evidence", data={"file": file, "kind": item}
             )
-        self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion")
+        reason = {} if people else {"json": {"reason": "Никто не пришёл"}}
+        self.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion", **reason)
         return made["id"]
 
     def figure(self, project: str, code: str, **options: Any) -> dict[str, Any]:

@@ -139,7 +139,7 @@ class Bench:
                 "mode": "online",
             },
         )["id"]
-        self.call("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+        self.call("POST", f"/events/api/v1/gatherings/{gathering}/completion", json={"reason": "Bench"})
         data, started = list_of_people(), time.perf_counter()
         job = self.json(
             "POST",

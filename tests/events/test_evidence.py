@@ -241,7 +241,9 @@ def test_room_is_photographed_and_a_screen_is_copied(
     suite: Suite, lead: Browser, project: str, kind: str, mode: str, needs: set[str]
 ) -> None:
     gathering = recorded(lead, project, type=kind, mode=mode)
-    answer = suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    answer = suite.ok(
+        "POST", f"/events/api/v1/gatherings/{gathering}/completion", json={"reason": "Непогода"}
+    )
     assert set(answer["missing_evidence"]) == needs
     only = (needs & {"photo", "screenshot"}).pop()
     assert gathering in text_of(lead.get(f"/events/gatherings?missing={only}"))

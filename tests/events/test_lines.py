@@ -80,17 +80,53 @@ def test_line_of_another_gathering_is_not_found(suite: Suite, lead: Browser, pro
     assert lead.post(f"/events/gatherings/{other}/participants/{line['id']}/removal", {}).status_code == 404
 
 
-def test_held_gathering_with_nobody_present_says_so(suite: Suite, lead: Browser, project: str) -> None:
+def test_held_with_nobody_asks_why_and_counts_with_the_reason(
+    suite: Suite, lead: Browser, project: str
+) -> None:
     planned = recorded(lead, project, status="planned")
-    assert "В списке нет ни одного присутствующего. Всё равно" in text_of(
-        lead.get(f"/events/gatherings/{planned}")
-    )
-    lead.post(f"/events/gatherings/{planned}/completion", {})
-    assert "нет ни одного присутствующего: мероприятие учитывается" in text_of(
-        lead.get(f"/events/gatherings/{planned}")
-    )
-    full, _lines = list_with(suite, lead, project, "Оспанов Тимур")
-    assert "нет ни одного присутствующего" not in text_of(lead.get(f"/events/gatherings/{full}"))
+    here = f"/events/gatherings/{planned}"
+    assert f'href="{here}/completion"' in text_of(lead.get(here))
+    refused = lead.post(f"{here}/completion", {})
+    assert refused.status_code == 422 and "почему никого не было" in text_of(refused)
+    suite.settle()
+    assert suite.figure(project, "4.1.1")["actual"] == 0
+    assert lead.post(f"{here}/completion", {"reason": "Паводок"}).status_code == 302
+    suite.settle()
+    assert "Причина: Паводок" in text_of(lead.get(here))
+    assert suite.figure(project, "4.1.1")["actual"] == 1
+
+
+def test_tool_completes_with_nobody_only_with_a_reason(suite: Suite, lead: Browser, project: str) -> None:
+    path = f"/events/api/v1/gatherings/{recorded(lead, project, status='planned')}/completion"
+    refused, done = suite.call("POST", path), suite.call("POST", path, json={"reason": "Паводок"})
+    assert (refused.status_code, refused.get_json()["code"]) == (422, "nobody_came")
+    assert done.get_json()["status"] == "held"
+
+
+def test_gathering_counts_with_the_first_who_came_and_no_longer_without_the_last(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering, (line,) = list_with(suite, lead, project, "Оспанов Тимур")
+    counted = []
+    for present in (line["id"], None, line["id"]):
+        marks = {"shown": line["id"], **({"present": present} if present else {})}
+        lead.post(f"/events/gatherings/{gathering}/attendance", marks)
+        suite.settle()
+        counted.append(suite.figure(project, "4.1.1")["actual"])
+    assert counted == [1, 0, 1]
+
+
+def test_planned_gatherings_worsen_no_clause_until_they_are_held(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    suite.gathering(project, 15)
+    suite.settle()
+    before = suite.figure(project, "4.1.3")["clauses"]
+    for day in ("2022-04-13", "2022-04-14"):
+        recorded(lead, project, starts_on=day)
+        recorded(lead, project, starts_on=day, status="planned")
+    suite.settle()
+    assert suite.figure(project, "4.1.3")["clauses"] == before
 
 
 def test_second_row_of_one_person_fills_gaps_and_overwrites_nothing(
@@ -190,7 +226,8 @@ def test_two_tabs_of_one_gathering_lose_nothing(suite: Suite, lead: Browser, pro
     assert (now["title"], now["starts_on"]) == ("Новое название", "2022-05-21")
     assert "Новое название" in text_of(lead.post(edit, form | {"title": "Третье"}))
     assert "Теперь там: 21.05.2022" in text_of(lead.post(edit, form | {"starts_on": "2022-05-23"}))
-    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    nobody = {"json": {"reason": "Непогода"}}
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion", **nobody)
     lead.post(edit, form | {"mode": "online"})
     assert "Теперь там: Онлайн" in text_of(lead.post(edit, form | {"mode": "mixed"}))
 

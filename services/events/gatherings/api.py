@@ -11,8 +11,9 @@ from flask_smorest import Blueprint
 
 from services.events.db import Job, db
 from services.events.gatherings import operations, queries, schemas
+from services.events.gatherings.models import Gathering
 from services.events.participants.imports import keep_list, start_import
-from services.events.participants.operations import add_participants, match_people
+from services.events.participants.operations import Marker, add_participants, match_people
 from services.events.participants.queries import described, participants_of
 from services.events.participants.schemas import ParticipantOut, ParticipantsIn, RowResult
 from services.events.participants.wording import failure_words, row_words
@@ -65,8 +66,8 @@ def get_gathering(gathering_id: uuid.UUID) -> Response:
 def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Enter participants; each row gets its own result, good rows are kept whatever the others are."""
     gathering = queries.get_gathering(gathering_id, "gathering.record")
-    matched = match_people(gathering, values["participants"])
-    return run(lambda: add_participants(queries.locked(gathering_id), matched), answer=in_words)
+    matched, marker = match_people(gathering, values["participants"]), Marker("api", actor().id)
+    return run(lambda: add_participants(queries.locked(gathering_id), matched, marker), answer=in_words)
 
 
 def in_words(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -99,19 +100,19 @@ def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Respon
 
 @api.route("/gatherings/<uuid:gathering_id>/completion", methods=["POST"])
 @requires("gathering.record")
+@api.arguments(schemas.CompletionIn)
 @api.response(200, schemas.Completed)
-def complete_gathering(gathering_id: uuid.UUID) -> Response:
-    """Mark a gathering as held, so that it counts; the answer says which evidence still lacks."""
+def complete_gathering(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
+    """Mark a gathering as held, so that it counts: with people present, or with the `reason` for none;
+    the answer says which evidence still lacks."""
     gathering = queries.get_gathering(gathering_id, "gathering.record", lock=True)
-    return run(
-        operations.complete_gathering,
-        gathering,
-        answer=lambda missing: {
-            "id": gathering.id,
-            "status": gathering.status,
-            "missing_evidence": missing,
-        },
-    )
+    return run(operations.complete_gathering, gathering, values["reason"], answer=completed)
+
+
+def completed(gathering: Gathering) -> dict[str, Any]:
+    """A held gathering and what still lacks."""
+    missing = queries.missing_evidence(gathering)
+    return {"id": gathering.id, "status": gathering.status, "missing_evidence": missing}
 
 
 @api.route("/jobs/<uuid:job_id>", methods=["GET"])

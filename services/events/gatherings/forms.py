@@ -55,7 +55,7 @@ def choices(project: Project, form: Form, region: str | None = None) -> dict[str
         "settlements": settlements(project.id, mine),
         **extras(chosen, form),
         "status_cards": [
-            {"value": "held", "label": _("Already held"), "hint": _("Counts at once")},
+            {"value": "held", "label": _("Already held"), "hint": _("Counts as soon as people are entered")},
             {
                 "value": "planned",
                 "label": _("Still to come"),

@@ -17,6 +17,7 @@ from shared.tables import Row
 class Gathering(Row, db.Model):
     """A training, a session … on a day in a place.
 
+    Held, it counts with people present, or with `nobody_reason`, why there were none.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
     """
@@ -40,6 +41,7 @@ class Gathering(Row, db.Model):
     mode: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="planned")
     cancel_reason: Mapped[str | None]
+    nobody_reason: Mapped[str | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
     created_by: Mapped[str]

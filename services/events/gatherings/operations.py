@@ -10,8 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import missing_evidence
-from services.events.gatherings.record import publish_gathering
+from services.events.gatherings.record import publish_gathering, somebody_came
 from services.events.projects.queries import moved_by, projects
 from shared.access import require
 from shared.clock import today
@@ -50,6 +49,12 @@ class NotYetHeld(Conflict):
     code = "not_yet_held"
 
 
+class NobodyCame(Invalid):
+    """Nobody is marked as present. Enter who came, or say why nobody did."""
+
+    code = "nobody_came"
+
+
 class GatheringCancelled(Conflict):
     """This gathering was cancelled."""
 
@@ -64,7 +69,7 @@ class HeldStaysPast(Conflict):
 
 def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
-    with the status "held" it counts at once."""
+    with the status "held" it counts as soon as its people are entered."""
     held = values.pop("status", "planned") == "held"
     project = projects.open(values["project_id"])
     values["activity_id"] = activity_of(project, values.pop("activity")).id
@@ -80,7 +85,7 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     if programme:
         attach(gathering, programme, PROGRAMME, 1, by)
     if held:
-        complete_gathering(gathering)
+        hold_gathering(gathering)
     return gathering
 
 
@@ -139,17 +144,32 @@ def facts_of(gathering: Gathering) -> GatheringFacts:
     return GatheringFacts(activity=activity, **{name: getattr(gathering, name) for name in names})
 
 
-def complete_gathering(gathering: Gathering) -> list[str]:
-    """Mark a gathering as held, so that it counts; the kinds of evidence still missing."""
+def complete_gathering(gathering: Gathering, reason: str | None = None) -> Gathering:
+    """Mark a gathering as held, so that it counts: with people present, or with the reason for none."""
+    check_holding(gathering)
+    came = somebody_came(gathering)
+    if not (came or reason or gathering.nobody_reason):
+        raise NobodyCame(field="reason")
+    gathering.nobody_reason = None if came else reason or gathering.nobody_reason
+    return hold_gathering(gathering)
+
+
+def check_holding(gathering: Gathering) -> None:
+    """Refuse to hold what was cancelled, what is still to come, and anything of a closed project."""
     if gathering.status == "cancelled":
         raise GatheringCancelled
     projects.open(gathering.project_id)
     if gathering.starts_on > today():
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
+
+
+def hold_gathering(gathering: Gathering) -> Gathering:
+    """Say that a gathering was held; without anybody present it does not count yet."""
+    check_holding(gathering)
     ask_region(gathering, "held")
     gathering.status = "held"
     publish_gathering(gathering)
-    return missing_evidence(gathering)
+    return gathering
 
 
 def cancel_gathering(gathering: Gathering, reason: str) -> Gathering:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
@@ -53,7 +55,23 @@ def gathering_record(gathering: Gathering) -> GatheringRecord:
         starts_on=gathering.starts_on,
         ends_on=gathering.ends_on,
         mode=gathering.mode,
-        status=gathering.status,
+        status=told_status(gathering),
         evidence=proofs_of(gathering),
         also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
     )
+
+
+def told_status(gathering: Gathering) -> str:
+    """The state reports count by: held with nobody there and no reason is not held yet."""
+    return "planned" if gathering.status == "held" and not counts(gathering) else gathering.status
+
+
+def counts(gathering: Gathering) -> bool:
+    """Whether a gathering that was held counts: with people present, or with the reason for none."""
+    return bool(gathering.nobody_reason) or somebody_came(gathering)
+
+
+def somebody_came(gathering: Gathering) -> bool:
+    """Whether anybody is marked as present."""
+    present = select(Participant.id).where(Participant.gathering_id == gathering.id, Participant.attended)
+    return db.session.scalar(present.limit(1)) is not None

@@ -67,6 +67,12 @@ class CancellationForm(Schema):
     reason = Words(500, "Say why it does not take place.", required=True)
 
 
+class CompletionIn(Schema):
+    """Why nobody was there, where nobody was."""
+
+    reason = Words(500, load_default=None, metadata={"description": "Needed where nobody is present"})
+
+
 class GatheringCreated(Schema):
     """The id of a new gathering."""
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.schemas import CancellationForm, GatheringFields, GatheringForm
+from services.events.gatherings.schemas import CancellationForm, CompletionIn, GatheringFields, GatheringForm
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
 from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
@@ -105,17 +105,20 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     ), form.status
 
 
-@views.post("/gatherings/<uuid:gathering_id>/completion")
+@views.route("/gatherings/<uuid:gathering_id>/completion", methods=["GET", "POST"])
 @requires("gathering.record")
 def complete_gathering(gathering_id: uuid.UUID) -> Any:
-    """Mark a gathering as held."""
-    gathering, form = queries.get_gathering(gathering_id, "gathering.record", lock=True), Form()
-    if form.run(operations.complete_gathering, gathering):
+    """Mark a gathering as held; where nobody is marked as present, ask why."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    g.region, form = gathering.region, Form(CompletionIn())
+    if form.run(lambda values: operations.complete_gathering(gathering, values["reason"])):
         flash(_("Marked as held: it counts now."), "success")
         if missing := queries.missing_evidence(gathering):
             flash(_("Evidence is missing: %(kinds)s.", kinds=listed(missing, evidence_kinds())), "warning")
         return redirect(f"/events/gatherings/{gathering_id}")
-    return page(gathering, form)
+    if form.errors and not form.error("reason"):
+        return page(gathering, form)
+    return render_template("events/gatherings/complete.html", form=form, gathering=gathering), form.status
 
 
 @views.route("/gatherings/<uuid:gathering_id>/cancellation", methods=["GET", "POST"])

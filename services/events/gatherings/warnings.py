@@ -61,7 +61,13 @@ def many_sheets(files: list[Evidence], attended: int) -> list[str]:
 
 
 def empty_hall(gathering: Gathering, attended: int) -> list[str]:
-    """That nobody was at a gathering which is said to have been held."""
+    """That nobody was at a gathering which is said to have been held, and whether it counts."""
     if gathering.status != "held" or attended:
         return []
-    return [_("It was held, and nobody is marked as present: it counts as held, but brings no participants.")]
+    if gathering.nobody_reason:
+        return [
+            _("It counts as held with nobody there. The reason: %(reason)s", reason=gathering.nobody_reason)
+        ]
+    return [
+        _("Nobody is marked as present, so it does not count yet. Enter who came, or say why nobody did.")
+    ]

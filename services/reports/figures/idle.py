@@ -54,7 +54,7 @@ def why(row: GatheringCopy, measure: Expression, window: Window) -> str:
     if measure.subtypes and row.type not in measure.subtypes:
         return _("Another type counts here; this is: %(type)s.", type=gettext(get_type(row.type).inside))
     if row.status != "held":
-        return _("It is not marked as held.")
+        return _("It is not marked as held, or nobody is on its list.")
     if row.starts_on > window.until:
         return _("Its day has not come yet.")
     return lacking(measure)

@@ -1,0 +1,92 @@
+"""Attendance as marks: who attended follows from all of them, and old lists keep what they said."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from services.events.participants.models import Participant
+from services.events.participants.operations import Marker, mark
+from tests.events.forms import recorded
+from tests.migrations import older
+from tests.suite import Browser, Suite
+
+
+def on_list(suite: Suite, gathering: str, **row: Any) -> str:
+    """The id of a line entered through the API."""
+    rows = {"participants": [{"name": "Оспанов Тимур", **row}]}
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json=rows)
+    return suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")[0]["id"]
+
+
+def marks_of(suite: Suite) -> list[tuple[Any, ...]]:
+    """Every mark: checkpoint, present, source."""
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        rows = session.execute(text("SELECT checkpoint, present, source, marked_by <> '' FROM marks"))
+        return [tuple(row) for row in rows]
+
+
+def test_a_line_and_each_correction_leave_one_mark_of_the_whole(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    line = on_list(suite, gathering, attended=False)
+    first = marks_of(suite)
+    lead.post(f"/events/gatherings/{gathering}/attendance", {"shown": line, "present": line})
+    assert (first, marks_of(suite)) == ([("whole", False, "api", True)], [("whole", True, "list", True)])
+
+
+@pytest.mark.parametrize(
+    ("days", "attended"), [((True, False), True), ((False, True), True), ((False, False), False)]
+)
+def test_present_at_any_checkpoint_is_attended(
+    suite: Suite, lead: Browser, project: str, days: tuple[bool, bool], attended: bool
+) -> None:
+    line_id = on_list(suite, recorded(lead, project), attended=False)
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        line = session.get_one(Participant, uuid.UUID(line_id))
+        for day, present in zip(("2022-05-20", "2022-05-21"), days, strict=True):
+            mark({line: present}, Marker("check_in", "me"), day)
+        assert line.attended is attended
+
+
+def test_whoever_is_taken_off_leaves_no_mark(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    line = on_list(suite, gathering)
+    lead.post(f"/events/gatherings/{gathering}/participants/{line}/removal", {})
+    suite.settle()
+    assert marks_of(suite) == [] and suite.figure(project, "4.1.3")["actual"] == 0
+
+
+def test_old_lists_keep_what_they_said_and_old_gatherings_keep_counting(suite: Suite) -> None:
+    project, full, empty, came, absent = sorted(uuid.uuid4() for _one in range(5))
+    with older(suite.env, "events", "0008") as tables:
+        for gathering in (full, empty):
+            tables.rows(
+                "INSERT INTO gatherings (id, project_id, activity_id, type, title, region, starts_on, mode, "
+                "status, created_by) VALUES (%s, %s, 'a', 'training', 'Т', 'abai', '2022-04-12', 'offline', "
+                "'held', 'me')",
+                gathering,
+                project,
+            )
+        for line, attended in ((came, True), (absent, False)):
+            tables.add(
+                "participants",
+                id=line,
+                gathering_id=full,
+                person_id=uuid.uuid4(),
+                name="Оспанов",
+                attended=attended,
+            )
+        tables.move("upgrade", "0010")
+        marks = tables.rows("SELECT participant_id, checkpoint, present, source FROM marks ORDER BY 1")
+        reasons = tables.rows("SELECT id, nobody_reason IS NOT NULL FROM gatherings ORDER BY id")
+        assert marks == [(came, "whole", True, "before"), (absent, "whole", False, "before")]
+        assert reasons == [(full, False), (empty, True)]
+        tables.move("downgrade", "0008")
+        assert tables.rows("SELECT attended FROM participants ORDER BY id") == [(True,), (False,)]
