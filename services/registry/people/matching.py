@@ -1,7 +1,7 @@
 """A whole list matched against the people already known, and within itself."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -52,21 +52,26 @@ def block_keys(person: PersonFacts) -> list[str]:
     """
     name = read_name(person.name)
     keys = [f"p:{person.phone}"] if person.phone else []
-    orders = [(name.surname, name.given)]
+    keys += _order_keys(name.surname, name.given, name.initials, person.birth_year)
     if not name.order_known:
-        orders.append((name.given, name.surname))
-    for surname, given in orders:
-        if surname and (given or name.initials):
-            keys.append(f"s:{surname_skeleton(surname)}:{given[:1] or name.initials[0]}")
-        if surname and given:
-            keys.append(f"t:{skeleton(given)}:{surname[:2]}")
-        if given and person.birth_year:
-            keys.append(f"g:{skeleton(given)}:{person.birth_year}")
+        keys += _order_keys(name.given, name.surname, name.initials, person.birth_year)
     if name.given and name.patronymic:
         keys.append(f"f:{skeleton(name.given)}:{skeleton(name.patronymic)}")
     if len(keys) < 2:
         keys.append(f"n:{skeleton(name.surname or name.given)}")
     return list(dict.fromkeys(keys))
+
+
+def _order_keys(surname: str, given: str, initials: Sequence[str], birth_year: int | None) -> list[str]:
+    """The keys of a name read in this order."""
+    keys = []
+    if surname and (given or initials):
+        keys.append(f"s:{surname_skeleton(surname)}:{given[:1] or initials[0]}")
+    if surname and given:
+        keys.append(f"t:{skeleton(given)}:{surname[:2]}")
+    if given and birth_year:
+        keys.append(f"g:{skeleton(given)}:{birth_year}")
+    return keys
 
 
 def match_batch(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -26,18 +27,12 @@ def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[st
     incoming = [facts_of_row(f"row{index}", row, region) for index, row in enumerate(rows)]
     known, merged = candidates(incoming)
     decisions = match_batch(incoming, known, merged=merged)
-    ids: dict[str, uuid.UUID] = {}
-    pairs: list[PersonPair] = []
-    blocks: list[dict[str, Any]] = []
+    settling = Settling()
     answers = [
-        settle(decision, facts, row, ids, pairs, blocks)
+        settling.settle(decision, facts, row)
         for decision, facts, row in zip(decisions, incoming, rows, strict=True)
     ]
-    db.session.flush()
-    if blocks:
-        db.session.execute(insert(PersonBlock), blocks)
-    db.session.add_all(pairs)  # after the people they name, in one go
-    db.session.flush()
+    settling.keep()
     return answers
 
 
@@ -88,30 +83,45 @@ def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str
     }
 
 
-def settle(
-    decision: Decision,
-    facts: PersonFacts,
-    row: dict[str, Any],
-    ids: dict[str, uuid.UUID],
-    pairs: list[PersonPair],
-    blocks: list[dict[str, Any]],
-) -> dict[str, Any]:
-    """Act on one decision; `ids` maps earlier rows of the same list to their people,
-    `pairs` and `blocks` gather what is kept at once."""
-    reasons = list(decision.match.reasons) if decision.match else []
-    other = (ids.get(decision.person) or uuid.UUID(decision.person)) if decision.person else None
-    if decision.verdict == "same" and other:
-        ids[decision.incoming] = other
-        return {"person_id": other, "verdict": "same", "reasons": reasons}
-    person = add_person(facts, row)
-    ids[decision.incoming] = person.id
-    blocks.extend({"block": block, "person_id": person.id} for block in block_keys(facts))
-    if decision.verdict == "doubtful" and other and decision.match:
-        pairs.append(
-            PersonPair(first_id=other, second_id=person.id, score=decision.match.score, reasons=reasons)
-        )
-        return {"person_id": person.id, "verdict": "doubtful", "reasons": reasons}
-    return {"person_id": person.id, "verdict": "new", "reasons": []}
+@dataclass
+class Settling:
+    """What a list leaves behind: its people by row, the pairs in doubt and the block keys, kept at once."""
+
+    ids: dict[str, uuid.UUID] = field(default_factory=dict)
+    pairs: list[PersonPair] = field(default_factory=list)
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+    def settle(self, decision: Decision, facts: PersonFacts, row: dict[str, Any]) -> dict[str, Any]:
+        """Act on one decision: the person known, a new one, or a new one in doubt."""
+        reasons = list(decision.match.reasons) if decision.match else []
+        other = self.known(decision.person)
+        if decision.verdict == "same" and other:
+            self.ids[decision.incoming] = other
+            return {"person_id": other, "verdict": "same", "reasons": reasons}
+        person = self.ids[decision.incoming] = self.add(facts, row)
+        if decision.verdict != "doubtful" or not other or not decision.match:
+            return {"person_id": person, "verdict": "new", "reasons": []}
+        score = decision.match.score
+        self.pairs.append(PersonPair(first_id=other, second_id=person, score=score, reasons=reasons))
+        return {"person_id": person, "verdict": "doubtful", "reasons": reasons}
+
+    def known(self, person: str | None) -> uuid.UUID | None:
+        """Who it is: somebody of an earlier row, or known before."""
+        return (self.ids.get(person) or uuid.UUID(person)) if person else None
+
+    def add(self, facts: PersonFacts, row: dict[str, Any]) -> uuid.UUID:
+        """Keep a new person, found by the list's keys from now on."""
+        person = add_person(facts, row)
+        self.blocks += [{"block": block, "person_id": person.id} for block in block_keys(facts)]
+        return person.id
+
+    def keep(self) -> None:
+        """Keep the block keys and, after the people they name, the pairs."""
+        db.session.flush()
+        if self.blocks:
+            db.session.execute(insert(PersonBlock), self.blocks)
+        db.session.add_all(self.pairs)
+        db.session.flush()
 
 
 def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:

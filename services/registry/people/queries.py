@@ -164,31 +164,29 @@ def records_of(root: uuid.UUID) -> list[Person]:
 def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[dict[str, Any]]:
     """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at};
     all, or those with one of these records."""
+    statement = pairs_in_sight().where(PersonPair.verdict == verdict)
+    if among is not None:
+        statement = statement.where(or_(PersonPair.first_id.in_(among), PersonPair.second_id.in_(among)))
+    found = db.session.execute(statement.order_by(PersonPair.score.desc(), PersonPair.id).limit(limit))
+    keys = ("id", "first", "second", "reasons", "by", "at")
+    return [
+        dict(zip(keys, (pair.id, left, right, pair.reasons, by, pair.decided_at), strict=True))
+        for pair, left, right, by in found
+    ]
+
+
+def pairs_in_sight() -> Select[tuple[PersonPair, Person, Person, str]]:
+    """Pairs with both people and who decided, both of the actor's regions."""
     first, second, regions = aliased(Person), aliased(Person), scope("person.view")
     statement = (
         select(PersonPair, first, second, User.name)
         .join(first, first.id == PersonPair.first_id)
         .join(second, second.id == PersonPair.second_id)
         .outerjoin(User, cast(User.id, Text) == PersonPair.decided_by)
-        .where(PersonPair.verdict == verdict)
-        .order_by(PersonPair.score.desc(), PersonPair.id)
-        .limit(limit)
     )
-    if regions is not None:
-        statement = statement.where(first.region.in_(regions), second.region.in_(regions))
-    if among is not None:
-        statement = statement.where(or_(PersonPair.first_id.in_(among), PersonPair.second_id.in_(among)))
-    return [
-        {
-            "id": pair.id,
-            "first": left,
-            "second": right,
-            "reasons": pair.reasons,
-            "by": by,
-            "at": pair.decided_at,
-        }
-        for pair, left, right, by in db.session.execute(statement)
-    ]
+    if regions is None:
+        return statement
+    return statement.where(first.region.in_(regions), second.region.in_(regions))
 
 
 def count_doubts() -> int:
