@@ -86,10 +86,30 @@ class Supervisor:
 
     def start(self) -> None:
         """Servers and imports at once, then tables, the demo, the services."""
-        listener = open_listener(self.settings.host, self.settings.port) if not self.separate else None
+        listener = self.listen()
+        env = self.start_servers()
+        if self.demo and not read_demo(self.settings.home):
+            self.load_demo(env)
+        self.plan_parts(env | demo_clock(self.settings.home), listener)
+        for name in self.parts:
+            self.begin(name)
+        self.write_state()
+        self.wait_until_ready()
+        self.is_ready = True
+        self.ready(time.monotonic() - self.begun)
+
+    def listen(self) -> socket.socket | None:
+        """The port, held from the first moment; nginx opens it itself, so it is only tried."""
         if self.separate:
             nginx.program()
-            open_listener(self.settings.host, self.settings.port).close()
+        listener = open_listener(self.settings.host, self.settings.port)
+        if not self.separate:
+            return listener
+        listener.close()
+        return None
+
+    def start_servers(self) -> dict[str, str]:
+        """The servers with tables of today; the environment of the services."""
         make_keys(self.settings.keys)
         self.servers = Servers(self.settings)
         env = services_env(self.settings, self.servers)
@@ -99,16 +119,7 @@ class Supervisor:
         if self.settings.redis_url:
             valkey.refuse_silence(self.settings.redis_url)
         migrate(provision(self.settings, self.servers.admin_url))
-        if self.demo and not read_demo(self.settings.home):
-            self.load_demo(env)
-        env |= demo_clock(self.settings.home)
-        self.plan_parts(env, listener)
-        for name in self.parts:
-            self.begin(name)
-        self.write_state()
-        self.wait_until_ready()
-        self.is_ready = True
-        self.ready(time.monotonic() - self.begun)
+        return env
 
     def load_demo(self, env: dict[str, str]) -> None:
         """Load it in a fork of its own."""
@@ -139,12 +150,16 @@ class Supervisor:
         listeners = {service: open_listener("127.0.0.1", 0) for service in SERVICES}
         ports = {service: open_socket.getsockname()[1] for service, open_socket in listeners.items()}
         peers = json.dumps({service: f"http://127.0.0.1:{port}" for service, port in ports.items()})
-        for service in SERVICES:
+        for service, own_socket in listeners.items():
             own = self.only(service, env) | {"ASAR_PEERS": peers, "ASAR_PROXIES": "1"}
-            self.add(service, lambda s=service, own=own: self.fork_web(s, listeners[s], own))
-            self.add(f"{service}-worker", lambda s=service, own=own: self.fork_worker(f"{s}-worker", own))
+            self.plan_service(service, own_socket, own)
         address = (self.settings.host, self.settings.port)
         self.add("nginx", lambda: nginx.start(self.settings.home, address, ports, env))
+
+    def plan_service(self, service: str, listener: socket.socket, env: dict[str, str]) -> None:
+        """The web and the worker of one service alone."""
+        self.add(service, lambda: self.fork_web(service, listener, env))
+        self.add(f"{service}-worker", lambda: self.fork_worker(f"{service}-worker", env))
 
     def only(self, service: str, env: dict[str, str]) -> dict[str, str]:
         """The environment of one service alone: its neighbours' databases are not in it."""

@@ -80,6 +80,10 @@ PROBLEMS = (
     ("Дорога к школе", "Мектепке баратын жол"),
     ("Доступная среда", "Кедергісіз орта"),
 )
+DECIDED = (
+    "Внести первые три вопроса в план развития и в направления конкурса малых грантов",
+    "Алғашқы үш мәселе ауылды дамыту жоспары мен шағын гранттар конкурсының бағыттарына енгізілсін",
+)
 PRAISE = (
     (
         "Понятно объяснили, кто за что отвечает в округе",
@@ -193,40 +197,32 @@ def signed_list(meeting: Meeting) -> bytes:
     """Everybody listed, with a signature of those who came."""
     kazakh = meeting.kazakh
     columns = ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "sign"))]
-    rows, signed = [], []
-    for person in (*meeting.people, *meeting.absent):
-        came = person in meeting.people
-        home = in_kazakh(person.settlement) if kazakh else person.settlement
-        rows.append(
-            [
-                str(len(rows) + 1),
-                name_of(person, meeting),
-                home,
-                CATEGORIES[person.category][kazakh],
-                "" if came else label("absent", kazakh),
-            ]
-        )
-        signed.append(person.name if came else "")
-    for stranger in meeting.strangers:
-        rows.append(
-            [
-                str(len(rows) + 1),
-                str(stranger["name"]),
-                str(stranger["settlement"]),
-                CATEGORIES["resident"][kazakh],
-                "",
-            ]
-        )
-        signed.append(str(stranger["name"]) + meeting.title)
-    blocks = [table(columns, [0, 5, 3, 4, 0], rows, signed)]
+    lines = [*(line_of(person, meeting) for person in (*meeting.people, *meeting.absent))]
+    lines += [stranger_line(stranger, meeting) for stranger in meeting.strangers]
+    rows = [[str(number), *row] for number, (row, _signed) in enumerate(lines, 1)]
     return printing.paper(
         label("list", kazakh),
         facts(meeting),
-        blocks,
+        [table(columns, [0, 5, 3, 4, 0], rows, [signed for _row, signed in lines])],
         [(label("organiser", kazakh), PLACES[meeting.region].partner)],
         head=head(meeting),
         lang=lang(meeting),
     )
+
+
+def line_of(person: Person, meeting: Meeting) -> tuple[list[str], str]:
+    """Somebody's line of the list, and the signature of who came."""
+    kazakh, came = meeting.kazakh, person in meeting.people
+    home = in_kazakh(person.settlement) if kazakh else person.settlement
+    mark = "" if came else label("absent", kazakh)
+    row = [name_of(person, meeting), home, CATEGORIES[person.category][kazakh], mark]
+    return row, person.name if came else ""
+
+
+def stranger_line(stranger: dict[str, object], meeting: Meeting) -> tuple[list[str], str]:
+    """The line of somebody written as a hurried hand does."""
+    name, home = str(stranger["name"]), str(stranger["settlement"])
+    return [name, home, CATEGORIES["resident"][meeting.kazakh], ""], name + meeting.title
 
 
 def registration(meeting: Meeting) -> bytes:
@@ -250,23 +246,14 @@ def registration(meeting: Meeting) -> bytes:
 
 def protocol(meeting: Meeting) -> bytes:
     """Minutes with the problems people voted on."""
-    kazakh, count = meeting.kazakh, len(meeting.people)
-    first = meeting.day.day % len(PROBLEMS)
-    chosen = [PROBLEMS[(first + step) % len(PROBLEMS)][kazakh] for step in range(4)]
-    votes = [
-        [str(number + 1), problem, str(max(count - number * 2, 1))] for number, problem in enumerate(chosen)
-    ]
-    decided = (
-        "Внести первые три вопроса в план развития и в направления конкурса малых грантов",
-        "Алғашқы үш мәселе ауылды дамыту жоспары мен шағын гранттар конкурсының бағыттарына енгізілсін",
-    )[kazakh]
+    kazakh = meeting.kazakh
     blocks = [
         heading(label("agenda", kazakh)),
         items(*(topic[kazakh] for topic in TOPICS.get(meeting.type, TOPICS["round_table"]))),
         heading(label("problems", kazakh)),
-        table(["№", label("problems", kazakh), label("votes", kazakh)], [0, 1, 0], votes),
+        table(["№", label("problems", kazakh), label("votes", kazakh)], [0, 1, 0], votes(meeting)),
         heading(label("decided", kazakh)),
-        text(decided),
+        text(DECIDED[kazakh]),
     ]
     return printing.paper(
         label("protocol", kazakh),
@@ -276,6 +263,13 @@ def protocol(meeting: Meeting) -> bytes:
         head=head(meeting),
         lang=lang(meeting),
     )
+
+
+def votes(meeting: Meeting) -> list[list[str]]:
+    """Four problems with the votes each got."""
+    first, count = meeting.day.day % len(PROBLEMS), len(meeting.people)
+    chosen = [PROBLEMS[(first + step) % len(PROBLEMS)][meeting.kazakh] for step in range(4)]
+    return [[str(n + 1), problem, str(max(count - n * 2, 1))] for n, problem in enumerate(chosen)]
 
 
 def officers(meeting: Meeting) -> list[tuple[str, str]]:

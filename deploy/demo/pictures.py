@@ -85,33 +85,24 @@ def words(
 def person(chance: random.Random, x: int, y: int, size: int, facing: bool = False) -> str:
     """Head and shoulders, seen from behind or from the front."""
     hair, skin, cloth = chance.choice(HAIR), chance.choice(SKINS), chance.choice(CLOTHES)
+    scarf, wide = chance.random() < 0.15, size * 6 // 10
+    head = disc(x, y, wide, cloth if scarf else skin if facing else hair)
+    if facing and not scarf:
+        head += box(x - wide, y - wide, size * 12 // 10, size * 5 // 10, hair, size // 3)
+    return shoulders(x, y, size, cloth) + head
+
+
+def shoulders(x: int, y: int, size: int, cloth: str) -> str:
+    """What stands below a head."""
     left, right, neck, low = x - size, x + size, y + size * 7 // 10, y + size * 2
-    body = (
-        f'<path d="M{left} {low} Q{left} {neck} {x} {neck} Q{right} {neck} {right} {low} Z" fill="{cloth}"/>'
-    )
-    scarf = chance.random() < 0.15
-    head = disc(x, y, size * 6 // 10, cloth if scarf else skin if facing else hair)
-    fringe = (
-        box(x - size * 6 // 10, y - size * 6 // 10, size * 12 // 10, size * 5 // 10, hair, size // 3)
-        if facing and not scarf
-        else ""
-    )
-    return body + head + fringe
+    way = f"M{left} {low} Q{left} {neck} {x} {neck} Q{right} {neck} {right} {low} Z"
+    return f'<path d="{way}" fill="{cloth}"/>'
 
 
 def hall(seed: str, title: str, people: int) -> str:
     """A room with a screen and the backs of those who listen."""
     chance = random.Random(seed)
-    wall = chance.choice(WALLS)
-    rows, left = [], min(people, 24)
-    for row, (y, size) in enumerate(((262, 22), (310, 27), (368, 33))):
-        seats = min(left, 8 - row // 2) if row < 2 else left
-        left -= seats
-        step = WIDTH // (seats + 1) if seats else 0
-        rows += [
-            person(chance, step * (seat + 1) + chance.randint(-7, 7), y, size)
-            for seat in range(min(seats, 9))
-        ]
+    wall, rows = chance.choice(WALLS), seated(chance, people)
     flag = box(36, 96, 5, 150, "#8d8d8d") + box(41, 98, 58, 38, "#2aa7c9") + disc(70, 117, 8, "#f4d35e")
     speaker = person(chance, 560, 168, 24, facing=True) + box(532, 206, 58, 66, "#7b5b3e", 4)
     return svg(
@@ -126,34 +117,47 @@ def hall(seed: str, title: str, people: int) -> str:
     )
 
 
+def seated(chance: random.Random, people: int) -> list[str]:
+    """Three rows of backs, the nearest the largest."""
+    rows, left = [], min(people, 24)
+    for row, (y, size) in enumerate(((262, 22), (310, 27), (368, 33))):
+        seats = min(left, 8 - row // 2) if row < 2 else left
+        left -= seats
+        step = WIDTH // (seats + 1)
+        rows += [
+            person(chance, step * (seat + 1) + chance.randint(-7, 7), y, size)
+            for seat in range(min(seats, 9))
+        ]
+    return rows
+
+
 def online(seed: str, title: str, names: list[str]) -> str:
     """A window of an online meeting with a tile for each who takes part."""
     chance = random.Random(seed)
-    tiles = []
-    for number, name in enumerate(names[:20]):
-        x, y = 12 + number % 5 * 125, 46 + number // 5 * 88
-        face = (
-            person(chance, x + 59, y + 36, 22, facing=True)
-            if chance.random() < 0.6
-            else (
-                disc(x + 59, y + 36, 22, chance.choice(CLOTHES))
-                + words(x + 59, y + 43, name[0], 20, "#ffffff", anchor="middle")
-            )
-        )
-        tiles += [
-            f'<svg x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82">',
-            box(x, y, 118, 82, "#3a4450", 6),
-            face,
-            box(x, y + 66, 118, 16, "#1f262d"),
-            words(x + 6, y + 78, " ".join(name.split()[:2]), 9, "#dfe6ea", lines=1),
-            "</svg>",
-        ]
+    tiles = [
+        tile(chance, 12 + number % 5 * 125, 46 + number // 5 * 88, name)
+        for number, name in enumerate(names[:20])
+    ]
     return svg(
         box(0, 0, WIDTH, HEIGHT, "#20272e"),
         words(16, 28, title, 14, "#ffffff", width=60, lines=1),
         disc(612, 23, 6, "#d64545"),
         *tiles,
         box(250, 402, 140, 12, "#39434d", 6),
+    )
+
+
+def tile(chance: random.Random, x: int, y: int, name: str) -> str:
+    """Somebody at a screen, with the camera on or off."""
+    if chance.random() < 0.6:
+        face = person(chance, x + 59, y + 36, 22, facing=True)
+    else:
+        face = disc(x + 59, y + 36, 22, chance.choice(CLOTHES))
+        face += words(x + 59, y + 43, name[0], 20, "#ffffff", anchor="middle")
+    called = words(x + 6, y + 78, " ".join(name.split()[:2]), 9, "#dfe6ea", lines=1)
+    return (
+        f'<svg x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82">'
+        f"{box(x, y, 118, 82, '#3a4450', 6)}{face}{box(x, y + 66, 118, 16, '#1f262d')}{called}</svg>"
     )
 
 
@@ -220,31 +224,28 @@ def before_after(seed: str, region: str, title: str) -> str:
     bare = land(region, chance) + "".join(
         disc(chance.randint(20, 300), chance.randint(290, 380), 5, "#9b8d70") for _ in range(12)
     )
-    made = "".join(
-        box(350 + number * 70, 236, 6, 70, "#7a5230") + disc(353 + number * 70, 226, 22, "#4f8f4a")
-        for number in range(4)
-    )
-    bench = (
-        box(392, 330, 90, 8, "#9a6b3f") + box(398, 338, 6, 22, "#5e5e5e") + box(470, 338, 6, 22, "#5e5e5e")
-    )
-    slide = (
-        shape("520,330 600,256 606,262 530,336", "#d8573c")
-        + box(598, 256, 7, 84, "#3c6e91")
-        + disc(560, 358, 9, "#f0c14b")
-    )
     people = person(chance, 430, 300, 16, facing=True) + person(chance, 500, 316, 14, facing=True)
     return svg(
         bare,
         box(320, 250, 320, 170, "#9cc47b"),
-        made,
-        bench,
-        slide,
+        playground(),
         people,
         box(317, 0, 6, HEIGHT, "#ffffff"),
         box(0, 384, WIDTH, 36, "#24313a"),
         words(14, 408, "до", 16, "#ffffff"),
         words(334, 408, f"после: {title}", 14, "#ffffff", lines=1),
     )
+
+
+def playground() -> str:
+    """Trees, a bench and a slide."""
+    trees = "".join(
+        box(350 + number * 70, 236, 6, 70, "#7a5230") + disc(353 + number * 70, 226, 22, "#4f8f4a")
+        for number in range(4)
+    )
+    legs = box(398, 338, 6, 22, "#5e5e5e") + box(470, 338, 6, 22, "#5e5e5e")
+    slide = shape("520,330 600,256 606,262 530,336", "#d8573c") + box(598, 256, 7, 84, "#3c6e91")
+    return trees + box(392, 330, 90, 8, "#9a6b3f") + legs + slide + disc(560, 358, 9, "#f0c14b")
 
 
 def post(seed: str, channel: str, day: str, title: str, region: str | None) -> str:
