@@ -42,10 +42,7 @@ services/registry/reader/table/rows.py:_read_row
 services/registry/reader/table/rows.py:_read_table
 services/registry/reader/words/periods.py:read_period
 services/registry/reader/words/values.py:_read_total
-services/reports/dashboard/indicator.py:page_of
 services/reports/dashboard/overview.py:page_of
-services/reports/dashboard/rows.py:sections
-services/reports/dashboard/rows.py:todo
 services/reports/figures/behind.py:grouped
 services/reports/figures/queries.py:figure
 services/reports/figures/queries.py:sums

@@ -29,16 +29,11 @@ from shared.language.records.project import Project
 
 def page_of(project: Project, code: str) -> dict[str, Any]:
     """Everything the page of an indicator shows."""
-    window, wide, page, query = seen(), whole(), f"/reports/indicators/{code}", query_of(project)
+    window, page, query = seen(), f"/reports/indicators/{code}", query_of(project)
     stamp = version(project.id, window)
     figure = queries.get_figure(project, code, window)
-    everywhere = figure if window == wide else queries.get_figure(project, code, wide)
-    regions = visible_regions(project)
-    values = {
-        region["code"]: everywhere["by_region"].get(region["code"], 0)
-        for region in regions
-        if region["code"] in {*everywhere["by_region"], *everywhere["region_targets"], *everywhere["regions"]}
-    }
+    everywhere = figure if window == whole() else queries.get_figure(project, code, whole())
+    values = by_region(everywhere, visible_regions(project))
     behind = records(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window),
@@ -52,17 +47,35 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "places": places(project, code, values, window),
         "months": months(figure),
         "no_region": everywhere["no_region"],
-        "idle": [
-            {**line, "href": line["href"] if opens(line["href"]) else ""}
-            for line in idle(project, figure, behind, window)
-        ],
-        "tabs": tabs(regions, values, page, f"?project={project.id}")
-        if everywhere["actual"] is not None
-        else [],
-        "map": region_picture(regions, values, figure["name"], page, f"?project={project.id}")
-        if values
-        else None,
+        "idle": unused(project, figure, behind, window),
+        **regional_views(project, everywhere, values, page),
         **following(page + query, stamp),
+    }
+
+
+def by_region(figure: dict[str, Any], regions: list[dict[str, str]]) -> dict[str, Any]:
+    """What came in each visible region that has a part in the indicator."""
+    concerned = {*figure["by_region"], *figure["region_targets"], *figure["regions"]}
+    codes = [region["code"] for region in regions if region["code"] in concerned]
+    return {code: figure["by_region"].get(code, 0) for code in codes}
+
+
+def unused(
+    project: Project, figure: dict[str, Any], behind: list[dict[str, Any]], window: Window
+) -> list[dict[str, Any]]:
+    """Records that bring nothing, with a link where it opens for this actor."""
+    lines = idle(project, figure, behind, window)
+    return [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in lines]
+
+
+def regional_views(
+    project: Project, figure: dict[str, Any], values: dict[str, Any], page: str
+) -> dict[str, Any]:
+    """The tabs and the map of the regions, where there is something to show."""
+    regions, query = visible_regions(project), f"?project={project.id}"
+    return {
+        "tabs": tabs(regions, values, page, query) if figure["actual"] is not None else [],
+        "map": region_picture(regions, values, figure["name"], page, query) if values else None,
     }
 
 

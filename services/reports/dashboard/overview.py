@@ -35,10 +35,10 @@ PAGE = "/reports/"
 
 def page_of(project: Project) -> dict[str, Any]:
     """Everything the overview shows."""
-    window, wide, shown = seen(), whole(), request.args.get("verdict", "")
+    window, shown = seen(), request.args.get("verdict", "")
     stamp = version(project.id, window)
     figures = queries.figures(project, window)
-    came = participants_by_region(figures) if window == wide else participants(project, wide)
+    came = participants_by_region(figures) if window == whole() else participants(project, whole())
     points = participants_by_month(project, figures, window.until)
     regions, query = visible_regions(project), query_of(project)
     return {
@@ -53,17 +53,17 @@ def page_of(project: Project) -> dict[str, Any]:
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
         "todo": rows.todo(project, figures, query, len(repeated(project, window))),
         "sections": rows.sections(project, figures, query, window, shown),
-        "map": region_picture(
-            regions,
-            {region["code"]: came.get(region["code"], 0) for region in regions},
-            _("Participants by region"),
-            PAGE,
-            f"?project={project.id}",
-        ),
+        "map": picture(project, regions, came),
         "chart": chart(points, window),
         "contests": money(project, window),
         **following(f"{PAGE}{query}" + (f"&verdict={shown}" if shown else ""), stamp),
     }
+
+
+def picture(project: Project, regions: list[dict[str, str]], came: dict[str, int]) -> dict[str, Markup]:
+    """The map of who came, with every region a link."""
+    values = {region["code"]: came.get(region["code"], 0) for region in regions}
+    return region_picture(regions, values, _("Participants by region"), PAGE, f"?project={project.id}")
 
 
 def query_of(project: Project) -> str:

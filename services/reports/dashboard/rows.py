@@ -16,7 +16,7 @@ from services.reports.figures.shares import EVEN
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
 from shared.i18n import format_number
-from shared.language.records.project import Project
+from shared.language.records.project import Project, Section
 
 MOST_TODO, MOST_TROUBLE, MOST_TITLE = 6, 4, 56
 
@@ -83,9 +83,16 @@ def sections(
         for figure in figures
     }
     wanted = {figure["id"] for figure in chosen(figures, verdict)}
-    tree = []
-    for section in project.plan.sections if project.plan else ():
-        activities = [
+    tree = [branch(section, by_id, wanted) for section in (project.plan.sections if project.plan else ())]
+    return [section for section in tree if section["activities"]]
+
+
+def branch(section: Section, by_id: dict[str, dict[str, Any]], wanted: set[str]) -> dict[str, Any]:
+    """One section with those of its activities that have a wanted indicator."""
+    every = [by_id[item.id] for activity in section.activities for item in activity.indicators]
+    return {
+        "title": section.title,
+        "activities": [
             {
                 "code": activity.code,
                 "title": activity.title,
@@ -93,19 +100,11 @@ def sections(
                 "indicators": [by_id[item.id] for item in activity.indicators if item.id in wanted],
             }
             for activity in section.activities
-        ]
-        shown = [activity for activity in activities if activity["indicators"]]
-        rows = [by_id[item.id] for activity in section.activities for item in activity.indicators]
-        if shown:
-            tree.append(
-                {
-                    "title": section.title,
-                    "activities": shown,
-                    "with_target": sum(item["target"] is not None for item in rows),
-                    "met": sum(item["verdict"] in DONE for item in rows),
-                }
-            )
-    return tree
+            if any(item.id in wanted for item in activity.indicators)
+        ],
+        "with_target": sum(item["target"] is not None for item in every),
+        "met": sum(item["verdict"] in DONE for item in every),
+    }
 
 
 def sentence(project: Project, figures: list[dict[str, Any]], href: str, shown: str = "") -> dict[str, Any]:
@@ -127,44 +126,47 @@ def todo(project: Project, figures: list[dict[str, Any]], query: str, repeated: 
     """What needs somebody today, figures in trouble first, then files that prove several records,
     then evidence that lacks: the first `items` and how many `more`."""
     titles = told_apart(project, figures)
-    trouble = [
-        {
-            "title": titles[figure["code"]],
-            "href": f"/reports/indicators/{figure['code']}{query}",
-            "icon": f"verdict-{figure['verdict']}",
-            "verdict": figure["verdict"],
-            "due": figure["code"],
-            "reason": trouble_words(figure),
-            "overdue": figure["verdict"] == "not_met",
-        }
-        for figure in worries(figures)
-    ]
-    lacking = [
-        {
-            "title": titles[figure["code"]],
-            "href": f"/reports/indicators/{figure['code']}{query}#records",
-            "icon": "evidence",
-            "reason": lacking_words(**figure["evidence"]),
-            "due": figure["code"],
-        }
-        for figure in gaps(figures)
-    ]
-    twice = (
-        [
-            {
-                "title": _("One file proves several records"),
-                "href": f"/reports/files{query}",
-                "icon": "evidence",
-                "reason": ngettext("%(num)s file to check", "%(num)s files to check", repeated),
-            }
-        ]
-        if repeated
-        else []
-    )
+    trouble = [in_trouble(figure, titles[figure["code"]], query) for figure in worries(figures)]
+    lacking = [unproven(figure, titles[figure["code"]], query) for figure in gaps(figures)]
+    twice = [proving_twice(repeated, query)] if repeated else []
     items = (trouble[:MOST_TROUBLE] + twice + lacking)[:MOST_TODO]
     return {
         "items": items,
         "more": len(chosen(figures, "attention")) - len({item["due"] for item in items if "due" in item}),
+    }
+
+
+def in_trouble(figure: dict[str, Any], title: str, query: str) -> dict[str, Any]:
+    """An indicator that needs somebody."""
+    return {
+        "title": title,
+        "href": f"/reports/indicators/{figure['code']}{query}",
+        "icon": f"verdict-{figure['verdict']}",
+        "verdict": figure["verdict"],
+        "due": figure["code"],
+        "reason": trouble_words(figure),
+        "overdue": figure["verdict"] == "not_met",
+    }
+
+
+def unproven(figure: dict[str, Any], title: str, query: str) -> dict[str, Any]:
+    """An indicator whose records wait for their files."""
+    return {
+        "title": title,
+        "href": f"/reports/indicators/{figure['code']}{query}#records",
+        "icon": "evidence",
+        "reason": lacking_words(**figure["evidence"]),
+        "due": figure["code"],
+    }
+
+
+def proving_twice(files: int, query: str) -> dict[str, Any]:
+    """Files that prove several records."""
+    return {
+        "title": _("One file proves several records"),
+        "href": f"/reports/files{query}",
+        "icon": "evidence",
+        "reason": ngettext("%(num)s file to check", "%(num)s files to check", files),
     }
 
 
