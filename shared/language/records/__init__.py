@@ -35,7 +35,7 @@ def found() -> dict[str, type[Record]]:
 KINDS = found()
 
 
-def state(record: Record) -> dict[str, Any]:
+def state(record: Record) -> dict[str, object]:
     """The JSON state of a record with the number of its shape."""
     return {"schema": record.SCHEMA, **to_json(record)}
 
@@ -45,13 +45,16 @@ def to_json(typed: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(typed))
 
 
-def read(kind: str, data: dict[str, Any]) -> Record:
+def read(kind: str, data: dict[str, object]) -> Record:
     """A record from its JSON state; Unreadable when a field is missing or wrong, TooNew."""
     cls = KINDS[kind]
     if not isinstance(data, dict):
         raise Unreadable("it has no fields")
-    if data.get("schema", 1) > cls.SCHEMA:
-        raise TooNew(f"schema {data['schema']}, known here up to {cls.SCHEMA}")
+    schema = data.get("schema", 1)
+    if not isinstance(schema, int):
+        raise Unreadable(f"its schema is {schema!r}")
+    if schema > cls.SCHEMA:
+        raise TooNew(f"schema {schema}, known here up to {cls.SCHEMA}")
     try:
         return msgspec.convert(data, cls)
     except msgspec.ValidationError as error:
