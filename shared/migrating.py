@@ -52,7 +52,7 @@ def upgrade(service: str, url: str) -> bool:
 
     config = Config()
     config.set_main_option("script_location", str(SERVICES / service / "migrations"))
-    config.attributes |= {"url": url, "service": service}
+    config.attributes["url"] = url
     command.upgrade(config, "head")
     return True
 
@@ -71,7 +71,8 @@ def run(metadata: object) -> None:
             existing = context.get_context().get_current_revision()
             context.run_migrations()
             if existing and connection.scalar(text("SELECT to_regclass('jobs')")):
-                connection.execute(RESEND, {"kind": f"{context.config.attributes['service']}.resend"})
+                service = Path(context.script.dir).parent.name
+                connection.execute(RESEND, {"kind": f"{service}.resend"})
     engine.dispose()
 
 
