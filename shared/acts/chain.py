@@ -26,6 +26,7 @@ FIRST_BROKEN = text("""
         FROM acts) AS links
     WHERE place <> number OR NOT whole ORDER BY number LIMIT 1""")
 LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
+COUNT = text("SELECT count(*) FROM acts")
 HEAD = text("SELECT number, hash FROM act_head")
 
 
@@ -35,6 +36,18 @@ class Broken:
 
     what: str
     number: int
+
+
+def proven(app: Any) -> Broken | None:
+    """Where the chain of an app's database breaks first."""
+    with app.app_context():
+        return broken(app.extensions["sqlalchemy"].session)
+
+
+def length(app: Any) -> int:
+    """How many acts an app's database holds."""
+    with app.app_context():
+        return int(app.extensions["sqlalchemy"].session.execute(COUNT).scalar_one())
 
 
 def link(connection: Any, content: str) -> None:

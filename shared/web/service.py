@@ -12,6 +12,9 @@ from typing import Any
 from flask import Blueprint, Flask
 
 from shared import access, api, errors, files, jobs, outbox, peers, queue
+from shared.acts import asked, watching
+from shared.acts import words as acts_in_words
+from shared.acts.words import Told, Words
 from shared.doors import once
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
@@ -58,6 +61,7 @@ class Noun:
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
     forgets: tuple[str, ...] = ()
+    told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
 
 
@@ -96,6 +100,11 @@ class Service:
     def listens(self) -> dict[str, outbox.Handler]:
         """Every record kind that is kept here, with what keeps it."""
         return self._merged("listens")
+
+    @cached_property
+    def told(self) -> dict[str, Callable[[], Words]]:
+        """How the history of every table is told."""
+        return self._merged("told")
 
     def _merged(self, name: str) -> dict[str, Any]:
         merged: dict[str, Any] = {}
@@ -150,6 +159,9 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)
     once.init_app(app)
+    watching.init_app(app)
+    acts_in_words.init_app(app, service.told)
+    asked.init_app(app)
     init_brand(app)
     init_nouns(app, service)
     init_health(app, service.db)

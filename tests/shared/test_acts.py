@@ -181,3 +181,49 @@ def test_no_name_and_no_phone_of_a_participant_is_in_an_act(suite: Suite, projec
     suite.gathering(project, 2, prefix="Тайная")
     told = str([acts(suite, service) for service in SERVICES])
     assert "Тайная" not in told and "700 000" not in told and "7700000" not in told
+
+
+def test_a_download_and_a_refusal_of_access_are_acts(suite: Suite, project: str) -> None:
+    suite.browser("coordinator").get("/events/gatherings.xlsx")
+    suite.browser("grantor_viewer").get("/events/gatherings/new")
+    assert [act["verb"] for act in acts(suite)][-2:] == ["export_gatherings", "refuse_access"]
+
+
+def test_signing_in_and_failing_to_are_acts_of_that_user(suite: Suite) -> None:
+    someone = suite.browser("coordinator")
+    someone.post("/registry/sign-in", {"login": someone.login, "password": "wrong and long enough"})
+    signed, failed = acts(suite, "registry")[-2:]
+    assert signed["verb"] == "sign_in" and signed["who"]["id"] == someone.user_id
+    assert failed["verb"] == "sign_in_failed" and someone.user_id in failed["touched"]
+
+
+def test_the_page_of_an_object_shows_its_history_in_words(suite: Suite, project: str) -> None:
+    made = suite.gathering(project, 3)
+    page = suite.browser("coordinator").get(f"/events/gatherings/{made}").get_data(as_text=True)
+    history = page.split('id="history"')[1]
+    assert "Состояние: Запланировано → Проведено" in history and "+ Участник × 3" in history
+
+
+def test_the_page_of_a_user_shows_what_he_did_in_all_services(suite: Suite, project: str) -> None:
+    someone = suite.browser("coordinator")
+    someone.get("/events/gatherings.xlsx")
+    page = suite.browser("admin").get(f"/registry/users/{someone.user_id}/acts").get_data(as_text=True)
+    assert "Скачивание" in page and "Вход" in page and "Не ответили" not in page
+
+
+def test_a_service_that_does_not_answer_is_named(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.registry.accounts import did
+    from shared.doors.errors import Unavailable
+
+    def away(*_asked: object, **_options: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(did, "ask", away)
+    page = suite.browser("admin").get(f"/registry/users/{suite.browser('coordinator').user_id}/acts")
+    assert "events, grants, reports" in page.get_data(as_text=True)
+
+
+def test_history_of_another_region_is_not_shown(suite: Suite, project: str) -> None:
+    made = suite.gathering(project, 0)
+    partner = suite.browser("partner_rep", "kyzylorda")
+    assert partner.get(f"/events/gatherings/{made}").status_code == 404

@@ -6,6 +6,7 @@ from services.events.gatherings.api import api
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.record import gathering_record
+from services.events.gatherings.told import gathering
 from services.events.gatherings.views import views
 from services.events.pages import names
 from shared.language.roles import PRESENT, READERS
@@ -21,4 +22,5 @@ GATHERINGS = Noun(
     permissions={"gathering.view": READERS, "gathering.record": PRESENT},
     proves=(GATHERING,),
     words=names,
+    told={"gatherings": gathering},
 )

@@ -6,6 +6,7 @@ from services.events.publications.api import api
 from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
 from services.events.publications.record import publication_record
+from services.events.publications.told import publication
 from services.events.publications.views import views
 from shared.language.roles import PR_OFFICER, READERS, RECORDERS
 from shared.outbox import Sends
@@ -22,4 +23,5 @@ PUBLICATIONS = Noun(
         "publication.record": (*RECORDERS, PR_OFFICER),
     },
     proves=(PUBLICATION,),
+    told={"publications": publication},
 )

@@ -6,6 +6,7 @@ from services.grants.applications.api import api
 from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.record import application_record
+from services.grants.applications.told import application
 from services.grants.applications.views import views
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
 from shared.outbox import Sends
@@ -23,4 +24,5 @@ APPLICATIONS = Noun(
         "application.recommend": (*LEADS, COMMISSION_MEMBER),
     },
     proves=(APPLICATION,),
+    told={"applications": application},
 )

@@ -6,6 +6,7 @@ from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.proof import AWARD
 from services.grants.awards.record import award_record
+from services.grants.awards.told import award, payment
 from services.grants.awards.views import on_application, views
 from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
 from shared.outbox import Sends
@@ -24,4 +25,5 @@ AWARDS = Noun(
         "award.complete": RECORDERS,
     },
     proves=(AWARD,),
+    told={"awards": award, "payments": payment},
 )

@@ -6,6 +6,7 @@ from services.grants.contests.api import api
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.proof import CONTEST
 from services.grants.contests.record import contest_record
+from services.grants.contests.told import contest, fund
 from services.grants.contests.views import views
 from services.grants.pages import names
 from shared.language.roles import EVERYBODY, LEADS
@@ -21,4 +22,5 @@ CONTESTS = Noun(
     permissions={"contest.view": EVERYBODY, "contest.manage": LEADS},
     words=names,
     proves=(CONTEST,),
+    told={"contests": contest, "funds": fund},
 )

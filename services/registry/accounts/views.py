@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.accounts import operations
+from services.registry.accounts.did import did
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.centres.queries import centre_names
 from services.registry.sessions.operations import fingerprint, open_sessions
@@ -28,6 +29,15 @@ views = Blueprint("accounts", __name__)
 def show_user(user_id: uuid.UUID) -> Any:
     """Show a user with his roles and what may be done."""
     return page(queries.get_user(user_id))
+
+
+@views.get("/users/<uuid:user_id>/acts")
+@requires("user.manage", everywhere=True)
+def show_acts(user_id: uuid.UUID) -> str:
+    """Show what a user did in all four services."""
+    lines, silent = did(str(user_id))
+    user = queries.get_user(user_id)
+    return render_template("registry/users/did.html", user=user, lines=lines, silent=silent)
 
 
 @views.post("/users/<uuid:user_id>/block")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.centres.models import Centre
 from services.registry.centres.operations import centre_record
 from services.registry.centres.proof import CENTRE
+from services.registry.centres.told import centre
 from services.registry.centres.views import views
 from shared.language.roles import READERS, RECORDERS
 from shared.outbox import Sends
@@ -17,4 +18,5 @@ CENTRES = Noun(
     pages=views,
     permissions={"centre.view": READERS, "centre.open": RECORDERS},
     proves=(CENTRE,),
+    told={"centres": centre},
 )

@@ -6,6 +6,7 @@ from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
 from services.registry.plans.operations import project_told
+from services.registry.plans.told import activity, indicator, plan, project, section
 from services.registry.plans.views import views
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.outbox import Sends
@@ -23,4 +24,11 @@ PLANS = Noun(
         "project.list": EVERYBODY,
     },
     words=names,
+    told={
+        "projects": project,
+        "plans": plan,
+        "sections": section,
+        "activities": activity,
+        "indicators": indicator,
+    },
 )

@@ -15,6 +15,8 @@ from services.registry.tokens.operations import fingerprint
 from services.registry.users.models import User
 from services.registry.users.operations import password_fits
 from services.registry.users.queries import by_login
+from shared.acts.doer import act_as
+from shared.acts.writing import record
 from shared.errors import Invalid
 
 ABSOLUTE, IDLE = timedelta(hours=12), timedelta(hours=3)
@@ -43,6 +45,7 @@ def sign_in(login: str, password: str, browser: str) -> str:
         note_failure(user, moment)
         raise WrongCredentials(field="password")
     user.failures, user.locked_until = 0, None
+    act_as(user.id, user.name)
     secret = secrets.token_urlsafe(32)
     db.session.add(
         Session(
@@ -66,6 +69,7 @@ def refuse_while_waiting(user: User | None, moment: datetime) -> None:
 def note_failure(user: User | None, moment: datetime) -> None:
     """Count a wrong password; after five the account waits half a minute.
     Kept although the request is refused."""
+    record("sign_in_failed", *([user.id] if user else []))
     if user is None:
         return
     with db.engine.begin() as connection:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from services.registry.tokens.models import ServiceToken
+from services.registry.tokens.told import token
 from shared.web.service import Noun
 
 TOKENS = Noun(
     "tokens",
     tables=(ServiceToken,),
+    told={"service_tokens": token},
 )

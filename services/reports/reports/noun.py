@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.reports.reports.api import api
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.tasks import build
+from services.reports.reports.told import document, report
 from services.reports.reports.views import views
 from shared.language.roles import ACCOUNTANT, READERS, RECORDERS
 from shared.web.service import Noun
@@ -20,4 +21,5 @@ REPORTS = Noun(
         "job.view": READERS,
     },
     tasks=(build,),
+    told={"reports": report, "report_files": document},
 )

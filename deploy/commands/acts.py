@@ -1,0 +1,54 @@
+"""Show who did what, or prove that nothing of it was altered or taken out."""
+
+from __future__ import annotations
+
+import argparse
+
+PURPOSE = "care"
+ORDER = 4
+USAGE = ["acts list [--service S]", "acts verify"]
+NEEDS = "runtime"
+SERVICES = ("registry", "events", "grants", "reports")
+SAID = {
+    "altered": "act {number} was altered, or what stands before it",
+    "removed": "act {number} was removed",
+    "head": "the end of the chain was set back; the last act is {number}",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Look, or check."""
+    parser.add_argument("action", choices=["list", "verify"])
+    parser.add_argument("--service", choices=SERVICES, help="of this service only")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the last acts, or what is wrong with each chain; 1 when one is broken."""
+    from deploy.product import all_apps
+
+    with all_apps(args.home) as apps:
+        chosen = {name: app for name, app in apps.items() if args.service in (None, name)}
+        return (verify if args.action == "verify" else show)(chosen)
+
+
+def verify(apps: dict[str, object]) -> int:
+    """Check the chain of each database."""
+    from shared.acts.chain import length, proven
+
+    wrong = 0
+    for name, app in apps.items():
+        found = proven(app)
+        wrong += found is not None
+        whole = f"{length(app)} acts, all as written"
+        print(f"{name}: {SAID[found.what].format(number=found.number) if found else whole}")
+    return 1 if wrong else 0
+
+
+def show(apps: dict[str, object]) -> int:
+    """Print the last acts, oldest first."""
+    from shared.acts.history import last_lines
+
+    for name, app in apps.items():
+        for line in last_lines(app):
+            print(f"{name}  {line}")
+    return 0

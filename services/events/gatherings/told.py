@@ -1,0 +1,25 @@
+"""How the history of gatherings is told."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from services.events.pages import gathering_statuses, gathering_types, modes
+from shared.acts.words import Words
+
+
+def gathering() -> Words:
+    """A gathering in words."""
+    fields = {
+        "activity": _("Activity of the plan"),
+        "type": _("Type"),
+        "title": _("Title"),
+        "settlement": _("Settlement"),
+        "starts_on": _("First day"),
+        "ends_on": _("Last day"),
+        "mode": _("Format"),
+        "status": _("State"),
+        "cancel_reason": _("Reason"),
+    }
+    values = {"type": gathering_types(), "mode": modes(), "status": gathering_statuses()}
+    return Words(_("Gathering"), fields, values)

@@ -1,0 +1,19 @@
+"""How the history of people is told."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from shared.acts.words import Words
+
+
+def person() -> Words:
+    """A person in words; what is personal is told to have changed, not from what to what."""
+    fields = {
+        "name": _("Full name"),
+        "birth_year": _("Born"),
+        "settlement": _("Settlement"),
+        "organisation": _("Organisation"),
+        "phone_sealed": _("Phone"),
+    }
+    return Words(_("Person"), fields)

@@ -1,0 +1,127 @@
+"""Acts in the user's language: who, when, and line by line what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from shared.acts import history
+from shared.acts.changes import Change
+from shared.acts.history import Act
+from shared.i18n import format_number, format_short_date
+
+DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
+SIGNS = {"made": "+", "removed": "−"}
+NAMED_BY = ("title", "name", "number", "amount", "role")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the rows of a table are called, its fields, and the values that are codes."""
+
+    called: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+Told = Mapping[str, Callable[[], Words]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act as a page shows it."""
+
+    at: datetime
+    who: str
+    door: str
+    said: tuple[str, ...]
+    why: str
+
+
+def init_app(app: Flask, told: Told) -> None:
+    """Let every template show the history of an object."""
+    app.extensions["told"] = dict(told)
+    app.jinja_env.globals["history"] = lambda row_id: lines(app, history.of_object(row_id), str(row_id))
+
+
+def lines(app: Flask, acts: list[Act], about: str = "") -> list[Line]:
+    """Acts in words; `about` is the object whose page shows them."""
+    words = {kind: say() for kind, say in app.extensions["told"].items()} | {"evidence": Words(_("File"))}
+    return [
+        Line(act.at, doer(act), doors().get(act.door, ""), tuple(said(act, words, about)), act.why)
+        for act in acts
+    ]
+
+
+def doer(act: Act) -> str:
+    """Who did it, by the name he had then."""
+    nameless = {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
+    return nameless.get(act.kind) or act.who
+
+
+def doors() -> dict[str, str]:
+    """Through what it was done, where it was not a page."""
+    return {"api": _("through the API"), "neighbour": _("asked by another service"), "shell": ""}
+
+
+def deeds() -> dict[str, str]:
+    """What changes nothing, in words."""
+    return {
+        "sign_in": _("Signed in"),
+        "sign_out": _("Signed out"),
+        "sign_out_everywhere": _("Signed out everywhere"),
+        "sign_in_failed": _("A sign-in failed"),
+        "refuse_access": _("Access was refused"),
+    }
+
+
+def said(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
+    """What an act did, line by line: the object's own fields, then what was added to it or taken off."""
+    if act.verb in deeds():
+        yield deeds()[act.verb]
+        return
+    others = Counter[str]()
+    for change in act.changes:
+        kind = words.get(change.kind)
+        if kind and (change.id == about or not about and change.what == "changed"):
+            yield from of_fields(change, kind)
+        elif kind and change.what in SIGNS:
+            others[f"{SIGNS[change.what]} {kind.called}{name_of(change)}"] += 1
+    for table, what, count in act.more:
+        if table in words and what in SIGNS:
+            others[f"{SIGNS[what]} {words[table].called}"] += count
+    yield from (f"{line} × {count}" if count > 1 else line for line, count in others.items())
+    if not act.changes:
+        yield _("Downloaded") if act.verb.startswith(("send", "export", "download")) else act.verb
+
+
+def of_fields(change: Change, words: Words) -> Iterator[str]:
+    """The fields of an object that were written."""
+    if change.what == "made":
+        yield _("%(what)s: recorded", what=words.called)
+        return
+    for name, pair in change.fields.items():
+        if label := words.fields.get(name.partition(".")[0]):
+            values = words.values.get(name, {})
+            yield f"{label}: {' → '.join(value(item, values) for item in pair)}" if pair else label
+
+
+def name_of(change: Change) -> str:
+    """What tells a row from its neighbours, where that is nobody's secret."""
+    pairs = (change.fields.get(name) for name in NAMED_BY)
+    return next((f": {value(pair[0] or pair[1], {})}" for pair in pairs if pair), "")
+
+
+def value(stored: Any, words: Mapping[str, str]) -> str:
+    """A value as people write it."""
+    text = "–" if stored in (None, "", [], {}) else words.get(str(stored), str(stored))
+    if DAY.fullmatch(text):
+        return format_short_date(date.fromisoformat(text))
+    return format_number(text) if SUM.fullmatch(text) else text
