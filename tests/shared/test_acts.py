@@ -201,7 +201,7 @@ def test_the_page_of_an_object_shows_its_history_in_words(suite: Suite, project:
     made = suite.gathering(project, 3)
     page = suite.browser("coordinator").get(f"/events/gatherings/{made}").get_data(as_text=True)
     history = page.split('id="history"')[1]
-    assert "Состояние: Запланировано → Проведено" in history and "+ Участник × 3" in history
+    assert "Состояние: предстоит → проведено" in history and "+ Участник × 3" in history
 
 
 def test_the_page_of_a_user_shows_what_he_did_in_all_services(suite: Suite, project: str) -> None:
