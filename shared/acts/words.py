@@ -84,22 +84,31 @@ def deeds() -> dict[str, str]:
 
 def said(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
     """What an act did, line by line: the object's own fields, then what was added to it or taken off."""
-    if act.verb in deeds():
+    if not act.changes:
+        yield deeds().get(act.verb) or _("Downloaded")
+    elif act.verb in deeds():
         yield deeds()[act.verb]
-        return
-    others = Counter[str]()
+    else:
+        yield from of_itself(act, words, about)
+        others = Counter(of_others(act, words, about))
+        yield from (f"{line} × {count}" if count > 1 else line for line, count in others.items())
+
+
+def of_itself(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
+    """The fields of the object itself; where no object is looked at, of all that changed."""
     for change in act.changes:
-        kind = words.get(change.kind)
-        if kind and (change.id == about or not about and change.what == "changed"):
-            yield from of_fields(change, kind)
-        elif kind and change.what in SIGNS:
-            others[f"{SIGNS[change.what]} {kind.called}{name_of(change)}"] += 1
+        if change.kind in words and (change.id == about or not about and change.what == "changed"):
+            yield from of_fields(change, words[change.kind])
+
+
+def of_others(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
+    """What was added and taken off, one after another."""
+    for change in act.changes:
+        if change.kind in words and change.what in SIGNS and change.id != about:
+            yield f"{SIGNS[change.what]} {words[change.kind].called}{name_of(change)}"
     for table, what, count in act.more:
         if table in words and what in SIGNS:
-            others[f"{SIGNS[what]} {words[table].called}"] += count
-    yield from (f"{line} × {count}" if count > 1 else line for line, count in others.items())
-    if not act.changes:
-        yield _("Downloaded") if act.verb.startswith(("send", "export", "download")) else act.verb
+            yield from [f"{SIGNS[what]} {words[table].called}"] * count
 
 
 def of_fields(change: Change, words: Words) -> Iterator[str]:

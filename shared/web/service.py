@@ -158,15 +158,20 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)
-    once.init_app(app)
-    watching.init_app(app)
-    acts_in_words.init_app(app, service.told)
-    asked.init_app(app)
+    init_acts(app, service)
     init_brand(app)
     init_nouns(app, service)
     init_health(app, service.db)
     init_internal(app)
     queue.bind(app)
+
+
+def init_acts(app: Flask, service: Service) -> None:
+    """Forms sent once, and who did what: noted, told in words, answered to the neighbours."""
+    once.init_app(app)
+    watching.init_app(app)
+    acts_in_words.init_app(app, service.told)
+    asked.init_app(app)
 
 
 def init_nouns(app: Flask, service: Service) -> None:
