@@ -13,8 +13,10 @@ from flask import Flask
 from flask_babel import get_locale
 from sqlalchemy import Engine
 
+from shared.acts.doer import work
+from shared.acts.writing import record
 from shared.doors.errors import Invalid
-from shared.plugins.calling import Calling
+from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
@@ -67,11 +69,12 @@ class Plugins:
         folder: Path = FOLDER,
         home: Path | None = None,
         engine: Callable[[], Engine] | None = None,
+        switched_off: SwitchedOff | None = None,
     ) -> None:
         if home:
             judge(home)
         self.marks, self.state = Marks(home), State(engine)
-        self.calling = Calling(self.state, self.marks)
+        self.calling = Calling(self.state, self.marks, switched_off)
         found = [load(name, folder, self.marks) for name in [*(name for name in names if name != CORE), CORE]]
         self.loaded = [plugin for plugin in found if isinstance(plugin, Loaded)]
         self.absent = [plugin for plugin in found if isinstance(plugin, Absent)]
@@ -207,4 +210,11 @@ def init_app(app: Flask, env: Mapping[str, str]) -> None:
             return app.extensions["sqlalchemy"].engine
 
     folder = Path(env.get("ASAR_PLUGINS_FOLDER", FOLDER))
-    app.extensions["plugins"] = Plugins(names, folder, home, engine)
+    app.extensions["plugins"] = Plugins(names, folder, home, engine, act_of_switching_off)
+
+
+def act_of_switching_off(plugin: str, hook: str) -> None:
+    """Keep among the acts that nobody but the breaker switched a hook off."""
+    verb = "plugin.switch_off"
+    with work(verb):
+        record(verb, plugin, why=hook)

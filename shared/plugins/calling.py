@@ -7,6 +7,7 @@ import copy
 import logging
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from shared.doors.errors import Unavailable
@@ -19,6 +20,7 @@ from shared.plugins.state import SLOW_SECONDS, State
 
 log = logging.getLogger("asar.plugins")
 DEADLINE_SECONDS = 2.0
+SwitchedOff = Callable[[str, str], None]
 
 
 class RuleUnavailable(Unavailable):
@@ -29,10 +31,12 @@ class RuleUnavailable(Unavailable):
 
 
 class Calling:
-    """Calls implementations, and remembers how it went."""
+    """Calls implementations, and remembers how it went; `switched_off` is told of a hook that is asked
+    no more."""
 
-    def __init__(self, state: State, marks: Marks, seconds: float = DEADLINE_SECONDS) -> None:
-        self.state, self.marks, self.seconds = state, marks, seconds
+    def __init__(self, state: State, marks: Marks, switched_off: SwitchedOff | None = None) -> None:
+        self.state, self.marks, self.switched_off = state, marks, switched_off
+        self.seconds = DEADLINE_SECONDS
 
     def call(self, each: Implementation, arguments: dict[str, Any], policy: Policy) -> Any:
         """Its answer, or None where it has none; a failure stops the action or is left out, as the
@@ -64,10 +68,13 @@ class Calling:
         incident, missed = uuid.uuid4().hex[:8], isinstance(error, Overdue)
         log.error("incident %s: plugin %s failed in %s", incident, each.plugin, each.hook, exc_info=error)
         if self.state.failed(each.plugin, each.hook, words_of(error), incident, missed):
-            log.critical(
-                "plugin %s is switched off in %s: it missed its deadline too often", each.plugin, each.hook
-            )
+            self._tell(each)
         stop(each.plugin, incident, policy)
+
+    def _tell(self, each: Implementation) -> None:
+        log.critical("plugin %s is switched off in %s: too slow too often", each.plugin, each.hook)
+        if self.switched_off:
+            self.switched_off(each.plugin, each.hook)
 
     def unavailable(self, plugin: str, hook: str, why: str, policy: Policy) -> None:
         """Follow the policy of a hook whose plugin cannot even be asked."""

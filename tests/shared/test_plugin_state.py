@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
-from shared.plugins.asking import Plugins
+from shared.plugins.asking import Plugins, act_of_switching_off
 from shared.plugins.state import State
 from tests.shared.plugin_making import ask, hook, write
 from tests.suite import Suite
@@ -93,3 +93,26 @@ def test_database_that_is_away_stops_no_call(tmp_path: Path) -> None:
     plugins = Plugins([name], tmp_path, engine=lambda: away)
     assert ask(plugins, "branding").name["ru"] == "Асар" and plugins.troubles(fresh=False)
     away.dispose()
+
+
+def test_switching_off_is_an_act(suite: Suite, tmp_path: Path, engine: Engine) -> None:
+    app = suite.apps["events"]
+    name = write(tmp_path, code=hook("branding", "import time; time.sleep(0.2)"))
+    plugins = Plugins([name], tmp_path, engine=lambda: engine, switched_off=act_of_switching_off)
+    plugins.calling.seconds = 0.02
+    with app.app_context(), engine.connect() as connection:
+        for _ in range(4):
+            ask(plugins, "branding")
+        acts = connection.scalars(text("SELECT content FROM acts")).all()
+    assert [(act["verb"], act["touched"]) for act in acts] == [("plugin.switch_off", [name])]
+
+
+def test_administrator_lets_a_plugin_try_again(suite: Suite) -> None:
+    state = suite.apps["grants"].extensions["plugins"].state
+    with suite.apps["grants"].app_context():
+        for _ in range(3):
+            state.failed("turkistan", "validate", "did not answer within 2 s", "1", missed=True)
+    admin = suite.browser("admin")
+    assert "did not answer" in admin.get("/registry/plugins").get_data(as_text=True)
+    assert admin.post("/registry/plugins/turkistan/again", {}).status_code == 302
+    assert "did not answer" not in admin.get("/registry/plugins").get_data(as_text=True)

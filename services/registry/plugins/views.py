@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from services.registry.plugins import operations, queries
 from shared.access import actor, requires
+from shared.doors.transaction import carry_out
 from shared.plugins import plugins
 
 views = Blueprint("plugins", __name__)
@@ -32,7 +33,7 @@ def plugin_list() -> str:
 @requires("plugin.switch")
 def try_again(name: str) -> Any:
     """Let a plugin try again that was switched off, or was left out because a process died in it."""
-    silent = operations.try_again(name)
+    silent = carry_out(operations.try_again, name)
     flash(_("The plugin is asked again; one that was left out is loaded at the next start."), "success")
     if silent:
         flash(
