@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from shared.language import categories, evidence, gatherings, measures, publications, roles
+from shared.language import categories, clauses, evidence, gatherings, measures, publications, roles
 from tests.house.code import docstring_of, files, name, tree
 
 QUOTED = re.compile(r"'(\w+)'")
@@ -22,7 +22,8 @@ EXEMPT = ("shared/language/", "deploy/demo/", "deploy/bench/")
 def codes() -> set[str]:
     """Every name that only the language may spell."""
     named = {*evidence.KINDS, *gatherings.TYPES, *gatherings.ALIASES, *measures.measures()}
-    return (named | {*publications.KINDS, *categories.CATEGORIES, *roles.ROLES}) - ORDINARY
+    named |= {*publications.KINDS, *categories.CATEGORIES, *roles.ROLES}
+    return (named | {*clauses.COMPARATORS, *clauses.CHECKED, clauses.DISABILITY}) - ORDINARY
 
 
 def texts(path: Path) -> Iterator[ast.Constant]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import db
 from shared.ids import new_id
+from shared.language.clauses import COMPARATORS
 from shared.tables import SEALED, Row
 
 QUANTITY = Numeric(16, 4)
@@ -105,7 +106,7 @@ class Indicator(Row, db.Model):
 
     __tablename__ = "indicators"
     __table_args__ = (
-        CheckConstraint("comparator IN ('at_least', 'at_most', 'exactly', 'between')", name="comparator"),
+        CheckConstraint(f"comparator IN {tuple(COMPARATORS)}", name="comparator"),
         CheckConstraint("(comparator IS NULL) = (target IS NULL)", name="target"),
     )
     activity_id: Mapped[uuid.UUID] = mapped_column(

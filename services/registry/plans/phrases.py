@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from services.registry.plans.clauses import clause_words
 from services.registry.regions.queries import named
 from shared.i18n import format_money, format_period
+from shared.language.clauses import AMOUNTS, BETWEEN
 from shared.language.team import BY_CODE
 
 PLACES = {
@@ -38,10 +39,8 @@ PLACES = {
 }
 TARGETS = {
     "no_target": _("there is no target"),
-    "at_least": _("at least %(value)s"),
-    "at_most": _("at most %(value)s"),
-    "exactly": _("exactly %(value)s"),
-    "between": _("from %(low)s to %(high)s"),
+    **{name: _(words) for name, words in AMOUNTS.items()},
+    BETWEEN: _("from %(low)s to %(high)s"),
     "percent": _("%(target)s %%"),
     "share": _("%(value)s %%"),
     "target_taken": _("%(value)s is taken as the target"),

@@ -12,6 +12,7 @@ from services.registry.plans.models import Indicator, Plan
 from services.registry.plans.queries import indicators, notes
 from services.registry.regions.queries import named
 from shared.i18n import format_month, format_number
+from shared.language.clauses import BETWEEN
 
 BY = ("region", "month")
 
@@ -40,9 +41,7 @@ def apart(indicator: Indicator) -> list[Apart]:
     for by in BY:
         values = [row.value for row in indicator.targets if getattr(row, by)]
         total = sum(values, Decimal(0))
-        fits = (
-            low <= total <= high if indicator.comparator == "between" and high is not None else total == low
-        )
+        fits = low <= total <= high if indicator.comparator == BETWEEN and high is not None else total == low
         if values and not fits:
             found.append(Apart(by, indicator.code, total, low))
     return found

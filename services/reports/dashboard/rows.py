@@ -16,6 +16,7 @@ from services.reports.figures.shares import EVEN
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected
 from shared.i18n import format_number
+from shared.language.clauses import AT_LEAST, EXACTLY
 from shared.language.records.project import Project, Section
 
 MOST_TODO, MOST_TROUBLE, MOST_TITLE = 6, 4, 56
@@ -25,7 +26,7 @@ def row(figure: dict[str, Any], href: str, window: Window) -> dict[str, Any]:
     """One line of the indicator list."""
     target = figure["target"]
     pace = None
-    if target and figure["comparator"] in ("at_least", "exactly"):
+    if target and figure["comparator"] in (AT_LEAST, EXACTLY):
         pace = float(100 * Decimal(expected(figure, Decimal(target), window.until)) / Decimal(target))
     return {
         **figure,

@@ -8,6 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from shared.language.clauses import (
+    AT_LEAST,
+    AT_MOST,
+    DISTINCT_REGIONS,
+    EACH_MONTH,
+    EACH_REGION,
+    EXACTLY,
+    PART,
+)
+
 SET, EVEN = "set", "even"
 
 
@@ -48,10 +58,10 @@ def kept(clauses: list[dict[str, Any]], regions: frozenset[str]) -> list[dict[st
     """The clauses that speak of these regions too."""
     return [
         {**clause, "over": sorted(set(clause["over"]) & regions)}
-        if clause.get("over") and clause["kind"] == "each_region"
+        if clause.get("over") and clause["kind"] == EACH_REGION
         else clause
         for clause in clauses
-        if clause["kind"] not in ("distinct_regions", "part")
+        if clause["kind"] not in (DISTINCT_REGIONS, PART)
     ]
 
 
@@ -60,7 +70,7 @@ def set_for(indicator: dict[str, Any], regions: frozenset[str]) -> dict[str, Any
     Shares in per cent are not added up: several regions see no target then."""
     mine = of_regions(indicator, regions)
     summed = len(mine) == 1 or (len(mine) > 1 and indicator["unit"] != "%")
-    word = indicator["comparator"] if indicator["comparator"] in ("at_most", "exactly") else "at_least"
+    word = indicator["comparator"] if indicator["comparator"] in (AT_MOST, EXACTLY) else AT_LEAST
     return {
         "target": str(sum(mine.values())) if summed else None,
         "target_high": None,
@@ -91,7 +101,7 @@ def even_share(indicator: dict[str, Any], regions: frozenset[str], name: str) ->
         not indicator.get(name)
         or not mine
         or indicator["unit"] == "%"
-        or any(clause["kind"] == "each_month" for clause in indicator["clauses"])
+        or any(clause["kind"] == EACH_MONTH for clause in indicator["clauses"])
     ):
         return None
     share = Decimal(indicator[name]) * len(mine) / len(indicator["regions"])

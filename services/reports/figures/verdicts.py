@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from services.reports.figures.shares import of_months, wanted_by
+from shared.language.clauses import AT_MOST, BETWEEN, EXACTLY
 
 SMOOTH, LATE = Decimal("0.9"), Decimal("0.6")
 
 
 def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
     """Whether the number alone fulfils the condition (more than `exactly` is reached, and exceeded)."""
-    if comparator == "at_most":
+    if comparator == AT_MOST:
         return actual <= target
-    if comparator == "between":
+    if comparator == BETWEEN:
         return target <= actual <= (high if high is not None else target)
     return actual >= target
 
@@ -35,7 +36,7 @@ def verdict(
     overdue = bool(indicator["due"] and today > indicator["due"])
     if reached(indicator["comparator"], target, high, actual):
         if all(clause["met"] is not False for clause in clauses):
-            return "exceeded" if indicator["comparator"] == "exactly" and actual > target else "met"
+            return "exceeded" if indicator["comparator"] == EXACTLY and actual > target else "met"
         return "not_met" if overdue else "at_risk"
     return (
         "not_met"
@@ -46,8 +47,8 @@ def verdict(
 
 def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
     """Whether more was done than was allowed: what no later work can mend."""
-    return comparator in ("at_most", "between") and actual > (
-        high if comparator == "between" and high is not None else target
+    return comparator in (AT_MOST, BETWEEN) and actual > (
+        high if comparator == BETWEEN and high is not None else target
     )
 
 

@@ -13,7 +13,7 @@ from services.registry.reader.words.conditions import take_conditions
 from services.registry.reader.words.gatherings import find_gatherings
 from services.registry.reader.words.notes import Notes, Said, say
 from services.registry.reader.words.wording import flat, sentences, stems
-from shared.language.clauses import EACH_GATHERING, EACH_REGION
+from shared.language.clauses import AT_LEAST, EACH_GATHERING, EACH_REGION
 from shared.language.expressions import parse
 from shared.language.measures.gatherings import EVENTS_HELD
 
@@ -151,7 +151,7 @@ def _against_total(activity: Record, indicator: Record, clause: Record, notes: N
     times = _times(activity, clause)
     if (
         not times
-        or clause["comparator"] != "at_least"
+        or clause["comparator"] != AT_LEAST
         or not isinstance(indicator["target"], int)
         or not isinstance(clause["value"], int)
     ):
