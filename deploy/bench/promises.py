@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from deploy.bench import acts
 from deploy.bench.measuring import Figure, bare_endpoint, median
 from deploy.settings import ROOT
 
@@ -71,7 +72,21 @@ class Bench:
             self.indicators(),
             self.documents(),
             self.participants(),
+            acts.figure(self.gathering, self.bare),
         ]
+
+    def gathering(self) -> None:
+        """Record a gathering through the API."""
+        body = {
+            "project_id": self.project,
+            "activity": "4.1",
+            "type": "training",
+            "title": "Замер",
+            "region": "turkistan",
+            "starts_on": "2022-04-12",
+            "mode": "offline",
+        }
+        self.call("POST", "/events/api/v1/gatherings", json=body)
 
     def plan_import(self) -> Figure:
         """A Word plan from upload to draft, child process included."""

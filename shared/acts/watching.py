@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from flask import Flask, Response, request
 
 from shared.acts import doer
@@ -16,5 +18,10 @@ def init_app(app: Flask) -> None:
         if response.status_code == 403:
             record("refuse_access", *doer.about(), why=request.path)
         elif request.method == "GET" and "Content-Disposition" in response.headers:
-            record(doer.verb(), *doer.about())
+            record("download", *doer.about(), why=file_name(response))
         return response
+
+
+def file_name(response: Response) -> str:
+    """The name under which a file goes out."""
+    return unquote(response.headers["Content-Disposition"].rpartition("UTF-8''")[2])

@@ -79,13 +79,14 @@ def deeds() -> dict[str, str]:
         "sign_out_everywhere": _("Signed out everywhere"),
         "sign_in_failed": _("A sign-in failed"),
         "refuse_access": _("Access was refused"),
+        "download": _("Downloaded"),
     }
 
 
 def said(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
     """What an act did, line by line: the object's own fields, then what was added to it or taken off."""
     if not act.changes:
-        yield deeds().get(act.verb) or _("Downloaded")
+        yield deeds().get(act.verb) or _("Nothing changed")
     elif act.verb in deeds():
         yield deeds()[act.verb]
     else:

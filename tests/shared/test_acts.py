@@ -68,8 +68,7 @@ def test_a_change_is_told_with_who_what_and_by_which_permission(suite: Suite, pr
 
 
 def test_a_correction_says_before_and_after(suite: Suite, project: str) -> None:
-    made = record(suite, project)
-    suite.ok("POST", f"/events/api/v1/gatherings/{made}/completion")
+    suite.gathering(project, 1, evidence=())
     assert acts(suite)[-1]["changes"][0]["fields"] == {"status": ["planned", "held"]}
 
 
@@ -186,7 +185,7 @@ def test_no_name_and_no_phone_of_a_participant_is_in_an_act(suite: Suite, projec
 def test_a_download_and_a_refusal_of_access_are_acts(suite: Suite, project: str) -> None:
     suite.browser("coordinator").get("/events/gatherings.xlsx")
     suite.browser("grantor_viewer").get("/events/gatherings/new")
-    assert [act["verb"] for act in acts(suite)][-2:] == ["export_gatherings", "refuse_access"]
+    assert [act["verb"] for act in acts(suite)][-2:] == ["download", "refuse_access"]
 
 
 def test_signing_in_and_failing_to_are_acts_of_that_user(suite: Suite) -> None:

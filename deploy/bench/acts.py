@@ -1,0 +1,57 @@
+"""What an act costs: the same write with it and without, turn by turn in one run.
+
+The bare twin exists in this process only: nothing of the product can leave an act out.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from deploy.bench.measuring import Figure
+
+TURNS, MOST = 200, 1.10
+
+
+def figure(write: Callable[[], Any], bare: float) -> Figure:
+    """A write with its act, promised within a tenth of the time it takes without."""
+    with_acts, without = in_turns(write)
+    name = f"a gathering recorded with its act ({without * 1000:.1f} ms without)"
+    return Figure(name, with_acts, without * MOST, bare)
+
+
+def in_turns(write: Callable[[], Any]) -> tuple[float, float]:
+    """Median seconds with the act and without; in turns, so that both meet the same noise."""
+    taken: tuple[list[float], list[float]] = [], []
+    for turn in range(2 * TURNS + 20):
+        if turn % 2:
+            with without_acts():
+                seconds = timed(write)
+        else:
+            seconds = timed(write)
+        if turn >= 20:
+            taken[turn % 2].append(seconds)
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+def timed(write: Callable[[], Any]) -> float:
+    """Seconds of one write."""
+    started = time.perf_counter()
+    write()
+    return time.perf_counter() - started
+
+
+@contextmanager
+def without_acts() -> Iterator[None]:
+    """Commit without an act."""
+    from shared.acts import changes, writing
+
+    kept = writing.write, changes.note
+    writing.write, changes.note = (lambda _session: None), (lambda *_row: None)
+    try:
+        yield
+    finally:
+        writing.write, changes.note = kept

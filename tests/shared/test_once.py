@@ -1,0 +1,89 @@
+"""A form of any service is sent once, however often its button is pressed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.doors import once
+from tests.suite import Browser, Suite
+
+FORMS = re.compile(r'<form[^>]*method="post"[^>]*>(.{0,80})', re.S)
+GATHERING = {
+    "activity": "4.1",
+    "type": "training",
+    "title": "Дважды",
+    "region": "turkistan",
+    "starts_on": "2022-04-12",
+    "mode": "offline",
+    "status": "planned",
+    "once.key": "one click",
+}
+CENTRE = {"name": "Орталық", "region": "turkistan", "settlement": "Кентау", "once.key": "one click"}
+USER = {
+    "login": "twice",
+    "name": "Дважды",
+    "role": "coordinator",
+    "password": "long enough to be taken",
+    "once.key": "one click",
+}
+
+
+def twice(browser: Browser, path: str, form: dict[str, Any]) -> list[str]:
+    """Where two clicks of one form lead."""
+    answers = [browser.post(path, form) for _click in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302], answers[0].get_data(as_text=True)
+    return [answer.headers["Location"] for answer in answers]
+
+
+def test_second_click_of_a_gathering_leads_to_the_first(suite: Suite, project: str) -> None:
+    first, second = twice(
+        suite.browser("coordinator"), "/events/gatherings/new", {**GATHERING, "project_id": project}
+    )
+    assert first == second and len(suite.ok("GET", "/events/api/v1/gatherings")) == 1
+
+
+def test_second_click_of_a_centre_leads_to_the_first(suite: Suite, project: str) -> None:
+    first, second = twice(
+        suite.browser("coordinator"), "/registry/centres/new", {**CENTRE, "project_id": project}
+    )
+    assert first == second
+
+
+def test_second_click_of_a_user_leads_to_the_first(suite: Suite) -> None:
+    first, second = twice(suite.browser("admin"), "/registry/users/new", USER)
+    assert first == second
+
+
+def test_second_click_of_a_report_leads_to_the_first(suite: Suite, project: str) -> None:
+    asked = {"project": project, "formats": ["xlsx"], "once.key": "one click"}
+    first, second = twice(suite.browser("project_lead"), "/reports/reports", asked)
+    assert first == second
+
+
+def test_twin_without_the_claim_records_twice(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(once, "done_before", lambda _claimed: None)
+    twice(suite.browser("coordinator"), "/events/gatherings/new", {**GATHERING, "project_id": project})
+    assert len(suite.ok("GET", "/events/api/v1/gatherings")) == 2
+
+
+def test_other_values_under_a_used_key_are_refused_in_words(suite: Suite, project: str) -> None:
+    browser, form = suite.browser("coordinator"), {**GATHERING, "project_id": project}
+    browser.post("/events/gatherings/new", form)
+    answer = browser.post("/events/gatherings/new", {**form, "title": "Иначе"})
+    assert answer.status_code == 422 and "с другими значениями" in answer.get_data(as_text=True)
+
+
+def test_every_form_of_a_template_carries_its_key(root: Path) -> None:
+    bare = [
+        f"{path.relative_to(root)}: {start.strip()[:60]}"
+        for path in sorted((root / "services").rglob("*.html"))
+        for start in FORMS.findall(path.read_text("utf-8"))
+        if "ui_form.csrf(" not in start
+    ]
+    assert not bare
