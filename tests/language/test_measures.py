@@ -59,3 +59,17 @@ def test_people_counted_once_are_kept_as_attendances() -> None:
     measure = parse("unique_persons[training, category=leader]").measure
     assert measure is not None
     assert (measure.unique, measure.kept_as, measure.by_activity) == (True, "attendance_persons", True)
+
+
+FAMILY = """
+from shared.language.measure import COUNT, Family, Form, Measure
+VISITS = Measure("visits_made", "guest_book", COUNT, "посещение", ("journal",), (Form("", "visits"),))
+FAMILY = Family(shown=99, read=99, measures=(VISITS,))
+"""
+
+
+def test_a_new_family_is_one_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "guest_books.py").write_text(FAMILY, "utf-8")
+    monkeypatch.setattr(measures, "__path__", [*measures.__path__, str(tmp_path)])
+    found = measures.families.__wrapped__()
+    assert [item.name for family in found for item in family.measures][-1] == "visits_made"

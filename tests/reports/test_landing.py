@@ -38,7 +38,7 @@ def test_projects_of_one_plan_are_told_apart_by_the_same_words_everywhere(suite:
     )
     options = dict(re.findall(r'<option value="([\w-]{36})"[^>]*>([^<]*)<', page(lead, "/reports/reports")))
     assert {key: text.strip() for key, text in tabs.items()} == options and set(options) == {project, copy}
-    assert options[project].endswith(", № 1") and options[copy].endswith(", № 2")
+    assert options[project].endswith(" · № 1") and options[copy].endswith(" · № 2")
 
 
 @pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3", "/reports/indicators.xlsx"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from textwrap import shorten
 from typing import Any
 
@@ -10,16 +9,17 @@ from flask import g, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from services.reports.figures.queries import Window
 from services.reports.pictures import region_map
 from shared.access import actor, scope
 from shared.clock import today
 from shared.errors import NotFound
-from shared.i18n import format_short_date
 from shared.language.records.project import Project
 from shared.language.roles import READERS
 from shared.plugins import plugins
+from shared.projects import project_names as shared_names
 from shared.web.brand import own_region
 
 
@@ -57,22 +57,10 @@ def visible_regions(project: Project) -> list[dict[str, str]]:
 
 
 def project_names(projects: list[Project]) -> dict[str, str]:
-    """What tells projects apart, by key: the topic and the plan's day;
-    those of one day are numbered, the oldest first."""
-    words = {
-        project.id: _(
-            "%(topic)s (plan of %(day)s)",
-            topic=shorten(project.topic, 48, placeholder="…"),
-            day=format_short_date(project.approved_on),
-        )
-        for project in projects
-    }
-    alike, seen_so_far = Counter(words.values()), Counter[str]()
-    for key in sorted(words):
-        said = words[key]
-        seen_so_far[said] += 1
-        words[key] = f"{said}, № {seen_so_far[said]}" if alike[said] > 1 else said
-    return words
+    """What tells projects apart, by id, with topics short enough for a tab."""
+    return shared_names(
+        replace(project, topic=shorten(project.topic, 48, placeholder="…")) for project in projects
+    )
 
 
 def region_names(project: Project) -> dict[str, str]:
