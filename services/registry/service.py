@@ -7,6 +7,7 @@ from services.registry.annexes.noun import ANNEXES
 from services.registry.centres.noun import CENTRES
 from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
+from services.registry.lines.noun import LINES
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
@@ -21,7 +22,7 @@ from shared.web.service import Service
 SERVICE = Service(
     "registry",
     db,
-    nouns=[SESSIONS, PLANS, DRAFTS, ANNEXES, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    nouns=[SESSIONS, PLANS, DRAFTS, ANNEXES, LINES, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,
 )

@@ -6,11 +6,12 @@ from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
 from services.reports.db import db
 from services.reports.figures.noun import FIGURES
+from services.reports.lines.noun import LINES
 from services.reports.reports.noun import REPORTS
 from shared.web.service import Service
 
 SERVICE = Service(
     "reports",
     db,
-    nouns=[COPIES, FIGURES, DASHBOARD, REPORTS],
+    nouns=[COPIES, FIGURES, DASHBOARD, LINES, REPORTS],
 )

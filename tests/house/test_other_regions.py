@@ -150,6 +150,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
                     "SELECT (SELECT id FROM evidence) AS evidence_id, "
                     "(SELECT id FROM person_pairs LIMIT 1) AS pair_id, "
                     "(SELECT id FROM plans) AS plan_id, "
+                    "(SELECT id FROM activities LIMIT 1) AS line_id, "
                     "(SELECT id FROM role_grants LIMIT 1) AS grant_id FROM centres"
                 )
             )

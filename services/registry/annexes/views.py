@@ -18,6 +18,7 @@ from services.registry.plans import queries
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
 from shared.access import actor, requires
+from shared.errors import NotFound
 from shared.files import files, kind_of
 from shared.forms import Form
 
@@ -138,5 +139,7 @@ def answered(plan: Plan) -> Any:
 def plan_letter(plan_id: uuid.UUID) -> Any:
     """Give the letter that asked for a version."""
     plan = queries.get_plan(plan_id)
-    sha256 = plan.letter_sha256 or ""
+    sha256 = plan.letter_sha256
+    if sha256 is None:
+        raise NotFound
     return files().send(sha256, kind_of(files().get(sha256)), plan.letter_name or "letter")

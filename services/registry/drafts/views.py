@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
 from services.registry.drafts import operations, passport, review
-from services.registry.drafts.differences import differences
+from services.registry.drafts.differences import differences, removed_activities
 from services.registry.drafts.fields import Errors, Typed
 from services.registry.drafts.schemas import AmendmentForm
 from services.registry.drafts.written import written
@@ -23,6 +23,7 @@ from services.registry.plans.models import Plan
 from services.registry.plans.phrases import in_words
 from services.registry.plans.reading import comparators
 from services.registry.plans.shown import shown
+from services.registry.recorded.queries import OnLine, recorded
 from shared import outbox
 from shared.access import actor, requires
 from shared.doors.errors import Invalid
@@ -89,6 +90,8 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
         doubts=doubts,
         about_amount=review.about_amount(doubts),
         indicators=queries.indicators(plan),
+        hanging=hanging(plan),
+        waiting=queries.open_matches(plan),
         **changes(plan),
     )
 
@@ -123,8 +126,18 @@ def show_differences(plan_id: uuid.UUID) -> str:
 
 def changes(plan: Plan) -> dict[str, Any]:
     """What a version changes: {rows}."""
-    rows = differences(queries.get_plan(plan.based_on), plan) if plan.based_on else []
+    if plan.based_on is None:
+        return {"rows": []}
+    rows = differences(queries.get_plan(plan.based_on), plan)
     return {"rows": list(map(written, rows))}
+
+
+def hanging(plan: Plan) -> list[OnLine]:
+    """What is recorded on the activities a draft no longer has; those with nothing on them left out."""
+    if plan.based_on is None:
+        return []
+    gone = removed_activities(queries.get_plan(plan.based_on), plan)
+    return [line for line in recorded(plan.project_id, gone) if line.counts is None or line.words]
 
 
 @views.route("/plans/<uuid:plan_id>/removal", methods=["GET", "POST"])
@@ -163,5 +176,6 @@ def plan_page(plan: Plan, errors: Errors, typed: Typed) -> str:
         marks=review.marks(plan, errors, typed),
         comparators=list(comparators().items()),
         left=len(queries.open_doubts(plan)),
+        waiting=queries.open_matches(plan),
         measures=choices(row.measure for row in queries.indicators(plan)),
     )

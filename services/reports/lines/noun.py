@@ -1,0 +1,9 @@
+"""Records by the line of the plan they stand on."""
+
+from __future__ import annotations
+
+from services.reports.lines.internal import internal
+from services.reports.lines.views import views
+from shared.web.service import Noun
+
+LINES = Noun("lines", pages=views, internal=internal)
