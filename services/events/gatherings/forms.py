@@ -15,16 +15,17 @@ from services.events.gatherings.operations import asked as asked_by
 from services.events.gatherings.operations import type_counted
 from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
+from services.events.gatherings.times import time_of
 from services.events.gatherings.warnings import warnings_of
-from services.events.pages import gathering_types, modes, region_options
-from services.events.projects.queries import projects
+from services.events.pages import gathering_types, modes, region_name, region_options
+from services.events.projects.queries import centres, projects
 from shared.access import scope
 from shared.clock import today
 from shared.errors import NotFound
 from shared.files import PAPERS
 from shared.forms import Form
 from shared.language.evidence import PROGRAMME
-from shared.language.gatherings import OFFLINE, TYPES
+from shared.language.gatherings import OFFLINE
 from shared.language.records.project import Project
 from shared.plugins import extra
 from shared.plugins.asking import in_words
@@ -32,13 +33,13 @@ from shared.plugins.specifications import FieldDef
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
 
-COPIED = ("type", "title", "region", "settlement", "mode")
+COPIED = ("type", "title", "region", "settlement", "mode", "centre_id")
 
 
 def choices(project: Project, form: Form, region: str | None = None) -> dict[str, Any]:
     """Choices of the form: activities by task, types with what they need, the actor's regions,
     settlements, extra fields."""
-    mine, names = scope("gathering.record"), gathering_types()
+    mine = scope("gathering.record")
     regions = [
         pair for pair in region_options(mine) if pair[0] in {region.code for region in project.regions}
     ]
@@ -49,20 +50,38 @@ def choices(project: Project, form: Form, region: str | None = None) -> dict[str
         "activities": grouped_activities(project),
         "regions": regions,
         "chosen_region": chosen,
-        "types": [{"value": code, "label": names[code], "hint": needs_words(code)} for code in TYPES],
+        "types": type_cards(),
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
         "file_rules": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
         "settlements": settlements(project.id, mine),
+        "centres": centre_choices(project, {region} if region else mine),
         **extras(chosen, form),
-        "status_cards": [
-            {"value": "held", "label": _("Already held"), "hint": _("Counts as soon as people are entered")},
-            {
-                "value": "planned",
-                "label": _("Still to come"),
-                "hint": _("People can be registered beforehand"),
-            },
-        ],
+        "status_cards": status_cards(),
     }
+
+
+def status_cards() -> list[dict[str, str]]:
+    """Whether it was held already."""
+    counts, beforehand = _("Counts as soon as people are entered"), _("People can be registered beforehand")
+    return [
+        {"value": "held", "label": _("Already held"), "hint": counts},
+        {"value": "planned", "label": _("Still to come"), "hint": beforehand},
+    ]
+
+
+def type_cards() -> list[dict[str, str]]:
+    """Types with what each needs as evidence."""
+    names = gathering_types()
+    return [{"value": code, "label": names[code], "hint": needs_words(code)} for code in names]
+
+
+def centre_choices(project: Project, regions: set[str] | None) -> list[dict[str, Any]]:
+    """Centres to choose from, grouped by region."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, centre in centres(project.id, regions).items():
+        name = ", ".join(filter(None, (centre.name, centre.settlement)))
+        groups.setdefault(centre.region, []).append((key, name))
+    return [{"label": region_name(region), "options": options} for region, options in groups.items()]
 
 
 def extras(region: str, form: Form) -> dict[str, Any]:
@@ -158,7 +177,12 @@ def like(gathering_id: str | None) -> dict[str, Any]:
 
 def words(project: Project) -> dict[str, dict[str, str]]:
     """What stands for the codes of the form's choices."""
-    return {"type": gathering_types(), "mode": modes(), "activity": activity_titles(project)}
+    return {
+        "type": gathering_types(),
+        "mode": modes(),
+        "activity": activity_titles(project),
+        "centre_id": {key: centre.name for key, centre in centres(project.id, None).items()},
+    }
 
 
 def present(gathering: Gathering) -> dict[str, Any]:
@@ -168,5 +192,7 @@ def present(gathering: Gathering) -> dict[str, Any]:
         **{name: getattr(gathering, name) for name in COPIED if name != "region"},
         "starts_on": gathering.starts_on,
         "ends_on": gathering.ends_on,
+        "starts_time": time_of(gathering.starts_at, gathering.zone),
+        "ends_time": time_of(gathering.ends_at, gathering.zone),
         "extra": gathering.extra,
     }

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from services.events.gatherings.proof import in_words
 from services.events.gatherings.queries import count_gatherings, gathering_rows, needs
+from services.events.gatherings.times import hours
 from services.events.pages import (
     days,
     evidence_kinds,
@@ -41,8 +42,10 @@ def columns() -> list[dict[str, Any]]:
         {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
         {"key": "project", "label": _("Project"), "hidden": len(projects.topics()) < 2, "width": 46},
         {"key": "date", "label": _("Date"), "sort": True, "width": 24},
+        {"key": "hours", "label": _("Time"), "hidden": True, "phone": "hide"},
         {"key": "region", "label": _("Region"), "sort": True, "width": 26},
         {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},
+        {"key": "centre", "label": _("Centre"), "hidden": True, "phone": "hide", "width": 26},
         {"key": "type", "label": _("Type"), "sort": True, "width": 24},
         {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
         {"key": "mode", "label": _("Format"), "hidden": True, "phone": "hide"},
@@ -69,6 +72,7 @@ def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> lis
         row |= {
             "href": f"/events/gatherings/{row['id']}",
             "date": row["starts_on"],
+            "hours": hours(row["starts_at"], row["ends_at"], row["zone"]),
             "project": names[str(row["project_id"])],
             "attended": row["attended"] or (0 if row["status"] == "held" else None),
             "missing": first_kinds(

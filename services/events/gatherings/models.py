@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
 from shared.tables import Row
 
@@ -17,6 +18,7 @@ from shared.tables import Row
 class Gathering(Row, db.Model):
     """A training, a session … on a day in a place.
 
+    `starts_on` and `ends_on` are days in `zone`; `starts_at` and `ends_at` moments of them, where known.
     Held, it counts with people present, or with `nobody_reason`, why there were none.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
@@ -28,6 +30,7 @@ class Gathering(Row, db.Model):
         CheckConstraint(f"mode IN {tuple(MODES)}", name="mode"),
         CheckConstraint(f"status IN {tuple(STATUSES)}", name="status"),
         CheckConstraint("ends_on >= starts_on", name="dates"),
+        CheckConstraint("ends_at >= starts_at", name="times"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
     )
     project_id: Mapped[uuid.UUID]
@@ -38,6 +41,10 @@ class Gathering(Row, db.Model):
     settlement: Mapped[str] = mapped_column(server_default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(server_default=ZONE.key)
+    centre_id: Mapped[uuid.UUID | None]
     mode: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="planned")
     cancel_reason: Mapped[str | None]

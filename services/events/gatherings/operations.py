@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -11,7 +12,8 @@ from werkzeug.datastructures import FileStorage
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering, somebody_came
-from services.events.projects.queries import moved_by, projects
+from services.events.gatherings.times import timed
+from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today
 from shared.errors import Conflict, Invalid
@@ -22,19 +24,6 @@ from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
-from shared.validation import of_this_century
-
-
-class DatesReversed(Invalid):
-    """The gathering ends before it starts."""
-
-    code = "dates_reversed"
-
-
-class LongAgo(Invalid):
-    """The day must be between 2000 and 2099. Check the year."""
-
-    code = "long_ago"
 
 
 class TypeNeeded(Invalid):
@@ -67,6 +56,12 @@ class HeldStaysPast(Conflict):
     code = "held_stays_past"
 
 
+class CentreUnknown(Invalid):
+    """The project has no such centre in this region."""
+
+    code = "centre_unknown"
+
+
 def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
@@ -75,7 +70,8 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     values["activity_id"] = activity_of(project, values.pop("activity")).id
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)
-    check_dates(values["starts_on"], values.get("ends_on"))
+    values = timed(values)
+    check_centre(values.get("centre_id"), project, region)
     form = asked(region, values["type"], values["starts_on"])
     values["extra"] = extra.check(form, values.pop("extra", None) or {})
     gathering = Gathering(region=region, created_by=by, **values)
@@ -93,7 +89,8 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
     project = projects.get(gathering.project_id)
     values["activity_id"] = activity_of(project, values.pop("activity")).id
-    check_dates(values["starts_on"], values.get("ends_on"))
+    values = timed(values, gathering.zone)
+    check_centre(values.get("centre_id"), project, gathering.region)
     if gathering.status == "held" and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
     form = asked(gathering.region, values["type"], values["starts_on"])
@@ -105,6 +102,12 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     return gathering
 
 
+def check_centre(centre_id: uuid.UUID | None, project: Project, region: str) -> None:
+    """Refuse a centre of another project or region."""
+    if centre_id and str(centre_id) not in centres(project.id, {region}):
+        raise CentreUnknown(field="centre_id")
+
+
 def type_counted(project: Project, activity: str) -> str:
     """The one type of gathering that the activity's indicators count;
     TypeNeeded when there are several, or none."""
@@ -112,15 +115,6 @@ def type_counted(project: Project, activity: str) -> str:
     if len(types) != 1:
         raise TypeNeeded(field="type")
     return types[0]
-
-
-def check_dates(starts_on: date, ends_on: date | None) -> None:
-    """Refuse an end before the start, and a mistyped century."""
-    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
-        if day and not of_this_century(day):
-            raise LongAgo(field=name)
-    if ends_on and ends_on < starts_on:
-        raise DatesReversed(field="ends_on")
 
 
 def asked(region: str, subtype: str | None, on_date: date) -> extra.Asked:

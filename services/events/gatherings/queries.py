@@ -32,6 +32,7 @@ KINDS = (
     .where(Evidence.of("gathering", Gathering.id))
     .scalar_subquery()
 )
+CENTRE = select(CentreCopy.name).where(CentreCopy.id == cast(Gathering.centre_id, Text)).scalar_subquery()
 COLUMNS = (
     Gathering.id,
     Gathering.project_id,
@@ -42,6 +43,11 @@ COLUMNS = (
     Gathering.settlement,
     Gathering.starts_on,
     Gathering.ends_on,
+    Gathering.starts_at,
+    Gathering.ends_at,
+    Gathering.zone,
+    Gathering.centre_id,
+    CENTRE.label("centre"),
     Gathering.mode,
     Gathering.status,
     Gathering.also_needed,
@@ -231,3 +237,8 @@ def least_present(gathering: Gathering) -> int | None:
 def missing_evidence(gathering: Gathering) -> list[str]:
     """Kinds of evidence this gathering still lacks, whole or in part."""
     return first_kinds(lacking_of(gathering))
+
+
+def centre_name(gathering: Gathering) -> str | None:
+    """The name of the centre a gathering is held at; None for none."""
+    return db.session.scalar(select(CentreCopy.name).where(CentreCopy.id == str(gathering.centre_id)))

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from marshmallow import Schema, fields, pre_load, validate
 
 from shared.api import PageArgs, UploadedFile
+from shared.clock import ZONE
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import Words
+
+CLOCK = {"example": "10:00", "description": "The time of day in its zone; left out: the day alone"}
+ZONES = tuple(sorted(name for name in available_timezones() if name.startswith(("Asia/", "Europe/"))))
+
+
+def day_of(data: dict[str, Any], name: str) -> str | None:
+    """The day of a moment in the zone the call names; None for no moment, or one that cannot be read."""
+    try:
+        at, zone = datetime.fromisoformat(data[name]), ZoneInfo(data.get("zone") or ZONE.key)
+    except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError):
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=ZONE)).astimezone(zone).date().isoformat()
 
 
 class GatheringFields(Schema):
@@ -28,6 +43,11 @@ class GatheringFields(Schema):
     settlement = Words(200, load_default="")
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
+    starts_time = fields.Time("%H:%M", load_default=None, allow_none=True, metadata=CLOCK)
+    ends_time = fields.Time("%H:%M", load_default=None, allow_none=True, metadata=CLOCK)
+    centre_id = fields.UUID(
+        load_default=None, allow_none=True, metadata={"description": "The centre it is held at, if at one"}
+    )
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
     extra = fields.Dict(
         keys=fields.String(),
@@ -52,6 +72,29 @@ class GatheringIn(GatheringFields):
     region = fields.String(
         required=True, error_messages={"required": "Choose the region."}, metadata={"example": "turkistan"}
     )
+    starts_at = fields.AwareDateTime(
+        default_timezone=ZONE,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Instead of starts_on, or with it: the moment"},
+    )
+    ends_at = fields.AwareDateTime(default_timezone=ZONE, load_default=None, allow_none=True)
+    zone = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(ZONES),
+        metadata={"description": "Left out: Asia/Almaty"},
+    )
+
+    @pre_load
+    def with_days(self, data: Any, **kwargs: Any) -> Any:
+        """The days of the moments, where only those are said."""
+        if not isinstance(data, dict):
+            return data
+        first = data.get("starts_on") or day_of(data, "starts_at")
+        last = data.get("ends_on") or day_of(data, "ends_at")
+        days = {"starts_on": first, "ends_on": last if last != first else None}
+        return {**data, **{name: day for name, day in days.items() if day}}
 
 
 class GatheringForm(GatheringIn):
@@ -92,6 +135,11 @@ class GatheringOut(Schema):
     settlement = fields.String()
     starts_on = fields.Date()
     ends_on = fields.Date(allow_none=True)
+    starts_at = fields.AwareDateTime(allow_none=True)
+    ends_at = fields.AwareDateTime(allow_none=True)
+    zone = fields.String()
+    centre_id = fields.UUID(allow_none=True)
+    centre = fields.String(allow_none=True)
     mode = fields.String()
     status = fields.String()
     attended = fields.Integer()

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, CompletionIn, GatheringFields, GatheringForm
+from services.events.gatherings.times import hours
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
 from services.events.pages import evidence_kinds, listed
 from services.events.participants.queries import alphabetical, counts_of, in_doubt
@@ -162,6 +163,8 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         counts=counts,
         names=names,
         least=queries.least_present(gathering),
+        hours=hours(gathering.starts_at, gathering.ends_at, gathering.zone),
+        centre=queries.centre_name(gathering),
         activity=activity_titles(project).get(gathering.activity_id, gathering.activity_id),
         extras=forms.answered(gathering),
         several=project_names(projects.topics()),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from services.events.db import db
-from services.events.projects.models import ProjectCopy
+from services.events.projects.models import CentreCopy, ProjectCopy
 from shared.language.clauses import EACH_GATHERING
 from shared.language.evidence import FEEDBACK
 from shared.language.measure import Measure
@@ -45,3 +47,11 @@ def least_each(indicators: Iterable[Indicator], measure: Measure) -> int | None:
         if clause.kind == EACH_GATHERING and clause.value
     ]
     return max(asked, default=None)
+
+
+def centres(project_id: str, regions: set[str] | None) -> dict[str, CentreCopy]:
+    """Centres of a project in these regions (None: all) by id, by name."""
+    found = select(CentreCopy).where(CentreCopy.project_id == project_id).order_by(CentreCopy.name)
+    if regions is not None:
+        found = found.where(CentreCopy.region.in_(regions))
+    return {centre.id: centre for centre in db.session.scalars(found)}

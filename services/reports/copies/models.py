@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,6 +27,10 @@ class GatheringCopy(CopyMixin, db.Model):
     region: Mapped[str]
     settlement: Mapped[str]
     starts_on: Mapped[date]
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    zone: Mapped[str | None]
+    centre_id: Mapped[str | None]
     status: Mapped[str]
     page: Mapped[str]
     evidence: Mapped[list[Any]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from shared.language.records.record import Proof, Record
@@ -24,6 +24,10 @@ class Gathering(Record, frozen=True, kw_only=True):
     settlement: str
     starts_on: date
     ends_on: date | None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    zone: str | None = None
+    centre_id: str | None = None
     mode: str
     status: str
     evidence: tuple[Proof, ...] = ()

@@ -1,0 +1,71 @@
+"""When a gathering is: days, and moments of them where a time of day is known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from shared.clock import ZONE
+from shared.doors.errors import Invalid
+from shared.validation import of_this_century
+
+
+class DatesReversed(Invalid):
+    """The gathering ends before it starts."""
+
+    code = "dates_reversed"
+
+
+class LongAgo(Invalid):
+    """The day must be between 2000 and 2099. Check the year."""
+
+    code = "long_ago"
+
+
+class AnotherDay(Invalid):
+    """This moment is not on the day of the gathering in its time zone."""
+
+    code = "another_day"
+
+
+def check_dates(starts_on: date, ends_on: date | None) -> None:
+    """Refuse an end before the start, and a mistyped century."""
+    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and not of_this_century(day):
+            raise LongAgo(field=name)
+    if ends_on and ends_on < starts_on:
+        raise DatesReversed(field="ends_on")
+
+
+def timed(values: dict[str, Any], zone: str | None = None) -> dict[str, Any]:
+    """The values with the moments a gathering starts and ends; a day without a time of day stays a day."""
+    check_dates(values["starts_on"], values.get("ends_on"))
+    chosen = values.pop("zone", None) or zone or ZONE.key
+    last = values.get("ends_on") or values["starts_on"]
+    starts = moment(values, "starts", values["starts_on"], chosen)
+    ends = moment(values, "ends", last, chosen)
+    if starts and ends and ends < starts:
+        raise DatesReversed(field="ends_time")
+    return {**values, "starts_at": starts, "ends_at": ends, "zone": chosen}
+
+
+def moment(values: dict[str, Any], edge: str, day: date, zone: str) -> datetime | None:
+    """The moment of a day that a time of day in the zone, or a moment itself, says. AnotherDay."""
+    time, at = values.pop(f"{edge}_time", None), values.pop(f"{edge}_at", None)
+    if time:
+        return datetime.combine(day, time, ZoneInfo(zone))
+    if at and at.astimezone(ZoneInfo(zone)).date() != day:
+        raise AnotherDay(field=f"{edge}_at")
+    return at
+
+
+def time_of(at: datetime | None, zone: str) -> str:
+    """A moment as the clock on the wall shows it there: "10:00"; nothing for none."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%H:%M") if at else ""
+
+
+def hours(starts_at: datetime | None, ends_at: datetime | None, zone: str) -> str:
+    """The hours of a gathering: "10:00–13:00", with the zone where it is not the programme's own."""
+    said = "–".join(filter(None, (time_of(starts_at, zone), time_of(ends_at, zone))))
+    return f"{said} ({zone})" if said and zone != ZONE.key else said
