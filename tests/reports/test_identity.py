@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.reports.pages import report
 from tests.suite import Suite
 
 Change = Callable[[Any], None]
@@ -120,3 +121,15 @@ def test_figure_is_found_by_its_id_as_well_as_by_its_code(suite: Suite, project:
         for name in (row["id"], row["code"])
     )
     assert by_id == by_code and len(by_id) == 2
+
+
+def test_renumbered_plan_is_no_change_since_a_report(suite: Suite, project: str) -> None:
+    from services.reports.reports.changes import changed_since
+    from services.reports.reports.models import Report
+
+    recorded(suite, project)
+    sealed = report(suite, project)
+    amended(suite, project, swap_lines)
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        assert changed_since(session.get(Report, uuid.UUID(sealed["id"]))) == []
