@@ -12,7 +12,11 @@ from shared.validation import Day, Whole, Words
 class PublicationFields(Schema):
     """What a person says about something issued."""
 
-    activity = fields.String(load_default=None, allow_none=True)
+    activity = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The id of a line of the plan or its code; left out: the one of this kind"},
+    )
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     title = Words(300, "Give it a title.", required=True)
     region = fields.String(load_default=None, allow_none=True)
