@@ -14,11 +14,8 @@ services/events/gatherings/views.py:page
 services/events/participants/imports.py:import_list
 services/events/participants/listing.py:fill
 services/events/participants/operations.py:match_people
-services/events/participants/reader/annotating.py:_written
 services/events/participants/reader/pasted.py:_read_lines
 services/events/participants/reader/sameworkbook.py:_changed
-services/events/participants/reader/sameworkbook.py:_drop_rows
-services/events/participants/reader/sameworkbook.py:_widen
 services/events/participants/reader/tables.py:_person
 services/events/participants/reader/tables.py:read
 services/events/participants/views.py:entered

@@ -12,6 +12,7 @@ from services.events.participants.reader.tables import choose_grid
 
 LONGEST_CELL = 32_000
 WIDEST = 40
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru") -> bytes:
@@ -63,26 +64,24 @@ def _written(grid: Grid, header: Header, bad: dict[int, list[dict[str, Any]]], l
     import xlsxwriter  # 300 ms to import, and reading a list does not need it
 
     target = io.BytesIO()
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, {**AS_TEXT, "in_memory": True}) as book:
         sheet = book.add_worksheet()
         kept = _columns(header)
         _write_header(book, sheet, [header.titles[place] for place in kept] + [title_of_reasons(locale)])
         plain = book.add_format({"num_format": "@"})
         marked = book.add_format({"num_format": "@", "bg_color": "#FDE2DD"})
         for line, (row, problems) in enumerate(bad.items(), start=1):
-            cells = grid.rows[row - 1] if 0 < row <= len(grid.rows) else []
             wrong, reasons = _told(problems, header, locale)
-            for column, place in enumerate(kept):
-                text = raw_text(cells[place]) if place < len(cells) else ""
-                sheet.write_string(line, column, text[:LONGEST_CELL], marked if place in wrong else plain)
+            for column, (place, words) in enumerate(zip(kept, _kept_words(grid, row, kept), strict=True)):
+                sheet.write_string(line, column, words, marked if place in wrong else plain)
             sheet.write_string(line, len(kept), reasons)
     return target.getvalue()
+
+
+def _kept_words(grid: Grid, row: int, kept: list[int]) -> list[str]:
+    """A row's texts in the columns that are kept; a row the file does not have is empty."""
+    cells = grid.rows[row - 1] if 0 < row <= len(grid.rows) else []
+    return [raw_text(cells[place])[:LONGEST_CELL] if place < len(cells) else "" for place in kept]
 
 
 def _columns(header: Header) -> list[int]:

@@ -60,8 +60,8 @@ def _header_of(grid: Grid) -> Header | None:
 def _read_lines(lines: list[str]) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
     told = [_cells(line) for line in lines]
-    if any(cells[-1] for cells in told):  # whoever is not called absent on such a list was there
-        told = [[*cells[:-1], cells[-1] or ("да" if any(cells) else "")] for cells in told]
+    if any(cells[-1] for cells in told):
+        told = [_present_unless_said(cells) for cells in told]
     else:
         header.fields.pop("attended")
     result = read_rows(Grid(told), header)
@@ -73,13 +73,14 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
     ]
     for problem in result["problems"]:
         problem["column"] = None
-    used = {
-        field
-        for field in FIELDS
-        if field in header.fields and any(row[field] or field == "attended" for row in result["rows"])
-    }
-    columns = {field: "" for field in FIELDS if field in used}
-    return result | {"header_row": None, "columns": columns, "unknown_columns": []}
+    known = [field for field in FIELDS if field in header.fields]
+    used = [field for field in known if any(row[field] or field == "attended" for row in result["rows"])]
+    return result | {"header_row": None, "columns": dict.fromkeys(used, ""), "unknown_columns": []}
+
+
+def _present_unless_said(cells: list[str]) -> list[str]:
+    """Whoever is not called absent on a list that calls somebody so was there."""
+    return [*cells[:-1], cells[-1] or ("да" if any(cells) else "")]
 
 
 def _third_word(line: str, cells: list[str]) -> bool:

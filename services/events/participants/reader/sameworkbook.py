@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -61,21 +62,24 @@ def _changed(
     _drop_rows(page, header_rows, set(bad))
     rows = {int(row.get("r")): row for row in page.iter(f"{MAIN}row")}
     for number, (_row, (wrong, reasons)) in enumerate(sorted(bad.items()), start=header_rows + 1):
-        for column in wrong:
-            cell = _cell(rows[number], column)
-            cell.set("s", styles.marked(int(cell.get("s") or 0)))
+        _mark(rows[number], wrong, styles)
         _write(_cell(rows[number], reasons_at), reasons)
     _put_title(rows[header_rows], reasons_at, title)
     _widen(page, reasons_at + 1)
+    lists = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
     return {
         place: _bytes(page),
         "xl/styles.xml": _bytes(styles.tree),
         "xl/calcChain.xml": None,
-        **{
-            name: _without_chain(source, name)
-            for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
-        },
+        **{name: _without_chain(source, name) for name in lists},
     }
+
+
+def _mark(row: Any, wrong: Iterable[int], styles: "_Styles") -> None:
+    """Make the wrong cells red, each in its own style otherwise."""
+    for column in wrong:
+        cell = _cell(row, column)
+        cell.set("s", styles.marked(int(cell.get("s") or 0)))
 
 
 def _bytes(tree: Any) -> bytes:
@@ -126,12 +130,16 @@ def _drop_rows(page: Any, header_rows: int, bad: set[int]) -> None:
             continue
         kept = kept + 1 if last > header_rows else kept
         _renumber(row, last if last <= header_rows else kept, values=last > header_rows)
-    for name, address in (("mergeCell", "ref"), ("hyperlink", "ref")):
-        for entry in list(page.iter(MAIN + name)):
-            if max(map(int, re.findall(r"[0-9]+", entry.get(address) or "0"))) > header_rows:
-                parent = entry.getparent()
-                parent.remove(entry)
-                _uncount(parent)
+    _forget_places(page, header_rows)
+
+
+def _forget_places(page: Any, header_rows: int) -> None:
+    """Take away what belonged to places below the head."""
+    for entry in list(page.iter(f"{MAIN}mergeCell", f"{MAIN}hyperlink")):
+        if max(map(int, re.findall(r"[0-9]+", entry.get("ref") or "0"))) > header_rows:
+            parent = entry.getparent()
+            parent.remove(entry)
+            _uncount(parent)
     for entry in page.iter(f"{MAIN}autoFilter"):
         del entry[:]
     for entry in page.iter(f"{MAIN}sheetView", f"{MAIN}pane"):
@@ -205,20 +213,23 @@ def _widen(page: Any, number: int) -> None:
         widths = etree.Element(f"{MAIN}cols")
         page.insert(sum(page.find(MAIN + name) is not None for name in BEFORE_DATA), widths)
     for width in list(widths):
-        first, last = int(width.get("min")), int(width.get("max"))
-        if first <= number <= last:
-            for start, end in ((first, number - 1), (number + 1, last)):
-                if start <= end:
-                    part = deepcopy(width)
-                    part.set("min", str(start))
-                    part.set("max", str(end))
-                    width.addprevious(part)
-            widths.remove(width)
-    index = sum(int(width.get("max")) < number for width in widths)
-    widths.insert(
-        index,
-        etree.Element(f"{MAIN}col", min=str(number), max=str(number), width=REASONS_WIDTH, customWidth="1"),
-    )
+        if int(width.get("min")) <= number <= int(width.get("max")):
+            _divide(width, number)
+    index, place = sum(int(width.get("max")) < number for width in widths), str(number)
+    wide = etree.Element(f"{MAIN}col", min=place, max=place, width=REASONS_WIDTH, customWidth="1")
+    widths.insert(index, wide)
+
+
+def _divide(width: Any, number: int) -> None:
+    """Leave a width to the columns before and after one of those it was given to."""
+    first, last = int(width.get("min")), int(width.get("max"))
+    for start, end in ((first, number - 1), (number + 1, last)):
+        if start <= end:
+            part = deepcopy(width)
+            part.set("min", str(start))
+            part.set("max", str(end))
+            width.addprevious(part)
+    width.getparent().remove(width)
 
 
 class _Styles:
