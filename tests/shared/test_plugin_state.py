@@ -23,7 +23,8 @@ def engine(suite: Suite) -> Engine:
 def pair(tmp_path: Path, engine: Engine, body: str) -> tuple[Plugins, Plugins]:
     """Two processes with one plugin."""
     name = write(tmp_path, code=hook("branding", body))
-    return tuple(Plugins([name], tmp_path, engine=lambda: engine) for _ in range(2))  # type: ignore[return-value]
+    one, other = (Plugins([name], tmp_path, engine=lambda: engine) for _ in range(2))
+    return one, other
 
 
 def test_failure_in_one_process_is_known_in_the_other(tmp_path: Path, engine: Engine) -> None:
