@@ -29,7 +29,8 @@ def test_map_of_one_region_draws_no_zero_for_the_others(suite: Suite, lead: Brow
     hints = re.findall(
         r'aria-label="([^"]+ область: [^"]+)"', page(lead, "/reports/indicators/4.1.3?region=turkistan")
     )
-    assert {"Атырауская область: 16", "Туркестанская область: 15"} <= set(hints)
+    came = {hint.partition(",")[0] for hint in hints}
+    assert {"Атырауская область: 16", "Туркестанская область: 15"} <= came
 
 
 def test_indicator_nobody_delivers_has_no_map(lead: Browser, project: str) -> None:

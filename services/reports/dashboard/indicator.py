@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from services.reports.dashboard import rows
 from services.reports.dashboard.overview import following, query_of
 from services.reports.dashboard.places import (
@@ -24,6 +26,7 @@ from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
 from services.reports.figures.shares import EVEN, regional
 from services.reports.figures.verdicts import verdict
+from shared.i18n import format_number
 from shared.language.records.project import Project
 
 
@@ -34,7 +37,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     figure = queries.get_figure(project, code, window)
     everywhere = figure if window == whole() else queries.get_figure(project, code, whole())
     values = by_region(everywhere, visible_regions(project))
-    behind = records(project, figure, window)
+    behind, judged = records(project, figure, window), places(project, code, values, window)
     return {
         "row": rows.row(figure, page + query, window),
         "records": behind,
@@ -44,11 +47,11 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "repeated": repeated(project, window),
         "names": region_names(project),
         "values": values,
-        "places": places(project, code, values, window),
+        "places": judged,
         "months": months(figure),
         "no_region": everywhere["no_region"],
         "idle": unused(project, figure, behind, window),
-        **regional_views(project, everywhere, values, page),
+        **regional_views(project, everywhere, values, page, judged),
         **following(page + query, stamp),
     }
 
@@ -69,13 +72,14 @@ def unused(
 
 
 def regional_views(
-    project: Project, figure: dict[str, Any], values: dict[str, Any], page: str
+    project: Project, figure: dict[str, Any], values: dict[str, Any], page: str, places: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """The tabs and the map of the regions, where there is something to show."""
+    """The tabs and the map of the regions, if there is something to show; the map tells each plan."""
     regions, query = visible_regions(project), f"?project={project.id}"
+    notes = dict(zip(values, map(place_note, places), strict=True))
     return {
         "tabs": tabs(regions, values, page, query) if figure["actual"] is not None else [],
-        "map": region_picture(regions, values, figure["name"], page, query) if values else None,
+        "map": region_picture(regions, values, figure["name"], page, query, notes) if values else None,
     }
 
 
@@ -100,6 +104,14 @@ def place(mine: dict[str, Any], name: str, fact: Any, window: Window) -> dict[st
         "verdict": word,
         "words": rows.verdict_word(word) if word else "",
     }
+
+
+def place_note(place: dict[str, Any]) -> str:
+    """The plan of a region and its verdict in a few words; nothing where it has no target."""
+    if place["target"] is None:
+        return ""
+    plan = _("plan %(target)s", target=format_number(place["target"]))
+    return f"{plan} ({_('even share')}), {place['words']}" if place["even"] else f"{plan}, {place['words']}"
 
 
 def months(figure: dict[str, Any]) -> list[dict[str, Any]]:

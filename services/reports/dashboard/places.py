@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -90,9 +91,15 @@ def tabs(
 
 
 def region_picture(
-    regions: list[dict[str, str]], values: dict[str, Any], title: str, page: str, query: str
+    regions: list[dict[str, str]],
+    values: dict[str, Any],
+    title: str,
+    page: str,
+    query: str,
+    notes: Mapping[str, str] | None = None,
 ) -> dict[str, Markup]:
-    """The map of values by region code, wide and narrow; a region is a link to the same page seen from it."""
+    """The map of values by region code, wide and narrow; a region is a link to the same page seen from it,
+    with the note on it."""
     chosen = {region["iso"] for region in regions if region["code"] == request.args.get("region")}
     by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
     common = {
@@ -100,6 +107,7 @@ def region_picture(
         "locale": str(get_locale()),
         "accent": page_accent(),
         "links": {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions},
+        "notes": {region["iso"]: (notes or {}).get(region["code"], "") for region in regions},
         "title": title,
         "chosen": next(iter(chosen), ""),
     }

@@ -71,6 +71,7 @@ def region_map(
     *,
     names: Mapping[str, str],
     links: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
     locale: str,
     accent: str,
     title: str,
@@ -80,7 +81,7 @@ def region_map(
 ) -> str:
     """The country with the project's regions coloured by value, as SVG text.
 
-    `values`, `names` and `links` are keyed by ISO 3166-2 code (`KZ-61`);
+    `values`, `names`, `links` and `notes` (said besides the value) are keyed by ISO 3166-2 code (`KZ-61`);
     the keys of `values` are the project's regions, everything else is ground;
     None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to the list beside it.
     A region with a link is a link, except in a standalone file; the `chosen` one is outlined.
@@ -90,6 +91,7 @@ def region_map(
         tuple(values.items()),
         tuple(names.items()),
         tuple(links.items()),
+        tuple((notes or {}).items()),
         current_locale(locale),
         accent,
         title,
@@ -104,6 +106,7 @@ def _drawn(
     value_pairs: Pairs,
     name_pairs: Pairs,
     link_pairs: Pairs,
+    note_pairs: Pairs,
     locale: str,
     accent: str,
     title: str,
@@ -117,7 +120,7 @@ def _drawn(
     (full_width, full_height), regions, cities = _map()
     width = 350 if narrow else 640 if standalone else 540
     scale = width / full_width
-    hints = {iso: _hint(iso, values, names, locale) for iso in values}
+    hints = {iso: _hint(iso, values, names, dict(note_pairs), locale) for iso in values}
     known = {iso: v for iso, v in values.items() if iso in regions or iso in cities}
     return draw(
         "map.svg",
@@ -175,8 +178,11 @@ def _points(links: Mapping[str, str], hints: Mapping[str, str], scale: float) ->
     ]
 
 
-def _hint(iso: str, values: Mapping[str, Value], names: Mapping[str, str], locale: str) -> str:
-    return f"{names.get(iso, iso)}: {figure(values[iso], locale)}"
+def _hint(
+    iso: str, values: Mapping[str, Value], names: Mapping[str, str], notes: Mapping[str, str], locale: str
+) -> str:
+    said = f"{names.get(iso, iso)}: {figure(values[iso], locale)}"
+    return f"{said}, {notes[iso]}" if notes.get(iso) else said
 
 
 def _fill(value: Value, values: Mapping[str, Value], accent: str) -> str:
