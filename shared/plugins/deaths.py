@@ -16,9 +16,11 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 SLOT, MARKS, VERDICT = 96, ".calls", ".died"
+NUMBERS = count()  # a process has one app for each service, and each app its own marks
 
 
 class Marks:
@@ -56,10 +58,11 @@ class Marks:
         assert self.folder is not None
         self.folder.mkdir(parents=True, exist_ok=True)
         self.pid, self.taken = os.getpid(), set()
-        fresh = self.folder / f"{self.pid}.new"
+        name = f"{self.pid}-{next(NUMBERS)}"
+        fresh = self.folder / f"{name}.new"
         self.handle = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        fresh.rename(self.folder / f"{self.pid}{MARKS}")
+        fresh.rename(self.folder / f"{name}{MARKS}")
 
 
 def judge(folder: Path) -> None:

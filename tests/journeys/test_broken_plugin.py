@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 from tests.journeys.running import ROOT, Running, clean_environment, free_port
+from tests.shared.plugin_making import hook, write
 
 
 def test_suite_starts_and_names_the_broken_plugin(tmp_path: Path) -> None:
@@ -32,3 +38,58 @@ def test_suite_starts_and_names_the_broken_plugin(tmp_path: Path) -> None:
         assert running.call("GET", "/registry/api/v1/projects") == (200, [])
     finally:
         running.stop()
+
+
+def test_plugin_that_hangs_or_ends_the_process_costs_a_worker_and_nobody_else(tmp_path: Path) -> None:
+    (folder := tmp_path / "plugins").mkdir()
+    sleeps = write(folder, code=hook("branding", "import time; time.sleep(600)"), regions='["atyrau"]')
+    dies = write(folder, code=hook("branding", "import os; os._exit(7)"), regions='["zhambyl"]')
+    env = clean_environment(ASAR_PLUGINS=f"{sleeps},{dies}", ASAR_PLUGINS_FOLDER=str(folder))
+    running = Running(tmp_path / "home", free_port(), env)
+    running.home.mkdir()
+    try:
+        running.start("--no-demo")
+        before = workers(running)
+        assert [colour(running, "atyrau") for _ in range(4)] == ["#0b5f50"] * 4
+        assert failure(running, sleeps)["switched_off"]
+        assert all_answered_until(running, lambda: bool(before - workers(running)))
+        with suppress(OSError, HTTPException):
+            colour(running, "zhambyl")
+        assert all_answered_until(running, lambda: len(workers(running)) == 2)
+        assert "a process ended while it asked this plugin (branding)" in failure(running, dies)["reason"]
+    finally:
+        running.stop()
+
+
+def workers(running: Running) -> set[str]:
+    """Process ids of gunicorn's workers."""
+    web = json.loads((running.home / "run.json").read_text())["children"]["web"]
+    return set(Path(f"/proc/{web}/task/{web}/children").read_text().split())
+
+
+def colour(running: Running, region: str) -> str:
+    """The accent colour of a region, as anybody may ask for it."""
+    with urllib.request.urlopen(f"{running.address}/registry/brand/{region}.css", timeout=20) as answer:
+        return answer.read().decode().split(":")[-1].strip().rstrip("}")
+
+
+def failure(running: Running, plugin: str) -> dict[str, Any]:
+    """What /healthz says of a plugin, within the seconds in which every worker knows it."""
+    ends = time.monotonic() + 15
+    while time.monotonic() < ends:
+        with urllib.request.urlopen(f"{running.address}/healthz", timeout=5) as answer:
+            told = json.load(answer)["services"]["registry"]["plugin_failures"]
+        if found := [failure for failure in told if failure["name"] == plugin]:
+            return found[0]
+        time.sleep(0.2)
+    raise AssertionError(told)
+
+
+def all_answered_until(running: Running, done: Callable[[], bool]) -> bool:
+    """Whether it came to that within 40 s, every request meanwhile answered."""
+    ends = time.monotonic() + 40
+    while not done() and time.monotonic() < ends:
+        with urllib.request.urlopen(f"{running.address}/registry/sign-in", timeout=10) as answer:
+            assert answer.status == 200
+        time.sleep(0.1)
+    return done()

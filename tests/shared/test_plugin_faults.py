@@ -225,7 +225,7 @@ import sys
 from pathlib import Path
 from shared.plugins.asking import Plugins
 from tests.shared.plugin_making import ask
-plugins = Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]))
+plugins, other = (Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3])) for _app in range(2))
 print([plugin.name for plugin in plugins.loaded], [plugin.reason for plugin in plugins.absent], flush=True)
 for hook in sys.argv[4:]:
     ask(plugins, hook)
