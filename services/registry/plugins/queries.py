@@ -91,7 +91,9 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
     found = {
         "branding": [in_words(file.face.name)] if file.face.name else [""] if file.face.accent else [],
         "budget_caps": [format_money(file.cap.amount)] if file.cap else [],
-        "extra_fields": [in_words(asked.field.label) for asked in file.fields],
+        "extra_fields": [
+            f"{in_words(asked.field.label)} ({places()[asked.service]})" for asked in file.fields
+        ],
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
     }
     return {hook: words for hook, words in found.items() if words}
