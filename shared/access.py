@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request
 from flask_babel import gettext
 from flask_login import LoginManager, current_user
 
-from shared.doors.errors import Forbidden, SignInRequired, Unavailable
+from shared.doors.errors import Forbidden, SignInRequired, Unavailable, in_json
 
 COOKIE = "asar_session"
 FRESH_SECONDS, STALE_SECONDS = 30, 60
@@ -156,7 +156,7 @@ def for_services(*names: str) -> Callable[[View], View]:
             return view(*args, **kwargs)
 
         guarded.access = "service"  # type: ignore[attr-defined]
-        return guarded
+        return in_json(guarded)
 
     return mark
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from flask import g, has_request_context, request
 from flask_login import current_user
 
+from shared.doors.errors import wants_json
+
 
 @dataclass(frozen=True)
 class Doer:
@@ -61,12 +63,7 @@ def door() -> str:
         return "queue"
     if not has_request_context():
         return "shell"
-    return "neighbour" if "peer" in g else "api" if speaks_json() else "page"
-
-
-def speaks_json() -> bool:
-    """Whether the present address is one of the API."""
-    return bool(request.blueprints) and "/api/" in request.path
+    return "neighbour" if "peer" in g else "api" if wants_json() else "page"
 
 
 def verb() -> str:

@@ -282,6 +282,7 @@ def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:
             "security": [{"token": []}],
         },
     )
+    app.extensions["json_blueprints"] = {blueprint.name for blueprint in blueprints} | {"api-docs"}
     for blueprint in blueprints:
         app.before_request_funcs.setdefault(blueprint.name, []).extend((refuse_unknown, lambda: claim_key()))
         api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")

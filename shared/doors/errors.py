@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
 from marshmallow import ValidationError
 from psycopg.errors import UniqueViolation
@@ -18,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from shared.validation import taken_apart
 
 log = logging.getLogger("asar.errors")
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Refusal(Exception):
@@ -141,10 +143,19 @@ HTTP_MESSAGES = {
 }
 
 
+def in_json(view: View) -> View:
+    """Mark a view that answers tools, so that it refuses in JSON too."""
+    view.in_json = True  # type: ignore[attr-defined]
+    return view
+
+
 def wants_json() -> bool:
-    """Whether the caller is a tool (API, a neighbour) rather than a browser page."""
-    path = request.path
-    return any(part in path for part in ("/api/", "/internal/", "/messages", "/healthz"))
+    """Whether the caller is a tool (API, a neighbour) rather than a browser page:
+    by the mark of the view, or for an address that leads nowhere by the folder it would stand in."""
+    if request.endpoint is None:
+        return request.path.split("/")[2:3] in (["api"], ["internal"], ["messages"])
+    marked = getattr(current_app.view_functions[request.endpoint], "in_json", False)
+    return marked or request.blueprint in current_app.extensions.get("json_blueprints", ())
 
 
 def translated(messages: Any) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from shared import api
 from shared import queue as task_queue
 from shared.access import public
+from shared.doors.errors import in_json
 
 
 def init_health(app: Flask, db: Any) -> None:
@@ -18,6 +19,7 @@ def init_health(app: Flask, db: Any) -> None:
 
     @app.get(f"/{app.name}/healthz")
     @public
+    @in_json
     def healthz() -> Response:
         """Say whether this service is ready."""
         state = database_state(app, db)
