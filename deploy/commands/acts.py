@@ -33,13 +33,13 @@ def run(args: argparse.Namespace) -> int:
 
 def verify(apps: dict[str, object]) -> int:
     """Check the chain of each database."""
-    from shared.acts.chain import length, proven
+    from shared.acts.chain import head, proven
 
     wrong = 0
     for name, app in apps.items():
         found = proven(app)
         wrong += found is not None
-        whole = f"{length(app)} acts, all as written"
+        whole = "{} acts, all as written; they end with {}".format(*head(app))
         print(f"{name}: {SAID[found.what].format(number=found.number) if found else whole}")
     return 1 if wrong else 0
 

@@ -26,7 +26,6 @@ FIRST_BROKEN = text("""
         FROM acts) AS links
     WHERE place <> number OR NOT whole ORDER BY number LIMIT 1""")
 LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
-COUNT = text("SELECT count(*) FROM acts")
 HEAD = text("SELECT number, hash FROM act_head")
 
 
@@ -44,10 +43,11 @@ def proven(app: Any) -> Broken | None:
         return broken(app.extensions["sqlalchemy"].session)
 
 
-def length(app: Any) -> int:
-    """How many acts an app's database holds."""
+def head(app: Any) -> tuple[int, str]:
+    """How many acts an app's database holds, and the hash they end with."""
     with app.app_context():
-        return int(app.extensions["sqlalchemy"].session.execute(COUNT).scalar_one())
+        row = app.extensions["sqlalchemy"].session.execute(HEAD).first()
+        return (int(row.number), str(row.hash)) if row else (0, "")
 
 
 def link(connection: Any, content: str) -> None:

@@ -83,6 +83,10 @@ BROKEN = {
         "services/events/migrations/versions/0001_twice.py",
         "",
     ),
+    "test_every_acted_table_is_told_in_words": (
+        "services/registry/tokens/noun.py",
+        '\nobject.__setattr__(TOKENS, "told", {})\n',
+    ),
     "test_only_the_door_commits": (
         "services/events/gatherings/committing.py",
         "\nfrom services.events.db import db\n\ndb.session.commit()\n",

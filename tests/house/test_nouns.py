@@ -50,7 +50,7 @@ def test_service_root_holds_no_list_but_its_nouns(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_table_belongs_to_its_noun(service: str) -> None:
-    floors = {"outbox", "jobs", "idempotency_keys", "acts", "act_head", "evidence"}
+    floors = {"outbox", "jobs", "idempotency_keys", "acts", "act_head", "evidence", "plugin_states"}
     known = service_of(service).db.metadata.tables.keys() - floors
     assert {table.__tablename__ for noun in service_of(service).nouns for table in noun.tables} == known
 
@@ -62,3 +62,12 @@ def test_two_nouns_never_announce_the_same() -> None:
     object.__setattr__(declared, "nouns", nouns)
     with pytest.raises(ValueError, match=r"a\.view"):
         assert declared.permissions
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_acted_table_is_told_in_words(service: str) -> None:
+    known = service_of(service)
+    acted = {
+        table.__tablename__ for noun in known.nouns for table in noun.tables if getattr(table, "acted", True)
+    }
+    assert acted <= known.told.keys()

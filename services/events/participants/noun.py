@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.events.gatherings.record import attendance_record
 from services.events.participants.models import Mark, Participant
 from services.events.participants.tasks import import_participants
-from services.events.participants.told import participant
+from services.events.participants.told import mark, participant
 from services.events.participants.views import views
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
 from shared.outbox import Sends
@@ -22,5 +22,5 @@ PARTICIPANTS = Noun(
         "job.view": (ADMIN, *FIELD),
     },
     tasks=(import_participants,),
-    told={"participants": participant},
+    told={"marks": mark, "participants": participant},
 )

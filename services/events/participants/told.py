@@ -10,3 +10,8 @@ from shared.acts.words import Words
 def participant() -> Words:
     """A line of a list in words."""
     return Words(_("Participant"))
+
+
+def mark() -> Words:
+    """Who was there, in words."""
+    return Words(_("Attendance mark"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.registry.people.internal import internal
 from services.registry.people.merging import person_record
 from services.registry.people.models import Person, PersonBlock, PersonPair
-from services.registry.people.told import person
+from services.registry.people.told import pair, person
 from services.registry.people.views import views
 from shared.language.roles import RECORDERS
 from shared.outbox import Sends
@@ -18,5 +18,5 @@ PEOPLE = Noun(
     pages=views,
     internal=internal,
     permissions={"person.view": RECORDERS, "person.edit": RECORDERS},
-    told={"people": person},
+    told={"person_pairs": pair, "people": person},
 )

@@ -17,3 +17,8 @@ def person() -> Words:
         "phone_sealed": _("Phone"),
     }
     return Words(_("Person"), fields)
+
+
+def pair() -> Words:
+    """What was decided about two people."""
+    return Words(_("Two people compared"))

@@ -6,7 +6,7 @@ from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
 from services.registry.plans.operations import project_told
-from services.registry.plans.told import activity, indicator, plan, project, section
+from services.registry.plans.told import activity, indicator, match, plan, project, section, target
 from services.registry.plans.views import views
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.outbox import Sends
@@ -25,6 +25,8 @@ PLANS = Noun(
     },
     words=names,
     told={
+        "matches": match,
+        "targets": target,
         "projects": project,
         "plans": plan,
         "sections": section,

@@ -32,3 +32,13 @@ def activity() -> Words:
 def indicator() -> Words:
     """An indicator in words."""
     return Words(_("Indicator"), {"name": _("Title"), "target": _("Target"), "measure": _("Measure")})
+
+
+def target() -> Words:
+    """A target in words."""
+    return Words(_("Target"))
+
+
+def match() -> Words:
+    """A line of a revised annex in words."""
+    return Words(_("Matched line"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.sessions.internal import internal
 from services.registry.sessions.models import Session
 from services.registry.sessions.operations import FORGET
+from services.registry.sessions.told import session
 from services.registry.sessions.views import views
 from shared.web.service import Noun
 
@@ -14,4 +15,5 @@ SESSIONS = Noun(
     pages=views,
     internal=internal,
     forgets=(FORGET,),
+    told={"sessions": session},
 )
