@@ -166,6 +166,20 @@ def test_targets_of_the_file_are_kept_and_their_difference_doubted(suite: Suite)
     assert doubt_of(suite, plan)["understood"] == {"say": "targets_sum", "sum": "50", "total": "60"}
 
 
+def test_line_that_got_another_code_is_doubted_under_it(suite: Suite, lead: Browser, plan: str) -> None:
+    import uuid
+
+    from services.registry.db import db
+    from services.registry.plans.models import Indicator
+
+    divide(suite, lead, plan, pavlodar="40", kostanay="10")
+    with suite.apps["registry"].app_context():
+        db.session.get(Indicator, uuid.UUID(stored(suite, plan)[0]["1.1.3"])).code = "1.1.9"
+        db.session.commit()
+    save(lead, plan)
+    assert "targets.region.1.1.9" in [note["code"] for note in stored(suite, plan)[1]]
+
+
 def amended(lead: Browser, plan: str) -> str:
     """The id of a version after this one, which is approved first."""
     approve(lead, plan)

@@ -10,6 +10,7 @@ from services.registry.drafts.fields import Errors, Typed, collect, in_order, pa
 from services.registry.drafts.grid import grid, taken
 from services.registry.drafts.meanwhile import is_untouched, mark_shown
 from services.registry.drafts.schemas import ActivityForm, IndicatorForm, SectionForm
+from services.registry.drafts.targets import doubt_targets
 from services.registry.plans.clauses import clause_words, meaning
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import refuse_locked
@@ -148,6 +149,8 @@ def save(plan: Plan, typed: Typed, by: str) -> Errors:
     for activity in activities(plan):
         collect(errors, str(activity.id), lambda row=activity: save_activity(plan, row, typed, by))
     passport.save(plan, typed, by, errors)
+    for indicator in indicators(plan):
+        doubt_targets(plan, indicator, by)
     save_doubts(plan, typed, by, errors)
     return errors
 
