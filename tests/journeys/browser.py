@@ -3,6 +3,7 @@ CSP violations and axe's findings."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,13 @@ class Person:
         """Press a link or a button that leads to another page, and wait for it."""
         with self.page.expect_navigation():
             control.click()
+
+    def choose_line(self, code: str) -> None:
+        """Choose a line of the plan: the page shows its code and sends its stable id."""
+        lines = self.page.locator("#f-activity option").filter(
+            has_text=re.compile(rf"^\s*{re.escape(code)}\b")
+        )
+        self.page.select_option("#f-activity", lines.first.get_attribute("value"))
 
     def text(self) -> str:
         """What the page says."""

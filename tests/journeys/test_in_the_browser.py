@@ -56,7 +56,7 @@ def record_a_training(lead: Person, tmp_path: Path) -> None:
     """The form, people pasted from a spreadsheet, the scan of the signed list."""
     lead.check_widths("/events/gatherings/new")
     page = lead.page
-    page.select_option("#f-activity", "4.1")
+    lead.choose_line("4.1")
     page.check("input[name=type][value=training]")
     page.fill("#f-title", "Тренинг в Кентау")
     page.select_option("#f-region", "turkistan")
