@@ -136,12 +136,14 @@ class Projects:
         lines = (line for project in self.all() for line in project.activities)
         return {named, *(line.id for line in lines if named == line.code)}
 
-    def keep(self, session: Session, envelopes: list[Envelope]) -> None:
-        """Keep the newest state of each project; rows that know a line by its code get its id."""
+    def keep(self, session: Session, envelopes: list[Envelope]) -> list[Project]:
+        """Keep the newest state of each project; rows that know a line by its code get its id.
+        Those that changed."""
         changed = newer(session, self.model, envelopes, columns)
         self.decoded.cache_clear()
         if sum(self.name_lines(session, envelope.record) for envelope in changed):
             outbox.resend_later(session, self.service)
+        return [envelope.record for envelope in changed]
 
     def name_lines(self, session: Session, project: Project) -> int:
         """Put ids where an older version of Asar wrote the code of a line; in how many rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
 from services.reports.db import db
+from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
 from services.reports.lines.noun import LINES
 from services.reports.reports.noun import REPORTS
@@ -13,5 +14,5 @@ from shared.web.service import Service
 SERVICE = Service(
     "reports",
     db,
-    nouns=[COPIES, FIGURES, DASHBOARD, LINES, REPORTS],
+    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, REPORTS],
 )

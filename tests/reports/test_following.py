@@ -82,23 +82,26 @@ def test_question_costs_one_statement(suite: Suite, lead: Browser, project: str)
         lead.get(address, headers=headers)
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    assert len(said) == 1 and "project_copies" in said[0]
+    assert len(said) == 1 and "pulses" in said[0]
 
 
-def test_one_indicator_reads_fewer_facts_than_all(suite: Suite, project: str) -> None:
+def test_one_indicator_asks_for_its_own_sums_alone(suite: Suite, project: str) -> None:
     from services.reports.figures import queries
 
     suite.gathering(project, 15)
     suite.settle()
     with suite.apps["reports"].app_context():
         plan = queries.get_project(project)
-        names: list[set[str]] = []
-        real = queries.sums
-        queries.sums = lambda project_id, window, wanted: (
-            names.append(set(wanted)) or real(project_id, window, wanted)
-        )  # type: ignore[assignment]
+        asked: list[str] = []
+        real = queries.add_up
+
+        def note(project_id: str, opens: Any, closes: Any, asks: Any, window: Any) -> Any:
+            asked.extend(ask.expression.name for ask in asks)
+            return real(project_id, opens, closes, asks, window)
+
+        queries.add_up = note
         try:
             figure = queries.get_figure(plan, "4.1.2")
         finally:
-            queries.sums = real
-    assert names == [{"attendance_lists_attached", "events_held"}] and figure["actual"] == 1
+            queries.add_up = real
+    assert asked == ["attendance_lists_attached"] and figure["actual"] == 1

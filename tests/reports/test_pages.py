@@ -110,7 +110,11 @@ def test_gathering_out_of_its_term_is_marked(
     suite.settle()
     records = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/4.1.3/records")
     assert [row["timing"] for row in records] == [mark]
-    assert ("после срока" in words(lead, "/reports/indicators/4.1.3")) is (day > "2022-05-31")
+    page = words(lead, "/reports/indicators/4.1.3")
+    assert ("после срока" in page) is (mark == "late")
+    assert ("вне дней проекта и не засчитана" in page) is (mark == "outside")
+    figure = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators")
+    assert {row["code"]: row["actual"] for row in figure}["4.1.3"] == (0 if mark == "outside" else 15)
 
 
 def test_workbook_holds_the_figures_of_the_screen(suite: Suite, lead: Browser, project: str) -> None:

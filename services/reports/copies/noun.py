@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.reports.copies.inbox import HANDLERS
 from services.reports.copies.models import (
     AttendanceCopy,
     GatheringCopy,
@@ -12,8 +11,4 @@ from services.reports.copies.models import (
 )
 from shared.web.service import Noun
 
-COPIES = Noun(
-    "copies",
-    tables=(ProjectCopy, GatheringCopy, AttendanceCopy, PersonCopy, RecordCopy),
-    listens=HANDLERS,
-)
+COPIES = Noun("copies", tables=(ProjectCopy, GatheringCopy, AttendanceCopy, PersonCopy, RecordCopy))

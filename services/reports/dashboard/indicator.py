@@ -18,11 +18,11 @@ from services.reports.dashboard.places import (
     visible_regions,
     whole,
 )
+from services.reports.facts.queries import Window
 from services.reports.figures import queries
 from services.reports.figures.behind import records
 from services.reports.figures.idle import idle
 from services.reports.figures.pulse import version
-from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
 from services.reports.figures.shares import EVEN, regional
 from services.reports.figures.verdicts import verdict

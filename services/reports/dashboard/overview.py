@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from services.reports.copies.inbox import copies_of
+from services.reports.copies.queries import copies_of
 from services.reports.dashboard import rows
 from services.reports.dashboard.places import (
     page_accent,
@@ -21,10 +21,9 @@ from services.reports.dashboard.places import (
     visible_regions,
     whole,
 )
-from services.reports.db import db
+from services.reports.facts.queries import Window
 from services.reports.figures import queries
 from services.reports.figures.pulse import version
-from services.reports.figures.queries import Window
 from services.reports.figures.repeated import repeated
 from services.reports.figures.series import participants, participants_by_month, participants_by_region
 from services.reports.pictures import burn_up_chart
@@ -81,7 +80,7 @@ def following(address: str, stamp: str) -> dict[str, Any]:
 def money(project: Project, window: Window) -> list[dict[str, Any]]:
     """The contests with the funds this actor may see."""
     names, contests = region_names(project), []
-    for contest in copies_of(db.session, "contest", project.id):
+    for contest in copies_of("contest", project.id):
         funds = [
             {**fund, "name": names.get(fund["region"], fund["region"])}
             for fund in contest["funds"]

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from services.reports.figures.queries import Window
+from services.reports.facts.queries import Window
 from services.reports.pictures import region_map
 from shared.access import actor, scope
 from shared.clock import today

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.reports.dashboard.words import PROVISOS, VERDICTS
-from services.reports.figures.queries import Window
+from services.reports.facts.queries import Window
 from services.reports.figures.shares import EVEN
 from services.reports.figures.summary import DONE, WORRYING, chosen, gaps, summary, worries
 from services.reports.figures.verdicts import expected

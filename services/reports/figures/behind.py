@@ -4,21 +4,25 @@ and the files that prove it."""
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import Select, select
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
+from services.reports.facts.models import SourceSum
+from services.reports.facts.queries import Window
+from services.reports.facts.unique import kept_as
 from services.reports.figures import measures
-from services.reports.figures.models import Fact
-from services.reports.figures.queries import Window, exact
+from services.reports.figures.queries import exact
 from shared.i18n import said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
+
+OUTSIDE = "outside"
 
 
 def records(project: Project, indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
@@ -27,57 +31,50 @@ def records(project: Project, indicator: dict[str, Any], window: Window) -> list
     measure = measures.of(indicator)
     if measure is None:
         return []
-    rows = db.session.execute(grouped(project.id, indicator, measure, window)).all()
+    rows = db.session.execute(grouped(project, indicator, measure, window)).all()
     about = described([row.source for row in rows])
-    return [
-        {
-            "kind": row.source.split("/")[0],
-            "id": row.source.split(":", 1)[1],
-            "occurred_on": row.occurred_on,
-            "region": row.region,
-            "timing": timing(row.occurred_on, project, indicator),
-            "value": exact(row.value),
-            "proven": row.proven,
-            **about.get(row.source, {}),
-        }
-        for row in rows
-    ]
+    return [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
+
+
+def behind(row: Any, when: str | None, about: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """One record; what lies outside the project's days adds nothing."""
+    return {
+        "kind": row.source.split("/")[0],
+        "id": row.source.split(":", 1)[1],
+        "occurred_on": row.occurred_on,
+        "region": row.region or None,
+        "timing": when,
+        "value": Decimal(0) if when == OUTSIDE else exact(row.numerator),
+        "proven": row.proven,
+        **about.get(row.source, {}),
+    }
 
 
 def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
-    """ "outside" the project's months, "early" or "late" against the plan's term;
-    None within it. It counts all the same."""
+    """ "outside" the project's days, and then it does not count; "early" or "late" against the plan's term;
+    None within it."""
     if (project.period_from and on < project.period_from) or (project.period_to and on > project.period_to):
-        return "outside"
+        return OUTSIDE
     if indicator["start"] and on < indicator["start"]:
         return "early"
     return "late" if indicator["due"] and on > indicator["due"] else None
 
 
-def grouped(project_id: str, indicator: dict[str, Any], measure: Expression, window: Window) -> Any:
-    """Facts of the indicator by the record they came from; unique people count at their first date."""
-    facts = window.narrow(
-        select(Fact.source, Fact.occurred_on, Fact.region, Fact.value, Fact.proven).where(
-            Fact.project_id == project_id, Fact.measure == measure.facts
-        )
+def grouped(project: Project, indicator: dict[str, Any], measure: Expression, window: Window) -> Select[Any]:
+    """The records of the indicator by date, with what each brings."""
+    sums = SourceSum
+    rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.proven).where(
+        sums.project_id == project.id,
+        sums.measure == (kept_as(measure) if measure.unique else measure.facts),
+        sums.occurred_on <= window.until,
     )
-    if measure.subtypes:
-        facts = facts.where(Fact.subtype.in_(measure.subtypes))
+    if measure.subtypes and not measure.unique:
+        rows = rows.where(sums.subtype.in_(measure.subtypes))
     if measure.by_activity:
-        facts = facts.where(Fact.activity_id == indicator["activity_id"])
-    if measure.categories:
-        facts = facts.where(Fact.category.in_(measure.categories))
-    if measure.unique:
-        facts = facts.ext(distinct_on(Fact.person_id)).order_by(Fact.person_id, Fact.occurred_on, Fact.id)
-    inner = facts.subquery()
-    columns = (inner.c.source, inner.c.occurred_on, inner.c.region)
-    return (
-        select(
-            *columns, func.sum(inner.c.value).label("value"), func.bool_and(inner.c.proven).label("proven")
-        )
-        .group_by(*columns)
-        .order_by(inner.c.occurred_on, inner.c.source)
-    )
+        rows = rows.where(sums.activity_id == indicator["activity_id"])
+    if window.regions is not None:
+        rows = rows.where(sums.region.in_(window.regions))
+    return rows.order_by(sums.occurred_on, sums.source)
 
 
 def described(sources: list[str]) -> dict[str, dict[str, Any]]:

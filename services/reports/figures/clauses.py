@@ -3,12 +3,17 @@ judged and put into words."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext, ngettext, pgettext
 from flask_babel import gettext as _
 
+from services.reports.facts.queries import Sums
 from services.reports.figures.verdicts import reached
 from shared.i18n import format_number
 from shared.language import clauses
@@ -19,7 +24,33 @@ from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.language.words import msgids
 
 
-def judge(clause: Clause, groups: dict[str, Any] | None, measure: Expression | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Groups:
+    """What a condition is judged by: sums by region, month, part; how many gatherings brought how much."""
+
+    total: Decimal
+    region: Mapping[str, Decimal]
+    month: Mapping[str, Decimal]
+    part: Mapping[str, Decimal]
+    sizes: Mapping[Decimal, int]
+    until: str
+    ended: str
+
+    @classmethod
+    def of(cls, sums: Sums, until: date) -> Groups:
+        """From the sums of a line as of a day."""
+        region = {code: value for code, value in sums.region.items() if code}
+        now, ended = until.strftime("%Y-%m"), last_month(until)
+        return cls(sums.total, region, sums.month, sums.part, sums.sizes, now, ended)
+
+
+def last_month(until: date) -> str:
+    """The last month that has ended by the end of a day, "2022-08"."""
+    first = (until + timedelta(days=1)).replace(day=1)
+    return (first - timedelta(days=1)).strftime("%Y-%m")
+
+
+def judge(clause: Clause, groups: Groups | None, measure: Expression | None) -> dict[str, Any]:
     """`{text, met}` of a clause in the reader's language; `met` is None when it cannot be measured."""
     if groups is not None and clause.sort in SORTS and SORTS[clause.sort].mark:
         return judge_part(clause, SORTS[clause.sort], groups)
@@ -27,22 +58,25 @@ def judge(clause: Clause, groups: dict[str, Any] | None, measure: Expression | N
     if values is None:
         return {"text": promised(clause, measure), "met": None}
     if clause.kind == clauses.DISTINCT_REGIONS:
-        found = sum(value > 0 for value in values)
-        return {
-            "text": _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause)),
-            "met": found >= clause.amount,
-        }
+        return judge_regions(clause, values)
     if not values:
         return {"text": promised(clause, measure), "met": False}
-    good = sum(keeps(clause, value) for value in values)
-    return {"text": kept(clause, measure, good, len(values)), "met": good == len(values)}
+    good, all_of_them = sum(count for value, count in values.items() if keeps(clause, value)), values.total()
+    return {"text": kept(clause, measure, good, all_of_them), "met": good == all_of_them}
 
 
-def judge_part(clause: Clause, sort: Sort, groups: dict[str, Any]) -> dict[str, Any]:
+def judge_regions(clause: Clause, values: Counter[Decimal]) -> dict[str, Any]:
+    """In how many different regions there is anything."""
+    found = sum(count for value, count in values.items() if value > 0)
+    text = _("different regions: %(found)s of %(needed)s", found=found, needed=number(clause))
+    return {"text": text, "met": found >= clause.amount}
+
+
+def judge_part(clause: Clause, sort: Sort, groups: Groups) -> dict[str, Any]:
     """A part of the total, "of them 80 on paper";
     not judged while what nobody marked could still make up for what lacks."""
-    found = groups["part"].get(sort.name, Decimal(0))
-    unmarked = groups["total"] - groups["part"].get(sort.mark, Decimal(0))
+    found = groups.part.get(sort.name, Decimal(0))
+    unmarked = groups.total - groups.part.get(sort.mark, Decimal(0))
     text = _(
         "of them %(what)s: %(found)s (%(amount)s)",
         what=gettext(sort.words),
@@ -58,26 +92,25 @@ def judge_part(clause: Clause, sort: Sort, groups: dict[str, Any]) -> dict[str, 
     }
 
 
-def measured(clause: Clause, groups: dict[str, Any]) -> list[Decimal] | None:
-    """What each gathering, region or month brought; None for a condition that no fact can answer."""
-    regions = {code: value for code, value in groups["region"].items() if code}
+def measured(clause: Clause, groups: Groups) -> Counter[Decimal] | None:
+    """How many gatherings, regions or months brought how much; None for a condition no fact can answer."""
     match clause.kind:
         case clauses.EACH_GATHERING:
-            return list(groups["gathering"].values())
+            return Counter({value: count for value, count in groups.sizes.items() if count})
         case clauses.EACH_REGION:
-            return [regions.get(code, Decimal(0)) for code in clause.over or regions]
+            return Counter(groups.region.get(code, Decimal(0)) for code in clause.over or groups.region)
         case clauses.EACH_MONTH:
-            return monthly(clause, groups)
+            return Counter(monthly(clause, groups))
         case clauses.DISTINCT_REGIONS:
-            return list(regions.values())
+            return Counter(groups.region.values())
     return None
 
 
-def monthly(clause: Clause, groups: dict[str, Any]) -> list[Decimal]:
+def monthly(clause: Clause, groups: Groups) -> list[Decimal]:
     """What each month brought; one that has not ended counts only if it already keeps the condition."""
-    begun = [month for month in clause.over or () if month <= groups["until"]]
-    came = {month: groups["month"].get(month, Decimal(0)) for month in begun}
-    return [value for month, value in came.items() if month <= groups["ended"] or keeps(clause, value)]
+    begun = [month for month in clause.over or () if month <= groups.until]
+    came = {month: groups.month.get(month, Decimal(0)) for month in begun}
+    return [value for month, value in came.items() if month <= groups.ended or keeps(clause, value)]
 
 
 def keeps(clause: Clause, value: Decimal) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from services.reports.copies.models import GatheringCopy
 from services.reports.db import db
+from services.reports.facts.queries import Window
 from services.reports.figures import measures
-from services.reports.figures.queries import Window
 from shared.language.expressions import Expression
 from shared.language.gatherings import get_type
 from shared.language.records.project import Project

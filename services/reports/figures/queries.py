@@ -1,55 +1,32 @@
 """Figures: every indicator of the plan in force with its actual, clauses,
-verdict and evidence, in three statements."""
+verdict and evidence."""
 
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import func, select
 
-from services.reports.copies.models import ProjectCopy
 from services.reports.copies.queries import projects as copies
 from services.reports.db import db
+from services.reports.facts.models import Pulse
+from services.reports.facts.queries import Ask, Sums, Window, add_up
 from services.reports.figures import measures
-from services.reports.figures.clauses import judge
-from services.reports.figures.models import Fact
+from services.reports.figures.clauses import Groups, judge
 from services.reports.figures.shares import of_months, of_regions, regional
 from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.errors import NotFound
-from shared.language import categories, publications
-from shared.language.clauses import (
-    CATEGORY,
-    EACH_MONTH,
-    ELECTRONIC,
-    PAPER,
-    SEX,
-    WOMEN,
-    YOUTH,
-    Clause,
-)
+from shared.language.clauses import EACH_GATHERING, EACH_MONTH, Clause
 from shared.language.expressions import Expression
-from shared.language.measures.gatherings import EVENTS_HELD
+from shared.language.measure import RATIO
 from shared.language.records import to_json
 from shared.language.records.project import Activity, Indicator, Project
 from shared.projects import ProjectUnknown, RegionUnknown
-
-MONTH = func.to_char(Fact.occurred_on, "YYYY-MM")
-PARTS = {
-    PAPER: Fact.category == publications.PAPER,
-    ELECTRONIC: Fact.category == publications.ELECTRONIC,
-    WOMEN: Fact.sex == categories.FEMALE,
-    YOUTH: Fact.category == categories.YOUTH,
-    SEX: Fact.sex.is_not(None),
-    CATEGORY: Fact.category.is_not(None),
-}
 
 
 class IndicatorUnknown(NotFound):
@@ -59,45 +36,6 @@ class IndicatorUnknown(NotFound):
 
     def __init__(self, code: str) -> None:
         super().__init__(code=code)
-
-
-@dataclass(frozen=True)
-class Window:
-    """Which facts are looked at: up to a day, in these regions (None: all)."""
-
-    until: date
-    regions: frozenset[str] | None = None
-
-    def narrow(self, statement: Select[Any]) -> Select[Any]:
-        """Apply the window to a statement over facts."""
-        statement = statement.where(Fact.occurred_on <= self.until)
-        return statement if self.regions is None else statement.where(Fact.region.in_(self.regions))
-
-
-@dataclass
-class Sums:
-    """One measure's facts of one activity, added up every way a clause may ask;
-    `part` also says of how much a mark is known."""
-
-    total: Decimal = Decimal(0)
-    region: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    month: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    gathering: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    part: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    last: dict[str, date] = field(default_factory=dict)
-    proven: set[str] = field(default_factory=set)
-
-    def add(self, row: Any) -> None:
-        """Take one grouped row in."""
-        self.total += row.value
-        self.region[row.region or ""] += row.value
-        self.month[row.month] += row.value
-        self.gathering[row.source] += row.value
-        for name in PARTS:
-            self.part[name] += getattr(row, name) or 0
-        self.last[row.source] = max(row.last, self.last.get(row.source, row.last))
-        if row.proven:
-            self.proven.add(row.source)
 
 
 def get_project(project_id: uuid.UUID | str) -> Project:
@@ -118,9 +56,12 @@ def landing(known: list[Project]) -> Project:
     """The project to open with: among those not closed the one whose record came last, else the newest."""
     if len(known) < 2:
         return known[0]
-    last = select(func.max(Fact.id)).where(Fact.project_id == ProjectCopy.id).scalar_subquery()
-    newest = {key: fact or 0 for key, fact in db.session.execute(select(ProjectCopy.id, last))}
-    return max(known, key=lambda project: (project.closed_on is None, newest[project.id], project.id))
+    last = select(Pulse.project_id, func.max(Pulse.beat_at)).group_by(Pulse.project_id)
+    beats = dict(db.session.execute(last).tuples().all())
+    never = datetime.min.replace(tzinfo=UTC)
+    return max(
+        known, key=lambda project: (project.closed_on is None, beats.get(project.id, never), project.id)
+    )
 
 
 def check_region(project: Project, region: str | None) -> None:
@@ -167,103 +108,6 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def sums(
-    project_id: str, window: Window, names: Collection[str]
-) -> dict[tuple[str, str | None, str | None], Sums]:
-    """Facts of these measures added up by (measure, subtype, activity); one statement."""
-    found: dict[tuple[str, str | None, str | None], Sums] = defaultdict(Sums)
-    statement = window.narrow(
-        select(
-            Fact.measure,
-            Fact.subtype,
-            Fact.activity_id,
-            Fact.region,
-            MONTH.label("month"),
-            Fact.source,
-            func.sum(Fact.value).label("value"),
-            func.bool_and(Fact.proven).label("proven"),
-            func.max(Fact.occurred_on).label("last"),
-            *(func.sum(Fact.value).filter(condition).label(name) for name, condition in PARTS.items()),
-        )
-        .where(Fact.project_id == project_id, Fact.measure.in_(names))
-        .group_by(Fact.measure, Fact.subtype, Fact.activity_id, Fact.region, "month", Fact.source)
-    )
-    for row in db.session.execute(statement):
-        found[row.measure, row.subtype, row.activity_id].add(row)
-    return found
-
-
-def unique_sums(project_id: str, measure: Expression, activity_id: str, window: Window) -> Sums:
-    """People once each, credited to the first date they came (a reported month never
-    changes when they come again)."""
-    marks = [condition.label(name) for name, condition in PARTS.items()]
-    columns = (
-        Fact.person_id,
-        Fact.region,
-        MONTH.label("month"),
-        Fact.source,
-        Fact.proven,
-        Fact.occurred_on,
-        *marks,
-    )
-    first = window.narrow(
-        select(*columns)
-        .where(Fact.project_id == project_id, Fact.measure == measure.facts, Fact.activity_id == activity_id)
-        .ext(distinct_on(Fact.person_id))
-        .order_by(Fact.person_id, Fact.occurred_on, Fact.id)
-    )
-    if measure.subtypes:
-        first = first.where(Fact.subtype.in_(measure.subtypes))
-    if measure.categories:
-        first = first.where(Fact.category.in_(measure.categories))
-    inner = first.subquery()
-    result = Sums()
-    grouped = select(
-        inner.c.region,
-        inner.c.month,
-        inner.c.source,
-        func.count().label("value"),
-        func.bool_and(inner.c.proven).label("proven"),
-        func.max(inner.c.occurred_on).label("last"),
-        *(func.count().filter(inner.c[name]).label(name) for name in PARTS),
-    ).group_by(inner.c.region, inner.c.month, inner.c.source)
-    for row in db.session.execute(grouped):
-        result.add(row)
-    return result
-
-
-def sums_of(
-    indicator: dict[str, Any], project_id: str, all_sums: dict[Any, Sums], window: Window
-) -> Sums | None:
-    """The facts of one indicator; None when nothing delivers its measure."""
-    measure = measures.of(indicator)
-    if measure is None:
-        return None
-    if measure.unique:
-        return unique_sums(project_id, measure, indicator["activity_id"], window)
-    parts = [
-        part
-        for (name, subtype, activity), part in all_sums.items()
-        if name == measure.facts
-        and (not measure.subtypes or subtype in measure.subtypes)
-        and (not measure.by_activity or activity == indicator["activity_id"])
-    ]
-    return parts[0] if len(parts) == 1 else merged(parts)
-
-
-def merged(parts: Iterable[Sums]) -> Sums:
-    """Several sums as one."""
-    result = Sums()
-    for part in parts:
-        result.total += part.total
-        for name in ("region", "month", "gathering", "part"):
-            for key, value in getattr(part, name).items():
-                getattr(result, name)[key] += value
-        result.last |= part.last
-        result.proven |= part.proven
-    return result
-
-
 def figures(project: Project, window: Window | None = None) -> list[dict[str, Any]]:
     """Every indicator with its figure, in the order of the plan."""
     return computed(project, list(indicators(project)), window or Window(today()))
@@ -285,80 +129,68 @@ def get_indicator(project: Project, code: str) -> dict[str, Any]:
 
 
 def computed(project: Project, chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
-    """The figures of these indicators;
-    no facts are read but those of their measures and of gatherings held."""
-    names = {measure.name for indicator in chosen if (measure := measures.of(indicator))} | {EVENTS_HELD.name}
-    all_sums = sums(project.id, window, names)
-    return [
-        figure(indicator, sums_of(indicator, project.id, all_sums, window), window, held(indicator, all_sums))
-        for indicator in chosen
-    ]
+    """The figures of these indicators; no sums are read but those of their measures."""
+    asked = [(indicator, measure) for indicator in chosen if (measure := measures.of(indicator))]
+    found = add_up(project.id, project.period_from, project.period_to, [ask(*pair) for pair in asked], window)
+    sums = {indicator["id"]: sums for (indicator, _measure), sums in zip(asked, found, strict=True)}
+    return [figure(indicator, sums.get(indicator["id"]), window) for indicator in chosen]
 
 
-def held(indicator: dict[str, Any], all_sums: dict[Any, Sums]) -> set[str]:
-    """Gatherings that took place and must keep the indicator's conditions,
-    those that brought nothing included."""
-    measure = measures.of(indicator)
-    if measure is None or not measure.by_activity:
-        return set()
-    return {
-        source
-        for (name, subtype, activity), part in all_sums.items()
-        for source in part.gathering
-        if name == EVENTS_HELD.name
-        and activity == indicator["activity_id"]
-        and (not measure.subtypes or subtype in measure.subtypes)
-    }
+def ask(indicator: dict[str, Any], measure: Expression) -> Ask:
+    """What an indicator asks of the sums."""
+    sized = any(clause["kind"] == EACH_GATHERING for clause in indicator["clauses"])
+    return Ask(measure, indicator["activity_id"], indicator["due"], sized)
 
 
-def figure(
-    indicator: dict[str, Any], found: Sums | None, window: Window, gatherings: set[str]
-) -> dict[str, Any]:
+def figure(indicator: dict[str, Any], sums: Sums | None, window: Window) -> dict[str, Any]:
     """One indicator: plan, actual, clauses, verdict, evidence, regions."""
     targets = of_regions(indicator, window.regions)
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
-    actual = None if found is None else found.total
-    groups = found and vars(found) | {
-        "until": window.until.strftime("%Y-%m"),
-        "ended": last_month(window.until),
-        "gathering": {source: Decimal(0) for source in gatherings} | found.gathering,
-    }
-    clauses = [judge(Clause.read(clause), groups, measure) for clause in indicator["clauses"]]
-    found = found or Sums()
-    word, late = verdict(indicator, actual, clauses, window.until), after(found, indicator["due"])
-    in_time = found.total - sum((found.gathering[source] for source in late), Decimal(0))
+    actual, found = counted(measure, sums), sums or Sums()
+    clauses = [
+        judge(Clause.read(clause), sums and Groups.of(sums, window.until), measure)
+        for clause in indicator["clauses"]
+    ]
+    word, in_time = verdict(indicator, actual, clauses, window.until), found.total - found.late_total
     return {
         **indicator,
         "target": exact(indicator["target"]),
         "target_high": exact(indicator.get("target_high")),
         "actual": exact(actual),
         "percent": percent(actual, indicator["target"]),
-        "numerator": None,
-        "denominator": None,
+        **share_of(measure, sums),
         "clauses": clauses,
         "verdict": word,
-        "late": len(late),
+        "late": found.late,
+        "outside": found.outside,
         "proviso": proviso(indicator, word, clauses, in_time),
-        "evidence": {"needed": len(found.last), "present": len(found.proven)},
+        "evidence": {"needed": found.records, "present": found.proven},
         "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
         "no_region": exact(found.region.get("")),
         "share": indicator.get("share"),
         "region_targets": {code: exact(value) for code, value in targets.items()},
         "month_targets": {month: exact(value) for month, value in of_months(indicator).items()},
-        "held": gatherings,
         "by_month": {month: exact(value) for month, value in sorted(found.month.items())},
     }
 
 
-def last_month(until: date) -> str:
-    """The last month that has ended by the end of a day, "2022-08"."""
-    first = (until + timedelta(days=1)).replace(day=1)
-    return (first - timedelta(days=1)).strftime("%Y-%m")
+def counted(measure: Expression | None, sums: Sums | None) -> Decimal | None:
+    """The actual: what was counted, or of a share the per cent of its base; without a base there is none."""
+    if sums is None or not is_share(measure):
+        return None if sums is None else sums.total
+    return 100 * sums.total / sums.denominator if sums.denominator else None
 
 
-def after(found: Sums, due: date | None) -> set[str]:
-    """Records dated after the indicator's term; they count all the same."""
-    return {source for source, last in found.last.items() if due and last > due}
+def share_of(measure: Expression | None, sums: Sums | None) -> dict[str, Decimal | None]:
+    """Numerator and denominator of a share."""
+    if sums is None or not is_share(measure):
+        return {"numerator": None, "denominator": None}
+    return {"numerator": exact(sums.total), "denominator": exact(sums.denominator)}
+
+
+def is_share(measure: Expression | None) -> bool:
+    """Whether a measure is a share of a base."""
+    return measure is not None and measure.measure is not None and measure.measure.counted == RATIO
 
 
 def exact(value: Decimal | str | None) -> Decimal | None:

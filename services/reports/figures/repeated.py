@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import text
 
 from services.reports.db import db
+from services.reports.facts.queries import Window
 from services.reports.figures.behind import described
-from services.reports.figures.queries import Window
 from shared.language.records.project import Project
 
 REPEATED = text("""

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
-from services.reports.figures.models import Fact
+from services.reports.facts.models import Fact
 from shared.language.records.project import Project
 
 FACT, GATHERING = "fact", "gathering"

@@ -9,8 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from services.reports.copies.inbox import copies_of
-from services.reports.db import db
+from services.reports.copies.queries import copies_of
 from services.reports.figures.behind import records
 from services.reports.figures.queries import Window, figures
 from services.reports.figures.series import participants_by_month, participants_by_region
@@ -172,7 +171,7 @@ def funds(project: Project, report: Report) -> list[dict[str, Any]]:
     """The regional funds of every contest of the project."""
     return [
         {**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
-        for contest in copies_of(db.session, "contest", project.id)
+        for contest in copies_of("contest", project.id)
         for fund in contest["funds"]
         if report.region in (None, fund["region"])
     ]

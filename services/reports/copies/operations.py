@@ -1,0 +1,71 @@
+"""Keeping what the other services publish; each function gives what was newer than before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, RecordCopy
+from shared.language.records import Record, state, to_json
+from shared.language.records.attendance import Attendance
+from shared.language.records.gathering import Gathering
+from shared.outbox import Envelope, newer
+
+GATHERING = (
+    "project_id",
+    "activity_id",
+    "type",
+    "title",
+    "region",
+    "settlement",
+    "starts_on",
+    "starts_at",
+    "ends_at",
+    "zone",
+    "centre_id",
+    "status",
+    "page",
+)
+ATTENDANCE = ("gathering_id", "person_id", "attended", "sex", "birth_year", "category")
+
+
+def keep_gatherings(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+    """Keep gatherings with their evidence."""
+    return newer(session, GatheringCopy, envelopes, of_gathering)
+
+
+def of_gathering(record: Gathering) -> dict[str, Any]:
+    """A gathering as its copy keeps it."""
+    plain = {name: getattr(record, name) for name in GATHERING}
+    return {**plain, "evidence": to_json(record.evidence), "also_needed": to_json(record.also_needed)}
+
+
+def keep_attendances(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+    """Keep who was at a gathering."""
+    return newer(session, AttendanceCopy, envelopes, of_attendance)
+
+
+def of_attendance(record: Attendance) -> dict[str, Any]:
+    """An attendance as its copy keeps it."""
+    return {name: getattr(record, name) for name in ATTENDANCE}
+
+
+def keep_people(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+    """Keep who counts as whom."""
+    return newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
+
+
+def keep_records(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+    """Keep records that come one by one, whole."""
+    return newer(session, RecordCopy, envelopes, of_record, source)
+
+
+def of_record(record: Record) -> dict[str, Any]:
+    """A record as its copy keeps it."""
+    return {"kind": record.KIND, "project_id": record.project_id, "state": state(record)}
+
+
+def source(envelope: Envelope) -> str:
+    """What the facts of a record are derived from: "award/<key>"."""
+    return f"{envelope.kind}/{envelope.key}"

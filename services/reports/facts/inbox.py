@@ -1,0 +1,88 @@
+"""Records of the registry, events and grants: keep the copy, then bring what follows from it up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.reports.copies import operations as copies
+from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy
+from services.reports.copies.queries import projects
+from services.reports.facts.gatherings import derive_attendances, derive_gatherings
+from services.reports.facts.moved import Moved
+from services.reports.facts.others import derive_records
+from services.reports.facts.rules import RULES
+from services.reports.facts.tallies import Place, beat, tally
+from services.reports.facts.unique import count_once, follow_plan
+from shared.outbox import Envelope, Handler
+
+
+def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep projects; a plan may ask for people counted once whom nobody asked for before."""
+    changed = projects.keep(session, envelopes)
+    tally(session, follow_plan(session, changed))
+    beat(session, [(project.id, None) for project in changed])
+
+
+def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep gatherings, and who was at those that moved."""
+    changed = copies.keep_gatherings(session, envelopes)
+    follow(session, derive_gatherings(session, [envelope.key for envelope in changed]))
+    beat(session, map(place, changed))
+
+
+def keep_attendances(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep who was at a gathering: only these people are counted again."""
+    changed = copies.keep_attendances(session, envelopes)
+    gatherings = {envelope.record.gathering_id for envelope in changed}
+    people = who(session, {envelope.record.person_id for envelope in changed})
+    follow(session, derive_attendances(session, keys_of(session, gatherings), people))
+
+
+def keep_people(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep who counts as whom: the gatherings these people were at count them again."""
+    before = who(session, {envelope.record.id for envelope in envelopes})
+    changed = {envelope.record.id for envelope in copies.keep_people(session, envelopes)}
+    came = select(AttendanceCopy.gathering_id).where(AttendanceCopy.person_id.in_(changed))
+    people = changed | before | who(session, changed)
+    follow(session, derive_attendances(session, keys_of(session, set(session.scalars(came))), people))
+
+
+def keep_records(session: Session, envelopes: list[Envelope]) -> None:
+    """Keep records that come one by one."""
+    changed = copies.keep_records(session, envelopes)
+    follow(session, derive_records(session, {copies.source(item): item.record for item in changed}))
+    beat(session, map(place, changed))
+
+
+def follow(session: Session, moved: Moved) -> None:
+    """What follows from facts that moved: first visits, sums, the pulse of open pages."""
+    tally(session, moved.and_also(count_once(session, moved)))
+
+
+def place(envelope: Envelope) -> Place:
+    """The project and the region a record is of."""
+    return envelope.record.project_id, getattr(envelope.record, "region", None)
+
+
+def keys_of(session: Session, gatherings: Collection[str]) -> list[str]:
+    """Keys of gatherings that are known by what their attendances call them."""
+    known = select(GatheringCopy.key).where(GatheringCopy.id.in_(gatherings)).order_by(GatheringCopy.key)
+    return list(session.scalars(known))
+
+
+def who(session: Session, people: Collection[str]) -> set[str]:
+    """Whom these people count as, themselves included."""
+    merged = select(PersonCopy.same_as).where(PersonCopy.id.in_(people), PersonCopy.same_as.is_not(None))
+    return {*people, *(person for person in session.scalars(merged) if person)}
+
+
+HANDLERS: dict[str, Handler] = {
+    "project": keep_projects,
+    "gathering": keep_gatherings,
+    "attendance": keep_attendances,
+    "person": keep_people,
+    **dict.fromkeys(RULES, keep_records),
+}

@@ -1,0 +1,124 @@
+"""Facts, and the sums kept beside them; all of it can be derived again from the copies."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Numeric, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.reports.db import db
+
+CLAIMED, EVIDENCED, VERIFIED, ACCEPTED = "claimed", "evidenced", "verified", "accepted"
+STATES = (CLAIMED, EVIDENCED, VERIFIED, ACCEPTED)
+AMOUNT = Numeric(16, 4)
+
+
+class Fact(db.Model):
+    """One countable thing, known by what it came from, what it measures and whom it is about.
+
+    `numerator` is what is counted, `denominator` of how much (a share), `known_since` when it arrived: kept
+    when it is derived again. `source` is the record, "gathering/<key>";
+    `person_id` is "" where nobody is counted.
+    """
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "facts"
+    __table_args__ = (
+        UniqueConstraint("source", "measure", "person_id"),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_facts_person", "project_id", "person_id", "measure", postgresql_where="person_id <> ''"),
+    )
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    project_id: Mapped[str]
+    measure: Mapped[str]
+    subtype: Mapped[str | None]
+    activity_id: Mapped[str | None]
+    source: Mapped[str]
+    person_id: Mapped[str] = mapped_column(server_default="")
+    occurred_on: Mapped[date]
+    known_since: Mapped[datetime] = mapped_column(server_default=func.now())
+    region: Mapped[str | None]
+    settlement: Mapped[str | None]
+    centre_id: Mapped[str | None]
+    numerator: Mapped[Decimal] = mapped_column(AMOUNT)
+    denominator: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    category: Mapped[str | None]
+    sex: Mapped[str | None]
+    birth_year: Mapped[int | None]
+    state: Mapped[str]
+
+
+class Sums:
+    """What facts add up to; the parts say of how much a mark (sex, category) is known."""
+
+    numerator: Mapped[Decimal] = mapped_column(AMOUNT)
+    denominator: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    women: Mapped[Decimal] = mapped_column(AMOUNT)
+    sex: Mapped[Decimal] = mapped_column(AMOUNT)
+    youth: Mapped[Decimal] = mapped_column(AMOUNT)
+    paper: Mapped[Decimal] = mapped_column(AMOUNT)
+    electronic: Mapped[Decimal] = mapped_column(AMOUNT)
+    category: Mapped[Decimal] = mapped_column(AMOUNT)
+
+
+class SourceSum(Sums, db.Model):
+    """What one record brings to one measure: the rows behind a figure, page by page."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "source_sums"
+    __table_args__ = (
+        Index("ix_source_sums_behind", "project_id", "measure", "activity_id", "occurred_on", "source"),
+    )
+    source: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    project_id: Mapped[str]
+    subtype: Mapped[str]
+    activity_id: Mapped[str]
+    region: Mapped[str]
+    occurred_on: Mapped[date]
+    proven: Mapped[bool]
+
+
+class Tally(Sums, db.Model):
+    """What the records of one place and one month bring to one measure;
+    a page costs the same whatever their number."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "tallies"
+    project_id: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    subtype: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    records: Mapped[int]
+    proven: Mapped[int]
+
+
+class Size(db.Model):
+    """How many gatherings of one place and one month brought just so much: for "15 at each"."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "sizes"
+    project_id: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    subtype: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    brought: Mapped[Decimal] = mapped_column(AMOUNT, primary_key=True)
+    records: Mapped[int]
+
+
+class Pulse(db.Model):
+    """How often anything about a region of a project moved ("": about the project): what open pages ask."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "pulses"
+    project_id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    beats: Mapped[int] = mapped_column(BigInteger)
+    beat_at: Mapped[datetime]

@@ -1,0 +1,13 @@
+"""Facts, and the sums kept beside them."""
+
+from __future__ import annotations
+
+from services.reports.facts.inbox import HANDLERS
+from services.reports.facts.models import Fact, Pulse, Size, SourceSum, Tally
+from shared.web.service import Noun
+
+FACTS = Noun(
+    "facts",
+    tables=(Fact, SourceSum, Tally, Size, Pulse),
+    listens=HANDLERS,
+)
