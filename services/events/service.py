@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.db import Evidence, db
 from services.events.gatherings.noun import GATHERINGS
+from services.events.lines.noun import LINES
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
@@ -14,6 +15,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "events",
     db,
-    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS],
+    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, LINES],
     evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
 )

@@ -6,6 +6,7 @@ from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
+from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
 from shared.language.roles import EVERYBODY, FIELD
 from shared.proofs.declaring import Evidenced
@@ -14,6 +15,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS],
+    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS, LINES],
     evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

@@ -13,6 +13,7 @@ from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
 from services.registry.sessions.introspection import introspect
 from services.registry.sessions.noun import SESSIONS
+from services.registry.strays.noun import STRAYS
 from services.registry.tokens.noun import TOKENS
 from services.registry.users.noun import USERS
 from shared.language.roles import READERS, RECORDERS
@@ -22,7 +23,20 @@ from shared.web.service import Service
 SERVICE = Service(
     "registry",
     db,
-    nouns=[SESSIONS, PLANS, DRAFTS, ANNEXES, LINES, CENTRES, PEOPLE, USERS, ACCOUNTS, TOKENS, PLUGINS],
+    nouns=[
+        SESSIONS,
+        PLANS,
+        DRAFTS,
+        ANNEXES,
+        LINES,
+        CENTRES,
+        STRAYS,
+        PEOPLE,
+        USERS,
+        ACCOUNTS,
+        TOKENS,
+        PLUGINS,
+    ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,
 )

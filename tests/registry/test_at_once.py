@@ -180,3 +180,42 @@ def test_typed_list_is_kept_while_somebody_else_enters_people(suite: Suite, proj
 
     answer = together(hold, enter)[1]
     assert answer.status_code == 409 and "Ахметова Айгүл" in answer.get_data(as_text=True)
+
+
+def test_two_people_approve_at_once_one_wins_and_the_other_is_told(suite: Suite) -> None:
+    plan = suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )["id"]
+    leads = [suite.browser("project_lead") for _ in range(2)]
+    answers = together(
+        *(lambda lead=lead: lead.post(f"/registry/plans/{plan}/approval", {}) for lead in leads)
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    told = next(answer for answer in answers if answer.status_code == 409)
+    assert "утверждена" in told.get_data(as_text=True)
+    assert len(rows(suite, "registry", "SELECT 1 FROM plans WHERE status = 'approved'")) == 1
+
+
+def test_approval_without_the_lock_of_the_project_is_not_told_apart(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: where nobody waits for the other, both believe to have approved the version."""
+    from services.registry.plans import operations, queries
+
+    plan = suite.ok(
+        "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
+    )["id"]
+    both, real = threading.Barrier(2), operations.refuse_locked
+
+    def wait(found: Any) -> None:
+        real(found)
+        both.wait(10)
+
+    unlocked = queries.get_plan
+    monkeypatch.setattr(queries, "get_plan", lambda plan_id, lock=False: unlocked(plan_id))
+    monkeypatch.setattr(operations, "refuse_locked", wait)
+    leads = [suite.browser("project_lead") for _ in range(2)]
+    answers = together(
+        *(lambda lead=lead: lead.post(f"/registry/plans/{plan}/approval", {}) for lead in leads)
+    )
+    assert sorted(answer.status_code for answer in answers) != [302, 409]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -163,3 +164,27 @@ def test_removed_line_of_a_revised_annex_leaves_no_question(suite: Suite, approv
     lead.post(removal(suite, lead, made["id"], "1.3"), {})
     suite.ok("POST", f"/registry/api/v1/plans/{made['id']}/approval")
     assert set(ids(suite, made["id"])) < set(ids(suite, approved["id"]))
+
+
+def test_records_of_a_removed_line_are_moved_to_another_and_count_there(
+    suite: Suite, approved: dict[str, Any], draft: str
+) -> None:
+    for _ in range(2):
+        gathering(suite, approved["project_id"], "1.1")
+    lead = suite.browser("project_lead")
+    lead.post(removal(suite, lead, draft, "1.1"), {})
+    suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
+    suite.settle()
+    address = f"/events/lines?project={approved['project_id']}"
+    found = re.findall(r'name="records" value="([^"]+)"', page(lead, address))
+    target = next(row["id"] for row in rows(suite, draft) if row["code"] == "1.3")
+    sent = {"project_id": approved["project_id"], "records": found, "activity": target}
+    moved = lead.post("/events/lines", sent)
+    suite.settle()
+    assert moved.status_code == 302 and len(found) == 2
+    assert "Все записи стоят на строках плана" in page(lead, moved.headers["Location"])
+
+
+def test_nothing_chosen_is_said(suite: Suite, approved: dict[str, Any]) -> None:
+    sent = {"project_id": approved["project_id"], "activity": "1.1"}
+    assert suite.browser("project_lead").post("/events/lines", sent).status_code == 422

@@ -56,7 +56,7 @@ def records(project_id: str) -> Iterator[Recorded]:
     """Every record of a project that stands on a line."""
     columns = (GatheringCopy.activity_id, GatheringCopy.title, GatheringCopy.page, GatheringCopy.region)
     gatherings = select(*columns).where(GatheringCopy.project_id == project_id)
-    yield from (Recorded(GATHERING, *row) for row in db.session.execute(gatherings).tuples())
+    yield from (Recorded(GATHERING, *row) for row in db.session.execute(gatherings))
     others = select(RecordCopy.kind, RecordCopy.state).where(RecordCopy.project_id == project_id)
     for kind, state in db.session.execute(others):
         if state.get("activity_id"):

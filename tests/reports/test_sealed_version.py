@@ -1,0 +1,74 @@
+"""An amendment approved while a report is being sealed: the report is of one version, and says which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.suite import Suite
+
+
+def approve_new_target(suite: Suite, plan: str, target: str) -> None:
+    """Approve a version in which the first indicator with a target has another one, and deliver it."""
+    from uuid import UUID
+
+    draft = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Письмо"})[
+        "id"
+    ]
+    with suite.apps["registry"].app_context():
+        from services.registry.plans.queries import get_plan, indicators
+
+        row = next(item for item in indicators(get_plan(UUID(draft))) if item.code == "4.1.3")
+        sent = {"name": row.name, "comparator": row.comparator, "unit": row.unit or "", "target": target}
+        key = row.id
+    form = {f"{key}-{name}": value for name, value in sent.items()}
+    suite.browser("project_lead").post(f"/registry/plans/{draft}", {"draft": "1", **form})
+    suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
+    suite.settle()
+
+
+def sealed(suite: Suite, project: str) -> dict[str, Any]:
+    """The snapshot of a report asked for now."""
+    path = f"/reports/api/v1/projects/{project}/reports"
+    job = suite.ok("POST", path, json={"formats": ["xlsx"]})["job"]
+    suite.settle()
+    report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        from services.reports.reports.models import Report
+
+        return session.query(Report).filter_by(id=report).one().snapshot
+
+
+def target_of(snapshot: dict[str, Any]) -> Any:
+    """The target of 4.1.3 in a snapshot."""
+    found = [
+        row
+        for section in snapshot["sections"]
+        for activity in section["activities"]
+        for row in activity["indicators"]
+        if row["code"] == "4.1.3"
+    ]
+    return found[0]["target"]
+
+
+def test_report_sealed_while_an_amendment_is_approved_is_of_one_version(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.reports.reports import operations
+
+    plan = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"]
+    real, done = operations.take, []
+
+    def slow(report: Any, found: Any) -> Any:
+        if not done:
+            done.append(True)
+            approve_new_target(suite, plan, "220")
+        return real(report, found)
+
+    monkeypatch.setattr(operations, "take", slow)
+    first = sealed(suite, project)
+    assert (first["plan"]["version"], int(target_of(first))) == (1, 210)
+    second = sealed(suite, project)
+    assert (second["plan"]["version"], int(target_of(second))) == (2, 220)
