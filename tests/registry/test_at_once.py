@@ -56,7 +56,7 @@ def test_files_attached_to_a_centre_at_once_are_all_kept(suite: Suite, project: 
         )
     )
     assert answers == [302] * 4
-    assert len(rows(suite, "registry", "SELECT jsonb_array_elements(evidence) FROM centres")) == 4
+    assert len(rows(suite, "registry", "SELECT id FROM evidence WHERE owner_kind = 'centre'")) == 4
 
 
 def test_files_attached_to_a_publication_at_once_all_travel(suite: Suite, project: str) -> None:
