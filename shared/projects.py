@@ -131,6 +131,10 @@ class Projects:
         known = {project_id: self.get(project_id) for project_id in {row["project_id"] for row in found}}
         return [{**row, "activity": known[row["project_id"]].code_of(row["activity_id"])} for row in found]
 
+    def codes(self) -> dict[str, str]:
+        """How every line of any plan in force is shown, by its id."""
+        return {line.id: line.code for project in self.all() for line in project.activities}
+
     def lines_named(self, named: str) -> set[str]:
         """Ids of the lines of any plan that bear this id or this code."""
         lines = (line for project in self.all() for line in project.activities)

@@ -187,3 +187,11 @@ def test_lists_inside_refuse_a_parameter_they_do_not_know(suite: Suite, project:
     path = f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants"
     assert suite.call("GET", f"{path}?bogus=1").status_code == 422
     assert suite.call("GET", f"{path}?limit=5").status_code == 200
+
+
+def test_history_names_lines_of_the_plan_by_their_codes(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    kept = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}")
+    form = {name: kept[name] for name in ("type", "title", "settlement", "starts_on", "mode")}
+    assert lead.post(f"/events/gatherings/{gathering}/edit", {**form, "activity": "1.1"}).status_code == 302
+    assert "4.1 → 1.1" in text_of(lead.get(f"/events/gatherings/{gathering}")).split('id="history"')[1]

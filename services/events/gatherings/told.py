@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from services.events.pages import gathering_statuses, gathering_types, modes
+from services.events.projects.queries import projects
 from shared.acts.words import Words
 
 
 def gathering() -> Words:
     """A gathering in words."""
     fields = {
-        "activity": _("Activity of the plan"),
+        "activity_id": _("Activity of the plan"),
         "type": _("Type"),
         "title": _("Title"),
         "settlement": _("Settlement"),
@@ -21,5 +22,10 @@ def gathering() -> Words:
         "status": _("State"),
         "cancel_reason": _("Reason"),
     }
-    values = {"type": gathering_types(), "mode": modes(), "status": gathering_statuses()}
+    values = {
+        "activity_id": projects.codes(),
+        "type": gathering_types(),
+        "mode": modes(),
+        "status": gathering_statuses(),
+    }
     return Words(_("Gathering"), fields, values)
