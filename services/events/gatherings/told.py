@@ -21,6 +21,7 @@ def gathering() -> Words:
         "mode": _("Format"),
         "status": _("State"),
         "cancel_reason": _("Reason"),
+        "nobody_reason": _("Why nobody came"),
     }
     values = {
         "activity_id": projects.codes(),
