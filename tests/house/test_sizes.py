@@ -40,10 +40,7 @@ services/registry/reader/table/rows.py:_read_table
 services/registry/reader/words/periods.py:read_period
 services/registry/reader/words/values.py:_read_total
 services/reports/dashboard/overview.py:page_of
-services/reports/figures/behind.py:grouped
 services/reports/figures/queries.py:figure
-services/reports/figures/queries.py:sums
-services/reports/figures/queries.py:unique_sums
 services/reports/reports/operations.py:ask_for_report
 services/reports/reports/snapshot.py:take
 shared/doors/api.py:init_app
