@@ -46,11 +46,10 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
                 "extra": extra_of(meeting),
             }
         ),
-        actor().id,
     )
     enter_people(gathering, meeting)
     for kind, quantity in meeting.proofs.items():
-        attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity, actor().id)
+        attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity)
     if meeting.status == "held":
         gatherings.complete_gathering(gathering)
     if meeting.status == "cancelled":
@@ -85,9 +84,9 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
     """Record everything issued with what proves it."""
     for number, issue in enumerate(all_issues()):
         with stage.acting("events", issue.by, issue.day):
-            item = record_publication(PublicationIn().load(fields_of(issue, project_id)), actor().id)
+            item = record_publication(PublicationIn().load(fields_of(issue, project_id)))
             if issue.proof:
-                attach(item, stage.file("issue", number), issue.proof, 1, actor().id)
+                attach(item, stage.file("issue", number), issue.proof, 1)
 
 
 def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:

@@ -18,7 +18,6 @@ from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries import get_contest
 from services.grants.contests.schemas import ContestIn
-from shared.access import actor
 from shared.proofs.operations import attach
 
 
@@ -52,9 +51,8 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
                     "regulation_on": contest.REGULATION.isoformat(),
                 }
             ),
-            actor().id,
         )
-        attach(row, stage.file("contest", "regulation"), "regulation", 1, actor().id)
+        attach(row, stage.file("contest", "regulation"), "regulation", 1)
         contest_id = row.id
     with stage.acting("grants", "lead", contest.OPENS):
         contests.open_contest(get_contest(contest_id, "contest.manage", lock=True))
@@ -76,9 +74,9 @@ def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
                 "registered_on": bid.registered.isoformat(),
             }
         )
-        row = applications.register_application(get_contest(contest_id), values, actor().id)
+        row = applications.register_application(get_contest(contest_id), values)
         if has_scan(bid):
-            attach(row, stage.file("bid", bid.number), "application", 1, actor().id)
+            attach(row, stage.file("bid", bid.number), "application", 1)
         return row.id
 
 
@@ -96,7 +94,7 @@ def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> Non
     with stage.acting("grants", "coordinator", contest.COMMISSION):
         row = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(row, {"commission_on": contest.COMMISSION})
-        attach(row, stage.file("contest", "score_sheet"), "score_sheet", 7, actor().id)
+        attach(row, stage.file("contest", "score_sheet"), "score_sheet", 7)
 
 
 def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> dict[int, uuid.UUID]:
@@ -106,12 +104,12 @@ def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> di
         for bid in contest.bids():
             row = get_application(ids[bid.number], "award.grant", lock=True)
             if bid.award:
-                won[bid.number] = awards.award_grant(row, bid.award, actor().id, contest.PROTOCOL).id
+                won[bid.number] = awards.award_grant(row, bid.award, contest.PROTOCOL).id
             if bid.state == "refused":
                 applications.refuse_application(row, contest.REFUSED)
         row = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(row, {"protocol_on": contest.PROTOCOL})
-        attach(row, stage.file("contest", "protocol"), "protocol", 1, actor().id)
+        attach(row, stage.file("contest", "protocol"), "protocol", 1)
     return won
 
 
@@ -132,7 +130,7 @@ def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) ->
 def pay(award_id: uuid.UUID, payments: list[Payment]) -> None:
     """Record payments of one award."""
     for amount, day, document in payments:
-        awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, actor().id, day, document)
+        awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, day, document)
 
 
 def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
@@ -149,4 +147,4 @@ def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
 def attach_papers(stage: Stage, award: Award, bid: Bid, kinds: tuple[str, ...]) -> None:
     """Attach papers to an award."""
     for kind in kinds:
-        attach(award, stage.file("award", bid.number, kind), kind, 1, actor().id)
+        attach(award, stage.file("award", bid.number, kind), kind, 1)

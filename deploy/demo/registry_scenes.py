@@ -75,5 +75,5 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUI
     row = centres.plan_centre(values.pop("project_id"), values)
     centres.open_centre(row, centre.opened)
     for kind in centre.proofs:
-        attach(row, stage.file("centre", centre.region, kind), kind, 1, actor().id)
+        attach(row, stage.file("centre", centre.region, kind), kind, 1)
     return row.id

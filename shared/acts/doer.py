@@ -51,6 +51,12 @@ def doer() -> Doer:
     return NOBODY
 
 
+def acting() -> str:
+    """The id of who acts now, for a column that says who made a row."""
+    present = doer()
+    return present.id or present.kind
+
+
 def act_as(row_id: object, name: str) -> None:
     """Say who acts where the request itself shows it: somebody signs in."""
     if has_request_context():

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import MULTIPART, respond, run
 from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import attach
@@ -43,7 +43,7 @@ def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows
     and of a type that can prove it."""
     record = asked(named, ATTACH, lock=True)
-    given = form["file"], form["kind"], form["quantity"], actor().id
+    given = form["file"], form["kind"], form["quantity"]
     return run(attach, record, *given, answer=lambda item: evidence_out([item])[0], status=201)
 
 

@@ -40,7 +40,7 @@ class Attached:
     refused: dict[str, Refusal] = field(default_factory=dict)
 
 
-def attach(record: Any, file: FileStorage | None, kind: str, quantity: int, by: str) -> EvidenceMixin:
+def attach(record: Any, file: FileStorage | None, kind: str, quantity: int) -> EvidenceMixin:
     """Keep a file of a type that proves this kind as evidence of a record and tell the others."""
     noun = floor().of(record)
     if kind not in noun.kinds:
@@ -49,7 +49,7 @@ def attach(record: Any, file: FileStorage | None, kind: str, quantity: int, by: 
     hold(record)
     noun.admit(record)
     item = kept(noun, record, stored, kind)
-    item.quantity, item.added_by = quantity, by
+    item.quantity = quantity
     floor().session.add(item)
     floor().session.flush()
     noun.tell(record)
@@ -76,14 +76,14 @@ def hold(record: Any) -> None:
     floor().session.refresh(record, with_for_update={"key_share": True})
 
 
-def attach_all(record: Any, sent: list[FileStorage], kind: str, quantity: int, by: str) -> Attached:
+def attach_all(record: Any, sent: list[FileStorage], kind: str, quantity: int) -> Attached:
     """Keep several files of one kind, the good ones whatever the others are. FileMissing."""
     outcome, given = Attached(), [file for file in sent if file]
     if not given:
         raise FileMissing(field="file")
     for file in given:
         try:
-            outcome.kept.append(attach(record, file, kind, quantity, by))
+            outcome.kept.append(attach(record, file, kind, quantity))
         except Refusal as refusal:
             outcome.refused[file.filename or kind] = refusal
     return outcome

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.form import Form
 from shared.files import LARGEST, files
 from shared.proofs.api import asked
@@ -47,7 +47,7 @@ def attach_evidence(**named: uuid.UUID) -> Any:
 
 def keep(record: Any, sent: list[FileStorage], values: dict[str, Any]) -> Attached:
     """Keep the sent files as the form says."""
-    return attach_all(record, sent, values["kind"], values["quantity"], actor().id)
+    return attach_all(record, sent, values["kind"], values["quantity"])
 
 
 def page(record: Any, form: Form) -> tuple[str, int]:

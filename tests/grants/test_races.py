@@ -220,9 +220,7 @@ def test_published_money_lacks_no_neighbours_change(lead: Tool, app: Flask) -> N
     first, second = (lead.award(lead.application(contest, region)) for region in ("zhambyl", "atyrau"))
     while_uncommitted(
         app,
-        lambda: operations.pay_award(
-            get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000), "lead"
-        ),
+        lambda: operations.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000)),
         lambda: Tool(app, "lead").post(f"/awards/{second}/payment", {"amount": 1000}),
     )
     paid = {row["region"]: row["paid"] for row in records(app, "contest")[0]["funds"]}

@@ -31,8 +31,7 @@ api = Blueprint("gatherings", __name__, description="Gatherings and participants
 @api.response(201, schemas.GatheringCreated)
 def record_gathering(values: dict[str, Any]) -> Response:
     """Record a gathering of an activity in a region."""
-    given = values, actor().id
-    return run(operations.record_gathering, *given, answer=lambda made: {"id": made.id}, status=201)
+    return run(operations.record_gathering, values, answer=lambda made: {"id": made.id}, status=201)
 
 
 @api.route("/gatherings", methods=["GET"])

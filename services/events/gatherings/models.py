@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.acts.doer import acting
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
 from shared.tables import Row
@@ -51,4 +52,4 @@ class Gathering(Row, db.Model):
     nobody_reason: Mapped[str | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)

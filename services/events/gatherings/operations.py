@@ -62,7 +62,7 @@ class CentreUnknown(Invalid):
     code = "centre_unknown"
 
 
-def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | None = None) -> Gathering:
+def record_gathering(values: dict[str, Any], programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
     held = values.pop("status", "planned") == "held"
@@ -74,12 +74,12 @@ def record_gathering(values: dict[str, Any], by: str, programme: FileStorage | N
     check_centre(values.get("centre_id"), project, region)
     form = asked(region, values["type"], values["starts_on"])
     values["extra"] = extra.check(form, values.pop("extra", None) or {})
-    gathering = Gathering(region=region, created_by=by, **values)
+    gathering = Gathering(region=region, **values)
     ask_region(gathering, "new")
     db.session.add(gathering)
     publish_gathering(gathering)
     if programme:
-        attach(gathering, programme, PROGRAMME, 1, by)
+        attach(gathering, programme, PROGRAMME, 1)
     if held:
         hold_gathering(gathering)
     return gathering

@@ -66,9 +66,7 @@ def record_gathering() -> Any:
     if request.headers.get("HX-Target") == "extra":
         return render_template("ui/extra.html", **forms.extras(str(form.value("region")), form))
     if done := form.run(
-        lambda values: operations.record_gathering(
-            forms.completed(values, project), actor().id, forms.uploaded()
-        )
+        lambda values: operations.record_gathering(forms.completed(values, project), forms.uploaded())
     ):
         flash(_("The gathering is recorded. Now enter who took part."), "success")
         for note in forms.notes(queries.get_gathering(done.id), request.form):

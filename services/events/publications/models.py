@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
+from shared.acts.doer import acting
 from shared.language.publications import KINDS, MEDIA
 from shared.tables import Row
 
@@ -35,4 +36,4 @@ class Publication(Row, db.Model):
     channel: Mapped[str | None]
     link: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="published")
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)

@@ -27,10 +27,10 @@ class RegionNeeded(Invalid):
     code = "region_needed"
 
 
-def record_publication(values: dict[str, Any], by: str) -> Publication:
+def record_publication(values: dict[str, Any]) -> Publication:
     """Add something issued; without an activity it goes to the plan's line that measures this kind."""
     projects.open(values["project_id"])
-    item = Publication(**placed(values), created_by=by)
+    item = Publication(**placed(values))
     db.session.add(item)
     publish_publication(item)
     return item

@@ -18,7 +18,7 @@ from services.events.projects.queries import projects
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
-from shared.access import actor, requires, scope
+from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
 from shared.language.publications import PUBLISHED, SOCIAL_POST
@@ -64,7 +64,7 @@ def record_publication() -> Any:
         "kind": SOCIAL_POST,
     }
     form = Form(PublicationIn(), start)
-    if done := form.run(lambda values: operations.record_publication(values, actor().id)):
+    if done := form.run(operations.record_publication):
         flash(_("Recorded. Now attach what proves it."), "success")
         return redirect(f"/events/publications/{done.id}#evidence")
     return form_page(form, project)

@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from services.grants.applications import operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.contests.queries import get_contest
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import page, parts_of, respond, run
 
 api = Blueprint("applications", __name__, description="Applications of initiative groups")
@@ -23,7 +23,7 @@ api = Blueprint("applications", __name__, description="Applications of initiativ
 @api.response(201, schemas.ApplicationCreated)
 def register_application(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Register an application that came on paper; it gets its region's next number."""
-    given = get_contest(contest_id), values, actor().id
+    given = get_contest(contest_id), values
     return run(operations.register_application, *given, answer=numbered, status=201)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import db
+from shared.acts.doer import acting
 from shared.tables import SEALED, Row
 
 STATUSES = ("registered", "withdrawn", "awarded", "refused")
@@ -60,4 +61,4 @@ class Application(Row, db.Model):
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)

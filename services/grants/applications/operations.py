@@ -84,7 +84,7 @@ class ApplicationSettled(Conflict):
     code = "application_settled"
 
 
-def register_application(contest: Contest, values: dict[str, Any], by: str) -> Application:
+def register_application(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application of a region under the region's next number.
 
     `values`: region, group_name, leader_name, settlement, title, requested (tenge);
@@ -106,7 +106,6 @@ def register_application(contest: Contest, values: dict[str, Any], by: str) -> A
         region=region,
         number=number,
         registered_on=intake_date(contest, given),
-        created_by=by,
         **values,
     )
     db.session.add(application)

@@ -15,7 +15,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries import fund_rows, get_contest, visible_funds
 from services.grants.pages import untouched
 from services.grants.reach import may, regions_in, somewhere
-from shared.access import actor, requires
+from shared.access import requires
 from shared.clock import today
 from shared.doors.form import Form, press
 from shared.files import PAPERS
@@ -87,9 +87,9 @@ def suggested_day(contest: Contest) -> Any:
 
 def enter(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
-    application = operations.register_application(contest, regional.own(values), actor().id)
+    application = operations.register_application(contest, regional.own(values))
     if scan := request.files.get("file"):
-        attach(application, scan, "application", 1, actor().id)
+        attach(application, scan, "application", 1)
     return application
 
 

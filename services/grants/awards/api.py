@@ -15,7 +15,7 @@ from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.wording import high_average
 from services.grants.contests.queries import average, fund_left
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import respond, run
 from shared.i18n import format_money
 
@@ -30,7 +30,7 @@ def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Award a grant from the region's fund; more than recommended needs `over_reason`;
     a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
-    given = values["amount"], actor().id, values["awarded_on"], values["over_reason"]
+    given = values["amount"], values["awarded_on"], values["over_reason"]
     return run(operations.award_grant, application, *given, answer=awarded, status=201)
 
 
@@ -94,7 +94,7 @@ def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Record a payment to the group."""
     award = queries.get_award(award_id, "award.pay", lock=True)
-    given = values["amount"], actor().id, values["paid_on"], values["document"]
+    given = values["amount"], values["paid_on"], values["document"]
     return run(operations.pay_award, award, *given, answer=partial(paid, award), status=201)
 
 
@@ -119,7 +119,7 @@ def list_payments(award_id: uuid.UUID) -> Response:
 def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
     """Take back a payment entered by mistake or returned by the group; both lines stay."""
     award = queries.get_award(award_id, "award.pay", lock=True)
-    given = queries.get_payment(award, payment_id), values["reason"], actor().id
+    given = queries.get_payment(award, payment_id), values["reason"]
     return run(operations.reverse_payment, award, *given, answer=partial(paid, award), status=201)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import db
+from shared.acts.doer import acting
 from shared.tables import Row
 
 STATUSES = ("awarded", "completed", "cancelled")
@@ -47,7 +48,7 @@ class Award(Row, db.Model):
     cancel_reason: Mapped[str | None]
     over_reason: Mapped[str | None]
     reopen_reason: Mapped[str | None]
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)
 
 
 class Payment(Row, db.Model):
@@ -64,4 +65,4 @@ class Payment(Row, db.Model):
     document: Mapped[str] = mapped_column(server_default="")
     reverses: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payments.id"), unique=True)
     reason: Mapped[str] = mapped_column(server_default="")
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)

@@ -135,7 +135,7 @@ class PapersMissing(Conflict):
 
 
 def award_grant(
-    application: Application, amount: Decimal, by: str, awarded_on: date | None = None, over_reason: str = ""
+    application: Application, amount: Decimal, awarded_on: date | None = None, over_reason: str = ""
 ) -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands,
     and a refusal changes nothing."""
@@ -157,7 +157,6 @@ def award_grant(
         amount=amount,
         awarded_on=day,
         over_reason=kept_reason,
-        created_by=by,
     )
     db.session.add(award)
     application.status = "awarded"
@@ -305,9 +304,7 @@ def choices(lacking: list[tuple[str, ...]]) -> str:
     )
 
 
-def pay_award(
-    award: Award, amount: Decimal, by: str, paid_on: date | None = None, document: str = ""
-) -> Payment:
+def pay_award(award: Award, amount: Decimal, paid_on: date | None = None, document: str = "") -> Payment:
     """Record a payment to the group; together they can never be more than the grant."""
     day = paid_on or today()
     check_day("paid_on", day, award.awarded_on)
@@ -318,12 +315,10 @@ def pay_award(
         raise PaidTooMuch(
             field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left}
         )
-    return keep_payment(
-        award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document, created_by=by)
-    )
+    return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document))
 
 
-def reverse_payment(award: Award, payment: Payment, reason: str, by: str) -> Payment:
+def reverse_payment(award: Award, payment: Payment, reason: str) -> Payment:
     """Take back a payment entered by mistake or returned by the group; both lines stay."""
     if payment.reverses or reversal_of(payment):
         raise PaymentReversed
@@ -337,7 +332,6 @@ def reverse_payment(award: Award, payment: Payment, reason: str, by: str) -> Pay
             document=payment.document,
             reverses=payment.id,
             reason=reason,
-            created_by=by,
         ),
     )
 

@@ -20,7 +20,7 @@ from services.grants.contests.queries import average, fund_left, fund_rows
 from services.grants.fields import Money
 from services.grants.pages import untouched
 from services.grants.reach import may
-from shared.access import actor, requires
+from shared.access import requires
 from shared.clock import today
 from shared.doors.form import Form
 from shared.i18n import format_money
@@ -55,9 +55,7 @@ def award_grant(application_id: uuid.UUID) -> Any:
 def award(application_id: uuid.UUID, values: dict[str, Any]) -> Award:
     """Award a locked application."""
     application = get_application(application_id, "award.grant", lock=True)
-    return operations.award_grant(
-        application, values["amount"], actor().id, values["awarded_on"], values["over_reason"]
-    )
+    return operations.award_grant(application, values["amount"], values["awarded_on"], values["over_reason"])
 
 
 def say_awarded(award: Award) -> None:
@@ -114,7 +112,7 @@ def pay_award(award_id: uuid.UUID) -> Any:
     form = Form(schemas.PaymentIn())
     if form.run(
         lambda v: operations.pay_award(
-            locked(award_id, "award.pay"), v["amount"], actor().id, v["paid_on"], v["document"]
+            locked(award_id, "award.pay"), v["amount"], v["paid_on"], v["document"]
         )
     ):
         flash(_("The payment is recorded."), "success")
@@ -128,7 +126,7 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
     """Take a payment back."""
     form, award = Form(Reason()), locked(award_id, "award.pay")
     payment = queries.get_payment(award, payment_id)
-    if form.run(lambda v: operations.reverse_payment(award, payment, v["reason"], actor().id)):
+    if form.run(lambda v: operations.reverse_payment(award, payment, v["reason"])):
         flash(_("The payment is taken back; both lines stay in the list."), "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, **{str(payment_id): form})

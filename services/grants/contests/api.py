@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 
 from services.grants.contests import operations, queries, schemas
 from services.grants.projects.queries import projects
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import page, parts_of, respond, run
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
@@ -22,7 +22,7 @@ api = Blueprint("contests", __name__, description="Contests and their regional f
 @api.response(201, schemas.Created)
 def open_draft(values: dict[str, Any]) -> Response:
     """Add a contest as a draft, with one fund for each region of the project."""
-    return run(operations.open_draft, values, actor().id, answer=lambda made: {"id": made.id}, status=201)
+    return run(operations.open_draft, values, answer=lambda made: {"id": made.id}, status=201)
 
 
 @api.route("/contests", methods=["GET"])

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import db
+from shared.acts.doer import acting
 from shared.tables import Row
 
 STATUSES = ("draft", "open", "closed", "decided", "dropped")
@@ -42,7 +43,7 @@ class Contest(Row, db.Model):
     regulation_on: Mapped[date | None]
     commission_on: Mapped[date | None]
     protocol_on: Mapped[date | None]
-    created_by: Mapped[str]
+    created_by: Mapped[str] = mapped_column(default=acting)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class ProtocolTooEarly(Conflict):
     code = "protocol_too_early"
 
 
-def open_draft(values: dict[str, Any], by: str) -> Contest:
+def open_draft(values: dict[str, Any]) -> Contest:
     """Add a contest as a draft with one fund for each region of the project.
 
     `values`: project_id, title, opens_on, closes_on; optional activity, grant_cap, average_warning,
@@ -101,7 +101,7 @@ def open_draft(values: dict[str, Any], by: str) -> Contest:
     amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])
     check_rules(values)
     activity_id = contest_activity(project, values.pop("activity", None))
-    contest = Contest(**values, activity_id=activity_id, created_by=by)
+    contest = Contest(**values, activity_id=activity_id)
     db.session.add(contest)
     db.session.flush()
     prefixes = prefixes_of(project)

@@ -16,7 +16,7 @@ from services.grants.contests.models import Contest
 from services.grants.pages import untouched
 from services.grants.projects.queries import groups_promised, projects
 from services.grants.reach import may, regions_in, somewhere
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.form import Form
 from shared.i18n import format_number
 from shared.language.records.project import Project
@@ -65,7 +65,7 @@ def new_contest() -> Any:
             href=request.path,
         )
     form = Form(schemas.ContestIn(exclude=["funds"]))
-    if done := form.run(lambda v: operations.open_draft(v, actor().id)):
+    if done := form.run(operations.open_draft):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{done.id}")
     return render_template(
