@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from services.reports.facts.moved import Moved
 from shared.language import categories, publications
+from shared.language.clauses import CATEGORY, ELECTRONIC, PAPER, SEX, WOMEN, YOUTH
 
-PARTS = ("women", "sex", "youth", "paper", "electronic", "category")
+PARTS = (WOMEN, SEX, YOUTH, PAPER, ELECTRONIC, CATEGORY)
 PLACE = "project_id, measure, subtype, activity_id, region"
 MONTH = "date_trunc('month', occurred_on)::date"
 ADD_UP = text(f"""
