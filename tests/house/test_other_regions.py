@@ -173,7 +173,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     return {
         "events": events,
         "grants": grants,
-        "registry": events | things_of_registry(suite, project),
+        "registry": events | things_of_registry(suite, project) | {"name": "turkistan"},
         "reports": {
             "project_id": project,
             "report_id": report,

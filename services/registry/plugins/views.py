@@ -25,12 +25,12 @@ def plugin_list() -> str:
         "registry/plugins/list.html",
         loaded=[(plugin, queries.brings(plugin, found.times)) for plugin in plugins().loaded],
         found=found,
-        may_switch=actor().can("plugin.switch"),
+        may_switch=actor().everywhere("plugin.switch"),
     )
 
 
 @views.post("/plugins/<name>/again")
-@requires("plugin.switch")
+@requires("plugin.switch", everywhere=True)
 def try_again(name: str) -> Any:
     """Let a plugin try again that was switched off, or was left out because a process died in it."""
     silent = carry_out(operations.try_again, name)
