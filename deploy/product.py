@@ -20,7 +20,7 @@ def all_apps(home: str | None) -> Iterator[dict[str, Flask]]:
     with prepared(home) as env:
         os.environ.update(env)
         from deploy.wsgi import make_apps
-        from shared.errors import Refusal
+        from shared.doors.errors import Refusal
 
         apps = make_apps(env)
         try:

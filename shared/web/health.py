@@ -8,9 +8,9 @@ from typing import Any
 from flask import Flask, Response
 from sqlalchemy import text
 
-from shared import api
 from shared import queue as task_queue
 from shared.access import public
+from shared.doors import api
 from shared.doors.errors import in_json
 
 

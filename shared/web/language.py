@@ -8,7 +8,7 @@ from flask import Flask, Response, has_request_context, redirect, request
 from flask_babel import Babel
 from flask_login import current_user
 
-from shared import errors
+from shared.doors import errors
 from shared.web.places import ROOT, UI
 
 LOCALES = {"ru": "Рус", "kk": "Қаз", "en": "Eng"}

@@ -8,8 +8,9 @@ from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from shared import api, errors, files
+from shared import files
 from shared.access import COOKIE
+from shared.doors import api, errors
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "

@@ -11,11 +11,11 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from shared import access, api, errors, files, jobs, outbox, peers, queue
+from shared import access, files, jobs, outbox, peers, queue
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
-from shared.doors import once
+from shared.doors import api, errors, once
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs

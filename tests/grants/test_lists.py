@@ -13,7 +13,7 @@ from python_calamine import load_workbook
 
 from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
-from shared import listing
+from shared.doors import listing
 from shared.language.records import state
 from shared.outbox import receive
 from tests.grants.conftest import PROJECT_ID, Browser, Tool, project

@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from shared.errors import HTTP_MESSAGES
+from shared.doors.errors import HTTP_MESSAGES
 from shared.plugins.asking import Plugins
 from shared.validation import SENTENCES
 from tests.house.code import ROOT, files, name, tree

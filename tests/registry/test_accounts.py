@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.registry.users.cli import add_user
-from shared.errors import Refusal
+from shared.doors.errors import Refusal
 from tests.registry.test_merging import rows
 from tests.registry.test_people import sheet
 from tests.suite import PASSWORD, Browser, Suite, csrf

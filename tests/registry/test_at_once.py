@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from tests.suite import DATA, PASSWORD, PDF, Suite
 
 

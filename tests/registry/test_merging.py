@@ -238,7 +238,7 @@ def at_once(suite: Suite, first: str, second: str) -> list[bool]:
     def decide(place: int, kept: str, other: str) -> None:
         from services.registry.people import merging, queries
         from shared.access import Actor, Grant
-        from shared.errors import Conflict
+        from shared.doors.errors import Conflict
 
         app = suite.apps["registry"]
         with app.test_request_context():

@@ -226,3 +226,15 @@ def test_history_of_another_region_is_not_shown(suite: Suite, project: str) -> N
     made = suite.gathering(project, 0)
     partner = suite.browser("partner_rep", "kyzylorda")
     assert partner.get(f"/events/gatherings/{made}").status_code == 404
+
+
+def test_the_command_names_the_service_whose_chain_is_broken(
+    suite: Suite, project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from deploy.commands.acts import show, verify
+
+    apps: dict[str, object] = dict(suite.apps)
+    assert verify(apps) == 0 and show(apps) == 0
+    damaged(suite, project, "DELETE FROM acts WHERE number = 2")
+    assert verify(apps) == 1
+    assert "events: act 2 was removed" in capsys.readouterr().out

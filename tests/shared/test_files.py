@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.files import (
     FileEmpty,
     FileStore,

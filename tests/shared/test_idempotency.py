@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared import api, queue
+from shared import queue
+from shared.doors import api
 from tests.suite import Suite
 
 HANDS = 12

@@ -13,7 +13,7 @@ from flask_babel import Babel
 from marshmallow import ValidationError, fields, validate
 
 from deploy.settings import ROOT
-from shared.errors import translated
+from shared.doors.errors import translated
 from shared.validation import SENTENCES, taken_apart
 
 COLOURS = Enum("Colours", "GREEN BLUE")

@@ -21,9 +21,9 @@ from services.events.pages import gathering_types, modes, region_name, region_op
 from services.events.projects.queries import centres, projects
 from shared.access import scope
 from shared.clock import today
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
+from shared.doors.form import Form
 from shared.files import PAPERS
-from shared.forms import Form
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import OFFLINE
 from shared.language.records.project import Project

@@ -20,8 +20,8 @@ from services.events.pages import (
     region_options,
 )
 from services.events.projects.queries import least_evidence, projects
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.language.gatherings import ALL
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.projects import project_names
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking

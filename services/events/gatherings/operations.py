@@ -16,7 +16,7 @@ from services.events.gatherings.times import timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import TYPES
 from shared.language.records.project import Project

@@ -15,7 +15,7 @@ from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.language.gatherings import MODES, TYPES, needed
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.proofs.declaring import Need

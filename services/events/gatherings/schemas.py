@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from marshmallow import Schema, fields, pre_load, validate
 
-from shared.api import PageArgs, UploadedFile
 from shared.clock import ZONE
+from shared.doors.api import PageArgs, UploadedFile
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import Words
 

@@ -26,7 +26,7 @@ from services.events.participants.reader.reasons import reason_text
 from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
 from shared.clock import today
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.files import files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 

@@ -14,8 +14,8 @@ from services.events.participants.models import Participant
 from services.events.participants.queries import alphabetical
 from shared.clock import now
 from shared.documents import cell_text, workbook
+from shared.doors.listing import XLSX
 from shared.files import disposition
-from shared.listing import XLSX
 
 BLANK, SAMPLE_ROWS = 25, 500
 

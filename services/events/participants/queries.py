@@ -13,7 +13,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import PersonCopy
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.peers import NeighbourDown, ask
 
 DOUBTS_WITHIN = 1.0

@@ -17,8 +17,8 @@ from services.events.pages import (
 from services.events.projects.queries import projects
 from services.events.publications.queries import WHOLE, count_publications, publication_rows
 from shared.access import scope
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.projects import project_names
 
 

@@ -9,7 +9,7 @@ from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.language.publications import BROCHURE_HANDOUT, KINDS
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of

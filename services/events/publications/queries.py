@@ -12,7 +12,7 @@ from services.events.db import Evidence, db
 from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).scalar_subquery()
 COLUMNS = (

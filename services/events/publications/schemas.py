@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from shared.api import PageArgs
+from shared.doors.api import PageArgs
 from shared.language.publications import KINDS, MEDIA, PUBLISHED, STATUSES
 from shared.validation import Day, Whole, Words
 

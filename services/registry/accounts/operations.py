@@ -9,7 +9,7 @@ from services.registry.db import db
 from services.registry.sessions.operations import note_failure, refuse_while_waiting, sign_out_everywhere
 from services.registry.users.models import User
 from services.registry.users.operations import keep_password, manager_left, password_fits
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 
 
 class CannotBlockYourself(Conflict):

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from services.registry.annexes.queries import KnownProject, known_projects
 from services.registry.drafts.intake import read_plan_file, read_upload
 from services.registry.plans.models import Plan
-from shared.errors import Conflict, Invalid, NotFound, Refusal
+from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
 from shared.files import PAPERS, Stored, files
 
 KEPT_SECONDS = 24 * 3600

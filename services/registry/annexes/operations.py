@@ -15,7 +15,7 @@ from services.registry.drafts.targets import doubt_targets
 from services.registry.plans.models import Activity, Match, Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
 from services.registry.plans.queries import activities, indicators, matches
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.ids import new_id
 
 KINDS = ("section", "activity", "indicator")

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from services.registry.drafts.schemas import REASON
 from services.registry.plans.schemas import PlanCreated
-from shared.api import UploadedFile
+from shared.doors.api import UploadedFile
 
 
 class FirstFile(Schema):

@@ -18,9 +18,9 @@ from services.registry.plans import queries
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
 from shared.access import actor, requires
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
+from shared.doors.form import Form
 from shared.files import files, kind_of
-from shared.forms import Form
 
 views = Blueprint("annexes", __name__)
 NEW = "new"

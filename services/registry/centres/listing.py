@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from services.registry.centres.queries import centre_rows, count_centres
 from services.registry.pages import centre_statuses, project_names, region_name, region_options
 from services.registry.plans.queries import approved_projects
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "project", "region", "status")
 

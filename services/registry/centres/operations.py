@@ -14,7 +14,7 @@ from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.language.expressions import parse
 from shared.language.measures.centres import CENTERS_OPEN
 from shared.language.records.centre import Centre as CentreRecord

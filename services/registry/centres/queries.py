@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import array
 from services.registry.centres.models import Centre
 from services.registry.db import Evidence, db
 from shared.access import actor, holders
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 SORTS = {
     name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")

@@ -10,7 +10,7 @@ from services.registry.drafts.doubts import reopen, settle, settle_about
 from services.registry.drafts.targets import doubt_targets, set_targets
 from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import name_project, refuse_locked
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.language.clauses import BETWEEN, EACH_REGION
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from shared.errors import Refusal, invalid_fields
-from shared.forms import given, words
+from shared.doors.errors import Refusal, invalid_fields
+from shared.doors.form import given, words
 
 Errors = dict[str, dict[str, str]]
 Typed = MultiDict[str, str]

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import FileStorage
 
 from services.registry.plans.phrases import table_place, worded
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.files import FileEmpty, FileMissing, FileTypeRefused, files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.drafts.fields import Errors, Typed
-from shared.errors import Conflict
+from shared.doors.errors import Conflict
 
 SHOWN = 300
 

@@ -16,7 +16,7 @@ from services.registry.plans.operations import PlanLocked, ProjectClosed, refuse
 from services.registry.plans.queries import indicators, last_no, uploaded_before
 from services.registry.reader.words.notes import say
 from shared.clock import now
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.files import Stored
 from shared.ids import new_id
 

@@ -13,7 +13,7 @@ from services.registry.drafts.doubts import settle_about
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from services.registry.plans.queries import activities, indicators
-from shared.errors import Invalid, NotFound
+from shared.doors.errors import Invalid, NotFound
 
 Line = Activity | Indicator
 UP, DOWN = -1, 1

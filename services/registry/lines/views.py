@@ -16,7 +16,7 @@ from services.registry.plans.operations import refuse_locked
 from services.registry.recorded.queries import recorded
 from shared.access import actor, requires
 from shared.doors.errors import BadForm
-from shared.forms import Form
+from shared.doors.form import Form
 
 views = Blueprint("lines", __name__)
 

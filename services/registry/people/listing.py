@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from services.registry.pages import categories, region_name, region_options
 from services.registry.people.queries import count_people, people_rows
 from services.registry.people.wording import sexes
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "region", "category", "doubts")
 

@@ -13,7 +13,7 @@ from services.registry.db import db
 from services.registry.people.doubts import reconsider
 from services.registry.people.models import Person, PersonPair
 from services.registry.people.queries import pair_between, records_of
-from shared.errors import Conflict
+from shared.doors.errors import Conflict
 from shared.language.records.person import Person as PersonRecord
 from shared.outbox import publish
 

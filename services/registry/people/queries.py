@@ -16,7 +16,7 @@ from services.registry.people.names import SEARCHED, search_key
 from services.registry.people.sealing import unseal
 from services.registry.users.models import User
 from shared.access import in_scope, scope
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (

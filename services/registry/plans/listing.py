@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from services.registry.plans.queries import count_plans, plan_rows
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "status")
 DAYS = ("approved", "uploaded", "closed_on")

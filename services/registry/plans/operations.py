@@ -8,7 +8,7 @@ from services.registry.plans.queries import approved_plan, open_matches
 from services.registry.plans.record import project_record
 from services.registry.plans.targets import unexplained
 from shared.clock import now, today
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.language.records.project import Project as ProjectRecord
 from shared.outbox import publish
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 TREE = (
     selectinload(Plan.sections)

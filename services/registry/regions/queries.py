@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.language.regions import REGIONS, find
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from services.registry.sessions.introspection import introspect
 from shared.access import for_services
-from shared.api import respond
+from shared.doors.api import respond
 
 internal = Blueprint("sessions_internal", __name__)
 

@@ -17,7 +17,7 @@ from services.registry.users.operations import password_fits
 from services.registry.users.queries import by_login
 from shared.acts.doer import act_as
 from shared.acts.writing import record
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 
 ABSOLUTE, IDLE = timedelta(hours=12), timedelta(hours=3)
 FREE_TRIES, WAIT = 5, timedelta(seconds=30)

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.registry.centres.operations import told
 from services.registry.centres.queries import get_centre
 from services.registry.plans.models import Activity
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 
 
 class NothingChosen(Invalid):

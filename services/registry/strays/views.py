@@ -16,8 +16,8 @@ from services.registry.plans.models import Plan
 from services.registry.plans.queries import activities, approved_plan
 from services.registry.strays.operations import move_centres
 from shared.access import requires
+from shared.doors.errors import NotFound
 from shared.doors.form import Form
-from shared.errors import NotFound
 
 views = Blueprint("strays", __name__)
 

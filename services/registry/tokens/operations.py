@@ -13,7 +13,7 @@ from services.registry.db import db
 from services.registry.regions.queries import region_code
 from services.registry.tokens.models import ServiceToken
 from shared.clock import now
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 
 SCOPE = re.compile(r"(registry|events|grants|reports):(read|write)")
 

@@ -12,9 +12,9 @@ from services.registry.centres.queries import centre_name
 from services.registry.pages import region_name
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
+from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
 from shared.language.roles import ROLES
-from shared.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "role", "region", "state")
 

@@ -19,7 +19,7 @@ from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
 from shared.clock import now
-from shared.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.language.roles import NARROWED, REGIONAL, ROLES
 
 SHORTEST_PASSWORD = 12

@@ -12,7 +12,7 @@ from services.registry.db import db
 from services.registry.users.models import RoleGrant, User
 from shared.access import holders
 from shared.clock import today
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.language.roles import ROLES
 
 SORTS = {"name": func.lower(User.name), "login": User.login, "state": User.active, "added": User.created_at}

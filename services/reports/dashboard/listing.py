@@ -12,9 +12,9 @@ from services.reports.dashboard.rows import late_words, said, share_words, told
 from services.reports.figures import queries
 from services.reports.figures.behind import evidence_words, records
 from services.reports.figures.summary import chosen
+from shared.doors.listing import send_workbook
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
-from shared.listing import send_workbook
 
 
 def export(project: Project) -> Response:

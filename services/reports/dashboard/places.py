@@ -16,7 +16,7 @@ from services.reports.facts.queries import Window
 from services.reports.pictures import region_map
 from shared.access import actor, scope
 from shared.clock import today
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.language.records.project import Project
 from shared.language.roles import READERS
 from shared.plugins import plugins

@@ -20,7 +20,7 @@ from services.reports.figures.clauses import Groups, judge
 from services.reports.figures.shares import of_months, of_regions, regional
 from services.reports.figures.verdicts import month_ends, proviso, verdict
 from shared.clock import today
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.language.clauses import EACH_GATHERING, EACH_MONTH, Clause
 from shared.language.expressions import Expression
 from shared.language.measure import RATIO

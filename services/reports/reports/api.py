@@ -17,7 +17,7 @@ from shared.access import requires
 from shared.access import scope as actor_scope
 from shared.clock import today
 from shared.doors.api import page, parts_of, respond, run
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 from shared.files import disposition, files
 from shared.jobs import job_state, visible_job
 from shared.language.records.project import Project

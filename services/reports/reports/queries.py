@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from services.reports.db import db
 from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
-from shared.errors import NotFound
+from shared.doors.errors import NotFound
 
 ORDER = {
     "number": Report.number,

@@ -11,8 +11,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from services.reports.figures.summary import VERDICTS
 from services.reports.figures.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
-from shared.api import PageArgs
 from shared.clock import today
+from shared.doors.api import PageArgs
 from shared.language.team import BY_CODE
 from shared.validation import Day, of_this_century
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from shared.errors import Invalid
+from shared.doors.errors import Invalid
 from shared.i18n import said
 from shared.language.records.project import Member, Project
 from shared.language.team import BY_CODE, LEAD, SIGNING, role_of

@@ -17,8 +17,8 @@ from services.reports.reports.changes import changed_since
 from services.reports.reports.schemas import ReportForm
 from shared.access import requires
 from shared.clock import today
+from shared.doors.errors import NotFound
 from shared.doors.form import Form
-from shared.errors import NotFound
 from shared.i18n import format_date
 from shared.jobs import get_job
 
