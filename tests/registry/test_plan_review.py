@@ -200,7 +200,7 @@ def test_approval_of_an_amendment_tells_the_reason_and_what_changes(suite: Suite
     draft, lead = amended(suite, plan), suite.browser("project_lead")
     save(lead, draft, **sheet(suite, draft, target="75"))
     said = text_of(lead.get(f"/registry/plans/{draft}/approval").get_data(as_text=True))
-    assert "Письмо № 12" in said and re.search(r"1\.1\.3 .* изменено Плановое значение 60 75", said), said
+    assert "Письмо № 12" in said and re.search(r"1\.1\.3 .* изменено Плановое значение 60 → 75", said), said
     project = suite.ok("GET", f"/registry/api/v1/plans/{draft}")["project_id"]
     answer = lead.post(f"/registry/plans/{draft}/approval", {})
     assert answer.headers["Location"] == f"/reports/?project={project}", (
