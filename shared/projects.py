@@ -77,10 +77,13 @@ def columns(project: Project) -> dict[str, Any]:
 
 
 class Projects:
-    """The copies of a service; a plan is decoded once a version in a process, whoever asks for it."""
+    """The copies of a service; a plan is decoded once a version in a process, whoever asks for it.
+    `derived` are tables that follow others and are brought up to date by their service."""
 
-    def __init__(self, service: str, db: Any, model: type[ProjectMixin]) -> None:
-        self.service, self.db, self.model = service, db, model
+    def __init__(
+        self, service: str, db: Any, model: type[ProjectMixin], derived: tuple[str, ...] = ()
+    ) -> None:
+        self.service, self.db, self.model, self.derived = service, db, model, derived
         self.decoded = lru_cache(maxsize=KEPT_DECODED)(self._decode)
 
     def _decode(self, project_id: str, _version: int) -> Project:
@@ -153,7 +156,11 @@ class Projects:
         """Put ids where an older version of Asar wrote the code of a line; in how many rows."""
         codes = Counter(line.code for line in project.activities)
         ids = {line.code: line.id for line in project.activities if codes[line.code] == 1}
-        tables = [table for table in self.db.metadata.tables.values() if "activity_id" in table.columns]
+        tables = [
+            table
+            for name, table in self.db.metadata.tables.items()
+            if "activity_id" in table.columns and name not in self.derived
+        ]
         return sum(renamed(session, table, project.id, ids) for table in tables)
 
 

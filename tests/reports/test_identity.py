@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from tests.reports.pages import report
 from tests.suite import Suite
@@ -133,3 +134,23 @@ def test_renumbered_plan_is_no_change_since_a_report(suite: Suite, project: str)
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         assert changed_since(session.get(Report, uuid.UUID(sealed["id"]))) == []
+
+
+def test_records_under_both_names_meet_when_the_plan_comes(suite: Suite, project: str) -> None:
+    """After an upgrade a neighbour may be told the ids before reports is."""
+    from shared import outbox
+
+    gathering = recorded(suite, project)
+    suite.gathering(project, 3, region="atyrau", prefix="Третий", day="2022-05-20")
+    suite.settle()
+    before = figures(suite, project)
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        session.execute(text("UPDATE gatherings SET activity_id = '4.1' WHERE id = :id"), {"id": gathering})
+        session.commit()
+    outbox.resend(suite.apps["events"])
+    suite.settle()
+    assert figures(suite, project) != before
+    outbox.resend(suite.apps["registry"])
+    suite.settle()
+    assert figures(suite, project) == before

@@ -10,7 +10,7 @@ from services.reports.copies.models import ProjectCopy, RecordCopy
 from services.reports.db import db
 from shared.projects import Projects
 
-projects = Projects("reports", db, ProjectCopy)
+projects = Projects("reports", db, ProjectCopy, derived=("source_sums", "tallies", "sizes"))
 
 
 def copies_of(kind: str, project_id: str) -> list[dict[str, Any]]:

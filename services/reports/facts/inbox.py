@@ -14,7 +14,7 @@ from services.reports.facts.gatherings import derive_attendances, derive_gatheri
 from services.reports.facts.moved import Moved
 from services.reports.facts.others import derive_records
 from services.reports.facts.rules import RULES
-from services.reports.facts.tallies import Place, beat, tally
+from services.reports.facts.tallies import Place, beat, renamed, tally
 from services.reports.facts.unique import count_once, follow_plan
 from shared.outbox import Envelope, Handler
 
@@ -22,6 +22,7 @@ from shared.outbox import Envelope, Handler
 def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
     """Keep projects; a plan may ask for people counted once whom nobody asked for before."""
     changed = projects.keep(session, envelopes)
+    follow(session, renamed(session, [project.id for project in changed]))
     tally(session, follow_plan(session, changed))
     beat(session, [(project.id, None) for project in changed])
 

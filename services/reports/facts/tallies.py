@@ -37,6 +37,10 @@ ADD_UP = text(f"""
     paper=publications.PAPER,
     electronic=publications.ELECTRONIC,
 )
+RENAMED = text("""
+    SELECT DISTINCT f.project_id, f.source, f.person_id FROM facts f
+    JOIN source_sums s ON s.source = f.source AND s.measure = f.measure
+    WHERE f.project_id = ANY(:projects) AND s.activity_id <> coalesce(f.activity_id, '')""")
 FORGET = text("DELETE FROM source_sums WHERE source = ANY(:sources)")
 MOVED_SUMS = ("numerator", "denominator", *PARTS, "records", "proven")
 MOVE = f"""
@@ -80,6 +84,11 @@ def tally(session: Session, moved: Moved) -> None:
     sources = {"sources": sorted(moved.sources)}
     for statement in (OF_SUMS, *TAKE_OFF, FORGET, ADD_UP, *PUT_ON, OF_SUMS):
         session.execute(statement, sources)
+
+
+def renamed(session: Session, projects: list[str]) -> Moved:
+    """Find the records whose facts know their line of the plan by another name than their sums do."""
+    return Moved.of(session.execute(RENAMED, {"projects": projects}))
 
 
 def beat(session: Session, places: Iterable[Place]) -> None:
