@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
+from docx import Document
 
-from tests.registry.plan_documents import PASSPORT, TRAININGS, one_task
-from tests.suite import PDF, Browser, Suite
+from tests.registry.plan_documents import PASSPORT, TRAININGS, one_task, saved
+from tests.suite import DATA, PDF, Browser, Suite
 
 CENTRES = (
     "2. Открытие 7 общественных центров при сельских библиотеках.",
@@ -192,3 +194,54 @@ def test_revised_annex_comes_from_the_plans_page(suite: Suite, plan: dict[str, A
     sent = {"file": (BytesIO(lines(TRAININGS, CENTRES, REWORDED)), "new.docx"), "reason_text": "Письмо"}
     made = lead.post(f"/registry/plans/{plan['id']}/revision", sent).headers["Location"]
     assert "Встречи с акимами" in page(lead, made)
+
+
+def edited(old: str, new: str) -> bytes:
+    """The real plan with one text replaced, wherever its cells say it."""
+    document = Document(str(DATA / "detailed-description.docx"))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    for paragraph in [paragraph for cell in cells for paragraph in cell.paragraphs]:
+        if old in paragraph.text:
+            paragraph.text = paragraph.text.replace(old, new)
+    return saved(document)
+
+
+def test_real_plan_in_which_210_became_220_changes_that_and_nothing_else(suite: Suite, project: str) -> None:
+    sent = {"file": (BytesIO(edited("Не менее 210", "Не менее 220")), "new.docx"), "project_id": project}
+    draft = suite.ok("POST", "/registry/api/v1/plans", data={**sent, "reason_text": "Письмо № 2"})
+    with suite.apps["registry"].app_context():
+        from services.registry.drafts.differences import differences
+        from services.registry.plans.queries import approved_plan, get_plan
+
+        new = get_plan(UUID(draft["id"]))
+        old = approved_plan(UUID(project))
+        assert old is not None
+        found = [(row.change, row.kind, row.code, row.field) for row in differences(old, new)]
+    assert draft["matches_open"] == 0
+    assert found == [("changed", "indicator", "4.1.3", "target")]
+
+
+def test_without_the_hold_an_open_question_would_be_approved(
+    suite: Suite, plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the hold on approval."""
+    draft = revised(suite, plan, TRAININGS, CENTRES, REWORDED)
+    monkeypatch.setattr("services.registry.plans.operations.open_matches", lambda _plan: 0)
+    assert suite.call("POST", f"/registry/api/v1/plans/{draft['id']}/approval").status_code == 200
+
+
+def test_without_the_question_a_second_project_would_appear(
+    suite: Suite, plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of asking where a file belongs."""
+    monkeypatch.setattr("services.registry.annexes.intake.known_projects", lambda _read, _sha256: [])
+    suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(MORE)), "new.docx")})
+    assert len(suite.ok("GET", "/registry/api/v1/projects")) == 2
+
+
+def test_letter_stays_with_a_version_changed_by_hand(suite: Suite, plan: dict[str, Any]) -> None:
+    lead = suite.browser("project_lead")
+    sent = {"reason_text": "Письмо № 4", "letter": (BytesIO(PDF), "letter.pdf")}
+    made = lead.post(f"/registry/plans/{plan['id']}/amendments", sent).headers["Location"]
+    assert lead.get(f"{made}/letter").data == PDF
+    assert lead.get(f"/registry/plans/{plan['id']}/letter").status_code == 404
