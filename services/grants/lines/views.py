@@ -25,7 +25,7 @@ views = Blueprint("lines", __name__)
 @requires("contest.manage", everywhere=True)
 def stray_contests() -> Any:
     """List contests on removed lines; move those chosen."""
-    project = projects.get(request.values.get("project_id") or request.args.get("project", ""))
+    project = asked()
     form = Form(lists=("records",))
     if done := form.run(move, project.id):
         count = done.made or 0
@@ -47,6 +47,13 @@ def stray_contests() -> Any:
             for row in strays(project)
         ],
     ), form.status
+
+
+def asked() -> Project:
+    """The project asked for, else the newest one; ProjectUnknown."""
+    named = request.values.get("project_id") or request.args.get("project")
+    known = projects.all() if not named else []
+    return known[0] if known else projects.get(named or "")
 
 
 def move(project_id: str) -> int:

@@ -13,7 +13,7 @@ from services.registry.centres.models import Centre
 from services.registry.centres.queries import reached
 from services.registry.db import db
 from services.registry.plans.models import Plan
-from services.registry.plans.queries import activities, approved_plan
+from services.registry.plans.queries import activities, approved_plan, approved_projects
 from services.registry.strays.operations import move_centres
 from shared.access import requires
 from shared.doors.errors import NotFound
@@ -50,9 +50,11 @@ def stray_centres() -> Any:
 
 
 def plan_asked() -> Plan:
-    """The plan in force of the project asked for; NotFound."""
+    """The plan in force of the project asked for, else of the newest one; NotFound."""
+    named = request.values.get("project_id") or request.args.get("project")
+    newest = next((str(row["id"]) for row in approved_projects()), "") if not named else named
     try:
-        plan = approved_plan(uuid.UUID(request.values.get("project_id") or request.args.get("project", "")))
+        plan = approved_plan(uuid.UUID(newest))
     except ValueError as error:
         raise NotFound from error
     if plan is None:
