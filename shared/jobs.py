@@ -18,6 +18,7 @@ from shared.acts import doer as acting
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
 from shared.queue import doorbell
+from shared.tables import Sessions
 
 log = logging.getLogger("asar.jobs")
 LEASE_SECONDS, MOST_ATTEMPTS = 120, 8
@@ -113,7 +114,7 @@ def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
 
 
 def finish(
-    session: Session, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None
+    session: Sessions, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None
 ) -> None:
     """Write the outcome of a job together with what the work left in the session;
     neither, when its lease went to another worker."""
@@ -126,7 +127,7 @@ def finish(
 
 
 def enqueue(
-    session: Session, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None
+    session: Sessions, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None
 ) -> Any:
     """Add a job row; it is started when the caller's transaction has been committed."""
     job = model(kind=kind, input=data, created_by=created_by)
@@ -136,14 +137,14 @@ def enqueue(
     return job
 
 
-def get_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
+def get_job(session: Sessions, model: Any, job_id: uuid.UUID) -> Any:
     """A job by id; NotFound."""
     if job := session.get(model, job_id):
         return job
     raise NotFound
 
 
-def visible_job(session: Session, model: Any, job_id: uuid.UUID) -> Any:
+def visible_job(session: Sessions, model: Any, job_id: uuid.UUID) -> Any:
     """A job the actor started, or any of them for whoever may see the jobs of all regions; NotFound."""
     job = get_job(session, model, job_id)
     if job.created_by != actor().id and not actor().everywhere("job.view"):
@@ -161,7 +162,7 @@ def ring_after_commit(session: Any) -> None:
     event.listen(session, "after_commit", ring)
 
 
-def requeue(session: Session) -> int:
+def requeue(session: Sessions) -> int:
     """Ring again for jobs nobody works on; the number of them."""
     session.execute(GIVE_UP, {"most": MOST_ATTEMPTS})
     rows = session.execute(DROPPED).all()

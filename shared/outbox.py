@@ -21,11 +21,12 @@ from shared.access import for_services
 from shared.doors.errors import Refusal
 from shared.language import records
 from shared.queue import doorbell
+from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
 CHUNK = 200
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
-Handler = Callable[[Session, list["Envelope"]], None]
+Handler = Callable[[Sessions, list["Envelope"]], None]
 
 PUBLISH = text("""
     INSERT INTO outbox (recipient, kind, key, version, state)
@@ -98,7 +99,7 @@ def opened(kind: str, state: dict[str, Any]) -> records.Record:
         raise RecordUnreadable(kind=kind, why=str(error)) from None
 
 
-def publish(session: Session, *published: records.Record) -> None:
+def publish(session: Sessions, *published: records.Record) -> None:
     """Write the records' present state for each recipient, in the caller's transaction."""
     rows = [
         {"recipient": recipient, "kind": record.KIND, "key": key_of(record), "state": records.state(record)}
@@ -116,7 +117,7 @@ def key_of(record: records.Record) -> str:
     return f"{current_app.config['ASAR_DEPLOYMENT']}:{record.id}"
 
 
-def deliver(session: Session) -> int:
+def deliver(session: Sessions) -> int:
     """Send what is waiting, batch by batch, until nothing more can go; the number accepted."""
     accepted = 0
     while rows := claim(session):
@@ -127,7 +128,7 @@ def deliver(session: Session) -> int:
     return accepted
 
 
-def deliver_now(session: Session) -> None:
+def deliver_now(session: Sessions) -> None:
     """Send what has just been committed while somebody waits for the answer;
     what does not go at once the worker sends."""
     try:
@@ -138,7 +139,7 @@ def deliver_now(session: Session) -> None:
         log.exception("records are left to the worker")
 
 
-def claim(session: Session) -> Sequence[dict[str, Any]]:
+def claim(session: Sessions) -> Sequence[dict[str, Any]]:
     """Take a batch for a short lease, so that no lock is held while the neighbour works."""
     rows = [
         dict(row) for row in session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()
@@ -155,7 +156,7 @@ def grouped(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def send(session: Session, recipient: str, batch: list[dict[str, Any]], patience: float = PATIENCE) -> int:
+def send(session: Sessions, recipient: str, batch: list[dict[str, Any]], patience: float = PATIENCE) -> int:
     """Post one batch and settle each of its rows; the number accepted."""
     wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
     try:
@@ -177,7 +178,7 @@ def send(session: Session, recipient: str, batch: list[dict[str, Any]], patience
     return settle(session, batch, refused)
 
 
-def settle(session: Session, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
+def settle(session: Sessions, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
     """Forget what was accepted, park what was refused with its reason."""
     done = [row for index, row in enumerate(batch) if index not in refused]
     parked = [
@@ -197,7 +198,7 @@ def versions_of(rows: list[dict[str, Any]]) -> str:
 
 
 def receive(
-    session: Session, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str
+    session: Sessions, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str
 ) -> dict[int, str]:
     """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
 
@@ -220,7 +221,7 @@ def receive(
     return refused
 
 
-def apply(session: Session, handler: Handler, items: list[tuple[int, Envelope]]) -> dict[int, str]:
+def apply(session: Sessions, handler: Handler, items: list[tuple[int, Envelope]]) -> dict[int, str]:
     """Apply records of one kind together; if one of them fails, each alone."""
     try:
         with session.begin_nested():
@@ -248,7 +249,7 @@ def reason(error: Exception) -> str:
 
 
 def newer(
-    session: Session,
+    session: Sessions,
     model: Any,
     envelopes: Iterable[Envelope],
     values: Callable[[Any], dict[str, Any]],
@@ -298,7 +299,7 @@ class Sends:
     record: Callable[[Any], records.Record | None]
 
 
-def send_anew(session: Session, sends: Sends) -> int:
+def send_anew(session: Sessions, sends: Sends) -> int:
     """Publish every row of a table in small transactions; the number published.
 
     The rows are locked first: a state read beside another's uncommitted change would go out after it.
@@ -316,7 +317,7 @@ def send_anew(session: Session, sends: Sends) -> int:
         session.commit()
 
 
-def resend_later(session: Session, service: str) -> None:
+def resend_later(session: Sessions, service: str) -> None:
     """Have everything a service publishes sent anew, once the caller's transaction has been committed."""
     session.execute(RESEND, {"kind": f"{service}.resend"})
 

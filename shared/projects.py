@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import msgspec
 from flask_babel import gettext as _
 from sqlalchemy import Table, Text, case, cast, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from shared import outbox
 from shared.doors.errors import Conflict, Invalid, NotFound
@@ -20,7 +20,7 @@ from shared.i18n import format_short_date
 from shared.language import records
 from shared.language.records.project import Activity, Project
 from shared.outbox import Envelope, newer
-from shared.tables import CopyMixin
+from shared.tables import CopyMixin, Sessions
 
 KEPT_DECODED = 64
 
@@ -143,7 +143,7 @@ class Projects:
         lines = (line for project in self.all() for line in project.activities)
         return {named, *(line.id for line in lines if named == line.code)}
 
-    def keep(self, session: Session, envelopes: list[Envelope]) -> list[Project]:
+    def keep(self, session: Sessions, envelopes: list[Envelope]) -> list[Project]:
         """Keep the newest state of each project; rows that know a line by its code get its id.
         Those that changed."""
         changed = newer(session, self.model, envelopes, columns)
@@ -152,7 +152,7 @@ class Projects:
             outbox.resend_later(session, self.service)
         return [envelope.record for envelope in changed]
 
-    def name_lines(self, session: Session, project: Project) -> int:
+    def name_lines(self, session: Sessions, project: Project) -> int:
         """Put ids where an older version of Asar wrote the code of a line; in how many rows."""
         codes = Counter(line.code for line in project.activities)
         ids = {line.code: line.id for line in project.activities if codes[line.code] == 1}
@@ -164,7 +164,7 @@ class Projects:
         return sum(renamed(session, table, project.id, ids) for table in tables)
 
 
-def renamed(session: Session, table: Table, project_id: str, ids: dict[str, str]) -> int:
+def renamed(session: Sessions, table: Table, project_id: str, ids: dict[str, str]) -> int:
     """Put ids for codes in the rows of one table; in how many."""
     column, known = table.c.activity_id, [code for code, line in ids.items() if code != line]
     mine = cast(table.c.project_id, Text) == project_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from sqlalchemy import (
     JSON,
@@ -21,10 +21,21 @@ from sqlalchemy import (
     func,
 )
 from sqlalchemy.dialects.postgresql import JSONB, UUID
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+    registry,
+    scoped_session,
+)
 
 from shared.ids import new_id
 
+Sessions: TypeAlias = (
+    Session | scoped_session[Session]
+)  # a service holds the second, a test may hold the first
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

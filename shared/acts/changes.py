@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import Column, event, inspect
 from sqlalchemy.orm import Mapper, Session
 
+from shared.tables import Sessions
+
 FOLDED, LONGEST = 20, 300
 KEY = "acts"
 # Entries of an object that are nobody's business; a column is marked instead.
@@ -66,13 +68,13 @@ def followed(former: Change, later: Change) -> None:
         former.what = "removed"
 
 
-def collected(session: Session) -> Changes:
+def collected(session: Sessions) -> Changes:
     """What the present transaction has changed so far."""
     found: Changes = session.info.setdefault(KEY, Changes())
     return found
 
 
-def tell(session: Session, kind: str, row_id: object, **fields: tuple[Any, Any]) -> None:
+def tell(session: Sessions, kind: str, row_id: object, **fields: tuple[Any, Any]) -> None:
     """Say what a statement changed that the session does not see: `status=("open", "closed")`."""
     told = {name: (plain(before), plain(after)) for name, (before, after) in fields.items()}
     collected(session).add(Change(kind, str(row_id), "changed", told))

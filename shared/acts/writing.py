@@ -7,14 +7,14 @@ from typing import Any
 
 import orjson
 from flask import current_app, g, has_request_context
-from sqlalchemy.orm import Session
 
 from shared.acts import chain, doer
 from shared.acts.changes import KEY, Changes, plain
 from shared.clock import now
+from shared.tables import Sessions
 
 
-def write(session: Session) -> None:
+def write(session: Sessions) -> None:
     """Write what the present transaction did as its act; nothing for one that only read."""
     session.flush()
     changes = session.info.get(KEY) or Changes()

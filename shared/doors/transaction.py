@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 from flask import current_app
-from sqlalchemy.orm import Session
 
 from shared.acts import writing
+from shared.tables import Sessions
 
 Given, Made = ParamSpec("Given"), TypeVar("Made")
 
 
-def session() -> Session:
+def session() -> Sessions:
     """The session of the present service's database."""
-    return cast(Session, current_app.extensions["sqlalchemy"].session)
+    return cast(Sessions, current_app.extensions["sqlalchemy"].session)
 
 
 def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Made:

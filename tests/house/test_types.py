@@ -3,13 +3,61 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.code import files, functions, name
+from tests.house.code import ROOT, files, functions, name
 
 TYPED = ("shared/language", "shared/routes.py", "services/events/projects")
 TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "deploy/routes.py")
+# Where mypy still finds mistakes; this list only shrinks.
+NOT_YET = """
+services/events/db.py
+services/events/gatherings
+services/events/participants
+services/events/projects
+services/events/publications
+services/grants/applications
+services/grants/awards
+services/grants/contests
+services/grants/db.py
+services/grants/projects
+services/registry/accounts
+services/registry/centres
+services/registry/db.py
+services/registry/drafts
+services/registry/lines
+services/registry/pages.py
+services/registry/people
+services/registry/plans
+services/registry/plugins
+services/registry/reader
+services/registry/sessions
+services/registry/tokens
+services/registry/users
+services/reports/copies
+services/reports/dashboard
+services/reports/db.py
+services/reports/documents
+services/reports/facts
+services/reports/figures
+services/reports/pictures
+services/reports/reports
+shared/access.py
+shared/acts
+shared/documents.py
+shared/doors
+shared/jobs.py
+shared/migrating.py
+shared/outbox.py
+shared/plugins
+shared/projects.py
+shared/proofs
+shared/tables.py
+shared/web
+""".split()
 
 
 def loose(path: Path) -> Iterator[str]:
@@ -24,3 +72,21 @@ def loose(path: Path) -> Iterator[str]:
 
 def test_no_border_is_crossed_by_a_dict_of_anything() -> None:
     assert not [where for path in files(*TYPED) for where in loose(path)]
+
+
+def mistakes() -> list[str]:
+    """What mypy says of the product, configured in pyproject.toml."""
+    command = [sys.executable, "-m", "mypy", "--no-error-summary", "--no-pretty"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return [line for line in done.stdout.splitlines() if ": error: " in line]
+
+
+def not_yet(line: str) -> bool:
+    """Whether a mistake stands where mistakes are still expected."""
+    place = line.partition(":")[0]
+    return any(place == known or place.startswith(f"{known}/") for known in NOT_YET)
+
+
+def test_types_fit() -> None:
+    assert not [line for line in mistakes() if not not_yet(line)]
