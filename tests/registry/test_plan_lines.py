@@ -188,3 +188,9 @@ def test_records_of_a_removed_line_are_moved_to_another_and_count_there(
 def test_nothing_chosen_is_said(suite: Suite, approved: dict[str, Any]) -> None:
     sent = {"project_id": approved["project_id"], "activity": "1.1"}
     assert suite.browser("project_lead").post("/events/lines", sent).status_code == 422
+
+
+def test_plan_leads_to_the_records_of_its_removed_lines(suite: Suite, draft: str) -> None:
+    suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
+    said = page(suite.browser("project_lead"), f"/registry/plans/{draft}")
+    assert "/reports/lines?project=" in said
