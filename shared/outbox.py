@@ -26,7 +26,7 @@ from shared.tables import Sessions
 log = logging.getLogger("asar.outbox")
 CHUNK = 200
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
-Handler = Callable[[Sessions, list["Envelope"]], None]
+Handler = Callable[[Sessions, list["Envelope"]], object]
 
 PUBLISH = text("""
     INSERT INTO outbox (recipient, kind, key, version, state)

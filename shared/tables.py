@@ -33,9 +33,7 @@ from sqlalchemy.orm import (
 
 from shared.ids import new_id
 
-Sessions: TypeAlias = (
-    Session | scoped_session[Session]
-)  # a service holds the second, a test may hold the first
+Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the second kind
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

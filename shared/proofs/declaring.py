@@ -21,7 +21,7 @@ VIEW, ATTACH = "evidence.view", "evidence.attach"
 class Finder(Protocol):
     """Find a record the actor may treat so; `lock` holds it against others. NotFound, Forbidden."""
 
-    def __call__(self, owner_id: uuid.UUID, permission: str, lock: bool = False) -> Any:
+    def __call__(self, owner_id: uuid.UUID, permission: str, /, lock: bool = False) -> Any:
         """The record."""
 
 

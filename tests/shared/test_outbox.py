@@ -205,7 +205,7 @@ def facts(suite: Suite) -> list[tuple[str, int]]:
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         return [
             (row.source, int(row.value))
-            for row in session.execute(text("SELECT source, value FROM facts ORDER BY source"))
+            for row in session.execute(text("SELECT source, numerator FROM facts ORDER BY source"))
         ]
 
 
