@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from shared.acts import history
 from shared.acts.changes import Change
@@ -54,10 +55,24 @@ def init_app(app: Flask, told: Told) -> None:
 def lines(app: Flask, acts: list[Act], about: str = "") -> list[Line]:
     """Acts in words; `about` is the object whose page shows them."""
     words = {kind: say() for kind, say in app.extensions["told"].items()} | {"evidence": Words(_("File"))}
-    return [
-        Line(act.at, doer(act), doors().get(act.door, ""), tuple(said(act, words, about)), act.why)
-        for act in acts
-    ]
+    seen = acts if sees_all() else [act for act in acts if not about or of_it_alone(act, about)]
+    return [line(act, words, about) for act in seen]
+
+
+def line(act: Act, words: Mapping[str, Words], about: str) -> Line:
+    """One act in words."""
+    return Line(act.at, doer(act), doors().get(act.door, ""), tuple(said(act, words, about)), act.why)
+
+
+def sees_all() -> bool:
+    """Whether the reader works in all regions, and so may read what else an act touched, and its names."""
+    return "peer" in g or bool(current_user) and current_user.everywhere("evidence.attach")
+
+
+def of_it_alone(act: Act, about: str) -> bool:
+    """Whether an act changed this object itself: what hangs on it may be another region's,
+    and who was refused or took a file home is the team's business."""
+    return any(change.id == about for change in act.changes)
 
 
 def doer(act: Act) -> str:
@@ -89,6 +104,8 @@ def said(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
         yield deeds().get(act.verb) or _("Nothing changed")
     elif act.verb in deeds():
         yield deeds()[act.verb]
+    elif not sees_all():
+        yield from of_itself(act, words, about)
     else:
         yield from of_itself(act, words, about)
         others = Counter(of_others(act, words, about))
