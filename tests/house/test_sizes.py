@@ -39,10 +39,10 @@ services/registry/reader/table/rows.py:_read_row
 services/registry/reader/table/rows.py:_read_table
 services/registry/reader/words/periods.py:read_period
 services/registry/reader/words/values.py:_read_total
-services/reports/dashboard/overview.py:page_of
-services/reports/figures/queries.py:figure
+services/reports/dashboard/listing/overview.py:page_of
+services/reports/figures/queries/figures.py:figure
 services/reports/reports/operations.py:ask_for_report
-services/reports/reports/snapshot.py:take
+services/reports/reports/rules/snapshot.py:take
 shared/doors/api.py:init_app
 shared/doors/api.py:refuse_unknown
 shared/outbox.py:newer

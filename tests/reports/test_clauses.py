@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask_babel import force_locale
 
-from services.reports.figures.clauses import Groups, judge
+from services.reports.figures.rules.clauses import Groups, judge
 from shared.language.clauses import Clause
 from shared.language.expressions import parse
 from tests.suite import Suite
@@ -196,7 +196,7 @@ def test_medium_is_refused_where_nothing_is_handed_out(suite: Suite, project: st
 def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) -> None:
     from services.reports.copies.queries import projects
     from services.reports.facts.queries import Window, add_up
-    from services.reports.figures.queries import ask, indicators
+    from services.reports.figures.queries.figures import ask, indicators
     from shared.clock import today
     from shared.language.expressions import parse
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.reports.figures.shares import regional
-from services.reports.figures.verdicts import verdict
+from services.reports.figures.rules.shares import regional
+from services.reports.figures.rules.verdicts import verdict
 from tests.suite import Suite
 
 

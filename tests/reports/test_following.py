@@ -86,7 +86,7 @@ def test_question_costs_one_statement(suite: Suite, lead: Browser, project: str)
 
 
 def test_one_indicator_asks_for_its_own_sums_alone(suite: Suite, project: str) -> None:
-    from services.reports.figures import queries
+    from services.reports.figures.queries import figures as queries
 
     suite.gathering(project, 15)
     suite.settle()

@@ -125,8 +125,8 @@ def test_figure_is_found_by_its_id_as_well_as_by_its_code(suite: Suite, project:
 
 
 def test_renumbered_plan_is_no_change_since_a_report(suite: Suite, project: str) -> None:
-    from services.reports.reports.changes import changed_since
     from services.reports.reports.models import Report
+    from services.reports.reports.queries.changes import changed_since
 
     recorded(suite, project)
     sealed = report(suite, project)

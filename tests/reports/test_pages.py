@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.reports.dashboard.rows import told_apart
-from services.reports.figures import queries
+from services.reports.dashboard.listing.rows import told_apart
+from services.reports.figures.queries import figures as queries
 from tests.reports.pages import page, project_regions, two_regions, words
 from tests.suite import PDF, Browser, Suite
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from services.reports.figures.shares import of_months, regional, wanted_by
-from services.reports.figures.verdicts import expected, verdict
+from services.reports.figures.rules.shares import of_months, regional, wanted_by
+from services.reports.figures.rules.verdicts import expected, verdict
 
 TARGETS = [{"region": "a", "month": None, "value": "30"}, {"region": "b", "month": None, "value": "12"}]
 MONTHS = [

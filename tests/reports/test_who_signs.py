@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.reports.reports.signatories import choices, in_words, signatures, usual
+from services.reports.reports.rules.signatories import signatures, usual
+from services.reports.reports.wording import choices, in_words
 from shared.language.records.project import Member
 from tests.reports.pages import report
 from tests.suite import Browser, Suite

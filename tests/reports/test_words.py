@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from services.reports.dashboard.rows import verdict_word
-from services.reports.documents.programme_report.content import VERDICTS
-from services.reports.pages import measure_words
+from services.reports.dashboard.listing.rows import verdict_word
+from services.reports.figures.wording import measure_words
 from shared.language.measures import measures
+from shared.language.verdicts import VERDICTS
 from tests.suite import Suite
 
 

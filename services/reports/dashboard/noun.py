@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from services.reports.dashboard.views import views
-from services.reports.pages import names
+from services.reports.dashboard.wording.pages import words
 from shared.web.service import Noun
 
 DASHBOARD = Noun(
     "dashboard",
     pages=views,
-    words=names,
+    words=words,
 )

@@ -7,13 +7,13 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from services.reports.dashboard import listing, overview
-from services.reports.dashboard.indicator import page_of as indicator_page
-from services.reports.dashboard.overview import query_of
-from services.reports.dashboard.places import seen
-from services.reports.figures import queries
-from services.reports.figures.pulse import version
-from services.reports.figures.repeated import files
+from services.reports.dashboard.listing import overview, workbook
+from services.reports.dashboard.listing.indicator import page_of as indicator_page
+from services.reports.dashboard.listing.overview import query_of
+from services.reports.dashboard.listing.places import seen
+from services.reports.figures.queries import figures as queries
+from services.reports.figures.queries.pulse import version
+from services.reports.figures.queries.repeated import files
 from shared.access import requires
 from shared.language.records.project import Project
 
@@ -47,14 +47,14 @@ def show_indicator(code: str) -> Any:
 @requires("figure.view")
 def export_records(code: str) -> Response:
     """Give the records behind one figure as an Excel file."""
-    return listing.export_records(chosen(queries.projects()), code)
+    return workbook.export_records(chosen(queries.projects()), code)
 
 
 @views.get("/indicators.xlsx")
 @requires("figure.view")
 def export() -> Response:
     """Give the figures on the screen as an Excel file."""
-    return listing.export(chosen(queries.projects()))
+    return workbook.export(chosen(queries.projects()))
 
 
 @views.get("/files")

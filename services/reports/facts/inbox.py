@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from services.reports.copies import operations as copies
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy
 from services.reports.copies.queries import projects
-from services.reports.facts.gatherings import derive_attendances, derive_gatherings
-from services.reports.facts.moved import Moved
-from services.reports.facts.others import derive_records
-from services.reports.facts.rules import RULES
-from services.reports.facts.tallies import Place, beat, renamed, tally
-from services.reports.facts.unique import count_once, follow_plan
+from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
+from services.reports.facts.operations.moved import Moved
+from services.reports.facts.operations.others import derive_records
+from services.reports.facts.operations.tallies import Place, beat, renamed, tally
+from services.reports.facts.operations.unique import count_once, follow_plan
+from services.reports.facts.rules.kinds import RULES
 from shared.outbox import Envelope, Handler
 
 

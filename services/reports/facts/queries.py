@@ -13,8 +13,8 @@ import orjson
 from sqlalchemy import RowMapping, text
 
 from services.reports.db import db
-from services.reports.facts.tallies import PARTS
-from services.reports.facts.unique import kept_as
+from services.reports.facts.operations.tallies import PARTS
+from services.reports.facts.operations.unique import kept_as
 from shared.language.expressions import Expression
 from shared.language.measures.gatherings import EVENTS_HELD
 

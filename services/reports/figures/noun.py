@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from services.reports.figures.wording import words
 from shared.language.roles import EVERYBODY
 from shared.web.service import Noun
 
-FIGURES = Noun("figures", permissions={"figure.view": EVERYBODY})
+FIGURES = Noun("figures", permissions={"figure.view": EVERYBODY}, words=words)

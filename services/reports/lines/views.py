@@ -6,7 +6,7 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
-from services.reports.figures.queries import get_project, landing, projects
+from services.reports.figures.queries.figures import get_project, landing, projects
 from services.reports.lines.queries import strays
 from shared.access import requires, scope
 

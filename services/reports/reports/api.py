@@ -9,10 +9,11 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.reports.db import Job, db
-from services.reports.figures import queries as figures
-from services.reports.figures.behind import records
-from services.reports.reports import operations, queries, schemas
+from services.reports.figures.queries import figures
+from services.reports.figures.queries.behind import records
+from services.reports.reports import operations, schemas
 from services.reports.reports.models import Report
+from services.reports.reports.queries import reports as queries
 from shared.access import requires
 from shared.access import scope as actor_scope
 from shared.clock import today

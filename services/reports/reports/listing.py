@@ -7,9 +7,9 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.reports.dashboard.places import project_names, region_names
-from services.reports.figures.queries import projects
-from services.reports.reports.queries import count_reports, report_rows
+from services.reports.dashboard.listing.places import project_names, region_names
+from services.reports.figures.queries.figures import projects
+from services.reports.reports.queries.reports import count_reports, report_rows
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.reports.reports.api import api
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.tasks import build
-from services.reports.reports.told import document, report
 from services.reports.reports.views import views
+from services.reports.reports.wording import document, report, words
 from shared.language.roles import ACCOUNTANT, READERS, RECORDERS
 from shared.web.service import Noun
 
@@ -20,6 +20,7 @@ REPORTS = Noun(
         "report.build": (*RECORDERS, ACCOUNTANT),
         "job.view": READERS,
     },
+    words=words,
     tasks=(build,),
     told={"reports": report, "report_files": document},
 )

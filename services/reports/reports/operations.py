@@ -13,11 +13,11 @@ from flask_babel import force_locale
 from sqlalchemy import text
 
 from services.reports.db import Job, db
-from services.reports.figures.queries import check_region, get_project
+from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
-from services.reports.reports.queries import next_number
-from services.reports.reports.signatories import refuse_unknown, usual
-from services.reports.reports.snapshot import take
+from services.reports.reports.queries.reports import next_number
+from services.reports.reports.rules.signatories import refuse_unknown, usual
+from services.reports.reports.rules.snapshot import take
 from shared import jobs
 from shared.access import actor
 from shared.clock import now, today

@@ -8,12 +8,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates
 
-from services.reports.figures.summary import VERDICTS
-from services.reports.figures.verdicts import month_ends
+from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
 from shared.clock import today
 from shared.doors.api import PageArgs
 from shared.language.team import BY_CODE
+from shared.language.verdicts import VERDICTS
 from shared.validation import Day, of_this_century
 
 MONTH = re.compile(r"\d{4}-\d{2}")

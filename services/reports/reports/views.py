@@ -8,12 +8,14 @@ from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request
 
-from services.reports.dashboard.places import project_names, visible_regions, whole
+from services.reports.dashboard.listing.places import project_names, visible_regions, whole
 from services.reports.db import Job, db
-from services.reports.figures.queries import get_project, landing, projects
-from services.reports.reports import listing, operations, queries, signatories
+from services.reports.figures.queries.figures import get_project, landing, projects
+from services.reports.reports import listing, operations, wording
 from services.reports.reports.api import send
-from services.reports.reports.changes import changed_since
+from services.reports.reports.queries import reports as queries
+from services.reports.reports.queries.changes import changed_since
+from services.reports.reports.rules import signatories
 from services.reports.reports.schemas import ReportForm
 from shared.access import requires
 from shared.clock import today
@@ -38,7 +40,7 @@ def report_list() -> Any:
     if done := form.run(ask, project_id):
         return redirect(f"/reports/reports/{done.id}")
     regions = visible_regions(get_project(project_id)) if known else []
-    signers = signatories.choices(get_project(project_id)) if known else []
+    signers = wording.choices(get_project(project_id)) if known else []
     return render_template(
         "reports/reports/list.html",
         form=form,
@@ -88,7 +90,7 @@ def show_report(report_id: uuid.UUID) -> str:
         job=job,
         changes=changed_since(report),
         several=project_names(projects()),
-        signed=signatories.in_words,
+        signed=wording.in_words,
     )
 
 

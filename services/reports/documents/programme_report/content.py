@@ -18,7 +18,6 @@ from babel import Locale
 
 from services.reports.documents.programme_report.breakdowns import breakdowns
 from services.reports.documents.programme_report.signers import signers
-from services.reports.figures.summary import DONE, VERDICTS
 from services.reports.pictures import burn_up_chart, region_map
 from shared.documents import drawable, plain_data
 from shared.i18n import (
@@ -34,6 +33,7 @@ from shared.i18n import (
     format_period,
     format_short_date,
 )
+from shared.language.verdicts import DONE, VERDICTS
 
 FOLDER = Path(__file__).resolve().parent
 PLAIN_ACCENT = "#0b5f50"

@@ -1,0 +1,21 @@
+"""What every page of reports is given besides the shared shell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_login import current_user
+
+from services.reports.dashboard.listing.places import opens, project_names
+from shared.language.roles import PRESENT
+
+
+def words() -> dict[str, Any]:
+    """Projects and regions to choose from, and what this actor may open."""
+    return {
+        "may_record": bool(getattr(current_user, "roles", set()) & set(PRESENT)),
+        "opens": opens,
+        "project_names": project_names,
+        "project_options": lambda rows: list(project_names(rows).items()),
+        "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],
+    }

@@ -1,0 +1,113 @@
+"""People counted once: of everybody's attendances the first, as a fact of its own for each line that asks.
+
+A person counts at the first date, so a reported month never changes when the person comes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from services.reports.copies.queries import projects
+from services.reports.facts.operations.moved import Moved
+from services.reports.facts.operations.writing import writing
+from shared.language.expressions import Expression, parse
+from shared.language.records.project import Project
+
+FIRST = writing(
+    """
+    SELECT DISTINCT ON (person_id) project_id, :measure, subtype, activity_id, source, occurred_on, region,
+        settlement, centre_id, 1, NULL::numeric, person_id, category, sex, birth_year, state FROM facts
+    WHERE project_id = :project AND measure = :facts AND activity_id = :activity AND person_id <> ''
+      AND (CAST(:people AS text[]) IS NULL OR person_id = ANY(:people))
+      AND (:any_type OR subtype = ANY(:subtypes)) AND (:anybody OR category = ANY(:categories))
+    ORDER BY person_id, occurred_on, source""",
+    """f.project_id = :project AND f.measure = :measure AND f.activity_id = :activity
+      AND (CAST(:people AS text[]) IS NULL OR f.person_id = ANY(:people))""",
+)
+STALE = text("""
+    DELETE FROM facts WHERE project_id = :project AND measure LIKE '%[%'
+    AND NOT (measure || '/' || activity_id = ANY(:asked)) RETURNING project_id, source, person_id""")
+ASKED = text("""SELECT DISTINCT measure || '/' || activity_id FROM facts
+    WHERE project_id = :project AND measure LIKE '%[%'""")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom one line of a plan counts once."""
+
+    project_id: str
+    activity_id: str
+    expression: Expression
+
+    @property
+    def measure(self) -> str:
+        """The measure under which its facts are kept: as the plan writes it."""
+        return kept_as(self.expression)
+
+    @property
+    def key(self) -> str:
+        """Its measure and its line, as STALE tells them apart."""
+        return f"{self.measure}/{self.activity_id}"
+
+
+def kept_as(expression: Expression) -> str:
+    """The measure of a line's own first visits: always narrowed, so that no other measure is called so."""
+    return expression.text if "[" in expression.text else f"{expression.text}[]"
+
+
+def scopes_of(project: Project) -> Iterator[Scope]:
+    """Each line of a project that counts people once."""
+    for activity in project.activities:
+        for written in sorted({indicator.measure or "" for indicator in activity.indicators}):
+            expression = parse(written)
+            if expression.unique and expression.delivered:
+                yield Scope(project.id, activity.id, expression)
+
+
+def count_once(session: Session, moved: Moved) -> Moved:
+    """Find the first visits of people whose attendances moved, and what that moved."""
+    found = Moved()
+    for project_id in sorted({project for project, _person in moved.people}):
+        people = sorted(person for project, person in moved.people if project == project_id)
+        for scope in known_scopes(project_id):
+            found = found.and_also(find_first(session, scope, people))
+    return found
+
+
+def known_scopes(project_id: str) -> list[Scope]:
+    """The scopes of a project whose plan has come; none before."""
+    return [scope for project in projects.all() if project.id == project_id for scope in scopes_of(project)]
+
+
+def find_first(session: Session, scope: Scope, people: Collection[str] | None) -> Moved:
+    """Bring a line's first visits up to date: of everybody (None), or of these people."""
+    asked = scope.expression
+    values = {
+        "project": scope.project_id,
+        "activity": scope.activity_id,
+        "measure": scope.measure,
+        "facts": asked.facts,
+        "people": None if people is None else list(people),
+        "any_type": not asked.subtypes,
+        "subtypes": list(asked.subtypes),
+        "anybody": not asked.categories,
+        "categories": list(asked.categories),
+    }
+    return Moved.of(session.execute(FIRST, values))
+
+
+def follow_plan(session: Session, changed: Iterable[Project]) -> Moved:
+    """After a plan changed: first visits of lines that are new are found, of lines that are gone dropped."""
+    found = Moved()
+    for project in changed:
+        scopes = {scope.key: scope for scope in scopes_of(project)}
+        stale = {"project": project.id, "asked": sorted(scopes)}
+        found = found.and_also(Moved.of(session.execute(STALE, stale)))
+        known = set(session.scalars(ASKED, {"project": project.id}))
+        for key in sorted(scopes.keys() - known):
+            found = found.and_also(find_first(session, scopes[key], None))
+    return found

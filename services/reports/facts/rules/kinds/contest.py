@@ -1,0 +1,18 @@
+"""Contests."""
+
+from __future__ import annotations
+
+from services.reports.facts.rules.counted import Counted, counted
+from shared.language.measures.contest import COMMISSION_MEETINGS, PROTOCOL_SIGNED, REGULATION_APPROVED
+from shared.language.records.contest import Contest
+
+
+def of(contest: Contest) -> list[Counted]:
+    """Regulation, commission meeting and protocol of a contest; a dropped draft brings nothing."""
+    if contest.status == "dropped":
+        return []
+    return [
+        counted(REGULATION_APPROVED, contest.regulation_on, contest.evidence),
+        counted(COMMISSION_MEETINGS, contest.commission_on, contest.evidence),
+        counted(PROTOCOL_SIGNED, contest.protocol_on, contest.evidence),
+    ]

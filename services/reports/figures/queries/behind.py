@@ -1,0 +1,115 @@
+"""The records behind a figure: what happened, where, how much of the figure it is,
+and the files that prove it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from services.reports.copies.models import GatheringCopy, RecordCopy
+from services.reports.db import db
+from services.reports.facts.models import SourceSum
+from services.reports.facts.operations.unique import kept_as
+from services.reports.facts.queries import Window
+from services.reports.figures.queries.figures import exact
+from services.reports.figures.rules import measures
+from shared.language.evidence import PUBLICATION_LINK
+from shared.language.expressions import Expression
+from shared.language.records.project import Project
+
+OUTSIDE = "outside"
+
+
+def records(project: Project, indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
+    kind, name, url}]}`, by date."""
+    measure = measures.of(indicator)
+    if measure is None:
+        return []
+    rows = db.session.execute(grouped(project, indicator, measure, window)).all()
+    about = described([row.source for row in rows])
+    return [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
+
+
+def behind(row: Any, when: str | None, about: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """One record; what lies outside the project's days adds nothing."""
+    return {
+        "kind": row.source.split("/")[0],
+        "id": row.source.split(":", 1)[1],
+        "occurred_on": row.occurred_on,
+        "region": row.region or None,
+        "timing": when,
+        "value": Decimal(0) if when == OUTSIDE else exact(row.numerator),
+        "proven": row.proven,
+        **about.get(row.source, {}),
+    }
+
+
+def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
+    """ "outside" the project's days, and then it does not count; "early" or "late" against the plan's term;
+    None within it."""
+    if (project.period_from and on < project.period_from) or (project.period_to and on > project.period_to):
+        return OUTSIDE
+    if indicator["start"] and on < indicator["start"]:
+        return "early"
+    return "late" if indicator["due"] and on > indicator["due"] else None
+
+
+def grouped(project: Project, indicator: dict[str, Any], measure: Expression, window: Window) -> Select[Any]:
+    """The records of the indicator by date, with what each brings."""
+    sums = SourceSum
+    rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.proven).where(
+        sums.project_id == project.id,
+        sums.measure == (kept_as(measure) if measure.unique else measure.facts),
+        sums.occurred_on <= window.until,
+    )
+    if measure.subtypes and not measure.unique:
+        rows = rows.where(sums.subtype.in_(measure.subtypes))
+    if measure.by_activity:
+        rows = rows.where(sums.activity_id == indicator["activity_id"])
+    if window.regions is not None:
+        rows = rows.where(sums.region.in_(window.regions))
+    return rows.order_by(sums.occurred_on, sums.source)
+
+
+def described(sources: list[str]) -> dict[str, dict[str, Any]]:
+    """Title, place, page and files of records, by source."""
+    keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
+    copy = GatheringCopy
+    gatherings = select(copy.key, copy.title, copy.settlement, copy.page, copy.evidence)
+    found = {
+        f"gathering/{row.key}": about(row.title, row.settlement, row.page, row.evidence)
+        for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
+    }
+    others = select(RecordCopy.key, RecordCopy.state).where(RecordCopy.key.in_(sources))
+    return found | {row.key: about_other(row.state) for row in db.session.execute(others)}
+
+
+def about_other(state: dict[str, Any]) -> dict[str, Any]:
+    """How a centre, a publication, a contest, an application or an award is shown."""
+    title = state.get("title") or state.get("name") or state.get("group") or ""
+    shown = about(title, state.get("settlement") or "", state["page"], state["evidence"])
+    link = state.get("link")
+    if link:
+        shown["evidence"].append(
+            {"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link}
+        )
+    return shown
+
+
+def about(title: str, settlement: str, page: str, evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    """How a record is shown: every address in it came with the record."""
+    files = [
+        {
+            "id": item["id"],
+            "kind": item["kind"],
+            "name": item.get("name") or item["kind"],
+            "sha256": item["sha256"],
+            "url": item["page"],
+        }
+        for item in evidence
+    ]
+    return {"title": title, "settlement": settlement, "url": page, "evidence": files}

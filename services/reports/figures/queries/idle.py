@@ -1,0 +1,66 @@
+"""Gatherings of an indicator's activity that bring nothing to its figure, each with the reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from services.reports.copies.models import GatheringCopy
+from services.reports.db import db
+from services.reports.facts.queries import Window
+from services.reports.figures.rules import measures
+from shared.language.expressions import Expression
+from shared.language.gatherings import get_type
+from shared.language.records.project import Project
+
+
+def idle(
+    project: Project, indicator: dict[str, Any], behind: list[dict[str, Any]], window: Window
+) -> list[dict[str, Any]]:
+    """Rows `{title, href, settlement, day, why}` by date; only a measure that counts gatherings has any."""
+    measure = measures.of(indicator)
+    if measure is None or not measure.by_activity:
+        return []
+    statement = (
+        select(GatheringCopy)
+        .where(
+            GatheringCopy.project_id == project.id,
+            GatheringCopy.activity_id == indicator["activity_id"],
+            GatheringCopy.id.not_in([row["id"] for row in behind]),
+        )
+        .order_by(GatheringCopy.starts_on)
+    )
+    if window.regions is not None:
+        statement = statement.where(GatheringCopy.region.in_(window.regions))
+    return [
+        {
+            "title": row.title,
+            "href": row.page,
+            "settlement": row.settlement,
+            "day": row.starts_on,
+            "why": why(row, measure, window),
+        }
+        for row in db.session.scalars(statement)
+    ]
+
+
+def why(row: GatheringCopy, measure: Expression, window: Window) -> str:
+    """The first reason that keeps a gathering out of a figure."""
+    if row.status == "cancelled":
+        return _("It was cancelled.")
+    if measure.subtypes and row.type not in measure.subtypes:
+        return _("Another type counts here; this is: %(type)s.", type=gettext(get_type(row.type).inside))
+    if row.status != "held":
+        return _("It is not marked as held, or nobody is on its list.")
+    if row.starts_on > window.until:
+        return _("Its day has not come yet.")
+    return lacking(measure)
+
+
+def lacking(expression: Expression) -> str:
+    """What a gathering that took place lacks."""
+    said = expression.measure.lacking if expression.measure else ""
+    return gettext(said) if said else _("Nobody is marked as present.")

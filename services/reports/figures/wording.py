@@ -1,0 +1,51 @@
+"""Figures in words: what proves a measure, how it counts, where its records are entered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import gettext as _
+
+from shared.i18n import said
+from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
+from shared.language.expressions import parse
+
+
+def words() -> dict[str, Any]:
+    """What every page is given."""
+    return {
+        "timing_words": timings(),
+        "evidence_words": evidence_words(),
+        "measure_words": measure_words,
+        "where_recorded": where_recorded,
+    }
+
+
+def timings() -> dict[str, str]:
+    """A record against the plan's term."""
+    return {
+        "late": _("after the term"),
+        "early": _("before the term"),
+        "outside": _("outside the project’s term"),
+    }
+
+
+def evidence_words() -> dict[str, str]:
+    """Kinds of files behind a figure, whichever service keeps them; a link has no file."""
+    words = {kind.name: said(kind.words) for kind in ALL}
+    return words | {PUBLICATION_LINK: _("Link"), OTHER: _("File")}
+
+
+def where_recorded(expression: str | None, project: str) -> dict[str, str] | None:
+    """The page where the records of a measure are entered, {label, href}; None for one nobody delivers."""
+    measure = parse(expression or "").measure
+    if measure is None or measure.entered is None:
+        return None
+    return {"label": gettext(measure.entered.label), "href": measure.entered.href(project)}
+
+
+def measure_words(expression: str | None) -> str:
+    """How a measure counts and what proves it; nothing for a measure nobody delivers."""
+    measure = parse(expression or "").measure
+    return gettext(measure.explained) if measure and measure.explained else ""
