@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from shared.acts.history import Act
 from shared.i18n import format_number, format_short_date
 
 DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
+LEFT_OUT = {"download", "refuse_access"}  # who read is the managers' business, on the page of the user
 SIGNS = {"made": "+", "removed": "−"}
 NAMED_BY = ("title", "name", "number", "amount", "role")
 
@@ -49,7 +50,21 @@ class Line:
 def init_app(app: Flask, told: Told) -> None:
     """Let every template show the history of an object."""
     app.extensions["told"] = dict(told)
-    app.jinja_env.globals["history"] = lambda row_id: lines(app, history.of_object(row_id), str(row_id))
+    app.jinja_env.globals["history"] = lambda row_id, itself: of_page(app, str(row_id), itself)
+
+
+def of_page(app: Flask, row_id: str, itself: bool) -> list[Line]:
+    """What a page shows of its object; `itself` leaves out what hangs on it, where a reader may not see
+    all of that: other regions' records on what is everybody's."""
+    acts = [act for act in history.of_object(row_id) if act.verb not in LEFT_OUT]
+    if itself:
+        acts = [replace(act, changes=of_row(act, row_id), more=()) for act in acts if of_row(act, row_id)]
+    return lines(app, acts, row_id)
+
+
+def of_row(act: Act, row_id: str) -> tuple[Change, ...]:
+    """What an act did to one row."""
+    return tuple(change for change in act.changes if change.id == row_id)
 
 
 def lines(app: Flask, acts: list[Act], about: str = "") -> list[Line]:
