@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import orjson
-from flask import current_app, g, has_request_context
+from flask import current_app
 
 from shared.acts import chain, doer
 from shared.acts.changes import KEY, Changes, plain
@@ -30,12 +30,6 @@ def record(verb: str, *touched: object, why: str = "") -> None:
         chain.link(connection, told(changes, verb, why))
 
 
-def because(reason: str) -> None:
-    """Keep the reason somebody gave for what he does."""
-    if has_request_context():
-        g.why = reason
-
-
 def told(changes: Changes, verb: str, why: str = "") -> str:
     """The whole act as text."""
     about = doer.about()
@@ -49,7 +43,7 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
         "changes": [asdict(change) for change in changes.rows.values()],
         "more": [[kind, what, count] for (kind, what), count in changes.more.items()],
         "touched": list(dict.fromkeys([*about, *changes.touched])),
-        "why": why or (str(g.get("why", "")) if has_request_context() else ""),
+        "why": why,
         "request": doer.request_id(),
     }
     return orjson.dumps(plain(content)).decode()
