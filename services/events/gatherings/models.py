@@ -21,6 +21,7 @@ class Gathering(Row, db.Model):
 
     `starts_on` and `ends_on` are days in `zone`; `starts_at` and `ends_at` moments of them, where known.
     Held, it counts with people present, or with `nobody_reason`, why there were none.
+    `listed` and `attended` count the people of its list, merged ones once; participants write them.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
     """
@@ -50,6 +51,8 @@ class Gathering(Row, db.Model):
     status: Mapped[str] = mapped_column(server_default="planned")
     cancel_reason: Mapped[str | None]
     nobody_reason: Mapped[str | None]
+    listed: Mapped[int] = mapped_column(server_default="0")
+    attended: Mapped[int] = mapped_column(server_default="0")
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
     created_by: Mapped[str] = mapped_column(default=acting)

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.record import publish_gathering, somebody_came
+from services.events.gatherings.record import publish_gathering
 from services.events.gatherings.times import timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
@@ -141,10 +141,10 @@ def facts_of(gathering: Gathering) -> GatheringFacts:
 def complete_gathering(gathering: Gathering, reason: str | None = None) -> Gathering:
     """Mark a gathering as held, so that it counts: with people present, or with the reason for none."""
     check_holding(gathering)
-    came = somebody_came(gathering)
-    if not (came or reason or gathering.nobody_reason):
+    why = None if gathering.attended else reason or gathering.nobody_reason
+    if not (gathering.attended or why):
         raise NobodyCame(field="reason")
-    gathering.nobody_reason = None if came else reason or gathering.nobody_reason
+    gathering.nobody_reason = why
     return hold_gathering(gathering)
 
 

@@ -14,7 +14,6 @@ from services.events.gatherings.queries import (
 )
 from services.events.gatherings.record import publish_gathering
 from services.events.pages import evidence_kinds, listed
-from services.events.participants.queries import counts_of
 from shared.access import in_scope
 from shared.i18n import format_short_date
 from shared.language.evidence import SIGNED_LIST, family
@@ -31,7 +30,6 @@ def journey(gathering: Gathering) -> dict[str, Any]:
     """What the steps above the form show."""
     return {
         "gathering": gathering,
-        "counts": counts_of(gathering.id),
         "missing": missing_evidence(gathering),
     }
 

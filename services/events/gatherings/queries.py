@@ -11,7 +11,6 @@ from sqlalchemy.dialects.postgresql import JSONB, array
 
 from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.models import PERSON, Participant
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
@@ -22,11 +21,6 @@ from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
 
-ATTENDED = (
-    select(func.count(PERSON.distinct()))
-    .where(Participant.gathering_id == Gathering.id, Participant.attended)
-    .scalar_subquery()
-)
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
     .where(Evidence.of("gathering", Gathering.id))
@@ -51,7 +45,7 @@ COLUMNS = (
     Gathering.mode,
     Gathering.status,
     Gathering.also_needed,
-    ATTENDED.label("attended"),
+    Gathering.attended,
     KINDS.label("evidence_kinds"),
 )
 
@@ -64,11 +58,6 @@ def get_gathering(
     if gathering is None or not in_scope(permission, gathering.region):
         raise NotFound
     return gathering
-
-
-def locked(gathering_id: uuid.UUID) -> Gathering:
-    """A gathering to record something about, held against a concurrent change."""
-    return get_gathering(gathering_id, "gathering.record", lock=True)
 
 
 def visible(statement: Select[Any], permission: str = "gathering.view") -> Select[Any]:
@@ -150,7 +139,7 @@ SORTS = {
     "region": Gathering.region,
     "type": Gathering.type,
     "status": Gathering.status,
-    "attended": ATTENDED,
+    "attended": Gathering.attended,
 }
 
 

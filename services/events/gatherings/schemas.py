@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from marshmallow import Schema, fields, pre_load, validate
 
 from shared.clock import ZONE
-from shared.doors.api import PageArgs, UploadedFile
+from shared.doors.api import PageArgs
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import Words
 
@@ -160,33 +160,9 @@ class GatheringFilter(PageArgs):
     status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
 
 
-class ListIn(Schema):
-    """A list of participants as a file."""
-
-    file = UploadedFile("An .xlsx or .csv with a heading row")
-
-
 class Completed(Schema):
     """A held gathering and what still lacks."""
 
     id = fields.UUID()
     status = fields.String()
     missing_evidence = fields.List(fields.String())
-
-
-class JobStarted(Schema):
-    """Long work: ask for it at /jobs/{id}."""
-
-    job = fields.UUID()
-
-
-class JobOut(Schema):
-    """How far long work is: state is queued, running, done or failed; progress is 0–100."""
-
-    id = fields.UUID()
-    state = fields.String()
-    progress = fields.Integer()
-    done = fields.Integer()
-    total = fields.Integer()
-    result = fields.Dict()
-    error = fields.String(allow_none=True)

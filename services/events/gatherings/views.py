@@ -14,9 +14,8 @@ from services.events.gatherings.schemas import CancellationForm, CompletionIn, G
 from services.events.gatherings.times import hours
 from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
 from services.events.pages import evidence_kinds, listed
-from services.events.participants.queries import alphabetical, counts_of, in_doubt
 from services.events.projects.queries import moved_by, projects
-from shared.access import actor, requires, scope
+from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
 from shared.projects import activity_titles, project_names
@@ -24,7 +23,6 @@ from shared.proofs.queries import files_of
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("gatherings", __name__)
-PEOPLE = 100
 
 
 @views.get("/")
@@ -133,22 +131,17 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
         "events/gatherings/cancel.html",
         form=form,
         gathering=gathering,
-        counts=counts_of(gathering.id),
         files=len(files_of(gathering)),
     ), form.status
 
 
 def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     """The page of a gathering."""
-    g.region, may = gathering.region, actor().can
+    g.region = gathering.region
     files, project = files_of(gathering), projects.get(gathering.project_id)
     moves = (
         moved_by(project, gathering.activity_id, gathering.type) if gathering.status != "cancelled" else []
     )
-    counts = counts_of(gathering.id)
-    names, number = may("participant.view", gathering.region), max(request.args.get("page", 1, int), 1)
-    people = alphabetical(gathering.id, PEOPLE, PEOPLE * (number - 1)) if names else []
-    doubted = in_doubt(people) if people and may("person.view", gathering.region) else set()
     return render_template(
         "events/gatherings/show.html",
         form=form,
@@ -156,10 +149,6 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         project=project,
         proofs=proofs_on(gathering, files),
         moves=moves,
-        people=people,
-        doubted=doubted,
-        counts=counts,
-        names=names,
         least=queries.least_present(gathering),
         hours=hours(gathering.starts_at, gathering.ends_at, gathering.zone),
         centre=queries.centre_name(gathering),
@@ -168,10 +157,8 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         several=project_names(projects.topics()),
         warnings=[
             *warnings_of(gathering),
-            *empty_hall(gathering, counts["attended"]),
-            *many_sheets(files, counts["attended"]),
+            *empty_hall(gathering),
+            *many_sheets(files, gathering.attended),
         ],
-        number=number,
-        size=PEOPLE,
         today=today(),
     ), form.status

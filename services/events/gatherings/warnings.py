@@ -60,9 +60,9 @@ def many_sheets(files: list[Evidence], attended: int) -> list[str]:
     )
 
 
-def empty_hall(gathering: Gathering, attended: int) -> list[str]:
+def empty_hall(gathering: Gathering) -> list[str]:
     """That nobody was at a gathering which is said to have been held, and whether it counts."""
-    if gathering.status != "held" or attended:
+    if gathering.status != "held" or gathering.attended:
         return []
     if gathering.nobody_reason:
         return [

@@ -20,6 +20,7 @@ from services.events.participants.operations import (
     add_participants,
     match_people,
 )
+from services.events.participants.queries import hold_people
 from services.events.projects.queries import projects
 from shared import jobs
 from shared.doors.errors import Invalid
@@ -132,6 +133,7 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
 
 def enter_matched(data: dict[str, Any], matched: Matched) -> list[dict[str, Any]]:
     """Enter a matched list as who sent it."""
+    hold_people()
     gathering = get_listed(data["gathering_id"], lock=True)
     return add_participants(gathering, matched, Marker("import", data.get("by", "")))
 

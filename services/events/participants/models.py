@@ -9,9 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, cast
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import db
-from services.events.projects.models import PersonCopy
 from shared.language.categories import SEXES
-from shared.tables import SEALED, Row
+from shared.tables import SEALED, CopyMixin, Row
 
 SOURCES = ("list", "import", "api", "paper", "check_in", "before")
 WHOLE = "whole"  # the checkpoint of a list that knows no days or sessions
@@ -58,6 +57,13 @@ class Mark(Row, db.Model):
     evidence_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
     page: Mapped[int | None]
     row: Mapped[int | None]
+
+
+class PersonCopy(CopyMixin, db.Model):
+    """A `person` record: whom somebody counts as since he was merged; who was never merged has none."""
+
+    __tablename__ = "person_copies"
+    same_as: Mapped[str | None]
 
 
 # Whom a line counts as: merged people are one, and one is at a gathering once.

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from services.events.gatherings.record import attendance_record
-from services.events.participants.models import Mark, Participant
+from services.events.participants.api import api
+from services.events.participants.inbox import HANDLERS
+from services.events.participants.models import Mark, Participant, PersonCopy
+from services.events.participants.record import attendance_record
 from services.events.participants.tasks import import_participants
 from services.events.participants.told import mark, participant
-from services.events.participants.views import views
+from services.events.participants.views import on_gathering, views
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
 
 PARTICIPANTS = Noun(
     "participants",
-    tables=(Participant, Mark),
+    tables=(Participant, Mark, PersonCopy),
     sends=(Sends(Participant, attendance_record),),
     pages=views,
+    api=api,
     permissions={
         "participant.view": PRESENT,
         "person.view": RECORDERS,
         "job.view": (ADMIN, *FIELD),
     },
+    listens=HANDLERS,
+    cards={"gathering": on_gathering},
     tasks=(import_participants,),
     told={"marks": mark, "participants": participant},
 )

@@ -10,15 +10,16 @@ from typing import Any
 
 from marshmallow import ValidationError
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.record import attendance_record, publish_attendance, publish_gathering
-from services.events.participants.models import WHOLE, Mark, Participant
+from services.events.gatherings.record import publish_gathering
+from services.events.participants.models import PERSON, WHOLE, Mark, Participant
 from services.events.participants.queries import known_people, participants_of
 from services.events.participants.reader.cells import word_key
+from services.events.participants.record import attendance_record, publish_attendance
 from services.events.participants.schemas import ParticipantIn
 from services.events.projects.queries import projects
 from shared.access import actor
@@ -156,9 +157,23 @@ def tell(gathering: Gathering, lines: Iterable[Participant]) -> None:
     """Tell reports who was there; with the first who came, and the last taken off, a gathering that was held
     begins and ceases to count."""
     db.session.flush()
+    count_people([gathering.id])
     publish_attendance(lines)
     if gathering.status == "held":
         publish_gathering(gathering)
+
+
+def count_people(gatherings: Iterable[uuid.UUID]) -> None:
+    """Count the people of some lists anew beside their gatherings."""
+    people = select(func.count(PERSON.distinct())).where(Participant.gathering_id == Gathering.id)
+    counted = {
+        "listed": people.scalar_subquery(),
+        "attended": people.where(Participant.attended).scalar_subquery(),
+    }
+    db.session.execute(
+        update(Gathering).where(Gathering.id.in_(gatherings)).values(counted),
+        execution_options={"synchronize_session": "fetch"},
+    )
 
 
 def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,16 +10,39 @@ from sqlalchemy import func, select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import visible
-from services.events.participants.models import PERSON, Participant
-from services.events.projects.models import PersonCopy
+from services.events.gatherings.queries import get_gathering, visible
+from services.events.participants.models import PERSON, Participant, PersonCopy
 from shared.doors.errors import NotFound
 from shared.peers import NeighbourDown, ask
 
 DOUBTS_WITHIN = 1.0
+PEOPLE_LOCK = 20_190  # an arbitrary name among the advisory locks of this database
 ALPHABET = {
     letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
 }
+
+
+def list_to_write(gathering_id: uuid.UUID) -> Gathering:
+    """A gathering whose list is written, held against a concurrent change and against merging."""
+    hold_people()
+    return get_gathering(gathering_id, "gathering.record", lock=True)
+
+
+def hold_people() -> None:
+    """Let nobody be merged before this transaction ends; taken before a gathering is locked."""
+    db.session.execute(select(func.pg_advisory_xact_lock_shared(PEOPLE_LOCK)))
+
+
+def hold_merging() -> None:
+    """Wait for those who write lists, and let no other begin before this transaction ends."""
+    db.session.execute(select(func.pg_advisory_xact_lock(PEOPLE_LOCK)))
+
+
+def gatherings_with(people: Iterable[str]) -> list[uuid.UUID]:
+    """Gatherings with any of these people on their lists."""
+    ids = [uuid.UUID(person) for person in people]
+    found = select(Participant.gathering_id).distinct().where(Participant.person_id.in_(ids))
+    return sorted(db.session.scalars(found))
 
 
 def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
@@ -57,15 +80,6 @@ def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
     return {uuid.UUID(person): line for line, person in rows} | {
         line.person_id: line for line, _person in rows
     }
-
-
-def counts_of(gathering_id: uuid.UUID) -> dict[str, int]:
-    """`{listed, attended}` of a gathering."""
-    people = func.count(PERSON.distinct())
-    row = db.session.execute(
-        select(people, people.filter(Participant.attended)).where(Participant.gathering_id == gathering_id)
-    ).one()
-    return {"listed": row[0], "attended": row[1]}
 
 
 def in_doubt(people: list[Participant]) -> set[uuid.UUID]:

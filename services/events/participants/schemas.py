@@ -16,6 +16,7 @@ from services.events.participants.reader.cells import (
     read_sex,
 )
 from shared.clock import today
+from shared.doors.api import UploadedFile
 from shared.language.categories import CATEGORIES, SEXES
 from shared.validation import UNPRINTABLE, Whole
 
@@ -155,3 +156,27 @@ class ParticipantOut(Schema):
     category = fields.String(allow_none=True)
     organisation = fields.String(allow_none=True)
     attended = fields.Boolean()
+
+
+class ListIn(Schema):
+    """A list of participants as a file."""
+
+    file = UploadedFile("An .xlsx or .csv with a heading row")
+
+
+class JobStarted(Schema):
+    """Long work: ask for it at /jobs/{id}."""
+
+    job = fields.UUID()
+
+
+class JobOut(Schema):
+    """How far long work is: state is queued, running, done or failed; progress is 0–100."""
+
+    id = fields.UUID()
+    state = fields.String()
+    progress = fields.Integer()
+    done = fields.Integer()
+    total = fields.Integer()
+    result = fields.Dict()
+    error = fields.String(allow_none=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import get_gathering, least_present, locked, missing_evidence
+from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
 from services.events.pages import categories, sexes
 from services.events.participants import entry, listing, operations, queries, wording
 from services.events.participants.imports import keep_list, start_import
@@ -24,7 +25,8 @@ from shared.files import files
 from shared.jobs import get_job, visible_job
 
 views = Blueprint("participants", __name__)
-MOST_CORRECTED = 50
+MOST_CORRECTED, SHOWN = 50, 100
+RECORD = "gathering.record"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -100,13 +102,12 @@ def show_participation(person_id: uuid.UUID) -> str:
 @requires("gathering.record")
 def save_attendance(gathering_id: uuid.UUID) -> Any:
     """Correct who was there, for the lines shown; htmx gets the new count."""
-    gathering = locked(gathering_id)
+    gathering = queries.list_to_write(gathering_id)
     marks = AttendanceForm().load({name: request.form.getlist(name) for name in ("shown", "present")})
     carry_out(operations.mark_list, gathering, set(marks["shown"]), set(marks["present"]))
     if request.headers.get("HX-Request"):
         return render_template(
             "events/participants/count.html",
-            counts=queries.counts_of(gathering_id),
             saved=True,
             gathering=gathering,
             least=least_present(gathering),
@@ -121,7 +122,8 @@ def save_attendance(gathering_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a line of a list."""
-    gathering = get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    find = queries.list_to_write if request.method == "POST" else partial(get_gathering, permission=RECORD)
+    gathering = find(gathering_id)
     line, schema = queries.get_participant(gathering_id, participant_id), LineForm()
     start, words = (
         {name: getattr(line, name) for name in schema.fields},
@@ -149,7 +151,7 @@ def remove_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
 
 def taken_off(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> str:
     """Take a line off a list; its name."""
-    locked(gathering_id)
+    queries.list_to_write(gathering_id)
     line = queries.get_participant(gathering_id, participant_id)
     operations.remove_line(line)
     return line.name
@@ -206,6 +208,23 @@ def bad_rows(job_id: uuid.UUID) -> Response:
     )
 
 
+def on_gathering(gathering: Gathering) -> str:
+    """Give what participants add to the page of a gathering: its list, or only how many there are."""
+    region, may = gathering.region, actor().can
+    names, number = may("participant.view", region), max(request.args.get("page", 1, int), 1)
+    people = queries.alphabetical(gathering.id, SHOWN, SHOWN * (number - 1)) if names else []
+    doubted = queries.in_doubt(people) if people and may("person.view", region) else set()
+    return render_template(
+        "events/participants/people.html",
+        gathering=gathering,
+        people=people,
+        doubted=doubted,
+        names=names,
+        number=number,
+        size=SHOWN,
+    )
+
+
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     """A job the actor started (the project's staff see all), with its gathering; NotFound."""
     job = visible_job(db.session, Job, job_id)
@@ -221,7 +240,9 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
     try:
         reading = read()
         matched = operations.match_people(gathering, reading.without_places())
-        done = form.run(lambda: entry.enter(locked(gathering.id), reading, matched, actor().id))
+        done = form.run(
+            lambda: entry.enter(queries.list_to_write(gathering.id), reading, matched, actor().id)
+        )
     except Refusal as refusal:
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
@@ -258,7 +279,6 @@ def page(
         lines=lines or entry.blank_lines(gathering),
         start=0,
         today=today(),
-        counts=queries.counts_of(gathering.id),
         missing=missing_evidence(gathering),
         **shown,
     ), form.status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.events.projects.models import CentreCopy, PersonCopy
+from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
 from shared.outbox import Envelope, newer
 
@@ -24,9 +24,4 @@ def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
     )
 
 
-def keep_people(session: Session, envelopes: list[Envelope]) -> None:
-    """Keep who counts as whom."""
-    newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
-
-
-HANDLERS = {"project": projects.keep, "centre": keep_centres, "person": keep_people}
+HANDLERS = {"project": projects.keep, "centre": keep_centres}

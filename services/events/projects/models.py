@@ -1,4 +1,4 @@
-"""The registry's project with its approved plan, centres and merged people, copied."""
+"""The registry's project with its approved plan, and centres, copied."""
 
 from __future__ import annotations
 
@@ -21,10 +21,3 @@ class CentreCopy(CopyMixin, db.Model):
     region: Mapped[str]
     name: Mapped[str]
     settlement: Mapped[str]
-
-
-class PersonCopy(CopyMixin, db.Model):
-    """A `person` record: whom somebody counts as since he was merged; who was never merged has none."""
-
-    __tablename__ = "person_copies"
-    same_as: Mapped[str | None]

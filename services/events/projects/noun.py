@@ -1,13 +1,13 @@
-"""Projects, centres and people of the registry, as events keep them."""
+"""Projects and centres of the registry, as events keep them."""
 
 from __future__ import annotations
 
 from services.events.projects.inbox import HANDLERS
-from services.events.projects.models import CentreCopy, PersonCopy, ProjectCopy
+from services.events.projects.models import CentreCopy, ProjectCopy
 from shared.web.service import Noun
 
 PROJECTS = Noun(
     "projects",
-    tables=(ProjectCopy, CentreCopy, PersonCopy),
+    tables=(ProjectCopy, CentreCopy),
     listens=HANDLERS,
 )
