@@ -176,6 +176,13 @@ def test_same_topic_is_never_a_second_project_by_accident(suite: Suite, plan: di
     ]
 
 
+def test_tool_is_asked_by_a_doubt_while_the_other_is_a_draft(suite: Suite) -> None:
+    first = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(MORE)), "one.docx")})
+    again = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(TRAININGS)), "two.docx")})
+    asked = {doubt["why"] for doubt in again["doubts"]} - {doubt["why"] for doubt in first["doubts"]}
+    assert asked == {"проект с такой темой или таким грантополучателем уже готовится"}
+
+
 def test_browser_asks_where_the_file_belongs_and_brings_it_there(suite: Suite, plan: dict[str, Any]) -> None:
     lead = suite.browser("project_lead")
     asked = lead.post("/registry/plans/new", {"file": (BytesIO(lines(MORE, CENTRES)), "new.docx")})

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 
 from services.registry.annexes import operations, schemas
 from services.registry.annexes.asked import asked
-from services.registry.annexes.intake import keep_letter, read_first, read_former
+from services.registry.annexes.intake import keep_letter, read_former, read_told
 from services.registry.drafts.intake import read_upload
 from services.registry.drafts.operations import Reason, import_plan
 from services.registry.plans import queries
@@ -34,7 +34,7 @@ def import_annex(form: dict[str, Any]) -> Response:
 def take(form: dict[str, Any]) -> Plan:
     """The file as the first plan of a project, or as a new version of one."""
     if form["project_id"] is None:
-        read = read_upload if form["new_project"] else read_first
+        read = read_upload if form["new_project"] else read_told
         return import_plan(**read(form["file"]), by=actor().id)
     project = queries.get_project(form["project_id"])
     annex, former = read_upload(form["file"]), queries.approved_plan(project.id)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from services.registry.annexes.queries import KnownProject, known_projects
 from services.registry.drafts.intake import read_plan_file, read_upload
 from services.registry.plans.models import Plan
+from services.registry.reader.words.notes import say
 from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
 from shared.files import PAPERS, Stored, files
 
@@ -38,6 +39,29 @@ def read_first(file: FileStorage | None) -> dict[str, Any]:
     if known:
         raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
     return annex
+
+
+def read_told(file: FileStorage | None) -> dict[str, Any]:
+    """The same for a tool, which is asked by a doubt while the other project is only a draft;
+    ProjectKnown when its plan is in force."""
+    annex = read_upload(file)
+    known = known_projects(annex["read"], annex["source_sha256"])
+    if any(project.approved for project in known):
+        raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+    doubts = [alike(project) for project in known if "file" not in project.why]
+    annex["read"] = {**annex["read"], "doubts": doubts + annex["read"]["doubts"]}
+    return annex
+
+
+def alike(project: KnownProject) -> dict[str, Any]:
+    """The doubt that a file belongs to a project that is being prepared."""
+    return {
+        "code": None,
+        "where": say("document"),
+        "source": project.topic,
+        "why": say("project_alike"),
+        "understood": say("other_plan", topic=project.topic),
+    }
 
 
 def shown(project: KnownProject) -> dict[str, Any]:

@@ -166,6 +166,7 @@ REASONS = {
     "product": _("%(each)s × %(times)s = %(product)s, not %(target)s"),
     "costs_over": _("the costs add up to more than the grant, %(money)s"),
     "uploaded_before": _("this very file was uploaded before"),
+    "project_alike": _("a project of this topic or grantee is being prepared already"),
     "other_plan": _("a new project is made; the other one: %(topic)s"),
 }
 TABLES = {
