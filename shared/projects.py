@@ -175,9 +175,12 @@ def renamed(session: Sessions, table: Table, project_id: str, ids: dict[str, str
 class Named(Protocol):
     """What a project is named by."""
 
-    id: str
-    topic: str
-    approved_on: date | None
+    @property
+    def id(self) -> str: ...
+    @property
+    def topic(self) -> str: ...
+    @property
+    def approved_on(self) -> date | None: ...
 
 
 def activity_of(project: Project, named: str) -> Activity:

@@ -37,14 +37,6 @@ services/registry/reader
 services/registry/sessions
 services/registry/tokens
 services/registry/users
-services/reports/copies
-services/reports/dashboard
-services/reports/db.py
-services/reports/documents
-services/reports/facts
-services/reports/figures
-services/reports/pictures
-services/reports/reports
 shared/access.py
 shared/acts
 shared/documents.py

@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.reports.db import db
+from services.reports.db import Model
 from shared.projects import ProjectMixin
 from shared.tables import CopyMixin
 
 
-class ProjectCopy(ProjectMixin, db.Model):
+class ProjectCopy(ProjectMixin, Model):
     """A `project` record with its approved plan."""
 
 
-class GatheringCopy(CopyMixin, db.Model):
+class GatheringCopy(CopyMixin, Model):
     """A `gathering` record."""
 
     __tablename__ = "gathering_copies"
@@ -37,7 +37,7 @@ class GatheringCopy(CopyMixin, db.Model):
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
-class AttendanceCopy(CopyMixin, db.Model):
+class AttendanceCopy(CopyMixin, Model):
     """An `attendance` record: one person at one gathering, without a name."""
 
     __tablename__ = "attendance_copies"
@@ -49,14 +49,14 @@ class AttendanceCopy(CopyMixin, db.Model):
     category: Mapped[str | None]
 
 
-class PersonCopy(CopyMixin, db.Model):
+class PersonCopy(CopyMixin, Model):
     """A `person` record: whom somebody counts as since he was merged; who was never merged has none."""
 
     __tablename__ = "person_copies"
     same_as: Mapped[str | None]
 
 
-class RecordCopy(CopyMixin, db.Model):
+class RecordCopy(CopyMixin, Model):
     """A `centre`, `publication`, `contest`, `application` or `award` record; `key` is "<kind>/<key>"."""
 
     __tablename__ = "record_copies"

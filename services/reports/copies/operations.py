@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, RecordCopy
-from shared.language.records import Record, state, to_json
+from shared.language.records import state, to_json
+from shared.language.records.application import Application
 from shared.language.records.attendance import Attendance
+from shared.language.records.award import Award
+from shared.language.records.centre import Centre
+from shared.language.records.contest import Contest
 from shared.language.records.gathering import Gathering
+from shared.language.records.publication import Publication
 from shared.outbox import Envelope, newer
+from shared.tables import Sessions
 
+OfProject = Centre | Publication | Contest | Application | Award
 GATHERING = (
     "project_id",
     "activity_id",
@@ -30,7 +35,7 @@ GATHERING = (
 ATTENDANCE = ("gathering_id", "person_id", "attended", "sex", "birth_year", "category")
 
 
-def keep_gatherings(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep gatherings with their evidence."""
     return newer(session, GatheringCopy, envelopes, of_gathering)
 
@@ -41,7 +46,7 @@ def of_gathering(record: Gathering) -> dict[str, Any]:
     return {**plain, "evidence": to_json(record.evidence), "also_needed": to_json(record.also_needed)}
 
 
-def keep_attendances(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+def keep_attendances(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep who was at a gathering."""
     return newer(session, AttendanceCopy, envelopes, of_attendance)
 
@@ -51,17 +56,17 @@ def of_attendance(record: Attendance) -> dict[str, Any]:
     return {name: getattr(record, name) for name in ATTENDANCE}
 
 
-def keep_people(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+def keep_people(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep who counts as whom."""
     return newer(session, PersonCopy, envelopes, lambda record: {"same_as": record.same_as})
 
 
-def keep_records(session: Session, envelopes: list[Envelope]) -> list[Envelope]:
+def keep_records(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep records that come one by one, whole."""
     return newer(session, RecordCopy, envelopes, of_record, source)
 
 
-def of_record(record: Record) -> dict[str, Any]:
+def of_record(record: OfProject) -> dict[str, Any]:
     """A record as its copy keeps it."""
     return {"kind": record.KIND, "project_id": record.project_id, "state": state(record)}
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import msgspec
 from sqlalchemy import select
 
 from services.reports.copies.models import ProjectCopy, RecordCopy
 from services.reports.db import db
+from shared.language.records.contest import Contest
 from shared.projects import Projects
 
 projects = Projects("reports", db, ProjectCopy, derived=("source_sums", "tallies", "sizes"))
 
 
-def copies_of(kind: str, project_id: str) -> list[dict[str, Any]]:
-    """States of the kept records of a kind, but for those that were dropped."""
-    of_kind = select(RecordCopy.state).where(RecordCopy.kind == kind, RecordCopy.project_id == project_id)
-    return list(
-        db.session.scalars(of_kind.where(RecordCopy.state["status"].astext.is_distinct_from("dropped")))
+def contests(project_id: str) -> list[Contest]:
+    """The contests of a project with their money, but for those that were dropped."""
+    states = select(RecordCopy.state).where(
+        RecordCopy.kind == Contest.KIND, RecordCopy.project_id == project_id
     )
+    found = [msgspec.convert(state, Contest) for state in db.session.scalars(states.order_by(RecordCopy.key))]
+    return [contest for contest in found if contest.status != "dropped"]

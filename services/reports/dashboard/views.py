@@ -80,6 +80,6 @@ def unmoved() -> bool:
 def chosen(projects: list[Project]) -> Project:
     """The asked project or the one with records, seen from a region it has."""
     asked = request.args.get("project")
-    project = queries.get_project(asked) if asked or not projects else queries.landing(projects)
+    project = queries.landing(projects) if projects and not asked else queries.get_project(asked or "")
     queries.check_region(project, request.args.get("region"))
     return project

@@ -73,7 +73,8 @@ def _fit_grids(document: DocxTemplate) -> None:
     """A loop over columns leaves a table's grid behind its cells: take the widths from the first row."""
     from docx.oxml.ns import qn
 
-    for table in document.docx.element.body.iter(qn("w:tbl")):
+    filled: Any = document.docx
+    for table in filled.element.body.iter(qn("w:tbl")):
         grid, cells = table.tblGrid, table.tr_lst[0].tc_lst if table.tr_lst else []
         if all(cell.width and cell.grid_span == 1 for cell in cells):
             for column in list(grid):
@@ -88,7 +89,8 @@ def _drawing(document: DocxTemplate, picture: Picture) -> str:
     from docxtpl import InlineImage
     from markupsafe import Markup
 
-    document.current_rendering_part = document.docx._part
+    template: Any = document.docx
+    document.current_rendering_part = template._part
     drawn = str(InlineImage(document, io.BytesIO(picture.png), width=Mm(picture.width_mm)))
     alt = escape(UNPRINTABLE.sub("", picture.alt)).replace("\n", " ")
     tags = {"<wp:docPr ": f'descr="{alt}" ', "<wp:inline ": 'distT="0" distB="0" distL="0" distR="0" '}

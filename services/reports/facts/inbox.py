@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from services.reports.copies import operations as copies
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy
@@ -17,9 +16,10 @@ from services.reports.facts.operations.tallies import Place, beat, renamed, tall
 from services.reports.facts.operations.unique import count_once, follow_plan
 from services.reports.facts.rules.kinds import RULES
 from shared.outbox import Envelope, Handler
+from shared.tables import Sessions
 
 
-def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
+def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep projects; a plan may ask for people counted once whom nobody asked for before."""
     changed = projects.keep(session, envelopes)
     follow(session, renamed(session, [project.id for project in changed]))
@@ -27,14 +27,14 @@ def keep_projects(session: Session, envelopes: list[Envelope]) -> None:
     beat(session, [(project.id, None) for project in changed])
 
 
-def keep_gatherings(session: Session, envelopes: list[Envelope]) -> None:
+def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep gatherings, and who was at those that moved."""
     changed = copies.keep_gatherings(session, envelopes)
     follow(session, derive_gatherings(session, [envelope.key for envelope in changed]))
     beat(session, map(place, changed))
 
 
-def keep_attendances(session: Session, envelopes: list[Envelope]) -> None:
+def keep_attendances(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep who was at a gathering: only these people are counted again."""
     changed = copies.keep_attendances(session, envelopes)
     gatherings = {envelope.record.gathering_id for envelope in changed}
@@ -42,7 +42,7 @@ def keep_attendances(session: Session, envelopes: list[Envelope]) -> None:
     follow(session, derive_attendances(session, keys_of(session, gatherings), people))
 
 
-def keep_people(session: Session, envelopes: list[Envelope]) -> None:
+def keep_people(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep who counts as whom: the gatherings these people were at count them again."""
     before = who(session, {envelope.record.id for envelope in envelopes})
     changed = {envelope.record.id for envelope in copies.keep_people(session, envelopes)}
@@ -51,14 +51,14 @@ def keep_people(session: Session, envelopes: list[Envelope]) -> None:
     follow(session, derive_attendances(session, keys_of(session, set(session.scalars(came))), people))
 
 
-def keep_records(session: Session, envelopes: list[Envelope]) -> None:
+def keep_records(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep records that come one by one."""
     changed = copies.keep_records(session, envelopes)
     follow(session, derive_records(session, {copies.source(item): item.record for item in changed}))
     beat(session, map(place, changed))
 
 
-def follow(session: Session, moved: Moved) -> None:
+def follow(session: Sessions, moved: Moved) -> None:
     """What follows from facts that moved: first visits, sums, the pulse of open pages."""
     tally(session, moved.and_also(count_once(session, moved)))
 
@@ -68,13 +68,13 @@ def place(envelope: Envelope) -> Place:
     return envelope.record.project_id, getattr(envelope.record, "region", None)
 
 
-def keys_of(session: Session, gatherings: Collection[str]) -> list[str]:
+def keys_of(session: Sessions, gatherings: Collection[str]) -> list[str]:
     """Keys of gatherings that are known by what their attendances call them."""
     known = select(GatheringCopy.key).where(GatheringCopy.id.in_(gatherings)).order_by(GatheringCopy.key)
     return list(session.scalars(known))
 
 
-def who(session: Session, people: Collection[str]) -> set[str]:
+def who(session: Sessions, people: Collection[str]) -> set[str]:
     """Whom these people count as, themselves included."""
     merged = select(PersonCopy.same_as).where(PersonCopy.id.in_(people), PersonCopy.same_as.is_not(None))
     return {*people, *(person for person in session.scalars(merged) if person)}

@@ -9,14 +9,14 @@ from typing import ClassVar
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Numeric, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.reports.db import db
+from services.reports.db import Model
 
 CLAIMED, EVIDENCED, VERIFIED, ACCEPTED = "claimed", "evidenced", "verified", "accepted"
 STATES = (CLAIMED, EVIDENCED, VERIFIED, ACCEPTED)
 AMOUNT = Numeric(16, 4)
 
 
-class Fact(db.Model):
+class Fact(Model):
     """One countable thing, known by what it came from, what it measures and whom it is about.
 
     `numerator` is what is counted, `denominator` of how much (a share), `known_since` when it arrived: kept
@@ -64,7 +64,7 @@ class Sums:
     category: Mapped[Decimal] = mapped_column(AMOUNT)
 
 
-class SourceSum(Sums, db.Model):
+class SourceSum(Sums, Model):
     """What one record brings to one measure: the rows behind a figure, page by page."""
 
     acted: ClassVar[bool] = False
@@ -82,7 +82,7 @@ class SourceSum(Sums, db.Model):
     proven: Mapped[bool]
 
 
-class Tally(Sums, db.Model):
+class Tally(Sums, Model):
     """What the records of one place and one month bring to one measure;
     a page costs the same whatever their number."""
 
@@ -98,7 +98,7 @@ class Tally(Sums, db.Model):
     proven: Mapped[int]
 
 
-class Size(db.Model):
+class Size(Model):
     """How many gatherings of one place and one month brought just so much: for "15 at each"."""
 
     acted: ClassVar[bool] = False
@@ -113,7 +113,7 @@ class Size(db.Model):
     records: Mapped[int]
 
 
-class Pulse(db.Model):
+class Pulse(Model):
     """How often anything about a region of a project moved ("": about the project): what open pages ask."""
 
     acted: ClassVar[bool] = False

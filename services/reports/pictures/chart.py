@@ -14,6 +14,9 @@ from babel.dates import format_date as babel_date
 from services.reports.pictures.drawing import WORDS, Value, draw, figure, text_width
 from shared.i18n import current_locale, format_day_month, format_number
 
+Known = Decimal | int
+Point = tuple[float, Known]
+
 
 class _Plot(NamedTuple):
     """Where the chart's axes lie, in pixels: x from left by months, y up from the base to `top_value`."""
@@ -74,8 +77,8 @@ def burn_up_chart(
 
 
 def _lines(
-    plan: Sequence[tuple[float, Value]],
-    fact: Sequence[tuple[float, Value]],
+    plan: Sequence[Point],
+    fact: Sequence[Point],
     plot: _Plot,
     words: Mapping[str, str],
     locale: str,
@@ -97,11 +100,11 @@ def _tick_labels(ticks: Sequence[Decimal], plot: _Plot, locale: str) -> list[dic
     return [{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks]
 
 
-def _planned(points: Sequence[Mapping[str, Any]]) -> list[tuple[float, Value]]:
+def _planned(points: Sequence[Mapping[str, Any]]) -> list[Point]:
     return [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
 
 
-def _done(points: Sequence[Mapping[str, Any]], today: date | None) -> list[tuple[float, Value]]:
+def _done(points: Sequence[Mapping[str, Any]], today: date | None) -> list[Point]:
     known = [(i, p) for i, p in enumerate(points, 1) if p["fact"] is not None]
     return [(_reached(i, p["month"], today), p["fact"]) for i, p in known]
 
@@ -153,11 +156,11 @@ def _days(day: date) -> int:
     return (date(day.year + day.month // 12, day.month % 12 + 1, 1) - date(day.year, day.month, 1)).days
 
 
-def _line(points: Sequence[tuple[float, Value]], plot: _Plot) -> str:
+def _line(points: Sequence[Point], plot: _Plot) -> str:
     return " ".join(f"{plot.x(x)},{plot.y(y)}" for x, y in ((0.0, 0), *points)) if points else ""
 
 
-def _last(points: Sequence[tuple[float, Value]], plot: _Plot) -> tuple[float, float] | None:
+def _last(points: Sequence[Point], plot: _Plot) -> tuple[float, float] | None:
     return (plot.x(points[-1][0]), plot.y(points[-1][1])) if points else None
 
 
@@ -172,8 +175,8 @@ def _month_labels(points: Sequence[Mapping[str, Any]], plot: _Plot, locale: str)
 
 
 def _line_ends(
-    plan: Sequence[tuple[float, Value]],
-    fact: Sequence[tuple[float, Value]],
+    plan: Sequence[Point],
+    fact: Sequence[Point],
     plot: _Plot,
     words: Mapping[str, str],
     locale: str,
@@ -190,11 +193,11 @@ def _line_ends(
     if fact[-1][0] < plot.months - 0.6:
         ends[-1] |= _beside_the_line(ends[-1], ahead, plot.left)
     elif plan:
-        _part(*ends, ahead)
+        _part(ends[0], ends[1], ahead)
     return ends
 
 
-def _line_end(word: str, kind: str, last: tuple[float, Value], plot: _Plot, locale: str) -> dict[str, Any]:
+def _line_end(word: str, kind: str, last: Point, plot: _Plot, locale: str) -> dict[str, Any]:
     """The label at the last point of a line."""
     return {
         "kind": kind,
@@ -223,9 +226,10 @@ def _part(plan: dict[str, Any], fact: dict[str, Any], ahead: bool) -> None:
     fact["y"] -= apart if ahead else -apart
 
 
-def _at(plan: Sequence[tuple[float, Value]], x: float) -> Value:
+def _at(plan: Sequence[Point], x: float) -> Known:
     """The plan's height at `x`, along its dashes."""
-    for (x1, y1), (x2, y2) in pairwise(((0.0, 0), *plan)):
+    line: list[Point] = [(0.0, 0), *plan]
+    for (x1, y1), (x2, y2) in pairwise(line):
         if x1 <= x <= x2:
             return y1 + (y2 - y1) * Decimal(x - x1) / Decimal(x2 - x1)
     return 0

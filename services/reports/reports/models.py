@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.reports.db import db
+from services.reports.db import Model
 from shared.tables import Row
 
 
-class Report(Row, db.Model):
+class Report(Row, Model):
     """One report; once sealed, the snapshot and its hash never change."""
 
     __tablename__ = "reports"
@@ -36,7 +36,7 @@ class Report(Row, db.Model):
     files: Mapped[list[ReportFile]] = relationship(back_populates="report", order_by="ReportFile.format")
 
 
-class ReportFile(Row, db.Model):
+class ReportFile(Row, Model):
     """One document of a report."""
 
     __tablename__ = "report_files"

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import logging
 import uuid
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import orjson
@@ -27,6 +29,7 @@ from shared.doors.transaction import carry_out, let_go
 from shared.files import files
 from shared.i18n import reader_locale
 from shared.jobs import Progress
+from shared.language.records.project import Project
 from shared.limited import ChildCrashed, LimitExceeded, run_limited
 
 log = logging.getLogger("asar.reports")
@@ -57,10 +60,7 @@ class DocumentFailed(Unavailable):
 def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Report:
     """Number a report and queue its building; `values`: kind, period {from, to}, formats, locale, region."""
     project = get_project(project_id)
-    period_from = values["period"].get("from") or project.period_from
-    period_to = values["period"].get("to") or min(today(), project.period_to or today())
-    if period_to < period_from:
-        raise PeriodEmpty(field="period")
+    period_from, period_to = period_of(project, values["period"])
     check_region(project, values.get("region"))
     refuse_unknown(project, values.get("signatories"))
     db.session.execute(NUMBERING, {"name": f"report {project.id}"})
@@ -87,6 +87,16 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     )
     report.job_id = job.id
     return report
+
+
+def period_of(project: Project, asked: Mapping[str, date | None]) -> tuple[date, date]:
+    """The asked days, else from the project's first until today or its last; PeriodEmpty.
+    A plan that names no first day is reported from its approval."""
+    last = asked.get("to") or min(today(), project.period_to or today())
+    first = asked.get("from") or project.period_from or min(project.approved_on or last, last)
+    if last < first:
+        raise PeriodEmpty(field="period")
+    return first, last
 
 
 def allowed_region(region: str | None) -> str | None:

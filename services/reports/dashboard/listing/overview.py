@@ -9,8 +9,9 @@ from flask import request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
+from msgspec.structs import asdict
 
-from services.reports.copies.queries import copies_of
+from services.reports.copies.queries import contests
 from services.reports.dashboard.listing import rows
 from services.reports.dashboard.listing.places import (
     page_accent,
@@ -31,6 +32,7 @@ from services.reports.figures.queries.series import (
     participants_by_region,
 )
 from services.reports.pictures import burn_up_chart
+from shared.language.records.contest import Contest
 from shared.language.records.project import Project
 
 PAGE = "/reports/"
@@ -83,20 +85,26 @@ def following(address: str, stamp: str) -> dict[str, Any]:
 
 def money(project: Project, window: Window) -> list[dict[str, Any]]:
     """The contests with the funds this actor may see."""
-    names, contests = region_names(project), []
-    for contest in copies_of("contest", project.id):
-        funds = [
-            {**fund, "name": names.get(fund["region"], fund["region"])}
-            for fund in contest["funds"]
-            if window.regions is None or fund["region"] in window.regions
-        ]
-        contests += [{**contest, "funds": funds}] if funds else []
-    return contests
+    names = region_names(project)
+    shown = [
+        {"title": contest.title, "page": contest.page, "funds": funds(contest, names, window)}
+        for contest in contests(project.id)
+    ]
+    return [contest for contest in shown if contest["funds"]]
+
+
+def funds(contest: Contest, names: dict[str, str], window: Window) -> list[dict[str, Any]]:
+    """The money of the regions the window shows, each with the name of its region."""
+    return [
+        {**asdict(fund), "name": names.get(fund.region, fund.region)}
+        for fund in contest.funds
+        if window.regions is None or fund.region in window.regions
+    ]
 
 
 def chart(points: list[dict[str, Any]], window: Window) -> dict[str, Markup]:
     """Participants month by month, wide and narrow."""
-    common = {
+    common: dict[str, Any] = {
         "title": rows.chart_title(points),
         "unit": _("people"),
         "today": window.until,

@@ -102,7 +102,7 @@ def region_picture(
     with the note on it."""
     chosen = {region["iso"] for region in regions if region["code"] == request.args.get("region")}
     by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
-    common = {
+    common: dict[str, Any] = {
         "names": {region["iso"]: region["name"] for region in regions},
         "locale": str(get_locale()),
         "accent": page_accent(),

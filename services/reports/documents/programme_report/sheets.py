@@ -40,7 +40,7 @@ COUNTED = ("total", "with_target", "met")
 MONEYS = ("fund", "requested", "awarded", "paid", "left")
 MUTED = "#525c57"
 MONEY, DAY = "#,##0.00", "dd.mm.yyyy"
-LINE = {"bottom": 4, "bottom_color": "#dcd9d1"}
+LINE: dict[str, Any] = {"bottom": 4, "bottom_color": "#dcd9d1"}
 MAP_ROWS = 20
 CHART_SIZE = {"width": 640, "height": 320}
 
@@ -260,7 +260,7 @@ class _Report(Sheets):
         self.head(sheet, row + 1, [self.labels["region"], *(self.labels[key] for key in MONEYS)], range(1, 6))
         for place, item in enumerate([*part["rows"], part["whole"]], row + 2):
             whole = item is part["whole"]
-            look = {"bold": whole, "top": 1 if whole else 0}
+            look: dict[str, Any] = {"bold": whole, "top": 1 if whole else 0}
             self.text(sheet, place, 0, item["region"], **look)
             for column, key in enumerate(MONEYS, 1):
                 self.figure(sheet, place, column, item["figures"][key], num_format=MONEY, **look)

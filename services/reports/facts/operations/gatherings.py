@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from sqlalchemy.orm import Session
-
 from services.reports.facts.models import CLAIMED, EVIDENCED
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.writing import writing
@@ -21,6 +19,7 @@ from shared.language.measures.gatherings import (
     EVENTS_HELD,
     FEEDBACK_RECEIVED,
 )
+from shared.tables import Sessions
 
 HELD = """
     SELECT g.project_id, m.measure, g.type, g.activity_id, 'gathering/' || g.key, g.starts_on, g.region,
@@ -69,7 +68,7 @@ OF_ATTENDANCES = writing(ATTENDED, PEOPLE).bindparams(
 )
 
 
-def derive_gatherings(session: Session, keys: Sequence[str]) -> Moved:
+def derive_gatherings(session: Sessions, keys: Sequence[str]) -> Moved:
     """Bring all facts of these gatherings up to date; what moved."""
     if not keys:
         return Moved()
@@ -77,7 +76,7 @@ def derive_gatherings(session: Session, keys: Sequence[str]) -> Moved:
     return Moved.of(held).and_also(derive_attendances(session, keys, None))
 
 
-def derive_attendances(session: Session, keys: Sequence[str], people: Collection[str] | None) -> Moved:
+def derive_attendances(session: Sessions, keys: Sequence[str], people: Collection[str] | None) -> Moved:
     """Bring up to date who was at these gatherings: all of them (None), or only these people; what moved."""
     if not keys or people == []:
         return Moved()

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 import orjson
-from sqlalchemy.orm import Session
 
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.writing import COLUMNS, writing
@@ -15,6 +14,7 @@ from services.reports.facts.rules.counted import Counted
 from services.reports.facts.rules.kinds import RULES
 from shared.language.records import Record
 from shared.language.records.centre import Centre
+from shared.tables import Sessions
 
 TYPES = {"occurred_on": "date", "numerator": "numeric", "denominator": "numeric", "birth_year": "int"}
 ROWS = ", ".join(f"{name} {TYPES.get(name, 'text')}" for name in COLUMNS)
@@ -22,7 +22,7 @@ GIVEN = f"SELECT {', '.join(COLUMNS)} FROM jsonb_to_recordset(CAST(:rows AS json
 WRITE = writing(GIVEN, "f.source = ANY(:sources) AND f.person_id = ''")
 
 
-def derive_records(session: Session, records: Mapping[str, Record]) -> Moved:
+def derive_records(session: Sessions, records: Mapping[str, Record]) -> Moved:
     """Bring the facts of these records, by their source "award/<key>", up to date; what moved."""
     if not records:
         return Moved()

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 import orjson
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from services.reports.facts.operations.moved import Moved
 from shared.language import categories, publications
 from shared.language.clauses import CATEGORY, ELECTRONIC, PAPER, SEX, WOMEN, YOUTH
+from shared.tables import Sessions
 
 PARTS = (WOMEN, SEX, YOUTH, PAPER, ELECTRONIC, CATEGORY)
 PLACE = "project_id, measure, subtype, activity_id, region"
@@ -77,7 +77,7 @@ OF_PLACES = text(
 Place = tuple[str, str | None]
 
 
-def tally(session: Session, moved: Moved) -> None:
+def tally(session: Sessions, moved: Moved) -> None:
     """Bring the sums of what moved up to date."""
     if not moved.sources:
         return
@@ -86,12 +86,12 @@ def tally(session: Session, moved: Moved) -> None:
         session.execute(statement, sources)
 
 
-def renamed(session: Session, projects: list[str]) -> Moved:
+def renamed(session: Sessions, projects: list[str]) -> Moved:
     """Find the records whose facts know their line of the plan by another name than their sums do."""
     return Moved.of(session.execute(RENAMED, {"projects": projects}))
 
 
-def beat(session: Session, places: Iterable[Place]) -> None:
+def beat(session: Sessions, places: Iterable[Place]) -> None:
     """Tell open pages that something about these regions of projects moved (None: about the project)."""
     named = [{"project_id": project, "region": region} for project, region in sorted(set(places), key=str)]
     if named:

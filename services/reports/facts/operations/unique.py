@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from services.reports.copies.queries import projects
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.writing import writing
 from shared.language.expressions import Expression, parse
 from shared.language.records.project import Project
+from shared.tables import Sessions
 
 FIRST = writing(
     """
@@ -68,7 +68,7 @@ def scopes_of(project: Project) -> Iterator[Scope]:
                 yield Scope(project.id, activity.id, expression)
 
 
-def count_once(session: Session, moved: Moved) -> Moved:
+def count_once(session: Sessions, moved: Moved) -> Moved:
     """Find the first visits of people whose attendances moved, and what that moved."""
     found = Moved()
     for project_id in sorted({project for project, _person in moved.people}):
@@ -83,7 +83,7 @@ def known_scopes(project_id: str) -> list[Scope]:
     return [scope for project in projects.all() if project.id == project_id for scope in scopes_of(project)]
 
 
-def find_first(session: Session, scope: Scope, people: Collection[str] | None) -> Moved:
+def find_first(session: Sessions, scope: Scope, people: Collection[str] | None) -> Moved:
     """Bring a line's first visits up to date: of everybody (None), or of these people."""
     asked = scope.expression
     values = {
@@ -100,7 +100,7 @@ def find_first(session: Session, scope: Scope, people: Collection[str] | None) -
     return Moved.of(session.execute(FIRST, values))
 
 
-def follow_plan(session: Session, changed: Iterable[Project]) -> Moved:
+def follow_plan(session: Sessions, changed: Iterable[Project]) -> Moved:
     """After a plan changed: first visits of lines that are new are found, of lines that are gone dropped."""
     found = Moved()
     for project in changed:

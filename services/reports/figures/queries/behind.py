@@ -58,7 +58,9 @@ def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
     return "late" if indicator["due"] and on > indicator["due"] else None
 
 
-def grouped(project: Project, indicator: dict[str, Any], measure: Expression, window: Window) -> Select[Any]:
+def grouped(
+    project: Project, indicator: dict[str, Any], measure: Expression, window: Window
+) -> Select[*tuple[Any, ...]]:
     """The records of the indicator by date, with what each brings."""
     sums = SourceSum
     rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.proven).where(

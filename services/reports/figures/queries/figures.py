@@ -100,12 +100,13 @@ def last_day(indicator: dict[str, Any]) -> date | None:
         if clause["kind"] == EACH_MONTH
         for month in clause.get("over") or []
     ]
-    return month_ends(day(f"{max(months)}-01"), day(f"{max(months)}-01"))[0] if months else None
+    return end_of(max(months)) if months else None
 
 
-def day(text: str | None) -> date | None:
-    """A date from its ISO text."""
-    return date.fromisoformat(text) if text else None
+def end_of(month: str) -> date:
+    """The last day of a month, "2022-08"."""
+    first = date.fromisoformat(f"{month}-01")
+    return month_ends(first, first)[0]
 
 
 def figures(project: Project, window: Window | None = None) -> list[dict[str, Any]]:
@@ -147,10 +148,8 @@ def figure(indicator: dict[str, Any], sums: Sums | None, window: Window) -> dict
     targets = of_regions(indicator, window.regions)
     indicator, measure = regional(indicator, window.regions), measures.of(indicator)
     actual, found = counted(measure, sums), sums or Sums()
-    clauses = [
-        judge(Clause.read(clause), sums and Groups.of(sums, window.until), measure)
-        for clause in indicator["clauses"]
-    ]
+    groups = None if sums is None else Groups.of(sums, window.until)
+    clauses = [judge(Clause.read(clause), groups, measure) for clause in indicator["clauses"]]
     word, in_time = verdict(indicator, actual, clauses, window.until), found.total - found.late_total
     return {
         **indicator,

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from services.reports.copies.queries import copies_of
+from services.reports.copies.queries import contests
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.figures import Window, figures
 from services.reports.figures.queries.series import participants_by_month, participants_by_region
@@ -18,8 +18,10 @@ from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
 from shared.clock import ZONE, now, today
 from shared.i18n import amount_in_words
-from shared.language.records.project import Project
+from shared.language.records import to_json
+from shared.language.records.project import Plan, Project
 from shared.plugins import plugins
+from shared.projects import ProjectUnknown
 
 PLAIN = (
     "id",
@@ -52,7 +54,7 @@ def take(report: Report, project: Project) -> dict[str, Any]:
             "to": report.period_to.isoformat(),
             "running": report.period_from > (project.period_from or report.period_from),
         },
-        "plan": {"version": project.plan.version, "approved_on": iso(project.approved_on)},
+        "plan": {"version": plan_of(project).version, "approved_on": iso(project.approved_on)},
         "project": passport(project, report.locale),
         "brand": brand(report),
         "summary": summary(rows),
@@ -64,6 +66,13 @@ def take(report: Report, project: Project) -> dict[str, Any]:
         "signatures": signatures(project, report.signatories),
         "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows},
     }
+
+
+def plan_of(project: Project) -> Plan:
+    """The plan in force; ProjectUnknown without one."""
+    if project.plan is None:
+        raise ProjectUnknown
+    return project.plan
 
 
 def passport(project: Project, locale: str) -> dict[str, Any]:
@@ -84,7 +93,11 @@ def brand(report: Report) -> dict[str, Any]:
     """The face the documents wear, of the report's region;
     kept, so that a reprint looks the same years later."""
     face = plugins().branding(report.region)
-    chosen = {"name": face.name, "letterhead": face.letterhead, "disclaimer": face.disclaimer}
+    chosen: dict[str, Any] = {
+        "name": face.name,
+        "letterhead": face.letterhead,
+        "disclaimer": face.disclaimer,
+    }
     words = {key: value.get(report.locale) or value.get("ru") or "" for key, value in chosen.items()}
     return {
         **words,
@@ -114,7 +127,7 @@ def sections(project: Project, rows: dict[str, dict[str, Any]]) -> list[dict[str
                 for activity in section.activities
             ],
         }
-        for section in project.plan.sections
+        for section in plan_of(project).sections
     ]
 
 
@@ -170,10 +183,14 @@ def region_name(project: Project, code: str | None, locale: str) -> str | None:
 def funds(project: Project, report: Report) -> list[dict[str, Any]]:
     """The regional funds of every contest of the project."""
     return [
-        {**fund, "contest": contest["title"], "region": region_name(project, fund["region"], report.locale)}
-        for contest in copies_of("contest", project.id)
-        for fund in contest["funds"]
-        if report.region in (None, fund["region"])
+        {
+            **to_json(fund),
+            "contest": contest.title,
+            "region": region_name(project, fund.region, report.locale),
+        }
+        for contest in contests(project.id)
+        for fund in contest.funds
+        if report.region in (None, fund.region)
     ]
 
 
