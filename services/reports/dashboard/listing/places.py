@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from textwrap import shorten
 from typing import Any
 
@@ -100,20 +101,21 @@ def region_picture(
 ) -> dict[str, Markup]:
     """The map of values by region code, wide and narrow; a region is a link to the same page seen from it,
     with the note on it."""
-    chosen = {region["iso"] for region in regions if region["code"] == request.args.get("region")}
     by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
-    common: dict[str, Any] = {
+    links = {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions}
+    said = {region["iso"]: (notes or {}).get(region["code"], "") for region in regions}
+    drawn = partial(region_map, by_iso, links=links, notes=said, title=title, **face_of(regions))
+    return {"wide": Markup(drawn()), "narrow": Markup(drawn(narrow=True))}
+
+
+def face_of(regions: list[dict[str, str]]) -> dict[str, Any]:
+    """What a map wears on this page: names, language, colour, the region that was chosen."""
+    chosen = [region["iso"] for region in regions if region["code"] == request.args.get("region")]
+    return {
         "names": {region["iso"]: region["name"] for region in regions},
         "locale": str(get_locale()),
         "accent": page_accent(),
-        "links": {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions},
-        "notes": {region["iso"]: (notes or {}).get(region["code"], "") for region in regions},
-        "title": title,
         "chosen": next(iter(chosen), ""),
-    }
-    return {
-        "wide": Markup(region_map(by_iso, **common)),
-        "narrow": Markup(region_map(by_iso, **common, narrow=True)),
     }
 
 
