@@ -73,7 +73,7 @@ def test_pasted_table_uses_its_header() -> None:
 
 def test_pasted_bad_phone_is_a_problem() -> None:
     result = read_pasted("Ким Анна\nПак Вера, Арыс, 8 912 000 00 01\n")
-    assert codes(result) == [(2, "phone", "phone_foreign")] and len(result["rows"]) == 1
+    assert codes(result) == [(2, "phone", "phone_foreign")] and len(result["rows"]) == 2
 
 
 def test_pasted_nothing_is_refused() -> None:

@@ -16,8 +16,6 @@ services/events/participants/listing.py:fill
 services/events/participants/operations.py:match_people
 services/events/participants/reader/pasted.py:_read_lines
 services/events/participants/reader/sameworkbook.py:_changed
-services/events/participants/reader/tables.py:_person
-services/events/participants/reader/tables.py:read
 services/events/participants/views.py:entered
 services/registry/drafts/operations.py:import_plan
 services/registry/drafts/passport.py:passport_of

@@ -22,6 +22,7 @@ from services.events.participants.queries import times_seen
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
 from services.events.participants.reader.grids import Grid
+from services.events.participants.reader.layout import Layout
 from services.events.participants.reader.reasons import reason_text
 from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
@@ -88,7 +89,8 @@ def read_typed(lines: list[Line]) -> Reading:
     if not lines:
         raise NobodyTyped
     header = Header([""] * len(FIELDS), {name: place for place, name in enumerate(FIELDS)}, {}, 0)
-    read = read_rows(Grid([[cell(line["texts"], name) for name in FIELDS] for line in lines]), header)
+    grid = Grid([[cell(line["texts"], name) for name in FIELDS] for line in lines])
+    read = read_rows(grid, Layout((header,)))
     reading = sorted_out(read, dict(enumerate(lines, start=1)))
     for row in reading.rows:
         row["attended"] = lines[row["row"] - 1]["attended"]

@@ -13,6 +13,7 @@ import orjson
 
 from services.events.participants.reader.annotating import annotate
 from services.events.participants.reader.pasted import read_pasted
+from services.events.participants.reader.sheets import Said
 from services.events.participants.reader.tables import read_table
 
 __all__ = ["annotate", "annotate_bytes", "read_bytes", "read_pasted", "read_table"]
@@ -22,8 +23,8 @@ def read_bytes(payload: bytes) -> dict[str, Any]:
     """Read JSON `{"filename", "data": base64}` with `read_table`, or JSON `{"text"}` with `read_pasted`."""
     given = orjson.loads(payload)
     if "text" in given:
-        return read_pasted(given["text"])
-    return read_table(base64.b64decode(given["data"]), given["filename"])
+        return read_pasted(given["text"], Said.of(given))
+    return read_table(base64.b64decode(given["data"]), given["filename"], Said.of(given))
 
 
 def annotate_bytes(payload: bytes) -> dict[str, str]:
@@ -31,6 +32,10 @@ def annotate_bytes(payload: bytes) -> dict[str, str]:
     answer `{"data": base64 of an .xlsx}`."""
     given = orjson.loads(payload)
     sheet = annotate(
-        base64.b64decode(given["data"]), given["filename"], given["problems"], given.get("locale", "ru")
+        base64.b64decode(given["data"]),
+        given["filename"],
+        given["problems"],
+        given.get("locale", "ru"),
+        Said.of(given),
     )
     return {"data": base64.b64encode(sheet).decode()}

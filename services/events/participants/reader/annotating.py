@@ -8,14 +8,16 @@ from services.events.participants.reader.cells import raw_text
 from services.events.participants.reader.columns import Header
 from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.reasons import reason_text, title_of_reasons
-from services.events.participants.reader.tables import choose_grid
+from services.events.participants.reader.sheets import Said, choose_sheet
 
 LONGEST_CELL = 32_000
 WIDEST = 40
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru") -> bytes:
+def annotate(
+    data: bytes, filename: str, problems: list[dict[str, Any]], locale: str = "ru", said: Said | None = None
+) -> bytes:
     """Return an .xlsx with the header, the rows that have an error, and a last column of reasons.
 
     An .xlsx comes back as it was, formatting and other sheets included;
@@ -24,12 +26,9 @@ def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale:
     one without a level is an error. locale: ru, kk or en. The file can be corrected and uploaded again:
     its column of reasons is ignored. Raises Unreadable as `read_table` does.
     """
-    grid, header, _ = choose_grid(data, filename)
-    by_row: dict[int, list[dict[str, Any]]] = {}
-    for problem in problems:
-        if problem["row"] is not None:
-            by_row.setdefault(problem["row"], []).append(problem)
-    bad = {row: found for row, found in sorted(by_row.items()) if any(map(_is_error, found))}
+    sheet = choose_sheet(data, filename, said or Said())
+    grid, header = sheet.grid, sheet.layout.lists[0]
+    bad = bad_rows(problems)
     if grid.sheet is None:
         return _written(grid, header, bad, locale)
     from services.events.participants.reader.sameworkbook import (
@@ -48,6 +47,15 @@ def annotate(data: bytes, filename: str, problems: list[dict[str, Any]], locale:
         )
     except NotKept:
         return _written(grid, header, bad, locale)
+
+
+def bad_rows(problems: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """The problems of each row that has an error, in the order of the rows."""
+    by_row: dict[int, list[dict[str, Any]]] = {}
+    for problem in problems:
+        if problem["row"] is not None:
+            by_row.setdefault(problem["row"], []).append(problem)
+    return {row: found for row, found in sorted(by_row.items()) if any(map(_is_error, found))}
 
 
 def _told(problems: list[dict[str, Any]], header: Header, locale: str) -> tuple[set[int], str]:
@@ -99,6 +107,8 @@ def _write_header(book: Any, sheet: Any, titles: list[str]) -> None:
 
 
 def _place_of(problem: dict[str, Any], header: Header) -> int | None:
+    if "place" in problem:
+        return int(problem["place"])
     field = problem.get("field")
     if field in header.fields:
         return header.fields[field]

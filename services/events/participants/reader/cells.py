@@ -15,6 +15,8 @@ LONGEST_NAME = 200
 LONGEST_SETTLEMENT = 200
 LONGEST_ORGANISATION = 300
 OLDEST = 110
+YOUNGEST = 5
+MOST_WORDS = 5
 
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
@@ -30,7 +32,17 @@ _FULL_DATE = re.compile(
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _PUNCTUATION = re.compile(r"(?:[^\w+]|_)+")
 _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}|\sи\s|\sжәне\s")
+_DIGITS = re.compile(r"[0-9].*[0-9].*[0-9]")
+_AGE = re.compile(r"([0-9]{1,3})(?: ?(?:лет|года?|жас|жаста|years?|y\.?o\.?)\.?)?", re.IGNORECASE)
+_NOT_YEAR = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?|г\.? ?р\.?|года?|рожд\w*\.?|жыл\w*|туған|born|[гж]\.", re.IGNORECASE
+)
+_LEFT_OVER = re.compile(r"[^\W_]{2,}")
 _FIRST_SERIAL, _LAST_SERIAL = 3654, 47_500
+
+
+def nothing_noted(code: str, **params: object) -> None:
+    """Take no note."""
 
 
 class BadCell(Exception):
@@ -69,8 +81,9 @@ def read_person_name(text: str, note: Note) -> str:
         raise BadCell("name_has_digits")
     if len(_LETTER.findall(name)) < 2 or _NOT_NAME.search(name):
         raise BadCell("name_unreadable")
-    if len(re.findall(r"[\w'’-]+", name)) < 2:
-        note("name_one_word")
+    words = len(re.findall(r"[\w'’-]+", name))
+    if words < 2 or MOST_WORDS < words and len(name) <= LONGEST_NAME:
+        note("name_one_word" if words < 2 else "name_many_words")
     return read_line(name, LONGEST_NAME) or name
 
 
@@ -89,7 +102,7 @@ def birth_years(this_year: int) -> tuple[int, int]:
     return this_year - OLDEST, this_year
 
 
-def read_birth_year(cell: object, this_year: int) -> int | None:
+def read_birth_year(cell: object, this_year: int, note: Note = nothing_noted) -> int | None:
     """Return the year from a year, a date in any usual form, or a spreadsheet's date number."""
     text = as_text(cell)
     if text.casefold() in NOTHING or not text:
@@ -100,7 +113,21 @@ def read_birth_year(cell: object, this_year: int) -> int | None:
     earliest, latest = birth_years(this_year)
     if not earliest <= year <= latest:
         raise BadCell("birth_year_impossible", earliest=earliest, latest=latest)
+    if _LEFT_OVER.search(_NOT_YEAR.sub("", _FULL_DATE.sub("", text).replace(str(year), "", 1))):
+        note("birth_year_left_over", kept=year)
     return year
+
+
+def read_age(cell: object, on_year: int, note: Note) -> int | None:
+    """Return the year of birth that an age in full years tells, noted as a doubt; code age_unreadable."""
+    text = as_text(cell)
+    if not text or text.casefold() in NOTHING:
+        return None
+    found = _AGE.fullmatch(text)
+    if not found or not YOUNGEST <= int(found[1]) <= OLDEST:
+        raise BadCell("age_unreadable")
+    note("year_from_age", kept=on_year - int(found[1]))
+    return on_year - int(found[1])
 
 
 def read_phone(cell: object, note: Note) -> str | None:
@@ -117,6 +144,12 @@ def read_phone(cell: object, note: Note) -> str | None:
         raise BadCell(code)
     if len(set(numbers)) > 1:
         note("phone_several", kept=numbers[0])
+    elif any(
+        part
+        for part in _PHONE_BREAK.split(raw_text(cell))
+        if _DIGITS.search(part) and not _phone_or_none(part)
+    ):
+        note("phone_left_over", kept=numbers[0])
     return numbers[0]
 
 

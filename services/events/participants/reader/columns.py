@@ -1,13 +1,20 @@
 """Which row is the header, and what each column means, by its words in Russian, Kazakh or English."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.events.participants.reader.cells import as_text
 from services.events.participants.reader.grids import Cell, letter
 
 HEADER_WITHIN = 15
 LONGEST_HEADER = 120
+_MONTH = r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+_SITTING = r"(?:день|күн|day|сесси\w+|session|модуль|module|занятие|сабақ|встреча|кездесу)"
+DAY = (
+    r"^[0-3]?[0-9] [01]?[0-9](?: (?:20)?[0-9]{2})?$|^20[0-9]{2} [01][0-9] [0-3][0-9]$|"
+    rf"^[0-3]?[0-9] {_MONTH}(?: 20[0-9]{{2}})?(?: г)?$|"
+    rf"^{_SITTING} ?№? ?[0-9]{{1,2}}\b|^[0-9]{{1,2}} ?(?:й|ый|ой|ий|ші|шы|я|ая|ое|st|nd|rd|th)? ?{_SITTING}$"
+)
 
 # Meaning, words, how sure (the surer column wins a meaning that two columns claim).
 _MEANINGS: tuple[tuple[str, str, int], ...] = (
@@ -16,35 +23,51 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
         r"^(?:№|n|no|nr|num|number|#|id|номер|рс|пп|№ ?пп|№ ?рс|рет саны|реттік (?:саны|нөмірі)|қатар)$",
         10,
     ),
-    ("signature", r"подпис|роспис|қолы\b|қол ?таңба|қол қою|signature", 12),
+    ("signature", r"подпис(?!к)|роспис|қолы\b|қол ?таңба|қол қою|signature", 12),
     ("reason", r"^(?:причина|себебі|reason)$", 10),
-    ("name", r"\bфио\b|аты ?жөн|\bтаә\b|\bажт\b|фамили.*имя|имя.*фамили|тегі.*аты|аты.*тегі", 11),
-    ("name", r"full ?name|полное имя|толық аты", 11),
-    ("name", r"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|слушатель)$", 3),
+    ("name", r"\bфио\b|\bfio\b|аты ?жөн|\bтаә\b|\bажт\b", 11),
+    (
+        "name",
+        r"фамили.*имя|имя.*фамили|тегі.*аты|аты.*тегі|(?:first|given).*last ?name|last.*first ?name",
+        11,
+    ),
+    ("name", r"full ?name|полное имя|толық аты|(?:attendee|participant|registrant|guest|user) name$", 11),
+    ("name", r"^(?:имя (?:участни|слушател)\w*|қатысушының аты|name of (?:the )?participant)$", 11),
+    ("name", r"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|attendees?|слушател[ьи])$", 3),
     ("name", r"^(?:список участников|қатысушылар тізімі)$", 3),
-    ("surname", r"^(?:фамилия|тегі|surname|last ?name|family ?name)\b", 9),
-    ("given_name", r"^(?:имя|аты|есімі|first ?name|given ?name|name)\b", 8),
-    ("patronymic", r"отчеств|әкесінің аты|patronymic|middle ?name", 10),
-    ("sex", r"\bпол\b|\bжыныс|^sex\b|gender|^мж$|^жм$|^ер ?әйел$", 9),
+    ("surname", r"^(?:фамилия|тегі|surname|familiya)\b|\b(?:last|family|sur) ?name$|фамилия$", 9),
+    ("given_name", r"^(?:имя|аты|есімі|given ?name|name|imya)\b|\b(?:first|given) ?name$|\bимя$", 8),
+    ("patronymic", r"отчеств|әкесінің аты|patronymic|middle ?name|otchestvo", 10),
+    ("sex", r"\bпол\b|\bжыныс|\bsex$|^sex\b|gender|^мж$|^жм$|^ер ?әйел$|^pol$", 9),
     ("birth_year", r"рожд(?!.*мест)|туған ?(?:жыл|күн|кез)|^гр$|^др$|birth|\bborn\b|^[dy]ob$", 9),
+    ("age", r"возраст(?!н)|^жасы?$|жасыңыз|\bage$|^age\b|полных лет", 8),
     ("settlement", r"насел[её]н|\bнас ?пункт|елді ?мекен|settlement|village", 10),
     ("settlement", r"\bсел[оа]\b|ауыл(?!дық округ)|\bаул\b|посел|\bкент|\bгород|\bқала|\btown\b|\bcity\b", 7),
-    ("settlement", r"место жит|прожив|тұрғылықты|тұратын|мекен ?жай|\bадрес|address|residence", 5),
+    (
+        "settlement",
+        r"^(?!.*(?:e ?mail|почт|электрон|пошт|\bip\b)).*"
+        r"(?:место жит|прожив|тұрғылықты|тұратын|мекен ?жай|\bадрес|address|residence)",
+        5,
+    ),
     ("settlement", r"сельск.* округ|ауылдық округ", 5),
     ("category", r"категори|\bсанат|category", 9),
     ("category", r"статус|мәртебе|\bstatus\b", 6),
     ("organisation", r"организаци|ұйым(?!дастыр)|мекеме|учрежден|место работы|жұмыс орны", 8),
-    ("organisation", r"organi[sz]ation|workplace|company", 8),
-    ("phone", r"телефон|\bтел\b|сотов|моб(?:ильн)?\b|phone|ұялы|whatsapp|ватсап", 9),
+    ("organisation", r"organi[sz]ation|workplace|company|affiliation", 8),
+    ("phone", r"телефон|\bтел\b|сотов|\bмоб|phone|ұялы|whatsapp|ватсап|mobile|\btelefon", 9),
     ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
+    ("day", DAY, 9),
     (
         "attended",
-        r"присутств|\bявка|посещ|attend|\bpresent\b|қатысқан|қатысты|қатысуы|келді|келген|"
-        r"^был ?а?$|^was there$|^болды$",
+        r"^(?!не |no |.*(?:отсутств|неявк)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
+        r"қатысқан|қатысты|қатысуы|келді|келген|checked ?in$|check ?in$|отметка о|\bпришел|участвовал|"
+        r"\bcame\b)|"
+        r"^был ?а?$|^was there$|^болды$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
         8,
     ),
 )
 _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
+NAMED = re.compile(r"ф\.?\s?и\.?\s?о|фамили|тегі|аты|\bname|участник|қатысушы|имя", re.IGNORECASE)
 _IGNORED = frozenset(("number", "signature", "reason"))
 _NOT_WORDS = re.compile(r"[^\w№#]+|_+")
 _SPELT = re.compile(r"\b\w(?: \w\b)+")
@@ -52,17 +75,20 @@ _SPELT = re.compile(r"\b\w(?: \w\b)+")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header found: `first_row` is the index where data starts, `fields` meaning → column index."""
+    """The header found: `first_row` is the index where data starts, `fields` meaning → column index,
+    `days` column index → the day or session its marks are of; two lists side by side have a `span` each."""
 
     titles: list[str]
     fields: dict[str, int]
     ignored: dict[str, int]
     first_row: int
+    days: dict[int, str] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
 
     @property
     def unknown(self) -> list[int]:
         """Columns with a title that mean nothing to us."""
-        known = {*self.fields.values(), *self.ignored.values()}
+        known = {*self.fields.values(), *self.ignored.values(), *self.days}
         return [place for place, title in enumerate(self.titles) if title and place not in known]
 
     def title(self, field: str) -> str:
@@ -71,9 +97,15 @@ class Header:
         return self.titles[place] or letter(place)
 
 
+def key_of(title: str) -> str:
+    """Return the words of a title in lower case, without signs and with spelt-out letters joined."""
+    words = _NOT_WORDS.sub(" ", title.casefold().replace("ё", "е")).strip()
+    return _SPELT.sub(lambda found: found[0].replace(" ", ""), words)
+
+
 def meaning(title: str) -> tuple[str, int] | None:
     """Return what a column title means and how sure that is, or None."""
-    key = _key(title)
+    key = key_of(title)
     if not key or len(key) > LONGEST_HEADER:
         return None
     found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
@@ -105,11 +137,6 @@ def likely_titles(rows: list[list[Cell]]) -> list[str]:
     return max(texts, key=len, default=[])
 
 
-def _key(title: str) -> str:
-    words = _NOT_WORDS.sub(" ", title.casefold().replace("ё", "е")).strip()
-    return _SPELT.sub(lambda found: found[0].replace(" ", ""), words)
-
-
 def _header(titles: list[str], first_row: int) -> Header:
     claims: dict[str, tuple[int, int]] = {}
     for place, title in enumerate(titles):
@@ -118,7 +145,7 @@ def _header(titles: list[str], first_row: int) -> Header:
             claims[claim[0]] = (place, claim[1])
     places = {name: place for name, (place, _) in claims.items()}
     ignored = {name: place for name, place in places.items() if name in _IGNORED}
-    fields = {name: place for name, place in places.items() if name not in _IGNORED}
+    fields = {name: place for name, place in places.items() if name not in _IGNORED and name != "day"}
     return Header(titles, _with_one_name(fields), ignored, first_row)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+from services.events.participants.reader.seen import Seen
 from shared.limited import Unreadable, check_zip
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
@@ -30,10 +31,12 @@ _KZ1048_SIGNS = frozenset("ЌҢќЎўЈҐЄЇєїјґѓЃ")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: rows[0] is its first row as the user sees it; sheet is None for text."""
+    """One sheet: rows[0] is its first row as the user sees it; sheet is None for text;
+    `seen` is what it shows besides its values."""
 
     rows: list[list[Cell]]
     sheet: str | None = None
+    seen: Seen = Seen()
 
 
 def read_grids(data: bytes, filename: str) -> Iterator[Grid]:

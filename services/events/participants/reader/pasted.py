@@ -6,6 +6,8 @@ from typing import Any
 from services.events.participants.reader.cells import BadCell, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
+from services.events.participants.reader.layout import Layout, understood
+from services.events.participants.reader.sheets import Said, Sheet
 from services.events.participants.reader.tables import read_rows, somebody
 from shared.limited import Unreadable
 
@@ -28,7 +30,7 @@ _YEAR = (
 )
 
 
-def read_pasted(text: str) -> dict[str, Any]:
+def read_pasted(text: str, said: Said | None = None) -> dict[str, Any]:
     """Read pasted participants; the result has the shape of `read_table`, rows are lines of the text.
 
     With a header among the first lines the columns are taken by it; without one each line is a name and,
@@ -44,8 +46,9 @@ def read_pasted(text: str) -> dict[str, Any]:
     found = [(grid, header) for grid in cut_text(plain) if (header := _header_of(grid))]
     if found:
         grid, header = max(found, key=lambda pair: len(pair[1].fields))
-        return somebody(read_rows(grid, header))
-    return _read_lines(plain.split("\n"))
+        sheet = Sheet(grid, understood(grid, header))
+        return somebody(read_rows(grid, sheet.layout, said) | sheet.told())
+    return _read_lines(plain.split("\n"), said)
 
 
 def _header_of(grid: Grid) -> Header | None:
@@ -57,14 +60,14 @@ def _header_of(grid: Grid) -> Header | None:
     return header if len(header.fields) > 1 or header.first_row == first + 1 else None
 
 
-def _read_lines(lines: list[str]) -> dict[str, Any]:
+def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
     told = [_cells(line) for line in lines]
     if any(cells[-1] for cells in told):
         told = [_present_unless_said(cells) for cells in told]
     else:
         header.fields.pop("attended")
-    result = read_rows(Grid(told), header)
+    result = read_rows(Grid(told), Layout((header,)), said)
     taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
     result["problems"] += [
         _no_phone(row, cells[-2])
@@ -75,7 +78,12 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
         problem["column"] = None
     known = [field for field in FIELDS if field in header.fields]
     used = [field for field in known if any(row[field] or field == "attended" for row in result["rows"])]
-    return result | {"header_row": None, "columns": dict.fromkeys(used, ""), "unknown_columns": []}
+    return result | {
+        "header_row": None,
+        "columns": dict.fromkeys(used, ""),
+        "unknown_columns": [],
+        "questions": [],
+    }
 
 
 def _present_unless_said(cells: list[str]) -> list[str]:

@@ -1,0 +1,119 @@
+"""What a column holds, told by its cells alone."""
+
+import re
+from collections.abc import Callable
+
+from services.events.participants.reader.cells import (
+    BadCell,
+    as_text,
+    read_category,
+    read_sex,
+    word_key,
+)
+from services.events.participants.reader.grids import Cell
+from services.events.participants.reader.words import ATTENDED_BY_WORD
+
+LOOKED_AT = 500
+MOSTLY = 0.6
+
+_PHONE = re.compile(r"^(?:\+?[78])?7[0-9]{9}$")
+_YEAR = re.compile(
+    r"^(?:19[2-9][0-9]|20[0-2][0-9])(?: ?(?:г|ж).*)?$|^[0-3]?[0-9][./-][01]?[0-9][./-](?:19|20)?[0-9]{2}$"
+)
+_PERSON = re.compile(r"^[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
+_DASH = frozenset("-–—")
+_MARKS_OF_OTHERS = re.compile(
+    r"соглас|келісім|consent|гост|guest|record|зал ожидан|waiting|подписк|newsletter|фото|photo|видео|"
+    r"инвалид|мүгедек|disab|многодет|пенсион|льгот|ноутбук|laptop|транспорт|питани|тамақ|прожив|vip|оплат|төле|paid|"
+    r"сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|коммент|comment|mail|"
+    r"почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
+)
+_TURNED = re.compile(r"^(?:не |no )|отсутств|неявк|absent|қатыспа|келме")
+_REGISTERED = re.compile(
+    r"timestamp|отметка времени|уақыт белгісі|registration|registered|регистрац|тіркел|order code|"
+    r"submission|approval|дата заявки"
+)
+
+
+def texts_of(rows: list[list[Cell]], place: int) -> list[str]:
+    """Return what a column says, without its empty cells."""
+    cells = (as_text(row[place]) for row in rows[:LOOKED_AT] if place < len(row))
+    return [text for text in cells if text]
+
+
+def share(texts: list[str], fits: Callable[[str], object]) -> float:
+    """Return which part of the texts fits."""
+    return sum(bool(fits(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a cell says that somebody came or did not."""
+    return text.casefold() in ATTENDED_BY_WORD or word_key(text) in ATTENDED_BY_WORD
+
+
+def are_marks(texts: list[str]) -> bool:
+    """Tell whether a column holds marks and nothing else; dashes alone say nothing."""
+    return bool(texts) and all(map(is_mark, texts)) and not set(texts) <= _DASH
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a cell is a phone of Kazakhstan."""
+    return bool(_PHONE.match(re.sub(r"[\s()+–-]", "", text)))
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a cell looks like a name of several words, each with a capital."""
+    return bool(_PERSON.match(text)) and all(word[0].isupper() for word in text.split())
+
+
+def several_words(texts: list[str]) -> bool:
+    """Tell whether most cells hold two words or more."""
+    return share(texts, lambda text: len(text.split()) > 1) >= MOSTLY
+
+
+def is_category(text: str) -> bool:
+    """Tell whether a cell is a category of people."""
+    return _read(lambda: read_category(text, lambda *_seen, **_kept: None))
+
+
+def guess(texts: list[str]) -> str | None:
+    """Return what a column without a title holds: name, phone, sex, category, attended, number …"""
+    kinds: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("phone", is_phone),
+        ("birth_year", _YEAR.match),
+        ("sex", lambda text: _read(lambda: read_sex(text))),
+        ("category", is_category),
+        ("name", is_person),
+    )
+    if texts and texts == [str(number) for number in range(int_of(texts[0]), int_of(texts[0]) + len(texts))]:
+        return "number"
+    if are_marks(texts):
+        return "attended"
+    return next((kind for kind, fits in kinds if share(texts, fits) >= MOSTLY), None)
+
+
+def int_of(text: str) -> int:
+    """Return the number a text is, or -1."""
+    return int(text) if text.isdecimal() else -1
+
+
+def of_something_else(key: str) -> bool:
+    """Tell whether marks under such a title are not of attendance: consent, guest, certificate …"""
+    return bool(_MARKS_OF_OTHERS.search(key))
+
+
+def turned(key: str) -> bool:
+    """Tell whether marks under such a title say who was absent."""
+    return bool(_TURNED.search(key))
+
+
+def of_registration(key: str) -> bool:
+    """Tell whether such a title is of those who registered, not of those who came."""
+    return bool(_REGISTERED.search(key))
+
+
+def _read(reader: Callable[[], object]) -> bool:
+    try:
+        return reader() is not None
+    except BadCell:
+        return False

@@ -1,0 +1,92 @@
+"""Rows that are no people: titles, totals, signatures, subtitles; and a role written before a name."""
+
+import re
+
+from services.events.participants.reader import hints
+from services.events.participants.reader.columns import NAMED, Header, meaning
+
+ROLE, PLACE, NOTE, STRUCK, TOTAL, SIGNATURE, HEADER = (
+    "role",
+    "place",
+    "note",
+    "struck",
+    "total",
+    "signature",
+    "header",
+)
+MAYBE_PEOPLE = frozenset((ROLE, PLACE, NOTE, STRUCK))
+
+_ROLE = re.compile(
+    r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|"
+    r"күні|қолы|бекітемін|"
+    r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|"
+    r"үйлестіруші|модератор|ведущ(?:ий|ая)|"
+    r"председатель|составил[аи]?|утвержда\w+|подпис\w+|ответственн\w+|жауапты|signature|signed|"
+    r"organi[sz]er|trainer|speaker|"
+    r"coordinator|prepared by)\b|м\.? ?[по]\.?$)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^(?:итого|всего|барлығы|жалпы|жиыны|total|дата|күні)\b", re.IGNORECASE)
+_RULED = re.compile(r"_{3,}")
+_STAMP = re.compile(r"^м\.? ?[по]\.?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:област[ьи]|облысы|район|ауданы|ауылдық округі|сельский округ)$", re.IGNORECASE)
+_TITLED = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
+
+
+def why_note(filled: list[str]) -> str | None:
+    """Return what a row of a few cells is if it is no person, by its words."""
+    if len(filled) <= 3 and any(_RULED.search(text) or _STAMP.match(text) for text in filled):
+        return SIGNATURE
+    if len(filled) <= 3 and _TOTAL.match(filled[0]):
+        return TOTAL
+    if len(filled) <= 3 and _ROLE.match(filled[0]):
+        return ROLE
+    return PLACE if len(filled) == 1 and _PLACE.search(filled[0]) else None
+
+
+def without_role(name: str) -> tuple[str, str]:
+    """Return the role written before a name, and the name: «Тренер Олег» is "Тренер" and "Олег"."""
+    if not _ROLE.match(name):
+        return "", name
+    words = name.split()
+    kept: list[str] = []
+    while words[1:] and _is_name(words[-1]):
+        kept.insert(0, words.pop())
+    return (" ".join(words), " ".join(kept)) if kept else ("", name)
+
+
+def _is_name(word: str) -> bool:
+    return bool(_TITLED.match(word)) and word[0].isupper() and not (len(word) > 1 and word.isupper())
+
+
+def is_numbering(filled: list[str]) -> bool:
+    """Tell the row "1 2 3 4 5" that forms print under their header."""
+    return len(filled) > 1 and filled == [str(place) for place in range(1, len(filled) + 1)]
+
+
+def is_header_again(line: list[str], header: Header) -> bool:
+    """Tell a header that stands among the rows, maybe of another list below this one."""
+    if not any(NAMED.search(text) for text in line):
+        return False
+    filled = [text for text in line if text]
+    known = [claim for text in filled if (claim := meaning(text))]
+    return (
+        len(known) >= 2
+        and 2 * len(known) >= len(filled)
+        and {"name", "surname"} & {name for name, _ in known}
+    )
+
+
+def is_subtitle(filled: list[str]) -> bool:
+    """Tell a lone text that is no name: words without a capital after one with it."""
+    words = filled[0].split() if len(filled) == 1 else []
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and not hints.is_person(filled[0])
+        and any(len(word) > 4 and word.islower() and not word.endswith(_OF_FATHER) for word in words[1:])
+        and words[1][0].islower()
+    )
+
+
+_OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")

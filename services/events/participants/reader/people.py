@@ -1,0 +1,314 @@
+"""Rows of a sheet become people, each cell that cannot be taken with its reason."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from services.events.participants.reader import notes
+from services.events.participants.reader.cells import (
+    LONGEST_ORGANISATION,
+    LONGEST_SETTLEMENT,
+    BadCell,
+    as_text,
+    raw_text,
+    read_age,
+    read_attended,
+    read_birth_year,
+    read_category,
+    read_line,
+    read_person_name,
+    read_phone,
+    read_sex,
+)
+from services.events.participants.reader.columns import Header
+from services.events.participants.reader.grids import Cell, Grid, letter
+from services.events.participants.reader.layout import Layout
+from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
+from shared import clock
+
+NAME_PARTS = ("surname", "given_name", "patronymic")
+LINES = {"settlement": LONGEST_SETTLEMENT, "organisation": LONGEST_ORGANISATION}
+REMARKS = ("category", "phone", "age")
+Row = dict[str, Any]
+
+
+class Table:
+    """The list as it is being read; several lists may stand side by side."""
+
+    def __init__(self, grid: Grid, layout: Layout, said: Said) -> None:
+        self._grid, self._layout, self._said = grid, layout, said
+        self._rows: list[Row] = []
+        self._problems: list[Row] = []
+        self._skipped: list[Row] = []
+        self._refused: list[Row] = []
+        self._seen: dict[str, list[Row]] = {}
+        self._untitled: set[int] = set()
+        self._this_year = clock.today().year
+        self._on_year = said.year or self._this_year
+        self._marked = self._started = False
+
+    def read(self, number: int, cells: list[Cell]) -> None:
+        """Read one row: into the rows, the problems, the skipped, or nowhere when it is blank."""
+        if self._said.only and number not in self._said.take:
+            return
+        line = [as_text(cell) for cell in cells] + [""] * (len(self._layout.titles) - len(cells))
+        for header in self._layout.lists:
+            first, last = header.span or (0, len(line))
+            whole = [text if first <= place < last else "" for place, text in enumerate(line)]
+            self._read_in(header, number, cells, whole)
+
+    def _read_in(self, header: Header, number: int, cells: list[Cell], line: list[str]) -> None:
+        texts = {field: line[place] for field, place in header.fields.items()}
+        if not self._is_data(header, number, line, texts):
+            return
+        self._started = True
+        self._note_untitled(line)
+        before = len(self._problems)
+        given = {field: cells[place] if line[place] else "" for field, place in header.fields.items()}
+        days = {title: cells[place] if line[place] else "" for place, title in header.days.items()}
+        row = self._person(header, number, given, days, texts)
+        self._say_unkept(header, number)
+        if any(problem["level"] == "error" for problem in self._problems[before:]):
+            self._refused.append({"row": number, "texts": texts | {"name": name_text(texts)}})
+            return
+        self._compare(header, row)
+        self._rows.append(row)
+
+    def _note_untitled(self, line: list[str]) -> None:
+        """Keep the columns that say something without a title."""
+        titles = self._layout.titles
+        self._untitled |= {
+            place for place, text in enumerate(line) if text and (place >= len(titles) or not titles[place])
+        }
+
+    def result(self) -> Row:
+        """Return what `read_table` returns, without the sheet."""
+        first = self._layout.lists[0]
+        return {
+            "header_row": self._layout.first_row,
+            "columns": {field: first.title(field) for field in first.fields},
+            "unknown_columns": self._unknown_columns(),
+            "rows": self._rows,
+            "problems": [*self._problems, *self._nobody_marked(), *self._hidden()],
+            "repeated": [
+                {"name": rows[0]["name"], "rows": [row["row"] for row in rows]}
+                for rows in self._seen.values()
+                if len(rows) > 1
+            ],
+            "skipped": self._skipped,
+            "refused": self._refused,
+            "attendance": self._attendance(),
+        }
+
+    def _nobody_marked(self) -> list[Row]:
+        """Say that a column of attendance is empty, so that nobody came."""
+        if not self._layout.marked or not self._rows or self._marked:
+            return []
+        empty = next(each for each in self._layout.lists if "attended" in each.fields or each.days)
+        days = ", ".join(empty.days.values())
+        return [of_file("attended_column_empty", column=days or empty.title("attended"))]
+
+    def _unknown_columns(self) -> list[str]:
+        known = {
+            place
+            for each in self._layout.lists
+            for place in (*each.fields.values(), *each.ignored.values(), *each.days)
+        }
+        titled = (self._layout.titles[place][:LONGEST_SHOWN] for place in self._layout.unknown)
+        return [*titled, *map(letter, sorted(self._untitled - known))]
+
+    def _attendance(self) -> str:
+        """How it was told who came: by cells, by days, or everybody or nobody by the word of a person."""
+        if any(each.days for each in self._layout.lists):
+            return "days"
+        if self._layout.marked:
+            return "cells"
+        return "nobody" if self._said.everybody is False else "everybody"
+
+    def _hidden(self) -> list[Row]:
+        """Say which rows and columns of the list the file hides."""
+        seen = self._grid.seen
+        rows = sorted(row["row"] for row in self._rows if row["row"] - 1 in seen.hidden_rows)
+        known = {place for each in self._layout.lists for place in (*each.fields.values(), *each.days)}
+        columns = [letter(place) for place in sorted(seen.hidden_columns & known)]
+        told = [of_file("rows_hidden", rows=", ".join(map(str, rows[:30])))] if rows else []
+        return told + ([of_file("columns_hidden", columns=", ".join(columns))] if columns else [])
+
+    def _is_data(self, header: Header, number: int, line: list[str], texts: dict[str, str]) -> bool:
+        filled = [text for text in line if text]
+        if not filled or (not any(texts.values()) and all(text.isdigit() for text in filled)):
+            return False
+        if number in self._said.take:
+            return True
+        if not self._started and notes.is_numbering(filled):
+            return False
+        why = self._why_note(header, number, line, texts, filled)
+        if why:
+            self._skipped.append({"row": number, "text": " | ".join(filled)[:LONGEST_SHOWN], "why": why})
+        return not why
+
+    def _why_note(
+        self, header: Header, number: int, line: list[str], texts: dict[str, str], filled: list[str]
+    ) -> str | None:
+        """Why a row is no person: a header printed again, a signature, a total, a subtitle, struck out."""
+        if any(texts.get(field) and texts[field] == header.title(field) for field in ("name", "surname")):
+            return notes.HEADER
+        if why := notes.why_note(filled):
+            return why
+        if notes.is_subtitle([text for text in filled if not text.isdigit()]) or self._spans(number):
+            return notes.NOTE
+        if self._is_struck(header, number):
+            return notes.STRUCK
+        return None if name_text(texts) else self._nameless(header, line, texts)
+
+    def _nameless(self, header: Header, line: list[str], texts: dict[str, str]) -> str | None:
+        """Whether a row without a name says nothing of a person, or only under the numbers."""
+        place = header.ignored.get("number")
+        text = "" if place is None else line[place]
+        return notes.NOTE if not any(texts.values()) or (len(text) > 3 and not text.isdigit()) else None
+
+    def _is_struck(self, header: Header, number: int) -> bool:
+        """Whether the name of a row is struck out."""
+        place = header.fields.get("name", header.fields.get("surname"))
+        return place is not None and (number - 1, place) in self._grid.seen.struck
+
+    def _spans(self, number: int) -> bool:
+        """Whether the row is one merged cell across three columns or more: a subtitle."""
+        return any(
+            first[0] == number - 1 == last[0] and last[1] - first[1] > 1
+            for first, last in self._grid.seen.merged
+        )
+
+    def _person(
+        self,
+        header: Header,
+        number: int,
+        given: dict[str, Cell],
+        days: dict[str, Cell],
+        texts: dict[str, str],
+    ) -> Row:
+        read, note = self._readers(header, number, texts)
+        role, bare = notes.without_role(name_text(texts))
+        if role:
+            note("name")("role_before_name", role=role)
+        row = {
+            "row": number,
+            "name": read("name", _read_name, bare, raw_text(given.get("name", "")), note("name")),
+            "sex": read("sex", read_sex, texts.get("sex", "")),
+            "birth_year": self._year(given, read, note),
+        }
+        for field, longest in LINES.items():
+            row[field] = read(field, read_line, texts.get(field, ""), longest)
+        row["category"] = read("category", read_category, texts.get("category", ""), note("category"))
+        row["phone"] = read("phone", read_phone, given.get("phone", ""), note("phone"))
+        return row | self._came(given, days, read)
+
+    def _readers(self, header: Header, number: int, texts: dict[str, str]) -> tuple[Any, Any]:
+        """How a cell is read, and how a remark beside it is noted."""
+        name = name_text(texts)
+
+        def read(field: str, reader: Callable[..., Any], *arguments: Any) -> Any:
+            try:
+                return reader(*arguments)
+            except BadCell as bad:
+                level = "warning" if field in REMARKS else "error"
+                self._add(header, number, field, texts.get(field, name), bad.code, bad.params, level)
+                return None
+
+        def note(field: str) -> Callable[..., None]:
+            return lambda code, **params: self._add(
+                header, number, field, texts.get(field, name), code, params, "warning"
+            )
+
+        return read, note
+
+    def _year(self, given: dict[str, Cell], read: Callable[..., Any], note: Callable[..., Any]) -> int | None:
+        """The year of birth as written, else as the age tells it."""
+        written = given.get("birth_year", "")
+        year = read("birth_year", read_birth_year, written, self._this_year, note("birth_year"))
+        if year is not None or "age" not in given:
+            return year
+        return read("age", read_age, given["age"], self._on_year, note("age"))
+
+    def _came(self, given: dict[str, Cell], days: dict[str, Cell], read: Callable[..., Any]) -> Row:
+        """Whether the person came: by its mark, on any of the days, else as somebody said of all."""
+        if not days:
+            self._marked = self._marked or bool(given.get("attended"))
+            return {
+                "attended": read(
+                    "attended", read_attended, given.get("attended", self._said.everybody is not False)
+                )
+            }
+        self._marked = self._marked or any(days.values())
+        marks = {title: read("attended", read_attended, cell) for title, cell in days.items()}
+        return {"attended": any(marks.values()), "days": {title: bool(mark) for title, mark in marks.items()}}
+
+    def _say_unkept(self, header: Header, number: int) -> None:
+        """Name the cells whose formula has no kept value: they look empty and are not."""
+        for field, place in header.fields.items():
+            if (number - 1, place) in self._grid.seen.unkept:
+                self._add(header, number, field, "", "formula_without_value", {}, "warning")
+
+    def _compare(self, header: Header, row: Row) -> None:
+        """Warn when the same person stands above: the same name,
+        and neither year nor phone says otherwise."""
+        key = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е")).strip()
+        while key in self._seen and not _may_be_one(self._seen[key][0], row):
+            key += "+"
+        above = self._seen.setdefault(key, [])
+        if above:
+            first = {"first": above[0]["row"]}
+            self._add(header, row["row"], "name", row["name"], "repeated", first, "warning")
+        above.append(row)
+
+    def _add(
+        self, header: Header, row: int, field: str, value: str, code: str, params: Row, level: str
+    ) -> None:
+        problem = {
+            "row": row,
+            "column": header.title(field),
+            "field": field,
+            "value": value[:LONGEST_SHOWN],
+            "code": code,
+            "params": params,
+            "level": level,
+        }
+        if header.span and header.span[0]:
+            problem["place"] = header.fields.get(field, header.span[0])
+        self._problems.append(problem)
+
+
+def name_text(texts: dict[str, str]) -> str:
+    """The name of a row, of one cell or of its parts."""
+    if "name" in texts:
+        return texts["name"]
+    return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
+
+
+def _read_name(name: str, raw: str, note: Callable[..., None]) -> str:
+    if not name:
+        raise BadCell("name_empty")
+    people = [part for part in re.split(r"[\n;,/]|\sи\s|\sжәне\s", raw) if len(part.split()) > 1]
+    if len(people) > 1:
+        raise BadCell("name_several")
+    return read_person_name(name, note)
+
+
+def _may_be_one(left: Row, right: Row) -> bool:
+    return all(
+        not left[field] or not right[field] or left[field] == right[field]
+        for field in ("birth_year", "phone")
+    )
+
+
+def of_file(code: str, column: str | None = None, **params: Any) -> Row:
+    """A remark about the whole file."""
+    return {
+        "row": None,
+        "column": column,
+        "field": None,
+        "value": "",
+        "code": code,
+        "params": params,
+        "level": "warning",
+    }

@@ -1,0 +1,131 @@
+"""What a sheet shows besides its values: rows and columns that are hidden, cells struck out, merged cells,
+and formulas whose value nobody has kept."""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+Place = tuple[int, int]
+
+LARGEST = 64 * 1024 * 1024
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b([^>/]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)\"")
+_AT = re.compile(rb"\br=\"([A-Z]+)([0-9]+)\"")
+_NUMBER = re.compile(rb"\br=\"([0-9]+)\"")
+_STYLE = re.compile(rb"\bs=\"([0-9]+)\"")
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
+_ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Rows and columns count from 0; a merged cell is its first and its last place."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
+    unkept: frozenset[Place] = frozenset()
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+
+
+def look(data: bytes, sheet: str) -> Seen:
+    """Look at a sheet of an .xlsx; one laid out in a way nobody knows shows nothing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            part = _part_of(book, sheet)
+            if book.getinfo(part).file_size > LARGEST:
+                return Seen()
+            return _seen(book.read(part), _struck_styles(book))
+    except (KeyError, StopIteration, ValueError, ElementTree.ParseError):
+        return Seen()
+
+
+def _seen(page: bytes, struck_styles: frozenset[bytes]) -> Seen:
+    merged = [
+        ((int(found[2]) - 1, _column(found[1])), (int(found[4]) - 1, _column(found[3])))
+        for found in _MERGED.finditer(page)
+    ]
+    return Seen(
+        _hidden_rows(page), _hidden_columns(page), _struck(page, struck_styles), _unkept(page), merged
+    )
+
+
+def _hidden_rows(page: bytes) -> frozenset[int]:
+    if b"hidden=" not in page:
+        return frozenset()
+    rows = (found[1] for found in _ROW.finditer(page) if _HIDDEN.search(found[1]))
+    return frozenset(int(number[1]) - 1 for row in rows if (number := _NUMBER.search(row)))
+
+
+def _hidden_columns(page: bytes) -> frozenset[int]:
+    places: set[int] = set()
+    for found in _COLUMN.finditer(page):
+        ends = {name: int(value) for name, value in _ENDS.findall(found[1])}
+        if _HIDDEN.search(found[1]) and {b"min", b"max"} <= set(ends):
+            places.update(range(ends[b"min"] - 1, min(ends[b"max"], 500)))
+    return frozenset(places)
+
+
+def _struck(page: bytes, styles: frozenset[bytes]) -> frozenset[Place]:
+    if not styles:
+        return frozenset()
+    cells = (
+        found[1]
+        for found in _CELL.finditer(page)
+        if (style := _STYLE.search(found[1])) and style[1] in styles
+    )
+    return frozenset(place for cell in cells if (place := _place(cell)))
+
+
+def _unkept(page: bytes) -> frozenset[Place]:
+    return frozenset(place for found in _FORMULA.finditer(page) if (place := _place(found[1])))
+
+
+def _place(attributes: bytes) -> Place | None:
+    found = _AT.search(attributes)
+    return (int(found[2]) - 1, _column(found[1])) if found else None
+
+
+def _column(letters: bytes) -> int:
+    place = 0
+    for character in letters:
+        place = place * 26 + character - 64
+    return place - 1
+
+
+def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the part that holds a sheet."""
+    entry = next(
+        item
+        for item in ElementTree.fromstring(book.read("xl/workbook.xml")).iter()
+        if item.tag.endswith("}sheet") and item.get("name") == sheet
+    )
+    link = next(value for name, value in entry.attrib.items() if name.endswith("}id"))
+    links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+    target = next(item.get("Target", "") for item in links if item.get("Id") == link)
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+
+def _struck_styles(book: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the cell styles whose font is struck out."""
+    if "xl/styles.xml" not in book.namelist():
+        return frozenset()
+    tree = ElementTree.fromstring(book.read("xl/styles.xml"))
+    fonts = next((item for item in tree if item.tag.endswith("}fonts")), ())
+    struck = {str(place) for place, font in enumerate(fonts) if any(map(_strikes, font))}
+    styles = next((item for item in tree if item.tag.endswith("}cellXfs")), ())
+    return frozenset(
+        str(place).encode() for place, style in enumerate(styles) if style.get("fontId", "0") in struck
+    )
+
+
+def _strikes(part: ElementTree.Element) -> bool:
+    return part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false")
