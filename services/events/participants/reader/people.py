@@ -70,9 +70,8 @@ class Table:
         self._say_unkept(header, number)
         if any(problem["level"] == "error" for problem in self._problems[before:]):
             self._refused.append({"row": number, "texts": texts | {"name": name_text(texts)}})
-            return
-        self._compare(header, row)
-        self._rows.append(row)
+        else:
+            self._compare(header, row)
 
     def _note_untitled(self, line: list[str]) -> None:
         """Keep the columns that say something without a title."""
@@ -250,7 +249,7 @@ class Table:
                 self._add(header, number, field, "", "formula_without_value", {}, "warning")
 
     def _compare(self, header: Header, row: Row) -> None:
-        """Warn when the same person stands above: the same name,
+        """Take the row; warn when the same person stands above: the same name,
         and neither year nor phone says otherwise."""
         key = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е")).strip()
         while key in self._seen and not _may_be_one(self._seen[key][0], row):
@@ -260,6 +259,7 @@ class Table:
             first = {"first": above[0]["row"]}
             self._add(header, row["row"], "name", row["name"], "repeated", first, "warning")
         above.append(row)
+        self._rows.append(row)
 
     def _add(
         self, header: Header, row: int, field: str, value: str, code: str, params: Row, level: str
