@@ -25,9 +25,9 @@ _PERSON = re.compile(r"^[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
 _DASH = frozenset("-–—")
 _MARKS_OF_OTHERS = re.compile(
     r"соглас|келісім|consent|гост|guest|record|зал ожидан|waiting|подписк|newsletter|фото|photo|видео|"
-    r"инвалид|мүгедек|disab|многодет|пенсион|льгот|ноутбук|laptop|транспорт|питани|тамақ|прожив|vip|оплат|төле|paid|"
-    r"сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|коммент|comment|mail|"
-    r"почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
+    r"инвалид|мүгедек|disab|многодет|пенсион|льгот|ноутбук|laptop|транспорт|питани|тамақ|прожив|"
+    r"vip|оплат|төле|paid|сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|коммент|"
+    r"comment|mail|почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
 )
 _TURNED = re.compile(r"^(?:не |no )|отсутств|неявк|absent|қатыспа|келме")
 _REGISTERED = re.compile(
