@@ -26,8 +26,8 @@ _DASH = frozenset("-–—")
 _MARKS_OF_OTHERS = re.compile(
     r"соглас|келісім|consent|гост|guest|record|зал ожидан|waiting|подписк|newsletter|фото|photo|видео|"
     r"инвалид|мүгедек|disab|многодет|пенсион|льгот|ноутбук|laptop|транспорт|питани|тамақ|прожив|"
-    r"vip|оплат|төле|paid|сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|коммент|"
-    r"comment|mail|почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
+    r"vip|оплат|төле|paid|сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|"
+    r"коммент|comment|mail|почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
 )
 _TURNED = re.compile(r"^(?:не |no )|отсутств|неявк|absent|қатыспа|келме")
 _REGISTERED = re.compile(
