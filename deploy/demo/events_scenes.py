@@ -13,7 +13,9 @@ from deploy.trouble import Trouble
 from services.events.gatherings import operations as gatherings
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import GatheringIn
-from services.events.participants.operations import Marker, add_participants, match_people
+from services.events.participants.operations.attendance import Marker
+from services.events.participants.operations.entering import add_participants
+from services.events.participants.operations.matching import match_people
 from services.events.publications.operations import record_publication
 from services.events.publications.schemas import PublicationIn
 from shared.access import actor

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
-from services.events.participants.imports import read_list
+from services.events.participants.operations.reading import read_list
 from tests.events.forms import import_list, people, record, recorded, sheet, text_of, value_of
 from tests.suite import PDF, Browser, Suite
 

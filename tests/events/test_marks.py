@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from services.events.participants.models import Participant
-from services.events.participants.operations import Marker, mark
+from services.events.participants.operations.attendance import Marker, mark
 from tests.events.forms import recorded
 from tests.migrations import older
 from tests.suite import Browser, Suite

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.participants.phones import normalise_phone, phone_to_print
+from services.events.participants.reader.phones import normalise_phone, phone_to_print
 
 MOBILE_CODES = "700 701 702 705 706 707 708 747 760 764 771 775 776 777 778 785".split()
 

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from python_calamine import load_workbook
 
-from services.events.participants.imports import read_list
+from services.events.participants.operations.reading import read_list
 from shared.limited import LimitExceeded
 from tests.events.forms import import_list, people, recorded, sheet, text_of
 from tests.events.test_participant_reader_returns import dressed
@@ -76,7 +76,7 @@ def test_two_thousand_rows_are_read_and_the_bad_ones_come_back_in_the_same_workb
 def test_good_rows_are_kept_when_the_bad_ones_cannot_be_given_back(
     suite: Suite, lead: Browser, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.events.participants import imports
+    from services.events.participants.operations import reading as imports
 
     read = imports.run_limited
 

@@ -11,9 +11,9 @@ MOST_NODES = 250
 STILL_BIG = """
 services/events/gatherings/listing.py:rows
 services/events/gatherings/views.py:page
-services/events/participants/imports.py:import_list
+services/events/participants/operations/imports.py:import_list
 services/events/participants/listing.py:fill
-services/events/participants/operations.py:match_people
+services/events/participants/operations/matching.py:match_people
 services/events/participants/reader/pasted.py:_read_lines
 services/events/participants/reader/sameworkbook.py:_changed
 services/events/participants/views.py:entered

@@ -13,12 +13,13 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked as asked_by
 from services.events.gatherings.operations import type_counted
-from services.events.gatherings.proof import needs_words
 from services.events.gatherings.queries import get_gathering, settlements
-from services.events.gatherings.times import time_of
-from services.events.gatherings.warnings import warnings_of
-from services.events.pages import gathering_types, modes, region_name, region_options
+from services.events.gatherings.wording.hours import time_of
+from services.events.gatherings.wording.names import gathering_types, modes
+from services.events.gatherings.wording.proofs import needs_words
+from services.events.gatherings.wording.warnings import warnings_of
 from services.events.projects.queries import centres, projects
+from services.events.projects.wording import region_name, region_options
 from shared.access import scope
 from shared.clock import today
 from shared.doors.errors import NotFound

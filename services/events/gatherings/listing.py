@@ -7,19 +7,18 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.gatherings.proof import in_words
 from services.events.gatherings.queries import count_gatherings, gathering_rows, needs
-from services.events.gatherings.times import hours
-from services.events.pages import (
+from services.events.gatherings.wording.hours import hours
+from services.events.gatherings.wording.names import (
     days,
     evidence_kinds,
     gathering_statuses,
     gathering_types,
     modes,
-    region_name,
-    region_options,
 )
+from services.events.gatherings.wording.proofs import in_words
 from services.events.projects.queries import least_evidence, projects
+from services.events.projects.wording import region_name, region_options
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.language.gatherings import ALL
 from shared.projects import project_names

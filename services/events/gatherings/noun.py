@@ -6,9 +6,9 @@ from services.events.gatherings.api import api
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.record import gathering_record
-from services.events.gatherings.told import gathering
 from services.events.gatherings.views import views
-from services.events.pages import names
+from services.events.gatherings.wording.names import words
+from services.events.gatherings.wording.told import gathering
 from shared.language.roles import PRESENT, READERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -21,6 +21,6 @@ GATHERINGS = Noun(
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT},
     proves=(GATHERING,),
-    words=names,
+    words=words,
     told={"gatherings": gathering},
 )

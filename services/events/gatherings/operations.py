@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
-from services.events.gatherings.times import timed
+from services.events.gatherings.rules.times import timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today

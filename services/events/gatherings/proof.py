@@ -1,4 +1,4 @@
-"""What proves a gathering: the declaration, and what the list says of it."""
+"""What proves a gathering."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.queries import (
-    get_gathering,
-    missing_evidence,
-    needs_of,
-)
+from services.events.gatherings.queries import get_gathering, missing_evidence, needs_of
 from services.events.gatherings.record import publish_gathering
-from services.events.pages import evidence_kinds, listed
 from shared.access import in_scope
 from shared.i18n import format_short_date
 from shared.language.evidence import SIGNED_LIST, family
-from shared.language.gatherings import TYPES, needed
 from shared.proofs.declaring import Proven
 
 
@@ -51,23 +45,3 @@ GATHERING = Proven(
     template="events/gatherings/attach.html",
     context=journey,
 )
-
-
-def in_words(row: dict[str, Any]) -> str:
-    """The state of evidence of a row of the list (`missing` names what lacks);
-    nothing is missing before a gathering was held."""
-    words, missing = evidence_kinds(), row["missing"]
-    if row["status"] == "held" and not set(needed(row["type"], row["mode"])) & set(row["evidence_kinds"]):
-        return _("nothing of the %(needed)s needed", needed=len(missing))
-    if row["status"] == "held":
-        return _("missing: %(kinds)s", kinds=listed(missing, words)) if missing else _("all there")
-    return (
-        _("attached: %(kinds)s", kinds=listed(sorted(row["evidence_kinds"]), words))
-        if row["evidence_kinds"]
-        else ""
-    )
-
-
-def needs_words(gathering_type: str) -> str:
-    """What a gathering of this type will need, for the one who chooses the type."""
-    return _("needs: %(kinds)s", kinds=listed(TYPES[gathering_type].needs, evidence_kinds()))

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import CancellationForm, CompletionIn, GatheringFields, GatheringForm
-from services.events.gatherings.times import hours
-from services.events.gatherings.warnings import empty_hall, many_sheets, warnings_of
-from services.events.pages import evidence_kinds, listed
+from services.events.gatherings.wording.hours import hours
+from services.events.gatherings.wording.names import evidence_kinds, listed
+from services.events.gatherings.wording.warnings import empty_hall, many_sheets, warnings_of
 from services.events.projects.queries import moved_by, projects
 from shared.access import requires, scope
 from shared.clock import today

@@ -11,10 +11,12 @@ from flask_smorest import Blueprint
 from services.events.db import Job, db
 from services.events.gatherings.queries import get_gathering
 from services.events.participants import schemas
-from services.events.participants.imports import keep_list, start_import
-from services.events.participants.operations import Marker, add_participants, match_people
+from services.events.participants.operations.attendance import Marker
+from services.events.participants.operations.entering import add_participants
+from services.events.participants.operations.imports import keep_list, start_import
+from services.events.participants.operations.matching import match_people
 from services.events.participants.queries import described, list_to_write, participants_of
-from services.events.participants.wording import failure_words, row_words
+from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
 from shared.jobs import job_state, visible_job

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.events.participants.models import PersonCopy
-from services.events.participants.operations import count_people
+from services.events.participants.operations.attendance import count_people
 from services.events.participants.queries import gatherings_with, hold_merging
 from shared.outbox import Envelope, newer
 

@@ -9,9 +9,11 @@ from flask import Response
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
-from services.events.pages import categories, days, gathering_types, region_name, sexes
+from services.events.gatherings.wording.names import days, gathering_types
 from services.events.participants.models import Participant
 from services.events.participants.queries import alphabetical
+from services.events.participants.wording.names import categories, sexes
+from services.events.projects.wording import region_name
 from shared.clock import now
 from shared.documents import cell_text, workbook
 from shared.doors.listing import XLSX

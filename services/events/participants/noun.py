@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from services.events.participants.api import api
+from services.events.participants.cards import on_gathering
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import Mark, Participant, PersonCopy
 from services.events.participants.record import attendance_record
 from services.events.participants.tasks import import_participants
-from services.events.participants.told import mark, participant
-from services.events.participants.views import on_gathering, views
+from services.events.participants.views import views
+from services.events.participants.wording.names import words
+from services.events.participants.wording.told import mark, participant
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -26,6 +28,7 @@ PARTICIPANTS = Noun(
     },
     listens=HANDLERS,
     cards={"gathering": on_gathering},
+    words=words,
     tasks=(import_participants,),
     told={"marks": mark, "participants": participant},
 )

@@ -7,7 +7,6 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from services.events.participants.phones import normalise_phone
 from services.events.participants.reader.cells import (
     BadCell,
     birth_years,
@@ -15,6 +14,7 @@ from services.events.participants.reader.cells import (
     read_category,
     read_sex,
 )
+from services.events.participants.reader.phones import normalise_phone
 from shared.clock import today
 from shared.doors.api import UploadedFile
 from shared.language.categories import CATEGORIES, SEXES

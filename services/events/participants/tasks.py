@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.events.db import db
-from services.events.participants.imports import import_list
+from services.events.participants.operations.imports import import_list
 from shared import jobs
 from shared.jobs import Progress
 

@@ -12,10 +12,14 @@ from flask_babel import gettext as _
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
-from services.events.pages import categories, sexes
-from services.events.participants import entry, listing, operations, queries, wording
-from services.events.participants.imports import keep_list, start_import
+from services.events.participants import forms, listing, queries
+from services.events.participants.operations import attendance, matching
+from services.events.participants.operations import lines as line_operations
+from services.events.participants.operations.imports import keep_list, start_import
+from services.events.participants.operations.typed import enter_list
 from services.events.participants.schemas import AttendanceForm, LineForm
+from services.events.participants.wording import outcome
+from services.events.participants.wording.names import categories, sexes
 from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.errors import NotFound, Refusal
@@ -25,7 +29,7 @@ from shared.files import files
 from shared.jobs import get_job, visible_job
 
 views = Blueprint("participants", __name__)
-MOST_CORRECTED, SHOWN = 50, 100
+MOST_CORRECTED = 50
 RECORD = "gathering.record"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,7 +55,7 @@ def more_lines(gathering_id: uuid.UUID) -> str:
     gathering = get_gathering(gathering_id, "gathering.record")
     start = min(max(request.args.get("from", 0, int), 0), 9000)
     return render_template(
-        "events/participants/lines.html", gathering=gathering, lines=entry.blank_lines(gathering), start=start
+        "events/participants/lines.html", gathering=gathering, lines=forms.blank_lines(gathering), start=start
     )
 
 
@@ -60,10 +64,10 @@ def more_lines(gathering_id: uuid.UUID) -> str:
 def enter_typed(gathering_id: uuid.UUID) -> Any:
     """Enter the lines of the grid."""
     gathering = get_gathering(gathering_id, "gathering.record")
-    lines = entry.typed_lines(request.form)
+    lines = forms.typed_lines(request.form)
     if request.form.get("more"):
-        return page(gathering, Form(), lines + entry.blank_lines(gathering))
-    return entered(gathering, lambda: entry.read_typed(lines), lines)
+        return page(gathering, Form(), lines + forms.blank_lines(gathering))
+    return entered(gathering, lambda: forms.read_typed(lines), lines)
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/pasted")
@@ -72,7 +76,7 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
     """Enter a list pasted from a spreadsheet."""
     gathering = get_gathering(gathering_id, "gathering.record")
     return entered(
-        gathering, lambda: entry.read_text(request.form.get("pasted", ""), bool(request.form.get("attended")))
+        gathering, lambda: forms.read_text(request.form.get("pasted", ""), bool(request.form.get("attended")))
     )
 
 
@@ -104,7 +108,7 @@ def save_attendance(gathering_id: uuid.UUID) -> Any:
     """Correct who was there, for the lines shown; htmx gets the new count."""
     gathering = queries.list_to_write(gathering_id)
     marks = AttendanceForm().load({name: request.form.getlist(name) for name in ("shown", "present")})
-    carry_out(operations.mark_list, gathering, set(marks["shown"]), set(marks["present"]))
+    carry_out(attendance.mark_list, gathering, set(marks["shown"]), set(marks["present"]))
     if request.headers.get("HX-Request"):
         return render_template(
             "events/participants/count.html",
@@ -130,7 +134,7 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
         {"sex": sexes(), "category": categories()},
     )
     form = Form(schema, start, words=words)
-    if form.run(operations.change_line, line):
+    if form.run(line_operations.change_line, line):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}#people")
     g.region = gathering.region
@@ -153,7 +157,7 @@ def taken_off(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> str:
     """Take a line off a list; its name."""
     queries.list_to_write(gathering_id)
     line = queries.get_participant(gathering_id, participant_id)
-    operations.remove_line(line)
+    line_operations.remove_line(line)
     return line.name
 
 
@@ -175,7 +179,7 @@ def correct_rows(job_id: uuid.UUID) -> Any:
     return page(
         get_gathering(gathering.id, "gathering.record"),
         Form(),
-        entry.read_again(job)[:MOST_CORRECTED],
+        forms.read_again(job)[:MOST_CORRECTED],
         from_file=job,
     )
 
@@ -192,7 +196,7 @@ def show_job(job_id: uuid.UUID) -> str:
         job=job,
         gathering=gathering,
         names=queries.named(gathering.id, people) if people else {},
-        **wording.outcome(job),
+        **outcome.outcome(job),
     )
 
 
@@ -208,23 +212,6 @@ def bad_rows(job_id: uuid.UUID) -> Response:
     )
 
 
-def on_gathering(gathering: Gathering) -> str:
-    """Give what participants add to the page of a gathering: its list, or only how many there are."""
-    region, may = gathering.region, actor().can
-    names, number = may("participant.view", region), max(request.args.get("page", 1, int), 1)
-    people = queries.alphabetical(gathering.id, SHOWN, SHOWN * (number - 1)) if names else []
-    doubted = queries.in_doubt(people) if people and may("person.view", region) else set()
-    return render_template(
-        "events/participants/people.html",
-        gathering=gathering,
-        people=people,
-        doubted=doubted,
-        names=names,
-        number=number,
-        size=SHOWN,
-    )
-
-
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     """A job the actor started (the project's staff see all), with its gathering; NotFound."""
     job = visible_job(db.session, Job, job_id)
@@ -233,15 +220,16 @@ def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     return job, gathering
 
 
-def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = None) -> Any:
+def entered(gathering: Gathering, read: Any, lines: list[forms.Line] | None = None) -> Any:
     """Read a list and enter its good rows; lines to correct come back in the grid with their reasons,
     all of them after a refusal."""
     form = Form()
     try:
         reading = read()
-        matched = operations.match_people(gathering, reading.without_places())
+        matched = matching.match_people(gathering, reading.without_places())
+        forms.take_back(reading, matched.results)
         done = form.run(
-            lambda: entry.enter(queries.list_to_write(gathering.id), reading, matched, actor().id)
+            lambda: enter_list(queries.list_to_write(gathering.id), matched, reading.notes, actor().id)
         )
     except Refusal as refusal:
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
@@ -259,7 +247,7 @@ def entered(gathering: Gathering, read: Any, lines: list[entry.Line] | None = No
 
 
 def page(
-    gathering: Gathering, form: Form, lines: list[entry.Line] | None = None, **more: Any
+    gathering: Gathering, form: Form, lines: list[forms.Line] | None = None, **more: Any
 ) -> tuple[str, int]:
     """The page with the three ways; `lines` stand in the grid."""
     g.region = gathering.region
@@ -269,14 +257,14 @@ def page(
         "names": {},
         "notes": [],
         "pasted": request.form.get("pasted", ""),
-        "result_words": wording.result_words,
+        "result_words": outcome.result_words,
         **more,
     }
     return render_template(
         "events/participants/new.html",
         form=form,
         gathering=gathering,
-        lines=lines or entry.blank_lines(gathering),
+        lines=lines or forms.blank_lines(gathering),
         start=0,
         today=today(),
         missing=missing_evidence(gathering),

@@ -7,15 +7,10 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.pages import (
-    media,
-    publication_kinds,
-    publication_statuses,
-    region_name,
-    region_options,
-)
 from services.events.projects.queries import projects
+from services.events.projects.wording import region_name, region_options
 from services.events.publications.queries import WHOLE, count_publications, publication_rows
+from services.events.publications.wording import media, publication_kinds, publication_statuses
 from shared.access import scope
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date

@@ -6,8 +6,8 @@ from services.events.publications.api import api
 from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
 from services.events.publications.record import publication_record
-from services.events.publications.told import publication
 from services.events.publications.views import views
+from services.events.publications.wording import publication, words
 from shared.language.roles import PR_OFFICER, READERS, RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -23,5 +23,6 @@ PUBLICATIONS = Noun(
         "publication.record": (*RECORDERS, PR_OFFICER),
     },
     proves=(PUBLICATION,),
+    words=words,
     told={"publications": publication},
 )

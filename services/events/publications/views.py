@@ -8,16 +8,12 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.events.pages import (
-    media,
-    publication_kinds,
-    publication_statuses,
-    region_options,
-)
 from services.events.projects.queries import projects
+from services.events.projects.wording import region_options
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
 from services.events.publications.schemas import PublicationFields, PublicationIn
+from services.events.publications.wording import media, publication_kinds, publication_statuses
 from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from services.events.participants.phones import normalise_phone
+from services.events.participants.reader.phones import normalise_phone
 from services.events.participants.reader.words import ATTENDED_BY_WORD, CATEGORY_BY_WORD, NOTHING, SEX_BY_WORD
 
 Note = Callable[..., None]

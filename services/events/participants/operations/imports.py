@@ -1,51 +1,25 @@
-"""Lists that come as a file: read in a limited child, good rows kept, bad ones given back with reasons."""
+"""Lists that come as a file: good rows are kept, bad ones given back with reasons."""
 
 from __future__ import annotations
 
-import base64
-import logging
 import uuid
 from typing import Any
 
-import orjson
 from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
-from services.events.participants.operations import (
-    CancelledTakesNobody,
-    Marker,
-    Matched,
-    add_participants,
-    match_people,
-)
+from services.events.participants.operations.attendance import Marker
+from services.events.participants.operations.entering import add_participants
+from services.events.participants.operations.matching import CancelledTakesNobody, Matched, match_people
+from services.events.participants.operations.reading import keep_bad_rows, read_list
 from services.events.participants.queries import hold_people
 from services.events.projects.queries import projects
 from shared import jobs
-from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out
 from shared.files import FileMissing, Stored, files
 from shared.jobs import Progress
-from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
-
-log = logging.getLogger("asar.events")
-READER = "services.events.participants.reader:read_bytes"
-ANNOTATOR = "services.events.participants.reader:annotate_bytes"
-
-
-class ListUnreadable(Invalid):
-    """This file cannot be read as a list of participants.
-    Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
-
-    code = "list_unreadable"
-
-
-class ColumnsUnknown(Invalid):
-    """No column with names was found. Columns in the file: %(headers)s.
-    Name one of them “ФИО” and upload it again."""
-
-    code = "unknown_columns"
 
 
 def keep_list(file: FileStorage | None) -> Stored:
@@ -141,43 +115,3 @@ def enter_matched(data: dict[str, Any], matched: Matched) -> list[dict[str, Any]
 def get_listed(gathering_id: str, lock: bool = False) -> Gathering:
     """The gathering whose list is read, whoever asked for it."""
     return db.session.get_one(Gathering, uuid.UUID(gathering_id), with_for_update=lock or None)
-
-
-def read_list(content: bytes, name: str) -> dict[str, Any]:
-    """The reader's dict; refusals name the place."""
-    try:
-        return run_limited(READER, payload(content, name))
-    except (Unreadable, LimitExceeded, ChildCrashed) as error:
-        raise refused_file(error, "file") from error
-
-
-def refused_file(error: Exception, field: str) -> Invalid:
-    """Why a list cannot be read, as a refusal of a form's field."""
-    if not isinstance(error, Unreadable):
-        return ListUnreadable(field=field, detail={"why": "limits"})
-    if error.code == "unknown_columns":
-        headers = ", ".join(map(str, error.params.get("headers") or [])) or "–"
-        return ColumnsUnknown(field=field, headers=headers, detail={"where": error.where, "headers": headers})
-    return ListUnreadable(field=field, detail={"why": error.code, "where": error.where})
-
-
-def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
-    """The same file with only its bad rows and a column of reasons in the language of who sent it,
-    stored; its hash, or None."""
-    try:
-        answer = run_limited(
-            ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru"))
-        )
-    except (
-        Unreadable,
-        LimitExceeded,
-        ChildCrashed,
-    ) as error:  # the good rows are kept all the same, the page names the bad ones
-        log.warning("no file of bad rows for %s: %s", data["sha256"], error)
-        return None
-    return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
-
-
-def payload(content: bytes, name: str, **more: Any) -> bytes:
-    """What the child reads from its standard input."""
-    return orjson.dumps({"filename": name, "data": base64.b64encode(content).decode(), **more})

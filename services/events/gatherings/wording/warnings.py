@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from services.events.db import Evidence
 from services.events.gatherings.models import Gathering
-from services.events.pages import gathering_types
+from services.events.gatherings.wording.names import gathering_types
 from services.events.projects.queries import moved_by, projects
 from shared.i18n import format_period
 from shared.language.evidence import FEEDBACK

@@ -8,7 +8,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from services.events.db import Job
-from services.events.participants.imports import ColumnsUnknown, ListUnreadable
+from services.events.participants.operations.reading import ColumnsUnknown, ListUnreadable
 from services.events.participants.reader.reasons import reason_text
 
 

@@ -1,10 +1,8 @@
-"""Lists typed into the grid or pasted as text: what was read, what must be corrected,
-and entering the good rows."""
+"""Lists typed into the grid or pasted as text: what was read, what must be corrected."""
 
 from __future__ import annotations
 
 import re
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +12,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from services.events.db import Job, db
+from services.events.db import Job
 from services.events.gatherings.models import Gathering
-from services.events.participants.imports import READER, read_list, refused_file
-from services.events.participants.operations import Marker, Matched, add_participants, checked
-from services.events.participants.queries import times_seen
+from services.events.participants.operations.matching import checked
+from services.events.participants.operations.reading import READER, read_list, refused_file
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
 from services.events.participants.reader.grids import Grid
@@ -183,37 +180,11 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
     return reading
 
 
-def enter(gathering: Gathering, reading: Reading, matched: Matched, by: str) -> Job:
-    """Enter the good rows; the result of each is kept as a finished job,
-    so that its page can be opened again."""
-    results = add_participants(gathering, matched, Marker("list", by))
-    seen = times_seen([result["person_id"] for result in results if "person_id" in result], gathering.id)
-    kept = [described(result, seen) for result in results if result["status"] != "refused"]
+def take_back(reading: Reading, results: list[dict[str, Any]]) -> None:
+    """Let the rows that the check refused come back too, as lines to correct."""
     for row, result in zip(reading.rows, results, strict=True):
         if result["status"] == "refused":
             reading.refused.append(back(row, result["problems"]))
-    job = Job(
-        kind="events.enter_participants",
-        state="done",
-        progress=len(kept),
-        total=len(kept),
-        created_by=by,
-        input={"gathering_id": str(gathering.id)},
-        result={"results": kept, "notes": reading.notes},
-    )
-    db.session.add(job)
-    db.session.flush()
-    return job
-
-
-def described(result: dict[str, Any], seen: dict[uuid.UUID, int]) -> dict[str, Any]:
-    """What the page of the result needs of a row that was taken."""
-    person = result["person_id"]
-    return {
-        **{name: result.get(name) for name in ("status", "match", "reasons", "repeats")},
-        "person_id": str(person),
-        "seen": seen.get(person, 0),
-    }
 
 
 def back(row: dict[str, Any], problems: dict[str, Any]) -> Line:

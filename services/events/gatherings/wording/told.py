@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from services.events.pages import gathering_statuses, gathering_types, modes
+from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
 from services.events.projects.queries import projects
 from shared.acts.words import Words
 

@@ -1,0 +1,60 @@
+"""Codes and days of gatherings in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from shared.i18n import format_period, format_short_date, said
+from shared.language import gatherings
+from shared.language.evidence import kinds_of
+
+SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad"}
+
+
+def words() -> dict[str, Any]:
+    """What templates say of gatherings."""
+    return {
+        "gathering_types": gathering_types(),
+        "modes": modes(),
+        "gathering_statuses": gathering_statuses(),
+        "evidence_kinds": evidence_kinds(),
+        "status_shapes": SHAPES,
+        "days": days,
+        "listed": listed,
+    }
+
+
+def days(starts_on: date, ends_on: date | None, short: bool = False) -> str:
+    """The day or days of a gathering: "12 апреля 2022 г.", "12–13 апреля 2022 г.",
+    short "12.04.2022 – 13.04.2022"."""
+    if not short:
+        return format_period(starts_on, ends_on or starts_on)
+    last = f" – {format_short_date(ends_on)}" if ends_on and ends_on != starts_on else ""
+    return format_short_date(starts_on) + last
+
+
+def listed(codes: Iterable[str], words: dict[str, str]) -> str:
+    """Names inside a sentence: "программа, список с подписями"."""
+    return ", ".join(words[code][:1].lower() + words[code][1:] for code in codes)
+
+
+def gathering_types() -> dict[str, str]:
+    """Types of gatherings."""
+    return {name: said(kind.words) for name, kind in gatherings.TYPES.items()}
+
+
+def modes() -> dict[str, str]:
+    """How people meet."""
+    return {name: said(words) for name, words in gatherings.MODES.items()}
+
+
+def gathering_statuses() -> dict[str, str]:
+    """States of a gathering."""
+    return {name: said(words) for name, words in gatherings.STATUSES.items()}
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Kinds of evidence."""
+    return {kind.name: said(kind.words) for kind in kinds_of("gathering")}

@@ -1,0 +1,28 @@
+"""What participants put on the page of a gathering."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from services.events.gatherings.models import Gathering
+from services.events.participants import queries
+from shared.access import actor
+
+SHOWN = 100
+
+
+def on_gathering(gathering: Gathering) -> str:
+    """Give what participants add to the page of a gathering: its list, or only how many there are."""
+    region, may = gathering.region, actor().can
+    names, number = may("participant.view", region), max(request.args.get("page", 1, int), 1)
+    people = queries.alphabetical(gathering.id, SHOWN, SHOWN * (number - 1)) if names else []
+    doubted = queries.in_doubt(people) if people and may("person.view", region) else set()
+    return render_template(
+        "events/participants/people.html",
+        gathering=gathering,
+        people=people,
+        doubted=doubted,
+        names=names,
+        number=number,
+        size=SHOWN,
+    )

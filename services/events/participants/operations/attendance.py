@@ -1,0 +1,100 @@
+"""Saying who was there, and counting them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from services.events.db import db
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import publish_gathering
+from services.events.participants.models import PERSON, WHOLE, Mark, Participant
+from services.events.participants.queries import (
+    participants_of,
+)
+from services.events.participants.record import publish_attendance
+from shared.access import actor
+
+MARKED = insert(Mark)
+SAY = MARKED.on_conflict_do_update(
+    index_elements=["participant_id", "checkpoint"],
+    set_={
+        "present": MARKED.excluded.present,
+        "source": MARKED.excluded.source,
+        "marked_by": MARKED.excluded.marked_by,
+        "marked_at": func.now(),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Who says who was there, and from where: list, import, api, paper, check_in."""
+
+    source: str
+    by: str
+
+
+def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHOLE) -> None:
+    """Say who was there at a checkpoint; whether somebody attended follows from all of his marks,
+    and is written here alone."""
+    db.session.flush()
+    rows = [
+        {
+            "participant_id": line.id,
+            "checkpoint": checkpoint,
+            "present": present,
+            "source": marker.source,
+            "marked_by": marker.by,
+        }
+        for line, present in came.items()
+    ]
+    if rows:
+        db.session.execute(SAY, rows)
+    found = dict(
+        db.session.execute(
+            select(Mark.participant_id, func.bool_or(Mark.present))
+            .where(Mark.participant_id.in_([line.id for line in came]))
+            .group_by(Mark.participant_id)
+        ).all()
+    )
+    for line in came:
+        line.attended = found[line.id]
+
+
+def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:
+    """Correct the attendance of the lines that were shown; only those that changed are published."""
+    changed = [
+        line
+        for line in participants_of(gathering.id)
+        if line.id in shown and line.attended != (line.id in present)
+    ]
+    mark({line: line.id in present for line in changed}, Marker("list", actor().id))
+    tell(gathering, changed)
+
+
+def tell(gathering: Gathering, lines: Iterable[Participant]) -> None:
+    """Tell reports who was there; with the first who came, and the last taken off, a gathering that was held
+    begins and ceases to count."""
+    db.session.flush()
+    count_people([gathering.id])
+    publish_attendance(lines)
+    if gathering.status == "held":
+        publish_gathering(gathering)
+
+
+def count_people(gatherings: Iterable[uuid.UUID]) -> None:
+    """Count the people of some lists anew beside their gatherings."""
+    people = select(func.count(PERSON.distinct())).where(Participant.gathering_id == Gathering.id)
+    counted = {
+        "listed": people.scalar_subquery(),
+        "attended": people.where(Participant.attended).scalar_subquery(),
+    }
+    db.session.execute(
+        update(Gathering).where(Gathering.id.in_(gatherings)).values(counted),
+        execution_options={"synchronize_session": "fetch"},
+    )

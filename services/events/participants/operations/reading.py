@@ -1,0 +1,71 @@
+"""Reading a list in a limited child, and giving its bad rows back."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from typing import Any
+
+import orjson
+
+from shared.doors.errors import Invalid
+from shared.files import files
+from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+
+log = logging.getLogger("asar.events")
+READER = "services.events.participants.reader:read_bytes"
+ANNOTATOR = "services.events.participants.reader:annotate_bytes"
+
+
+class ListUnreadable(Invalid):
+    """This file cannot be read as a list of participants.
+    Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
+
+    code = "list_unreadable"
+
+
+class ColumnsUnknown(Invalid):
+    """No column with names was found. Columns in the file: %(headers)s.
+    Name one of them “ФИО” and upload it again."""
+
+    code = "unknown_columns"
+
+
+def read_list(content: bytes, name: str) -> dict[str, Any]:
+    """The reader's dict; refusals name the place."""
+    try:
+        return run_limited(READER, payload(content, name))
+    except (Unreadable, LimitExceeded, ChildCrashed) as error:
+        raise refused_file(error, "file") from error
+
+
+def refused_file(error: Exception, field: str) -> Invalid:
+    """Why a list cannot be read, as a refusal of a form's field."""
+    if not isinstance(error, Unreadable):
+        return ListUnreadable(field=field, detail={"why": "limits"})
+    if error.code == "unknown_columns":
+        headers = ", ".join(map(str, error.params.get("headers") or [])) or "–"
+        return ColumnsUnknown(field=field, headers=headers, detail={"where": error.where, "headers": headers})
+    return ListUnreadable(field=field, detail={"why": error.code, "where": error.where})
+
+
+def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
+    """The same file with only its bad rows and a column of reasons in the language of who sent it,
+    stored; its hash, or None."""
+    try:
+        answer = run_limited(
+            ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru"))
+        )
+    except (
+        Unreadable,
+        LimitExceeded,
+        ChildCrashed,
+    ) as error:  # the good rows are kept all the same, the page names the bad ones
+        log.warning("no file of bad rows for %s: %s", data["sha256"], error)
+        return None
+    return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
+
+
+def payload(content: bytes, name: str, **more: Any) -> bytes:
+    """What the child reads from its standard input."""
+    return orjson.dumps({"filename": name, "data": base64.b64encode(content).decode(), **more})

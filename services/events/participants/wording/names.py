@@ -1,0 +1,23 @@
+"""Codes of participants in the user's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.i18n import said
+from shared.language.categories import CATEGORIES, SEXES
+
+
+def words() -> dict[str, Any]:
+    """What templates say of participants."""
+    return {"categories": categories(), "sexes": sexes()}
+
+
+def categories() -> dict[str, str]:
+    """Categories of participants."""
+    return {name: said(category.words) for name, category in CATEGORIES.items()}
+
+
+def sexes() -> dict[str, str]:
+    """The two sexes, short."""
+    return {name: said(words) for name, words in SEXES.items()}

@@ -1,0 +1,61 @@
+"""Publications in the user's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.events.projects.queries import projects
+from shared.acts.words import Words
+from shared.i18n import said
+from shared.language import publications
+
+SHAPES = {"draft": "plain", "published": "ok"}
+
+
+def words() -> dict[str, Any]:
+    """What templates say of publications."""
+    return {
+        "publication_kinds": publication_kinds(),
+        "publication_statuses": publication_statuses(),
+        "publication_shapes": SHAPES,
+        "media": media(),
+    }
+
+
+def publication_kinds() -> dict[str, str]:
+    """Kinds of what is issued."""
+    return {name: said(kind.words) for name, kind in publications.KINDS.items()}
+
+
+def media() -> dict[str, str]:
+    """What copies handed out are."""
+    return {name: said(words) for name, words in publications.MEDIA.items()}
+
+
+def publication_statuses() -> dict[str, str]:
+    """States of a publication."""
+    return {name: said(words) for name, words in publications.STATUSES.items()}
+
+
+def publication() -> Words:
+    """Something issued in words."""
+    fields = {
+        "activity_id": _("Activity of the plan"),
+        "kind": _("Kind"),
+        "title": _("Title"),
+        "issued_on": _("Day"),
+        "quantity": _("Quantity"),
+        "medium": _("Format"),
+        "channel": _("Channel"),
+        "link": _("Link"),
+        "status": _("State"),
+    }
+    values = {
+        "activity_id": projects.codes(),
+        "kind": publication_kinds(),
+        "medium": media(),
+        "status": publication_statuses(),
+    }
+    return Words(_("Publication"), fields, values)
