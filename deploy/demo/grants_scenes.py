@@ -16,7 +16,7 @@ from services.grants.awards import operations as awards
 from services.grants.awards.models import Award
 from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
-from services.grants.contests.queries import get_contest
+from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.schemas import ContestIn
 from shared.proofs.operations import attach
 

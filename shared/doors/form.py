@@ -118,6 +118,13 @@ class Form:
         return 422 if self.errors else 200
 
 
+def untouched() -> Form:
+    """A form nobody has sent, for the other forms of a page that comes back with one refused."""
+    form = Form(Schema())
+    form.sent, form.values = False, {}
+    return form
+
+
 def press(operation: Callable[..., Made], *about: Any) -> Done[Made]:
     """Carry out what a button asks for, once; a refusal is a page of its own."""
     return carry_out(Form().first_time, operation, *about)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.grants.contests.feasibility import feasibility
+from services.grants.contests.rules.feasibility import feasibility
 
 LIMIT = Decimal(500000)
 SEVEN = {f"r{number}": Decimal(1000000) for number in range(7)}

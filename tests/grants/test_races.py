@@ -17,7 +17,7 @@ from sqlalchemy import text
 from services.grants.awards import operations
 from services.grants.awards.queries import get_award
 from services.grants.contests.operations import close_contest
-from services.grants.contests.queries import get_contest
+from services.grants.contests.queries.contests import get_contest
 from services.grants.db import db
 from tests.grants.conftest import Tool, records
 

@@ -153,17 +153,15 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
         suite.ok("POST", f"{API}/contests/{contest}/applications", json={**paper, "region": region})["id"]
         for region in ("turkistan", "zhambyl", "zhambyl")
     ]
-    awards = [
-        suite.ok("POST", f"{API}/applications/{item}/award", json={"amount": 400000})["id"]
-        for item in made[:2]
-    ]
+    given = {"amount": 400000, "awarded_on": "2022-06-20"}  # what lies outside the project is not counted
+    awards = [suite.ok("POST", f"{API}/applications/{item}/award", json=given)["id"] for item in made[:2]]
     for kind in ("agreement", "act"):
         suite.ok(
             "POST",
             f"{API}/awards/{awards[0]}/evidence",
             data={"kind": kind, "file": (BytesIO(b"%PDF-1.4 a"), "a.pdf")},
         )
-    suite.ok("POST", f"{API}/awards/{awards[0]}/completion")
+    suite.ok("POST", f"{API}/awards/{awards[0]}/completion", json={"completed_on": "2022-06-25"})
     suite.settle()
     assert [suite.figure(project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3", "2.1.4")] == [
         3,

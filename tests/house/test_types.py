@@ -19,11 +19,6 @@ services/events/gatherings
 services/events/participants
 services/events/projects
 services/events/publications
-services/grants/applications
-services/grants/awards
-services/grants/contests
-services/grants/db.py
-services/grants/projects
 services/registry/accounts
 services/registry/centres
 services/registry/db.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -10,7 +11,7 @@ from flask_smorest import Blueprint
 
 from services.grants.applications import operations, queries, schemas
 from services.grants.applications.models import Application
-from services.grants.contests.queries import get_contest
+from services.grants.contests.queries.contests import get_contest
 from shared.access import requires
 from shared.doors.api import page, parts_of, respond, run
 
@@ -41,7 +42,7 @@ def list_applications(args: dict[str, Any], contest_id: uuid.UUID) -> Response:
     get_contest(contest_id)
     after = parts_of(args["cursor"], str)
     rows = queries.application_page(contest_id, args, after[0] if after else None, args["limit"])
-    return page(rows, args["limit"], lambda row: (row["number"],))
+    return page(rows, args["limit"], lambda row: (row.number,))
 
 
 @api.route("/applications/<uuid:application_id>", methods=["GET"])
@@ -58,11 +59,8 @@ def get_application(application_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ApplicationOut)
 def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Enter what the commission says: award an amount up to the requested one, or refuse for a reason."""
-    application = queries.get_application(application_id, "application.recommend", lock=True)
-    given = values["verdict"], values["recommended"], values["note"]
-    return run(
-        operations.recommend, application, *given, answer=lambda _: queries.application_row(application)
-    )
+    application = held(application_id, "application.recommend")
+    return done(operations.recommend, application, values["verdict"], values["recommended"], values["note"])
 
 
 @api.route("/applications/<uuid:application_id>/withdrawal", methods=["POST"])
@@ -71,9 +69,8 @@ def recommend(values: dict[str, Any], application_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ApplicationOut)
 def withdraw_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Let the group take its application back."""
-    application = queries.get_application(application_id, "application.register", lock=True)
-    given = application, values["reason"]
-    return run(operations.withdraw_application, *given, answer=lambda _: queries.application_row(application))
+    application = held(application_id, "application.register")
+    return done(operations.withdraw_application, application, values["reason"])
 
 
 @api.route("/applications/<uuid:application_id>/refusal", methods=["POST"])
@@ -82,6 +79,14 @@ def withdraw_application(values: dict[str, Any], application_id: uuid.UUID) -> R
 @api.response(200, schemas.ApplicationOut)
 def refuse_application(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     """Refuse an application with a reason."""
-    application = queries.get_application(application_id, "award.grant", lock=True)
-    given = application, values["reason"]
-    return run(operations.refuse_application, *given, answer=lambda _: queries.application_row(application))
+    return done(operations.refuse_application, held(application_id, "award.grant"), values["reason"])
+
+
+def held(application_id: uuid.UUID, permission: str) -> Application:
+    """The application, held against a concurrent change."""
+    return queries.get_application(application_id, permission, lock=True)
+
+
+def done(operation: Callable[..., None], application: Application, *given: Any) -> Response:
+    """Carry an operation on an application out and answer with the application."""
+    return run(operation, application, *given, answer=lambda _: queries.application_row(application))

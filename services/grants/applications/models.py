@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.grants.db import db
+from services.grants.db import Model
 from shared.acts.doer import acting
 from shared.tables import SEALED, Row
 
@@ -18,7 +18,7 @@ STATUSES = ("registered", "withdrawn", "awarded", "refused")
 VERDICTS = ("award", "refuse")
 
 
-class Application(Row, db.Model):
+class Application(Row, Model):
     """One registered application; `number` is "ТУР-001", gapless in its contest and region.
 
     `leader_person_id` and `group_id` name the leader among the registry's people and the group, where known.

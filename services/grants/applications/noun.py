@@ -6,8 +6,8 @@ from services.grants.applications.api import api
 from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.record import application_record
-from services.grants.applications.told import application
 from services.grants.applications.views import views
+from services.grants.applications.wording import application, words
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -23,6 +23,7 @@ APPLICATIONS = Noun(
         "application.register": RECORDERS,
         "application.recommend": (*LEADS, COMMISSION_MEMBER),
     },
+    words=words,
     proves=(APPLICATION,),
     told={"applications": application},
 )

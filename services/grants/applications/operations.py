@@ -15,11 +15,11 @@ from services.grants.applications.queries import contest_of, intake_of
 from services.grants.applications.record import publish_application
 from services.grants.contests.models import Contest
 from services.grants.contests.operations import hold_fund, keep_intake
-from services.grants.contests.queries import intake_day
+from services.grants.contests.queries.contests import intake_day
+from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import projects
-from services.grants.reach import may
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
 from shared.plugins import extra, plugins
@@ -93,42 +93,50 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     region = region_of(projects.open(contest.project_id), values.pop("region"))
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
-    day = values.get("registered_on") or intake_day()
-    values["extra"] = extra.check(asked(region, day), values.get("extra") or {})
-    ask_region(Application(region=region, number="", **values | {"registered_on": day}), "new")
-    number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
-    if number is None:
-        raise NotFound(field="region")
-    db.session.refresh(contest, with_for_update={"key_share": True})
     given = values.pop("registered_on", None)
-    application = Application(
-        contest_id=contest.id,
-        region=region,
-        number=number,
-        registered_on=intake_date(contest, given),
-        **values,
-    )
+    application = as_written(region, given or intake_day(), values)
+    ask_region(application, "new")
+    application.number = next_number(contest, region)
+    db.session.refresh(contest, with_for_update={"key_share": True})
+    application.contest_id, application.registered_on = contest.id, intake_date(contest, given)
     db.session.add(application)
     tell(application)
     return application
 
 
+def as_written(region: str, day: date, values: dict[str, Any]) -> Application:
+    """An application as the paper says it, with checked answers to the region's questions."""
+    answers = extra.check(asked(region, day), values.get("extra") or {})
+    return Application(**values | {"region": region, "number": "", "registered_on": day, "extra": answers})
+
+
+def next_number(contest: Contest, region: str) -> str:
+    """The next number of a region, which nobody else gets; NotFound when it has no fund."""
+    number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
+    if number is None:
+        raise NotFound(field="region")
+    return str(number)
+
+
 def correct_application(application: Application, values: dict[str, Any]) -> None:
     """Correct what was copied from the paper while the application waits; its region and number stay."""
     check_waiting(application)
-    contest, day = contest_of(application), values.pop("registered_on") or application.registered_on
+    day = values.pop("registered_on") or application.registered_on
     if day != application.registered_on:
-        check_intake_day(contest, day)
-    if application.recommended and values["requested"] < application.recommended:
-        raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
-    application.registered_on = day
-    values["extra"] = extra.check(
-        asked(application.region, day), values.get("extra") or {}, application.extra
-    )
+        check_intake_day(contest_of(application), day)
+    check_requested(application, values["requested"])
+    questions, answers = asked(application.region, day), values.get("extra") or {}
+    values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
     for name, value in values.items():
         setattr(application, name, value)
     ask_region(application, "corrected")
     tell(application)
+
+
+def check_requested(application: Application, requested: Decimal) -> None:
+    """Refuse a request below what the commission recommends."""
+    if application.recommended and requested < application.recommended:
+        raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
 
 
 def asked(region: str, on_date: date) -> extra.Asked:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from services.grants.applications.models import Application
 from services.grants.applications.queries import get_application
 from services.grants.applications.record import publish_application
-from services.grants.reach import may
+from services.grants.contests.queries.reach import may
 from shared.language.evidence import APPLICATION as APPLICATION_SCAN
 from shared.proofs.declaring import Need, Proven
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Text, case, cast, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, null, or_, select
 from sqlalchemy.dialects.postgresql import array
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
+from services.grants.contests.queries.reach import among, may, regions_in, somewhere
 from services.grants.db import Evidence, db
-from services.grants.reach import among, may, regions_in, somewhere
 from shared.doors.errors import NotFound
 
 PROVEN = (
@@ -19,41 +23,57 @@ PROVEN = (
     .where(Evidence.of("application", Application.id), Evidence.kind == "application")
     .exists()
 )
-PLAIN = (
-    Application.id,
-    Application.contest_id,
-    Application.number,
-    Application.region,
-    Application.settlement,
-    Application.group_name,
-    Application.group_id,
-    Application.title,
-    Application.problem,
-    Application.registered_on,
-    Application.status,
-    Application.reason,
-    Application.requested,
-    Application.recommended,
-    Application.verdict,
-    Application.verdict_note,
-    Application.extra,
-    Application.award_id,
-    Application.awarded,
-    Application.paid,
-    PROVEN.label("has_scan"),
-)
+
+
+@dataclass(frozen=True)
+class ListedApplication:
+    """An application as lists show it; who leads the group is None for those who only look."""
+
+    id: uuid.UUID
+    contest_id: uuid.UUID
+    number: str
+    region: str
+    settlement: str
+    group_name: str
+    group_id: uuid.UUID | None
+    title: str
+    problem: str
+    registered_on: date
+    status: str
+    reason: str | None
+    requested: Decimal
+    recommended: Decimal | None
+    verdict: str | None
+    verdict_note: str
+    extra: dict[str, Any]
+    award_id: uuid.UUID | None
+    awarded: Decimal | None
+    paid: Decimal | None
+    has_scan: bool
+    leader_name: str | None
+    leader_person_id: uuid.UUID | None
+
+
+LEADER = (Application.leader_name, Application.leader_person_id)
+OTHERWISE = {"has_scan", *(column.key for column in LEADER)}
+SHOWN = [name for name in ListedApplication.__dataclass_fields__ if name not in OTHERWISE]
+PLAIN = [getattr(Application, name) for name in SHOWN]
+SEARCHED = (Application.group_name, Application.title, Application.settlement, Application.number)
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
 SORTS = {
-    "number": Application.number,
-    "region": Application.region,
-    "group_name": Application.group_name,
-    "settlement": Application.settlement,
-    "requested": Application.requested,
-    "recommended": Application.recommended,
-    "awarded": Application.awarded,
-    "paid": Application.paid,
-    "registered_on": Application.registered_on,
-    "status": Application.status,
+    column.key: column
+    for column in (
+        Application.number,
+        Application.region,
+        Application.group_name,
+        Application.settlement,
+        Application.requested,
+        Application.recommended,
+        Application.awarded,
+        Application.paid,
+        Application.registered_on,
+        Application.status,
+    )
 }
 
 
@@ -61,9 +81,8 @@ def get_application(
     application_id: uuid.UUID, permission: str = "application.view", lock: bool = False
 ) -> Application:
     """An application of the actor's regions; NotFound. `lock` holds it against a concurrent change."""
-    application = db.session.get(
-        Application, application_id, with_for_update=lock or None, populate_existing=lock
-    )
+    held = lock or None
+    application = db.session.get(Application, application_id, with_for_update=held, populate_existing=lock)
     if application is None or not may(permission, application.contest_id, application.region):
         raise NotFound
     return application
@@ -79,6 +98,7 @@ def contest_of(application: Application) -> Contest:
 def intake_of(contest_id: uuid.UUID, region: str) -> Intake:
     """What the applications of a region add up to; withdrawn ones give only their days."""
     counted = Application.status != "withdrawn"
+    here = (Application.contest_id == contest_id, Application.region == region)
     statement = select(
         func.coalesce(func.sum(Application.requested).filter(counted), 0).label("requested"),
         func.coalesce(func.sum(Application.recommended).filter(counted), 0).label("recommended"),
@@ -86,8 +106,8 @@ def intake_of(contest_id: uuid.UUID, region: str) -> Intake:
         func.count().filter(Application.status == "awarded").label("awards"),
         func.min(Application.registered_on).label("first_on"),
         func.max(Application.registered_on).label("last_on"),
-    ).where(Application.contest_id == contest_id, Application.region == region)
-    return Intake(**db.session.execute(statement).mappings().one())
+    )
+    return Intake(**db.session.execute(statement.where(*here)).mappings().one())
 
 
 def sees_names(contest_id: uuid.UUID) -> bool:
@@ -96,57 +116,61 @@ def sees_names(contest_id: uuid.UUID) -> bool:
     return any(somewhere(permission, contest_id) for permission in NAMES_FOR)
 
 
-def leader_columns(contest_id: uuid.UUID) -> tuple[Any, ...]:
+def leader_columns(contest_id: uuid.UUID) -> list[ColumnElement[Any]]:
     """Who leads a group where the actor works with applications, NULL for those who only look."""
-    allowed = or_(
-        *(among(Application.region, regions_in(permission, contest_id)) for permission in NAMES_FOR)
-    )
-    return tuple(
-        case((allowed, column), else_=null()).label(column.key)
-        for column in (Application.leader_name, Application.leader_person_id)
-    )
+    regions = [regions_in(permission, contest_id) for permission in NAMES_FOR]
+    allowed = or_(*(among(Application.region, known) for known in regions))
+    return [case((allowed, column), else_=null()).label(column.key) for column in LEADER]
 
 
-def filtered(contest_id: uuid.UUID, filters: dict[str, Any]) -> Select[Any]:
+def filtered(contest_id: uuid.UUID, filters: Mapping[str, Any]) -> Select[Any]:
     """Applications of a contest in the actor's regions by filters region, status,
     verdict ("none": not yet), scan ("no"), q."""
-    statement = select(*PLAIN, *leader_columns(contest_id)).where(
-        Application.contest_id == contest_id,
-        among(Application.region, regions_in("application.view", contest_id)),
-    )
-    for name in ("region", "status"):
-        if filters.get(name):
-            statement = statement.where(getattr(Application, name) == filters[name])
-    if filters.get("verdict"):
-        statement = statement.where(func.coalesce(Application.verdict, "none") == filters["verdict"])
-    if filters.get("scan"):
-        statement = statement.where(~PROVEN)
-    if filters.get("q"):
-        columns = (Application.group_name, Application.title, Application.settlement, Application.number)
-        statement = statement.where(
-            or_(*(column.icontains(filters["q"], autoescape=True) for column in columns))
-        )
-    return statement
+    mine = among(Application.region, regions_in("application.view", contest_id))
+    statement = select(*PLAIN, PROVEN.label("has_scan"), *leader_columns(contest_id))
+    chosen = [CONDITIONS[name](value) for name, value in filters.items() if value and name in CONDITIONS]
+    return statement.where(Application.contest_id == contest_id, mine, *chosen)
+
+
+def found_in(words: str) -> ColumnElement[bool]:
+    """The condition that an application has these words somewhere."""
+    return or_(*(column.icontains(words, autoescape=True) for column in SEARCHED))
+
+
+CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
+    "region": lambda region: Application.region == region,
+    "status": lambda status: Application.status == status,
+    "verdict": lambda verdict: func.coalesce(Application.verdict, "none") == verdict,
+    "scan": lambda _: ~PROVEN,
+    "q": found_in,
+}
 
 
 def application_rows(
     contest_id: uuid.UUID,
-    filters: dict[str, Any],
+    filters: Mapping[str, Any],
     sort: str,
     limit: int,
     offset: int = 0,
-    order: dict[str, list[str]] | None = None,
-) -> list[dict[str, Any]]:
+    order: Mapping[str, list[str]] | None = None,
+) -> list[ListedApplication]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
-    name = sort.lstrip("-")
+    column = sorted_by(sort.lstrip("-"), order or {})
+    ordering = column.desc() if sort.startswith("-") else column.asc()
+    ordered = filtered(contest_id, filters).order_by(ordering.nulls_last(), Application.number)
+    return listed(ordered.limit(limit).offset(offset))
+
+
+def sorted_by(name: str, order: Mapping[str, list[str]]) -> ColumnElement[Any]:
+    """What a list is ordered by: a column, or the place of its code among those of `order`."""
     column: Any = SORTS.get(name, Application.number)
-    if order and order.get(name):
-        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    ordering = column.desc().nulls_last() if sort.startswith("-") else column.asc().nulls_last()
-    statement = (
-        filtered(contest_id, filters).order_by(ordering, Application.number).limit(limit).offset(offset)
-    )
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    codes = [cast(code, Text) for code in order.get(name, ())]
+    return func.array_position(array(codes), column) if codes else column
+
+
+def listed(statement: Select[Any]) -> list[ListedApplication]:
+    """The applications of a list."""
+    return [ListedApplication(**row) for row in db.session.execute(statement).mappings()]
 
 
 def kept_answers(contest_id: uuid.UUID) -> list[str]:
@@ -155,25 +179,19 @@ def kept_answers(contest_id: uuid.UUID) -> list[str]:
     return list(db.session.scalars(keys.distinct()))
 
 
-def count_applications(contest_id: uuid.UUID, filters: dict[str, Any]) -> int:
+def count_applications(contest_id: uuid.UUID, filters: Mapping[str, Any]) -> int:
     """How many applications a list has."""
     return db.session.scalar(select(func.count()).select_from(filtered(contest_id, filters).subquery())) or 0
 
 
 def application_page(
-    contest_id: uuid.UUID, filters: dict[str, Any], after: str | None, limit: int
-) -> list[dict[str, Any]]:
+    contest_id: uuid.UUID, filters: Mapping[str, Any], after: str | None, limit: int
+) -> list[ListedApplication]:
     """The list a tool reads, by number, one row more than the limit."""
-    statement = filtered(contest_id, filters)
-    if after:
-        statement = statement.where(Application.number > after)
-    return [
-        dict(row)
-        for row in db.session.execute(statement.order_by(Application.number).limit(limit + 1)).mappings()
-    ]
+    statement = filtered(contest_id, filters).order_by(Application.number).limit(limit + 1)
+    return listed(statement.where(Application.number > after) if after else statement)
 
 
-def application_row(application: Application) -> dict[str, Any]:
+def application_row(application: Application) -> ListedApplication:
     """One application as a list shows it."""
-    statement = filtered(application.contest_id, {}).where(Application.id == application.id)
-    return dict(db.session.execute(statement).mappings().one())
+    return listed(filtered(application.contest_id, {}).where(Application.id == application.id))[0]

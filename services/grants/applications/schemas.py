@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from services.grants.applications.models import STATUSES, VERDICTS
-from services.grants.fields import Money
+from services.grants.contests.schemas import Money
 from shared.doors.api import PageArgs
 from shared.validation import Day, Words
 

@@ -8,16 +8,16 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.grants.applications import listing, operations, queries, regional, schemas
+from services.grants.applications import forms, listing, operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.applications.operations import ApplicationSettled
 from services.grants.contests.models import Contest
-from services.grants.contests.queries import fund_rows, get_contest, visible_funds
-from services.grants.pages import untouched
-from services.grants.reach import may, regions_in, somewhere
+from services.grants.contests.queries.contests import get_contest
+from services.grants.contests.queries.funds import FundMoney, fund_row, visible_funds
+from services.grants.contests.queries.reach import may, regions_in, somewhere
 from shared.access import requires
 from shared.clock import today
-from shared.doors.form import Form, press
+from shared.doors.form import Form, press, untouched
 from shared.files import PAPERS
 from shared.i18n import format_number
 from shared.proofs.operations import attach
@@ -34,12 +34,8 @@ def application_list(contest_id: uuid.UUID) -> str:
     found = listing.page_of(contest)
     if len(found["regions"]) == 1:
         g.region = found["regions"][0][0]
-    return render_template(
-        "grants/applications/list.html",
-        contest=contest,
-        **found,
-        may_register=somewhere("application.register", contest_id),
-    )
+    found |= {"contest": contest, "may_register": somewhere("application.register", contest_id)}
+    return render_template("grants/applications/list.html", **found)
 
 
 @views.get("/contests/<uuid:contest_id>/applications.xlsx")
@@ -54,10 +50,9 @@ def export_applications(contest_id: uuid.UUID) -> Response:
 def new_application(contest_id: uuid.UUID) -> Any:
     """Show and take the form of a new application, with its scan if there is one."""
     contest = get_contest(contest_id)
-    start = {"region": request.args.get("region"), "registered_on": suggested_day(contest)}
-    form = Form(schemas.ApplicationIn(), start)
+    form = blank(contest)
     if request.headers.get("HX-Target") == "extra":
-        return render_template("ui/extra.html", **regional.questions(str(form.value("region")), form))
+        return render_template("ui/extra.html", **forms.questions(str(form.value("region")), form))
     if done := form.run(enter, contest):
         number = queries.get_application(done.id).number
         flash(_("Application %(number)s is registered.", number=number), "success")
@@ -65,19 +60,24 @@ def new_application(contest_id: uuid.UUID) -> Any:
     return render_template("grants/applications/new.html", **new_page(contest, form)), form.status
 
 
+def blank(contest: Contest) -> Form:
+    """The form of a new application."""
+    start = {"region": request.args.get("region"), "registered_on": suggested_day(contest)}
+    return Form(schemas.ApplicationIn(), start)
+
+
 def new_page(contest: Contest, form: Form) -> dict[str, Any]:
     """What the form of a new application offers."""
+    funds = allowed_funds(contest)
+    g.region = form.value("region") or (funds[0].region if len(funds) == 1 else None)
+    known = {"contest": contest, "funds": funds, "region": g.region, "accepted": sorted(PAPERS)}
+    return {**known, "form": form, **forms.questions(str(g.region or ""), form)}
+
+
+def allowed_funds(contest: Contest) -> list[FundMoney]:
+    """The funds of the regions where the actor registers applications."""
     allowed = regions_in("application.register", contest.id)
-    funds = [row for row in visible_funds(contest.id) if allowed is None or row["region"] in allowed]
-    g.region = form.value("region") or (funds[0]["region"] if len(funds) == 1 else None)
-    return {
-        "contest": contest,
-        "funds": funds,
-        "form": form,
-        "region": g.region,
-        **regional.questions(str(g.region or ""), form),
-        "accepted": sorted(PAPERS),
-    }
+    return [row for row in visible_funds(contest.id) if allowed is None or row.region in allowed]
 
 
 def suggested_day(contest: Contest) -> Any:
@@ -87,7 +87,7 @@ def suggested_day(contest: Contest) -> Any:
 
 def enter(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
-    application = operations.register_application(contest, regional.own(values))
+    application = operations.register_application(contest, forms.own(values))
     if scan := request.files.get("file"):
         attach(application, scan, "application", 1)
     return application
@@ -104,27 +104,30 @@ def show_application(application_id: uuid.UUID) -> Any:
 @requires("application.register")
 def correct_application(application_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an application."""
-    application = queries.get_application(
-        application_id, "application.register", lock=request.method == "POST"
-    )
-    if request.method == "GET" and application.status != "registered":
+    sent = request.method == "POST"
+    application = queries.get_application(application_id, "application.register", lock=sent)
+    g.region = application.region
+    if not sent and application.status != "registered":
         flash(ApplicationSettled().message, "error")
         return redirect(f"/grants/applications/{application_id}")
-    g.region, schema = application.region, schemas.ApplicationFields()
-    start = {name: getattr(application, name) for name in schema.fields} | {
-        "requested": format_number(application.requested)
-    }
-    form = Form(schema, start)
+    form = correction_of(application)
     if form.run(operations.correct_application, application):
         flash(_("Saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
-    return render_template(
-        "grants/applications/edit.html",
-        application=application,
-        contest=queries.contest_of(application),
-        form=form,
-        **regional.questions(application.region, form),
-    ), form.status
+    return render_template("grants/applications/edit.html", **edit_page(application, form)), form.status
+
+
+def correction_of(application: Application) -> Form:
+    """The form that corrects an application."""
+    schema = schemas.ApplicationFields()
+    start = {name: getattr(application, name) for name in schema.fields}
+    return Form(schema, start | {"requested": format_number(application.requested)})
+
+
+def edit_page(application: Application, form: Form) -> dict[str, Any]:
+    """What the form of a correction shows."""
+    known = {"application": application, "contest": queries.contest_of(application), "form": form}
+    return {**known, **forms.questions(application.region, form)}
 
 
 @views.post("/applications/<uuid:application_id>/recommendation")
@@ -132,14 +135,16 @@ def correct_application(application_id: uuid.UUID) -> Any:
 def recommend(application_id: uuid.UUID) -> Any:
     """Enter what the commission says."""
     form = Form(schemas.RecommendationIn())
-    if form.run(
-        lambda v: operations.recommend(
-            locked(application_id, "application.recommend"), v["verdict"], v["recommended"], v["note"]
-        )
-    ):
+    if form.run(say, application_id):
         flash(_("The recommendation is saved."), "success")
         return redirect(f"/grants/applications/{application_id}")
     return page(application_id, recommendation=form)
+
+
+def say(application_id: uuid.UUID, values: dict[str, Any]) -> None:
+    """Enter the commission's word on a locked application."""
+    application = locked(application_id, "application.recommend")
+    operations.recommend(application, values["verdict"], values["recommended"], values["note"])
 
 
 @views.post("/applications/<uuid:application_id>/refusal")
@@ -187,20 +192,27 @@ def locked(application_id: uuid.UUID, permission: str) -> Application:
 def page(application_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an application, with a refused form as it was sent."""
     application = queries.get_application(application_id)
-    place = (application.contest_id, application.region)
     g.region = application.region
     return render_template(
         "grants/applications/show.html",
         application=application,
-        extras=regional.answered(application),
+        extras=forms.answered(application),
         row=queries.application_row(application),
         contest=queries.contest_of(application),
-        fund=fund_rows(application.contest_id, [application.region])[0],
+        fund=fund_row(application.contest_id, application.region),
         proofs=proofs_on(application),
         refused=refused,
         untouched=untouched(),
         today=today(),
-        may_award=may("award.grant", *place),
-        may_recommend=may("application.recommend", *place),
-        may_register=may("application.register", *place),
+        **rights(application),
     ), 422 if refused else 200
+
+
+def rights(application: Application) -> dict[str, bool]:
+    """What the reader may do on the page of an application."""
+    place = (application.contest_id, application.region)
+    return {
+        "may_award": may("award.grant", *place),
+        "may_recommend": may("application.recommend", *place),
+        "may_register": may("application.register", *place),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,13 @@ from services.grants.applications.schemas import Reason
 from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.wording import high_average
-from services.grants.contests.queries import average, fund_left
+from services.grants.contests.queries.contests import average
+from services.grants.contests.queries.funds import fund_left
 from shared.access import requires
 from shared.doors.api import respond, run
 from shared.i18n import format_money
+
+LINE = tuple(schemas.PaymentOut().fields)
 
 api = Blueprint("awards", __name__, description="Awards, payments, completion")
 
@@ -61,8 +65,7 @@ def get_award(award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.AwardOut)
 def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take a grant back; the money returns to its region's fund."""
-    award = queries.get_award(award_id, "award.grant", lock=True)
-    return run(operations.cancel_award, award, values["reason"], answer=lambda _: queries.award_row(award))
+    return done(operations.cancel_award, held(award_id, "award.grant"), values["reason"])
 
 
 @api.route("/awards/<uuid:award_id>/completion", methods=["POST"])
@@ -71,9 +74,7 @@ def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.AwardOut)
 def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Accept a finished sub-project; its agreement and its act or report must be attached."""
-    award = queries.get_award(award_id, "award.complete", lock=True)
-    given = award, values["completed_on"]
-    return run(operations.complete_subproject, *given, answer=lambda _: queries.award_row(award))
+    return done(operations.complete_subproject, held(award_id, "award.complete"), values["completed_on"])
 
 
 @api.route("/awards/<uuid:award_id>/reopening", methods=["POST"])
@@ -82,9 +83,17 @@ def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response
 @api.response(200, schemas.AwardOut)
 def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take an acceptance back; the sub-project no longer counts."""
-    award = queries.get_award(award_id, "award.complete", lock=True)
-    given = award, values["reason"]
-    return run(operations.reopen_subproject, *given, answer=lambda _: queries.award_row(award))
+    return done(operations.reopen_subproject, held(award_id, "award.complete"), values["reason"])
+
+
+def held(award_id: uuid.UUID, permission: str) -> Award:
+    """The award, held against a concurrent change."""
+    return queries.get_award(award_id, permission, lock=True)
+
+
+def done(operation: Callable[..., None], award: Award, *given: Any) -> Response:
+    """Carry an operation on an award out and answer with the award."""
+    return run(operation, award, *given, answer=lambda _: queries.award_row(award))
 
 
 @api.route("/awards/<uuid:award_id>/payment", methods=["POST"])
@@ -93,7 +102,7 @@ def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(201, schemas.Paid)
 def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Record a payment to the group."""
-    award = queries.get_award(award_id, "award.pay", lock=True)
+    award = held(award_id, "award.pay")
     given = values["amount"], values["paid_on"], values["document"]
     return run(operations.pay_award, award, *given, answer=partial(paid, award), status=201)
 
@@ -103,13 +112,8 @@ def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.PaymentOut(many=True))
 def list_payments(award_id: uuid.UUID) -> Response:
     """List the payments of an award, oldest first; one that `reverses` another takes it back."""
-    names = schemas.PaymentOut().fields
-    return respond(
-        [
-            {name: getattr(item, name) for name in names}
-            for item in queries.payments_of(queries.get_award(award_id).id)
-        ]
-    )
+    payments = queries.payments_of(queries.get_award(award_id).id)
+    return respond([{name: getattr(item, name) for name in LINE} for item in payments])
 
 
 @api.route("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal", methods=["POST"])
@@ -118,9 +122,10 @@ def list_payments(award_id: uuid.UUID) -> Response:
 @api.response(201, schemas.Paid)
 def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
     """Take back a payment entered by mistake or returned by the group; both lines stay."""
-    award = queries.get_award(award_id, "award.pay", lock=True)
-    given = queries.get_payment(award, payment_id), values["reason"]
-    return run(operations.reverse_payment, award, *given, answer=partial(paid, award), status=201)
+    award = held(award_id, "award.pay")
+    payment = queries.get_payment(award, payment_id)
+    given = award, payment, values["reason"]
+    return run(operations.reverse_payment, *given, answer=partial(paid, award), status=201)
 
 
 def paid(award: Award, payment: Payment) -> dict[str, Any]:

@@ -9,14 +9,14 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.grants.db import db
+from services.grants.db import Model
 from shared.acts.doer import acting
 from shared.tables import Row
 
 STATUSES = ("awarded", "completed", "cancelled")
 
 
-class Award(Row, db.Model):
+class Award(Row, Model):
     """A mini-grant of one application; an application has at most one that is not cancelled.
 
     `over_reason` says why the commission's word was not followed: more than it recommends, or against it.
@@ -51,7 +51,7 @@ class Award(Row, db.Model):
     created_by: Mapped[str] = mapped_column(default=acting)
 
 
-class Payment(Row, db.Model):
+class Payment(Row, Model):
     """Money sent to a group; never changed, the award's `paid` is their sum.
     One that `reverses` another takes it back with a reason."""
 

@@ -6,8 +6,8 @@ from services.grants.awards.api import api
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.proof import AWARD
 from services.grants.awards.record import award_record
-from services.grants.awards.told import award, payment
 from services.grants.awards.views import on_application, views
+from services.grants.awards.wording import award, payment, words
 from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -24,6 +24,7 @@ AWARDS = Noun(
         "award.pay": (PROJECT_LEAD, ACCOUNTANT),
         "award.complete": RECORDERS,
     },
+    words=words,
     proves=(AWARD,),
     told={"awards": award, "payments": payment},
 )

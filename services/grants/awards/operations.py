@@ -22,7 +22,8 @@ from services.grants.awards.queries import (
 )
 from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
-from services.grants.contests.queries import average, fund_left
+from services.grants.contests.queries.contests import average
+from services.grants.contests.queries.funds import fund_left
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import projects, region_name
@@ -139,28 +140,25 @@ def award_grant(
 ) -> Award:
     """Award a locked application; nothing can be over-awarded by any number of hands,
     and a refusal changes nothing."""
+    contest, day = contest_of(application), awarded_on or today()
     check_waiting(application)
-    projects.open(contest_of(application).project_id)
-    day = awarded_on or today()
+    projects.open(contest.project_id)
     check_day("awarded_on", day, application.registered_on)
     check_amount("amount", application, amount)
-    kept_reason = check_commission(application, amount, over_reason)
-    contest = contest_of(application)
+    reason = check_commission(application, amount, over_reason)
     check_caps(contest, application, amount)
-    if not take_from_fund(contest.id, application.region, amount):
-        raise fund_exhausted(contest, application.region, amount)
-    hold_average(contest, amount)
-    award = Award(
-        application_id=application.id,
-        contest_id=contest.id,
-        region=application.region,
-        amount=amount,
-        awarded_on=day,
-        over_reason=kept_reason,
-    )
+    take_money(contest, application.region, amount)
+    award = new_award(application, amount=amount, awarded_on=day, over_reason=reason)
+    tell(award)
+    return award
+
+
+def new_award(application: Application, **said: Decimal | date | str | None) -> Award:
+    """Make an application an award."""
+    place = {"contest_id": application.contest_id, "region": application.region}
+    award = Award(application_id=application.id, **place, **said)
     db.session.add(award)
     application.status = "awarded"
-    tell(award)
     return award
 
 
@@ -181,13 +179,18 @@ def check_commission(application: Application, amount: Decimal, reason: str) -> 
     return reason
 
 
+def take_money(contest: Contest, region: str, amount: Decimal) -> None:
+    """Take an award from its region's fund and count it in its contest; FundExhausted, AverageExceeded."""
+    if not take_from_fund(contest.id, region, amount):
+        raise fund_exhausted(contest, region, amount)
+    hold_average(contest, amount)
+
+
 def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
     """Move money from a region's fund to an award; False when there is not enough,
     judged and done in one statement."""
-    return (
-        db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount}).first()
-        is not None
-    )
+    taken = db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount})
+    return taken.first() is not None
 
 
 def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:
@@ -206,18 +209,11 @@ def check_caps(contest: Contest, application: Application, amount: Decimal) -> N
     """Refuse more than the contest's or the region's cap on one grant;
     RuleUnavailable when the region's rule cannot be asked."""
     for cap, reason in caps(contest, application):
+        said = {"field": "amount", "cap": format_money(cap), "amount": format_money(amount)}
         if amount > cap and not reason:
-            raise GrantCapExceeded(
-                field="amount", cap=format_money(cap), amount=format_money(amount), detail={"cap": cap}
-            )
+            raise GrantCapExceeded(detail={"cap": cap}, **said)
         if amount > cap:
-            raise RegionalCapExceeded(
-                field="amount",
-                cap=format_money(cap),
-                amount=format_money(amount),
-                reason=reason,
-                detail={"cap": cap, "reason": reason},
-            )
+            raise RegionalCapExceeded(detail={"cap": cap, "reason": reason}, reason=reason, **said)
 
 
 def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
@@ -265,13 +261,17 @@ def cancel_award(award: Award, reason: str) -> None:
     if award.paid:
         raise AwardPaid(paid=format_money(award.paid), detail={"paid": award.paid})
     award.status, award.cancel_reason = "cancelled", reason
-    application = parents_of(award)[1]
-    application.status = "registered"
+    parents_of(award)[1].status = "registered"
+    give_back(award)
+    tell(award)
+
+
+def give_back(award: Award) -> None:
+    """Return an award's money to its region's fund, and take it out of the contest's average."""
     db.session.flush()
     money = {"contest": award.contest_id, "region": award.region, "amount": award.amount}
     db.session.execute(GIVE_BACK, money)
     db.session.execute(DISCOUNT, money)
-    tell(award)
 
 
 def complete_subproject(award: Award, completed_on: date | None = None) -> None:
@@ -297,11 +297,17 @@ def reopen_subproject(award: Award, reason: str) -> None:
 
 def choices(lacking: list[tuple[str, ...]]) -> str:
     """Papers in words, where one of several would do."""
-    pairs = [[inside(said(evidence.kind(kind, "award").words)) for kind in kinds] for kinds in lacking]
-    return "; ".join(
-        words[0] if len(words) == 1 else _("%(one)s or %(other)s", one=words[0], other=words[1])
-        for words in pairs
-    )
+    return "; ".join(choice(*map(paper, kinds)) for kinds in lacking)
+
+
+def paper(kind: str) -> str:
+    """A kind of evidence inside a sentence."""
+    return inside(said(evidence.kind(kind, "award").words))
+
+
+def choice(one: str, other: str = "") -> str:
+    """A paper, or one of two."""
+    return _("%(one)s or %(other)s", one=one, other=other) if other else one
 
 
 def pay_award(award: Award, amount: Decimal, paid_on: date | None = None, document: str = "") -> Payment:
@@ -309,13 +315,17 @@ def pay_award(award: Award, amount: Decimal, paid_on: date | None = None, docume
     day = paid_on or today()
     check_day("paid_on", day, award.awarded_on)
     if not db.session.execute(PAY, {"award": award.id, "amount": amount}).first():
-        if award.status == "cancelled":
-            raise AwardEnded(detail={"status": award.status})
-        left = award.amount - award.paid
-        raise PaidTooMuch(
-            field="amount", left=format_money(left), amount=format_money(amount), detail={"left": left}
-        )
+        raise not_payable(award, amount)
     return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document))
+
+
+def not_payable(award: Award, amount: Decimal) -> Conflict:
+    """Why so much cannot be paid."""
+    if award.status == "cancelled":
+        return AwardEnded(detail={"status": award.status})
+    left = award.amount - award.paid
+    said = {"left": format_money(left), "amount": format_money(amount)}
+    return PaidTooMuch(field="amount", detail={"left": left}, **said)
 
 
 def reverse_payment(award: Award, payment: Payment, reason: str) -> Payment:
@@ -323,24 +333,25 @@ def reverse_payment(award: Award, payment: Payment, reason: str) -> Payment:
     if payment.reverses or reversal_of(payment):
         raise PaymentReversed
     db.session.execute(PAY, {"award": award.id, "amount": -payment.amount})
-    return keep_payment(
-        award,
-        Payment(
-            award_id=award.id,
-            amount=-payment.amount,
-            paid_on=today(),
-            document=payment.document,
-            reverses=payment.id,
-            reason=reason,
-        ),
+    return keep_payment(award, line_against(payment, reason))
+
+
+def line_against(payment: Payment, reason: str) -> Payment:
+    """The line that takes a payment back."""
+    return Payment(
+        award_id=payment.award_id,
+        amount=-payment.amount,
+        paid_on=today(),
+        document=payment.document,
+        reverses=payment.id,
+        reason=reason,
     )
 
 
 def keep_payment(award: Award, payment: Payment) -> Payment:
     """Add a line of money to the region's fund and tell the contest's new sums."""
-    db.session.execute(
-        PAY_FROM_FUND, {"contest": award.contest_id, "region": award.region, "amount": payment.amount}
-    )
+    place = {"contest": award.contest_id, "region": award.region}
+    db.session.execute(PAY_FROM_FUND, {**place, "amount": payment.amount})
     db.session.add(payment)
     db.session.flush()
     db.session.refresh(award)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
 from services.grants.applications.models import Application
 from services.grants.awards.models import Award, Payment
 from services.grants.contests.models import Contest
+from services.grants.contests.queries.reach import may
 from services.grants.db import db
-from services.grants.reach import may
 from shared.doors.errors import NotFound
 from shared.language.evidence import ACT, AGREEMENT, GROUP_PROTOCOL, PHOTO, REPORT
 from shared.language.measures.contest import SUBPROJECTS_COMPLETED
@@ -38,10 +39,8 @@ def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: b
 
 def parents_of(award: Award) -> tuple[Contest, Application]:
     """The contest and the application of an award."""
-    contest, application = (
-        db.session.get(Contest, award.contest_id),
-        db.session.get(Application, award.application_id),
-    )
+    contest = db.session.get(Contest, award.contest_id)
+    application = db.session.get(Application, award.application_id)
     assert contest is not None and application is not None
     return contest, application
 
@@ -54,18 +53,14 @@ def past_awards(application: Application) -> list[Award]:
 
 def beyond_commission(application: Application, amount: Decimal) -> bool:
     """Whether awarding so much does not follow the commission's word."""
-    return application.verdict == "refuse" or bool(
-        application.recommended and amount > application.recommended
-    )
+    more = application.recommended is not None and amount > application.recommended
+    return application.verdict == "refuse" or more
 
 
 def payments_of(award_id: uuid.UUID) -> list[Payment]:
     """Payments of an award, oldest first."""
-    return list(
-        db.session.scalars(
-            select(Payment).where(Payment.award_id == award_id).order_by(Payment.paid_on, Payment.id)
-        )
-    )
+    paid = select(Payment).where(Payment.award_id == award_id)
+    return list(db.session.scalars(paid.order_by(Payment.paid_on, Payment.id)))
 
 
 def get_payment(award: Award, payment_id: uuid.UUID) -> Payment:
@@ -91,26 +86,38 @@ def unproven(award: Award) -> list[tuple[str, ...]]:
     return [need.kinds for need in lacking(PROVING, present_in(files_of(award)))]
 
 
-def award_row(award: Award) -> dict[str, Any]:
-    """An award as JSON, with what its application requested and was recommended."""
-    _, application = parents_of(award)
-    names = (
-        "id",
-        "application_id",
-        "contest_id",
-        "region",
-        "awarded_on",
-        "completed_on",
-        "status",
-        "cancel_reason",
-        "over_reason",
-        "reopen_reason",
+@dataclass(frozen=True)
+class AwardRow:
+    """An award with what its application requested and was recommended, and what still lacks."""
+
+    id: uuid.UUID
+    application_id: uuid.UUID
+    contest_id: uuid.UUID
+    region: str
+    awarded_on: date
+    completed_on: date | None
+    status: str
+    cancel_reason: str | None
+    over_reason: str | None
+    reopen_reason: str | None
+    requested: Decimal
+    recommended: Decimal | None
+    awarded: Decimal
+    paid: Decimal
+    missing_evidence: list[str]
+
+
+OF_AWARD = list(AwardRow.__dataclass_fields__)[:10]
+
+
+def award_row(award: Award) -> AwardRow:
+    """An award as other tools read it."""
+    application = parents_of(award)[1]
+    return AwardRow(
+        **{name: getattr(award, name) for name in OF_AWARD},
+        requested=application.requested,
+        recommended=application.recommended,
+        awarded=award.amount,
+        paid=award.paid,
+        missing_evidence=missing_evidence(award),
     )
-    return {
-        **{name: getattr(award, name) for name in names},
-        "requested": application.requested,
-        "recommended": application.recommended,
-        "awarded": award.amount,
-        "paid": award.paid,
-        "missing_evidence": missing_evidence(award),
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from services.grants.awards.models import STATUSES
-from services.grants.fields import Money
+from services.grants.contests.schemas import Money
 from shared.validation import Day, Words
 
 

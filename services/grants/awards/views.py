@@ -16,13 +16,13 @@ from services.grants.awards import operations, queries, schemas
 from services.grants.awards.models import Award
 from services.grants.awards.proof import AWARD
 from services.grants.awards.wording import doubts, high_average, over_cap
-from services.grants.contests.queries import average, fund_left, fund_rows
-from services.grants.fields import Money
-from services.grants.pages import untouched
-from services.grants.reach import may
+from services.grants.contests.queries.contests import average
+from services.grants.contests.queries.funds import fund_left, fund_row
+from services.grants.contests.queries.reach import may
+from services.grants.contests.schemas import Money
 from shared.access import requires
 from shared.clock import today
-from shared.doors.form import Form
+from shared.doors.form import Form, untouched
 from shared.i18n import format_money
 from shared.language.words import inside
 from shared.proofs.wording import proofs_on
@@ -40,16 +40,19 @@ def award_grant(application_id: uuid.UUID) -> Any:
         return redirect(f"/grants/awards/{done.id}")
     application = get_application(application_id, "award.grant")
     g.region = application.region
-    return render_template(
-        "grants/awards/new.html",
-        application=application,
-        row=application_row(application),
-        contest=contest_of(application),
-        form=form,
-        today=today(),
-        doubts=doubts(application),
-        fund=fund_rows(application.contest_id, [application.region])[0],
-    ), form.status
+    return render_template("grants/awards/new.html", form=form, **new_page(application)), form.status
+
+
+def new_page(application: Application) -> dict[str, Any]:
+    """What the form of an award shows of its application."""
+    return {
+        "application": application,
+        "row": application_row(application),
+        "contest": contest_of(application),
+        "today": today(),
+        "doubts": doubts(application),
+        "fund": fund_row(application.contest_id, application.region),
+    }
 
 
 def award(application_id: uuid.UUID, values: dict[str, Any]) -> Award:
@@ -110,14 +113,16 @@ def show_award(award_id: uuid.UUID) -> Any:
 def pay_award(award_id: uuid.UUID) -> Any:
     """Record a payment."""
     form = Form(schemas.PaymentIn())
-    if form.run(
-        lambda v: operations.pay_award(
-            locked(award_id, "award.pay"), v["amount"], v["paid_on"], v["document"]
-        )
-    ):
+    if form.run(pay, award_id):
         flash(_("The payment is recorded."), "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, payment=form)
+
+
+def pay(award_id: uuid.UUID, values: dict[str, Any]) -> None:
+    """Pay a locked award."""
+    award = locked(award_id, "award.pay")
+    operations.pay_award(award, values["amount"], values["paid_on"], values["document"])
 
 
 @views.post("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal")
@@ -137,15 +142,23 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
 def complete_subproject(award_id: uuid.UUID) -> Any:
     """Accept a finished sub-project."""
     form = Form(schemas.CompletionIn())
-    if form.run(
-        lambda v: operations.complete_subproject(locked(award_id, "award.complete"), v["completed_on"])
-    ):
+    if form.run(complete, award_id):
         flash(_("The sub-project is accepted and counts."), "success")
-        if missing := queries.missing_evidence(queries.get_award(award_id)):
-            papers = ", ".join(inside(AWARD.words()[kind]) for kind in missing)
-            flash(_("Still to be attached: %(papers)s.", papers=papers), "warning")
+        say_missing(queries.get_award(award_id))
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, completion=form)
+
+
+def complete(award_id: uuid.UUID, values: dict[str, Any]) -> None:
+    """Accept the sub-project of a locked award."""
+    operations.complete_subproject(locked(award_id, "award.complete"), values["completed_on"])
+
+
+def say_missing(award: Award) -> None:
+    """Say which papers an accepted sub-project still lacks."""
+    if missing := queries.missing_evidence(award):
+        papers = ", ".join(inside(AWARD.words()[kind]) for kind in missing)
+        flash(_("Still to be attached: %(papers)s.", papers=papers), "warning")
 
 
 @views.post("/awards/<uuid:award_id>/reopening")
@@ -154,10 +167,8 @@ def reopen_subproject(award_id: uuid.UUID) -> Any:
     """Take an acceptance back."""
     form = Form(Reason())
     if form.run(lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
-        flash(
-            _("The acceptance is taken back: the sub-project is under way again and does not count."),
-            "success",
-        )
+        said = _("The acceptance is taken back: the sub-project is under way again and does not count.")
+        flash(said, "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, reopening=form)
 
@@ -169,12 +180,9 @@ def cancel_award(award_id: uuid.UUID) -> Any:
     form = Form(Reason())
     if form.run(lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])):
         award = queries.get_award(award_id)
+        amount = format_money(award.amount)
         flash(
-            _(
-                "The award is cancelled: %(amount)s went back to the region's fund.",
-                amount=format_money(award.amount),
-            ),
-            "success",
+            _("The award is cancelled: %(amount)s went back to the region's fund.", amount=amount), "success"
         )
         return redirect(f"/grants/applications/{award.application_id}")
     return page(award_id, cancellation=form)
@@ -189,37 +197,53 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
     """The page of an award, with a refused form as it was sent."""
     award = queries.get_award(award_id)
     contest, application = queries.parents_of(award)
-    place, g.region = (contest.id, award.region), award.region
+    g.region = award.region
     return render_template(
         "grants/awards/show.html",
         award=award,
         application=application,
         contest=contest,
-        fund=fund_rows(contest.id, [award.region])[0],
-        payments=queries.payments_of(award.id),
-        lacking=queries.unproven(award),
-        proofs=proofs_on(award),
-        beyond=queries.beyond_commission(application, award.amount),
+        fund=fund_row(contest.id, award.region),
         refused=refused,
-        doubts=doubts(application, award) if award.status != "cancelled" else [],
         untouched=untouched(),
         today=today(),
-        may_award=may("award.grant", *place),
-        may_pay=may("award.pay", *place),
-        may_complete=may("award.complete", *place),
+        doubts=doubts(application, award) if award.status != "cancelled" else [],
+        beyond=queries.beyond_commission(application, award.amount),
+        **papers_of(award),
+        **rights(award),
     ), 422 if refused else 200
+
+
+def papers_of(award: Award) -> dict[str, Any]:
+    """Payments and files of an award, and what lacks for its acceptance."""
+    return {
+        "payments": queries.payments_of(award.id),
+        "lacking": queries.unproven(award),
+        "proofs": proofs_on(award),
+    }
+
+
+def rights(award: Award) -> dict[str, bool]:
+    """What the reader may do on the page of an award."""
+    place = (award.contest_id, award.region)
+    return {
+        "may_award": may("award.grant", *place),
+        "may_pay": may("award.pay", *place),
+        "may_complete": may("award.complete", *place),
+    }
 
 
 def on_application(application: Application) -> str:
     """Give what awards add to the page of an application: a cap, the form of an award, awards of the past."""
+    place = (application.contest_id, application.region)
     return render_template(
         "grants/awards/on_application.html",
         application=application,
-        fund=fund_rows(application.contest_id, [application.region])[0],
+        fund=fund_row(*place),
         past=queries.past_awards(application),
         over_cap=over_cap(application),
         doubts=doubts(application),
         untouched=untouched(),
         today=today(),
-        may_award=may("award.grant", application.contest_id, application.region),
+        may_award=may("award.grant", *place),
     )

@@ -1,16 +1,37 @@
-"""What the pages say about an award: calmly, nothing here forbids it."""
+"""What the pages say about an award: calmly, nothing here forbids it; how its history is told."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of
 from services.grants.awards.models import Award
 from services.grants.awards.operations import caps
 from services.grants.contests.models import Contest
+from shared.acts.words import Words
 from shared.doors.errors import Refusal
 from shared.i18n import format_money
+
+SHAPES = {"awarded": "pace", "completed": "ok", "cancelled": "bad"}
+
+
+def words() -> dict[str, Any]:
+    """What pages of awards are given."""
+    return {"award_statuses": award_statuses(), "award_shapes": SHAPES}
+
+
+def award_statuses() -> dict[str, str]:
+    """States of an award."""
+    return {
+        "awarded": pgettext("award", "under way"),
+        "completed": pgettext("award", "completed"),
+        "cancelled": pgettext("award", "cancelled"),
+    }
 
 
 def doubts(application: Application, award: Award | None = None) -> list[str]:
@@ -21,11 +42,16 @@ def doubts(application: Application, award: Award | None = None) -> list[str]:
         said.append(_("The contest is still open: applications may come."))
     if application.verdict is None:
         said.append(_("The commission’s recommendation is not entered."))
+    return said + protocol_doubts(contest, award)
+
+
+def protocol_doubts(contest: Contest, award: Award | None) -> list[str]:
+    """That the protocol is missing, or came after the award."""
     if contest.protocol_on is None:
-        said.append(_("The protocol of the results is not entered."))
-    elif award and award.awarded_on < contest.protocol_on:
-        said.append(_("It was awarded before the protocol of the results was signed."))
-    return said
+        return [_("The protocol of the results is not entered.")]
+    if award and award.awarded_on < contest.protocol_on:
+        return [_("It was awarded before the protocol of the results was signed.")]
+    return []
 
 
 def over_cap(application: Application) -> str:
@@ -38,12 +64,13 @@ def over_cap(application: Application) -> str:
     except Refusal:
         return ""
     above = [(cap, reason) for cap, reason in limits if application.requested > cap]
-    if not above:
-        return ""
-    cap, reason = min(above)
-    return " ".join(
-        filter(None, [_("More is requested than one grant may be: %(cap)s.", cap=format_money(cap)), reason])
-    )
+    return too_much(*min(above)) if above else ""
+
+
+def too_much(cap: Decimal, reason: str) -> str:
+    """That more is requested than a cap, with its reason if it has one."""
+    said = _("More is requested than one grant may be: %(cap)s.", cap=format_money(cap))
+    return " ".join(filter(None, [said, reason]))
 
 
 def high_average(contest: Contest, average: str) -> str:
@@ -55,3 +82,20 @@ def high_average(contest: Contest, average: str) -> str:
         warning=format_money(contest.average_warning),
         limit=format_money(contest.average_limit),
     )
+
+
+def award() -> Words:
+    """An award in words."""
+    fields = {
+        "amount": _("Amount"),
+        "awarded_on": _("Day of the award"),
+        "status": _("State"),
+        "completed_on": _("Finished on"),
+        "reason": _("Reason"),
+    }
+    return Words(_("Award"), fields, {"status": award_statuses()})
+
+
+def payment() -> Words:
+    """A line of money in words."""
+    return Words(_("Payment"), {"amount": _("Amount"), "paid_on": _("Day"), "document": _("Payment order")})

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.grants.contests import operations, queries, schemas
+from services.grants.contests import operations, schemas
+from services.grants.contests.models import Contest
+from services.grants.contests.queries import lists
+from services.grants.contests.queries.contests import get_contest
 from services.grants.projects.queries import projects
 from shared.access import requires
 from shared.doors.api import page, parts_of, respond, run
@@ -32,17 +36,17 @@ def open_draft(values: dict[str, Any]) -> Response:
 def list_contests(args: dict[str, Any]) -> Response:
     """List contests, newest first; the next page is behind the Next-Cursor header."""
     after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.contest_page(args, after[0] if after else None, args["limit"])
-    return page(rows, args["limit"], lambda row: (row["id"],))
+    rows = lists.contest_page(args, after[0] if after else None, args["limit"])
+    return page(rows, args["limit"], lambda row: (row.id,))
 
 
 @api.route("/contests/<uuid:contest_id>", methods=["GET"])
 @requires("contest.view")
 @api.response(200, schemas.ContestOut)
-def get_contest(contest_id: uuid.UUID) -> Response:
+def show_contest(contest_id: uuid.UUID) -> Response:
     """Give one contest with its funds: fund, requested, recommended, awarded, paid, left."""
-    queries.get_contest(contest_id)
-    return respond(queries.contest_row(contest_id))
+    get_contest(contest_id)
+    return respond(lists.contest_row(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/funds", methods=["POST"])
@@ -51,9 +55,9 @@ def get_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
-    contest = queries.get_contest(contest_id, "contest.manage")
+    contest = get_contest(contest_id, "contest.manage")
     named = operations.once_each(projects.get(contest.project_id), values["funds"])
-    return run(operations.change_funds, contest, named, answer=lambda _: queries.contest_row(contest_id))
+    return done(operations.change_funds, contest, named)
 
 
 @api.route("/contests/<uuid:contest_id>/opening", methods=["POST"])
@@ -61,8 +65,7 @@ def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def open_contest(contest_id: uuid.UUID) -> Response:
     """Begin to take applications."""
-    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
-    return run(operations.open_contest, contest, answer=lambda _: queries.contest_row(contest_id))
+    return done(operations.open_contest, held(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/closing", methods=["POST"])
@@ -70,8 +73,7 @@ def open_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def close_contest(contest_id: uuid.UUID) -> Response:
     """Stop taking applications; papers that came in time can still be entered with their day."""
-    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
-    return run(operations.close_contest, contest, answer=lambda _: queries.contest_row(contest_id))
+    return done(operations.close_contest, held(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/milestones", methods=["POST"])
@@ -80,7 +82,14 @@ def close_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def record_milestones(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Enter the days of the regulation, the commission meeting and the protocol."""
-    contest = queries.get_contest(contest_id, "contest.manage", lock=True)
-    return run(
-        operations.record_milestones, contest, values, answer=lambda _: queries.contest_row(contest_id)
-    )
+    return done(operations.record_milestones, held(contest_id), values)
+
+
+def held(contest_id: uuid.UUID) -> Contest:
+    """A contest to manage, held against a concurrent change."""
+    return get_contest(contest_id, "contest.manage", lock=True)
+
+
+def done(operation: Callable[..., None], contest: Contest, *given: Any) -> Response:
+    """Carry an operation on a contest out and answer with the contest."""
+    return run(operation, contest, *given, answer=lambda _: lists.contest_row(contest.id))

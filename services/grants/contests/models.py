@@ -10,14 +10,14 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.grants.db import db
+from services.grants.db import Model
 from shared.acts.doer import acting
 from shared.tables import Row
 
 STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 
-class Contest(Row, db.Model):
+class Contest(Row, Model):
     """A mini-grant contest. `awards` and `awarded` count the awards that stand,
     so that the average is judged in one statement."""
 
@@ -58,7 +58,7 @@ class Intake:
     last_on: date | None
 
 
-class Fund(db.Model):
+class Fund(Model):
     """The money of one region in one contest; `last_number` numbers its applications without gaps.
 
     `requested`, `recommended`, `applications`, `awards`, `first_on`, `last_on` are what its applications

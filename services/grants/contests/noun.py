@@ -6,9 +6,8 @@ from services.grants.contests.api import api
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.proof import CONTEST
 from services.grants.contests.record import contest_record
-from services.grants.contests.told import contest, fund
 from services.grants.contests.views import views
-from services.grants.pages import names
+from services.grants.contests.wording import contest, fund, words
 from shared.language.roles import EVERYBODY, LEADS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -20,7 +19,7 @@ CONTESTS = Noun(
     pages=views,
     api=api,
     permissions={"contest.view": EVERYBODY, "contest.manage": LEADS},
-    words=names,
+    words=words,
     proves=(CONTEST,),
     told={"contests": contest, "funds": fund},
 )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from services.grants.contests.models import Contest, Fund, Intake
-from services.grants.contests.queries import intake_days
+from services.grants.contests.queries.funds import held_funds, intake_days
+from services.grants.contests.queries.reach import regions_in
 from services.grants.contests.record import publish_contest
 from services.grants.contests.schemas import ANNOUNCED
 from services.grants.db import db
 from services.grants.projects.queries import contest_activity, projects
-from services.grants.reach import regions_in
 from shared.clock import today
 from shared.doors.errors import Conflict, Forbidden, Invalid
 from shared.i18n import format_date
@@ -104,13 +104,17 @@ def open_draft(values: dict[str, Any]) -> Contest:
     contest = Contest(**values, activity_id=activity_id)
     db.session.add(contest)
     db.session.flush()
-    prefixes = prefixes_of(project)
-    db.session.add_all(
-        Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
-        for region, amount in amounts.items()
-    )
+    add_funds(contest, project, amounts)
     publish_contest(contest)
     return contest
+
+
+def add_funds(contest: Contest, project: Project, amounts: Mapping[str, Decimal]) -> None:
+    """Give a new contest its funds, tenge by region."""
+    prefixes = prefixes_of(project)
+    for region, amount in amounts.items():
+        fund = Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
+        db.session.add(fund)
 
 
 def fund_amounts(project: Project, each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
@@ -133,11 +137,8 @@ def check_rules(values: Mapping[str, Any]) -> None:
     """Refuse dates and averages that contradict one another, and a regulation of the future."""
     if values["closes_on"] < values["opens_on"]:
         raise ContestDatesReversed(field="closes_on")
-    if (
-        values.get("average_warning")
-        and values.get("average_limit")
-        and values["average_warning"] > values["average_limit"]
-    ):
+    warning, limit = values.get("average_warning"), values.get("average_limit")
+    if warning and limit and warning > limit:
         raise AverageReversed(field="average_warning")
     if values.get("regulation_on") and values["regulation_on"] > today():
         raise MilestoneInFuture(field="regulation_on")
@@ -156,36 +157,34 @@ def number_prefixes(names: Mapping[str, str], taken: Mapping[str, str] | None = 
         if code in prefixes:
             continue
         word = PLACE_WORDS.sub("", name).strip().upper()
-        length = 3
-        while word[:length] in prefixes.values() and length < len(word):
-            length += 1
-        prefixes[code] = word[:length]
+        prefixes[code] = shortest(word, prefixes.values())
     return prefixes
+
+
+def shortest(word: str, taken: Collection[str]) -> str:
+    """The first letters of a word, three at least, that nobody else has."""
+    lengths = (length for length in range(3, len(word)) if word[:length] not in taken)
+    return word[: next(lengths, len(word))]
 
 
 def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     """Set funds of a draft, tenge by region; the database refuses less than is awarded."""
-    project = projects.get(contest.project_id)
-    funds = {
-        fund.region: fund
-        for fund in db.session.scalars(
-            select(Fund).where(Fund.contest_id == contest.id).order_by(Fund.region).with_for_update()
-        )
-    }
-    db.session.refresh(contest, with_for_update={"key_share": True})
+    project, funds = projects.get(contest.project_id), held_funds(contest)
     if contest.status != "draft":
         raise ContestNotDraft
     for region, amount in amounts.items():
         code = region_of(project, region)
-        if code in funds:
-            funds[code].amount = amount
-        else:  # the plan got this region after the contest was drafted
-            taken = {fund.region: fund.prefix for fund in funds.values()}
-            funds[code] = Fund(
-                contest_id=contest.id, region=code, prefix=prefixes_of(project, taken)[code], amount=amount
-            )
-            db.session.add(funds[code])
+        funds[code] = funds.get(code) or later_fund(contest, project, code, funds)
+        funds[code].amount = amount
     publish_contest(contest)
+
+
+def later_fund(contest: Contest, project: Project, region: str, funds: Mapping[str, Fund]) -> Fund:
+    """The fund of a region that the plan got after the contest was drafted."""
+    taken = {fund.region: fund.prefix for fund in funds.values()}
+    fund = Fund(contest_id=contest.id, region=region, prefix=prefixes_of(project, taken)[region])
+    db.session.add(fund)
+    return fund
 
 
 def hold_fund(contest_id: uuid.UUID, region: str) -> None:
@@ -209,21 +208,26 @@ def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
     """Correct a draft, or the title and the days of an open contest (its money is announced);
     applications stay inside its days."""
     refuse_dropped(contest)
-    if contest.status not in ("draft", "open") or (
-        contest.status == "open" and values.keys() - set(ANNOUNCED)
-    ):
+    announced = contest.status == "open"
+    if contest.status not in ("draft", "open") or (announced and values.keys() - set(ANNOUNCED)):
         raise ContestNotDraft
     check_rules(values)
-    first, last = intake_days(contest.id)
-    if first and last and not values["opens_on"] <= first <= last <= values["closes_on"]:
-        raise ApplicationsOutside(
-            field="closes_on" if last > values["closes_on"] else "opens_on",
-            first=format_date(first),
-            last=format_date(last),
-        )
+    keep_inside(contest, values["opens_on"], values["closes_on"])
     for name, value in values.items():
         setattr(contest, name, value)
     publish_contest(contest)
+
+
+def keep_inside(contest: Contest, opens_on: date, closes_on: date) -> None:
+    """Refuse days of a contest that leave an application outside."""
+    first, last = intake_days(contest.id)
+    if not first or not last or opens_on <= first <= last <= closes_on:
+        return
+    raise ApplicationsOutside(
+        field="closes_on" if last > closes_on else "opens_on",
+        first=format_date(first),
+        last=format_date(last),
+    )
 
 
 def drop_draft(contest: Contest) -> None:
@@ -258,8 +262,13 @@ def record_milestones(contest: Contest, days: Mapping[str, date | None]) -> None
         if day and day > today():
             raise MilestoneInFuture(field=name)
         setattr(contest, name, day)
-    if contest.protocol_on and contest.status in ("draft", "open"):
-        raise ProtocolTooEarly(field="protocol_on")
+    decide(contest)
+    publish_contest(contest)
+
+
+def decide(contest: Contest) -> None:
+    """Let the protocol decide a closed contest; ProtocolTooEarly."""
     if contest.status in ("closed", "decided"):
         contest.status = "decided" if contest.protocol_on else "closed"
-    publish_contest(contest)
+    elif contest.protocol_on:
+        raise ProtocolTooEarly(field="protocol_on")

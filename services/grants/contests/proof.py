@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 
 from services.grants.contests.models import Contest
 from services.grants.contests.operations import refuse_dropped
-from services.grants.contests.queries import get_contest, reaches
+from services.grants.contests.queries.contests import get_contest, reaches
+from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
-from services.grants.reach import may
 from shared.language.evidence import PROTOCOL, REGULATION, SCORE_SHEET
 from shared.proofs.declaring import VIEW, Need, Proven
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from services.grants.contests.models import Contest
-from services.grants.contests.queries import AMOUNTS, fund_rows
+from services.grants.contests.queries.funds import AMOUNTS, FundMoney, fund_rows
 from services.grants.db import db
 from shared.language.records.contest import Contest as ContestRecord
 from shared.language.records.contest import Fund
@@ -27,9 +26,10 @@ def publish_contest(contest: Contest) -> None:
     publish(db.session, contest_record(contest))
 
 
-def fund(row: dict[str, Any]) -> Fund:
+def fund(money: FundMoney) -> Fund:
     """A fund as it travels: its region and amounts with two decimals."""
-    return Fund(region=row["region"], **{name: Decimal(row[name]).quantize(TIYN) for name in AMOUNTS})
+    amounts = {name: getattr(money, name).quantize(TIYN) for name in AMOUNTS}
+    return Fund(region=money.region, **amounts)
 
 
 def contest_record(contest: Contest) -> ContestRecord:
@@ -44,6 +44,6 @@ def contest_record(contest: Contest) -> ContestRecord:
         regulation_on=contest.regulation_on,
         commission_on=contest.commission_on,
         protocol_on=contest.protocol_on,
-        funds=tuple(fund(row) for row in fund_rows(contest.id)),
+        funds=tuple(map(fund, fund_rows(contest.id))),
         evidence=proofs_of(contest),
     )

@@ -10,14 +10,17 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.grants.contests import listing, operations, queries, schemas
-from services.grants.contests.feasibility import Feasibility, feasibility
+from services.grants.contests import listing, operations, schemas
 from services.grants.contests.models import Contest
-from services.grants.pages import untouched
+from services.grants.contests.queries import contests, funds, lists
+from services.grants.contests.queries.contests import get_contest
+from services.grants.contests.queries.funds import FundMoney
+from services.grants.contests.queries.reach import may, regions_in, somewhere
+from services.grants.contests.rules.feasibility import Feasibility, feasibility
+from services.grants.contests.wording import oddities
 from services.grants.projects.queries import groups_promised, projects
-from services.grants.reach import may, regions_in, somewhere
 from shared.access import requires
-from shared.doors.form import Form
+from shared.doors.form import Form, untouched
 from shared.i18n import format_number
 from shared.language.records.project import Project
 from shared.projects import grouped_activities, project_names
@@ -40,9 +43,7 @@ def contest_list() -> str:
 @requires("contest.view")
 def contest_choices() -> str:
     """Give the contests as options; the registry's page of a user takes them for a role of one contest."""
-    return render_template(
-        "grants/contests/choices.html", contests=queries.contest_rows({}, "-opens_on", 100)
-    )
+    return render_template("grants/contests/choices.html", contests=lists.contest_rows({}, "-opens_on", 100))
 
 
 @views.get("/contests.xlsx")
@@ -58,23 +59,24 @@ def new_contest() -> Any:
     """Show and take the form of a new contest."""
     project = projects.chosen(request.values.get("project_id"))
     if project is None:
-        return render_template(
-            "grants/projects/choose.html",
-            projects=projects.all_open(),
-            title=_("New contest"),
-            href=request.path,
-        )
+        known = {"projects": projects.all_open(), "title": _("New contest"), "href": request.path}
+        return render_template("grants/projects/choose.html", **known)
     form = Form(schemas.ContestIn(exclude=["funds"]))
     if done := form.run(operations.open_draft):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{done.id}")
-    return render_template(
-        "grants/contests/new.html",
-        form=form,
-        project=project,
-        several=len(projects.all_open()) > 1,
-        activities=grouped_activities(project),
-    ), form.status
+    return render_template("grants/contests/new.html", **new_page(form, project)), form.status
+
+
+def new_page(form: Form, project: Project) -> dict[str, Any]:
+    """What the form of a new contest offers."""
+    several = len(projects.all_open()) > 1
+    return {
+        "form": form,
+        "project": project,
+        "several": several,
+        "activities": grouped_activities(project),
+    }
 
 
 @views.get("/contests/<uuid:contest_id>")
@@ -88,18 +90,22 @@ def show_contest(contest_id: uuid.UUID) -> Any:
 @requires("contest.manage")
 def correct_contest(contest_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a contest."""
-    contest = queries.get_contest(contest_id, "contest.manage", lock=request.method == "POST")
+    contest = get_contest(contest_id, "contest.manage", lock=request.method == "POST")
     if contest.status not in ("draft", "open"):
         flash(_("This contest can no longer be corrected."), "error")
         return redirect(f"/grants/contests/{contest_id}")
-    schema = schemas.correction("draft" if "average_limit" in request.form else contest.status)
-    form = Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
+    form = correction_of(contest)
     if form.run(operations.correct_contest, contest):
         flash(_("Saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
-    return render_template(
-        "grants/contests/edit.html", contest=contest, form=form, draft=contest.status == "draft"
-    ), form.status
+    known = {"contest": contest, "form": form, "draft": contest.status == "draft"}
+    return render_template("grants/contests/edit.html", **known), form.status
+
+
+def correction_of(contest: Contest) -> Form:
+    """The form that corrects a contest; one sent while it was a draft keeps a draft's fields."""
+    schema = schemas.correction("draft" if "average_limit" in request.form else contest.status)
+    return Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
 
 
 def as_typed(value: Any) -> Any:
@@ -118,46 +124,44 @@ def drop_draft(contest_id: uuid.UUID) -> Any:
 @requires("contest.manage")
 def open_contest(contest_id: uuid.UUID) -> Any:
     """Open a contest for applications."""
-    return change_state(
-        contest_id, operations.open_contest, _("The contest is open: applications can be registered.")
-    )
+    said = _("The contest is open: applications can be registered.")
+    return change_state(contest_id, operations.open_contest, said)
 
 
 @views.post("/contests/<uuid:contest_id>/closing")
 @requires("contest.manage")
 def close_contest(contest_id: uuid.UUID) -> Any:
     """Close a contest for applications."""
-    return change_state(
-        contest_id,
-        operations.close_contest,
-        _("The contest is closed. Papers that came in time can still be entered with their day."),
-    )
+    said = _("The contest is closed. Papers that came in time can still be entered with their day.")
+    return change_state(contest_id, operations.close_contest, said)
 
 
 def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str, then: str = "") -> Any:
     """Open, close or drop a contest and say so."""
     form = Form()
-    if form.run(lambda: change(queries.get_contest(contest_id, "contest.manage", lock=True))):
+    if form.run(lambda: change(held(contest_id))):
         flash(done, "success")
         return redirect(then or f"/grants/contests/{contest_id}")
     return page(contest_id, state=form)
+
+
+def held(contest_id: uuid.UUID) -> Contest:
+    """A contest to manage, held against a concurrent change."""
+    return get_contest(contest_id, "contest.manage", lock=True)
 
 
 @views.route("/contests/<uuid:contest_id>/funds", methods=["GET", "POST"])
 @requires("contest.manage")
 def change_funds(contest_id: uuid.UUID) -> Any:
     """Show and take the form of the regional funds."""
-    contest, funds = queries.get_contest(contest_id, "contest.manage"), queries.fund_rows(contest_id)
-    form = Form(
-        schemas.funds_form([row["region"] for row in funds]),
-        {row["region"]: format_number(row["fund"]) for row in funds},
-    )
+    contest = get_contest(contest_id, "contest.manage")
+    start = {row.region: format_number(row.fund) for row in funds.fund_rows(contest_id)}
+    form = Form(schemas.funds_form(list(start)), start)
     if form.run(operations.change_funds, contest):
         flash(_("The regional funds are saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
-    return render_template(
-        "grants/contests/funds.html", contest=queries.get_contest(contest_id), funds=funds, form=form
-    ), form.status
+    known = {"contest": get_contest(contest_id), "regions": list(start), "form": form}
+    return render_template("grants/contests/funds.html", **known), form.status
 
 
 @views.post("/contests/<uuid:contest_id>/milestones")
@@ -166,11 +170,7 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     """Enter the day of a milestone; an empty one takes it back."""
     form = Form(schemas.MilestonesIn())
     taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
-    if form.run(
-        lambda v: operations.record_milestones(
-            queries.get_contest(contest_id, "contest.manage", lock=True), taken_back | v
-        )
-    ):
+    if form.run(lambda v: operations.record_milestones(held(contest_id), taken_back | v)):
         flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
         return redirect(f"/grants/contests/{contest_id}#milestones")
     return page(contest_id, milestone=form)
@@ -178,47 +178,53 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
 
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
-    contest = queries.get_contest(contest_id)
-    alive = contest.status != "dropped"
-    money, project = queries.visible_funds(contest_id), projects.get(contest.project_id)
+    contest = get_contest(contest_id)
+    money, project = funds.visible_funds(contest_id), projects.get(contest.project_id)
     if len(money) == 1:
-        g.region = money[0]["region"]
+        g.region = money[0].region
     return render_template(
         "grants/contests/show.html",
         contest=contest,
         code=project.code_of(contest.activity_id),
-        funds=money,
-        totals=queries.totals(money),
         prospect=prospect(contest, project, money),
-        average=queries.average(contest_id),
         proofs=proofs_on(contest),
         refused=refused,
         untouched=untouched(),
         several=project_names(projects.topics()),
-        oddities=oddities(contest) if alive else [],
-        may_manage=alive and may("contest.manage", contest_id),
-        sees_papers=may("evidence.view", contest_id),
-        may_register=somewhere("application.register", contest_id),
+        **summary(contest, money),
+        **rights(contest),
     ), 422 if refused else 200
 
 
-def oddities(contest: Contest) -> list[str]:
-    """Milestones in an order an auditor would ask about: said, not forbidden."""
-    said = []
-    if contest.regulation_on and contest.regulation_on > contest.opens_on:
-        said.append(_("The regulation was approved after applications began to come."))
-    if contest.commission_on and contest.commission_on < contest.opens_on:
-        said.append(_("The commission met before applications began to come."))
-    if contest.commission_on and contest.protocol_on and contest.protocol_on < contest.commission_on:
-        said.append(_("The protocol was signed before the commission met."))
-    return said
+def summary(contest: Contest, money: list[FundMoney]) -> dict[str, Any]:
+    """The money of a contest, and what is odd about its days."""
+    return {
+        "funds": money,
+        "totals": funds.totals(money),
+        "average": contests.average(contest.id),
+        "oddities": oddities(contest) if contest.status != "dropped" else [],
+    }
 
 
-def prospect(contest: Contest, project: Project, money: list[dict[str, Any]]) -> Feasibility | None:
+def rights(contest: Contest) -> dict[str, bool]:
+    """What the reader may do on the page of a contest."""
+    return {
+        "may_manage": contest.status != "dropped" and may("contest.manage", contest.id),
+        "sees_papers": may("evidence.view", contest.id),
+        "may_register": somewhere("application.register", contest.id),
+    }
+
+
+def prospect(contest: Contest, project: Project, money: list[FundMoney]) -> Feasibility | None:
     """Whether the promised number of groups is possible; only for those who see every region."""
     promised = groups_promised(project, contest.activity_id)
     if promised is None or contest.status == "dropped" or not may("contest.view", contest.id):
         return None
-    largest = min(contest.average_limit, contest.grant_cap or contest.average_limit)
-    awards = queries.awards_of_activity(contest.project_id, contest.activity_id)
-    return feasibility(promised, awards, {row["region"]: row["left"] for row in money}, largest)
+    awards = contests.awards_of_activity(contest.project_id, contest.activity_id)
+    left = {row.region: row.left for row in money}
+    return feasibility(promised, awards, left, largest_grant(contest))
+
+
+def largest_grant(contest: Contest) -> Decimal:
+    """The largest grant the rules of a contest allow to all."""
+    return min(contest.average_limit, contest.grant_cap or contest.average_limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from services.grants.contests.queries import get_contest
+from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.record import publish_contest
 from services.grants.projects.queries import projects
 from shared.doors.errors import Invalid

@@ -6,11 +6,10 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import ngettext
-from sqlalchemy import select
 
 from services.grants.contests.models import Contest
-from services.grants.db import db
 from services.grants.lines.operations import move_contests
+from services.grants.lines.queries import strays
 from services.grants.projects.queries import projects
 from shared.access import requires
 from shared.doors.form import Form
@@ -31,22 +30,27 @@ def stray_contests() -> Any:
         count = done.made or 0
         flash(ngettext("%(num)s record is moved.", "%(num)s records are moved.", count), "success")
         return redirect(f"/reports/lines?project={project.id}")
-    return render_template(
-        "ui/strays.html",
-        form=form,
-        action="/grants/lines",
-        project_id=project.id,
-        lines=grouped_activities(project),
-        records=[
-            {
-                "key": str(row.id),
-                "title": row.title,
-                "page": f"/grants/contests/{row.id}",
-                "note": format_short_date(row.opens_on),
-            }
-            for row in strays(project)
-        ],
-    ), form.status
+    return render_template("ui/strays.html", form=form, **page_of(project)), form.status
+
+
+def page_of(project: Project) -> dict[str, Any]:
+    """What the page shows: the lines of the plan, and the contests on none of them."""
+    return {
+        "action": "/grants/lines",
+        "project_id": project.id,
+        "lines": grouped_activities(project),
+        "records": [record(contest) for contest in strays(project)],
+    }
+
+
+def record(contest: Contest) -> dict[str, str]:
+    """A contest to choose."""
+    return {
+        "key": str(contest.id),
+        "title": contest.title,
+        "page": f"/grants/contests/{contest.id}",
+        "note": format_short_date(contest.opens_on),
+    }
 
 
 def asked() -> Project:
@@ -59,10 +63,3 @@ def asked() -> Project:
 def move(project_id: str) -> int:
     """Move what was chosen."""
     return move_contests(project_id, request.form.getlist("records"), request.form.get("activity", ""))
-
-
-def strays(project: Project) -> list[Contest]:
-    """Contests on lines that are no longer in the plan."""
-    known = [key for activity in project.activities for key in (activity.id, activity.code)]
-    found = select(Contest).where(Contest.project_id == project.id, Contest.activity_id.not_in(known))
-    return list(db.session.scalars(found.order_by(Contest.opens_on)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.grants.db import db
+from services.grants.db import Model
 from shared.projects import ProjectMixin
 
 
-class ProjectCopy(ProjectMixin, db.Model):
+class ProjectCopy(ProjectMixin, Model):
     """A `project` record."""

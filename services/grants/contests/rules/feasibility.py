@@ -30,21 +30,28 @@ class Feasibility:
 def feasibility(promised: int, awards: int, left: Mapping[str, Decimal], amount: Decimal) -> Feasibility:
     """Judge the promise by what each region's fund has left (tenge) and the largest grant allowed (tenge)."""
     needed = max(promised - awards, 0)
-    fitting = {region: int(money // amount) for region, money in left.items()}
-    full = sum(fitting.values())
+    full = sum(int(money // amount) for money in left.values())
+    code = verdict(needed, full, left)
+    crowded = too_many(needed, left, amount) if code == "tight" else {}
+    return Feasibility(code, promised, needed, amount, full, crowded)
+
+
+def verdict(needed: int, full: int, left: Mapping[str, Decimal]) -> str:
+    """What to say when so many grants are needed and so many full ones fit into what is left."""
     if not needed:
-        return Feasibility("reached", promised, 0, amount, full, {})
+        return "reached"
     if full >= needed:
-        return Feasibility("possible", promised, needed, amount, full, {})
-    if not any(money >= TENGE for money in left.values()):
-        return Feasibility("impossible", promised, needed, amount, 0, {})
-    grants = shared_out(needed, left)
-    crowded = {
+        return "possible"
+    return "tight" if any(money >= TENGE for money in left.values()) else "impossible"
+
+
+def too_many(needed: int, left: Mapping[str, Decimal], amount: Decimal) -> dict[str, tuple[int, Decimal]]:
+    """Regions that must fund more grants than fit, and the most each may be on average."""
+    return {
         region: (count, (left[region] / count).quantize(TENGE, ROUND_DOWN))
-        for region, count in grants.items()
-        if count > fitting[region]
+        for region, count in shared_out(needed, left).items()
+        if count > left[region] // amount
     }
-    return Feasibility("tight", promised, needed, amount, full, crowded)
 
 
 def shared_out(needed: int, left: Mapping[str, Decimal]) -> Counter[str]:

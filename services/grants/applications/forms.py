@@ -10,11 +10,14 @@ from flask import request
 
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked
+from services.grants.applications.queries import ListedApplication
 from shared.clock import today
 from shared.doors.form import Form
 from shared.plugins import extra
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
+
+COLUMN = {"hidden": True, "phone": "hide", "width": 24}
 
 
 def questions(region: str, form: Form) -> dict[str, Any]:
@@ -54,21 +57,18 @@ def fields_of(region: str, on_date: date) -> list[FieldDef]:
 def columns(regions: Iterable[str], kept: Iterable[str]) -> list[dict[str, Any]]:
     """Columns of the list: what the plugins of these regions ask now,
     then what was answered before and nobody asks any more."""
-    labels = dict.fromkeys(kept, "")
-    for region in regions:
-        labels |= {field.key: in_words(field.label) for field in fields_of(region, today())}
-    return [
-        {"key": f"extra.{key}", "label": label or key, "hidden": True, "phone": "hide", "width": 24}
-        for key, label in sorted(labels.items())
-    ]
+    asked_now = [field for region in regions for field in fields_of(region, today())]
+    labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in asked_now}
+    return [{**COLUMN, "key": f"extra.{key}", "label": labels[key] or key} for key in sorted(labels)]
 
 
-def cells(row: dict[str, Any], columns: Iterable[dict[str, Any]]) -> dict[str, str]:
+def cells(row: ListedApplication, columns: Iterable[dict[str, Any]]) -> dict[str, str]:
     """The answers of a row under the keys of its columns, in words."""
-    words = {field.key: field for field in fields_of(row["region"], row["registered_on"])}
-    found = {}
-    for column in columns:
-        key = column["key"].removeprefix("extra.")
-        answer = row["extra"].get(key, "")
-        found[column["key"]] = extra.answer_words(words[key], answer) if key in words else str(answer)
-    return found
+    asked_for = {f"extra.{field.key}": field for field in fields_of(row.region, row.registered_on)}
+    keys = [column["key"] for column in columns]
+    return {key: cell(asked_for.get(key), row.extra.get(key.removeprefix("extra."), "")) for key in keys}
+
+
+def cell(field: FieldDef | None, answer: Any) -> str:
+    """An answer in words; as it was given when nobody asks any more."""
+    return extra.answer_words(field, answer) if field else str(answer)
