@@ -92,7 +92,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from sqlalchemy.orm import close_all_sessions
 
     from deploy.wsgi import make_apps
-    from services.registry.drafts import intake
+    from services.registry.drafts.forms import intake
     from services.registry.users import operations
     from shared import queue
 

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     file, letter = content(args.file), content(args.letter) if args.letter else None
     with registry(args.home):
         from services.registry.annexes import cli
-        from services.registry.annexes.intake import ProjectKnown
+        from services.registry.annexes.forms import ProjectKnown
 
         try:
             lines = (

@@ -14,9 +14,9 @@ from deploy.demo.contest import Centre
 from deploy.demo.stage import Stage
 from services.registry.centres import operations as centres
 from services.registry.centres.schemas import CentreForm
-from services.registry.drafts import corrections
-from services.registry.drafts import operations as drafts
-from services.registry.drafts.intake import read_upload
+from services.registry.drafts.forms.intake import read_upload
+from services.registry.drafts.operations import corrections
+from services.registry.drafts.operations import versions as drafts
 from services.registry.plans import operations as plans
 from services.registry.plans.queries import get_plan, open_doubts
 from services.registry.users.operations import give_role, take_role

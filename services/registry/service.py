@@ -11,8 +11,9 @@ from services.registry.lines.noun import LINES
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
-from services.registry.sessions.introspection import introspect
+from services.registry.regions.noun import REGIONS
 from services.registry.sessions.noun import SESSIONS
+from services.registry.sessions.queries import introspect
 from services.registry.strays.noun import STRAYS
 from services.registry.tokens.noun import TOKENS
 from services.registry.users.noun import USERS
@@ -25,6 +26,7 @@ SERVICE = Service(
     db,
     nouns=[
         SESSIONS,
+        REGIONS,
         PLANS,
         DRAFTS,
         ANNEXES,

@@ -17,10 +17,10 @@ services/events/participants/operations/matching.py:match_people
 services/events/participants/reader/pasted.py:_read_lines
 services/events/participants/reader/sameworkbook.py:_changed
 services/events/participants/views.py:entered
-services/registry/drafts/operations.py:import_plan
-services/registry/drafts/passport.py:passport_of
-services/registry/drafts/review.py:general
-services/registry/drafts/review.py:item
+services/registry/drafts/operations/versions.py:import_plan
+services/registry/drafts/forms/passport.py:passport_of
+services/registry/drafts/forms/review.py:general
+services/registry/drafts/forms/review.py:item
 services/registry/plans/queries.py:plan_rows
 services/registry/reader/__init__.py:read_plan
 services/registry/reader/meaning/activities.py:_period

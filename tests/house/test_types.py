@@ -24,7 +24,6 @@ services/registry/centres
 services/registry/db.py
 services/registry/drafts
 services/registry/lines
-services/registry/pages.py
 services/registry/people
 services/registry/plans
 services/registry/plugins

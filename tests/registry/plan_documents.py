@@ -16,7 +16,7 @@ from docx.table import Table
 from flask import Flask
 from flask_babel import Babel
 
-from services.registry.plans.phrases import in_words
+from services.registry.plans.wording.phrases import in_words
 
 HEADINGS = (
     "Мероприятие (Краткое описание мероприятия)",

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from services.registry.people.sameness import PersonFacts
+from services.registry.people.rules.sameness import PersonFacts
 
 MALE = """Серік Нұрлан Ерлан Қайрат Бауыржан Мұрат Әлихан Дәурен Ғалым Болат Самат Арман Азамат Ержан
 Тимур Өмірбек Айдын Жандос Руслан Ұлан Сұлтан Мақсат Қуаныш Әділ Дархан Нұржан Бекзат Алмас Асқар Марат

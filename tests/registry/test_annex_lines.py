@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.annexes.likeness import Line, alike
-from services.registry.annexes.matching import Matching, match_lines
+from services.registry.annexes.rules.likeness import Line, alike
+from services.registry.annexes.rules.matching import Matching, match_lines
 
 TITLES = ("Проведение семинаров для библиотекарей", "Открытие общественных центров", "Выпуск брошюры")
 

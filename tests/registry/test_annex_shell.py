@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from services.registry.annexes import cli
-from services.registry.annexes.intake import ProjectKnown
-from services.registry.drafts.operations import ReasonMissing
+from services.registry.annexes.forms import ProjectKnown
+from services.registry.drafts.operations.versions import ReasonMissing
 from tests.registry.test_revised_annex import BASE, CENTRES, MORE, TABLES, lines, plan
 from tests.suite import PDF, Suite
 

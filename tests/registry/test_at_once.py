@@ -90,19 +90,19 @@ def test_login_taken_at_the_same_moment_is_said(suite: Suite) -> None:
 
 
 def test_draft_approved_a_moment_ago_is_not_removed(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from services.registry.drafts import operations
+    from services.registry.drafts.operations import versions
 
     plan = suite.ok(
         "POST", "/registry/api/v1/plans", data={"file": (DATA / "detailed-description.docx").open("rb")}
     )["id"]
-    lead, real, removing = suite.browser("project_lead"), operations.remove_plan, threading.Event()
+    lead, real, removing = suite.browser("project_lead"), versions.remove_plan, threading.Event()
 
     def slow(found: Any) -> None:
         removing.set()
         threading.Event().wait(0.5)
         real(found)
 
-    monkeypatch.setattr(operations, "remove_plan", slow)
+    monkeypatch.setattr(versions, "remove_plan", slow)
 
     def approve() -> int:
         removing.wait()

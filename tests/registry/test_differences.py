@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.drafts.differences import longest_in_order
+from services.registry.drafts.listing.differences import longest_in_order
 from tests.registry.plan_documents import TRAININGS
 from tests.registry.test_revised_annex import BOOK, CENTRES, MORE, TABLES, page, plan, revised
 from tests.suite import Suite

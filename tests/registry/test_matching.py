@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from services.registry.people import matching
-from services.registry.people.matching import Decision, block_keys, match_batch
-from services.registry.people.names import normalise_name, read_name, sort_key
-from services.registry.people.sameness import PersonFacts, score
+from services.registry.people.rules import matching
+from services.registry.people.rules.matching import Decision, block_keys, match_batch
+from services.registry.people.rules.names import normalise_name, read_name, sort_key
+from services.registry.people.rules.sameness import PersonFacts, score
 from tests.registry.synthetic_people import Village
 
 PHONE, OTHER_PHONE = "+77000000001", "+77000000002"

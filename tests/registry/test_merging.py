@@ -236,7 +236,8 @@ def at_once(suite: Suite, first: str, second: str) -> list[bool]:
     both, stood = threading.Barrier(2), [False, False]
 
     def decide(place: int, kept: str, other: str) -> None:
-        from services.registry.people import merging, queries
+        from services.registry.people import queries
+        from services.registry.people.operations import merging
         from shared.access import Actor, Grant
         from shared.doors.errors import Conflict
 
@@ -287,7 +288,7 @@ def test_without_the_hold_opposite_merges_would_make_a_circle(
 ) -> None:
     first, second = came(suite, project, "2022-04-12", {"name": "Ким Анна"}, {"name": "Омаров Ержан"})
     monkeypatch.setattr("services.registry.people.queries.LOCK", text("SELECT 1"))
-    monkeypatch.setattr("services.registry.people.merging.reconsider", lambda person: None)
+    monkeypatch.setattr("services.registry.people.operations.merging.reconsider", lambda person: None)
     monkeypatch.setattr("tests.registry.test_merging.WAIT", [threading.Barrier(2)])
     at_once(suite, first, second)
     assert circles(suite)

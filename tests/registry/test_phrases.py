@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from services.registry.plans.phrases import PHRASES
+from services.registry.plans.wording.phrases import PHRASES
 from tests.house.code import files, tree
 from tests.registry.plan_documents import HEADINGS, one_task
 from tests.suite import Suite

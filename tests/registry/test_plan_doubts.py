@@ -237,7 +237,7 @@ def test_every_phrase_of_the_reader_has_words() -> None:
     from pathlib import Path
 
     from services.registry import reader
-    from services.registry.plans import phrases
+    from services.registry.plans.wording import phrases
 
     texts = [path.read_text("utf-8") for path in Path(reader.__file__).parent.rglob("*.py")]
     said = {code for text in texts for code in re.findall(r'say\("(\w+)"', text)}

@@ -124,8 +124,8 @@ def test_differences_name_what_was_and_what_is(suite: Suite, plan: dict[str, Any
     with suite.apps["registry"].app_context():
         import uuid
 
-        from services.registry.drafts.corrections import correct_indicator
-        from services.registry.drafts.differences import Difference, differences
+        from services.registry.drafts.listing.differences import Difference, differences
+        from services.registry.drafts.operations.corrections import correct_indicator
         from services.registry.plans.queries import get_plan, indicators
 
         new = get_plan(uuid.UUID(draft["id"]))

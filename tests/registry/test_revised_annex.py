@@ -217,7 +217,7 @@ def test_real_plan_in_which_210_became_220_changes_that_and_nothing_else(suite: 
     sent = {"file": (BytesIO(edited("Не менее 210", "Не менее 220")), "new.docx"), "project_id": project}
     draft = suite.ok("POST", "/registry/api/v1/plans", data={**sent, "reason_text": "Письмо № 2"})
     with suite.apps["registry"].app_context():
-        from services.registry.drafts.differences import differences
+        from services.registry.drafts.listing.differences import differences
         from services.registry.plans.queries import approved_plan, get_plan
 
         new = get_plan(UUID(draft["id"]))
@@ -241,7 +241,7 @@ def test_without_the_question_a_second_project_would_appear(
     suite: Suite, plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin of asking where a file belongs."""
-    monkeypatch.setattr("services.registry.annexes.intake.known_projects", lambda _read, _sha256: [])
+    monkeypatch.setattr("services.registry.annexes.forms.known_projects", lambda _read, _sha256: [])
     suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(MORE)), "new.docx")})
     assert len(suite.ok("GET", "/registry/api/v1/projects")) == 2
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.registry.pages import browser_name
-from services.registry.plans.measures import choices
+from services.registry.accounts.wording import browser_name
+from services.registry.plans.wording.measures import choices
 from shared.language.measures import readings
 from tests.suite import Suite
 

@@ -211,13 +211,13 @@ def test_the_page_of_a_user_shows_what_he_did_in_all_services(suite: Suite, proj
 
 
 def test_a_service_that_does_not_answer_is_named(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from services.registry.accounts import did
+    from services.registry.accounts import listing
     from shared.doors.errors import Unavailable
 
     def away(*_asked: object, **_options: object) -> None:
         raise Unavailable
 
-    monkeypatch.setattr(did, "ask", away)
+    monkeypatch.setattr(listing, "ask", away)
     page = suite.browser("admin").get(f"/registry/users/{suite.browser('coordinator').user_id}/acts")
     assert "events, grants, reports" in page.get_data(as_text=True)
 

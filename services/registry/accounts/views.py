@@ -10,7 +10,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.accounts import operations
-from services.registry.accounts.did import did
+from services.registry.accounts.listing import did
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.centres.queries import centre_names
 from services.registry.sessions.operations import fingerprint, open_sessions

@@ -8,14 +8,15 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.registry.annexes import operations, schemas
-from services.registry.annexes.asked import asked
-from services.registry.annexes.intake import keep_letter, read_former, read_told
-from services.registry.drafts.intake import read_upload
-from services.registry.drafts.operations import Reason, import_plan
+from services.registry.annexes import schemas
+from services.registry.annexes.forms import keep_letter, read_former, read_told
+from services.registry.annexes.listing import asked
+from services.registry.annexes.operations import revising
+from services.registry.drafts.forms.intake import read_upload
+from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans import queries
+from services.registry.plans.cards.tools import created
 from services.registry.plans.models import Plan
-from services.registry.plans.output import created
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, respond, run
 
@@ -43,7 +44,7 @@ def take(form: dict[str, Any]) -> Plan:
     read_again = read_former(former)
     reason = Reason(form["reason_text"], form["reason_code"], keep_letter(form["letter"]))
     former = queries.get_plan(former.id, lock=True)
-    return operations.revise_plan(former, annex, reason, actor().id, read_again)
+    return revising.revise_plan(former, annex, reason, actor().id, read_again)
 
 
 def answered(plan: Plan) -> dict[str, Any]:
@@ -69,11 +70,11 @@ def decide_matches(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     return run(decide, plan_id, answers, answer=answered)
 
 
-def decide(plan_id: uuid.UUID, answers: operations.Answers) -> Plan:
+def decide(plan_id: uuid.UUID, answers: revising.Answers) -> Plan:
     """Take the answers about a version."""
     plan = queries.get_plan(plan_id)
     former = queries.get_plan(plan.based_on or plan_id)
     read = read_former(former)
     plan = queries.get_plan(plan_id, lock=True)
-    operations.decide_matches(plan, former, answers, actor().name, read)
+    revising.decide_matches(plan, former, answers, actor().name, read)
     return plan

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from werkzeug.datastructures import FileStorage
 
-from services.registry.annexes.intake import keep_letter, read_first, read_former
-from services.registry.annexes.operations import revise_plan
-from services.registry.drafts.intake import read_upload
-from services.registry.drafts.operations import Reason, import_plan
+from services.registry.annexes.forms import keep_letter, read_first, read_former
+from services.registry.annexes.operations.revising import revise_plan
+from services.registry.drafts.forms.intake import read_upload
+from services.registry.drafts.operations.versions import Reason, import_plan
+from services.registry.plans.cards.tools import doubts
 from services.registry.plans.operations import NotApproved
-from services.registry.plans.output import doubts
 from services.registry.plans.queries import approved_plan, get_plan, open_matches
 from shared.doors import transaction
 

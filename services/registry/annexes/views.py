@@ -9,11 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.registry.annexes import intake, operations
-from services.registry.annexes.asked import told_apart
+from services.registry.annexes import forms
+from services.registry.annexes.listing import told_apart
+from services.registry.annexes.operations import revising
 from services.registry.annexes.schemas import FirstFile, RevisionForm
-from services.registry.drafts.intake import read_upload
-from services.registry.drafts.operations import Reason, import_plan
+from services.registry.drafts.forms.intake import read_upload
+from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans import queries
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
@@ -38,7 +39,7 @@ def upload_plan() -> Any:
 
 def import_first(values: dict[str, Any]) -> Plan:
     """Begin a project with a file."""
-    return import_plan(**intake.read_first(values["file"]), by=actor().id)
+    return import_plan(**forms.read_first(values["file"]), by=actor().id)
 
 
 @views.post("/plans/again")
@@ -53,7 +54,7 @@ def upload_another() -> Any:
 
 def import_another() -> Plan:
     """Begin one more project with the kept file."""
-    return import_plan(**intake.read_kept(request.form.get("kept", "")), by=actor().id)
+    return import_plan(**forms.read_kept(request.form.get("kept", "")), by=actor().id)
 
 
 @views.route("/plans/<uuid:plan_id>/revision", methods=["GET", "POST"])
@@ -66,19 +67,19 @@ def bring_revision(plan_id: uuid.UUID) -> Any:
     form = Form(RevisionForm(), {"kept": request.args.get("kept", "")})
     if done := form.run(revise, plan_id):
         return redirect(f"/registry/plans/{done.id}/matches")
-    kept = intake.named(form.value("kept"))[1] if form.value("kept") else ""
+    kept = forms.named(form.value("kept"))[1] if form.value("kept") else ""
     return render_template("registry/annexes/revise.html", form=form, plan=plan, kept=kept), form.status
 
 
 def revise(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
     """Read both annexes before anything is locked, then start the version."""
     file = request.files.get("file")
-    annex = read_upload(file) if file or not values["kept"] else intake.read_kept(values["kept"])
-    letter = intake.keep_letter(request.files.get("letter"))
-    read = intake.read_former(queries.get_plan(plan_id))
+    annex = read_upload(file) if file or not values["kept"] else forms.read_kept(values["kept"])
+    letter = forms.keep_letter(request.files.get("letter"))
+    read = forms.read_former(queries.get_plan(plan_id))
     former = queries.get_plan(plan_id, lock=True)
     reason = Reason(values["reason_text"], values["reason_code"], letter)
-    return operations.revise_plan(former, annex, reason, actor().id, read)
+    return revising.revise_plan(former, annex, reason, actor().id, read)
 
 
 @views.route("/plans/<uuid:plan_id>/matches", methods=["GET", "POST"])
@@ -103,10 +104,10 @@ def tell_apart(plan_id: uuid.UUID) -> Any:
 def decide(plan_id: uuid.UUID) -> Plan:
     """Take the answers given on the page."""
     plan = queries.get_plan(plan_id)
-    read = intake.read_former(queries.get_plan(plan.based_on or plan_id))
+    read = forms.read_former(queries.get_plan(plan.based_on or plan_id))
     plan = queries.get_plan(plan_id, lock=True)
     former = queries.get_plan(plan.based_on or plan_id)
-    operations.decide_matches(plan, former, given(plan), actor().name, read)
+    revising.decide_matches(plan, former, given(plan), actor().name, read)
     return plan
 
 

@@ -8,8 +8,10 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.registry.centres.queries import centre_rows, count_centres
-from services.registry.pages import centre_statuses, project_names, region_name, region_options
+from services.registry.centres.wording import centre_statuses
 from services.registry.plans.queries import approved_projects
+from services.registry.plans.wording.pages import project_names
+from services.registry.regions.wording import region_name, region_options
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.i18n import format_short_date
 

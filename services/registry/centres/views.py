@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from services.registry.centres import listing, operations, queries
 from services.registry.centres.models import Centre
 from services.registry.centres.schemas import CentreForm, CorrectionForm, OpeningForm
-from services.registry.pages import project_names
 from services.registry.plans.queries import approved_projects, code_of, regions_offered
+from services.registry.plans.wording.pages import project_names
 from shared.access import requires, scope
 from shared.doors.form import Form
 from shared.proofs.wording import proofs_on
@@ -45,7 +45,7 @@ def plan_centre() -> Any:
     form = Form(CentreForm())
     if done := form.run(lambda v: operations.plan_centre(v.pop("project_id"), v)):
         return redirect(f"/registry/centres/{done.id}")
-    projects = [row for row in approved_projects() if not row["closed_on"]]
+    projects = [row for row in approved_projects() if not row.closed_on]
     return render_template(
         "registry/centres/new.html",
         form=form,

@@ -8,9 +8,10 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.registry.drafts import operations, schemas
+from services.registry.drafts import schemas
+from services.registry.drafts.operations import versions
 from services.registry.plans import queries
-from services.registry.plans.output import created
+from services.registry.plans.cards.tools import created
 from services.registry.plans.schemas import PlanCreated
 from shared.access import actor, requires
 from shared.doors.api import run
@@ -24,6 +25,6 @@ api = Blueprint("drafts", __name__, description="Plans in preparation: a new ver
 @api.response(201, PlanCreated)
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
-    reason = operations.Reason(form["reason_text"], form["reason_code"])
+    reason = versions.Reason(form["reason_text"], form["reason_code"])
     given = queries.get_plan(plan_id, lock=True), reason, actor().id
-    return run(operations.amend_plan, *given, answer=created, status=201)
+    return run(versions.amend_plan, *given, answer=created, status=201)

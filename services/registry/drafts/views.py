@@ -11,18 +11,19 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
-from services.registry.drafts import operations, passport, review
-from services.registry.drafts.differences import differences, removed_activities
-from services.registry.drafts.fields import Errors, Typed
+from services.registry.drafts.forms import passport, review
+from services.registry.drafts.forms.fields import Errors, Typed
+from services.registry.drafts.listing.differences import differences, removed_activities
+from services.registry.drafts.operations import versions
 from services.registry.drafts.schemas import AmendmentForm
-from services.registry.drafts.written import written
+from services.registry.drafts.wording import written
 from services.registry.plans import operations as approval
 from services.registry.plans import queries
-from services.registry.plans.measures import choices
+from services.registry.plans.cards.page import shown
 from services.registry.plans.models import Plan
-from services.registry.plans.phrases import in_words
-from services.registry.plans.reading import comparators
-from services.registry.plans.shown import shown
+from services.registry.plans.wording.measures import choices
+from services.registry.plans.wording.phrases import in_words
+from services.registry.plans.wording.reading import comparators
 from services.registry.recorded.queries import OnLine, recorded
 from shared import outbox
 from shared.access import actor, requires
@@ -112,8 +113,8 @@ def amend(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
     """Start the version, with the letter that came beside the reason."""
     letter = request.files.get("letter")
     kept = files().put(letter.stream.read(), letter.filename or "letter", PAPERS) if letter else None
-    reason = operations.Reason(values["reason_text"], values["reason_code"], kept)
-    return operations.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
+    reason = versions.Reason(values["reason_text"], values["reason_code"], kept)
+    return versions.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
 
 
 @views.get("/plans/<uuid:plan_id>/differences")
@@ -148,7 +149,7 @@ def remove_plan(plan_id: uuid.UUID) -> Any:
     approval.refuse_locked(plan)
     if request.method == "GET":
         return render_template("registry/drafts/remove.html", plan=plan)
-    press(operations.remove_plan, plan)
+    press(versions.remove_plan, plan)
     flash(_("The draft is removed."), "success")
     return redirect("/registry/plans")
 

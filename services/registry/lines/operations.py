@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from services.registry.db import db
-from services.registry.drafts.doubts import settle_about
+from services.registry.drafts.operations.doubts import settle_about
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from services.registry.plans.queries import activities, indicators

@@ -6,7 +6,7 @@ import uuid
 
 from flask import Blueprint, Response, g, request
 
-from services.registry.people.operations import match_people
+from services.registry.people.operations.arrivals import match_people
 from services.registry.people.queries import in_doubt
 from shared.access import for_services
 from shared.doors.api import claim, respond, run

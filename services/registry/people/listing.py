@@ -8,9 +8,10 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.registry.pages import categories, region_name, region_options
 from services.registry.people.queries import count_people, people_rows
-from services.registry.people.wording import sexes
+from services.registry.people.wording.facts import sexes
+from services.registry.people.wording.pages import categories
+from services.registry.regions.wording import region_name, region_options
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 
 FILTERS = ("q", "region", "category", "doubts")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from services.registry.people.internal import internal
-from services.registry.people.merging import person_record
 from services.registry.people.models import Person, PersonBlock, PersonPair
-from services.registry.people.told import pair, person
+from services.registry.people.operations.merging import person_record
 from services.registry.people.views import views
+from services.registry.people.wording.history import pair, person
+from services.registry.people.wording.pages import words
 from shared.language.roles import RECORDERS
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -16,6 +17,7 @@ PEOPLE = Noun(
     tables=(Person, PersonBlock, PersonPair),
     sends=(Sends(Person, person_record),),
     pages=views,
+    words=words,
     internal=internal,
     permissions={"person.view": RECORDERS, "person.edit": RECORDERS},
     told={"person_pairs": pair, "people": person},

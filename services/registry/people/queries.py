@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
-from services.registry.people.names import SEARCHED, search_key
-from services.registry.people.sealing import unseal
+from services.registry.people.rules.names import SEARCHED, search_key
+from services.registry.people.rules.sealing import unseal
 from services.registry.users.models import User
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound

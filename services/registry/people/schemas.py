@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
-from services.registry.people.phones import Phone
+from services.registry.people.rules.phones import Phone
 from shared.clock import today
 from shared.language.categories import CATEGORIES, SEXES
 

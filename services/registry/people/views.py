@@ -9,12 +9,15 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.registry.db import db
-from services.registry.pages import categories, region_options
-from services.registry.people import listing, merging, queries, wording
-from services.registry.people.corrections import correct_person
+from services.registry.people import listing, queries
 from services.registry.people.models import Person
+from services.registry.people.operations import merging
+from services.registry.people.operations.corrections import correct_person
 from services.registry.people.schemas import MergeForm, PersonForm
+from services.registry.people.wording import facts
+from services.registry.people.wording.pages import categories
 from services.registry.plans.queries import regions_offered
+from services.registry.regions.wording import region_options
 from shared.access import actor, in_scope, requires, scope
 from shared.doors.form import Form, press
 
@@ -50,7 +53,7 @@ def doubts() -> str:
         "registry/people/doubts.html",
         pairs=queries.pairs("open"),
         total=queries.count_doubts(),
-        compared=wording.compared,
+        compared=facts.compared,
     )
 
 
@@ -75,7 +78,7 @@ def edit_person(person_id: uuid.UUID) -> Any:
         Form(
             PersonForm(),
             {name: getattr(person, name) for name in EDITED},
-            words={"sex": wording.sexes(), "category": categories(), "region": dict(region_options(None))},
+            words={"sex": facts.sexes(), "category": categories(), "region": dict(region_options(None))},
         ),
     )
     if form.run(correct_person, person):
@@ -85,7 +88,7 @@ def edit_person(person_id: uuid.UUID) -> Any:
         "registry/people/edit.html",
         form=form,
         person=person,
-        sexes=wording.sexes(),
+        sexes=facts.sexes(),
         mine=scope("person.edit"),
         phone=queries.masked(person.secret_key, person.phone_sealed),
     ), form.status
@@ -110,7 +113,7 @@ def find_other(person_id: uuid.UUID) -> str:
 def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
     """Show two people side by side and make them one."""
     two = queries.get_two(person_id, other_id, hold=request.method == "POST")
-    form = Form(MergeForm(), {"kept": wording.knows_more(two).id})
+    form = Form(MergeForm(), {"kept": facts.knows_more(two).id})
     if form.run(lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)):
         flash(_("They are one person now; the figures count them once."), "success")
         return redirect(f"/registry/people/{form.value('kept')}")
@@ -118,7 +121,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
         return redirect(f"/registry/people/{two[0].id}")
     earlier = queries.pair_between(two[0].id, two[1].id)
     return render_template(
-        "registry/people/merge.html", form=form, two=two, rows=wording.compared(*two), pair=earlier
+        "registry/people/merge.html", form=form, two=two, rows=facts.compared(*two), pair=earlier
     ), form.status
 
 
@@ -153,8 +156,8 @@ def page(person: Person) -> str:
     return render_template(
         "registry/people/show.html",
         person=person,
-        facts=wording.facts(person),
-        compared=wording.compared,
+        facts=facts.facts(person),
+        compared=facts.compared,
         pairs=queries.pairs("open", ids),
         merges=queries.pairs("same", ids) if records else [],
         different=queries.pairs("different", ids),

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 
 from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
-from services.registry.plans.output import created, described
+from services.registry.plans.cards.tools import created, described
 from shared import outbox
 from shared.access import actor, requires
 from shared.doors.api import PageArgs, page, parts_of, respond, run

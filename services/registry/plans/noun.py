@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from services.registry.pages import names
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
 from services.registry.plans.operations import project_told
-from services.registry.plans.told import activity, indicator, match, plan, project, section, target
 from services.registry.plans.views import views
+from services.registry.plans.wording.history import activity, indicator, match, plan, project, section, target
+from services.registry.plans.wording.pages import words
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.outbox import Sends
 from shared.web.service import Noun
@@ -17,13 +17,13 @@ PLANS = Noun(
     tables=(Project, Plan, Section, Activity, Indicator, Target, Match),
     sends=(Sends(Project, project_told),),
     pages=views,
+    words=words,
     api=api,
     permissions={
         "plan.view": EVERYBODY,
         "plan.approve": (PROJECT_LEAD,),
         "project.list": EVERYBODY,
     },
-    words=names,
     told={
         "matches": match,
         "targets": target,

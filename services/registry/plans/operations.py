@@ -6,7 +6,7 @@ from services.registry.db import db
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan, open_matches
 from services.registry.plans.record import project_record
-from services.registry.plans.targets import unexplained
+from services.registry.plans.rules.targets import unexplained
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.records.project import Project as ProjectRecord

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, Text, cast, func, or_, select
@@ -10,6 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
+from shared.clock import ZONE
 from shared.doors.errors import NotFound
 
 TREE = (
@@ -159,15 +162,28 @@ def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
-def approved_projects() -> list[dict[str, Any]]:
-    """Projects with a plan in force, newest first: {id, topic, closed_on, approved_at}."""
+@dataclass(frozen=True)
+class Approved:
+    """A project with a plan in force, as it is named among others."""
+
+    id: str
+    topic: str
+    closed_on: date | None
+    approved_on: date
+
+
+def approved_projects() -> list[Approved]:
+    """Projects with a plan in force, newest first."""
     statement = (
         select(Project.id, Project.topic, Project.closed_on, Plan.approved_at)
         .join(Plan, Plan.project_id == Project.id)
         .where(Plan.status == "approved")
         .order_by(Project.id.desc())
     )
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    return [
+        Approved(str(key), topic, closed_on, approved_at.astimezone(ZONE).date())
+        for key, topic, closed_on, approved_at in db.session.execute(statement)
+    ]
 
 
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:

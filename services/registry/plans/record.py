@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
-from services.registry.plans.team import Member, team
+from services.registry.plans.rules.numbers import plain
+from services.registry.plans.rules.team import Member, team
 from services.registry.regions.queries import named
 from shared.clock import ZONE
 from shared.language.clauses import Clause
@@ -121,4 +122,4 @@ def indicator_state(indicator: Indicator) -> told.Indicator:
 
 def exact(value: Decimal | None) -> Decimal | None:
     """A decimal without trailing zeros and without an exponent."""
-    return None if value is None else Decimal(f"{value.normalize():f}")
+    return None if value is None else Decimal(plain(value))

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from services.registry.db import db
 from services.registry.plans import listing, operations, queries
-from services.registry.plans.clauses import clause_words
 from services.registry.plans.models import Plan
+from services.registry.plans.wording.clauses import clause_words
 from shared import outbox
 from shared.access import requires
 from shared.doors.form import press

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import gettext as _
-
 from shared import peers
 from shared.doors.errors import Refusal
-from shared.i18n import format_money
 from shared.plugins import plugins
-from shared.plugins.asking import Trouble, in_words
+from shared.plugins.asking import Trouble
 from shared.plugins.internal import known_here
-from shared.plugins.loading import Loaded
-from shared.plugins.specifications import RULES
 
 NEIGHBOURS = ("events", "grants", "reports")
 
@@ -58,45 +52,6 @@ def everywhere() -> Everywhere:
         except Refusal:
             found.silent.append(service)
     return found
-
-
-def brings(plugin: Loaded, times: dict[tuple[str, str], dict[str, int]]) -> list[dict[str, Any]]:
-    """Every hook a plugin answers, with the place that asks it: {what, details, asked, calls, slowest_ms}."""
-    answered = {each.hook for each in plugin.implementations if not each.ours} | set(said_by_file(plugin))
-    return [
-        {
-            "what": gettext(rule.means),
-            "details": said_by_file(plugin).get(hook, []),
-            "asked": [places()[place] for place in rule.asked],
-            **times.get((plugin.name, hook), {"calls": 0, "slowest_ms": 0}),
-        }
-        for hook, rule in RULES.items()
-        if hook in answered or (plugin.name == "core" and hook in ("navigation",))
-    ]
-
-
-def places() -> dict[str, str]:
-    """Who calls a hook, in words."""
-    return {
-        "pages": _("every page"),
-        "events": _("gatherings"),
-        "grants": _("mini-grants"),
-        "reports": _("documents of reports"),
-    }
-
-
-def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
-    """What stands in a plugin's region.toml, in words, by hook."""
-    file = plugin.file
-    found = {
-        "branding": [in_words(file.face.name)] if file.face.name else [""] if file.face.accent else [],
-        "budget_caps": [format_money(file.cap.amount)] if file.cap else [],
-        "extra_fields": [
-            f"{in_words(asked.field.label)} ({places()[asked.service]})" for asked in file.fields
-        ],
-        "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
-    }
-    return {hook: words for hook, words in found.items() if words}
 
 
 def known_names() -> Iterator[str]:

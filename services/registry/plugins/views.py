@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 
-from services.registry.plugins import operations, queries
+from services.registry.plugins import listing, operations, queries
 from shared.access import actor, requires
 from shared.doors.transaction import carry_out
 from shared.plugins import plugins
@@ -23,7 +23,7 @@ def plugin_list() -> str:
     found = queries.everywhere()
     return render_template(
         "registry/plugins/list.html",
-        loaded=[(plugin, queries.brings(plugin, found.times)) for plugin in plugins().loaded],
+        loaded=[(plugin, listing.brings(plugin, found.times)) for plugin in plugins().loaded],
         found=found,
         may_switch=actor().everywhere("plugin.switch"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from services.registry.sessions.introspection import introspect
+from services.registry.sessions.queries import introspect
 from shared.access import for_services
 from shared.doors.api import respond
 

@@ -52,7 +52,7 @@ def stray_centres() -> Any:
 def plan_asked() -> Plan:
     """The plan in force of the project asked for, else of the newest one; NotFound."""
     named = request.values.get("project_id") or request.args.get("project")
-    newest = next((str(row["id"]) for row in approved_projects()), "") if not named else named
+    newest = next((row.id for row in approved_projects()), "") if not named else named
     try:
         plan = approved_plan(uuid.UUID(newest))
     except ValueError as error:

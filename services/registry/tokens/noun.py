@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.registry.tokens.models import ServiceToken
-from services.registry.tokens.told import token
+from services.registry.tokens.wording import token
 from shared.web.service import Noun
 
 TOKENS = Noun(

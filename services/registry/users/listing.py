@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from services.registry.centres.queries import centre_name
-from services.registry.pages import region_name
+from services.registry.regions.wording import region_name
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook

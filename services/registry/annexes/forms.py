@@ -1,0 +1,115 @@
+"""A Word annex at the door: read, kept until it is said where it belongs, refused when that is not clear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+
+from services.registry.annexes.queries.known import KnownProject, known_projects
+from services.registry.drafts.forms.intake import read_plan_file, read_upload
+from services.registry.plans.models import Plan
+from services.registry.reader.words.notes import say
+from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
+from shared.files import PAPERS, Stored, files
+
+KEPT_SECONDS = 24 * 3600
+
+
+class ProjectKnown(Conflict):
+    """A project like this one is here already.
+    Say whether the file is a new version of it or another project."""
+
+    code = "project_known"
+
+
+class UploadForgotten(Invalid):
+    """The file you sent is no longer kept for this choice. Choose it again."""
+
+    code = "upload_forgotten"
+
+
+def read_first(file: FileStorage | None) -> dict[str, Any]:
+    """The reading of a file that begins a project; ProjectKnown with a token of the kept file,
+    when it may belong to one that is here."""
+    annex = read_upload(file)
+    known = known_projects(annex["read"], annex["source_sha256"])
+    if known:
+        raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+    return annex
+
+
+def read_told(file: FileStorage | None) -> dict[str, Any]:
+    """The same for a tool, which is asked by a doubt while the other project is only a draft;
+    ProjectKnown when its plan is in force."""
+    annex = read_upload(file)
+    known = known_projects(annex["read"], annex["source_sha256"])
+    if any(project.approved for project in known):
+        raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+    doubts = [alike(project) for project in known if "file" not in project.why]
+    annex["read"] = {**annex["read"], "doubts": doubts + annex["read"]["doubts"]}
+    return annex
+
+
+def alike(project: KnownProject) -> dict[str, Any]:
+    """The doubt that a file belongs to a project that is being prepared."""
+    return {
+        "code": None,
+        "where": say("document"),
+        "source": project.topic,
+        "why": say("project_alike"),
+        "understood": say("other_plan", topic=project.topic),
+    }
+
+
+def shown(project: KnownProject) -> dict[str, Any]:
+    """A project as the refusal names it."""
+    return {
+        "id": str(project.id),
+        "topic": project.topic,
+        "grantee": project.grantee,
+        "why": list(project.why),
+        "plan_id": str(project.plan_id),
+        "approved": project.approved,
+        "closed": project.closed,
+    }
+
+
+def keep(annex: dict[str, Any]) -> str:
+    """A token for a file in the store that was read a moment ago."""
+    return signer().dumps([annex["source_sha256"], annex["source_name"]])
+
+
+def read_kept(token: str) -> dict[str, Any]:
+    """The reading of a kept file; UploadForgotten."""
+    sha256, name = named(token)
+    return {"read": read_plan_file(files().get(sha256)), "source_sha256": sha256, "source_name": name}
+
+
+def named(token: str) -> tuple[str, str]:
+    """Hash and name of a kept file; UploadForgotten."""
+    try:
+        sha256, name = signer().loads(token, max_age=KEPT_SECONDS)
+    except BadSignature as error:
+        raise UploadForgotten(field="file") from error
+    return sha256, name
+
+
+def signer() -> URLSafeTimedSerializer:
+    """Signs what a page hands back to us."""
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="annex")
+
+
+def keep_letter(file: FileStorage | None) -> Stored | None:
+    """The letter of the grantor in the store, if one was sent."""
+    return files().put(file.stream.read(), file.filename or "letter", PAPERS) if file else None
+
+
+def read_former(plan: Plan) -> dict[str, Any] | None:
+    """What the annex of a version in force says, read again; None when its file is gone or no longer read."""
+    try:
+        return read_plan_file(files().get(plan.source_sha256 or ""))
+    except (NotFound, Refusal):
+        return None

@@ -1,0 +1,264 @@
+"""Are two people one? Their names, places, phones and years compared: a score, a verdict and its reasons.
+
+A join that is wrong is worse than a question: "same" is given for a few sure combinations only,
+everything that merely looks alike is "doubtful" and goes to a person with the reasons.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from services.registry.people.rules.likeness import EQUAL, LIKE, NEAR, UNLIKE, NameLikeness, compare_names
+from services.registry.people.rules.names import NameParts, Sex, normalise_name, read_name
+from shared.language.categories import SEXES
+
+Verdict = Literal["same", "doubtful", "different"]
+
+
+DOUBTFUL_FROM = 60
+
+
+SAME_FROM = 90
+
+
+_SURNAME_POINTS = {EQUAL: 40, NEAR: 34, LIKE: 24, UNLIKE: 0}
+
+
+_GIVEN_POINTS = {EQUAL: 40, NEAR: 32, LIKE: 20, UNLIKE: 0}
+
+
+_PATRONYMIC_POINTS = {EQUAL: 12, NEAR: 9, LIKE: -10, UNLIKE: -30}
+
+
+_FACT_POINTS = {
+    "same_phone": 20,
+    "same_birth_year": 12,
+    "same_settlement": 8,
+    "same_region": 3,
+    "different_birth_year": -30,
+    "birth_year_one_off": -12,
+    "different_sex": -35,
+    "different_phone_and_place": -25,
+    "different_phone": -5,
+    "different_settlement": -8,
+    "different_region": -12,
+}
+
+
+_CONTRADICTIONS = frozenset(
+    (
+        "different_birth_year",
+        "birth_year_one_off",
+        "different_sex",
+        "different_phone_and_place",
+        "different_patronymic",
+    )
+)
+
+
+_PLACE_WORDS = frozenset(
+    (
+        "с",
+        "село",
+        "а",
+        "аул",
+        "ауил",
+        "аули",
+        "ауили",
+        "п",
+        "пос",
+        "поселок",
+        "кент",
+        "кенти",
+        "г",
+        "город",
+        "к",
+        "кала",
+        "каласи",
+        "станция",
+        "ст",
+        "со",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What is known of a person when matching; id is any text unique within one call.
+
+    phone is only ever compared for equality and goes into a block key: pass its keyed hash where keys are
+    stored. settlement is a name or a KATO code, region a code; whatever is not known is None.
+    """
+
+    id: str
+    name: str
+    sex: Sex | None = None
+    birth_year: int | None = None
+    settlement: str | None = None
+    region: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How two people compare: score 0..100 (same from 90, doubtful from 60) and the codes of what was seen.
+
+    Reasons: same_name, similar_name, initials_fit, different_surname, different_first_name, same_patronymic,
+    different_patronymic, same_ and different_phone, _birth_year, _settlement, _region, different_sex,
+    birth_year_one_off, different_phone_and_place, decided_different, several_candidates, contradicts_group.
+    """
+
+    verdict: Verdict
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPerson:
+    """A person with the name taken apart and the place without its kind."""
+
+    facts: PersonFacts
+    name: NameParts
+    place: str
+
+
+def score(a: PersonFacts, b: PersonFacts) -> Match:
+    """Compare two people; the order of the two does not matter."""
+    return compare(read(a), read(b))
+
+
+def contradict(left: ReadPerson, right: ReadPerson) -> bool:
+    """Whether two records cannot be of one person."""
+    match = compare(left, right)
+    return match.verdict == "different" or not _CONTRADICTIONS.isdisjoint(match.reasons)
+
+
+def as_doubtful(match: Match, reason: str) -> Match:
+    """Make a question of a sure match."""
+    return Match("doubtful", SAME_FROM - 1, (*match.reasons, reason))
+
+
+def read(person: PersonFacts) -> ReadPerson:
+    """Take the name and the place apart, once for all comparisons."""
+    return ReadPerson(person, read_name(person.name), _place_key(person.settlement))
+
+
+@lru_cache(maxsize=20_000)
+def _place_key(settlement: str | None) -> str:
+    """Return a settlement's name without "село", "ауылы" and the like; a KATO code stays as it is."""
+    if not settlement or settlement.strip().isdigit():
+        return (settlement or "").strip()
+    words = normalise_name(settlement).split()
+    return " ".join(word for word in words if word not in _PLACE_WORDS) or " ".join(words)
+
+
+def compare(a: ReadPerson, b: ReadPerson) -> Match:
+    """Compare two people already read; the order of the two does not matter."""
+    names = compare_names(a.name, b.name)
+    facts = _fact_reasons(a, b)
+    if not names.similar and not _may_have_renamed(names, facts):
+        return _different(names, facts)
+    reasons = (*_name_reasons(names), *facts)
+    if _is_sure(names, facts):
+        return Match("same", max(SAME_FROM, _points(names, facts)), reasons)
+    points = min(SAME_FROM - 1, _points(names, facts))
+    return Match("doubtful" if points >= DOUBTFUL_FROM else "different", points, reasons)
+
+
+def _points(names: NameLikeness, facts: list[str]) -> int:
+    surname = 30 if names.surname is None else _SURNAME_POINTS[names.surname]
+    given = 0 if names.given is None else _GIVEN_POINTS[names.given]
+    patronymic = 0 if names.patronymic is None else _PATRONYMIC_POINTS[names.patronymic]
+    return max(0, min(100, surname + given + patronymic + sum(_FACT_POINTS[fact] for fact in facts)))
+
+
+def _different(names: NameLikeness, facts: list[str]) -> Match:
+    """People of one family share a phone, so a phone alone says nothing once the names differ."""
+    return Match("different", min(DOUBTFUL_FROM - 1, _points(names, facts)), (*_name_reasons(names), *facts))
+
+
+def _is_sure(names: NameLikeness, facts: list[str]) -> bool:
+    if not _CONTRADICTIONS.isdisjoint(facts) or names.patronymic in (UNLIKE, LIKE):
+        return False
+    same_year = "same_birth_year" in facts
+    if "same_phone" in facts and _sure_by_phone(names, same_year):
+        return True
+    if not (names.surname == names.given == names.patronymic == EQUAL) or names.initials:
+        return False
+    if same_year:
+        return "different_region" not in facts
+    return "different_phone" not in facts and _same_place(facts)
+
+
+def _sure_by_phone(names: NameLikeness, same_year: bool) -> bool:
+    if names.initials or not names.similar or names.surname == LIKE:
+        return False
+    # Sisters Карина and Марина share a phone, so a typo in the first name needs the birth year too.
+    return names.given == EQUAL or (names.given == NEAR and same_year)
+
+
+def _same_place(facts: list[str]) -> bool:
+    return "same_settlement" in facts or ("same_region" in facts and "different_settlement" not in facts)
+
+
+def _may_have_renamed(names: NameLikeness, facts: list[str]) -> bool:
+    """A woman who married: another surname, everything else that is known the same."""
+    if names.given != EQUAL or names.initials or names.patronymic in (UNLIKE, LIKE):
+        return False
+    return "same_phone" in facts or (
+        names.patronymic == EQUAL and "same_birth_year" in facts and _same_place(facts)
+    )
+
+
+def _name_reasons(names: NameLikeness) -> list[str]:
+    reasons = []
+    if names.surname is not None and names.surname < LIKE:
+        reasons.append("different_surname")
+    if names.given is not None and names.given < LIKE:
+        reasons.append("different_first_name")
+    if not reasons:
+        reasons.append(
+            "same_name" if names.surname == names.given == EQUAL and not names.initials else "similar_name"
+        )
+    if names.initials and names.given:
+        reasons.append("initials_fit")
+    if names.patronymic is not None:
+        reasons.append("same_patronymic" if names.patronymic >= NEAR else "different_patronymic")
+    return reasons
+
+
+def _fact_reasons(a: ReadPerson, b: ReadPerson) -> list[str]:
+    left, right, reasons = a.facts, b.facts, []
+    if left.birth_year and right.birth_year:
+        reasons.append(_compared_years(left.birth_year, right.birth_year))
+    sexes = (left.sex or a.name.sex, right.sex or b.name.sex)
+    if set(sexes) == set(SEXES):
+        reasons.append("different_sex")
+    phones = _compared("phone", left.phone, right.phone)
+    region = _compared("region", left.region, right.region)
+    places = _compared_places(a.place, b.place, region == ["different_region"])
+    if phones == ["different_phone"] and places == ["different_settlement"]:
+        return [*reasons, "different_phone_and_place", *region]
+    return [*reasons, *phones, *places, *region]
+
+
+def _compared_years(left: int, right: int) -> str:
+    if left == right:
+        return "same_birth_year"
+    return "birth_year_one_off" if abs(left - right) == 1 else "different_birth_year"
+
+
+def _compared_places(left: str, right: str, regions_differ: bool) -> list[str]:
+    if left and right and left.isdigit() != right.isdigit():
+        return []  # a KATO code beside a name says nothing
+    return (
+        ["different_settlement"]
+        if left and right and regions_differ
+        else _compared("settlement", left, right)
+    )
+
+
+def _compared(what: str, left: str | None, right: str | None) -> list[str]:
+    if not left or not right:
+        return []
+    return [f"same_{what}" if left == right else f"different_{what}"]

@@ -1,0 +1,45 @@
+"""What the page of an approved version shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.registry.plans.models import Indicator, Plan
+from services.registry.plans.queries import notes
+from services.registry.plans.record import project_regions
+from services.registry.plans.rules.targets import BY
+from services.registry.plans.rules.team import team
+from services.registry.plans.wording.measures import measures_in_words
+from services.registry.plans.wording.phrases import in_words
+from services.registry.plans.wording.targets import targets_shown
+from shared.i18n import format_period, said
+from shared.language.evidence import KINDS
+
+SIDES = ("grantee", "grantor")
+
+
+def shown(plan: Plan) -> dict[str, Any]:
+    """The version with all it holds and, in words, what was doubted about it."""
+    signatories = plan.passport.get("signatories") or []
+    return {
+        "plan": plan,
+        "notes": list(map(in_words, notes(plan))),
+        "regions": project_regions(plan),
+        "team": team(plan),
+        "signatories": {side: [row for row in signatories if row.get("side") == side] for side in SIDES},
+        "measures": dict(measures_in_words()),
+        "proofs": proofs,
+        "divided": divided,
+        "period_words": format_period,
+    }
+
+
+def proofs(indicator: Indicator) -> list[str]:
+    """What must prove an indicator, in words."""
+    return [said(KINDS[kind].words) if kind in KINDS else kind for kind in indicator.evidence_kinds]
+
+
+def divided(indicator: Indicator) -> dict[str, list[tuple[str, str]]]:
+    """Targets by region and by month as pairs of words."""
+    rows = {by: {row.place: row.value for row in indicator.targets if getattr(row, by)} for by in BY}
+    return {by: targets_shown(found) for by, found in rows.items()}

@@ -1,0 +1,45 @@
+"""Plans and projects as every page of the registry names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import pgettext
+
+from services.registry.plans.queries import Approved
+from services.registry.plans.wording.reading import reading
+from shared import projects
+from shared.i18n import said
+from shared.language.team import ROLES
+
+
+def words() -> dict[str, Any]:
+    """What every page is given."""
+    return {
+        "plan_statuses": plan_statuses(),
+        "reading": reading,
+        "project_names": project_names,
+        "team_roles": team_roles,
+    }
+
+
+def team_roles() -> list[tuple[str, str]]:
+    """Kinds of roles in a team for a select."""
+    return [(role.code, said(role.words)) for role in ROLES]
+
+
+def project_names(found: Iterable[Approved]) -> dict[str, str]:
+    """Topics of projects by id, told apart by the day of the plan."""
+    return projects.project_names(found)
+
+
+def plan_statuses() -> dict[str, str]:
+    """States of a plan's version."""
+    return {
+        "draft": pgettext("plan", "draft"),
+        "submitted": pgettext("plan", "submitted"),
+        "approved": pgettext("plan", "approved"),
+        "superseded": pgettext("plan", "replaced by a newer version"),
+        "withdrawn": pgettext("plan", "withdrawn"),
+    }

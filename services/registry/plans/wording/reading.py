@@ -1,0 +1,37 @@
+"""How the value of an indicator was read, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.registry.plans.models import Indicator
+from services.registry.plans.rules import numbers
+from shared.i18n import said
+from shared.language.clauses import BETWEEN, COMPARATORS
+
+
+def reading(indicator: Indicator) -> str:
+    """How the value was read, the plan's own unit as a label: "at least 4 · центр"."""
+    if indicator.target is None:
+        return _("no target")
+    if indicator.comparator == BETWEEN:
+        text = _(
+            "from %(low)s to %(high)s", low=plain(indicator.target), high=plain(indicator.target_high) or "?"
+        )
+    else:
+        text = f"{comparators().get(indicator.comparator or '', '')} {plain(indicator.target)}".strip()
+    return text + (
+        f" {indicator.unit}" if indicator.unit == "%" else f" · {indicator.unit}" if indicator.unit else ""
+    )
+
+
+def comparators() -> dict[str, str]:
+    """The four conditions in words."""
+    return {name: said(words) for name, words in COMPARATORS.items()}
+
+
+def plain(value: Any) -> str:
+    """A number as people type it."""
+    return "" if value is None else numbers.plain(value)
