@@ -21,6 +21,18 @@ def only(*kinds: str) -> str:
     return f"[{', '.join(kinds)}]"
 
 
+KAZAKH_LETTER = r"[әғқңөұүһі]"
+GATHERING = "|".join(pattern for _kind, pattern in gatherings.NAMED)
+BEFORE_IT = (
+    r"не|менее|по|количеств\w+|кол-?во|число|общ\w+|всего|провед\w+|организ\w+|онлайн|офлайн|мини"
+    r"|[^\W\d_]+(?:ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ую)"
+)
+# A name speaks of gatherings where that is what it names: «Резолюция форума», «Форум қарары» are papers.
+RUSSIAN_HEAD = rf"^(?!.*(?:{KAZAKH_LETTER}|[^\W\d_][лдт]ары\W*$))(?:[\W\d_]*(?:{BEFORE_IT})(?![^\W_]))*[\W\d_]*(?:[^\W\d_]+-)?(?:{GATHERING})"
+KAZAKH_HEAD = (
+    rf"^(?=.*{KAZAKH_LETTER}).*\b(?:{GATHERING})[^\W\d_]*"
+    r"(?:\s(?:саны|сан\w*|өткіз\w+|өтк\w+|ұйымдастыр\w+))*\W*(?:\(.*)?$"
+)
 EVENTS_HELD = Measure(
     "events_held",
     RECORD,
@@ -164,6 +176,6 @@ FAMILY = Family(
         Reading(f"{FEEDBACK_RECEIVED.name}[{{one}}]", r"отзыв|пікір"),
         Reading(f"{UNIQUE_PERSONS.name}[{{one}}, category={categories.LEADER}]", r"лидер|көшбасшы"),
         Reading(f"{ATTENDANCE_PERSONS.name}[{{all}}]", PEOPLE),
-        Reading(f"{EVENTS_HELD.name}[{{named}}]", r""),
+        Reading(f"{EVENTS_HELD.name}[{{named}}]", rf"{RUSSIAN_HEAD}|{KAZAKH_HEAD}"),
     ),
 )
