@@ -30,6 +30,7 @@ OVER_EACH = {
     EACH_MONTH: msgid("%(amount)s in each month"),
     DISTINCT_REGIONS: msgid("from at least %(value)s different regions"),
 }
+PERCENT = "percent"
 CATEGORY, SEX = "category", "sex"
 
 
@@ -101,7 +102,7 @@ class Clause:
     `text` is as the plan says it.
 
     `kind` "words" is what nobody understood; `origin` says who wrote it: the plan (source),
-    the page, or a person (typed).
+    the page, or a person (typed). `unit` is "percent" where a part is a share of its total.
     """
 
     kind: str
@@ -110,6 +111,7 @@ class Clause:
     value: int | str | None = None
     over: tuple[str, ...] | None = None
     origin: str | None = SOURCE
+    unit: str = ""
 
     @classmethod
     def read(cls, state: dict[str, object]) -> Clause:
@@ -120,8 +122,14 @@ class Clause:
         return cls(**known, over=listed)  # type: ignore[arg-type]
 
     def state(self) -> dict[str, object]:
-        """The clause as JSON."""
-        return asdict(self) | {"over": None if self.over is None else list(self.over)}
+        """The clause as JSON; the unit stands only where there is one."""
+        state = asdict(self) | {"over": None if self.over is None else list(self.over)}
+        return state if self.unit else {name: value for name, value in state.items() if name != "unit"}
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its number is a per cent of the total."""
+        return self.unit == PERCENT
 
     @property
     def amount(self) -> Decimal:
