@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml.etree import _Element
 
@@ -29,6 +30,12 @@ REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
 BLANKS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}
 MAX_COLUMNS = 64
 BREAK = "\n"
+RAISED = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+UNSEEN = {"vanish": "hidden", "strike": "struck_out", "dstrike": "struck_out"}
+OFF = ("0", "false", "off", "none")
 
 
 @dataclass(eq=False)
@@ -65,11 +72,13 @@ class Table:
 
 @dataclass
 class Document:
-    """The body in order (a paragraph is its text), and what stands outside the order."""
+    """The body in order (a paragraph is its text), and what stands outside the order;
+    `unseen` is text that a reader of the page does not take for text: ("hidden" or "struck_out", text)."""
 
     blocks: list[str | Table]
     revised: bool
     floating: list[str]
+    unseen: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def tables(self) -> list[Table]:
@@ -97,7 +106,7 @@ def read_document(root: _Element) -> Document:
         elif _name(child) == "tbl":
             blocks.append(_table(child, 1 + sum(isinstance(block, Table) for block in blocks)))
     names = {_name(element) for element in root.iter()}
-    return Document(blocks, bool(names & REVISIONS), _floating(root))
+    return Document(blocks, bool(names & REVISIONS), _floating(root), list(_unseen(body)))
 
 
 def _drop_placeholders(root: _Element) -> None:
@@ -153,10 +162,39 @@ def _paragraph(paragraph: _Element) -> str:
 
 
 def _run(run: _Element) -> str:
-    hidden = _inner(run, "rPr", "vanish")
-    if hidden is not None and _value(hidden, "true") not in ("0", "false", "off"):
+    """The text of a run as the page shows it: a raised figure is a note mark, not a digit."""
+    if _unseen_because(run):
         return ""
-    return "".join(_piece(child) for child in _children(run))
+    text = "".join(_piece(child) for child in _children(run))
+    return text.translate(RAISED.get(_printed(run), {}))
+
+
+def _unseen_because(run: _Element) -> str:
+    """The code of why nobody reads the text of a run, "" where it is read."""
+    return next((code for name, code in UNSEEN.items() if _switched_on(run, name)), "")
+
+
+def _switched_on(run: _Element, name: str) -> bool:
+    found = _inner(run, "rPr", name)
+    return found is not None and _value(found, "true") not in OFF
+
+
+def _printed(run: _Element) -> str:
+    """Whether a run is printed above or below its line, by its kind or by its distance."""
+    raised = _value(_inner(run, "rPr", "position"))
+    if re.fullmatch(r"-?[0-9]{1,4}", raised) and int(raised):
+        return "superscript" if int(raised) > 0 else "subscript"
+    return _value(_inner(run, "rPr", "vertAlign"))
+
+
+def _unseen(body: _Element) -> Iterator[tuple[str, str]]:
+    """What was left out of each paragraph because it is struck out or hidden."""
+    for paragraph in body.iter("{*}p"):
+        runs = [run for run in _children(paragraph) if _name(run) == "r"]
+        for why, together in groupby(runs, _unseen_because):
+            text = tidy("".join(_piece(child) for run in together for child in _children(run)))
+            if why and text:
+                yield why, text
 
 
 def _piece(element: _Element) -> str:

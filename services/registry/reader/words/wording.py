@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")  # square metres are no note
 DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
@@ -21,8 +22,9 @@ def tidy(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes."""
-    text = DASHES.sub("-", tidy(text).lower().replace("ё", "е"))
+    """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes,
+    a raised figure as the mark of a note."""
+    text = RAISED.sub("*", DASHES.sub("-", tidy(text).lower().replace("ё", "е")))
     return re.sub(r"[«»„“”\"]", "", text)
 
 
