@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from services.registry.reader.office.grid import Table, distinct
+from services.registry.reader.office.grid import Cell, Table, distinct
 from services.registry.reader.words.wording import flat
 
 BRACKETS = re.compile(r"\([^()]*\)?")
@@ -157,19 +157,28 @@ def _columns(table: Table, rules: Rules, accepts: Callable[[dict[str, int]], boo
 
 
 def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:
+    """The columns by the rows `first` to `last` of a heading; a cell over several columns names the first."""
     columns = Columns({}, {}, first=last + 1, width=table.width)
-    seen: set[object] = set()
+    seen: set[Cell] = set()
     for index in range(table.width):
-        cells = [row[index] for row in table.rows[first : last + 1] if index < len(row) and row[index]]
-        title = " ".join(cell.text for cell in dict.fromkeys(cells))
-        if not cells or (seen & set(cells) and all(cell in seen for cell in cells)):
+        cells = [cell for row in table.rows[first : last + 1] if (cell := _at(row, index))]
+        if not cells or seen.issuperset(cells):
             continue
         seen |= set(cells)
-        name = meaning(cells[-1].text, rules)
-        if name in ("", "activity"):  # «Наименование» under «Индикаторы» names an indicator
-            name = meaning(title, rules) or name
+        title = " ".join(cell.text for cell in dict.fromkeys(cells))
+        name = _named(cells[-1].text, title, rules)
         if name and name not in columns.at:
             columns.at[name], columns.titles[name] = index, title
         elif not NUMBER_COLUMN.match(flat(title)):
             columns.extra[index] = title
     return columns
+
+
+def _at(row: list[Cell | None], index: int) -> Cell | None:
+    return row[index] if index < len(row) else None
+
+
+def _named(last: str, title: str, rules: Rules) -> str:
+    """What a column means by its lowest heading; «Наименование» under «Индикаторы» names an indicator."""
+    name = meaning(last, rules)
+    return meaning(title, rules) or name if name in ("", "activity") else name

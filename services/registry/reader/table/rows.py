@@ -53,6 +53,46 @@ class RawActivity:
         return row_place(self.table, self.row)
 
 
+@dataclass(frozen=True)
+class RawRow:
+    """One row of a plan table with the columns it is read by."""
+
+    table: int
+    number: int
+    cells: list[Cell | None]
+    columns: Columns
+
+    def cell(self, name: str) -> Cell | None:
+        """The cell of a column by its meaning."""
+        at = self.columns.at.get(name)
+        return self.cells[at] if at is not None and at < len(self.cells) else None
+
+    def text(self, name: str) -> str:
+        """The text of a column's cell."""
+        found = self.cell(name)
+        return found.text if found else ""
+
+    def fresh(self, cell: Cell | None) -> bool:
+        """Whether a cell says something and begins in this row."""
+        return cell is not None and bool(cell.text) and cell.row == self.number
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it only adds up the rows above."""
+        filled = any(map(self.text, ("indicator", "value", "period")))
+        return bool(TOTAL.match(self.text("activity"))) and not filled
+
+    @property
+    def place(self) -> Said:
+        """Where it stands."""
+        return row_place(self.table, self.number)
+
+    @property
+    def said(self) -> str:
+        """Its texts, for whoever looks it up in the document."""
+        return " | ".join(texts_in(self.cells))
+
+
 @dataclass
 class RawSection:
     """A heading with the activities under it."""
@@ -61,6 +101,11 @@ class RawSection:
     table: int
     columns: Columns
     activities: list[RawActivity] = field(default_factory=list)
+
+
+def texts_in(row: list[Cell | None]) -> list[str]:
+    """The texts of a row, empty cells left out."""
+    return [cell.text for cell in distinct(row) if cell.text]
 
 
 def task_heading(text: str) -> re.Match[str] | None:
@@ -136,24 +181,21 @@ def _inherited(
 def _read_table(
     table: Table, columns: Columns, heading: str, sections: list[RawSection], notes: Notes
 ) -> None:
+    """The rows of a plan table put into sections."""
     if heading or not sections:
         sections.append(RawSection(heading, table.number, columns))
     titles = {flat(title) for title in columns.titles.values()}
-    for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
-        cells = distinct(row)
-        texts = [cell.text for cell in cells if cell.text]
-        if not texts or {flat(text) for text in texts} <= titles or numbers_columns(texts):
+    for number, cells in enumerate(table.rows[columns.first :], columns.first + 1):
+        row, texts = RawRow(table.number, number, cells, columns), texts_in(cells)
+        if {flat(text) for text in texts} <= titles or numbers_columns(texts):
             continue
         if again := heading_again(table, number - 1):
             columns = again
-            notes.doubt(
-                row_place(table.number, number), " | ".join(texts), say("columns_anew"), say("heading_again")
-            )
-            continue
-        if _is_heading(cells, texts, columns):
+            notes.doubt(row.place, row.said, say("columns_anew"), say("heading_again"))
+        elif _is_heading(distinct(cells), texts, columns):
             sections.append(RawSection(texts[0], table.number, columns))
-            continue
-        _read_row(table.number, number, row, sections[-1], columns, notes)
+        else:
+            _read_row(row, sections[-1], notes)
 
 
 def _is_heading(cells: list[Cell], texts: list[str], columns: Columns) -> bool:
@@ -161,46 +203,31 @@ def _is_heading(cells: list[Cell], texts: list[str], columns: Columns) -> bool:
     return len(texts) == 1 and (len(cells) == 1 and columns.width > 1 or bool(task_heading(texts[0])))
 
 
-def _read_row(
-    table: int, number: int, row: list[Cell | None], section: RawSection, columns: Columns, notes: Notes
-) -> None:
-    def cell(name: str) -> Cell | None:
-        at = columns.at.get(name)
-        return row[at] if at is not None and at < len(row) else None
-
-    own = cell("activity")
-    if (
-        own
-        and TOTAL.match(own.text)
-        and not any(found and found.text for found in map(cell, ("indicator", "value", "period")))
-    ):
-        notes.not_read(
-            row_place(table, number),
-            " | ".join(found.text for found in distinct(row) if found.text),
-            say("total_row"),
-        )
+def _read_row(row: RawRow, section: RawSection, notes: Notes) -> None:
+    """Put a row into its section's activities; a total and a row without an activity are told."""
+    own = row.cell("activity")
+    if row.is_total:
+        notes.not_read(row.place, row.said, say("total_row"))
         return
-    continued = own is not None and own.row < number  # merged with the row above
-    if own is not None and own.text and not continued:
-        label = cell("number")
-        section.activities.append(RawActivity(table, number, own.text, columns, label.text if label else ""))
+    if own is not None and own.text and own.row >= row.number:  # not merged with the row above
+        label = row.text("number")
+        section.activities.append(RawActivity(row.table, row.number, own.text, row.columns, label))
     if not section.activities:
-        notes.not_read(
-            row_place(table, number),
-            " | ".join(found.text for found in distinct(row)),
-            say("row_without_activity"),
-        )
+        notes.not_read(row.place, row.said, say("row_without_activity"))
         return
-    activity = section.activities[-1]
-    _add_block(activity, number, cell("indicator"), cell("value"), cell("unit"))
+    _fill(section.activities[-1], row)
+
+
+def _fill(activity: RawActivity, row: RawRow) -> None:
+    """Put the other cells of a row to its activity."""
+    _add_block(activity, row.number, row.cell("indicator"), row.cell("value"), row.cell("unit"))
     for name, texts in (("period", activity.periods), ("cost", activity.costs)):
-        found = cell(name)
-        if found and found.text and found.row == number:
-            texts.append((found.text, number))
-    for at, title in columns.extra.items():
-        extra = row[at] if at < len(row) else None
-        if extra and extra.text and extra.row == number:
-            activity.extras.append((title, extra.text, number))
+        if row.fresh(found := row.cell(name)):
+            texts.append((found.text if found else "", row.number))
+    for at, title in row.columns.extra.items():
+        extra = row.cells[at] if at < len(row.cells) else None
+        if row.fresh(extra):
+            activity.extras.append((title, extra.text if extra else "", row.number))
 
 
 def _add_block(
