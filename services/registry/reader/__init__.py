@@ -16,7 +16,7 @@ from services.registry.reader.office.package import document_xml
 from services.registry.reader.table.headings import team_columns
 from services.registry.reader.table.rows import RawSection, read_sections, table_listing
 from services.registry.reader.words.notes import Notes, say
-from services.registry.reader.words.periods import years_in
+from services.registry.reader.words.periods import read_period, years_in
 from shared.limited import Unreadable
 
 
@@ -42,21 +42,26 @@ def read_plan(data: bytes) -> dict[str, Any]:
         raise Unreadable("no_plan", tables=table_listing(document))
     rest = [table for table in document.tables if table.number not in used]
     team, rest = _team(rest, notes)
-    passport, read = read_passport(document, rest, notes)
-    passport["signatories"], signed = read_signatories(document, rest)
-    passport["agreement"] = passport["agreement"] or read_agreement(texts_of(document, rest))
-    sections, periods = build_sections(raws, Project(passport["regions"], _year(raws), notes, []))
-    read |= signed | read_targets(rest, sections, _year(raws), notes)
+    passport, read = _passport(document, rest, notes)
+    project = Project(passport["regions"], _year(raws), notes, _starts(raws, passport))
+    sections, periods = build_sections(raws, project)
+    read |= read_targets(rest, sections, _year(raws), notes)
     passport["period"] = passport["period"] or derived_period(periods)
     note_contradictions(passport, sections, notes)
     _note_leftovers(document, [table for table in rest if table.number not in read], notes)
-    return {
-        "passport": passport,
-        "team": team,
-        "sections": sections,
-        "doubts": notes.doubts,
-        "unread": notes.unread,
-    }
+    return {"passport": passport, "team": team, "sections": sections, **_found(notes)}
+
+
+def _found(notes: Notes) -> dict[str, Any]:
+    return {"doubts": notes.doubts, "unread": notes.unread}
+
+
+def _passport(document: Document, tables: list[Table], notes: Notes) -> tuple[dict[str, Any], set[int]]:
+    """The passport with the signatories and the agreement, and the numbers of their tables."""
+    passport, read = read_passport(document, tables, notes)
+    passport["signatories"], signed = read_signatories(document, tables)
+    passport["agreement"] = passport["agreement"] or read_agreement(texts_of(document, tables))
+    return passport, read | signed
 
 
 def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list[Table]]:
@@ -70,20 +75,29 @@ def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list
 
 def _year(raws: list[RawSection]) -> int | None:
     """The one year of all the periods; None when they name several or none."""
-    years = {
-        year
-        for raw in raws
-        for activity in raw.activities
-        for text, _ in activity.periods
-        for year in years_in(text)
-    }
+    titles = [raw.columns.titles.get("period", "") for raw in raws]
+    years = {year for text in (*_period_texts(raws), *titles) for year in years_in(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _starts(raws: list[RawSection], passport: dict[str, Any]) -> str | None:
+    """The project's first month: as its passport states, else the earliest an activity names."""
+    if passport["period"]:
+        return str(passport["period"]["start"])
+    read = [read_period(text, _year(raws)) for text in _period_texts(raws)]
+    return min((period.start for period in read if period and not period.open), default=None)
+
+
+def _period_texts(raws: list[RawSection]) -> list[str]:
+    return [text for raw in raws for activity in raw.activities for text, _ in activity.periods]
 
 
 def _note_leftovers(document: Document, tables: list[Table], notes: Notes) -> None:
     """Say what of the document went nowhere, and that tracked changes were taken as accepted."""
     for table in tables:
         notes.not_read(say("table", table=table.number), " | ".join(table.headings()), say("table_unlike"))
+    for why, text in document.unseen:
+        notes.not_read(say("document"), text, say(why))
     for text in document.floating:
         notes.not_read(say("text_box"), text, say("text_box_unread"))
     if document.revised:

@@ -28,7 +28,11 @@ BEFORE_IT = (
     r"|[^\W\d_]+(?:ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ую)"
 )
 # A name speaks of gatherings where that is what it names: «Резолюция форума», «Форум қарары» are papers.
-RUSSIAN_HEAD = rf"^(?!.*(?:{KAZAKH_LETTER}|[^\W\d_][лдт]ары\W*$))(?:[\W\d_]*(?:{BEFORE_IT})(?![^\W_]))*[\W\d_]*(?:[^\W\d_]+-)?(?:{GATHERING})"
+KAZAKH_NAME = rf"(?:{KAZAKH_LETTER}|[^\W\d_][лдт]ары\W*$)"  # «конференция материалдары» has no such letter
+RUSSIAN_HEAD = (
+    rf"^(?!.*{KAZAKH_NAME})(?:[\W\d_]*(?:{BEFORE_IT})(?![^\W_]))*[\W\d_]*"
+    rf"(?:[^\W\d_]+-)?(?:{GATHERING})"
+)
 KAZAKH_HEAD = (
     rf"^(?=.*{KAZAKH_LETTER}).*\b(?:{GATHERING})[^\W\d_]*"
     r"(?:\s(?:саны|сан\w*|өткіз\w+|өтк\w+|ұйымдастыр\w+))*\W*(?:\(.*)?$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.registry.reader.meaning.indicators import (
@@ -17,9 +17,10 @@ from services.registry.reader.table.rows import RawActivity
 from services.registry.reader.words.amounts import mentioned_money, read_cost
 from services.registry.reader.words.conditions import Condition, distinct_regions, take_conditions
 from services.registry.reader.words.gatherings import find_gatherings, gatherings_of
+from services.registry.reader.words.leftovers import leftovers
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import Quantity, find_numbers
-from services.registry.reader.words.periods import Period, read_period
+from services.registry.reader.words.periods import Period, begun, doubts_of, read_period
 from services.registry.reader.words.places import REGION_WORD, counted_regions, find_regions, says_each_region
 from services.registry.reader.words.units import find_unit
 from services.registry.reader.words.wording import flat, sentences, without_numbering
@@ -33,18 +34,20 @@ QUALIFIERS = re.compile(
 OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
 COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
+SUM_BEFORE = re.compile(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*")
 CENTRE = re.compile(r"центр|орталық|орталығ")
 
 
 @dataclass
 class Project:
-    """What is known of the project when its activities are read;
+    """What is known of the project when its activities are read: `starts` is its first month,
     `before` are (code, title, regions) of those read."""
 
     regions: list[str]
     year: int | None
     notes: Notes
-    before: list[tuple[str, str, list[str]]]
+    starts: str | None = None
+    before: list[tuple[str, str, list[str]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -84,31 +87,38 @@ def build_activity(
 ) -> tuple[dict[str, Any], Period | None]:
     """The activity as the plan keeps it (see `read_plan`) with its period, notes taken on the way."""
     description = without_numbering(raw.text).strip()
-    title = short_title(description)
-    place = Place(code, label)
+    title, place = short_title(description), Place(code, label)
     regions = _regions(description, heading, place, project)
     period = _period(raw, place, project)
     cost, channel = _cost(raw, description, place, project.notes)
     setting = Setting(code, label, title, description, regions, period, project.year, project.notes)
-    readings = read_pairs(raw, setting)
-    setting.gatherings = gatherings_of(title, description, [reading.pair.name.text for reading in readings])
-    for reading in readings:
-        reading.conditions = own_conditions(raw, reading, setting)
-    _share_out(description, readings, setting)
-    indicators = [build_indicator(raw, reading, setting) for reading in readings]
-    _note_rest(raw, readings, place, project.notes)
+    indicators = _indicators(raw, setting, place)
     project.before.append((code, title, regions))
+    dates = {"start": period.start, "end": period.end, "source": period.source} if period else None
     return {
         "code": code,
         "title": title,
         "description": description,
-        "period": {"start": period.start, "end": period.end, "source": period.source} if period else None,
+        "period": dates,
         "cost": cost,
         "channel": channel,
         "regions": regions,
         "where": raw.place,
         "indicators": indicators,
     }, period
+
+
+def _indicators(raw: RawActivity, setting: Setting, place: Place) -> list[dict[str, Any]]:
+    """The activity's indicators, what it gathers people for known first."""
+    readings = read_pairs(raw, setting)
+    names = [reading.pair.name.text for reading in readings]
+    setting.gatherings = gatherings_of(setting.title, setting.text, names)
+    for reading in readings:
+        reading.conditions = own_conditions(raw, reading, setting)
+    _share_out(setting.text, readings, setting)
+    indicators = [build_indicator(raw, reading, setting) for reading in readings]
+    _note_rest(raw, readings, place, setting.notes)
+    return indicators
 
 
 def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
@@ -158,37 +168,32 @@ def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
     """The span of the activity's period cells; an unreadable or empty one is noted."""
     if "period" not in raw.columns.at:
         return None
-    title = raw.columns.titles["period"]
+    column = place.column(raw.columns.titles["period"])
     if not raw.periods:
-        project.notes.doubt(place.column(title), "", say("no_period"), say("empty_cell"), place.code)
-    periods = []
-    for text, row in raw.periods:
-        period = None if NOTHING.match(text) else read_period(text, project.year)
-        where = place.column(title, row_place(raw.table, row))
-        if period is None:
-            project.notes.not_read(where, text, say("period_unread"), place.code)
-            continue
-        if period.assumed:
-            project.notes.doubt(
-                where,
-                text,
-                say("months", start=period.start, end=period.end),
-                say(period.assumed),
-                place.code,
-            )
-        periods.append(period)
+        project.notes.doubt(column, "", say("no_period"), say("empty_cell"), place.code)
+    read = [_one_period(raw, text, row, place, project) for text, row in raw.periods]
+    periods = [period for period in read if period]
     if not periods:
         return None
     if len({(period.start, period.end) for period in periods}) > 1:
-        project.notes.doubt(
-            place.column(title),
-            "; ".join(period.source for period in periods),
-            say("span"),
-            say("different_periods"),
-            place.code,
-        )
+        texts = "; ".join(period.source for period in periods)
+        project.notes.doubt(column, texts, say("span"), say("different_periods"), place.code)
     sources = "; ".join(dict.fromkeys(period.source for period in periods))
     return Period(min(period.start for period in periods), max(period.end for period in periods), sources)
+
+
+def _one_period(raw: RawActivity, text: str, row: int, place: Place, project: Project) -> Period | None:
+    """One period cell; what it leaves open, assumes or leaves over is noted."""
+    where = place.column(raw.columns.titles["period"], row_place(raw.table, row))
+    period = None if NOTHING.match(text) else read_period(text, project.year)
+    if period is None:
+        project.notes.not_read(where, text, say("period_unread"), place.code)
+        return None
+    period = begun(period, project.starts)
+    months = say("months", start=period.start, end=period.end)
+    for why in doubts_of(period):
+        project.notes.doubt(where, text, months, why, place.code)
+    return period
 
 
 def _cost(
@@ -197,23 +202,24 @@ def _cost(
     """Whole tenge (a decimal string with tiyn) and, where the column also holds it, the channel's text."""
     title = raw.columns.titles.get("cost", "")
     text = "; ".join(text for text, _ in raw.costs if not NOTHING.match(text))
-    has_channel = bool(re.search(r"канал|арна", flat(title)))
     if text:
-        cost = read_cost(text)
-        channel = (
-            re.sub(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*", "", text)
-            if has_channel
-            else ""
-        )
-        if cost is None and not channel:
-            notes.not_read(place.column(title), text, say("cost_unread"), place.code)
-        return cost, channel or None
+        return _stated_cost(text, title, place, notes)
     money = mentioned_money(description)
     if money and title:
-        notes.doubt(
-            place.column(title), "; ".join(money), say("no_cost"), say("cost_in_description"), place.code
-        )
+        said = "; ".join(money)
+        notes.doubt(place.column(title), said, say("no_cost"), say("cost_in_description"), place.code)
     return None, None
+
+
+def _stated_cost(text: str, title: str, place: Place, notes: Notes) -> tuple[Quantity | None, str | None]:
+    """The sum of a cost cell and the channel beside it, what is doubtful noted."""
+    cost = read_cost(text, title)
+    channel = SUM_BEFORE.sub("", text) if re.search(r"канал|арна", flat(title)) else ""
+    if cost is None and (not channel or leftovers(flat(text))):
+        notes.not_read(place.column(title), text, say("cost_unread"), place.code)
+    for why in cost.doubts if cost else ():
+        notes.doubt(place.column(title), text, say("cost_taken", money=cost and cost.value), why, place.code)
+    return cost.value if cost else None, channel or None
 
 
 def _share_out(description: str, readings: list[Reading], setting: Setting) -> None:

@@ -3,14 +3,18 @@ and the measure that would count it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from services.registry.reader.meaning.measures import Suggestion, suggest_measure
 from services.registry.reader.table.pairing import Line, Pair, Pairing, pair_lines, split_inline
 from services.registry.reader.table.rows import Block, RawActivity
 from services.registry.reader.words.comparators import AT_LEAST, said_target
-from services.registry.reader.words.conditions import Condition, take_conditions
+from services.registry.reader.words.conditions import ANY, Condition, once, take_conditions, take_distinct
+from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.periods import Period
 from services.registry.reader.words.units import PERCENT, UNKNOWN, find_unit
@@ -32,6 +36,9 @@ from shared.language.measure import PERCENT as SHARE
 from shared.language.measures.gatherings import EVENTS_HELD
 
 DOCUMENT_UNITS = {"программа", "список", "документ", "меморандум", "договор"}
+SHARE_NAME = re.compile(
+    r"^\W*(?:количественн\w+ )?(?:процент\w*|дол[яию]|удельн\w+ вес|%)(?![^\W_])|(?:үлес|пайыз)\w*(?![^\W_])"
+)
 VALUE_TITLE, NAME_TITLE = "Планируемые индикаторы", "Индикаторы"
 
 
@@ -121,7 +128,8 @@ def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dic
     name = without_numbering(pair.name.text)
     suggestion = suggest_measure(name, setting.text, setting.gatherings)
     unit, unit_level = _unit(name, reading, suggestion)
-    confidence = weakest(pair.confidence, value.confidence if pair.value else DOUBTFUL, unit_level)
+    if unit == PERCENT and suggestion and suggestion.kind != SHARE:
+        suggestion = None  # a share of people is no number of people
     _note_indicator(raw, reading, unit, suggestion, setting)
     return {
         "code": reading.code,
@@ -132,14 +140,20 @@ def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dic
         "unit": unit,
         "kind": _kind(unit, suggestion),
         "clauses": [found.record() for found in reading.conditions],
-        "source": {
-            "indicator_text": pair.name.text,
-            "value_text": pair.value.text if pair.value else "",
-            "where": row_place(raw.table, reading.block.row),
-        },
-        "confidence": confidence,
+        "source": _source(raw, reading),
+        "confidence": weakest(pair.confidence, value.confidence if pair.value else DOUBTFUL, unit_level),
         "measure": suggestion.measure if suggestion else None,
         "evidence_kinds": list(suggestion.evidence) if suggestion else [evidence.OTHER],
+    }
+
+
+def _source(raw: RawActivity, reading: Reading) -> Said:
+    """What the document says, and where."""
+    pair = reading.pair
+    return {
+        "indicator_text": pair.name.text,
+        "value_text": pair.value.text if pair.value else "",
+        "where": row_place(raw.table, reading.block.row),
     }
 
 
@@ -158,7 +172,7 @@ def own_conditions(raw: RawActivity, reading: Reading, setting: Setting) -> list
         conditions += _monthly(
             reading, months, setting, _value_place(raw, reading.pair.value or reading.pair.name, setting)
         )
-    return conditions
+    return once(conditions)
 
 
 def _monthly(reading: Reading, months: Period, setting: Setting, where: Said) -> list[Condition]:
@@ -167,26 +181,22 @@ def _monthly(reading: Reading, months: Period, setting: Setting, where: Said) ->
     if not isinstance(target, int) or target % count:
         reading.value.doubt(say("no_monthly"), say("indivisible", target=target, count=count))
         return []
-    outside = setting.period and not set(months.months) <= set(setting.period.months)
-    if outside and setting.period:
-        setting.notes.doubt(
-            where,
-            months.source,
-            say("months_of_brackets", start=months.start, end=months.end),
-            say("other_period", start=setting.period.start, end=setting.period.end),
-            reading.code,
-        )
-    if len(setting.regions) > 1:
-        many = len(setting.regions)
-        setting.notes.doubt(
-            where,
-            months.source,
-            say("whole_project", target=target, each=target // count),
-            say("if_each_region", count=many, total=target * many),
-            reading.code,
-        )
+    for understood, why in _doubts_of_months(months, target, setting):
+        setting.notes.doubt(where, months.source, understood, why, reading.code)
     each = target // count
     return [Condition(EACH_MONTH, AT_LEAST, each, f"не менее {each} в каждом месяце", months.months)]
+
+
+def _doubts_of_months(months: Period, target: int, setting: Setting) -> Iterator[tuple[Said, Said]]:
+    """Months outside the activity's period; a total that may be meant for each region."""
+    period, many = setting.period, len(setting.regions)
+    if period and not set(months.months) <= set(period.months):
+        understood = say("months_of_brackets", start=months.start, end=months.end)
+        yield understood, say("other_period", start=period.start, end=period.end)
+    if many > 1:
+        each = target // len(months.months)
+        understood = say("whole_project", target=target, each=each)
+        yield understood, say("if_each_region", count=many, total=target * many)
 
 
 def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[str, str]:
@@ -194,6 +204,8 @@ def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[s
     value = reading.value
     if value.percent:
         return PERCENT, CERTAIN
+    if value.target is not None and SHARE_NAME.search(flat(name)) and not find_unit(value.unit):
+        return PERCENT, PROBABLE
     # the name says what is held
     held = suggestion is not None and parse(suggestion.measure).measure is EVENTS_HELD
     stated = (
@@ -220,24 +232,61 @@ def _kind(unit: str, suggestion: Suggestion | None) -> str:
 def _note_indicator(
     raw: RawActivity, reading: Reading, unit: str, suggestion: Suggestion | None, setting: Setting
 ) -> None:
-    value, pair = reading.value, reading.pair
-    line = pair.value or pair.name
-    where = _value_place(raw, line, setting)
-    named = say(
-        "line", of=setting.label, line=pair.name.number, title=raw.columns.titles.get("indicator", NAME_TITLE)
-    )
-    target = said_target(value.comparator, value.target, value.high)
-    for understood, why in value.remarks:
-        if value.target is None and why["say"] in ("no_number", "value_too_long"):
-            setting.notes.not_read(where, line.text, why, reading.code)
+    """Note what is doubtful in an indicator: its value, its unit, its name."""
+    line, notes = reading.pair.value or reading.pair.name, setting.notes
+    where, name = _value_place(raw, line, setting), reading.pair.name
+    _note_value(reading, where, line.text, notes)
+    title = raw.columns.titles.get("indicator", NAME_TITLE)
+    named = say("line", of=setting.label, line=name.number, title=title)
+    for understood, why in _doubts_of_name(reading, unit, suggestion):
+        notes.doubt(named, name.text, understood, why, reading.code)
+    for understood, why in _doubts_of_share(reading, unit):
+        notes.doubt(where, f"{name.text} | {line.text}", understood, why, reading.code)
+
+
+def _note_value(reading: Reading, where: Said, text: str, notes: Notes) -> None:
+    for understood, why in reading.value.remarks:
+        if reading.value.target is None and why["say"] in ("no_number", "value_too_long"):
+            notes.not_read(where, text, why, reading.code)
         else:
-            setting.notes.doubt(where, line.text, understood, why, reading.code)
+            notes.doubt(where, text, understood, why, reading.code)
+
+
+def _doubts_of_name(
+    reading: Reading, unit: str, suggestion: Suggestion | None
+) -> Iterator[tuple[Said, Said]]:
+    """A unit nobody names, a measure nobody knows, numbers of the name and of the unit left over."""
+    value = reading.value
+    target = said_target(value.comparator, value.target, value.high)
     if unit == UNKNOWN:
-        setting.notes.doubt(named, pair.name.text, target, say("unit_unnamed"), reading.code)
-    if unit == PERCENT and value.target is not None:
-        why = say("share_of_what" if value.percent else "percent_by_name")
-        setting.notes.doubt(
-            where, f"{pair.name.text} | {line.text}", say("percent", target=target), why, reading.code
-        )
+        yield target, say("unit_unnamed")
     if suggestion is None:
-        setting.notes.doubt(named, pair.name.text, say("no_measure"), say("name_unknown"), reading.code)
+        yield say("no_measure"), say("name_unknown")
+    left = _left_of_name(reading.pair.name.text) if reading.pair.value else []
+    if left:
+        yield target, say("name_rest", phrase=", ".join(left))
+    scaled = leftovers(flat(reading.unit).replace("%", " "))
+    if scaled:
+        yield target, say("unit_rest", phrase=reading.unit)
+
+
+def _left_of_name(text: str) -> list[str]:
+    """The numbers, months and marks of a name that are in no condition."""
+    plain = flat(without_numbering(text))
+    for take in (take_conditions, take_distinct):
+        plain = take(plain)[1]
+    return leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
+
+
+def _doubts_of_share(reading: Reading, unit: str) -> Iterator[tuple[Said, Said]]:
+    """A share nobody says of what; one that only the name tells; one above a hundred."""
+    value = reading.value
+    if value.target is None or unit != PERCENT and not SHARE_NAME.search(flat(reading.pair.name.text)):
+        return
+    target = said_target(value.comparator, value.target, value.high)
+    if unit != PERCENT:
+        yield target, say("share_of_things", phrase=value.unit)
+        return
+    yield say("percent", target=target), say("share_of_what" if value.percent else "percent_by_name")
+    if not value.percent and Decimal(value.target) > 100:
+        yield say("percent", target=target), say("over_hundred")

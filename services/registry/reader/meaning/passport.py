@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.meaning.results import split_results
 from services.registry.reader.meaning.signatures import Agreement, read_agreement
-from services.registry.reader.office.grid import Cell, Document, Table, distinct
+from services.registry.reader.office.grid import Document, Table, distinct
 from services.registry.reader.table.headings import PASSPORT_ROWS, meaning, passport_rows
-from services.registry.reader.words.amounts import read_amount
+from services.registry.reader.words.amounts import Amount, read_amount
 from services.registry.reader.words.notes import Notes, Said, row_place, say
-from services.registry.reader.words.numbers import find_numbers
-from services.registry.reader.words.periods import Period, read_period
-from services.registry.reader.words.places import counted_regions, find_regions, without_region
-from services.registry.reader.words.wording import flat, without_numbering
+from services.registry.reader.words.periods import Period, doubts_of, read_period
+from services.registry.reader.words.places import find_regions
 
 ABBREVIATION = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,10}"
 SHORT = re.compile(rf"\(\s*(?:далее\s*[-–—]?\s*|бұдан әрі\s*[-–—]?\s*)?«?({ABBREVIATION})»?\s*\)")
 SIGNED = re.compile(r"^\s*(?:грантодатель|грант ?беруші)\s*:\s*(.+)$", re.I)
 LEGAL_FORM = re.compile(rf"^({ABBREVIATION})\s+«")
-PARTNER = re.compile(r"партнер|серіктес|әріптес")
-ORGANISATION = re.compile(r"[«\"“]|\b(?:ОЮЛ|ОФ|ОО|ТОО|НАО|АО|ЧУ|ЧФ|КФ|ИП|ҚҚ|ҚБ|ЗТБ)\b")
 EMPTY: dict[str, Any] = {
     "grantee": None,
     "grantor": None,
@@ -47,9 +44,7 @@ def read_passport(
     for table, rows in tables:
         fresh = {name: index for name, index in rows.items() if name not in read}
         read |= set(fresh)
-        for name, index in fresh.items():
-            _read_row(passport, name, distinct(table.rows[index]), row_place(table.number, index + 1), notes)
-        _leave_others(table, set(fresh.values()), notes)
+        _read_rows(passport, table, fresh, notes)
     missing = [name for name in EXPECTED if name not in read]
     if not tables:
         notes.not_read(say("passport"), "", say("no_passport"), "passport")
@@ -59,28 +54,39 @@ def read_passport(
     return passport, {table.number for table, _ in tables}
 
 
-def _read_row(passport: dict[str, Any], name: str, cells: list[Cell], place: Said, notes: Notes) -> None:
-    labels = [index for index, cell in enumerate(cells[:-1]) if meaning(cell.text, PASSPORT_ROWS) == name]
-    lines = [line for cell in cells[(labels or [0])[0] + 1 :] for line in cell.lines if line]
+def _read_rows(passport: dict[str, Any], table: Table, rows: dict[str, int], notes: Notes) -> None:
+    """Read the rows of a passport's table; an empty one and one nobody knows are noted."""
+    for name, index in rows.items():
+        place, cells = row_place(table.number, index + 1), distinct(table.rows[index])
+        labels = [at for at, cell in enumerate(cells[:-1]) if meaning(cell.text, PASSPORT_ROWS) == name]
+        label, values = cells[(labels or [0])[0]].text, cells[(labels or [0])[0] + 1 :]
+        lines = [line for cell in values for line in cell.lines if line]
+        if lines:
+            passport[name] = _read_row(name, label, lines, place, notes)
+        else:
+            notes.not_read(place, "", say("empty_cell"), f"passport.{name}")
+    _leave_others(table, set(rows.values()), notes)
+
+
+def _read_row(name: str, label: str, lines: list[str], place: Said, notes: Notes) -> Any:
+    """What a row of the passport says, by its meaning."""
     text = " ".join(lines)
-    if not text:
-        notes.not_read(place, "", say("empty_cell"), f"passport.{name}")
-    elif name in ("grantee", "grantor"):
-        passport[name] = {"name": text, "short_name": _short_name(text)}
-    elif name == "topic":
-        passport[name] = _unquoted(text)
-    elif name == "goal":
-        passport[name] = text
-    elif name == "amount":
-        passport[name] = _amount(text, place, notes)
-    elif name == "expected_results":
-        passport[name] = split_results(lines)
-    elif name == "partners":
-        passport[name] = _partners(lines, place, notes)
-    elif name == "agreement":
-        passport[name] = _agreement(" ".join(cell.text for cell in cells), place, notes)
-    else:
-        passport[name] = _period(text, place, notes)
+    match name:
+        case "grantee" | "grantor":
+            return {"name": text, "short_name": _short_name(text)}
+        case "topic":
+            return _unquoted(text)
+        case "amount":
+            return _amount(text, label, place, notes)
+        case "expected_results":
+            return split_results(lines)
+        case "partners":
+            return read_partners(lines, place, notes)
+        case "agreement":
+            return _agreement(f"{label} {text}", place, notes)
+        case "period":
+            return _period(text, place, notes)
+    return text
 
 
 def _leave_others(table: Table, known: set[int], notes: Notes) -> None:
@@ -122,67 +128,23 @@ def _abbreviated(document: Document, name: str) -> str:
     return found[1] if found else ""
 
 
-def _amount(text: str, place: Said, notes: Notes) -> dict[str, Any] | None:
-    amount = read_amount(text)
+def _amount(text: str, label: str, place: Said, notes: Notes) -> dict[str, Any] | None:
+    amount = read_amount(text, label)
     if amount is None:
         notes.not_read(place, text, say("no_amount"), "passport.amount")
         return None
     if not amount.agrees:
-        spelt = amount.spelt is not None
-        understood = (
-            say("amount_spelt", value=amount.value, spelt=amount.spelt)
-            if spelt
-            else say("amount_unspelt", value=amount.value)
-        )
-        notes.doubt(
-            place,
-            text,
-            understood,
-            say("amount_differs" if amount.in_words else "amount_without_words"),
-            "passport.amount",
-        )
+        why = say("amount_differs" if amount.in_words else "amount_without_words")
+        notes.doubt(place, text, _understood(amount), why, "passport.amount")
+    for why in amount.doubts:
+        notes.doubt(place, text, say("cost_taken", money=amount.value), why, "passport.amount")
     return {"value": amount.value, "in_words": amount.in_words, "agrees": amount.agrees}
 
 
-def _partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]:
-    items = [_partner(without_numbering(line)) for line in lines if _is_partner(line)]
-    intro = " ".join(line for line in lines if not _is_partner(line))
-    stated = next(
-        (
-            number.quantity
-            for number in find_numbers(flat(intro))
-            if PARTNER.match(flat(intro)[number.end :].strip())
-        ),
-        None,
-    )
-    if isinstance(stated, int) and stated != len(items):
-        notes.doubt(
-            place,
-            intro,
-            say("partners_named", count=len(items)),
-            say("partners_said", count=stated),
-            "passport.partners",
-        )
-    regions = next(iter(counted_regions(intro)), None)
-    named = {item["region"] for item in items if item["region"]}
-    if regions and regions != len(named):
-        notes.doubt(
-            place,
-            intro,
-            say("regions_named", count=len(named)),
-            say("regions_said", count=regions),
-            "passport.partners",
-        )
-    return {"count": stated if isinstance(stated, int) else len(items), "items": items}
-
-
-def _is_partner(line: str) -> bool:
-    return bool(ORGANISATION.search(line)) and not PARTNER.search(re.sub(r"«.*»", "", flat(line)))
-
-
-def _partner(line: str) -> dict[str, str | None]:
-    name = line.strip(" ;.,")
-    return {"name": without_region(name), "region": next(iter(find_regions(name)), None)}
+def _understood(amount: Amount) -> Said:
+    if amount.spelt is None:
+        return say("amount_unspelt", value=amount.value)
+    return say("amount_spelt", value=amount.value, spelt=amount.spelt)
 
 
 def _period(text: str, place: Said, notes: Notes) -> dict[str, str] | None:
@@ -190,6 +152,9 @@ def _period(text: str, place: Said, notes: Notes) -> dict[str, str] | None:
     if period is None:
         notes.not_read(place, text, say("period_unknown"), "passport.period")
         return None
+    understood = say("months", start=period.start, end=period.end)
+    for why in doubts_of(period):
+        notes.doubt(place, text, understood, why, "passport.period")
     return {"start": period.start, "end": period.end, "origin": "stated"}
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from services.registry.reader.meaning.activities import Project, build_activity, source_number
 from services.registry.reader.table.rows import RawActivity, RawSection, task_heading
+from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Notes, Said, say
+from services.registry.reader.words.numbers import SCALE
 from services.registry.reader.words.periods import Period
 from services.registry.reader.words.wording import flat, without_numbering
 
@@ -48,24 +50,19 @@ def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     task = task_heading(heading) or (None if known else NUMBERED.match(heading))
     if task and f"T{int(task['n'])}" not in taken:
         number = int(task["n"])
-        return {
-            "code": f"T{number}",
-            "kind": "task",
-            "number": number,
-            "title": task["title"],
-            "label": say("task", number=number),
-            "activities": [],
-        }
+        return _section(f"T{number}", "task", task["title"], say("task", number=number), number)
     heading = without_numbering(heading)
-    label = say(
-        "section",
-        title=heading if len(heading) <= LABEL_LENGTH else heading[:LABEL_LENGTH].rpartition(" ")[0] + "…",
-    )
+    short = heading[:LABEL_LENGTH].rpartition(" ")[0] + "…" if len(heading) > LABEL_LENGTH else heading
     if known and known[0] not in taken:
-        code, kind, _ = known
-    else:
-        code, kind = next(letter for letter in _letters() if letter not in taken), "other"
-    return {"code": code, "kind": kind, "number": None, "title": heading, "label": label, "activities": []}
+        return _section(known[0], known[1], heading, say("section", title=short))
+    code = next(letter for letter in _letters() if letter not in taken)
+    return _section(code, "other", heading, say("section", title=short))
+
+
+def _section(code: str, kind: str, title: str, label: Said, number: int | None = None) -> dict[str, Any]:
+    """A section without activities, with its label for notes."""
+    named = {"code": code, "kind": kind, "number": number, "title": title}
+    return {**named, "label": label, "activities": []}
 
 
 def _letters() -> list[str]:
@@ -96,3 +93,15 @@ def _note_section(raw: RawSection, label: Said, notes: Notes) -> None:
     for name in ("period", "cost", "value", "indicator"):
         if name not in raw.columns.at:
             notes.doubt(where, seen, say("without_column"), say(f"no_{name}_column"))
+    for name, title in raw.columns.titles.items():
+        if left := _left_of_heading(name, flat(title)):
+            notes.doubt(where, title, say("heading_kept"), say("heading_rest", phrase=", ".join(left)))
+
+
+def _left_of_heading(name: str, title: str) -> list[str]:
+    """What nobody reads of a heading: a per cent, thousands, a number; the thousands of costs
+    and the year of periods are read."""
+    if name not in ("cost", "value", "period", "unit"):
+        return []
+    read = {"cost": SCALE, "period": r"(?:19|20)[0-9]{2}"}.get(name)
+    return leftovers(without_all(read, title) if read else title)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from services.registry.reader.office.grid import Document, Table, distinct
-from services.registry.reader.words.periods import MONTH, MONTH_NAME
+from services.registry.reader.words.months import MONTH, MONTH_NAME
 from services.registry.reader.words.wording import flat, tidy
 
 Signatory = dict[str, str]

@@ -7,19 +7,36 @@ from typing import Any
 
 from services.registry.reader.office.grid import Cell, Table, distinct
 from services.registry.reader.table.headings import Columns
+from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import find_numbers
 from services.registry.reader.words.wording import flat
 from shared.language.team import recognised, role_of
 
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны)")
-POST = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:ставк|штатн\w+ ед|штат бірл)")
+POST = re.compile(
+    r"(?:[0-9]+(?:[.,][0-9]+)?|[0-9]/[0-9])\s*(?:ставк\w*|штатн\w+ ед\w*|штат бірл\w*)"
+    r"|(?:пол|половин\w+ |жарты |четверть |треть )ставк\w*"
+)
+SHARES = (
+    (50, r"полставк|половин\w+ ставк|жарты ставк|неполн\w+ (?:занятост|ставк)\w* ?\(половин"),
+    (25, r"четверть ставк"),
+    (100, r"(?<!не)полн\w+ (?:занятост|ставк|рабоч)|толық"),
+)
+SHARE_WORD = re.compile(r"половин\w+(?= ставк)|четверть(?= ставк)|жарты(?= ставк)|[0-9]\s?/\s?[0-9]")
+FRACTION = re.compile(r"(?<![0-9])([0-9])\s?/\s?([1-9])(?![0-9])")
+APART = re.compile(r"\s*[,;/]\s*|\s+(?:и|және|мен)\s+")
+PERSON = re.compile(
+    r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]+\s+[А-ЯЁӘҒҚҢӨҰҮҺІA-Z](?:[\w'’-]*\.?)(?:\s*[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]*\.?)?$"
+)
+
+Member = dict[str, Any]
 
 
-def read_team(table: Table, columns: Columns, notes: Notes) -> list[dict[str, Any]]:
+def read_team(table: Table, columns: Columns, notes: Notes) -> list[Member]:
     """The members: name, role, contact, duties, employment_percent (None where it is not a share)."""
     _split_wide_name(columns, table)
-    members: list[dict[str, Any]] = []
+    members: list[Member] = []
     for index, row in enumerate(table.rows[columns.first :], columns.first + 1):
         cells = distinct(row)
         if len(cells) < 2 or not any(cell.text for cell in cells):
@@ -27,7 +44,7 @@ def read_team(table: Table, columns: Columns, notes: Notes) -> list[dict[str, An
         if TOTAL.match(flat(next(cell.text for cell in cells if cell.text))):
             _check_total(members, cells, row_place(table.number, index), notes)
             continue
-        members.append(_member(row, columns, row_place(table.number, index), notes))
+        members += _members(row, columns, row_place(table.number, index), notes)
     return members
 
 
@@ -41,43 +58,64 @@ def _split_wide_name(columns: Columns, table: Table) -> None:
         columns.at["role"] = name + 1
 
 
-def _member(row: list[Cell | None], columns: Columns, place: Said, notes: Notes) -> dict[str, Any]:
-    texts = {
-        name: cell.text if at < len(row) and (cell := row[at]) else "" for name, at in columns.at.items()
-    }
-    percent = _percent(texts.get("employment", ""))
-    if percent is None and texts.get("employment"):
-        notes.not_read(
-            say("column", of=place, title=columns.titles["employment"]),
-            texts["employment"],
-            say("employment_unread"),
-            "team",
-        )
-    elif percent is not None and percent > 100:
+def _members(row: list[Cell | None], columns: Columns, place: Said, notes: Notes) -> list[Member]:
+    """The members of a row: two people of one line are two."""
+    cells = {name: row[at] if at < len(row) else None for name, at in columns.at.items()}
+    texts = {name: cell.text if cell else "" for name, cell in cells.items()}
+    names = people(texts.get("name", ""), cells.get("name"))
+    if len(names) > 1:
+        where = say("column", of=place, title=columns.titles.get("name", ""))
         notes.doubt(
-            say("column", of=place, title=columns.titles["employment"]),
-            texts["employment"],
-            say("share", value=percent),
-            say("employment_over"),
-            "team",
+            where, texts["name"], say("people_taken", count=len(names)), say("several_people"), "team"
         )
+    percent = _employment(texts, columns, place, notes)
     said = texts.get("role", "")
-    percent = _part_of_post(percent, texts, columns, place, notes)
     _doubt_roles(said, columns, place, notes)
-    return {
-        "name": texts.get("name", ""),
-        "role": said,
-        "role_code": role_of(said) if said else None,
-        "contact": texts.get("contact", ""),
-        "duties": texts.get("duties", ""),
-        "employment_percent": percent,
-    }
+    return [
+        {
+            "name": name,
+            "role": said,
+            "role_code": role_of(said) if said else None,
+            "contact": texts.get("contact", ""),
+            "duties": texts.get("duties", ""),
+            "employment_percent": percent,
+        }
+        for name in names
+    ]
+
+
+def people(text: str, cell: Cell | None = None) -> list[str]:
+    """The people a cell names, by its lines and its commas; one that only looks like several stays whole."""
+    lines = [line for line in (cell.lines if cell else [text]) if line]
+    named = [part.strip() for line in lines for part in APART.split(line) if part.strip()]
+    return named if len(named) > 1 and all(PERSON.match(part) for part in named) else [text]
+
+
+def _employment(texts: dict[str, str], columns: Columns, place: Said, notes: Notes) -> int | None:
+    """The per cent of a post; what is not one, or beside one, is noted."""
+    text = texts.get("employment", "")
+    percent, where = _percent(text), say("column", of=place, title=columns.titles.get("employment", ""))
+    if percent is None and text:
+        notes.not_read(where, text, say("employment_unread"), "team")
+    elif percent is not None and percent > 100:
+        notes.doubt(where, text, say("share", value=percent), say("employment_over"), "team")
+    elif percent is not None and (left := _left(text)):
+        why = say("rest_unread", phrase=", ".join(left))
+        notes.doubt(where, text, say("share", value=percent), why, "team")
+    return _part_of_post(percent, texts, columns, place, notes)
+
+
+def _left(text: str) -> list[str]:
+    """What nobody claimed of a share: more than its number, its sign, its word."""
+    plain = without_all(SHARE_WORD, flat(text))
+    spans = [(number.start, number.end) for number in find_numbers(plain, words=False)]
+    return leftovers(without_all("%", without(plain, *spans)))
 
 
 def _part_of_post(
     percent: int | None, texts: dict[str, str], columns: Columns, place: Said, notes: Notes
 ) -> int | None:
-    """A share of a post («0,5 ставки») taken as per cent of employment,
+    """A share of a post («0,5 ставки», «полставки») taken as per cent of employment,
     in its column or beside the role: a doubt."""
     for name in ("employment", "role"):
         text = texts.get(name, "")
@@ -99,14 +137,21 @@ def _doubt_roles(text: str, columns: Columns, place: Said, notes: Notes) -> None
 
 
 def _percent(text: str) -> int | None:
-    """ "30%", "0,3 ставки", "полная занятость" as a whole percent."""
-    numbers = find_numbers(flat(text), words=False)
+    """ "30%", "0,3 ставки", "1/2 ставки", "полставки", "полная занятость" as a whole percent."""
+    plain = flat(text)
+    fraction = FRACTION.search(plain)
+    if fraction:
+        over, under = int(fraction[1]), int(fraction[2])
+        return over * 100 // under if over <= under and over else None
+    numbers = find_numbers(plain, words=False)
     if not numbers:
-        return 100 if re.search(r"полн\w+ (?:занятост|ставк)|толық", flat(text)) else None
+        return next((value for value, words in SHARES if re.search(words, plain)), None)
     value = numbers[0].value
-    if len(numbers) > 1:
+    if len(numbers) > 1 or numbers[0].unsure or value < 0:
         return None
-    return int(value * 100) if "%" not in text and value <= 1 else int(value)
+    share = "%" not in plain and not re.search(r"процент|пайыз", plain)
+    value *= 100 if share and (value <= 1 or POST.search(plain)) else 1
+    return None if value % 1 else int(value)
 
 
 def _check_total(members: list[dict[str, Any]], cells: list[Cell], place: Said, notes: Notes) -> None:

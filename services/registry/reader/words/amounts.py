@@ -6,13 +6,33 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.registry.reader.words.numbers import Quantity, find_numbers, number_in_words, quantity
+from services.registry.reader.words.leftovers import leftovers, without, without_all
+from services.registry.reader.words.months import MONTH_NAME
+from services.registry.reader.words.notes import Said, say
+from services.registry.reader.words.numbers import (
+    SCALE,
+    Number,
+    Quantity,
+    find_numbers,
+    number_in_words,
+    quantity,
+    scale_of,
+)
 from services.registry.reader.words.wording import flat, tidy
 
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
 BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
+DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])[.,](?:0[1-9]|1[0-2])"
+LIKE_DATE = re.compile(DAY_AND_MONTH)
+MEANT_AS_SUM = rf"[0-9]|[.,][0-9]|\s?{CURRENCY}|\s?(?:тыс|млн|мың)"
+DATE = re.compile(
+    rf"[0-9]{{1,2}}\s(?:{MONTH_NAME})(?![^\W_])"
+    r"|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    rf"|(?<![0-9.,]){DAY_AND_MONTH}(?!{MEANT_AS_SUM})"
+)
+NO_WORDS = re.compile(rf"^(?:(?:{SCALE}|{CURRENCY})(?![^\W_])\.?\s*)+", re.I)
 TIYN = re.compile(r"([0-9]{1,2})\s?тиын")
 
 
@@ -24,6 +44,7 @@ class Amount:
     value: Quantity
     in_words: str
     spelt: int | None
+    doubts: tuple[Said, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -31,17 +52,34 @@ class Amount:
         return self.spelt is not None and self.spelt == int(str(self.value).partition(".")[0])
 
 
-def read_amount(text: str) -> Amount | None:
-    """A sum like "29 364 470 (двадцать девять миллионов …) тенге"; None where it has no figures."""
-    numbers = find_numbers(WORDS_IN_BRACKETS.sub(" ", flat(text)), words=False)
+def read_amount(text: str, heading: str = "") -> Amount | None:
+    """A sum like "29 364 470 (двадцать девять миллионов …) тенге"; None where it has no figures.
+    The heading may say that it is in thousands."""
+    plain = without_all(WORDS_IN_BRACKETS, flat(text))
+    numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
     if not numbers:
         return None
-    value = numbers[0].value
-    tiyn = TIYN.search(flat(text))
-    if tiyn and value == value.to_integral_value():
-        value += Decimal(tiyn[1]) / 100
-    words = _words(text)
-    return Amount(quantity(value), words, number_in_words(words))
+    number, words, scale = numbers[0], _words(text), scale_of(flat(heading))
+    scale = scale if number.scaled == 1 else 1
+    tiyn = TIYN.search(plain)
+    value = number.value * scale + (Decimal(tiyn[1]) / 100 if tiyn and not number.value % 1 else 0)
+    doubts = _doubts(without_all(TIYN, plain), number, words) + _scaled(scale, heading)
+    return Amount(quantity(value), words, number_in_words(words), tuple(doubts))
+
+
+def _scaled(scale: int, heading: str) -> list[Said]:
+    return [say("scale_of_heading", phrase=heading)] if scale > 1 else []
+
+
+def _doubts(text: str, number: Number, words: str) -> list[Said]:
+    """Why a sum may be another one: its marks, and what nobody claimed beside it."""
+    written = text[number.start : number.end].strip()
+    doubts = [say("thousands_by_mark", phrase=written)] if number.unsure else []
+    doubts += [say("like_date", phrase=written)] if LIKE_DATE.fullmatch(written) else []
+    spelt = flat(words) if number_in_words(words) is not None else ""
+    rest = without(text, (number.start, number.end))
+    left = leftovers(rest.replace(spelt, " ") if spelt else rest)
+    return doubts + ([say("rest_unread", phrase=", ".join(left))] if left else [])
 
 
 def _words(text: str) -> str:
@@ -49,14 +87,25 @@ def _words(text: str) -> str:
     bracketed = WORDS_IN_BRACKETS.search(tidy(text))
     if bracketed:
         return re.split(rf"\s+{CURRENCY}", bracketed[1].strip(), flags=re.I)[0]
-    loose = re.search(rf"[0-9][,.:]?\s+([^\W\d_][^\d()]*?)\s*(?:{CURRENCY}|$)", tidy(text), re.I)
-    return loose[1].strip() if loose else ""
+    loose = re.search(rf"[0-9][,.:]?\s*([^\W\d_][^\d()]*?)\s*(?:{CURRENCY}|$)", tidy(text), re.I)
+    return NO_WORDS.sub("", loose[1]).strip() if loose else ""
 
 
-def read_cost(text: str) -> Quantity | None:
+def read_cost(text: str, heading: str = "") -> Amount | None:
     """The one sum of a cost cell; None where it has none, several, or one below zero."""
-    numbers = [] if BELOW_ZERO.search(flat(text)) else find_numbers(flat(text), words=False)
-    return numbers[0].quantity if len(numbers) == 1 else None
+    plain = without_all(WORDS_IN_BRACKETS, flat(text))
+    numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
+    if BELOW_ZERO.search(flat(text)) or len(numbers) != 1:
+        return None
+    amount = read_amount(text, heading)
+    if amount is None:
+        return None
+    differs = amount.spelt is not None and not amount.agrees
+    bracket = WORDS_IN_BRACKETS.search(flat(text))
+    unread = leftovers(bracket[1]) if bracket and amount.spelt is None else []
+    doubts = [say("amount_differs")] if differs else []
+    doubts += [say("rest_unread", phrase=", ".join(unread))] if unread else []
+    return Amount(amount.value, amount.in_words, amount.spelt, (*amount.doubts, *doubts))
 
 
 def mentioned_money(text: str) -> list[str]:

@@ -12,17 +12,21 @@ MORE_THAN, LESS_THAN, ABOUT = "more_than", "less_than", "about"  # met while rea
 PHRASES = (  # first match wins; Kazakh negations come after the number
     (
         AT_LEAST,
-        r"не мене[ея]?|не меньше|не ниже|не мен\b|"
-        r"(?:как )?минимум|≥|>=|и (?:более|выше|больше)\b|кемінде|ең аз(?:ы)?"
-        r"|кем емес|кем болма\w+|аз емес|төмен емес|және одан (?:да )?(?:көп|астам|артық)",
+        r"не мене[ея]?|не меньше|не ниже|не мен\b|не ?<|"
+        r"(?:как )?минимум|минимальн\w+|(?:min|мин)\.?(?=\s{2}|\s*[0-9])|at least|not? less than|"
+        r"≥|>=|=>|и (?:более|выше|больше|свыше)\b|хотя бы|по (?:крайней|меньшей) мере"
+        r"|кемінде|кем дегенде|кемі\b|ең аз(?:ы)?|ең кемі|кем емес|кем болма\w+|кем түспе\w+"
+        r"|аз емес|аз болма\w+"
+        r"|төмен емес|төмен болма\w+|және (?:одан )?(?:да )?(?:көп|астам|артық|жоғары)",
     ),
     (
         AT_MOST,
         r"не более|не больше|не выше|не свыше|"
-        r"не (?:долж\w+ )?превыша\w+|максимум|≤|<=|и менее\b|аспайтын|аспау\w*|аспайды"
-        r"|артық емес|көп емес|ең көбі|асырмай",
+        r"не (?:долж\w+ )?превыша\w+|максимум|максимальн\w+|max\b\.?|макс\b\.?|at most|not? more than|не ?>|"
+        r"≤|<=|=<|и (?:менее|ниже|меньше)\b|аспайтын|аспау\w*|аспайды"
+        r"|артық емес|артық болма\w+|көп емес|көп болма\w+|ең көбі|ең көп|асырмай",
     ),
-    (MORE_THAN, r"более|больше|свыше|>|астам|артық|көп\b|көбірек"),
+    (MORE_THAN, r"более|больше|свыше|выше|>|астам|артық|көп\b|көбірек|жоғары\b"),
     (LESS_THAN, r"менее|меньше|ниже|<|кем\b|аз\b"),
     (ABOUT, r"около|примерно|порядка|приблизительно|ориентировочно|~|≈|шамамен|жуық|қарай"),
     (EXACTLY, r"ровно|точно|дәл\b"),
@@ -30,7 +34,9 @@ PHRASES = (  # first match wins; Kazakh negations come after the number
 ANY = "|".join(pattern for _, pattern in PHRASES)
 NAMES = {AT_LEAST: "не менее", AT_MOST: "не более", EXACTLY: "ровно"}
 UP_TO = re.compile(r"(?<![^\W_])до $")
+PLUS = re.compile(r"^\s?(?:и )?(?:\+(?!\s?[0-9])|плюс\b)")
 FROM = re.compile(r"(?<![^\W_])от $")
+FROM_KAZAKH = re.compile(r"^-?(?:нан|нен|дан|ден|тан|тен)? ?(?:[^\W\d_]+(?:нан|нен|дан|ден|тан|тен) )?бастап")
 UP_TO_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)? ?(?:[^\W\d_]+(?:ге|ға|қа|ке) )?дейін")
 
 
@@ -42,12 +48,14 @@ def comparator_in(text: str) -> str | None:
 
 def comparator_of(text: str, start: int, end: int) -> str | None:
     """The comparison asked of the number at `start`…`end` of a flat text."""
+    if PLUS.match(text[end:]):
+        return AT_LEAST
     named = comparator_in(f"{text[:start]} {text[end:]}")
     if named:
         return named
     if UP_TO.search(text[:start]) or UP_TO_KAZAKH.match(text[end:]):
         return AT_MOST
-    return AT_LEAST if FROM.search(text[:start]) else None
+    return AT_LEAST if FROM.search(text[:start]) or FROM_KAZAKH.match(text[end:]) else None
 
 
 def said_target(comparator: str | None, target: object, high: object = None) -> Said:

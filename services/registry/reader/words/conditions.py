@@ -12,10 +12,12 @@ from services.registry.reader.words.comparators import (
     in_russian,
 )
 from services.registry.reader.words.gatherings import at_each
+from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.numbers import (
     FIGURES,
-    KAZAKH_SMALL,
-    RUSSIAN_SMALL,
+    KAZAKH_NUMERAL,
+    RUSSIAN_NUMERAL,
+    Number,
     Quantity,
     find_numbers,
 )
@@ -24,13 +26,13 @@ from services.registry.reader.words.wording import is_kazakh
 from shared.language import clauses
 from shared.language.clauses import AT_LEAST, AT_MOST, EXACTLY, Clause
 
-N = rf"(?:{FIGURES}|\b(?:{'|'.join(RUSSIAN_SMALL)})\b)"
-KAZAKH_N = rf"(?:{FIGURES}|\b(?:{'|'.join(KAZAKH_SMALL)})\b)"
+N = rf"(?:{FIGURES}|\b(?:{RUSSIAN_NUMERAL})(?: (?:{RUSSIAN_NUMERAL})){{0,3}}\b)"
+KAZAKH_N = rf"(?:{FIGURES}|\b(?:{KAZAKH_NUMERAL})(?: (?:{KAZAKH_NUMERAL})){{0,3}}\b)"
 CMP = rf"(?P<cmp>(?<![^\W_])(?:{ANY})\s+)?"
 NOUN = r"(?P<noun>(?:[^\W\d_]+\.?\s+){0,3}?)"
 TO = r"(?:на|в|во|по|с|со|от|из|для|к|за)"
 EACH = r"(?:кажд[^\W\d_]+|1|один|одн[^\W\d_]+)"
-WHAT = r"(?P<each>[^\W\d_][\w-]*(?: (?:стол|класс)\w*)?)"
+WHAT = r"(?P<each>[^\W\d_][\w-]*(?: (?:стол|класс|үстел|сыны[пб])\w*)?)"
 THEN = r"\s*[-:,]?\s*"
 AFTER = r"(?:\s+(?P<noun>[^\W\d_]+\.?))?"
 FORMS = (
@@ -44,7 +46,8 @@ KAZAKH_AMOUNT = (
     rf"(?:\s+(?P<after>{ANY}))?"
 )
 KAZAKH_FORMS = (
-    re.compile(rf"\bәр(?:бір)?\s+{WHAT}{KAZAKH_AMOUNT}"),
+    re.compile(rf"\bәр(?:бір)?\s+{WHAT}(?:\s+(?:бойынша|үшін|кезінде))?{KAZAKH_AMOUNT}"),
+    re.compile(rf"\b{WHAT}\s+әрқайсысы\w*(?:\s+(?:бойынша|үшін|кезінде))?{KAZAKH_AMOUNT}"),
     re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"),
 )
 REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
@@ -56,6 +59,7 @@ DISTINCT_KAZAKH = re.compile(
     rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
     r"\s*(?P<noun>[^\W\d_]*)"
 )
+PERCENT = re.compile(r"^\s?(?:%|процент\w*|пайыз\w*)")
 PART = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )
@@ -76,6 +80,7 @@ class Condition:
     noun: str = ""
     total: Quantity | None = None
     explicit: bool = False
+    unit: str = ""
 
     def record(self) -> dict[str, Any]:
         """The clause as the plan keeps it."""
@@ -84,7 +89,7 @@ class Condition:
     def clause(self) -> Clause:
         """The clause itself."""
         over = None if self.over is None else tuple(self.over)
-        return Clause(self.kind, self.text, self.comparator, self.value, over, self.origin)
+        return Clause(self.kind, self.text, self.comparator, self.value, over, self.origin, self.unit)
 
     def over_regions(self, regions: list[str]) -> Condition:
         """The same condition, over these regions where it asks for each region."""
@@ -150,22 +155,37 @@ def _quantity(text: str) -> Quantity | None:
 
 
 def part_condition(text: str) -> Condition | None:
-    """A part of the total ("в т.ч. 80 … в бумажном виде") in a flat text."""
+    """A part of the total ("в т.ч. 80 … в бумажном виде", "из них не менее 50% молодежь") in a flat text;
+    None where it says more than one number and its sort."""
     match = PART.search(text)
     numbers = find_numbers(match["rest"]) if match else []
     if not match or len(numbers) != 1:
         return None
-    rest, number = match["rest"], numbers[0]
-    comparator = _comparator(rest)
+    number, rest = numbers[0], match["rest"]
+    sign = PERCENT.match(rest[number.end :])
+    end = number.end + (sign.end() if sign else 0)
+    if number.unsure or leftovers(without_all(ANY, without(rest, (number.start, end)))):
+        return None
+    return _part(rest, number, rest[end:], clauses.PERCENT if sign else "")
+
+
+def _part(rest: str, number: Number, after: str, unit: str) -> Condition:
+    """The condition of a part from its words, its number and what stands after it."""
+    comparator, value = _comparator(rest), number.quantity
     known = next((sort for sort in clauses.ALL_SORTS if re.search(sort.named, rest)), None)
-    phrase = known.text if known else rest[number.end :].strip(" ,.-;")
-    return Condition(
-        clauses.PART,
-        comparator,
-        number.quantity,
-        f"{in_russian(comparator, number.quantity)} {phrase}".strip(),
-        [known.name] if known else None,
-    )
+    phrase = known.text if known else after.strip(" ,.-;")
+    said = in_russian(comparator, f"{value} %" if unit else value)
+    over = [known.name] if known else None
+    return Condition(clauses.PART, comparator, value, f"{said} {phrase}".strip(), over, unit=unit)
+
+
+def once(conditions: list[Condition]) -> list[Condition]:
+    """The conditions, one that is written twice kept once."""
+    kept: dict[tuple[object, ...], Condition] = {}
+    for found in conditions:
+        key = (found.kind, found.comparator, found.value, tuple(found.over or ()), found.unit)
+        kept.setdefault(key, found)
+    return list(kept.values())
 
 
 def take_distinct(text: str) -> tuple[list[Condition], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.registry.reader.words.wording import flat, is_kazakh
@@ -29,13 +29,13 @@ RUSSIAN = {
     17: "семнадцать семнадцати",
     18: "восемнадцать восемнадцати",
     19: "девятнадцать девятнадцати",
-    20: "двадцать двадцати",
-    30: "тридцать тридцати",
+    20: "двадцать двадцати двадцатью",
+    30: "тридцать тридцати тридцатью",
     40: "сорок сорока",
-    50: "пятьдесят пятидесяти",
-    60: "шестьдесят шестидесяти",
-    70: "семьдесят семидесяти",
-    80: "восемьдесят восьмидесяти",
+    50: "пятьдесят пятидесяти пятьюдесятью",
+    60: "шестьдесят шестидесяти шестьюдесятью",
+    70: "семьдесят семидесяти семьюдесятью",
+    80: "восемьдесят восьмидесяти восемьюдесятью",
     90: "девяносто девяноста",
     100: "сто ста",
     200: "двести двухсот",
@@ -78,31 +78,39 @@ SCALES = (
 
 RUSSIAN_VALUES = {word: value for value, words in RUSSIAN.items() for word in words.split()}
 KAZAKH_VALUES = {word: value for value, words in KAZAKH.items() for word in words.split()}
-RUSSIAN_SMALL = [word for word, value in RUSSIAN_VALUES.items() if 1 <= value <= 20]
-KAZAKH_SMALL = [word for word, value in KAZAKH_VALUES.items() if 1 <= value <= 20]
+TENS = 10
+AMBIGUOUS = ("елу", "тоқсан")  # "to stop" and "quarter" where no other numeral stands beside
+RUSSIAN_TOO = ("он", "бес")  # "he" and "demon" in a Russian text
+RUSSIAN_NUMERAL = "|".join(sorted((word for word, value in RUSSIAN_VALUES.items() if value), key=len)[::-1])
+KAZAKH_NUMERAL = "|".join(sorted([*KAZAKH_VALUES, KAZAKH_HUNDRED], key=len)[::-1])
 
 SCALE = "|".join(pattern for pattern, _ in SCALES)
-FIGURES = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
+GROUPED = r"[0-9]{1,3}(?:[.,'’][0-9]{3})+(?![0-9])"
+FIGURES = rf"(?:{GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
 ENDING = r"(?:-?(?:х|ти|ми|мя|го|му|ю|и)(?![^\W_]))?"
 MAX_DIGITS = 15
 NUMBER = re.compile(
     rf"(?<![^\W_])(?<![^\W_]-)(?<![0-9][.,])(?P<figures>{FIGURES})(?:{ENDING})"
     rf"(?:\s?(?P<scale>{SCALE})(?![^\W_]))?"
-    rf"|(?<![^\W_])(?:(?P<russian>{'|'.join(RUSSIAN_SMALL)})|"
-    rf"(?P<kazakh>(?:он |жиырма )?(?:{'|'.join(KAZAKH_SMALL)})))(?![^\W_])"
+    rf"|(?<![^\W_])(?P<russian>(?:{RUSSIAN_NUMERAL})(?:\s(?:{RUSSIAN_NUMERAL}|{SCALE}))*)(?![^\W_])"
+    rf"|(?<![^\W_])(?P<kazakh>(?:{KAZAKH_NUMERAL})(?:\s(?:{KAZAKH_NUMERAL}|{SCALE}))*)(?![^\W_])"
 )
 JOINED = re.compile(r"(?<=[0-9])-(?=[0-9])")
+GOES_ON = re.compile(r"\s?(?:и |және )?")
 
 Quantity = int | str
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number found in a flat text at `start`…`end`."""
+    """A number found in a flat text at `start`…`end`; `scaled` by a word (тыс., млн);
+    `unsure` where its marks may be read as thousands or as a fraction."""
 
     value: Decimal
     start: int
     end: int
+    scaled: int = 1
+    unsure: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -116,46 +124,92 @@ def quantity(value: Decimal) -> Quantity:
 
 
 def find_numbers(text: str, *, words: bool = True) -> list[Number]:
-    """The numbers of a flat text in order: figures (with spaces, decimals,
-    тыс./млн) and words one to twenty."""
+    """The numbers of a flat text in order: figures (with thousands, decimals, тыс./млн)
+    and numerals, "12 млн 500 тыс." as one."""
     kazakh = is_kazakh(text)
     text = JOINED.sub("–", text)  # a range is two numbers, not a hyphenated word
-    found = []
+    found: list[Number] = []
     for match in NUMBER.finditer(text):
-        value = _value(match, kazakh) if words or match["figures"] else None
-        if value is not None:
-            found.append(Number(value, match.start(), match.end()))
+        number = _number(match, kazakh) if words or match["figures"] else None
+        if number is None:
+            continue
+        if found and _continues(text, found[-1], number):
+            number = replace(number, value=found[-1].value + number.value, start=found.pop().start)
+        found.append(number)
     return found
 
 
-def is_numeral(word: str) -> bool:
-    """Whether a word is a part of a number in words that find_numbers does not read alone:
-    "тридцати", "двухсот", "жүз"."""
-    value = RUSSIAN_VALUES.get(word, 0)
-    return (
-        value > 20
-        or word == KAZAKH_HUNDRED
-        or KAZAKH_VALUES.get(word, 0) > 20
-        and word not in ("елу", "тоқсан")
-    )
+def _continues(text: str, before: Number, number: Number) -> bool:
+    """Whether a number goes on from millions to thousands, from thousands to ones."""
+    joined = GOES_ON.fullmatch(text[before.end : number.start])
+    return bool(joined) and before.scaled > number.scaled and number.value < before.scaled
 
 
-def _value(match: re.Match[str], kazakh: bool) -> Decimal | None:
+def _number(match: re.Match[str], kazakh: bool) -> Number | None:
+    """A number by its match; None where it is too long, or where its words spell none."""
     if match["figures"]:
-        digits = match["figures"].replace(" ", "").replace(",", ".")
+        digits, unsure = _digits(match["figures"])
+        scale = _scale(match["scale"])
         if len(digits) > MAX_DIGITS:
             return None
-        return Decimal(digits) * _scale(match["scale"])
-    if match["russian"]:
-        return Decimal(RUSSIAN_VALUES[match["russian"]])
-    if kazakh:
-        total = sum(KAZAKH_VALUES[word] for word in match["kazakh"].split())
-        return Decimal(total)
-    return None
+        return Number(Decimal(digits) * scale, match.start(), match.end(), scale, unsure)
+    text = match["russian"] or (match["kazakh"] if _is_numeral(match["kazakh"], kazakh) else "")
+    value = spelt(text) if text else None
+    return None if value is None else Number(Decimal(value), match.start(), match.end())
+
+
+def _is_numeral(phrase: str, kazakh: bool) -> bool:
+    """Whether a Kazakh numeral is one: some alone are other words, two only in Russian."""
+    return phrase not in (AMBIGUOUS if kazakh else (*AMBIGUOUS, *RUSSIAN_TOO))
+
+
+def _digits(figures: str) -> tuple[str, bool]:
+    """The digits of a number with its decimal point, and whether its one mark before three digits
+    may as well be a decimal one."""
+    plain = figures.replace(" ", "")
+    thousands = re.match(GROUPED, plain)
+    if not thousands or plain.startswith("0"):
+        return plain.replace(",", "."), False
+    marks = re.sub(r"[0-9]", "", thousands[0])
+    whole, fraction = re.sub(r"[^0-9]", "", thousands[0]), plain[thousands.end() :].replace(",", ".")
+    unsure = (len(marks) == 1 and marks in ".," and not fraction) or len(set(marks)) > 1
+    return whole + fraction, unsure
+
+
+def spelt(text: str) -> int | None:
+    """The number that numerals spell in their order ("двести тридцать", "жиырма бес", "екі жүз");
+    None where they stand side by side without being one number ("пять шесть")."""
+    total = part = 0
+    room = 1000
+    for word in text.split():
+        if (scale := _scale(word)) > 1:
+            total, part, room = total + max(part, 1) * scale, 0, 1000
+        elif word == KAZAKH_HUNDRED and part < TENS:
+            part, room = max(part, 1) * 100, 100
+        else:
+            value = RUSSIAN_VALUES.get(word, KAZAKH_VALUES.get(word, room))
+            if value >= room:
+                return None
+            part, room = part + value, _room(word, value)
+    return total + part
+
+
+def _room(word: str, value: int) -> int:
+    """What may still be added to a numeral: hundreds take tens, tens take ones, ones nothing."""
+    if value >= 100:
+        return 100
+    return TENS if value >= 2 * TENS or word == "он" else 1
 
 
 def _scale(word: str | None) -> int:
     return next((value for pattern, value in SCALES if word and re.fullmatch(pattern, word)), 1)
+
+
+def scale_of(text: str) -> int:
+    """What a heading's "тыс. тенге" multiplies its column by; 1 where it says nothing."""
+    found = re.search(rf"(?<![^\W_])(?:в )?(?P<scale>тысячах|миллионах|{SCALE})(?![^\W_])", text)
+    words = {"тысячах": 1_000, "миллионах": 1_000_000}
+    return words.get(found["scale"]) or _scale(found["scale"]) if found else 1
 
 
 def number_in_words(text: str) -> int | None:

@@ -1,53 +1,64 @@
-"""When an activity runs: months, quarters and years as people write them, Russian and Kazakh."""
+"""When an activity runs: days, months, quarters, half-years and years as people write them,
+Russian and Kazakh."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.registry.reader.words.leftovers import leftovers
+from services.registry.reader.words.months import ANY_MONTH
+from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.wording import flat
 
-MONTHS = (
-    (r"январ[ьяе]", "қаңтар"),
-    (r"феврал[ьяе]", "ақпан"),
-    (r"март[ае]?", "наурыз"),
-    (r"апрел[ьяе]", "сәуір"),
-    (r"ма[йяе]", "мамыр"),
-    (r"июн[ьяе]", "маусым"),
-    (r"июл[ьяе]", "шілде"),
-    (r"август[ае]?", "тамыз"),
-    (r"сентябр[ьяе]", "қыркүйек"),
-    (r"октябр[ьяе]", "қазан"),
-    (r"ноябр[ьяе]", "қараша"),
-    (r"декабр[ьяе]", "желтоқсан"),
-)
-MONTH_NAME = "|".join(rf"{russian}|{kazakh}[^\W\d_]{{0,7}}" for russian, kazakh in MONTHS)
-MONTH = "|".join(
-    rf"(?P<m{number}>{russian}|{kazakh}[^\W\d_]{{0,7}})" for number, (russian, kazakh) in enumerate(MONTHS, 1)
-)
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
-QUARTER_NUMBER = r"(?:[iі]{1,3}|[iі]v|[1-4])"
+ORDINALS = {
+    1: r"[iі]|1|перв\w+|бірінші",
+    2: r"[iі]{2}|2|втор\w+|екінші",
+    3: r"[iі]{3}|3|трет\w+|үшінші",
+    4: r"[iі]v|4|четверт\w+|төртінші",
+}
+ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS.values()))})"
+ENDING = r"(?:\s?-?\s?(?:ый|ой|ий|го|ом|м|й|я|е|ші|шы|ыншы|інші))?"
+ORDINAL_LIST = rf"{ORDINAL}{ENDING}(?:\s*(?:[-,]|и|по|до|және|мен)\s*{ORDINAL}{ENDING})*"
+DAY = r"(?:[0-2]?[0-9]|3[01])"
+DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|по|до)\s?)?{DAY}(?:-?(?:го|е|ші|шы|інші|ыншы))?\s)?"
+MONTHS_IN_FIGURES = r"(?:0?[1-9]|1[0-2])"
 TOKEN = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?P<day>[0-9]{1,2})\.(?P<month>[01]?[0-9])\.(?P<dated>(?:19|20)[0-9]{2})"
-    r"|(?P<bare>[01]?[0-9])\.(?P<bared>(?:19|20)[0-9]{2})"
-    rf"|(?P<quarters>{QUARTER_NUMBER}(?:\s*[-,и]+\s*{QUARTER_NUMBER})*)(?:-?[йг][ои]?)?"
-    rf"\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b)"
-    rf"|(?:{MONTH})"
+    rf"(?P<iso>(?:19|20)[0-9]{{2}})-(?P<isomonth>0[1-9]|1[0-2])(?:-{DAY})?"
+    rf"|{DAY}[./](?P<month>{MONTHS_IN_FIGURES})[./](?P<dated>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
+    rf"|(?P<bare>{MONTHS_IN_FIGURES})[./](?P<bared>(?:19|20)[0-9]{{2}}|2[0-9])"
+    rf"|{DAY}\.(?P<short>0[1-9]|1[0-2])(?:\.(?![0-9]))?"
+    rf"|(?P<quarters>{ORDINAL_LIST})\s*-?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b\.?)"
+    rf"|q(?P<q>[1-4](?:\s?-\s?q?[1-4])?)|(?P<nq>[1-4])q|квартал[ы]?\s(?P<after>[1-4])"
+    rf"|(?P<halves>{ORDINAL_LIST})\s*-?\s*(?:полугод[^\W\d_]*|п/г|жарты\s?(?:жыл[^\W\d_]*|сы[^\W\d_]*))"
+    rf"|(?P<days>{DAYS})(?:{ANY_MONTH})"
     r")(?![^\W_]|\.[0-9])"
     r"|(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])"
 )
+UP_TO = re.compile(
+    r"(?<![^\W_])(?:до|не поздн\w+(?: чем)?|не позже|к|ко|по)\s(?:конца\s|концу\s|начала\s|середины\s)?$"
+)
+UP_TO_KAZAKH = re.compile(r"^[^0-9]{0,25}?(?:дейін|кешіктірмей|кешікпей|кешіктірілмей)(?![^\W_])")
+SINCE = re.compile(r"(?<![^\W_])(?:с|со|начиная с|от|после)\s(?:начала\s|конца\s|середины\s)?$")
+SINCE_KAZAKH = re.compile(r"^[^0-9]{0,15}?(?:бастап|кейін)(?![^\W_])")
+APART = re.compile(r"[,;]|(?<![^\W_])(?:и|және)(?![^\W_])")
+RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
+START, END = "start", "end"
 
 
 @dataclass(frozen=True)
 class Period:
-    """Months "YYYY-MM" from `start` to `end` inclusive;
-    `assumed` is the code of what the text did not say."""
+    """Months "YYYY-MM" from `start` to `end` inclusive; `assumed` is the code of what the text did not say,
+    `open` the side it leaves open ("start": only a deadline is named),
+    `left` what nobody claimed of the text."""
 
     start: str
     end: str
     source: str
     assumed: str = ""
+    open: str = ""
+    left: tuple[str, ...] = ()
 
     @property
     def months(self) -> list[str]:
@@ -59,19 +70,35 @@ class Period:
             for n in range(min(count, 240))
         ]
 
+    @property
+    def sure(self) -> bool:
+        """Whether the text says all of it and nothing else."""
+        return not (self.assumed or self.open or self.left)
+
 
 @dataclass
 class _Point:
-    month: int
+    """A stretch of months of one year, and where the text names it."""
+
+    first: int
+    last: int
     year: int | None
+    start: int
+    end: int
+    scattered: bool = False
+
+    @property
+    def moments(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Its first and last month as (year, month)."""
+        return (self.year or 0, self.first), (self.year or 0, self.last)
 
 
 def years_in(text: str) -> set[int]:
     """The years a text names beside its months."""
     return {
-        int(match[group])
+        _century(match[group])
         for match in TOKEN.finditer(flat(text))
-        for group in ("year", "dated", "bared")
+        for group in ("year", "dated", "bared", "iso")
         if match[group]
     }
 
@@ -79,49 +106,86 @@ def years_in(text: str) -> set[int]:
 def read_period(text: str, year: int | None = None) -> Period | None:
     """The period a text names; `year` is the project's only year,
     for a text without one. None where unclear."""
-    points, years = _tokens(flat(text))
+    plain = flat(text)
+    matches = list(TOKEN.finditer(plain))
+    points = [_point(match) for match in matches if not match["year"]]
+    left = tuple(leftovers(plain, *(match.span() for match in matches)))
     if not points:
-        return _whole_years(text, [value for value, _ in years])
-    assumed = ""
-    for point, position in points:
-        if point.year is None:
-            point.year = _year_for(position, years) or year
-            assumed = assumed or ("" if years else "year_taken")
-        if point.year is None:
-            return None
-    (first, _), (last, _) = points[0], points[-1]
-    if (
-        (first.year, first.month) > (last.year, last.month)
-        and first.year == last.year
-        and first.month > last.month
-    ):
-        first.year, assumed = first.year - 1, "start_after_end"
-    elif (first.year, first.month) > (last.year, last.month) and len(points) == 2:
-        assumed = "ends_swapped"
-    moments = sorted(f"{point.year:04}-{point.month:02}" for point, _ in points)
-    return Period(moments[0], moments[-1], text, assumed)
+        return _whole_years(plain, text, matches, left)
+    assumed = _dated(points, matches, year)
+    if any(point.year is None for point in points):
+        return None
+    assumed, side = (
+        _ordered(points) or assumed or _scattered(plain, points),
+        _open_side(plain, points, matches),
+    )
+    start, end = _moments(points)
+    if side == START and _first_day(plain, points[0]):
+        start = end = _month_before(end)
+    return Period(_written(start), _written(end), text, assumed, side, left)
 
 
-def _tokens(text: str) -> tuple[list[tuple[_Point, int]], list[tuple[int, int]]]:
-    points: list[tuple[_Point, int]] = []
-    years: list[tuple[int, int]] = []
-    for match in TOKEN.finditer(text):
-        if match["year"]:
-            years.append((int(match["year"]), match.start()))
-        else:
-            points.extend((point, match.start()) for point in _points(match))
-    return [(point, position) for point, position in points if 1 <= point.month <= 12], years
+def begun(period: Period, starts: str | None) -> Period:
+    """A period of which only the deadline is named, from the project's first month on."""
+    if period.open == START and starts and starts <= period.end:
+        return replace(period, start=starts)
+    return period
 
 
-def _points(match: re.Match[str]) -> list[_Point]:
-    if match["day"]:
-        return [_Point(int(match["month"]), int(match["dated"]))]
-    if match["bare"]:
-        return [_Point(int(match["bare"]), int(match["bared"]))]
-    if match["quarters"]:
-        numbers = [ROMAN.get(word) or int(word) for word in re.findall(QUARTER_NUMBER, match["quarters"])]
-        return [_Point(min(numbers) * 3 - 2, None), _Point(max(numbers) * 3, None)]
-    return [_Point(next(number for number in range(1, 13) if match[f"m{number}"]), None)]
+def doubts_of(period: Period) -> list[Said]:
+    """Why a period is not certain: what was assumed, what it leaves open, what nobody claimed."""
+    doubts = [say(period.assumed)] if period.assumed else []
+    doubts += [say(f"open_{period.open}")] if period.open else []
+    return doubts + ([say("period_rest", phrase=", ".join(period.left))] if period.left else [])
+
+
+def _years(match: re.Match[str]) -> list[str]:
+    return [match[name] for name in ("year", "dated", "bared", "iso") if match[name]]
+
+
+def _century(year: str) -> int:
+    return int(year) + (2000 if len(year) == 2 else 0)
+
+
+def _point(match: re.Match[str]) -> _Point:
+    """The months of one token with its own year, if it has one."""
+    own = next(iter(_years(match)), None)
+    first, last, scattered = _stretch(match)
+    return _Point(first, last, _century(own) if own else None, *match.span(), scattered)
+
+
+def _stretch(match: re.Match[str]) -> tuple[int, int, bool]:
+    """The first and last month of a token, and whether it skips some between."""
+    figures = match["isomonth"] or match["month"] or match["bare"] or match["short"]
+    if figures:
+        return int(figures), int(figures), False
+    parts = match["quarters"] or match["q"] or match["nq"] or match["after"]
+    if parts or match["halves"]:
+        return _parts(parts or match["halves"], 3 if parts else 6)
+    month = next(number for number in range(1, 13) if match[f"m{number}"])
+    return month, month, False
+
+
+def _parts(text: str, length: int) -> tuple[int, int, bool]:
+    """The months of quarters or half-years "1, 3", "с 1 по 3"."""
+    numbers = [_ordinal(word) for word in re.findall(ORDINAL, text)]
+    low, high = min(numbers), max(numbers)
+    scattered = bool(APART.search(text)) and high - low >= len(set(numbers))
+    last = min(high * length, 12)
+    return min((low - 1) * length + 1, 12), last, scattered or high * length > 12
+
+
+def _ordinal(word: str) -> int:
+    return next(number for number, pattern in ORDINALS.items() if re.fullmatch(pattern, word))
+
+
+def _dated(points: list[_Point], matches: list[re.Match[str]], year: int | None) -> str:
+    """Give every month its year; the code of what was assumed."""
+    years = [(_century(found), match.start()) for match in matches for found in _years(match)]
+    bare = [point for point in points if point.year is None]
+    for point in bare:
+        point.year = _year_for(point.start, years) or year
+    return "year_taken" if bare and not years else ""
 
 
 def _year_for(position: int, years: list[tuple[int, int]]) -> int | None:
@@ -130,7 +194,63 @@ def _year_for(position: int, years: list[tuple[int, int]]) -> int | None:
     return after or next((value for value, place in reversed(years)), None)
 
 
-def _whole_years(text: str, years: list[int]) -> Period | None:
+def _ordered(points: list[_Point]) -> str:
+    """Put an end before its beginning right; the code of what was assumed."""
+    first, last = points[0], points[-1]
+    if first.moments[0] <= last.moments[1]:
+        return ""
+    if first.year == last.year:
+        first.year = (first.year or 0) - 1
+        return "start_after_end"
+    return "ends_swapped" if len(points) == 2 else ""
+
+
+def _scattered(text: str, points: list[_Point]) -> str:
+    """The code for months that are listed with gaps between them, "" for a whole stretch."""
+    gaps = [text[before.end : after.start] for before, after in zip(points, points[1:], strict=False)]
+    named = {
+        (point.year or 0) * 12 + month for point in points for month in range(point.first, point.last + 1)
+    }
+    listed = any(APART.search(gap) for gap in gaps) and max(named) - min(named) >= len(named)
+    return "months_between" if listed or any(point.scattered for point in points) else ""
+
+
+def _moments(points: list[_Point]) -> tuple[tuple[int, int], tuple[int, int]]:
+    moments = [moment for point in points for moment in point.moments]
+    return min(moments), max(moments)
+
+
+def _open_side(text: str, points: list[_Point], matches: list[re.Match[str]]) -> str:
+    """Which side a text of one date leaves open: it names only when to be ready, or only when to begin."""
+    if len(points) != 1 or RANGED.search(text[points[0].start : points[0].end]):
+        return ""
+    before = (text[: matches[0].start()], text[: points[0].start])
+    after = (text[matches[-1].end() :], text[points[0].end :])
+    if any(map(UP_TO.search, before)) or any(map(UP_TO_KAZAKH.match, after)):
+        return START
+    return END if any(map(SINCE.search, before)) or any(map(SINCE_KAZAKH.match, after)) else ""
+
+
+def _first_day(text: str, point: _Point) -> bool:
+    """Whether a deadline is the first day of a month ("до 1 декабря"): the month before is the last."""
+    written = text[point.start : point.end]
+    early = re.match(r"0?1(?:-?го)?[\s./]", written)
+    return bool(early) and bool(re.search(r"(?<![^\W_])до\s$", text[: point.start]))
+
+
+def _month_before(moment: tuple[int, int]) -> tuple[int, int]:
+    year, month = moment
+    return (year, month - 1) if month > 1 else (year - 1, 12)
+
+
+def _written(moment: tuple[int, int]) -> str:
+    return f"{moment[0]:04}-{moment[1]:02}"
+
+
+def _whole_years(plain: str, text: str, matches: list[re.Match[str]], left: tuple[str, ...]) -> Period | None:
+    """All the months of the years a text names."""
+    years = [int(match["year"]) for match in matches if match["year"]]
     if not years:
         return None
-    return Period(f"{min(years):04}-01", f"{max(years):04}-12", text, "whole_year")
+    side = START if len(years) == 1 and UP_TO.search(plain[: matches[0].start()]) else ""
+    return Period(f"{min(years):04}-01", f"{max(years):04}-12", text, "whole_year", side, left)

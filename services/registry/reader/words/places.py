@@ -11,13 +11,45 @@ from shared.language.regions import REGIONS
 REGION_WORD = r"(?:регион|област|өңір|облыс|аймақ|аймағ)"
 COUNTED = re.compile(rf"^(?:-?[а-яәі]{{1,3}}\b)?\s?(?:целев\w+ |разн\w+ )?{REGION_WORD}")
 EACH = re.compile(rf"(?:кажд\w+|всех|әр(?:бір)?|барлық)\s+{REGION_WORD}")
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
+REGION_CALLED = re.compile(r"област|облыс", re.I)
+REGION_BEFORE = re.compile(r"област[ьи]\s*$|(?:^|\s)г(?:ород\w*|\.)\s*$", re.I)
+REGION_AFTER = re.compile(r"\s*(?:област|облыс|қаласы)", re.I)
+PLACE = re.compile(
+    r"област|\bобл\b|облыс|\bг\.|\bгород|қала|регион|өңір|ско\b|зко\b|вко\b|бқо\b|шқо\b|сқо\b"
+    r"|[,(]\s*[^\s,()]+(?:\s[^\s,()]+)?\s*\)?\s*\.?$"
+)
 TAIL = re.compile(
     r"\s*[,(]?\s*(?:г\.|город|област[ьи])?\s*[^\s«»\"]+\s+(?:област[ьи]|облыс\w*)\s*\)?\s*$", re.I
 )
 
 
 def find_regions(text: str) -> list[str]:
-    """The codes of the regions a text names, in the order it names them."""
+    """The codes of the regions a text names, in the order it names them; of a quoted name
+    («Астана жастары») only what calls itself a region («Альянс Жамбылской области»)."""
+    return regions_of_name(
+        QUOTED.sub(lambda name: name[0] if REGION_CALLED.search(name[0]) else _bare(name), text)
+    )
+
+
+def _bare(name: re.Match[str]) -> str:
+    """A quoted name blank, unless it is the name of a region itself («область «Абай»»)."""
+    before, after = name.string[: name.start()], name.string[name.end() :]
+    return name[0] if REGION_BEFORE.search(before) or REGION_AFTER.match(after) else " _ "
+
+
+def outside_names(text: str) -> str:
+    """A text without what stands in quotation marks, unless a region's own name does («область «Абай»»)."""
+    return QUOTED.sub(_bare, text)
+
+
+def says_place(text: str) -> bool:
+    """Whether a text outside of names calls what it names a region or a city."""
+    return bool(REGION_CALLED.search(text) or PLACE.search(flat(outside_names(text))))
+
+
+def regions_of_name(text: str) -> list[str]:
+    """The codes of the regions a text speaks of, the names of organisations among them."""
     text = flat(text)
     places = {
         code: match.start() for code, region in REGIONS.items() if (match := re.search(region.named, text))

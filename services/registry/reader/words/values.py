@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from services.registry.reader.words.amounts import LIKE_DATE
 from services.registry.reader.words.comparators import (
     ABOUT,
     ANY,
@@ -15,18 +17,24 @@ from services.registry.reader.words.comparators import (
     EXACTLY,
     LESS_THAN,
     MORE_THAN,
+    PLUS,
     UP_TO,
     comparator_of,
 )
 from services.registry.reader.words.conditions import (
+    PART,
+    PERCENT,
     Condition,
+    once,
     part_condition,
     take_conditions,
     take_distinct,
 )
+from services.registry.reader.words.leftovers import leftovers, without, without_all
+from services.registry.reader.words.months import MONTH_NAME
 from services.registry.reader.words.notes import Said, say
-from services.registry.reader.words.numbers import Number, Quantity, find_numbers, is_numeral, quantity
-from services.registry.reader.words.periods import MONTH_NAME, Period, read_period
+from services.registry.reader.words.numbers import Number, Quantity, find_numbers, number_in_words, quantity
+from services.registry.reader.words.periods import Period, read_period
 from services.registry.reader.words.wording import flat, without_numbering
 
 BRACKETS = re.compile(r"\(([^()]*)\)?")
@@ -36,7 +44,6 @@ NOT_TARGETS = re.compile(
     rf"|[0-9]{{1,2}}\s(?=(?:{MONTH_NAME})(?![^\W_]))|"
     rf"(?:{MONTH_NAME})\s(?:19|20)[0-9]{{2}}(?![0-9])|№\s?[0-9]+"
 )
-PERCENT = re.compile(r"^\s?(?:%|процент|пайыз)")
 OVERALL = re.compile(
     r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$"
 )
@@ -47,7 +54,7 @@ RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d
 UNIT = re.compile(
     r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})"
 )
-NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|общ\w+|всего)(?![^\W_]).*")
+NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|бастап|до|общ\w+|всего)(?![^\W_]).*")
 LIMITED = re.compile(
     r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|"
     r"(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
@@ -94,56 +101,91 @@ def read_value(text: str, year: int | None = None) -> Value:
         value.doubt(say("no_target"), say("value_too_long"), DOUBTFUL)
         return value
     plain = flat(without_numbering(text) if find_numbers(flat(without_numbering(text))) else text)
-    brackets = [found.strip() for found in BRACKETS.findall(plain)]
     main = BRACKETS.sub(" ", plain)
     part = part_condition(main)
     if part:
-        main = re.split(r"в т\. ?ч|в том числе|из них|из которых|оның ішінде|соның ішінде", main)[0]
+        main = main[: _start_of_part(main)]
     conditions, main, strange = take_conditions(main)
     distinct, main = take_distinct(main)
     value.conditions = conditions + distinct + ([part] if part else [])
     _read_total(value, main)
     for phrase in strange:
         value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
-    for bracket in brackets:
-        _read_bracket(value, bracket, year)
+    for bracket in BRACKETS.findall(plain):
+        _read_bracket(value, bracket.strip(), year)
+    value.conditions = once(value.conditions)
     return value
+
+
+def _start_of_part(text: str) -> int:
+    found = PART.search(text)
+    return found.start() if found else len(text)
 
 
 def _read_total(value: Value, text: str) -> None:
     """The number and its comparison, from a flat text without conditions."""
-    text = NOT_TARGETS.sub(lambda found: " " * len(found[0]), text)
-    numbers = find_numbers(text)
+    dated = without_all(NOT_TARGETS, text)
+    noted = dated.replace("*", " ")
+    numbers = find_numbers(noted)
     if not numbers:
         value.doubt(say("no_target"), say("only_condition" if value.conditions else "no_number"), DOUBTFUL)
-        return
-    if not _read_range(value, text, numbers):
-        number = _main_number(value, text, numbers)
-        value.target = number.quantity
-        value.percent = bool(PERCENT.match(text[number.end :]))
-        value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
-        _read_unit(value, text[number.end :])
-        _doubt_rest(value, text, number)
-        if value.percent and number.value > 100:
-            value.doubt(say("target_taken", value=number.quantity), say("over_hundred"), DOUBTFUL)
-        if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
-            value.doubt(say("target_taken", value=number.quantity), say("like_year"), DOUBTFUL)
+    elif not _read_range(value, noted, numbers):
+        number = _main_number(value, noted, numbers)
+        _read_one(value, noted, number)
+        _doubt_rest(value, noted, number)
+        _doubt_left(value, text, numbers)
+    else:
+        _doubt_left(value, text, numbers)
+
+
+def _read_one(value: Value, text: str, number: Number) -> None:
+    """One number with its comparison and its unit."""
+    after = text[number.end :]
+    value.target, value.percent = number.quantity, bool(PERCENT.match(after))
+    value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
+    _read_unit(value, after)
+    _doubt_number(value, number, text[number.start : number.end])
+
+
+def _doubt_number(value: Value, number: Number, written: str) -> None:
+    """Doubt a number that may be another one, or no number of things at all."""
+    taken = say("target_taken", value=value.target)
+    if number.unsure:
+        value.doubt(taken, say("thousands_by_mark", phrase=written.strip()), DOUBTFUL)
+    if LIKE_DATE.fullmatch(written.strip()):
+        value.doubt(taken, say("like_date", phrase=written.strip()), DOUBTFUL)
+    if value.percent and number.value > 100:
+        value.doubt(taken, say("over_hundred"), DOUBTFUL)
+    if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
+        value.doubt(taken, say("like_year"), DOUBTFUL)
+
+
+def _doubt_left(value: Value, text: str, numbers: Sequence[Number]) -> None:
+    """Doubt what nobody claimed of a text: digits, months, marks, numerals."""
+    spans = [(number.start, _sign_end(text, number)) for number in numbers]
+    left = leftovers(without_all(ANY, without(text, *spans)))
+    if left:
+        why = say("note_mark" if left == ["*"] else "rest_unread", phrase=", ".join(left))
+        value.doubt(say("target_taken", value=value.target), why, DOUBTFUL)
+
+
+def _sign_end(text: str, number: Number) -> int:
+    """Where a number ends with the sign of per cent or the plus that belongs to it."""
+    sign = PERCENT.match(text[number.end :]) or PLUS.match(text[number.end :])
+    return number.end + (sign.end() if sign else 0)
 
 
 def _doubt_rest(value: Value, text: str, number: Number) -> None:
-    """Doubt a number beside which something stands that changes it: a sign, a numeral,
+    """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
     before, after = text[: number.start], text[number.end :]
-    found = [word for word in re.findall(r"[^\W\d_]+", before + " " + after) if is_numeral(word)]
-    found += [
-        match[0] for match in (SIGNED.search(before), GLUED.match(after), LIMITED.search(text)) if match
-    ]
+    signs = (SIGNED.search(before), GLUED.match(after), LIMITED.search(text))
+    found = [match[0] for match in signs if match]
     if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
         found.append(before.strip())
     if found:
-        value.doubt(
-            say("target_taken", value=value.target), say("rest_unread", phrase=", ".join(found)), DOUBTFUL
-        )
+        why = say("rest_unread", phrase=", ".join(found))
+        value.doubt(say("target_taken", value=value.target), why, DOUBTFUL)
     elif value.comparator == AT_MOST and UP_TO.search(before):
         value.doubt(say(AT_MOST, value=value.target), say("up_to"))
 
@@ -170,11 +212,9 @@ def _main_number(value: Value, text: str, numbers: list[Number]) -> Number:
         return numbers[0]
     called = [number for number in numbers if OVERALL.search(text[: number.start])]
     chosen = called[0] if called else numbers[0]
-    if not called:
-        others = [number.quantity for number in numbers if number is not chosen]
-        value.doubt(
-            say("target_taken", value=chosen.quantity), say("several_numbers", values=others), DOUBTFUL
-        )
+    others = [number.quantity for number in numbers if number is not chosen]
+    why, level = say("several_numbers", values=others), PROBABLE if called else DOUBTFUL
+    value.doubt(say("target_taken", value=chosen.quantity), why, level)
     return chosen
 
 
@@ -215,9 +255,9 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     value.conditions.extend([*conditions, *distinct, *([part] if part else [])])
     rest = "" if part else rest
     period = read_period(rest, year)
-    if period and not period.assumed and len(period.months) > 1:
+    if period and period.sure and len(period.months) > 1:
         value.months = period
         rest = ""
-    left = NOT_TARGETS.sub(" ", rest)
-    if strange or (find_numbers(left) and not period):
+    agrees = value.target is not None and number_in_words(text) == value.target
+    if strange or (leftovers(rest) and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
