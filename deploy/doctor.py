@@ -295,6 +295,7 @@ def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
         Finding(WRONG, f"plugin {failure['name']}: {failure['reason']}{what_stops(failure)}")
         for failure in words.get("plugin_failures", ())
     ]
+    findings += [Finding(WRONG, f"{name}: {said}") for said in words.get("alarms", ())]
     outbox = words.get("outbox") or {}
     if outbox.get("parked"):
         findings.append(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import dramatiq
@@ -15,13 +17,14 @@ from sqlalchemy.orm import Session
 
 from shared.access import actor
 from shared.acts import doer as acting
+from shared.clock import ZONE, now
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
-from shared.queue import doorbell
+from shared.queue import doorbell, seldom
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.jobs")
-LEASE_SECONDS, MOST_ATTEMPTS = 120, 8
+LEASE_SECONDS, MOST_ATTEMPTS, NIGHT = 120, 8, 2
 Work = Callable[[Any, "Progress"], dict[str, Any]]
 KNOWN: dict[str, dramatiq.Actor] = {}
 
@@ -41,6 +44,9 @@ FINISH = text(
     "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
     "WHERE id = :id AND state = 'running' AND attempts = :attempts"
 )
+QUEUE_ONCE = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
+    WHERE pg_try_advisory_xact_lock(hashtext(:kind))
+    AND NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND created_at >= :since)""")
 # A job that takes its worker down each time is given up by whoever looks for dropped ones.
 GIVE_UP = text(
     "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
@@ -172,9 +178,20 @@ def requeue(session: Sessions) -> int:
     return len(rows)
 
 
-def init_app(app: Flask, db: Any) -> None:
-    """Look every second for dropped jobs."""
-    app.extensions.setdefault("ticks", []).append(lambda: requeue(db.session))
+def nightly(session: Sessions, kind: str) -> None:
+    """Queue a job of the kind once a night, also when nobody ran in the night itself."""
+    local = now().astimezone(ZONE)
+    night = local.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    since = night if local >= night else night - timedelta(days=1)
+    session.execute(QUEUE_ONCE, {"kind": kind, "since": since})
+    transaction.commit()
+
+
+def init_app(app: Flask, db: Any, every_night: Iterable[str] = ()) -> None:
+    """Look every second for dropped jobs, and now and then for what is due every night."""
+    ticks = app.extensions.setdefault("ticks", [])
+    ticks.append(lambda: requeue(db.session))
+    ticks += [seldom(partial(nightly, db.session, kind)) for kind in every_night]
 
 
 def job_state(job: Any) -> dict[str, Any]:

@@ -72,15 +72,24 @@ def tick(app: Flask) -> None:
 
 def hourly(app: Flask, statement: str) -> None:
     """Let the ticker run a statement once an hour: what has served its time is deleted."""
+
+    def run() -> None:
+        with app.extensions["sqlalchemy"].engine.begin() as connection:
+            connection.execute(text(statement))
+
+    app.extensions.setdefault("ticks", []).append(seldom(run, 3600))
+
+
+def seldom(task: Tick, seconds: int = 600) -> Tick:
+    """A tick that works at the first call and then not before so many seconds have passed."""
     due = [0.0]
 
     def run() -> None:
         if time.monotonic() >= due[0]:
-            with app.extensions["sqlalchemy"].engine.begin() as connection:
-                connection.execute(text(statement))
-            due[0] = time.monotonic() + 3600
+            task()
+            due[0] = time.monotonic() + seconds
 
-    app.extensions.setdefault("ticks", []).append(run)
+    return run
 
 
 def make_broker() -> RedisBroker:

@@ -25,7 +25,8 @@ def init_health(app: Flask, db: Any) -> None:
         state = database_state(app, db)
         failures = plugin_state(app, fresh="error" not in state)
         queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
-        status = "down" if "error" in state else "degraded" if failures or queue != "ok" else "ok"
+        wrong = failures or queue != "ok" or state.get("alarms")
+        status = "down" if "error" in state else "degraded" if wrong else "ok"
         return api.respond(
             {
                 "service": app.name,
@@ -55,8 +56,15 @@ def plugin_state(app: Flask, fresh: bool) -> list[dict[str, Any]]:
     ]
 
 
+def alarms(app: Flask) -> list[str]:
+    """What the nouns say an administrator must know."""
+    nouns = app.extensions["service"].nouns
+    return [said for noun in nouns if noun.alarm and (said := noun.alarm())]
+
+
 def database_state(app: Flask, db: Any) -> dict[str, Any]:
-    """Waiting and parked records, asked in a thread so that a stuck database cannot hold the answer."""
+    """Waiting and parked records and alarms, asked in a thread:
+    a stuck database cannot hold the answer."""
     state: dict[str, Any] = {"error": "database does not answer"}
 
     def look() -> None:
@@ -70,6 +78,7 @@ def database_state(app: Flask, db: Any) -> dict[str, Any]:
                 )
             ).one()
             state.update(outbox={"waiting": row[0], "parked": row[1], "oldest_seconds": max(row[2], 0)})
+            state["alarms"] = alarms(app)
             state.pop("error")
 
     thread = threading.Thread(target=look, daemon=True)

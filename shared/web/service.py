@@ -46,7 +46,9 @@ class Noun:
     `permissions` names the roles that hold each, `proves` how files prove its records, `listens` the record
     kinds it keeps copies of, `sends` how its rows are published, `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
-    over what has served its time; `cards` is what it puts on the page of another noun's object, by its kind.
+    over what has served its time; `nightly` names jobs that are queued once a night, `alarm` says what an
+    administrator must know ("" when nothing), and /healthz repeats it;
+    `cards` is what it puts on the page of another noun's object, by its kind.
     """
 
     name: str
@@ -61,6 +63,8 @@ class Noun:
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
     forgets: tuple[str, ...] = ()
+    nightly: tuple[str, ...] = ()
+    alarm: Callable[[], str] | None = None
     told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
 
@@ -105,6 +109,11 @@ class Service:
     def told(self) -> dict[str, Callable[[], Words]]:
         """How the history of every table is told."""
         return self._merged("told")
+
+    @property
+    def nightly(self) -> list[str]:
+        """Kinds of jobs that are queued once a night."""
+        return [kind for noun in self.nouns for kind in noun.nightly]
 
     def _merged(self, name: str) -> dict[str, Any]:
         merged: dict[str, Any] = {}
@@ -154,7 +163,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     access.init_app(app, service.permissions, access.Introspection(service.introspect))
     files.init_app(app, env)
     outbox.init_app(app, service.db, service.listens)
-    jobs.init_app(app, service.db)
+    jobs.init_app(app, service.db, service.nightly)
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)

@@ -19,47 +19,68 @@ from shared.tables import Sessions
 PARTS = (WOMEN, SEX, YOUTH, PAPER, ELECTRONIC, CATEGORY)
 PLACE = "project_id, measure, subtype, activity_id, region"
 MONTH = "date_trunc('month', occurred_on)::date"
-ADD_UP = text(f"""
-    INSERT INTO source_sums (source, measure, project_id, subtype, activity_id, region, occurred_on, proven,
-        numerator, denominator, {", ".join(PARTS)})
-    SELECT source, measure, project_id, coalesce(subtype, ''), coalesce(activity_id, ''),
-        coalesce(region, ''), occurred_on, bool_and(state <> 'claimed'), sum(numerator), sum(denominator),
-        coalesce(sum(numerator) FILTER (WHERE sex = :female), 0),
-        coalesce(sum(numerator) FILTER (WHERE sex IS NOT NULL), 0),
-        coalesce(sum(numerator) FILTER (WHERE category = :youth), 0),
-        coalesce(sum(numerator) FILTER (WHERE category = :paper), 0),
-        coalesce(sum(numerator) FILTER (WHERE category = :electronic), 0),
-        coalesce(sum(numerator) FILTER (WHERE category IS NOT NULL), 0)
-    FROM facts WHERE source = ANY(:sources)
-    GROUP BY source, measure, project_id, subtype, activity_id, region, occurred_on""").bindparams(
-    female=categories.FEMALE,
-    youth=categories.YOUTH,
-    paper=publications.PAPER,
-    electronic=publications.ELECTRONIC,
-)
+SUMS_OF = ("source", "measure", "project_id", "subtype", "activity_id", "region", "occurred_on", "proven")
+KNOWN = {
+    WOMEN: "sex = :female",
+    SEX: "sex IS NOT NULL",
+    YOUTH: "category = :young",
+    PAPER: "category = :paper",
+    ELECTRONIC: "category = :electronic",
+    CATEGORY: "category IS NOT NULL",
+}
+OF_FACTS = """
+    SELECT source, measure, project_id, coalesce(subtype, '') AS subtype,
+        coalesce(activity_id, '') AS activity_id, coalesce(region, '') AS region, occurred_on,
+        bool_and(state <> 'claimed') AS proven,
+        sum(numerator) AS numerator, sum(denominator) AS denominator,
+        {parts}
+    FROM facts WHERE {which}
+    GROUP BY source, measure, project_id, facts.subtype, facts.activity_id, facts.region, occurred_on"""
+MARKS = {
+    "female": categories.FEMALE,
+    "young": categories.YOUTH,
+    "paper": publications.PAPER,
+    "electronic": publications.ELECTRONIC,
+}
+
+
+def of_facts(which: str) -> str:
+    """The query that adds up the facts of some records anew."""
+    part = "coalesce(sum(numerator) FILTER (WHERE {known}), 0) AS {name}"
+    parts = ", ".join(part.format(name=name, known=KNOWN[name]) for name in PARTS)
+    return OF_FACTS.format(which=which, parts=parts)
+
+
+OURS = "source = ANY(:sources)"
+ADD_UP = text(
+    f"INSERT INTO source_sums ({', '.join((*SUMS_OF, 'numerator', 'denominator', *PARTS))})" + of_facts(OURS)
+).bindparams(**MARKS)
 RENAMED = text("""
     SELECT DISTINCT f.project_id, f.source, f.person_id FROM facts f
     JOIN source_sums s ON s.source = f.source AND s.measure = f.measure
     WHERE f.project_id = ANY(:projects) AND s.activity_id <> coalesce(f.activity_id, '')""")
 FORGET = text("DELETE FROM source_sums WHERE source = ANY(:sources)")
 MOVED_SUMS = ("numerator", "denominator", *PARTS, "records", "proven")
+OF_PLACE = f"""
+    SELECT {PLACE}, {MONTH} AS month, {{sign}}sum(numerator) AS numerator,
+        {{sign}}sum(denominator) AS denominator,
+        {", ".join(f"{{sign}}sum({part}) AS {part}" for part in PARTS)},
+        {{sign}}count(*) AS records, {{sign}}count(*) FILTER (WHERE proven) AS proven
+    FROM source_sums WHERE {{which}} GROUP BY {PLACE}, {MONTH} ORDER BY {PLACE}, {MONTH}"""
+OF_SIZE = f"""
+    SELECT {PLACE}, {MONTH} AS month, numerator AS brought, {{sign}}count(*) AS records FROM source_sums
+    WHERE {{which}} AND source LIKE 'gathering/%' GROUP BY {PLACE}, {MONTH}, numerator
+    ORDER BY {PLACE}, {MONTH}, numerator"""
 MOVE = f"""
-    INSERT INTO tallies AS t ({PLACE}, month, {", ".join(MOVED_SUMS)})
-    SELECT {PLACE}, {MONTH}, {{sign}}sum(numerator), {{sign}}sum(denominator),
-        {", ".join(f"{{sign}}sum({part})" for part in PARTS)},
-        {{sign}}count(*), {{sign}}count(*) FILTER (WHERE proven)
-    FROM source_sums WHERE source = ANY(:sources) GROUP BY {PLACE}, {MONTH} ORDER BY {PLACE}, {MONTH}
+    INSERT INTO tallies AS t ({PLACE}, month, {", ".join(MOVED_SUMS)}) {OF_PLACE}
     ON CONFLICT ({PLACE}, month) DO UPDATE SET
         {", ".join(f"{name} = t.{name} + excluded.{name}" for name in MOVED_SUMS if name != "denominator")},
         denominator = coalesce(t.denominator + excluded.denominator, t.denominator, excluded.denominator)"""
 MOVE_SIZES = f"""
-    INSERT INTO sizes AS s ({PLACE}, month, brought, records)
-    SELECT {PLACE}, {MONTH}, numerator, {{sign}}count(*) FROM source_sums
-    WHERE source = ANY(:sources) AND source LIKE 'gathering/%' GROUP BY {PLACE}, {MONTH}, numerator
-    ORDER BY {PLACE}, {MONTH}, numerator
+    INSERT INTO sizes AS s ({PLACE}, month, brought, records) {OF_SIZE}
     ON CONFLICT ({PLACE}, month, brought) DO UPDATE SET records = s.records + excluded.records"""
-TAKE_OFF = tuple(text(statement.format(sign="-")) for statement in (MOVE, MOVE_SIZES))
-PUT_ON = tuple(text(statement.format(sign="")) for statement in (MOVE, MOVE_SIZES))
+TAKE_OFF = tuple(text(statement.format(sign="-", which=OURS)) for statement in (MOVE, MOVE_SIZES))
+PUT_ON = tuple(text(statement.format(sign="", which=OURS)) for statement in (MOVE, MOVE_SIZES))
 BEAT = """INSERT INTO pulses (project_id, region, beats, beat_at) {0}
     ON CONFLICT (project_id, region) DO UPDATE SET beats = pulses.beats + 1, beat_at = now()"""
 OF_SUMS = text(

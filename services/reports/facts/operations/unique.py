@@ -1,12 +1,14 @@
 """People counted once: of everybody's attendances the first, as a fact of its own for each line that asks.
 
-A person counts at the first date, so a reported month never changes when the person comes again.
+A person counts at the first date, so a reported month never changes when the person comes again;
+a visit outside the project's days is the first only of who never came within them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import text
 
@@ -24,15 +26,13 @@ FIRST = writing(
     WHERE project_id = :project AND measure = :facts AND activity_id = :activity AND person_id <> ''
       AND (CAST(:people AS text[]) IS NULL OR person_id = ANY(:people))
       AND (:any_type OR subtype = ANY(:subtypes)) AND (:anybody OR category = ANY(:categories))
-    ORDER BY person_id, occurred_on, source""",
+    ORDER BY person_id, occurred_on NOT BETWEEN :opens AND :closes, occurred_on, source""",
     """f.project_id = :project AND f.measure = :measure AND f.activity_id = :activity
       AND (CAST(:people AS text[]) IS NULL OR f.person_id = ANY(:people))""",
 )
 STALE = text("""
     DELETE FROM facts WHERE project_id = :project AND measure LIKE '%[%'
     AND NOT (measure || '/' || activity_id = ANY(:asked)) RETURNING project_id, source, person_id""")
-ASKED = text("""SELECT DISTINCT measure || '/' || activity_id FROM facts
-    WHERE project_id = :project AND measure LIKE '%[%'""")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Scope:
     project_id: str
     activity_id: str
     expression: Expression
+    opens: date = date.min
+    closes: date = date.max
 
     @property
     def measure(self) -> str:
@@ -65,7 +67,8 @@ def scopes_of(project: Project) -> Iterator[Scope]:
         for written in sorted({indicator.measure or "" for indicator in activity.indicators}):
             expression = parse(written)
             if expression.unique and expression.delivered:
-                yield Scope(project.id, activity.id, expression)
+                days = project.period_from or date.min, project.period_to or date.max
+                yield Scope(project.id, activity.id, expression, *days)
 
 
 def count_once(session: Sessions, moved: Moved) -> Moved:
@@ -92,6 +95,8 @@ def find_first(session: Sessions, scope: Scope, people: Collection[str] | None) 
         "measure": scope.measure,
         "facts": asked.facts,
         "people": None if people is None else list(people),
+        "opens": scope.opens,
+        "closes": scope.closes,
         "any_type": not asked.subtypes,
         "subtypes": list(asked.subtypes),
         "anybody": not asked.categories,
@@ -101,13 +106,13 @@ def find_first(session: Sessions, scope: Scope, people: Collection[str] | None) 
 
 
 def follow_plan(session: Sessions, changed: Iterable[Project]) -> Moved:
-    """After a plan changed: first visits of lines that are new are found, of lines that are gone dropped."""
+    """After a project changed (its lines, its days): first visits of its lines are found again,
+    of lines that are gone dropped."""
     found = Moved()
     for project in changed:
         scopes = {scope.key: scope for scope in scopes_of(project)}
         stale = {"project": project.id, "asked": sorted(scopes)}
         found = found.and_also(Moved.of(session.execute(STALE, stale)))
-        known = set(session.scalars(ASKED, {"project": project.id}))
-        for key in sorted(scopes.keys() - known):
-            found = found.and_also(find_first(session, scopes[key], None))
+        for _key, scope in sorted(scopes.items()):
+            found = found.and_also(find_first(session, scope, None))
     return found

@@ -1,0 +1,38 @@
+"""Show the figures with the records behind them, derive them anew from the records, or only compare."""
+
+from __future__ import annotations
+
+import argparse
+
+PURPOSE = "care"
+ORDER = 5
+USAGE = ["figures show", "figures rebuild [--check]"]
+NEEDS = "runtime"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Show, or derive anew."""
+    parser.add_argument("action", choices=["show", "rebuild"])
+    parser.add_argument("--check", action="store_true", help="compare only, change nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures, or what was otherwise; 1 when a comparison finds a difference."""
+    from deploy.product import all_apps
+
+    with all_apps(args.home) as apps, apps["reports"].app_context():
+        if args.action == "show":
+            from services.reports.figures.cli import shown_figures
+
+            print(*shown_figures(), sep="\n")
+            return 0
+        return rebuilt(args.check)
+
+
+def rebuilt(check: bool) -> int:
+    """Compare, and unless only that was asked keep what is derived."""
+    from services.reports.facts.cli import check_figures, rebuild_figures
+
+    lines = check_figures() if check else rebuild_figures()
+    print(*(lines or ["Every figure is what its records say."]), sep="\n")
+    return 1 if check and lines else 0

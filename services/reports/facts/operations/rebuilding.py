@@ -1,0 +1,171 @@
+"""Everything derived anew from the copies: facts, then the sums of them; what was kept otherwise is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import TextClause, select, text
+
+from services.reports.copies.models import GatheringCopy, RecordCopy
+from services.reports.copies.queries import projects
+from services.reports.db import Job
+from services.reports.facts.operations.gatherings import derive_gatherings
+from services.reports.facts.operations.moved import Moved
+from services.reports.facts.operations.others import derive_records
+from services.reports.facts.operations.tallies import (
+    MARKS,
+    MOVED_SUMS,
+    OF_PLACE,
+    OF_SIZE,
+    PARTS,
+    SUMS_OF,
+    beat,
+    of_facts,
+)
+from services.reports.facts.operations.unique import follow_plan
+from shared.language import records
+from shared.outbox import TAKE_TURNS
+from shared.tables import Sessions
+
+CHECK, AT_ONCE = "reports.check_figures", 500
+ORPHANS = text("""
+    DELETE FROM facts f WHERE NOT EXISTS (SELECT FROM record_copies r WHERE r.key = f.source)
+    AND NOT EXISTS (SELECT FROM gathering_copies g WHERE 'gathering/' || g.key = f.source)
+    RETURNING f.project_id, f.source, f.person_id""")
+PLACE = ("project_id", "measure", "subtype", "activity_id", "region", "month")
+DIFFERENT = """
+    WITH fresh AS ({fresh}), kept AS (SELECT * FROM {table} WHERE {counts})
+    SELECT concat_ws(' ', {key}) AS name, k.{told} AS kept, n.{told} AS derived
+    FROM kept k FULL JOIN fresh n USING ({key})
+    WHERE ({kept}) IS DISTINCT FROM ({derived}) ORDER BY name"""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that was kept otherwise than the copies say."""
+
+    table: str
+    name: str
+    kept: Decimal | None = None
+    derived: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table of sums: what its rows are known by, what they say, and the query that says it anew."""
+
+    table: str
+    key: tuple[str, ...]
+    values: tuple[str, ...]
+    fresh: str
+    told: str
+    counts: str = "true"
+
+    def different(self) -> TextClause:
+        """The statement that finds rows which are kept otherwise."""
+        return text(
+            DIFFERENT.format(
+                fresh=self.fresh,
+                table=self.table,
+                counts=self.counts,
+                told=self.told,
+                key=", ".join(self.key),
+                kept=", ".join(compared("k", name) for name in self.values),
+                derived=", ".join(compared("n", name) for name in self.values),
+            )
+        )
+
+    def anew(self) -> TextClause:
+        """The statement that writes all rows."""
+        return text(f"INSERT INTO {self.table} ({', '.join((*self.key, *self.values))}) {self.fresh}")
+
+
+def compared(side: str, name: str) -> str:
+    """A column as it is compared: a base of nothing is no base."""
+    return f"nullif({side}.{name}, 0)" if name == "denominator" else f"{side}.{name}"
+
+
+SUMS = (
+    Kept(
+        "source_sums",
+        SUMS_OF[:2],
+        (*SUMS_OF[2:], "numerator", "denominator", *PARTS),
+        of_facts("true"),
+        told="numerator",
+    ),
+    Kept(
+        "tallies",
+        PLACE,
+        MOVED_SUMS,
+        OF_PLACE.format(sign="", which="true"),
+        told="numerator",
+        counts="records <> 0",
+    ),
+    Kept(
+        "sizes",
+        (*PLACE, "brought"),
+        ("records",),
+        OF_SIZE.format(sign="", which="true"),
+        told="records",
+        counts="records <> 0",
+    ),
+)
+
+
+def rebuild(session: Sessions) -> list[Difference]:
+    """Derive everything anew and keep it, while no record is let in; what was otherwise before."""
+    session.execute(TAKE_TURNS)
+    moved = derive_all(session)
+    found = [Difference("facts", source) for source in sorted(moved.sources)]
+    found += [wrong for kept in SUMS for wrong in add_up_anew(session, kept)]
+    if found:
+        beat(session, [(project.id, None) for project in projects.all()])
+    return found
+
+
+def compare(session: Sessions) -> list[Difference]:
+    """What a rebuild would change; nothing is."""
+    with session.begin_nested() as trial:
+        found = rebuild(session)
+        trial.rollback()
+    return found
+
+
+def last_found(session: Sessions) -> int:
+    """How many differences the last nightly comparison found."""
+    checks = select(Job.result).where(Job.kind == CHECK, Job.state == "done").order_by(Job.created_at.desc())
+    return int((session.scalar(checks.limit(1)) or {}).get("differences", 0))
+
+
+def derive_all(session: Sessions) -> Moved:
+    """Bring all facts up to date with the copies; facts without a copy go."""
+    moved = Moved.of(session.execute(ORPHANS))
+    for page in pages(session, GatheringCopy):
+        moved = moved.and_also(derive_gatherings(session, [copy.key for copy in page]))
+    for page in pages(session, RecordCopy):
+        states = {copy.key: records.read(copy.kind, copy.state) for copy in page}
+        moved = moved.and_also(derive_records(session, states))
+    return moved.and_also(follow_plan(session, projects.all()))
+
+
+def pages(session: Sessions, copies: type[Any]) -> Iterator[list[Any]]:
+    """All copies of a table by their keys, some hundreds at a time."""
+    last = ""
+    while page := list(
+        session.scalars(select(copies).where(copies.key > last).order_by(copies.key).limit(AT_ONCE))
+    ):
+        yield page
+        last = page[-1].key
+
+
+def add_up_anew(session: Sessions, kept: Kept) -> list[Difference]:
+    """Add a table of sums up anew where it differs; the rows that differed."""
+    marks = MARKS if ":female" in kept.fresh else {}
+    rows = session.execute(kept.different(), marks).all()
+    if rows:
+        session.execute(text(f"DELETE FROM {kept.table}"))
+        session.execute(kept.anew(), marks)
+    return [Difference(kept.table, row.name, row.kept, row.derived) for row in rows]
