@@ -17,7 +17,7 @@ from sqlalchemy import text
 from services.reports.db import Job, db
 from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
-from services.reports.reports.queries.reports import next_number
+from services.reports.reports.queries.reports import next_number, sealed
 from services.reports.reports.rules.signatories import refuse_unknown, usual
 from services.reports.reports.rules.snapshot import take
 from shared import jobs
@@ -153,7 +153,7 @@ def make_document(report: Report, format_name: str) -> None:
     """Build one document in a limited child and keep it."""
     if any(file.format == format_name for file in report.files):
         return
-    asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
+    asked = orjson.dumps({"format": format_name, "snapshot": sealed(report)})
     let_go()  # no transaction waits for the child
     try:
         answer = run_limited(BUILDER, asked, seconds=60, memory_mb=1024)
@@ -168,5 +168,5 @@ def make_document(report: Report, format_name: str) -> None:
 
 def file_name(report: Report, format_name: str) -> str:
     """A name people recognise: "ПО-2022-09-1 Туркестанская область.docx"."""
-    region = report.snapshot and report.snapshot.get("region")
+    region = sealed(report).get("region")
     return f"{report.number.replace('/', '-')}{' ' + region if region else ''}.{format_name}"

@@ -87,6 +87,7 @@ def show_report(report_id: uuid.UUID) -> str:
     return render_template(
         "reports/reports/show.html",
         report=report,
+        sealed=queries.sealed(report),
         job=job,
         changes=changed_since(report),
         several=project_names(projects()),

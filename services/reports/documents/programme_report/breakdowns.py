@@ -18,7 +18,7 @@ def breakdowns(snapshot: dict[str, Any], labels: dict[str, Any], locale: str) ->
         for section in snapshot["sections"]
         for activity in section["activities"]
         for item in activity["indicators"]
-        if item["by_region"] or item.get("region_targets")
+        if item["by_region"] or item["region_targets"]
     ]
     regions, tables = snapshot["regions"], []
     for start in range(0, len(regions) if indicators and len(regions) > 1 else 0, REGIONS_ABREAST):
@@ -33,7 +33,7 @@ def by_region(
 ) -> list[dict[str, Any]]:
     """An indicator's figures in these regions, under them the targets the plan sets for regions, if any."""
     fact = region_row(item["code"], item["name"], item["by_region"], item["actual"], regions, locale)
-    plan = item.get("region_targets")
+    plan = item["region_targets"]
     name = f"{NBSP * 3}{labels['region_plan']}"
     return [fact, region_row("", name, plan, item["target"], regions, locale)] if plan else [fact]
 

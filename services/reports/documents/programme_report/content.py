@@ -18,6 +18,7 @@ from babel import Locale
 
 from services.reports.documents.programme_report.breakdowns import breakdowns
 from services.reports.documents.programme_report.signers import signers
+from services.reports.documents.sealed import Snapshot, read
 from services.reports.pictures import burn_up_chart, region_map
 from shared.documents import drawable, plain_data
 from shared.i18n import (
@@ -41,8 +42,6 @@ UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 COUNTED = ("total", "with_target", "met", "present", "needed")
 TASK = re.compile(r"T(\d+)")
 
-Snapshot = dict[str, Any]
-
 
 @cache
 def _all_labels() -> dict[str, dict[str, Any]]:
@@ -54,9 +53,9 @@ def compose(snapshot: Snapshot) -> dict[str, Any]:
     the rest named after the snapshot's own keys.
 
     Figures keep their raw value beside the text (`figures` of a row) for Excel.
-    Raises KeyError on an incomplete snapshot, TypeError when it holds a float.
+    Raises SchemaUnknown on a newer snapshot, KeyError on an incomplete one, TypeError when it holds a float.
     """
-    snapshot = plain_data(snapshot)
+    snapshot = plain_data(read(snapshot))
     locale = current_locale(snapshot["locale"])
     labels = _all_labels()[locale]
     sections = [_section(section, labels, locale) for section in snapshot["sections"]]
@@ -90,15 +89,13 @@ def _brand(brand: dict[str, Any]) -> dict[str, Any]:
 
 def _title(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str, Any]:
     period, plan = snapshot["period"], snapshot["plan"]
-    titled = ", ".join(
-        filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot.get("region")))
-    )
+    titled = ", ".join(filter(None, (labels["titled"].format(number=snapshot["number"]), snapshot["region"])))
     sealed = format_datetime(snapshot["sealed_at"], locale)
     return {
         "number": snapshot["number"],
         "titled": titled,
         "period": labels["period"].format(period=format_period(period["from"], period["to"], locale))
-        + (f"; {labels['running']}" if period.get("running") else ""),
+        + (f"; {labels['running']}" if period["running"] else ""),
         "plan": labels["plan" if plan["approved_on"] else "plan_undated"].format(
             version=plan["version"], date=format_date(plan["approved_on"], locale)
         ),
@@ -163,7 +160,7 @@ def _activity(activity: dict[str, Any], labels: dict[str, Any], locale: str) -> 
 
 
 def _row(indicator: dict[str, Any], labels: dict[str, Any], locale: str) -> dict[str, Any]:
-    proviso = indicator.get("proviso")
+    proviso = indicator["proviso"]
     return {
         "code": indicator["code"],
         "name": indicator["name"],
@@ -211,7 +208,7 @@ def _clauses(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str
         }
         for clause in indicator["clauses"]
     ]
-    late = indicator.get("late")
+    late = indicator["late"]
     return [
         *_share(indicator, labels),
         *lines,
@@ -222,7 +219,7 @@ def _clauses(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str
 
 def _share(indicator: dict[str, Any], labels: dict[str, Any]) -> list[dict[str, str]]:
     """That the plan of a region is only its even share of the project's, where the plan itself sets none."""
-    if indicator.get("share") != "even":
+    if indicator["share"] != "even":
         return []
     return [{"text": labels["even_share"], "mark": "no_target", "state": labels["even_share_state"]}]
 
@@ -307,11 +304,11 @@ def _growth(snapshot: Snapshot, labels: dict[str, Any], locale: str) -> dict[str
 
 def _funds(funds: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
     """A table a contest: its regional funds and their sum."""
-    contests = dict.fromkeys(fund.get("contest", "") for fund in funds)
+    contests = dict.fromkeys(fund["contest"] for fund in funds)
     return [
         {
             "contest": contest,
-            **_fund_table([fund for fund in funds if fund.get("contest", "") == contest], labels, locale),
+            **_fund_table([fund for fund in funds if fund["contest"] == contest], labels, locale),
         }
         for contest in contests
     ]

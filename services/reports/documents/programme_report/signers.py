@@ -11,13 +11,13 @@ KAZAKH = re.compile(r"[әғқңөұүһі]", re.I)
 def signers(found: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
     """Who signs, with the name where the snapshot has one (sealed before names travelled: an empty line)."""
     return [
-        {**signer, "role": role(signer, labels, locale), "name": signer.get("name") or ""} for signer in found
+        {**signer, "role": role(signer, labels, locale), "name": signer["name"] or ""} for signer in found
     ]
 
 
 def role(signer: dict[str, Any], labels: dict[str, Any], locale: str) -> str:
     """A role in the report's language; one without a word of ours as the plan says it."""
-    words, code = signer["role"], signer.get("code")
+    words, code = signer["role"], signer["code"]
     known = {
         word.casefold(): name for language in labels.values() for name, word in language["roles"].items()
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.reports.figures.queries.figures import Window, figures, get_project
 from services.reports.reports.models import Report
+from services.reports.reports.queries.reports import sealed
 
 
 def changed_since(report: Report) -> list[dict[str, Any]]:
@@ -18,7 +19,7 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
     present = {row[name]: row for name in ("code", "id") for row in rows}
     cells = [
         cell
-        for section in report.snapshot["sections"]
+        for section in sealed(report)["sections"]
         for activity in section["activities"]
         for cell in activity["indicators"]
     ]
@@ -36,7 +37,7 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
 
 def known_as(cell: dict[str, Any]) -> str:
     """What an indicator of a report is known by: its id, or its code in a report older than ids."""
-    return cell.get("id") or cell["code"]
+    return cell["id"] or cell["code"]
 
 
 def number(value: Any) -> Decimal | None:

@@ -9,9 +9,17 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from services.reports.db import db
+from services.reports.documents.sealed import SchemaUnknown, read
 from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
-from shared.doors.errors import NotFound
+from shared.doors.errors import Conflict, NotFound
+
+
+class SnapshotUnknown(Conflict):
+    """This report was sealed by a newer version of Asar (snapshot %(schema)s). Open it there, or upgrade."""
+
+    code = "snapshot_unknown"
+
 
 ORDER = {
     "number": Report.number,
@@ -30,6 +38,14 @@ def get_report(report_id: uuid.UUID) -> Report:
     if report is None or (regions is not None and report.region not in regions):
         raise NotFound
     return report
+
+
+def sealed(report: Report) -> dict[str, Any]:
+    """The sealed snapshot in the shape of today, empty before it is sealed; SnapshotUnknown."""
+    try:
+        return read(report.snapshot) if report.snapshot else {}
+    except SchemaUnknown as error:
+        raise SnapshotUnknown(schema=str(error)) from error
 
 
 def get_file(report: Report, format_name: str) -> ReportFile:

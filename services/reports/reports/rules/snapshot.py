@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from services.reports.copies.queries import contests
+from services.reports.documents.sealed import SCHEMA
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.figures import Window, figures
 from services.reports.figures.queries.series import participants_by_month, participants_by_region
@@ -43,6 +44,7 @@ def take(report: Report, project: Project) -> dict[str, Any]:
     window = Window(min(report.period_to, today()), frozenset({report.region}) if report.region else None)
     rows = figures(project, window)
     return {
+        "schema": SCHEMA,
         "id": str(report.id),
         "number": report.number,
         "kind": report.kind,
