@@ -24,6 +24,13 @@ FIFTEEN = {
     "over": None,
     "text": "не менее 15 на каждом тренинге",
 }
+HALF_YOUNG = {
+    "kind": "part",
+    "comparator": "at_least",
+    "value": "50",
+    "over": ["youth"],
+    "unit": "percent",
+}
 TRAININGS = parse("attendance_persons[training]")
 
 
@@ -152,6 +159,29 @@ def test_part_is_judged_once_what_is_not_marked_cannot_change_it(
     clause = {"kind": "part", "comparator": "at_least", "value": "80", "over": ["paper"]}
     with reading(suite, "ru"):
         assert judged(clause, groups(total=Decimal(160), part=part), None) == {"text": words, "met": met}
+
+
+@pytest.mark.parametrize(
+    ("young", "marked", "met", "words"),
+    [
+        (60, 120, True, "50 %, 60 из 120"),
+        (59, 120, False, "49,2 %, 59 из 120"),
+        (50, 100, None, "41,7 %, 50 из 120 (не менее 50 %); не указано: 20"),
+    ],
+)
+def test_part_in_per_cent_is_a_share_of_the_total(
+    suite: Suite, young: int, marked: int, met: bool | None, words: str
+) -> None:
+    part = {"youth": Decimal(young), "category": Decimal(marked)}
+    with reading(suite, "ru"):
+        found = judged(HALF_YOUNG, groups(total=Decimal(120), part=part), None)
+    assert found["met"] is met and words in found["text"].replace("\xa0", " ")
+
+
+def test_share_of_nobody_is_not_judged(suite: Suite) -> None:
+    with reading(suite, "ru"):
+        found = judged(HALF_YOUNG, groups(), None)
+    assert found["met"] is None and "50" in found["text"]
 
 
 def test_brochures_on_paper_are_told_apart_from_the_rest(suite: Suite, project: str) -> None:

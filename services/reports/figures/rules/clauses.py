@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 
 from services.reports.facts.queries import Sums
 from services.reports.figures.rules.verdicts import reached
-from shared.i18n import format_number
+from shared.i18n import format_number, format_percent
 from shared.language import clauses
 from shared.language.clauses import SORTS, Clause, Sort
 from shared.language.expressions import Expression
@@ -77,19 +77,39 @@ def judge_part(clause: Clause, sort: Sort, groups: Groups) -> dict[str, Any]:
     not judged while what nobody marked could still make up for what lacks."""
     found = groups.part.get(sort.name, Decimal(0))
     unmarked = groups.total - groups.part.get(sort.mark, Decimal(0))
+    if clause.is_share and not groups.total:
+        return {"text": promised(clause, None), "met": None}
     text = _(
         "of them %(what)s: %(found)s (%(amount)s)",
         what=gettext(sort.words),
-        found=format_number(found),
+        found=found_of(clause, found, groups.total),
         amount=in_all(clause),
     )
-    verdicts = {keeps(clause, value) for value in (found, found + unmarked)}
+    verdicts = {keeps(clause, part_of(clause, value, groups.total)) for value in (found, found + unmarked)}
     if len(verdicts) == 1:
         return {"text": text, "met": verdicts.pop()}
     return {
         "text": _("%(part)s; not said of %(unmarked)s", part=text, unmarked=format_number(unmarked)),
         "met": None,
     }
+
+
+def part_of(clause: Clause, value: Decimal, total: Decimal) -> Decimal:
+    """A part as its clause asks for it: a number, or a per cent of the total."""
+    return value * 100 / total if clause.is_share else value
+
+
+def found_of(clause: Clause, found: Decimal, total: Decimal) -> str:
+    """What was found of a part: a number, or a per cent with what it is of."""
+    if not clause.is_share:
+        return format_number(found)
+    share = format_percent(part_of(clause, found, total))
+    return _(
+        "%(share)s, %(found)s of %(total)s",
+        share=share,
+        found=format_number(found),
+        total=format_number(total),
+    )
 
 
 def measured(clause: Clause, groups: Groups) -> Counter[Decimal] | None:
@@ -178,7 +198,7 @@ def in_all(clause: Clause) -> str:
 
 def number(clause: Clause) -> str:
     """The number of a clause as people read it."""
-    return format_number(clause.amount)
+    return format_percent(clause.amount) if clause.is_share else format_number(clause.amount)
 
 
 def sort_of(measure: Expression | None) -> str:
