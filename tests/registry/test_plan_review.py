@@ -232,3 +232,30 @@ def test_file_without_tables_is_told_so(suite: Suite) -> None:
         "/registry/plans/new", {"file": (BytesIO(saved(Document())), "letter.docx")}
     )
     assert "нет ни одной таблицы" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("ru", "из них не менее 50 % молодёжи"),
+        ("en", "of them at least 50 % young people"),
+        ("ru", "из них не менее 50% молодежи"),
+    ],
+)
+def test_part_in_per_cent_is_typed_as_a_share(suite: Suite, plan: str, locale: str, line: str) -> None:
+    lead = suite.browser("project_lead")
+    lead.cookies["asar_locale"] = locale
+    save(lead, plan, **sheet(suite, plan, clauses=line))
+    clause = row(suite, plan)["clauses"][0]
+    assert (clause["kind"], clause["value"], clause["over"], clause.get("unit")) == (
+        "part",
+        50,
+        ["youth"],
+        "percent",
+    )
+
+
+def test_words_before_a_part_are_not_lost(suite: Suite, plan: str) -> None:
+    line = "100 человек, из них не менее 30 женщин"
+    save(suite.browser("project_lead"), plan, **sheet(suite, plan, clauses=line))
+    assert row(suite, plan)["clauses"][0]["kind"] == "words"

@@ -37,6 +37,7 @@ class Clause(Schema):
     over = fields.List(fields.String(), allow_none=True)
     text = fields.String()
     origin = fields.String()
+    unit = fields.String(metadata={"description": "“percent” where a part is a share of its total"})
 
 
 class TargetOut(Schema):

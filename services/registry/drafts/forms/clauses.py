@@ -12,6 +12,7 @@ from services.registry.plans.models import Activity, Indicator
 from services.registry.plans.wording.clauses import State, words_of
 from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.conditions import (
+    PART_OF,
     Condition,
     part_condition,
     take_conditions,
@@ -27,6 +28,7 @@ from shared.language.clauses import (
     EACH_REGION,
     PAGE,
     PART,
+    PERCENT,
     SORTS,
     TYPED,
     WORDS,
@@ -81,7 +83,8 @@ def forms() -> Iterator[Clause]:
     """Every clause the page can word, with a number to be replaced;
     the Russian text tells the kinds of gatherings apart."""
     gatherings = [Clause(EACH_GATHERING, kind.at_each_ru) for kind in ALL]
-    others = [Clause(EACH_REGION), Clause(EACH_MONTH), *(Clause(PART, over=(sort,)) for sort in SORTS)]
+    parts = [Clause(PART, over=(sort,), unit=unit) for sort in SORTS for unit in ("", PERCENT)]
+    others = [Clause(EACH_REGION), Clause(EACH_MONTH), *parts]
     for form in [*gatherings, *others]:
         for comparator in AMOUNTS:
             yield replace(form, comparator=comparator, value=SLOT)
@@ -94,6 +97,7 @@ def plan_words(line: str) -> Clause | None:
     distinct, rest = take_distinct(rest)
     part = None if conditions or distinct else part_condition(rest)
     found: list[Condition] = [*conditions, *distinct, *([part] if part and part.over else [])]
-    left = "" if part else NOISE.sub("", re.sub(r"[\d]+", "9", rest))
+    before = PART_OF.split(rest)[0] if part else rest
+    left = NOISE.sub("", re.sub(r"[\d]+", "9", before))
     clear = len(found) == 1 and not strange and not left
     return replace(found[0].clause(), text=line, origin=TYPED) if clear else None

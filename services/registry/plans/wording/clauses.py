@@ -34,7 +34,7 @@ def words_of(clause: Clause) -> str:
     template = "" if clause.origin == TYPED else template_of(clause)
     if not template or clause.value is None:
         return clause.text
-    return gettext(template) % {"amount": amount(clause), "value": clause.value}
+    return gettext(template) % {"amount": amount(clause), "value": said_value(clause)}
 
 
 def template_of(clause: Clause) -> str:
@@ -53,7 +53,12 @@ def meaning(clause: Clause) -> str:
 
 def amount(clause: Clause) -> str:
     """ "at least 15"."""
-    return gettext(AMOUNTS.get(clause.asks, AMOUNTS[AT_LEAST])) % {"value": clause.value}
+    return gettext(AMOUNTS.get(clause.asks, AMOUNTS[AT_LEAST])) % {"value": said_value(clause)}
+
+
+def said_value(clause: Clause) -> str:
+    """ "15", of a share "50 %"."""
+    return f"{clause.value} %" if clause.is_share else f"{clause.value}"
 
 
 def gathering_of(clause: Clause) -> str:

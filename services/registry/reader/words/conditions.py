@@ -60,7 +60,7 @@ DISTINCT_KAZAKH = re.compile(
     r"\s*(?P<noun>[^\W\d_]*)"
 )
 PERCENT = re.compile(r"^\s?(?:%|процент\w*|пайыз\w*)")
-PART = re.compile(
+PART_OF = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )
 LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
@@ -157,7 +157,7 @@ def _quantity(text: str) -> Quantity | None:
 def part_condition(text: str) -> Condition | None:
     """A part of the total ("в т.ч. 80 … в бумажном виде", "из них не менее 50% молодежь") in a flat text;
     None where it says more than one number and its sort."""
-    match = PART.search(text)
+    match = PART_OF.search(text)
     numbers = find_numbers(match["rest"]) if match else []
     if not match or len(numbers) != 1:
         return None

@@ -22,7 +22,7 @@ from services.registry.reader.words.comparators import (
     comparator_of,
 )
 from services.registry.reader.words.conditions import (
-    PART,
+    PART_OF,
     PERCENT,
     Condition,
     once,
@@ -118,7 +118,7 @@ def read_value(text: str, year: int | None = None) -> Value:
 
 
 def _start_of_part(text: str) -> int:
-    found = PART.search(text)
+    found = PART_OF.search(text)
     return found.start() if found else len(text)
 
 
