@@ -9,10 +9,8 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.events.db import db
 from services.events.gatherings import operations, queries, schemas
 from services.events.gatherings.models import Gathering
-from services.events.projects.queries import projects
 from shared.access import requires
 from shared.doors.api import page, parts_of, respond, run
 
@@ -46,10 +44,7 @@ def list_gatherings(args: dict[str, Any]) -> Response:
 def get_gathering(gathering_id: uuid.UUID) -> Response:
     """Give one gathering."""
     queries.get_gathering(gathering_id)
-    row = (
-        db.session.execute(queries.filtered({}).where(queries.Gathering.id == gathering_id)).mappings().one()
-    )
-    return respond(projects.with_codes([dict(row)])[0])
+    return respond(queries.gathering_row(gathering_id))
 
 
 @api.route("/gatherings/<uuid:gathering_id>/completion", methods=["POST"])

@@ -40,23 +40,34 @@ COPIED = ("type", "title", "region", "settlement", "mode", "centre_id")
 def choices(project: Project, form: Form, region: str | None = None) -> dict[str, Any]:
     """Choices of the form: activities by task, types with what they need, the actor's regions,
     settlements, extra fields."""
-    mine = scope("gathering.record")
-    regions = [
-        pair for pair in region_options(mine) if pair[0] in {region.code for region in project.regions}
-    ]
-    chosen = region or str(form.value("region")) or (regions[0][0] if len(regions) == 1 else "")
+    mine, regions = scope("gathering.record"), regions_of(project)
+    only = regions[0][0] if len(regions) == 1 else ""
+    chosen = region or str(form.value("region")) or only
     return {
         "project": project,
         "several": project_names(projects.topics()),
         "activities": grouped_activities(project),
         "regions": regions,
         "chosen_region": chosen,
+        "settlements": settlements(project.id, mine),
+        "centres": centre_choices(project, {region} if region else mine),
+        **cards_of(),
+        **extras(chosen, form),
+    }
+
+
+def regions_of(project: Project) -> list[tuple[str, str]]:
+    """The project's regions in which the actor records."""
+    codes = {region.code for region in project.regions}
+    return [pair for pair in region_options(scope("gathering.record")) if pair[0] in codes]
+
+
+def cards_of() -> dict[str, Any]:
+    """What is chosen by cards, and what the programme may be."""
+    return {
         "types": type_cards(),
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
         "file_rules": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
-        "settlements": settlements(project.id, mine),
-        "centres": centre_choices(project, {region} if region else mine),
-        **extras(chosen, form),
         "status_cards": status_cards(),
     }
 

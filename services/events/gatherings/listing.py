@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.gatherings.queries import count_gatherings, gathering_rows, needs
+from services.events.gatherings.queries import (
+    Filters,
+    Found,
+    Sorting,
+    count_gatherings,
+    gathering_rows,
+    needs,
+)
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
     days,
@@ -21,6 +30,7 @@ from services.events.projects.queries import least_evidence, projects
 from services.events.projects.wording import region_name, region_options
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
 from shared.language.gatherings import ALL
+from shared.language.records.project import Project
 from shared.projects import project_names
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
@@ -54,47 +64,60 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def rows(filters: Filters, sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Gatherings with the address of their page and their evidence in words."""
-    order = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "type": sorted(gathering_types(), key=lambda code: gathering_types()[code]),
-    }
-    found = gathering_rows(filters, sort, limit, offset, order)
-    present, known = (
-        quantities("gathering", [row["id"] for row in found]),
-        {key: projects.get(key) for key in {row["project_id"] for row in found}},
-    )
+    found = gathering_rows(filters, Sorting(sort, order_of_names()), limit, offset)
+    present = quantities("gathering", [row["id"] for row in found])
+    known = {key: projects.get(key) for key in {row["project_id"] for row in found}}
     names = project_names(known.values())
-    for row in found:
-        least = least_evidence(known[row["project_id"]], row["activity_id"], row["type"])
-        row |= {
-            "href": f"/events/gatherings/{row['id']}",
-            "date": row["starts_on"],
-            "hours": hours(row["starts_at"], row["ends_at"], row["zone"]),
-            "project": names[str(row["project_id"])],
-            "attended": row["attended"] or (0 if row["status"] == "held" else None),
-            "missing": first_kinds(
-                lacking(
-                    needs(row["type"], row["mode"], least, row["also_needed"]), present.get(row["id"], {})
-                )
-            ),
-        }
-    return [{**row, "proof": in_words(row)} for row in projects.with_codes(found)]
+    return [
+        in_full(row, names[str(row["project_id"])], missing(row, known[row["project_id"]], present))
+        for row in projects.with_codes(found)
+    ]
+
+
+def order_of_names() -> dict[str, list[str]]:
+    """Codes of the columns that are read by names, in the order of the names."""
+    types = gathering_types()
+    return {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "type": sorted(types, key=lambda code: types[code]),
+    }
+
+
+def missing(row: Found, project: Project, present: Mapping[UUID, Mapping[str, int]]) -> list[str]:
+    """Kinds of evidence that a row lacks."""
+    least = least_evidence(project, row["activity_id"], row["type"])
+    asked_for = needs(row["type"], row["mode"], least, row["also_needed"])
+    return first_kinds(lacking(asked_for, present.get(row["id"], {})))
+
+
+def in_full(row: Found, project: str, missing: list[str]) -> dict[str, Any]:
+    """A row with what its cells show."""
+    nobody = 0 if row["status"] == "held" else None
+    shown = {
+        **row,
+        "href": f"/events/gatherings/{row['id']}",
+        "date": row["starts_on"],
+        "hours": hours(row["starts_at"], row["ends_at"], row["zone"]),
+        "project": project,
+        "attended": row["attended"] or nobody,
+        "missing": missing,
+    }
+    return {**shown, "proof": in_words(shown)}
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, paging}."""
-    filters = filters_of()
-    total = count_gatherings(filters)
-    found = rows(filters, request.args.get("sort", "-date"), PAGE, PAGE * (page_number() - 1))
-    return {
-        "rows": found,
-        "total": total,
-        "columns": columns(),
-        "filters": filters,
-        "paging": paging(total, len(found)),
-    }
+    filters, start = filters_of(), PAGE * (page_number() - 1)
+    total, found = count_gatherings(filters), rows(filters, sorted_by(), PAGE, start)
+    shown = paging(total, len(found))
+    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": shown}
+
+
+def sorted_by() -> str:
+    """The order the address asks for."""
+    return request.args.get("sort", "-date")
 
 
 def kinds_needed() -> list[tuple[str, str]]:
@@ -112,9 +135,7 @@ def activities() -> list[tuple[str, str]]:
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(
-        _("Gatherings"), columns(), rows(filters_of(), request.args.get("sort", "-date"), MOST), cell
-    )
+    return send_workbook(_("Gatherings"), columns(), rows(filters_of(), sorted_by(), MOST), cell)
 
 
 def cell(row: dict[str, Any], key: str) -> Any:

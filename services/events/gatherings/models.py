@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.events.db import db
+from services.events.db import Model
 from shared.acts.doer import acting
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
 from shared.tables import Row
 
 
-class Gathering(Row, db.Model):
+class Gathering(Row, Model):
     """A training, a session … on a day in a place.
 
     `starts_on` and `ends_on` are days in `zone`; `starts_at` and `ends_at` moments of them, where known.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.evidence import PROGRAMME
-from shared.language.gatherings import TYPES
+from shared.language.gatherings import HELD, PLANNED, TYPES
 from shared.language.records.project import Project
 from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
@@ -65,41 +66,51 @@ class CentreUnknown(Invalid):
 def record_gathering(values: dict[str, Any], programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
-    held = values.pop("status", "planned") == "held"
-    project = projects.open(values["project_id"])
-    values["activity_id"] = activity_of(project, values.pop("activity")).id
-    region = region_of(project, values.pop("region"))
-    require("gathering.record", region)
-    values = timed(values)
-    check_centre(values.get("centre_id"), project, region)
-    form = asked(region, values["type"], values["starts_on"])
-    values["extra"] = extra.check(form, values.pop("extra", None) or {})
-    gathering = Gathering(region=region, **values)
+    held = values.pop("status", PLANNED) == HELD
+    gathering = new_gathering(values)
     ask_region(gathering, "new")
     db.session.add(gathering)
     publish_gathering(gathering)
     if programme:
         attach(gathering, programme, PROGRAMME, 1)
-    if held:
-        hold_gathering(gathering)
-    return gathering
+    return hold_gathering(gathering) if held else gathering
+
+
+def new_gathering(values: dict[str, Any]) -> Gathering:
+    """A gathering as these values make it, where the actor may record one."""
+    project = projects.open(values["project_id"])
+    values = on_line(values, project)
+    region = region_of(project, values.pop("region"))
+    require("gathering.record", region)
+    values = timed(values)
+    check_centre(values.get("centre_id"), project, region)
+    return Gathering(region=region, **answered(values, region))
 
 
 def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
     project = projects.get(gathering.project_id)
-    values["activity_id"] = activity_of(project, values.pop("activity")).id
-    values = timed(values, gathering.zone)
+    values = timed(on_line(values, project), gathering.zone)
     check_centre(values.get("centre_id"), project, gathering.region)
-    if gathering.status == "held" and values["starts_on"] > today():
+    if gathering.status == HELD and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
-    form = asked(gathering.region, values["type"], values["starts_on"])
-    values["extra"] = extra.check(form, values.get("extra") or {}, gathering.extra)
-    for name, value in values.items():
+    for name, value in answered(values, gathering.region, gathering.extra).items():
         setattr(gathering, name, value)
     ask_region(gathering, "corrected")
     publish_gathering(gathering)
     return gathering
+
+
+def on_line(values: dict[str, Any], project: Project) -> dict[str, Any]:
+    """The values with the id of the line that `activity` names."""
+    rest = {name: value for name, value in values.items() if name != "activity"}
+    return {**rest, "activity_id": activity_of(project, values["activity"]).id}
+
+
+def answered(values: dict[str, Any], region: str, former: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The values with checked answers to what the region's plugin asks."""
+    form = asked(region, values["type"], values["starts_on"])
+    return {**values, "extra": extra.check(form, values.get("extra") or {}, former)}
 
 
 def check_centre(centre_id: uuid.UUID | None, project: Project, region: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
 from sqlalchemy.dialects.postgresql import JSONB, array
@@ -17,10 +19,14 @@ from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
 from shared.language.gatherings import MODES, TYPES, needed
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
+from shared.language.records.project import Project
 from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
 
+Filters = Mapping[str, Any]
+Statement = Select[*tuple[Any, ...]]  # whatever it selects
+Found = dict[str, Any]  # a row of a list as it was found
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
     .where(Evidence.of("gathering", Gathering.id))
@@ -50,9 +56,7 @@ COLUMNS = (
 )
 
 
-def get_gathering(
-    gathering_id: uuid.UUID, permission: str = "gathering.view", lock: bool = False
-) -> Gathering:
+def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
     """A gathering in the actor's regions; NotFound. `lock` holds it against a concurrent change."""
     gathering = db.session.get(Gathering, gathering_id, with_for_update=lock or None)
     if gathering is None or not in_scope(permission, gathering.region):
@@ -60,31 +64,34 @@ def get_gathering(
     return gathering
 
 
-def visible(statement: Select[Any], permission: str = "gathering.view") -> Select[Any]:
+def visible(statement: Statement, permission: str = "gathering.view") -> Statement:
     """Only gatherings of the actor's regions."""
     regions = scope(permission)
     return statement if regions is None else statement.where(Gathering.region.in_(regions))
 
 
-def filtered(filters: dict[str, Any]) -> Select[Any]:
-    """Rows of a list by its filters: project_id, region, type, activity, status, q,
-    missing (a kind its type needs and lacks)."""
-    statement = visible(select(*COLUMNS))
-    for name in ("project_id", "region", "type", "status"):
-        if filters.get(name):
-            statement = statement.where(getattr(Gathering, name) == filters[name])
-    if filters.get("activity"):
-        statement = statement.where(Gathering.activity_id.in_(projects.lines_named(filters["activity"])))
-    if filters.get("q"):
-        statement = statement.where(
-            or_(
-                Gathering.title.icontains(filters["q"], autoescape=True),
-                Gathering.settlement.icontains(filters["q"], autoescape=True),
-            )
-        )
-    if filters.get("missing"):
-        statement = statement.where(Gathering.status == "held", lacking_kind(filters["missing"]))
-    return statement
+def filtered(filters: Filters) -> Select[Any]:
+    """Rows of a list by its filters, those of CONDITIONS."""
+    wanted = (condition(filters[name]) for name, condition in CONDITIONS.items() if filters.get(name))
+    return visible(select(*COLUMNS)).where(*wanted)
+
+
+def named(words: str) -> ColumnElement[bool]:
+    """The condition that the title or the settlement has these words."""
+    return or_(
+        Gathering.title.icontains(words, autoescape=True),
+        Gathering.settlement.icontains(words, autoescape=True),
+    )
+
+
+def on_line(line: str) -> ColumnElement[bool]:
+    """The condition that a gathering stands on a line of the plan, by its code or id."""
+    return Gathering.activity_id.in_(projects.lines_named(line))
+
+
+def held_without(kind: str) -> ColumnElement[bool]:
+    """The condition that a gathering was held and lacks a kind of evidence."""
+    return and_(Gathering.status == "held", lacking_kind(kind))
 
 
 def lacking_kind(kind: str) -> ColumnElement[bool]:
@@ -105,34 +112,35 @@ def lacks_also(kind: str) -> ColumnElement[bool]:
 def lacks(kind: str) -> ColumnElement[bool]:
     """The condition that a gathering has less of a kind of evidence than it needs;
     the same rule as `needs`."""
-    present = (
-        select(func.coalesce(func.sum(Evidence.quantity), 0))
-        .where(Evidence.of("gathering", Gathering.id), Evidence.kind == kind)
-        .scalar_subquery()
-    )
-    asked = {
-        (project.id, activity.id, gathering_type): least_evidence(project, activity.id, gathering_type).get(
-            kind
-        )
-        for project in projects.all()
-        for activity in project.activities
-        for gathering_type in TYPES
-    }
-    more = [
-        (
-            and_(
-                Gathering.project_id == uuid.UUID(key),
-                Gathering.activity_id == activity_id,
-                Gathering.type == gathering_type,
-            ),
-            least,
-        )
-        for (key, activity_id, gathering_type), least in asked.items()
-        if least
-    ]
+    mine = Evidence.of("gathering", Gathering.id), Evidence.kind == kind
+    present = select(func.coalesce(func.sum(Evidence.quantity), 0)).where(*mine).scalar_subquery()
+    more = list(asked_of_each(kind))
     return present < (case(*more, else_=1) if more else 1)
 
 
+def asked_of_each(kind: str) -> Iterator[tuple[ColumnElement[bool], int]]:
+    """The gatherings of which some plan asks for more than one of a kind, and for how much."""
+    for project in projects.all():
+        for activity, name in product(project.activities, TYPES):
+            if least := least_evidence(project, activity.id, name).get(kind):
+                yield of_line(project, activity.id, name), least
+
+
+def of_line(project: Project, activity_id: str, name: str) -> ColumnElement[bool]:
+    """The condition that a gathering of this type stands on a line of a project."""
+    place = Gathering.project_id == UUID(project.id), Gathering.activity_id == activity_id
+    return and_(*place, Gathering.type == name)
+
+
+CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "project_id": lambda project_id: Gathering.project_id == project_id,
+    "region": lambda code: Gathering.region == code,
+    "type": lambda name: Gathering.type == name,
+    "status": lambda state: Gathering.status == state,
+    "activity": on_line,
+    "q": named,
+    "missing": held_without,
+}
 SORTS = {
     "date": Gathering.starts_on,
     "title": Gathering.title,
@@ -143,24 +151,29 @@ SORTS = {
 }
 
 
-def gathering_rows(
-    filters: dict[str, Any],
-    sort: str = "-date",
-    limit: int = 500,
-    offset: int = 0,
-    order: dict[str, list[str]] | None = None,
-) -> list[dict[str, Any]]:
-    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
-    name = sort.lstrip("-")
-    column = SORTS.get(name, Gathering.starts_on)
-    if order and name in order:
-        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    ordering = (column.desc() if sort.startswith("-") else column.asc(), Gathering.id.desc())
-    statement = filtered(filters).order_by(*ordering).limit(limit).offset(offset)
+@dataclass(frozen=True)
+class Sorting:
+    """How a list is ordered: "-date"; `codes` are those of a column in the order their names are read."""
+
+    by: str = "-date"
+    codes: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def terms(self) -> tuple[ColumnElement[Any], ...]:
+        """What the database orders by."""
+        name = self.by.lstrip("-")
+        column: ColumnElement[Any] = SORTS.get(name, SORTS["date"]).expression
+        if name in self.codes:
+            column = func.array_position(array([cast(code, Text) for code in self.codes[name]]), column)
+        return column.desc() if self.by.startswith("-") else column.asc(), Gathering.id.desc()
+
+
+def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> list[Found]:
+    """The list a page shows."""
+    statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
     return [dict(row) for row in db.session.execute(statement).mappings()]
 
 
-def count_gatherings(filters: dict[str, Any]) -> int:
+def count_gatherings(filters: Filters) -> int:
     """How many gatherings a list has."""
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
@@ -168,18 +181,13 @@ def count_gatherings(filters: dict[str, Any]) -> int:
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
     """Settlements of the centres and of earlier gatherings in these regions (None: all),
     to choose from while typing."""
-    of_centres = select(CentreCopy.settlement.label("name")).where(
-        CentreCopy.project_id == project_id, within(CentreCopy.region, regions)
+    centres, mine = CentreCopy.project_id == project_id, Gathering.project_id == UUID(project_id)
+    known = union(
+        select(CentreCopy.settlement.label("name")).where(centres, within(CentreCopy.region, regions)),
+        select(Gathering.settlement).where(mine, within(Gathering.region, regions)),
     )
-    of_gatherings = select(Gathering.settlement).where(
-        Gathering.project_id == uuid.UUID(project_id), within(Gathering.region, regions)
-    )
-    known = union(of_centres, of_gatherings)
-    return [
-        name
-        for name in db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500))
-        if name
-    ]
+    found = db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500))
+    return [name for name in found if name]
 
 
 def within(column: Any, regions: set[str] | None) -> Any:
@@ -187,18 +195,19 @@ def within(column: Any, regions: set[str] | None) -> Any:
     return true() if regions is None else column.in_(regions)
 
 
-def gathering_page(filters: dict[str, Any], after: list[Any] | None, limit: int) -> list[dict[str, Any]]:
+def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> list[Found]:
     """The list a tool reads, newest day first, one row more than the limit."""
-    statement = filtered(filters)
+    statement = filtered(filters).order_by(Gathering.starts_on.desc(), Gathering.id.desc())
     if after:
-        day, last = after
-        statement = statement.where(
-            or_(Gathering.starts_on < day, and_(Gathering.starts_on == day, Gathering.id < last))
-        )
-    rows = db.session.execute(
-        statement.order_by(Gathering.starts_on.desc(), Gathering.id.desc()).limit(limit + 1)
-    )
-    return projects.with_codes(dict(row) for row in rows.mappings())
+        statement = statement.where(tuple_(Gathering.starts_on, Gathering.id) < tuple_(*after))
+    rows = db.session.execute(statement.limit(limit + 1)).mappings()
+    return projects.with_codes(dict(row) for row in rows)
+
+
+def gathering_row(gathering_id: UUID) -> Found:
+    """What a tool reads of one gathering."""
+    found = db.session.execute(filtered({}).where(Gathering.id == gathering_id)).mappings().one()
+    return projects.with_codes([dict(found)])[0]
 
 
 def needs(

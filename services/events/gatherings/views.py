@@ -18,6 +18,7 @@ from services.events.projects.queries import moved_by, projects
 from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.language.records.project import Indicator, Project
 from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
 from shared.proofs.wording import proofs_on
@@ -54,25 +55,42 @@ def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
     project = projects.chosen(request.values.get("project_id"))
     if project is None:
-        return render_template(
-            "events/projects/choose.html",
-            projects=projects.all_open(),
-            title=_("Record a gathering"),
-            href=request.path,
-        )
+        return choose_project()
     form = Form(GatheringForm(), forms.start(request.args, project))
-    if request.headers.get("HX-Target") == "extra":
+    if only_extras():
         return render_template("ui/extra.html", **forms.extras(str(form.value("region")), form))
-    if done := form.run(
-        lambda values: operations.record_gathering(forms.completed(values, project), forms.uploaded())
-    ):
-        flash(_("The gathering is recorded. Now enter who took part."), "success")
-        for note in forms.notes(queries.get_gathering(done.id), request.form):
-            flash(note, "warning")
+    if done := form.run(record, project):
+        say_recorded(queries.get_gathering(done.id))
         return redirect(f"/events/gatherings/{done.id}/participants/new")
+    offered = forms.choices(project, form)
+    return render_template("events/gatherings/new.html", form=form, **offered), form.status
+
+
+def choose_project() -> str:
+    """Ask for the project first."""
     return render_template(
-        "events/gatherings/new.html", form=form, **forms.choices(project, form)
-    ), form.status
+        "events/projects/choose.html",
+        projects=projects.all_open(),
+        title=_("Record a gathering"),
+        href=request.path,
+    )
+
+
+def only_extras() -> bool:
+    """Whether htmx asks for the region's extra fields alone."""
+    return request.headers.get("HX-Target") == "extra"
+
+
+def record(project: Project, values: dict[str, Any]) -> Gathering:
+    """Record what the form says, with its programme."""
+    return operations.record_gathering(forms.completed(values, project), forms.uploaded())
+
+
+def say_recorded(gathering: Gathering) -> None:
+    """Say that a gathering is recorded, what comes next, and what looks odd about it."""
+    flash(_("The gathering is recorded. Now enter who took part."), "success")
+    for note in forms.notes(gathering, request.form):
+        flash(note, "warning")
 
 
 @views.get("/gatherings/<uuid:gathering_id>")
@@ -86,79 +104,97 @@ def show_gathering(gathering_id: uuid.UUID) -> Any:
 @requires("gathering.record")
 def change_gathering(gathering_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a gathering."""
-    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
-    g.region, project = gathering.region, projects.get(gathering.project_id)
+    gathering = recorded(gathering_id)
+    project = projects.get(gathering.project_id)
     form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
-    if request.headers.get("HX-Target") == "extra":
+    if only_extras():
         form.values |= forms.asked(request.args)
         return render_template("ui/extra.html", **forms.extras(gathering.region, form))
-    region = gathering.region
-    if form.run(lambda values: operations.change_gathering(gathering, forms.own_extras(values, region))):
+    if form.run(change, gathering):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
-    offered = forms.choices(project, form, region)
+    offered = forms.choices(project, form, g.region)
     return render_template(
         "events/gatherings/edit.html", form=form, gathering=gathering, **offered
     ), form.status
+
+
+def recorded(gathering_id: uuid.UUID) -> Gathering:
+    """A gathering to record something about; held against a concurrent change where something is sent."""
+    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
+    g.region = gathering.region
+    return gathering
+
+
+def change(gathering: Gathering, values: dict[str, Any]) -> Gathering:
+    """Correct a gathering as the form says."""
+    return operations.change_gathering(gathering, forms.own_extras(values, g.region))
 
 
 @views.route("/gatherings/<uuid:gathering_id>/completion", methods=["GET", "POST"])
 @requires("gathering.record")
 def complete_gathering(gathering_id: uuid.UUID) -> Any:
     """Mark a gathering as held; where nobody is marked as present, ask why."""
-    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
-    g.region, form = gathering.region, Form(CompletionIn())
+    gathering, form = recorded(gathering_id), Form(CompletionIn())
     if form.run(lambda values: operations.complete_gathering(gathering, values["reason"])):
-        flash(_("Marked as held: it counts now."), "success")
-        if missing := queries.missing_evidence(gathering):
-            flash(_("Evidence is missing: %(kinds)s.", kinds=listed(missing, evidence_kinds())), "warning")
+        say_held(gathering)
         return redirect(f"/events/gatherings/{gathering_id}")
     if form.errors and not form.error("reason"):
         return page(gathering, form)
     return render_template("events/gatherings/complete.html", form=form, gathering=gathering), form.status
 
 
+def say_held(gathering: Gathering) -> None:
+    """Say that a gathering counts, and what still lacks."""
+    flash(_("Marked as held: it counts now."), "success")
+    if missing := queries.missing_evidence(gathering):
+        flash(_("Evidence is missing: %(kinds)s.", kinds=listed(missing, evidence_kinds())), "warning")
+
+
 @views.route("/gatherings/<uuid:gathering_id>/cancellation", methods=["GET", "POST"])
 @requires("gathering.record")
 def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     """Ask why a gathering does not take place and cancel it."""
-    gathering = queries.get_gathering(gathering_id, "gathering.record", lock=request.method == "POST")
-    g.region, form = gathering.region, Form(CancellationForm())
+    gathering, form = recorded(gathering_id), Form(CancellationForm())
     if form.run(lambda values: operations.cancel_gathering(gathering, values["reason"])):
         flash(_("The gathering is cancelled and does not count."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
+    files = len(files_of(gathering))
     return render_template(
-        "events/gatherings/cancel.html",
-        form=form,
-        gathering=gathering,
-        files=len(files_of(gathering)),
+        "events/gatherings/cancel.html", form=form, gathering=gathering, files=files
     ), form.status
 
 
 def page(gathering: Gathering, form: Form) -> tuple[str, int]:
     """The page of a gathering."""
     g.region = gathering.region
-    files, project = files_of(gathering), projects.get(gathering.project_id)
-    moves = (
-        moved_by(project, gathering.activity_id, gathering.type) if gathering.status != "cancelled" else []
-    )
+    project, files = projects.get(gathering.project_id), files_of(gathering)
     return render_template(
         "events/gatherings/show.html",
         form=form,
         gathering=gathering,
         project=project,
         proofs=proofs_on(gathering, files),
-        moves=moves,
-        least=queries.least_present(gathering),
-        hours=hours(gathering.starts_at, gathering.ends_at, gathering.zone),
-        centre=queries.centre_name(gathering),
-        activity=activity_titles(project).get(gathering.activity_id, gathering.activity_id),
-        extras=forms.answered(gathering),
-        several=project_names(projects.topics()),
-        warnings=[
-            *warnings_of(gathering),
-            *empty_hall(gathering),
-            *many_sheets(files, gathering.attended),
-        ],
+        moves=moves_of(gathering, project),
+        warnings=[*warnings_of(gathering), *empty_hall(gathering), *many_sheets(gathering, files)],
+        **facts_of(gathering, project),
         today=today(),
     ), form.status
+
+
+def moves_of(gathering: Gathering, project: Project) -> list[Indicator]:
+    """Indicators that a gathering moves; none where it was cancelled."""
+    alive = gathering.status != "cancelled"
+    return moved_by(project, gathering.activity_id, gathering.type) if alive else []
+
+
+def facts_of(gathering: Gathering, project: Project) -> dict[str, Any]:
+    """What the page says of a gathering in words."""
+    return {
+        "least": queries.least_present(gathering),
+        "hours": hours(gathering.starts_at, gathering.ends_at, gathering.zone),
+        "centre": queries.centre_name(gathering),
+        "activity": activity_titles(project).get(gathering.activity_id, gathering.activity_id),
+        "extras": forms.answered(gathering),
+        "several": project_names(projects.topics()),
+    }

@@ -29,16 +29,22 @@ class Stray:
 def strays(project: Project) -> Iterator[Stray]:
     """Those the actor may move."""
     known = [key for activity in project.activities for key in (activity.id, activity.code)]
-    gatherings = select(Gathering).where(
-        Gathering.project_id == project.id, Gathering.activity_id.not_in(known)
-    )
-    for row in db.session.scalars(visible(gatherings, "gathering.record").order_by(Gathering.starts_on)):
+    yield from stray_gatherings(project, known)
+    yield from stray_publications(project, known)
+
+
+def stray_gatherings(project: Project, known: list[str]) -> Iterator[Stray]:
+    """Gatherings on none of the known lines."""
+    mine = Gathering.project_id == project.id, Gathering.activity_id.not_in(known)
+    found = visible(select(Gathering).where(*mine), "gathering.record").order_by(Gathering.starts_on)
+    for row in db.session.scalars(found):
         yield Stray(f"gathering:{row.id}", row.title, f"/events/gatherings/{row.id}", row.starts_on)
-    items = select(Publication).where(
-        Publication.project_id == project.id, Publication.activity_id.not_in(known)
-    )
-    for item in db.session.scalars(items.order_by(Publication.issued_on)):
+
+
+def stray_publications(project: Project, known: list[str]) -> Iterator[Stray]:
+    """Publications on none of the known lines."""
+    mine = Publication.project_id == project.id, Publication.activity_id.not_in(known)
+    for item in db.session.scalars(select(Publication).where(*mine).order_by(Publication.issued_on)):
         if reachable("publication.record", item.region):
-            yield Stray(
-                f"publication:{item.id}", item.title, f"/events/publications/{item.id}", item.issued_on
-            )
+            page = f"/events/publications/{item.id}"
+            yield Stray(f"publication:{item.id}", item.title, page, item.issued_on)

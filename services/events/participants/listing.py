@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
@@ -20,20 +21,29 @@ from shared.doors.listing import XLSX
 from shared.files import disposition
 
 BLANK, SAMPLE_ROWS = 25, 500
+HEAD, A4 = 3, 9  # the row of the head; the paper as Excel numbers it
 
 
-def columns() -> list[tuple[str, int, Callable[[int, Participant], Any]]]:
-    """Title, width in characters, and the cell of a line;
-    the page shows no phones, so neither does the form."""
+@dataclass(frozen=True)
+class Column:
+    """A column of the form: its width in characters, and the cell of a line."""
+
+    title: str
+    width: int
+    cell: Callable[[Participant], Any]
+
+
+def columns() -> list[Column]:
+    """The columns after the number; the page shows no phones, so neither does the form."""
+    kinds = categories()
     return [
-        ("№", 5, lambda number, line: number),
-        (_("Full name"), 38, lambda _number, line: line.name),
-        (_("Settlement"), 22, lambda _number, line: line.settlement),
-        (_("Category"), 24, lambda _number, line: categories().get(line.category or "")),
-        (_("Organisation"), 26, lambda _number, line: line.organisation),
-        (_("Born"), 10, lambda _number, line: line.birth_year),
-        (_("Was there"), 11, lambda _number, line: _("yes") if line.attended else _("no")),
-        (_("Signature"), 18, lambda *_line: ""),
+        Column(_("Full name"), 38, lambda line: line.name),
+        Column(_("Settlement"), 22, lambda line: line.settlement),
+        Column(_("Category"), 24, lambda line: kinds.get(line.category or "")),
+        Column(_("Organisation"), 26, lambda line: line.organisation),
+        Column(_("Born"), 10, lambda line: line.birth_year),
+        Column(_("Was there"), 11, lambda line: _("yes") if line.attended else _("no")),
+        Column(_("Signature"), 18, lambda line: ""),
     ]
 
 
@@ -59,17 +69,20 @@ def sample() -> Response:
 
 def fill_sample(book: Any) -> None:
     """The head of the table, and under it empty rows with their choices."""
-    sheet, head, text = (
-        book.add_worksheet(),
-        book.add_format({"bold": True, "bottom": 1}),
-        book.add_format({"num_format": "@"}),
-    )
-    choices = {
-        _("Sex"): list(sexes().values()),
-        _("Category"): list(categories().values()),
-        _("Was there"): [_("yes"), _("no")],
-    }
-    titles = {
+    sheet, text = book.add_worksheet(), book.add_format({"num_format": "@"})
+    head = book.add_format({"bold": True, "bottom": 1})
+    for across, (title, width) in enumerate(asked_for().items()):
+        sheet.set_column(across, across, width, text)
+        sheet.write_string(0, across, title, head)
+        if chosen_from := choices().get(title):
+            offered = {"validate": "list", "source": chosen_from, "error_type": "warning"}
+            sheet.data_validation(1, across, SAMPLE_ROWS, across, offered)
+    sheet.freeze_panes(1, 0)
+
+
+def asked_for() -> dict[str, int]:
+    """Titles that the reader knows, with the width of their columns."""
+    return {
         _("Full name"): 38,
         _("Sex"): 8,
         _("Year of birth"): 14,
@@ -79,65 +92,66 @@ def fill_sample(book: Any) -> None:
         _("Phone"): 20,
         _("Was there"): 11,
     }
-    for across, (title, width) in enumerate(titles.items()):
-        sheet.set_column(across, across, width, text)
-        sheet.write_string(0, across, title, head)
-        if title in choices:
-            sheet.data_validation(
-                1,
-                across,
-                SAMPLE_ROWS,
-                across,
-                {"validate": "list", "source": choices[title], "error_type": "warning"},
-            )
-    sheet.freeze_panes(1, 0)
+
+
+def choices() -> dict[str, list[str]]:
+    """What is chosen from a list, by the title of the column."""
+    return {
+        _("Sex"): list(sexes().values()),
+        _("Category"): list(categories().values()),
+        _("Was there"): [_("yes"), _("no")],
+    }
 
 
 def fill(book: Any, gathering: Gathering) -> None:
     """Heading, head of the table, a line for each person;
     printed on one page's width with the head repeated."""
-    sheet, lines = book.add_worksheet(), alphabetical(gathering.id, 100_000, 0)
-    bold, head = (
-        book.add_format({"bold": True, "font_size": 14}),
-        book.add_format({"bold": True, "border": 1, "text_wrap": True}),
-    )
+    sheet = book.add_worksheet()
+    write_heading(book, sheet, gathering)
+    write_head(book, sheet)
     boxed = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-    sheet.write_string(0, 0, f"{_('List of participants')}: {cell_text(gathering.title)}", bold)
-    place = ", ".join(filter(None, (gathering.settlement, region_name(gathering.region))))
-    sheet.write_string(
-        1,
-        0,
-        cell_text(
-            f"{gathering_types()[gathering.type]}, {days(gathering.starts_on, gathering.ends_on)}, {place}"
-        ),
-    )
-    for across, (title, width, _cell) in enumerate(columns()):
-        sheet.set_column(across, across, width)
-        sheet.write_string(3, across, title, head)
-    for number, line in enumerate(lines, start=1):
-        write(
-            sheet,
-            3 + number,
-            [cell(number, line) for _title, _width, cell in columns()],
-            gathering.status == "planned",
-            boxed,
-        )
-    if gathering.status == "planned":
-        for number in range(len(lines) + 1, BLANK + 1):
-            write(sheet, 3 + number, [number] + [""] * (len(columns()) - 1), True, boxed)
+    for number, cells in enumerate(lines_of(gathering), start=1):
+        write(sheet, HEAD + number, [number, *cells], boxed)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(3)
+    sheet.repeat_rows(HEAD)
 
 
-def write(sheet: Any, row: int, cells: list[Any], before: bool, style: Any) -> None:
-    """One line, high enough for a hand; before the day nobody is marked."""
+def write_heading(book: Any, sheet: Any, gathering: Gathering) -> None:
+    """What the list is of: the gathering, its type, days and place."""
+    bold = book.add_format({"bold": True, "font_size": 14})
+    place = ", ".join(filter(None, (gathering.settlement, region_name(gathering.region))))
+    when = days(gathering.starts_on, gathering.ends_on)
+    sheet.write_string(0, 0, f"{_('List of participants')}: {cell_text(gathering.title)}", bold)
+    sheet.write_string(1, 0, cell_text(f"{gathering_types()[gathering.type]}, {when}, {place}"))
+
+
+def write_head(book: Any, sheet: Any) -> None:
+    """The head of the table."""
+    style = book.add_format({"bold": True, "border": 1, "text_wrap": True})
+    titles = [("№", 5), *((column.title, column.width) for column in columns())]
+    for across, (title, width) in enumerate(titles):
+        sheet.set_column(across, across, width)
+        sheet.write_string(HEAD, across, title, style)
+
+
+def lines_of(gathering: Gathering) -> Iterator[list[Any]]:
+    """The cells of each line; before the day nobody is marked, and lines are left for who comes too."""
+    shown, planned = columns(), gathering.status == "planned"
+    people = alphabetical(gathering.id, 100_000, 0)
+    for line in people:
+        cells = [column.cell(line) for column in shown]
+        yield [*cells[:-2], "", ""] if planned else cells
+    for _number in range(len(people), BLANK if planned else 0):
+        yield [""] * len(shown)
+
+
+def write(sheet: Any, row: int, cells: list[Any], style: Any) -> None:
+    """One line, high enough for a hand."""
     sheet.set_row(row, 24)
     for across, value in enumerate(cells):
         if isinstance(value, int):
             sheet.write_number(row, across, value, style)
         else:
-            sheet.write_string(
-                row, across, "" if before and across == len(cells) - 2 else cell_text(value or ""), style
-            )
+            sheet.write_string(row, across, cell_text(value or ""), style)

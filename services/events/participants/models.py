@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint, cast, func, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.events.db import db
+from services.events.db import Model
 from shared.language.categories import SEXES
 from shared.tables import SEALED, CopyMixin, Row
 
@@ -16,7 +16,7 @@ SOURCES = ("list", "import", "api", "paper", "check_in", "before")
 WHOLE = "whole"  # the checkpoint of a list that knows no days or sessions
 
 
-class Participant(Row, db.Model):
+class Participant(Row, Model):
     """One person on the list of one gathering, as written there; `person_id` is the registry's.
     Phones stay in the registry. `attended` follows from the marks."""
 
@@ -36,7 +36,7 @@ class Participant(Row, db.Model):
     attended: Mapped[bool]
 
 
-class Mark(Row, db.Model):
+class Mark(Row, Model):
     """Whether somebody was there at a checkpoint: the gathering as a whole, a day, a session.
 
     `evidence_id`, `page` and `row` say where on which paper it stands, `created_at` when it was first said.
@@ -59,7 +59,7 @@ class Mark(Row, db.Model):
     row: Mapped[int | None]
 
 
-class PersonCopy(CopyMixin, db.Model):
+class PersonCopy(CopyMixin, Model):
     """A `person` record: whom somebody counts as since he was merged; who was never merged has none."""
 
     __tablename__ = "person_copies"
@@ -67,7 +67,7 @@ class PersonCopy(CopyMixin, db.Model):
 
 
 # Whom a line counts as: merged people are one, and one is at a gathering once.
-PERSON = func.coalesce(
+PERSON: ColumnElement[str] = func.coalesce(
     select(PersonCopy.same_as)
     .where(PersonCopy.id == cast(Participant.person_id, Text))
     .correlate(Participant)

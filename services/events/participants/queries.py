@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,9 +18,29 @@ from shared.peers import NeighbourDown, ask
 
 DOUBTS_WITHIN = 1.0
 PEOPLE_LOCK = 20_190  # an arbitrary name among the advisory locks of this database
+DESCRIBED = (
+    "id",
+    "person_id",
+    "name",
+    "sex",
+    "birth_year",
+    "settlement",
+    "category",
+    "organisation",
+    "attended",
+)
 ALPHABET = {
     letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
 }
+
+
+@dataclass(frozen=True)
+class Participation:
+    """A gathering with a person on its list, by the name he has there."""
+
+    gathering: Gathering
+    name: str
+    attended: bool
 
 
 def list_to_write(gathering_id: uuid.UUID) -> Gathering:
@@ -104,49 +125,31 @@ def records_of(people: Iterable[str]) -> list[uuid.UUID]:
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
     """At how many other gatherings the actor may see each of these people was present."""
     roots = list(map(str, people))
+    of_people = Participant.person_id.in_(records_of(roots)), PERSON.in_(roots), Participant.attended
+    held_elsewhere = Gathering.id != but, Gathering.status == "held"
     statement = (
         select(PERSON, func.count(Gathering.id.distinct()))
         .join(Gathering, Gathering.id == Participant.gathering_id)
-        .where(
-            Participant.person_id.in_(records_of(roots)),
-            PERSON.in_(roots),
-            Participant.attended,
-            Gathering.id != but,
-            Gathering.status == "held",
-        )
+        .where(*of_people, *held_elsewhere)
         .group_by(PERSON)
     )
     return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
 
 
-def participation(person_id: uuid.UUID) -> list[dict[str, Any]]:
+def participation(person_id: uuid.UUID) -> list[Participation]:
     """Gatherings the actor may see with a person on the list,
     under any of the merged records, newest first."""
-    root = db.session.scalar(select(PersonCopy.same_as).where(PersonCopy.id == str(person_id))) or str(
-        person_id
-    )
-    columns = (
-        Gathering.id,
-        Gathering.title,
-        Gathering.type,
-        Gathering.region,
-        Gathering.settlement,
-        Gathering.starts_on,
-        Gathering.ends_on,
-        Gathering.status,
-    )
+    merged = select(PersonCopy.same_as).where(PersonCopy.id == str(person_id))
+    root = db.session.scalar(merged) or str(person_id)
+    came = func.bool_or(Participant.attended)
     statement = (
-        select(
-            *columns,
-            func.min(Participant.name).label("name"),
-            func.bool_or(Participant.attended).label("attended"),
-        )
+        select(Gathering, func.min(Participant.name), came)
         .join(Participant, Participant.gathering_id == Gathering.id)
         .where(Participant.person_id.in_(records_of([root])), PERSON == root)
         .group_by(Gathering.id)
         .order_by(Gathering.starts_on.desc(), Gathering.id.desc())
     )
-    return [dict(row) for row in db.session.execute(visible(statement, "participant.view")).mappings()]
+    return [Participation(*row) for row in db.session.execute(visible(statement, "participant.view"))]
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:
@@ -161,15 +164,4 @@ def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:
 
 def described(item: Participant) -> dict[str, Any]:
     """A line of the list as JSON."""
-    names = (
-        "id",
-        "person_id",
-        "name",
-        "sex",
-        "birth_year",
-        "settlement",
-        "category",
-        "organisation",
-        "attended",
-    )
-    return {name: getattr(item, name) for name in names}
+    return {name: getattr(item, name) for name in DESCRIBED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -20,7 +21,7 @@ from shared.doors.api import UploadedFile
 from shared.language.categories import CATEGORIES, SEXES
 from shared.validation import UNPRINTABLE, Whole
 
-WORDS = {
+WORDS: dict[str, Callable[[str], Any]] = {
     "sex": read_sex,
     "category": lambda word: (
         word if word in CATEGORIES else read_category(word, lambda *_seen, **_kept: None)
@@ -40,7 +41,7 @@ def possible_year(year: int) -> None:
 class Phone(fields.String):
     """A Kazakhstani phone in any spelling, kept as +77XXXXXXXXX."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
         if not text or not text.strip():
             return None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
-from shared.outbox import Envelope, newer
+from shared.outbox import Envelope, Handler, newer
+from shared.tables import Sessions
 
 
-def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
+def keep_centres(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep the newest state of each centre."""
     newer(
         session,
@@ -24,4 +23,4 @@ def keep_centres(session: Session, envelopes: list[Envelope]) -> None:
     )
 
 
-HANDLERS = {"project": projects.keep, "centre": keep_centres}
+HANDLERS: dict[str, Handler] = {"project": projects.keep, "centre": keep_centres}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from services.events.db import db
+from services.events.db import Model
 from shared.projects import ProjectMixin
 from shared.tables import CopyMixin
 
 
-class ProjectCopy(ProjectMixin, db.Model):
+class ProjectCopy(ProjectMixin, Model):
     """A `project` record."""
 
 
-class CentreCopy(CopyMixin, db.Model):
+class CentreCopy(CopyMixin, Model):
     """A `centre` record: where a gathering may take place."""
 
     __tablename__ = "centre_copies"

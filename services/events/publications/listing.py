@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Response, request
@@ -9,7 +10,14 @@ from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_name, region_options
-from services.events.publications.queries import WHOLE, count_publications, publication_rows
+from services.events.publications.queries import (
+    WHOLE,
+    Filters,
+    Found,
+    Sorting,
+    count_publications,
+    publication_rows,
+)
 from services.events.publications.wording import media, publication_kinds, publication_statuses
 from shared.access import scope
 from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
@@ -27,37 +35,22 @@ def filters_of() -> dict[str, Any]:
 
 def filters() -> list[dict[str, Any]]:
     """The controls above the list; the project only where there are several."""
-    several = [
-        {
-            "name": "project",
-            "label": _("Project"),
-            "type": "select",
-            "options": list(project_names(projects.topics()).items()),
-        }
-    ]
-    return (several if len(projects.topics()) > 1 else []) + [
+    topics, regions = projects.topics(), region_options(scope("publication.view"))
+    several = [choice("project", _("Project"), project_names(topics).items())] if len(topics) > 1 else []
+    missing = choice("proof", _("Evidence"), [("missing", _("missing"))])
+    return [
+        *several,
         {"name": "q", "label": _("Title or channel"), "type": "search"},
-        {"name": "kind", "label": _("Kind"), "type": "select", "options": list(publication_kinds().items())},
-        {
-            "name": "region",
-            "label": _("Region"),
-            "type": "select",
-            "options": [(WHOLE, _("the whole project")), *region_options(scope("publication.view"))],
-        },
-        {
-            "name": "status",
-            "label": _("State"),
-            "type": "select",
-            "options": list(publication_statuses().items()),
-        },
-        {
-            "name": "proof",
-            "label": _("Evidence"),
-            "type": "select",
-            "options": [("missing", _("missing"))],
-            "any": _("Any"),
-        },
+        choice("kind", _("Kind"), publication_kinds().items()),
+        choice("region", _("Region"), [(WHOLE, _("the whole project")), *regions]),
+        choice("status", _("State"), publication_statuses().items()),
+        {**missing, "any": _("Any")},
     ]
+
+
+def choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A control that chooses one of several."""
+    return {"name": name, "label": label, "type": "select", "options": list(options)}
 
 
 def columns() -> list[dict[str, Any]]:
@@ -85,39 +78,40 @@ def columns() -> list[dict[str, Any]]:
     ]
 
 
-def rows(asked_for: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
+def rows(asked_for: Filters, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Publications with the address of their page, in the order the address asks for."""
+    sorting = Sorting(request.args.get("sort", "-date"), order_of_names())
+    found = publication_rows(asked_for, sorting, limit, offset)
+    names = project_names(projects.topics())
+    return [in_full(row, names) for row in projects.with_codes(found)]
+
+
+def order_of_names() -> dict[str, list[str]]:
+    """Codes of the columns that are read by names, in the order of the names."""
     kinds = publication_kinds()
-    order = {
+    return {
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
         "kind": sorted(kinds, key=lambda code: kinds[code]),
     }
-    names = project_names(projects.topics())
-    found = publication_rows(asked_for, request.args.get("sort", "-date"), limit, offset, order)
-    return [
-        {
-            **row,
-            "href": f"/events/publications/{row['id']}",
-            "date": row["issued_on"],
-            "proof": bool(row["proofs"] or row["link"]),
-            "project": names.get(str(row["project_id"]), ""),
-        }
-        for row in projects.with_codes(found)
-    ]
+
+
+def in_full(row: Found, names: Mapping[str, str]) -> dict[str, Any]:
+    """A row with what its cells show."""
+    return {
+        **row,
+        "href": f"/events/publications/{row['id']}",
+        "date": row["issued_on"],
+        "proof": bool(row["proofs"] or row["link"]),
+        "project": names.get(str(row["project_id"]), ""),
+    }
 
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {rows, total, columns, filters, controls, paging}."""
-    asked_for = filters_of()
-    total, found = count_publications(asked_for), rows(asked_for, PAGE, PAGE * (page_number() - 1))
-    return {
-        "rows": found,
-        "total": total,
-        "columns": columns(),
-        "filters": asked_for,
-        "controls": filters(),
-        "paging": paging(total, len(found)),
-    }
+    asked_for, total = filters_of(), count_publications(filters_of())
+    found = rows(asked_for, PAGE, PAGE * (page_number() - 1))
+    shown = {"filters": asked_for, "controls": filters(), "paging": paging(total, len(found))}
+    return {"rows": found, "total": total, "columns": columns(), **shown}
 
 
 def export() -> Response:

@@ -8,13 +8,13 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.events.db import db
+from services.events.db import Model
 from shared.acts.doer import acting
 from shared.language.publications import KINDS, MEDIA
 from shared.tables import Row
 
 
-class Publication(Row, db.Model):
+class Publication(Row, Model):
     """One thing issued on a day; `quantity` counts copies or items,
     `medium` says what the copies handed out were."""
 

@@ -47,16 +47,22 @@ def change_publication(item: Publication, values: dict[str, Any]) -> Publication
 def placed(values: dict[str, Any]) -> dict[str, Any]:
     """The values with the region's code and the plan's activity;
     RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
-    project = projects.get(values["project_id"])
-    region = region_of(project, values["region"]) if values.get("region") else None
+    project, kind = projects.get(values["project_id"]), values["kind"]
+    region = region_for(project, values.get("region"))
+    if values.get("medium") and kind != BROCHURE_HANDOUT:
+        raise MediumOfHandout(field="medium")
+    named = values.pop("activity", None)
+    activity_id = activity_of(project, named).id if named else measured_by(project, kind)
+    return {**values, "region": region, "activity_id": activity_id}
+
+
+def region_for(project: Project, named: str | None) -> str | None:
+    """The region where the actor may record, or None: the whole project."""
+    region = region_of(project, named) if named else None
     require("publication.record", region)
     if region is None and scope("publication.record") is not None:
         raise RegionNeeded(field="region")
-    if values.get("medium") and values["kind"] != BROCHURE_HANDOUT:
-        raise MediumOfHandout(field="medium")
-    named = values.pop("activity", None)
-    activity_id = activity_of(project, named).id if named else measured_by(project, values["kind"])
-    return {**values, "region": region, "activity_id": activity_id}
+    return region
 
 
 def measured_by(project: Project, kind: str) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import array
 
 from services.events.db import Evidence, db
@@ -40,6 +42,24 @@ SORTS = {
     "status": Publication.status,
 }
 WHOLE = "whole"
+Filters = Mapping[str, Any]
+Found = dict[str, Any]  # a row of a list as it was found
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """How a list is ordered: "-date"; `codes` are those of a column in the order their names are read."""
+
+    by: str = "-date"
+    codes: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def terms(self) -> tuple[ColumnElement[Any], ...]:
+        """What the database orders by."""
+        name = self.by.lstrip("-")
+        column: ColumnElement[Any] = SORTS.get(name, SORTS["date"]).expression
+        if self.codes.get(name):
+            column = func.array_position(array([cast(code, Text) for code in self.codes[name]]), column)
+        return column.desc() if self.by.startswith("-") else column.asc(), Publication.id.desc()
 
 
 def get_publication(
@@ -62,55 +82,54 @@ def reachable(permission: str, region: str | None) -> bool:
     )
 
 
-def filtered(filters: dict[str, Any]) -> Select[Any]:
-    """Publications by filters project_id, kind, region (WHOLE: without one), status, q,
-    proof ("missing": no file and no link)."""
-    statement = select(*COLUMNS)
-    for name in ("project_id", "kind", "status"):
-        if filters.get(name):
-            statement = statement.where(getattr(Publication, name) == filters[name])
-    if filters.get("region"):
-        statement = statement.where(
-            Publication.region == filters["region"]
-            if filters["region"] != WHOLE
-            else Publication.region.is_(None)
-        )
-    if filters.get("q"):
-        statement = statement.where(
-            or_(
-                Publication.title.icontains(filters["q"], autoescape=True),
-                Publication.channel.icontains(filters["q"], autoescape=True),
-            )
-        )
-    if filters.get("proof"):
-        statement = statement.where(PROOFS == 0, Publication.link.is_(None))
+def filtered(filters: Filters) -> Select[Any]:
+    """Publications by filters, those of CONDITIONS."""
+    wanted = (condition(filters[name]) for name, condition in CONDITIONS.items() if filters.get(name))
+    return visible(select(*COLUMNS)).where(*wanted)
+
+
+def visible(statement: Select[Any]) -> Select[Any]:
+    """Only publications of the actor's regions and of the whole project."""
     regions = scope("publication.view")
-    return (
-        statement
-        if regions is None
-        else statement.where(or_(Publication.region.is_(None), Publication.region.in_(regions)))
+    within = or_(Publication.region.is_(None), Publication.region.in_(regions or ()))
+    return statement if regions is None else statement.where(within)
+
+
+def placed(region: str) -> ColumnElement[bool]:
+    """The condition that something was issued in a region, or (WHOLE) for the whole project."""
+    return Publication.region.is_(None) if region == WHOLE else Publication.region == region
+
+
+def named(words: str) -> ColumnElement[bool]:
+    """The condition that the title or the channel has these words."""
+    return or_(
+        Publication.title.icontains(words, autoescape=True),
+        Publication.channel.icontains(words, autoescape=True),
     )
 
 
-def publication_rows(
-    filters: dict[str, Any], sort: str, limit: int, offset: int = 0, order: dict[str, list[str]] | None = None
-) -> list[dict[str, Any]]:
-    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
-    name = sort.lstrip("-")
-    column = SORTS.get(name, Publication.issued_on)
-    if order and order.get(name):
-        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    ordering = (column.desc() if sort.startswith("-") else column.asc(), Publication.id.desc())
-    rows = db.session.execute(filtered(filters).order_by(*ordering).limit(limit).offset(offset))
-    return [dict(row) for row in rows.mappings()]
+CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "project_id": lambda project_id: Publication.project_id == project_id,
+    "kind": lambda name: Publication.kind == name,
+    "status": lambda state: Publication.status == state,
+    "region": placed,
+    "q": named,
+    "proof": lambda _missing: and_(PROOFS == 0, Publication.link.is_(None)),
+}
 
 
-def count_publications(filters: dict[str, Any]) -> int:
+def publication_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> list[Found]:
+    """The list a page shows."""
+    statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def count_publications(filters: Filters) -> int:
     """How many publications a list has."""
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
 
-def publication_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
+def publication_page(filters: Filters, after: uuid.UUID | None, limit: int) -> list[Found]:
     """The list a tool reads, the newest entry first, one row more than the limit."""
     statement = filtered(filters).order_by(Publication.id.desc()).limit(limit + 1)
     if after:

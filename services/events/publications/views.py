@@ -23,7 +23,8 @@ from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("publications", __name__)
-FIELDS = ("kind", "title", "region", "quantity", "medium", "channel", "link", "status")
+FIELDS = ("kind", "title", "region", "quantity", "medium", "channel", "link", "status", "issued_on")
+NEW = {"quantity": 1, "status": PUBLISHED, "kind": SOCIAL_POST}
 
 
 @views.get("/publications")
@@ -46,24 +47,22 @@ def record_publication() -> Any:
     """Show and take the form of something issued."""
     project = projects.chosen(request.values.get("project_id"))
     if project is None:
-        return render_template(
-            "events/projects/choose.html",
-            projects=projects.all_open(),
-            title=_("Record a publication"),
-            href=request.path,
-        )
-    start = {
-        "project_id": project.id,
-        "issued_on": today().isoformat(),
-        "quantity": 1,
-        "status": PUBLISHED,
-        "kind": SOCIAL_POST,
-    }
-    form = Form(PublicationIn(), start)
+        return choose_project()
+    form = Form(PublicationIn(), {**NEW, "project_id": project.id, "issued_on": today().isoformat()})
     if done := form.run(operations.record_publication):
         flash(_("Recorded. Now attach what proves it."), "success")
         return redirect(f"/events/publications/{done.id}#evidence")
     return form_page(form, project)
+
+
+def choose_project() -> str:
+    """Ask for the project first."""
+    return render_template(
+        "events/projects/choose.html",
+        projects=projects.all_open(),
+        title=_("Record a publication"),
+        href=request.path,
+    )
 
 
 @views.get("/publications/<uuid:publication_id>")
@@ -89,20 +88,28 @@ def show_publication(publication_id: uuid.UUID) -> str:
 def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
     item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
-    words = {
-        "kind": publication_kinds(),
-        "medium": media(),
-        "status": publication_statuses(),
-        "region": dict(region_options(None)),
-    }
     project = projects.get(item.project_id)
-    words["activity"] = activity_titles(project)
-    start = {name: getattr(item, name) for name in (*FIELDS, "issued_on")} | {"activity": item.activity_id}
-    form = Form(PublicationFields(), start, words=words)
+    form = Form(PublicationFields(), present(item), words=words(project))
     if form.run(operations.change_publication, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
     return form_page(form, project, item)
+
+
+def present(item: Publication) -> dict[str, Any]:
+    """Start values of the form that corrects something issued."""
+    return {"activity": item.activity_id, **{name: getattr(item, name) for name in FIELDS}}
+
+
+def words(project: Project) -> dict[str, dict[str, str]]:
+    """What stands for the codes of the form's choices."""
+    return {
+        "kind": publication_kinds(),
+        "medium": media(),
+        "status": publication_statuses(),
+        "region": dict(region_options(None)),
+        "activity": activity_titles(project),
+    }
 
 
 def form_page(form: Form, project: Project, item: Publication | None = None) -> tuple[str, int]:

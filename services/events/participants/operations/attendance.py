@@ -43,27 +43,23 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
     """Say who was there at a checkpoint; whether somebody attended follows from all of his marks,
     and is written here alone."""
     db.session.flush()
-    rows = [
-        {
-            "participant_id": line.id,
-            "checkpoint": checkpoint,
-            "present": present,
-            "source": marker.source,
-            "marked_by": marker.by,
-        }
-        for line, present in came.items()
-    ]
+    said = {"checkpoint": checkpoint, "source": marker.source, "marked_by": marker.by}
+    rows = [{**said, "participant_id": line.id, "present": present} for line, present in came.items()]
     if rows:
         db.session.execute(SAY, rows)
-    found = dict(
-        db.session.execute(
-            select(Mark.participant_id, func.bool_or(Mark.present))
-            .where(Mark.participant_id.in_([line.id for line in came]))
-            .group_by(Mark.participant_id)
-        ).all()
-    )
+    marked = present_anywhere(line.id for line in came)
     for line in came:
-        line.attended = found[line.id]
+        line.attended = marked[line.id]
+
+
+def present_anywhere(lines: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Whether each of some lines is marked as present at any checkpoint."""
+    found = (
+        select(Mark.participant_id, func.bool_or(Mark.present))
+        .where(Mark.participant_id.in_(list(lines)))
+        .group_by(Mark.participant_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(found)}
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:

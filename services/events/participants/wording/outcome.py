@@ -76,7 +76,7 @@ def failure_words(job: Job) -> str:
         return ColumnsUnknown(headers=job.result["detail"].get("headers", "–")).message
     if job.result.get("code") == ListUnreadable.code:
         return f"{ListUnreadable().message} {unreadable_words(job.result['detail'])}".strip()
-    return job.error if job.result.get("code") else ""
+    return job.error or "" if job.result.get("code") else ""
 
 
 def result_words(result: dict[str, Any]) -> str:
