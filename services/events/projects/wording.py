@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g
 from flask_babel import get_locale
 
@@ -12,7 +10,7 @@ from shared.language.records.project import Region
 from shared.projects import project_names
 
 
-def words() -> dict[str, Any]:
+def words() -> dict[str, object]:
     """What templates say of projects and regions."""
     return {"region_name": region_name, "region_options": region_options, "project_names": project_names}
 
