@@ -62,7 +62,7 @@ def run(metadata: object) -> None:
     from alembic import context
     from sqlalchemy import create_engine, pool
 
-    from shared.outbox import RESEND
+    from shared.queue.outbox import RESEND
 
     engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
     with engine.connect() as connection:

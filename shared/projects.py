@@ -14,12 +14,12 @@ from flask_babel import gettext as _
 from sqlalchemy import Table, Text, case, cast, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared import outbox
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_short_date
 from shared.language import records
 from shared.language.records.project import Activity, Project
-from shared.outbox import Envelope, newer
+from shared.queue import outbox
+from shared.queue.outbox import Envelope, newer
 from shared.tables import CopyMixin, Sessions
 
 KEPT_DECODED = 64

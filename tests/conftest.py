@@ -94,14 +94,14 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from deploy.wsgi import make_apps
     from services.registry.drafts.forms import intake
     from services.registry.users import operations
-    from shared import queue
+    from shared.queue import broker
 
     # Thousands of sign-ins and hundreds of imports of one plan: a light hash,
     # and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     read_once = cache(intake.run_limited)
     intake.run_limited = lambda reader, data, **_limits: deepcopy(read_once(reader, data))
-    queue.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
+    broker.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
     for app in apps.values():
         watch(app)
@@ -113,7 +113,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     for app in apps.values():
         with app.app_context():
             app.extensions["sqlalchemy"].engine.dispose()
-    queue.broker.client.close()
+    broker.broker.client.close()
 
 
 @pytest.fixture

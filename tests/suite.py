@@ -90,7 +90,7 @@ class Suite:
 
     def settle(self) -> None:
         """Deliver every waiting record and run every queued job, as the workers would."""
-        from shared import jobs, outbox
+        from shared.queue import jobs, outbox
 
         for _round in range(5):
             moved = 0

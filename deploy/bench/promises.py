@@ -123,7 +123,7 @@ class Bench:
 
     def documents(self) -> Figure:
         """Sealing a report and building Word, PDF and Excel."""
-        from shared.jobs import KNOWN
+        from shared.queue.jobs import KNOWN
 
         def build() -> None:
             job = self.json(
@@ -138,8 +138,8 @@ class Bench:
 
     def participants(self) -> Figure:
         """2,000 people from .xlsx: read in a child, matched by the registry, entered, published, counted."""
-        from shared import outbox
-        from shared.jobs import KNOWN
+        from shared.queue import outbox
+        from shared.queue.jobs import KNOWN
 
         gathering = self.json(
             "POST",

@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     from deploy.product import all_apps
 
     with all_apps(args.home) as apps:
-        from shared.outbox import resend, retry, status
+        from shared.queue.outbox import resend, retry, status
 
         if args.action == "retry":
             print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")

@@ -22,10 +22,10 @@ from services.registry.sessions.models import Session
 from services.registry.sessions.operations import ABSOLUTE, fingerprint
 from services.registry.users.models import User
 from services.registry.users.operations import add_user, give_role
-from shared import outbox
 from shared.access import COOKIE
 from shared.doors import transaction
-from shared.queue import doorbell
+from shared.queue import outbox
+from shared.queue.broker import doorbell
 
 CLOCK = "ASAR_TODAY"
 

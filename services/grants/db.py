@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import DeclarativeBase
 
-from shared import jobs
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.proofs.models import EvidenceMixin
+from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_sqlalchemy import SQLAlchemy
 
-from shared import jobs
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.proofs.models import EvidenceMixin
+from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)

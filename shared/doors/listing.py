@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from shared.clock import now, today
-from shared.documents import cell_text, workbook
 from shared.files import disposition
+from shared.office.sheets import cell_text, workbook
 
 PAGE, MOST = 50, 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

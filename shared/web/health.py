@@ -8,10 +8,10 @@ from typing import Any
 from flask import Flask, Response
 from sqlalchemy import text
 
-from shared import queue as task_queue
 from shared.access import public
 from shared.doors import api
 from shared.doors.errors import in_json
+from shared.queue import broker
 
 
 def init_health(app: Flask, db: Any) -> None:
@@ -24,7 +24,7 @@ def init_health(app: Flask, db: Any) -> None:
         """Say whether this service is ready."""
         state = database_state(app, db)
         failures = plugin_state(app, fresh="error" not in state)
-        queue = "ok" if task_queue.answers() else "does not answer: long work waits until it does"
+        queue = "ok" if broker.answers() else "does not answer: long work waits until it does"
         wrong = failures or queue != "ok" or state.get("alarms")
         status = "down" if "error" in state else "degraded" if wrong else "ok"
         return api.respond(

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from shared import access, files, jobs, outbox, peers, queue
+from shared import access, files, peers
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
@@ -22,6 +22,7 @@ from shared.proofs import declaring as proofs
 from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
+from shared.queue import broker, jobs, outbox, ticks
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -172,7 +173,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_nouns(app, service)
     init_health(app, service.db)
     init_internal(app)
-    queue.bind(app)
+    broker.bind(app)
 
 
 def init_acts(app: Flask, service: Service) -> None:
@@ -193,4 +194,4 @@ def init_nouns(app: Flask, service: Service) -> None:
             app.context_processor(noun.words)
     app.jinja_env.globals["cards"] = lambda kind, owner: [card(owner) for card in service.cards(kind)]
     for statement in (api.FORGET, *(line for noun in service.nouns for line in noun.forgets)):
-        queue.hourly(app, statement)
+        ticks.hourly(app, statement)

@@ -121,7 +121,7 @@ def test_sealed_reports_still_open_after_the_upgrade(home: Suite, report: str) -
 
 
 def test_everything_is_delivered_after_the_upgrade(home: Suite) -> None:
-    from shared import outbox
+    from shared.queue import outbox
 
     assert {service: outbox.status(app) for service, app in home.apps.items()} == dict.fromkeys(SERVICES, [])
 

@@ -16,10 +16,10 @@ from sqlalchemy import text
 
 from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
-from shared import queue
 from shared.language.records import state
 from shared.language.records.project import Activity, Indicator, Plan, Project, Region, Section
-from shared.outbox import receive
+from shared.queue import broker
+from shared.queue.outbox import receive
 from tests.suite import Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
@@ -59,7 +59,7 @@ def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
     grants = running_apps.apps["grants"]
     grants.extensions["introspection"].known.clear()
     monkeypatch.setattr(grants.extensions["introspection"], "ask", introspect)
-    monkeypatch.setattr(queue.doorbell, "quiet_until", float("inf"))
+    monkeypatch.setattr(broker.doorbell, "quiet_until", float("inf"))
     with grants.app_context():
         names = ", ".join(table.name for table in db.metadata.sorted_tables)
         db.session.execute(text(f"TRUNCATE {names}"))

@@ -9,8 +9,8 @@ from tests.house.code import files, name, tree
 # The floors whose own rows are no acts of anybody, and what fills an empty database.
 FLOORS = {
     "shared/doors/transaction.py",
-    "shared/outbox.py",
-    "shared/jobs.py",
+    "shared/queue/outbox.py",
+    "shared/queue/jobs.py",
     "deploy/demo/stage.py",
     "deploy/bench/promises.py",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.house.code import DOORS, PRODUCT, code_lines, files, functions, name
 from tests.house.figures import nodes
 
-LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR, LARGEST_SHARED = 400, 65, 50, 6000
+LARGEST_FILE, LARGEST_FUNCTION, LARGEST_DOOR = 400, 65, 50
+SHARED = 0.16  # of the product; HOUSE wants a tenth, and this only shrinks
 MOST_NODES = 250
 # Functions of the time before the limit; this list only shrinks.
 STILL_BIG = """
@@ -25,7 +26,7 @@ services/reports/reports/operations.py:ask_for_report
 services/reports/reports/rules/snapshot.py:take
 shared/doors/api.py:init_app
 shared/doors/api.py:refuse_unknown
-shared/outbox.py:newer
+shared/queue/outbox.py:newer
 """.split()
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "base", "misc"}
 
@@ -69,7 +70,8 @@ def test_no_door_is_over_fifty_lines() -> None:
 
 def test_shared_stays_small() -> None:
     floors = [path for path in files("shared") if not name(path).startswith("shared/language/")]
-    assert sum(code_lines(path) for path in floors) <= LARGEST_SHARED
+    whole = sum(code_lines(path) for path in files(*PRODUCT))
+    assert sum(code_lines(path) for path in floors) <= SHARED * whole
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:

@@ -30,11 +30,10 @@ services/registry/tokens
 services/registry/users
 shared/access.py
 shared/acts
-shared/documents.py
+shared/office
 shared/doors
-shared/jobs.py
 shared/migrating.py
-shared/outbox.py
+shared/queue
 shared/plugins
 shared/projects.py
 shared/proofs

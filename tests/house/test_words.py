@@ -36,6 +36,18 @@ def test_shared_names_no_domain_noun() -> None:
     assert not wrong
 
 
+def test_shared_makes_no_table_of_its_own() -> None:
+    tables = [
+        f"{name(path)}:{node.name}"
+        for path in files("shared")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+        and not node.name.endswith("Mixin")
+        and any("__tablename__" in ast.unparse(line) for line in node.body if isinstance(line, ast.Assign))
+    ]
+    assert not tables
+
+
 def test_every_module_and_public_thing_has_a_docstring() -> None:
     bare = [
         name(path)

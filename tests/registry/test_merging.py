@@ -102,7 +102,7 @@ def test_merge_told_before_the_attendance_arrives_counts_too(suite: Suite, proje
     first, second = two_records(suite, project)
     merge(suite.browser("coordinator"), first, second)
     with suite.apps["registry"].app_context():
-        from shared import outbox
+        from shared.queue import outbox
 
         outbox.deliver(suite.apps["registry"].extensions["sqlalchemy"].session)
     assert count(suite, project) == (2, 1)

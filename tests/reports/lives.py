@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shared import outbox
 from shared.language import records
 from shared.language.records.attendance import Attendance
 from shared.language.records.gathering import Gathering
 from shared.language.records.person import Person
 from shared.language.records.project import Activity, Indicator, Plan, Project, Section
 from shared.language.records.record import Proof, Record
+from shared.queue import outbox
 from tests.suite import Suite
 
 FIRST, LAST = date(2022, 4, 1), date(2022, 11, 30)

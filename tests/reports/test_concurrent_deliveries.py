@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from services.reports.facts.operations import tallies
-from shared import outbox
 from shared.language import records
 from shared.language.records.attendance import Attendance
+from shared.queue import outbox
 from tests.suite import Suite
 
 

@@ -88,7 +88,7 @@ def test_records_lead_to_the_file_that_proves_them(suite: Suite, project: str) -
 
 
 def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str) -> None:
-    from shared import outbox
+    from shared.queue import outbox
 
     suite.gathering(project, 15)
     suite.settle()

@@ -10,7 +10,7 @@ import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from services.reports.documents.filling import Picture, render_docx
-from shared.documents import render_png
+from shared.office.drawing import render_png
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" '

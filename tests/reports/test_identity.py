@@ -138,7 +138,7 @@ def test_renumbered_plan_is_no_change_since_a_report(suite: Suite, project: str)
 
 def test_records_under_both_names_meet_when_the_plan_comes(suite: Suite, project: str) -> None:
     """After an upgrade a neighbour may be told the ids before reports is."""
-    from shared import outbox
+    from shared.queue import outbox
 
     gathering = recorded(suite, project)
     suite.gathering(project, 3, region="atyrau", prefix="Третий", day="2022-05-20")

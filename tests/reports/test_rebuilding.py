@@ -115,7 +115,7 @@ def health(suite: Suite) -> dict[str, object]:
 
 def tonight(suite: Suite) -> None:
     """Let the night come: the comparison is queued and done."""
-    from shared import jobs
+    from shared.queue import jobs
 
     with suite.apps["reports"].app_context():
         jobs.nightly(suite.apps["reports"].extensions["sqlalchemy"].session, "reports.check_figures")

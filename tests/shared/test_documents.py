@@ -14,16 +14,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shared import documents
-from shared.documents import (
-    FontsMissing,
-    cell_text,
-    drawable,
-    plain_data,
-    render_pdf,
-    render_png,
-    workbook,
-)
+from shared.office import drawing
+from shared.office.drawing import FontsMissing, drawable, render_pdf, render_png
+from shared.office.plain import plain_data
+from shared.office.sheets import cell_text, workbook
 
 MADE_AT = datetime(2022, 9, 30, 6, tzinfo=UTC)
 SQUARE = (
@@ -101,13 +95,13 @@ def test_asset_cannot_leave_its_folder(typst_folder: Path) -> None:
 
 
 def test_missing_fonts_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "FONT_FOLDER", tmp_path)
-    documents._fonts.cache_clear()
+    monkeypatch.setattr(drawing, "FONT_FOLDER", tmp_path)
+    drawing._fonts.cache_clear()
     try:
         with pytest.raises(FontsMissing, match="Noto Sans is missing"):
             render_png(SQUARE)
     finally:
-        documents._fonts.cache_clear()
+        drawing._fonts.cache_clear()
 
 
 def test_svg_becomes_png_of_its_size() -> None:

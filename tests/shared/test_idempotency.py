@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared import queue
 from shared.doors import api
+from shared.queue import ticks
 from tests.suite import Suite
 
 HANDS = 12
@@ -93,6 +93,6 @@ def test_keys_that_served_their_time_are_forgotten_and_fresh_ones_stay(suite: Su
             text("UPDATE idempotency_keys SET created_at = now() - interval '31 days' WHERE key = 'old'")
         )
         session.commit()
-        queue.hourly(app, api.FORGET)
+        ticks.hourly(app, api.FORGET)
         app.extensions["ticks"].pop()()
         assert list(session.scalars(text("SELECT key FROM idempotency_keys"))) == ["fresh"]

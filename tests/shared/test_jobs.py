@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared import jobs
+from shared.queue import jobs
 from tests.suite import Suite
 
 
@@ -93,7 +93,7 @@ def test_no_transaction_waits_while_a_child_works(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from services.events.db import db as events
-    from services.events.participants import imports
+    from services.events.participants.operations import imports
     from services.reports.db import db as reports
     from services.reports.reports import operations
 

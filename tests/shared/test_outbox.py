@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from shared import outbox, peers
+from shared import peers
 from shared.language import records
 from shared.language.records.publication import Publication
+from shared.queue import outbox
 from tests.suite import Suite
 
 
@@ -204,7 +205,7 @@ def facts(suite: Suite) -> list[tuple[str, int]]:
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         return [
-            (row.source, int(row.value))
+            (row.source, int(row.numerator))
             for row in session.execute(text("SELECT source, numerator FROM facts ORDER BY source"))
         ]
 

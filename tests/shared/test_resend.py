@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from shared import outbox
+from shared.queue import outbox
 from tests.migrations import older
 from tests.suite import Suite
 

@@ -10,7 +10,7 @@ from services.events.gatherings.views import views
 from services.events.gatherings.wording.names import words
 from services.events.gatherings.wording.told import gathering
 from shared.language.roles import PRESENT, READERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 GATHERINGS = Noun(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from shared.language.records.gathering import Gathering as GatheringRecord
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 
 def publish_gathering(gathering: Gathering) -> None:

@@ -19,7 +19,7 @@ from services.events.participants.queries import described, list_to_write, parti
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
-from shared.jobs import job_state, visible_job
+from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("participants", __name__, description="Participants of gatherings")
 

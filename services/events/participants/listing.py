@@ -16,9 +16,9 @@ from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories, sexes
 from services.events.projects.wording import region_name
 from shared.clock import now
-from shared.documents import cell_text, workbook
 from shared.doors.listing import XLSX
 from shared.files import disposition
+from shared.office.sheets import cell_text, workbook
 
 BLANK, SAMPLE_ROWS = 25, 500
 HEAD, A4 = 3, 9  # the row of the head; the paper as Excel numbers it

@@ -12,7 +12,7 @@ from services.events.participants.views import views
 from services.events.participants.wording.names import words
 from services.events.participants.wording.told import mark, participant
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PARTICIPANTS = Noun(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from services.events.db import db
 from services.events.participants.models import Participant
 from shared.language.records.attendance import Attendance
-from shared.outbox import publish
+from shared.queue.outbox import publish
 
 
 def publish_attendance(participants: Iterable[Participant]) -> None:

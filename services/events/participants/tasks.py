@@ -6,8 +6,8 @@ from typing import Any
 
 from services.events.db import db
 from services.events.participants.operations.imports import import_list
-from shared import jobs
-from shared.jobs import Progress
+from shared.queue import jobs
+from shared.queue.jobs import Progress
 
 
 @jobs.task("events.import_participants", db)

@@ -26,7 +26,7 @@ from shared.doors.errors import NotFound, Refusal
 from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
-from shared.jobs import get_job, visible_job
+from shared.queue.jobs import get_job, visible_job
 
 views = Blueprint("participants", __name__)
 MOST_CORRECTED = 50

@@ -9,7 +9,7 @@ from services.events.publications.record import publication_record
 from services.events.publications.views import views
 from services.events.publications.wording import publication, words
 from shared.language.roles import PR_OFFICER, READERS, RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PUBLICATIONS = Noun(

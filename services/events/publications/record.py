@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.events.db import db
 from services.events.publications.models import Publication
 from shared.language.records.publication import Publication as PublicationRecord
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 
 def publish_publication(item: Publication) -> None:

@@ -9,7 +9,7 @@ from services.grants.applications.record import application_record
 from services.grants.applications.views import views
 from services.grants.applications.wording import application, words
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 APPLICATIONS = Noun(

@@ -9,8 +9,8 @@ from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of
 from services.grants.db import db
 from shared.language.records.application import Application as ApplicationRecord
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 
 def publish_application(application: Application) -> None:

@@ -9,7 +9,7 @@ from services.grants.awards.record import award_record
 from services.grants.awards.views import on_application, views
 from services.grants.awards.wording import award, payment, words
 from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 AWARDS = Noun(

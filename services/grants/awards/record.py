@@ -8,8 +8,8 @@ from services.grants.awards.models import Award
 from services.grants.awards.queries import parents_of
 from services.grants.db import db
 from shared.language.records.award import Award as AwardRecord
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 
 def publish_award(award: Award) -> None:

@@ -9,7 +9,7 @@ from services.grants.contests.record import contest_record
 from services.grants.contests.views import views
 from services.grants.contests.wording import contest, fund, words
 from shared.language.roles import EVERYBODY, LEADS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 CONTESTS = Noun(

@@ -9,8 +9,8 @@ from services.grants.contests.queries.funds import AMOUNTS, FundMoney, fund_rows
 from services.grants.db import db
 from shared.language.records.contest import Contest as ContestRecord
 from shared.language.records.contest import Fund
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 TIYN = Decimal("0.01")
 

@@ -8,7 +8,7 @@ from services.registry.centres.proof import CENTRE
 from services.registry.centres.views import views
 from services.registry.centres.wording import centre, words
 from shared.language.roles import READERS, RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 CENTRES = Noun(

@@ -18,8 +18,8 @@ from shared.doors.errors import Conflict, Invalid
 from shared.language.expressions import parse
 from shared.language.measures.centres import CENTERS_OPEN
 from shared.language.records.centre import Centre as CentreRecord
-from shared.outbox import publish
 from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
 
 
 class OpenedInFuture(Invalid):

@@ -25,12 +25,12 @@ from services.registry.plans.wording.measures import choices
 from services.registry.plans.wording.phrases import in_words
 from services.registry.plans.wording.reading import comparators
 from services.registry.recorded.queries import OnLine, recorded
-from shared import outbox
 from shared.access import actor, requires
 from shared.doors.errors import Invalid
 from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
 from shared.files import PAPERS, files
+from shared.queue import outbox
 
 views = Blueprint("drafts", __name__)
 

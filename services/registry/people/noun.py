@@ -9,7 +9,7 @@ from services.registry.people.views import views
 from services.registry.people.wording.history import pair, person
 from services.registry.people.wording.pages import words
 from shared.language.roles import RECORDERS
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PEOPLE = Noun(

@@ -11,9 +11,9 @@ from flask_smorest import Blueprint
 from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.cards.tools import created, described
-from shared import outbox
 from shared.access import actor, requires
 from shared.doors.api import PageArgs, page, parts_of, respond, run
+from shared.queue import outbox
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
 

@@ -9,7 +9,7 @@ from services.registry.plans.views import views
 from services.registry.plans.wording.history import activity, indicator, match, plan, project, section, target
 from services.registry.plans.wording.pages import words
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
-from shared.outbox import Sends
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PLANS = Noun(

@@ -10,7 +10,7 @@ from services.registry.plans.rules.targets import unexplained
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.records.project import Project as ProjectRecord
-from shared.outbox import publish
+from shared.queue.outbox import publish
 
 
 class PlanLocked(Conflict):

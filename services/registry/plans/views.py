@@ -12,10 +12,10 @@ from services.registry.db import db
 from services.registry.plans import listing, operations, queries
 from services.registry.plans.models import Plan
 from services.registry.plans.wording.clauses import clause_words
-from shared import outbox
 from shared.access import requires
 from shared.doors.form import press
 from shared.files import files
+from shared.queue import outbox
 
 views = Blueprint("plans", __name__)
 views.add_app_template_filter(clause_words)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shared.documents import UNPRINTABLE, plain_data
+from shared.office.plain import UNPRINTABLE, plain_data
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.reports.db import Job, db
 from services.reports.facts.operations.rebuilding import CHECK, compare, rebuild
 from services.reports.facts.wording import in_words
-from shared import jobs
 from shared.doors import transaction
+from shared.queue import jobs
 
 
 def check_figures() -> list[str]:

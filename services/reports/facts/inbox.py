@@ -15,7 +15,7 @@ from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.tallies import Place, beat, renamed, tally
 from services.reports.facts.operations.unique import count_once, follow_plan
 from services.reports.facts.rules.kinds import RULES
-from shared.outbox import Envelope, Handler
+from shared.queue.outbox import Envelope, Handler
 from shared.tables import Sessions
 
 

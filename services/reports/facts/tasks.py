@@ -8,8 +8,8 @@ from typing import Any
 from services.reports.db import db
 from services.reports.facts.operations.rebuilding import CHECK, compare
 from services.reports.facts.wording import in_words
-from shared import jobs
-from shared.jobs import Progress
+from shared.queue import jobs
+from shared.queue.jobs import Progress
 
 log = logging.getLogger("asar.figures")
 MOST_TOLD = 20

@@ -20,8 +20,8 @@ from shared.clock import today
 from shared.doors.api import page, parts_of, respond, run
 from shared.doors.errors import NotFound
 from shared.files import disposition, files
-from shared.jobs import job_state, visible_job
 from shared.language.records.project import Project
+from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
 DOCUMENT = {"type": "string", "format": "binary"}

@@ -20,7 +20,6 @@ from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries.reports import next_number, sealed
 from services.reports.reports.rules.signatories import refuse_unknown, usual
 from services.reports.reports.rules.snapshot import take
-from shared import jobs
 from shared.access import actor
 from shared.clock import now, today
 from shared.doors.api import dumps
@@ -28,9 +27,10 @@ from shared.doors.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.doors.transaction import carry_out, let_go
 from shared.files import files
 from shared.i18n import reader_locale
-from shared.jobs import Progress
 from shared.language.records.project import Project
 from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.queue import jobs
+from shared.queue.jobs import Progress
 
 log = logging.getLogger("asar.reports")
 BUILDER = "services.reports.documents.build:build"

@@ -6,8 +6,8 @@ from typing import Any
 
 from services.reports.db import db
 from services.reports.reports import operations
-from shared import jobs
-from shared.jobs import Progress
+from shared.queue import jobs
+from shared.queue.jobs import Progress
 
 
 @jobs.task("reports.build", db)

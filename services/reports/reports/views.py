@@ -22,7 +22,7 @@ from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
 from shared.i18n import format_date
-from shared.jobs import get_job
+from shared.queue.jobs import get_job
 
 views = Blueprint("reports", __name__)
 

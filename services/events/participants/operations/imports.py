@@ -16,10 +16,10 @@ from services.events.participants.operations.matching import CancelledTakesNobod
 from services.events.participants.operations.reading import keep_bad_rows, read_list
 from services.events.participants.queries import hold_people
 from services.events.projects.queries import projects
-from shared import jobs
 from shared.doors.transaction import carry_out
 from shared.files import FileMissing, Stored, files
-from shared.jobs import Progress
+from shared.queue import jobs
+from shared.queue.jobs import Progress
 
 
 def keep_list(file: FileStorage | None) -> Stored:

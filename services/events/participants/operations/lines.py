@@ -18,7 +18,7 @@ from services.events.participants.reader.cells import word_key
 from services.events.participants.record import attendance_record
 from shared.access import actor
 from shared.doors.errors import Conflict
-from shared.outbox import publish
+from shared.queue.outbox import publish
 
 
 class LineRepeated(Conflict):

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from services.events.participants.reader.seen import Seen
 from shared.limited import Unreadable, check_zip
+from shared.office.container import has_password, is_old
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
@@ -21,7 +22,6 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 CHUNK = 1024 * 1024
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta)", re.IGNORECASE)
 # Only a cell past column Z or past row 99,999 can break the limits, and only one that holds something.
@@ -49,11 +49,8 @@ def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
         raise Unreadable("empty_file", filename)
     if len(data) > MAX_BYTES:
         raise Unreadable("too_big", filename, limit_mib=MAX_BYTES // 1024 // 1024)
-    if data.startswith(_OLE):
-        # An .xlsx with a password is an old-style container around the encrypted package.
-        raise Unreadable(
-            "encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls", filename
-        )
+    if is_old(data):
+        raise Unreadable("encrypted" if has_password(data) else "old_xls", filename)
     if data.startswith(_OTHER_KINDS) or _MARKUP.match(data[:200]):
         raise Unreadable("not_a_table", filename)
     if data.startswith(b"PK"):

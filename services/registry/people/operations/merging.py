@@ -15,7 +15,7 @@ from services.registry.people.operations.doubts import reconsider
 from services.registry.people.queries import pair_between, records_of
 from shared.doors.errors import Conflict
 from shared.language.records.person import Person as PersonRecord
-from shared.outbox import publish
+from shared.queue.outbox import publish
 
 
 class AlreadyOne(Conflict):

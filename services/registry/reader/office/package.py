@@ -9,9 +9,8 @@ import zipfile
 from lxml import etree
 
 from shared.limited import Unreadable, check_zip
+from shared.office.container import has_password, is_old
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 MAX_XML = 32 * 1024 * 1024
 
@@ -22,8 +21,8 @@ def document_xml(data: bytes) -> etree._Element:
     Codes: `not_word`, `old_doc` (a .doc), `macros`, `encrypted` (a password),
     `too_big` once unpacked, `broken`.
     """
-    if data.startswith(OLE):
-        raise Unreadable("encrypted" if ENCRYPTED_STREAM in data else "old_doc")
+    if is_old(data):
+        raise Unreadable("encrypted" if has_password(data) else "old_doc")
     try:
         check_zip(data)
     except Unreadable as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from shared.documents import cell_text
+from shared.office.sheets import cell_text
 
 LINE_HEIGHT = 13
 

@@ -20,7 +20,6 @@ from services.reports.documents.programme_report.breakdowns import breakdowns
 from services.reports.documents.programme_report.signers import signers
 from services.reports.documents.sealed import Snapshot, read
 from services.reports.pictures import burn_up_chart, region_map
-from shared.documents import drawable, plain_data
 from shared.i18n import (
     DASH,
     NBSP,
@@ -35,6 +34,8 @@ from shared.i18n import (
     format_short_date,
 )
 from shared.language.verdicts import DONE, VERDICTS
+from shared.office.drawing import drawable
+from shared.office.plain import plain_data
 
 FOLDER = Path(__file__).resolve().parent
 PLAIN_ACCENT = "#0b5f50"

@@ -12,7 +12,7 @@ from services.reports.documents.programme_report.content import (
     draw_map,
     with_drawable_logo,
 )
-from shared.documents import render_pdf
+from shared.office.drawing import render_pdf
 
 
 def build_pdf(snapshot: dict[str, Any]) -> bytes:

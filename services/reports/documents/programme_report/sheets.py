@@ -8,7 +8,8 @@ from typing import Any
 
 from services.reports.documents.programme_report.book import Sheets
 from services.reports.documents.programme_report.content import compose, draw_map
-from shared.documents import render_png, workbook
+from shared.office.drawing import render_png
+from shared.office.sheets import workbook
 
 COLUMNS = {
     "code": 7,

@@ -16,7 +16,7 @@ from services.reports.documents.programme_report.content import (
     draw_map,
     with_drawable_logo,
 )
-from shared.documents import render_png
+from shared.office.drawing import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}

@@ -27,7 +27,7 @@ from services.reports.facts.operations.tallies import (
 )
 from services.reports.facts.operations.unique import follow_plan
 from shared.language import records
-from shared.outbox import TAKE_TURNS
+from shared.queue.outbox import TAKE_TURNS
 from shared.tables import Sessions
 
 CHECK, AT_ONCE = "reports.check_figures", 500

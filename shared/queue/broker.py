@@ -1,5 +1,4 @@
-"""The queue: a broker that is chosen before any task is declared, an app for each task,
-a ticker that forgets nothing."""
+"""The broker, chosen before any task is declared; an app for each task; the doorbell."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 import dramatiq
@@ -18,11 +16,11 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
-from sqlalchemy import text
+
+from shared.queue.ticks import tick
 
 log = logging.getLogger("asar.queue")
 APPS: dict[str, Flask] = {}
-Tick = Callable[[], Any]
 
 
 class AppContext(Middleware):
@@ -58,38 +56,6 @@ class AppContext(Middleware):
     def _tick(self, app: Flask) -> None:
         while not self.stopping.wait(1.0):
             tick(app)
-
-
-def tick(app: Flask) -> None:
-    """Run one service's ticks; a failing one is logged and comes again in a second."""
-    for task in app.extensions.get("ticks", ()):
-        try:
-            with app.app_context():
-                task()
-        except Exception:
-            log.exception("tick of %s failed", app.name)
-
-
-def hourly(app: Flask, statement: str) -> None:
-    """Let the ticker run a statement once an hour: what has served its time is deleted."""
-
-    def run() -> None:
-        with app.extensions["sqlalchemy"].engine.begin() as connection:
-            connection.execute(text(statement))
-
-    app.extensions.setdefault("ticks", []).append(seldom(run, 3600))
-
-
-def seldom(task: Tick, seconds: int = 600) -> Tick:
-    """A tick that works at the first call and then not before so many seconds have passed."""
-    due = [0.0]
-
-    def run() -> None:
-        if time.monotonic() >= due[0]:
-            task()
-            due[0] = time.monotonic() + seconds
-
-    return run
 
 
 def make_broker() -> RedisBroker:

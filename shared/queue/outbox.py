@@ -16,11 +16,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from shared import jobs, routes
+from shared import routes
 from shared.access import for_services
 from shared.doors.errors import Refusal
 from shared.language import records
-from shared.queue import doorbell
+from shared.queue import jobs
+from shared.queue.broker import doorbell
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")

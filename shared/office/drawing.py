@@ -1,54 +1,33 @@
-"""PDF and Excel files from plain data. Heavy: call it inside `shared.limited.run_limited`.
+"""PDF files and pictures from plain data. Heavy: call it inside `shared.limited.run_limited`.
 
-Whatever a user typed stays text: data reaches Typst as JSON, Excel as string cells.
+Whatever a user typed stays text: data reaches Typst as JSON.
 The libraries are imported by the function that needs them, so that a child starts quickly.
 """
 
 from __future__ import annotations
 
-import io
 import json
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared.office.plain import UNPRINTABLE, plain_data
+
 if TYPE_CHECKING:
     import typst
-    from xlsxwriter import Workbook
 
-FONT_FOLDER = Path(__file__).resolve().parent / "ui" / "static" / "vendor"
+FONT_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "static" / "vendor"
 FONT_FAMILY = "Noto Sans"
-LONGEST_CELL = 32_767
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 PICTURE_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 
 
 class FontsMissing(RuntimeError):
     """Noto Sans is not where the set-up puts it, so no document can be drawn."""
-
-
-def plain_data(value: Any) -> Any:
-    """The same dicts, lists, strings, ints, bools and None, with unprintable characters gone.
-
-    Raises TypeError on anything else: a float has no exact figure, an object could run code in a template.
-    """
-    if isinstance(value, str):
-        return UNPRINTABLE.sub("", value)
-    if isinstance(value, dict):
-        return {str(key): plain_data(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_data(item) for item in value]
-    if value is None or isinstance(value, int):
-        return value
-    raise TypeError(f"not plain data: {type(value).__name__}")
 
 
 @cache
@@ -117,28 +96,3 @@ def drawable(svg: str) -> bool:
         return "<!ENTITY" not in svg and bool(render_png(svg, scale=1))
     except typst.TypstError:
         return False
-
-
-def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime) -> bytes:
-    """An Excel file whose cells never become formulas,
-    links or numbers by themselves; `fill` adds the sheets."""
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(out, options) as book:
-        book.set_properties({"title": UNPRINTABLE.sub("", title)[:255], "created": made_at})
-        fill(book)
-    return out.getvalue()
-
-
-def cell_text(text: str) -> str:
-    """A text as an Excel cell can hold it: printable,
-    at most 32 767 characters (a longer one would be lost)."""
-    clean = UNPRINTABLE.sub("", text)
-    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"

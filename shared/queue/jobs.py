@@ -20,7 +20,8 @@ from shared.acts import doer as acting
 from shared.clock import ZONE, now
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
-from shared.queue import doorbell, seldom
+from shared.queue.broker import doorbell
+from shared.queue.ticks import seldom
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.jobs")

@@ -1,0 +1,46 @@
+"""What is done every second, so that nothing is forgotten: a tick a service needs is run inside its app."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import text
+
+log = logging.getLogger("asar.queue")
+Tick = Callable[[], Any]
+
+
+def tick(app: Flask) -> None:
+    """Run one service's ticks; a failing one is logged and comes again in a second."""
+    for task in app.extensions.get("ticks", ()):
+        try:
+            with app.app_context():
+                task()
+        except Exception:
+            log.exception("tick of %s failed", app.name)
+
+
+def hourly(app: Flask, statement: str) -> None:
+    """Let the ticker run a statement once an hour: what has served its time is deleted."""
+
+    def run() -> None:
+        with app.extensions["sqlalchemy"].engine.begin() as connection:
+            connection.execute(text(statement))
+
+    app.extensions.setdefault("ticks", []).append(seldom(run, 3600))
+
+
+def seldom(task: Tick, seconds: int = 600) -> Tick:
+    """A tick that works at the first call and then not before so many seconds have passed."""
+    due = [0.0]
+
+    def run() -> None:
+        if time.monotonic() >= due[0]:
+            task()
+            due[0] = time.monotonic() + seconds
+
+    return run
