@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import Response
@@ -47,10 +48,8 @@ def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str) -> Resp
     """Give the records behind one figure, by date; the next page is behind the Next-Cursor header."""
     project = figures.get_project(project_id)
     seen = window(args, project)
-    rows = records(project, figures.get_figure(project, code, seen), seen)
-    after = parts_of(args["cursor"], str, str)
-    if after:
-        rows = [row for row in rows if [str(row["occurred_on"]), row["id"]] > after]
+    after = parts_of(args["cursor"], date.fromisoformat, str)
+    rows = records(project, figures.get_indicator(project, code), seen, after, args["limit"] + 1)
     return page(rows, args["limit"], lambda row: (row["occurred_on"], row["id"]))
 
 

@@ -50,7 +50,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "places": judged,
         "months": months(figure),
         "no_region": everywhere["no_region"],
-        "idle": unused(project, figure, behind, window),
+        "idle": unused(project, figure, window),
         **regional_views(project, everywhere, values, page, judged),
         **following(page + query, stamp),
     }
@@ -63,11 +63,9 @@ def by_region(figure: dict[str, Any], regions: list[dict[str, str]]) -> dict[str
     return {code: figure["by_region"].get(code, 0) for code in codes}
 
 
-def unused(
-    project: Project, figure: dict[str, Any], behind: list[dict[str, Any]], window: Window
-) -> list[dict[str, Any]]:
+def unused(project: Project, figure: dict[str, Any], window: Window) -> list[dict[str, Any]]:
     """Records that bring nothing, with a link where it opens for this actor."""
-    lines = idle(project, figure, behind, window)
+    lines = idle(project, figure, window)
     return [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in lines]
 
 

@@ -3,11 +3,12 @@ and the files that prove it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select, tuple_
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
@@ -21,15 +22,25 @@ from shared.language.expressions import Expression
 from shared.language.records.project import Project
 
 OUTSIDE = "outside"
+ID = func.substr(SourceSum.source, func.strpos(SourceSum.source, ":") + 1)
 
 
-def records(project: Project, indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def records(
+    project: Project,
+    indicator: dict[str, Any],
+    window: Window,
+    after: Sequence[object] | None = None,
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
     """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
-    kind, name, url}]}`, by date."""
+    kind, name, url}]}`, by date and id; `after` a day and an id, at most `limit`."""
     measure = measures.of(indicator)
     if measure is None:
         return []
-    rows = db.session.execute(grouped(project, indicator, measure, window)).all()
+    asked = grouped(project, indicator, measure, window).order_by(SourceSum.occurred_on, ID).limit(limit)
+    if after:
+        asked = asked.where(tuple_(SourceSum.occurred_on, ID) > tuple_(*after))
+    rows = db.session.execute(asked).all()
     about = described([row.source for row in rows])
     return [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
 
@@ -61,7 +72,7 @@ def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
 def grouped(
     project: Project, indicator: dict[str, Any], measure: Expression, window: Window
 ) -> Select[*tuple[Any, ...]]:
-    """The records of the indicator by date, with what each brings."""
+    """The records of the indicator with what each brings."""
     sums = SourceSum
     rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.proven).where(
         sums.project_id == project.id,
@@ -74,7 +85,7 @@ def grouped(
         rows = rows.where(sums.activity_id == indicator["activity_id"])
     if window.regions is not None:
         rows = rows.where(sums.region.in_(window.regions))
-    return rows.order_by(sums.occurred_on, sums.source)
+    return rows
 
 
 def described(sources: list[str]) -> dict[str, dict[str, Any]]:
