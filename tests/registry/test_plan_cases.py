@@ -11,6 +11,7 @@ from tests.registry.plan_documents import HEADINGS, indicators, one_task
 from tests.suite import DATA
 
 Read = dict[str, Any]
+DOUBTS_OF_SEED, UNREAD_OF_SEED = 16, 0
 
 
 def case(name: str) -> Read:
@@ -193,3 +194,8 @@ def test_heading_in_thousands_is_not_lost() -> None:
     row = ("1. Тренинги", "Количество участников", "5", "май 2024", "")
     headings = (*HEADINGS[:2], "Планируемые индикаторы (тыс. человек)", *HEADINGS[3:])
     assert "heading_rest" in reasons(read_plan(one_task(row, headings=headings)))
+
+
+def test_plan_of_the_seed_raises_no_new_alarm() -> None:
+    read = read_plan((DATA / "detailed-description.docx").read_bytes())
+    assert (len(read["doubts"]), len(read["unread"])) == (DOUBTS_OF_SEED, UNREAD_OF_SEED)

@@ -208,7 +208,8 @@ def is_in(number: int | str, text: str) -> bool:
     thousands = "тыс" in plain and any(
         str(Decimal(one) / 1000).rstrip("0.").replace(".", "") in digits for one in strict
     )
-    return spelt or thousands or any(str(one).replace(".", "") in digits for one in strict)
+    joined = "тыс" in plain and isinstance(number, int) and str(number // 1000) in digits
+    return spelt or thousands or joined or any(str(one).replace(".", "") in digits for one in strict)
 
 
 @given(

@@ -142,7 +142,8 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
 def _continues(text: str, before: Number, number: Number) -> bool:
     """Whether a number goes on from millions to thousands, from thousands to ones."""
     joined = GOES_ON.fullmatch(text[before.end : number.start])
-    return bool(joined) and before.scaled > number.scaled and number.value < before.scaled
+    enough = number.scaled > 1 or number.value >= 100
+    return bool(joined) and before.scaled > number.scaled and enough and number.value < before.scaled
 
 
 def _number(match: re.Match[str], kazakh: bool) -> Number | None:

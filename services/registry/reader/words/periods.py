@@ -43,6 +43,7 @@ UP_TO_KAZAKH = re.compile(r"^[^0-9]{0,25}?(?:дейін|кешіктірмей|�
 SINCE = re.compile(r"(?<![^\W_])(?:с|со|начиная с|от|после)\s(?:начала\s|конца\s|середины\s)?$")
 SINCE_KAZAKH = re.compile(r"^[^0-9]{0,15}?(?:бастап|кейін)(?![^\W_])")
 APART = re.compile(r"[,;]|(?<![^\W_])(?:и|және)(?![^\W_])")
+BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 START, END = "start", "end"
 
@@ -211,7 +212,11 @@ def _scattered(text: str, points: list[_Point]) -> str:
     named = {
         (point.year or 0) * 12 + month for point in points for month in range(point.first, point.last + 1)
     }
-    listed = any(APART.search(gap) for gap in gaps) and max(named) - min(named) >= len(named)
+    listed = (
+        not BETWEEN.search(text)
+        and any(APART.search(gap) for gap in gaps)
+        and max(named) - min(named) >= len(named)
+    )
     return "months_between" if listed or any(point.scattered for point in points) else ""
 
 

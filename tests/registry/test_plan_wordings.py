@@ -1,0 +1,292 @@
+"""Other wordings of the kinds of `test_plan_cases`: each is read right, or doubted; never another number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.registry.reader.meaning.partners import read_partners
+from services.registry.reader.meaning.team import people
+from services.registry.reader.words import amounts, periods, values
+from services.registry.reader.words.amounts import read_amount, read_cost
+from services.registry.reader.words.notes import Notes, say
+from services.registry.reader.words.periods import begun, doubts_of, read_period
+from services.registry.reader.words.values import CERTAIN, read_value
+
+PERIODS = [
+    ("15.04-30.06.2024", "2024-04", "2024-06"),
+    ("15.04.24 – 30.06.24", "2024-04", "2024-06"),
+    ("15/04/2024-30/06/2024", "2024-04", "2024-06"),
+    ("2024-04-15 – 2024-06-30", "2024-04", "2024-06"),
+    ("с 15 апреля по 30 июня 2024 года", "2024-04", "2024-06"),
+    ("апр.-июнь 2024", "2024-04", "2024-06"),
+    ("сент. – дек. 2024 г.", "2024-09", "2024-12"),
+    ("мау.-шіл. 2024", "2024-06", "2024-07"),
+    ("II квартал 2024 года", "2024-04", "2024-06"),
+    ("2-й кв. 2024", "2024-04", "2024-06"),
+    ("второй квартал 2024", "2024-04", "2024-06"),
+    ("с I по III квартал 2024 года", "2024-01", "2024-09"),
+    ("2024 жылғы 2-тоқсан", "2024-04", "2024-06"),
+    ("2024 жылдың екінші тоқсаны", "2024-04", "2024-06"),
+    ("Q2 2024", "2024-04", "2024-06"),
+    ("первое полугодие 2024 г.", "2024-01", "2024-06"),
+    ("II полугодие 2024", "2024-07", "2024-12"),
+    ("2024 жылдың екінші жартыжылдығы", "2024-07", "2024-12"),
+    ("между мартом и маем 2024", "2024-03", "2024-05"),
+    ("1-15 июня 2024 года", "2024-06", "2024-06"),
+]
+DEADLINES = [
+    ("до 1 декабря 2024 года", "2024-11"),
+    ("не позднее 25 мая 2024 года", "2024-05"),
+    ("не позже 25.05.2024", "2024-05"),
+    ("до конца ноября 2024", "2024-11"),
+    ("к 15 июня 2024 г.", "2024-06"),
+    ("2024 жылғы 30 қарашаға дейін", "2024-11"),
+    ("2024 жылғы 25 мамырдан кешіктірмей", "2024-05"),
+]
+DOUBTED_PERIODS = [
+    "апрель, июнь 2024",
+    "1 и 4 кварталы 2024",
+    "май 2024, в течение 3 недель",
+    "с мая 2024 года",
+    "2024 жылғы мамырдан бастап",
+    "весна 2024",
+    "до конца 2024 года",
+    "май 2024 ± месяц",
+]
+VALUES = [
+    ("1.200.000 экземпляров", "exactly", 1200000),
+    ("1,200,000", "exactly", 1200000),
+    ("5 тыс. 200 человек", "exactly", 5200),
+    ("100+", "at_least", 100),
+    ("100 + человек", "at_least", 100),
+    ("от 100 и выше", "at_least", 100),
+    ("min 100", "at_least", 100),
+    ("мин. 100 человек", "at_least", 100),
+    ("минимально 100", "at_least", 100),
+    ("хотя бы 100", "at_least", 100),
+    ("≥100", "at_least", 100),
+    (">= 100", "at_least", 100),
+    ("кем дегенде 100", "at_least", 100),
+    ("100 адамнан төмен болмауы", "at_least", 100),
+    ("100-ден бастап", "at_least", 100),
+    ("max 100", "at_most", 100),
+    ("100-ден артық болмайды", "at_most", 100),
+    ("тридцать пять", "exactly", 35),
+    ("не менее ста двадцати", "at_least", 120),
+    ("кемінде жүз жиырма адам", "at_least", 120),
+    ("4 (четыре) тренинга", "exactly", 4),
+    ("100 м² площади", "exactly", 100),
+]
+DOUBTED_VALUES = [
+    "1.200 человек",
+    "1,200",
+    "15.05",
+    "> 100",
+    "3* встречи",
+    "3¹ встречи",
+    "±5 встреч",
+    "100 (двести) человек",
+    "10+5",
+    "не менее 5 до 10 июня 2022 года",
+    "5 встреч в мае",
+    "120, из них половина женщин",
+    "120 (50% женщин)",
+    "12 00",
+    "1 2000",
+    "примерно тридцать",
+    "% 50",
+]
+SHARES = [
+    ("120, из них не менее 50% молодежь", "youth"),
+    ("не менее 120 (в т.ч. 50 % женщин)", "women"),
+    ("120 человек, из которых не менее 50 процентов сельские жители", "rural"),
+    ("120 адам, оның ішінде кемінде 50% жастар", "youth"),
+    ("барлығы 120, соның ішінде 50 пайызы әйелдер", "women"),
+]
+EACH = [
+    ("әр тренинг бойынша кемінде 2, барлығы 28", 2),
+    ("барлығы 28, тренинг сайын кемінде 2", 2),
+    ("тренингтердің әрқайсысында кемінде 2, барлығы 28", 2),
+    ("28 (әрбір дөңгелек үстел бойынша 2)", 2),
+    ("28 (әр шеберлік сыныбында кемінде екі)", 2),
+    ("28 (не менее двух на каждом тренинге)", 2),
+]
+COSTS = [
+    ("950", "Стоимость, тыс. тенге", 950000),
+    ("12,5", "Бюджет (млн тенге)", 12500000),
+    ("950", "Құны, мың теңге", 950000),
+    ("950 тыс.", "Стоимость, тыс. тенге", 950000),
+    ("2 млн 500 тыс. тенге", "", 2500000),
+    ("1.200.000 тг", "", 1200000),
+    ("500 000 (пятьсот тысяч) тенге", "", 500000),
+    ("300 000 (без НДС)", "", 300000),
+]
+DOUBTED_COSTS = [
+    "500 000 (четыреста тысяч) тенге",
+    "500 000 (бес жүз елу мың) теңге",
+    "15.05",
+    "15.05 тенге",
+    "до 15.05.2024",
+    "до 25 мая",
+    "500 USD",
+    "500 $",
+    "30%",
+    "1.200",
+    "300 000*",
+    "300 000 (из них 100 000 собственный вклад)",
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), PERIODS)
+def test_period_is_read_whole(text: str, start: str, end: str) -> None:
+    period = read_period(text)
+    assert period and (period.start, period.end, period.sure) == (start, end, True)
+
+
+@pytest.mark.parametrize(("text", "end"), DEADLINES)
+def test_deadline_begins_with_the_project(text: str, end: str) -> None:
+    period = read_period(text)
+    assert period and {"say": "open_start"} in doubts_of(period)
+    assert (begun(period, "2024-02").start, begun(period, "2024-02").end) == ("2024-02", end)
+
+
+@pytest.mark.parametrize("text", DOUBTED_PERIODS)
+def test_period_that_is_not_all_is_doubted(text: str) -> None:
+    period = read_period(text)
+    assert period is None or doubts_of(period)
+
+
+@pytest.mark.parametrize(("text", "comparator", "target"), VALUES)
+def test_value_is_read(text: str, comparator: str, target: int) -> None:
+    value = read_value(text)
+    assert (value.comparator, value.target, value.confidence) == (comparator, target, CERTAIN)
+
+
+@pytest.mark.parametrize("text", DOUBTED_VALUES)
+def test_value_that_is_not_all_is_doubted(text: str) -> None:
+    assert read_value(text).remarks
+
+
+@pytest.mark.parametrize(("text", "sort"), SHARES)
+def test_part_in_per_cent_is_a_share(text: str, sort: str) -> None:
+    value = read_value(text)
+    (part,) = value.conditions
+    assert (value.target, part.kind, part.value, part.unit, part.over) == (120, "part", 50, "percent", [sort])
+
+
+@pytest.mark.parametrize(("text", "amount"), EACH)
+def test_condition_of_each_gathering_is_read(text: str, amount: int) -> None:
+    value = read_value(text)
+    assert (value.target, [(one.kind, one.value) for one in value.conditions]) == (
+        28,
+        [("each_gathering", amount)],
+    )
+
+
+@pytest.mark.parametrize(("text", "heading", "cost"), COSTS)
+def test_cost_is_read(text: str, heading: str, cost: int) -> None:
+    read = read_cost(text, heading)
+    assert read and read.value == cost
+
+
+@pytest.mark.parametrize("text", DOUBTED_COSTS)
+def test_cost_that_is_not_all_is_doubted(text: str) -> None:
+    read = read_cost(text)
+    assert read is None or read.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12,5 млн. тенге", 12500000),
+        ("12 млн 500 тыс. тг", 12500000),
+        ("5 200 000 тенге", 5200000),
+        ("5,2 млн теңге", 5200000),
+        ("900 тыс. тенге", 900000),
+        ("1 млрд. тенге", 1000000000),
+    ],
+)
+def test_sum_without_words_has_none(text: str, value: int) -> None:
+    amount = read_amount(text)
+    assert amount and (amount.value, amount.in_words, amount.doubts) == (value, "", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "regions"),
+    [
+        (
+            "ОФ «А» (область Жетісу), ОО «Б» (г. Алматы), ТОО «В» (область Ұлытау)",
+            ["zhetisu", "almaty", "ulytau"],
+        ),
+        ("ОФ «А» Акмолинской области; ОО «Б» Костанайской области", ["akmola", "kostanay"]),
+        ("Партнеры: ОФ «А» г. Астана и ОО «Б» г. Шымкент", ["astana", "shymkent"]),
+        ("1) ОФ «А, Б и В» г. Астана 2) ОО «Г» г. Алматы", ["astana", "almaty"]),
+        ("«Қайнар» ҚҚ, Ақмола облысы, «Дала» ҚБ, Қостанай облысы", ["akmola", "kostanay"]),
+        ("ОО «Астана жастары» (Акмолинская область)", ["akmola"]),
+        ("ОФ «Алматы Менеджмент» Туркестанская область", ["turkistan"]),
+        ("«Шымкент қаласының аналары» ҚҚ", [None]),
+        ("ОО «Алматы»", [None]),
+        ("ОЮЛ «Гражданский альянс Жамбылской области»", ["zhambyl"]),
+    ],
+)
+def test_partners_are_told_apart_with_their_regions(line: str, regions: list[str | None]) -> None:
+    found = read_partners([line], say("passport"), Notes())
+    assert [item["region"] for item in found["items"]] == regions
+
+
+def test_region_only_in_a_name_is_asked_about() -> None:
+    notes = Notes()
+    read_partners(["ОО «Астана жастары»"], say("passport"), notes)
+    assert [note["why"]["say"] for note in notes.doubts] == ["region_in_name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Тестова Анна, Пробный Иван", 2),
+        ("Тестова А. А.; Пробный И. И.", 2),
+        ("Тестова Анна Петровна и Пробный Иван", 2),
+        ("Сынақова Әсел және Үлгіов Нұрлан", 2),
+        ("Тестова А.А. / Пробный И.И.", 2),
+        ("Тестова Анна Петровна", 1),
+        ("Тестова Анна, координатор", 1),
+    ],
+)
+def test_people_of_one_line_are_told_apart(text: str, count: int) -> None:
+    assert len(people(text)) == count
+
+
+@given(
+    number=st.integers(1, 9_999_999),
+    mark=st.sampled_from(["", " ", "\u00a0", ".", ",", "'"]),
+    word=st.sampled_from(["", "не менее ", "≥", "min ", "кемінде ", "не более ", "> ", "до ", "около "]),
+    unit=st.sampled_from(["", " человек", "+", " %", " адам", "*", " в мае", " тыс.", "-ден бастап", "¹"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_number_is_its_own_or_doubted(number: int, mark: str, word: str, unit: str) -> None:
+    meant = number * (1000 if unit == " тыс." else 1)
+    value = read_value(word + f"{number:,}".replace(",", mark) + unit)
+    assert value.remarks or value.target == meant
+
+
+@given(
+    number=st.integers(1, 99_999_999),
+    mark=st.sampled_from(["", " ", ".", ",", "'"]),
+    after=st.sampled_from(["", " тенге", " тг", ",50 тенге", " тыс. тенге", "*", " (сто)", " USD", " мая"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_cost_is_its_own_or_doubted(number: int, mark: str, after: str) -> None:
+    meant = {" тыс. тенге": str(number * 1000), ",50 тенге": f"{number}.5"}.get(after, str(number))
+    cost = read_cost(f"{number:,}".replace(",", mark) + after)
+    assert cost is None or cost.doubts or str(cost.value) == meant
+
+
+def test_without_the_look_at_leftovers_they_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin of the doubts above: it is this look that finds them."""
+    for module in (values, amounts, periods):
+        monkeypatch.setattr(module, "leftovers", lambda *_: [])
+    assert not read_value("±5 встреч").remarks
+    assert not read_cost("500 USD").doubts  # type: ignore[union-attr]
+    assert read_period("май 2024, в течение 3 недель").sure  # type: ignore[union-attr]
