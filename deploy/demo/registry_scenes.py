@@ -21,7 +21,6 @@ from services.registry.plans import operations as plans
 from services.registry.plans.queries import get_plan, open_doubts
 from services.registry.users.operations import give_role, take_role
 from services.registry.users.queries import by_login
-from shared.access import actor
 from shared.proofs.operations import attach
 
 PLAN = Path(__file__).parent / "detailed-description.docx"
@@ -32,12 +31,12 @@ def approve_plan(stage: Stage) -> uuid.UUID:
     """The coordinator uploads the Word plan, the lead settles the doubts and approves; the project's id."""
     with stage.acting("registry", "coordinator", IMPORTED):
         upload = FileStorage(BytesIO(PLAN.read_bytes()), PLAN.name)
-        plan_id = drafts.import_plan(**read_upload(upload), by=actor().id).id
+        plan_id = drafts.import_plan(read_upload(upload)).id
     with stage.acting("registry", "lead", APPROVED):
         plan = get_plan(plan_id)
         for doubt in open_doubts(plan):
-            corrections.settle_doubt(plan, doubt["id"], actor().name)
-        project_id = plans.approve_plan(plan, by=actor().id).project_id
+            corrections.settle_doubt(plan, doubt["id"])
+        project_id = plans.approve_plan(plan).project_id
     stage.deliver("registry")
     return project_id
 

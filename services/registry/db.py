@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import DeclarativeBase
 
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
@@ -11,33 +14,37 @@ from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
+if TYPE_CHECKING:
+    Model = DeclarativeBase
+else:
+    Model = db.Model
 
 
-class Outbox(OutboxMixin, db.Model):
+class Outbox(OutboxMixin, Model):
     """Records waiting for events, grants and reports."""
 
 
-class Job(JobMixin, db.Model):
+class Job(JobMixin, Model):
     """Long work of the registry."""
 
 
-class IdempotencyKey(IdempotencyMixin, db.Model):
+class IdempotencyKey(IdempotencyMixin, Model):
     """Unsafe requests that happened."""
 
 
-class Evidence(EvidenceMixin, db.Model):
+class Evidence(EvidenceMixin, Model):
     """Files that prove what was promised and opened."""
 
 
-class Act(ActMixin, db.Model):
+class Act(ActMixin, Model):
     """Who did what."""
 
 
-class ActHead(ActHeadMixin, db.Model):
+class ActHead(ActHeadMixin, Model):
     """Where the chain of acts ends."""
 
 
-class PluginState(PluginStateMixin, db.Model):
+class PluginState(PluginStateMixin, Model):
     """What all processes of the service know of its plugins."""
 
 

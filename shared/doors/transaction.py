@@ -10,7 +10,8 @@ from flask import current_app
 from shared.acts import writing
 from shared.tables import Sessions
 
-Given, Made = ParamSpec("Given"), TypeVar("Made")
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 def session() -> Sessions:

@@ -16,18 +16,7 @@ TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "dep
 NOT_YET = """
 services/events/participants/operations
 services/events/participants/reader
-services/registry/accounts
-services/registry/centres
-services/registry/db.py
-services/registry/drafts
-services/registry/lines
-services/registry/people
-services/registry/plans
-services/registry/plugins
 services/registry/reader
-services/registry/sessions
-services/registry/tokens
-services/registry/users
 shared/access.py
 shared/acts
 shared/office

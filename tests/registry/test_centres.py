@@ -123,3 +123,12 @@ def test_two_projects_are_told_apart_where_centres_are_added_and_listed(
     assert centre not in lead.get(f"/registry/centres?project={other}").get_data(as_text=True)
     assert centre in lead.get(f"/registry/centres?project={project}").get_data(as_text=True)
     assert "план от" in lead.get(centre).get_data(as_text=True)
+
+
+def test_page_of_stray_centres_without_a_plan_shows_the_way_to_plans(suite: Suite, lead: Browser) -> None:
+    page = lead.get("/registry/lines")
+    assert page.status_code == 200 and 'href="/registry/plans"' in page.get_data(as_text=True)
+
+
+def test_page_of_stray_centres_of_an_unknown_project_is_not_found(suite: Suite, lead: Browser) -> None:
+    assert lead.get("/registry/lines?project=00000000-0000-7000-8000-000000000000").status_code == 404

@@ -251,7 +251,7 @@ def at_once(suite: Suite, first: str, second: str) -> list[bool]:
                 people = queries.get_two(uuid.UUID(kept), uuid.UUID(other), hold=True)
                 if WAIT:
                     WAIT[0].wait()
-                merging.merge_people(*people, by="x")
+                merging.merge_people(*people)
                 app.extensions["sqlalchemy"].session.commit()
                 stood[place] = True
             except Conflict:

@@ -105,6 +105,18 @@ def test_review_refuses_a_number_without_condition(suite: Suite, plan: dict[str,
     assert next(row for row in rows(tree(suite, plan["id"])) if row["code"] == "1.2.1")["target"] is None
 
 
+def test_versions_remember_who_began_and_who_approved_them(suite: Suite, plan: dict[str, Any]) -> None:
+    lead = suite.browser("project_lead")
+    lead.post(f"/registry/plans/{plan['id']}/approval", {})
+    lead.post(f"/registry/plans/{plan['id']}/amendments", {"reason_text": "Письмо № 12"})
+    with suite.apps["registry"].app_context():
+        from services.registry.db import db
+        from services.registry.plans.models import Plan
+
+        made = [(row.imported_by, row.approved_by) for row in db.session.query(Plan).order_by(Plan.no)]
+    assert made[0][0] and (made[0][1], made[1]) == (lead.user_id, (lead.user_id, None))
+
+
 def test_amendment_is_a_new_version_with_a_reason(suite: Suite, plan: dict[str, Any]) -> None:
     suite.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
     path = f"/registry/api/v1/plans/{plan['id']}/amendments"

@@ -18,7 +18,7 @@ PATIENCE = 2.0
 
 def did(person: str) -> tuple[list[Line], list[str]]:
     """The last acts of a user, the latest first, and the services that did not answer."""
-    found, silent = lines(current_app, history.of_person(person)), []  # type: ignore[arg-type]
+    found, silent = lines(current_app, history.of_person(person)), []
     for service in NEIGHBOURS:
         try:
             found += asked(service, person)

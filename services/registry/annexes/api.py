@@ -17,7 +17,7 @@ from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans import queries
 from services.registry.plans.cards.tools import created
 from services.registry.plans.models import Plan
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import MULTIPART, respond, run
 
 api = Blueprint("annexes", __name__, description="Word files of a plan: the first one, and revised ones")
@@ -36,15 +36,15 @@ def take(form: dict[str, Any]) -> Plan:
     """The file as the first plan of a project, or as a new version of one."""
     if form["project_id"] is None:
         read = read_upload if form["new_project"] else read_told
-        return import_plan(**read(form["file"]), by=actor().id)
+        return import_plan(read(form["file"]))
     project = queries.get_project(form["project_id"])
     annex, former = read_upload(form["file"]), queries.approved_plan(project.id)
     if former is None:
-        return import_plan(**annex, by=actor().id, project=project)
+        return import_plan(annex, project)
     read_again = read_former(former)
     reason = Reason(form["reason_text"], form["reason_code"], keep_letter(form["letter"]))
     former = queries.get_plan(former.id, lock=True)
-    return revising.revise_plan(former, annex, reason, actor().id, read_again)
+    return revising.revise_plan(former, annex, reason, read_again)
 
 
 def answered(plan: Plan) -> dict[str, Any]:
@@ -76,5 +76,5 @@ def decide(plan_id: uuid.UUID, answers: revising.Answers) -> Plan:
     former = queries.get_plan(plan.based_on or plan_id)
     read = read_former(former)
     plan = queries.get_plan(plan_id, lock=True)
-    revising.decide_matches(plan, former, answers, actor().name, read)
+    revising.decide_matches(plan, former, answers, read)
     return plan

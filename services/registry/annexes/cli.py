@@ -24,7 +24,7 @@ File = tuple[str, bytes]
 def import_annex(file: File, another: bool) -> list[str]:
     """Read a Word plan into a new project; `another` though one of its topic, grantee or file is here."""
     annex = read_upload(sent(file)) if another else read_first(sent(file))
-    return told(import_plan(**annex, by="shell").id)
+    return told(import_plan(annex).id)
 
 
 def revise_annex(file: File, project_id: UUID, why: str, letter: File | None) -> list[str]:
@@ -34,7 +34,7 @@ def revise_annex(file: File, project_id: UUID, why: str, letter: File | None) ->
         raise NotApproved
     annex, read = read_upload(sent(file)), read_former(former)
     reason = Reason(why, letter=keep_letter(sent(letter)) if letter else None)
-    plan = revise_plan(get_plan(former.id, lock=True), annex, reason, "shell", read)
+    plan = revise_plan(get_plan(former.id, lock=True), annex, reason, read)
     waiting = open_matches(plan)
     return [*told(plan.id), *([f"! lines to tell apart on the plan's page: {waiting}"] if waiting else [])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -10,8 +11,9 @@ from werkzeug.datastructures import FileStorage
 
 from services.registry.annexes.queries.known import KnownProject, known_projects
 from services.registry.drafts.forms.intake import read_plan_file, read_upload
+from services.registry.drafts.operations.versions import Annex, about_document
 from services.registry.plans.models import Plan
-from services.registry.reader.words.notes import say
+from services.registry.reader.words.notes import Said, say
 from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
 from shared.files import PAPERS, Stored, files
 
@@ -31,37 +33,34 @@ class UploadForgotten(Invalid):
     code = "upload_forgotten"
 
 
-def read_first(file: FileStorage | None) -> dict[str, Any]:
+def read_first(file: FileStorage | None) -> Annex:
     """The reading of a file that begins a project; ProjectKnown with a token of the kept file,
     when it may belong to one that is here."""
     annex = read_upload(file)
-    known = known_projects(annex["read"], annex["source_sha256"])
-    if known:
-        raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+    if known := known_projects(annex.read, annex.sha256):
+        raise which(annex, known)
     return annex
 
 
-def read_told(file: FileStorage | None) -> dict[str, Any]:
+def read_told(file: FileStorage | None) -> Annex:
     """The same for a tool, which is asked by a doubt while the other project is only a draft;
     ProjectKnown when its plan is in force."""
     annex = read_upload(file)
-    known = known_projects(annex["read"], annex["source_sha256"])
+    known = known_projects(annex.read, annex.sha256)
     if any(project.approved for project in known):
-        raise ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+        raise which(annex, known)
     doubts = [alike(project) for project in known if "file" not in project.why]
-    annex["read"] = {**annex["read"], "doubts": doubts + annex["read"]["doubts"]}
-    return annex
+    return replace(annex, read={**annex.read, "doubts": doubts + annex.read["doubts"]})
 
 
-def alike(project: KnownProject) -> dict[str, Any]:
+def which(annex: Annex, known: list[KnownProject]) -> ProjectKnown:
+    """The question which of these projects a file belongs to."""
+    return ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
+
+
+def alike(project: KnownProject) -> Said:
     """The doubt that a file belongs to a project that is being prepared."""
-    return {
-        "code": None,
-        "where": say("document"),
-        "source": project.topic,
-        "why": say("project_alike"),
-        "understood": say("other_plan", topic=project.topic),
-    }
+    return about_document(project.topic, "project_alike", say("other_plan", topic=project.topic))
 
 
 def shown(project: KnownProject) -> dict[str, Any]:
@@ -77,15 +76,15 @@ def shown(project: KnownProject) -> dict[str, Any]:
     }
 
 
-def keep(annex: dict[str, Any]) -> str:
+def keep(annex: Annex) -> str:
     """A token for a file in the store that was read a moment ago."""
-    return signer().dumps([annex["source_sha256"], annex["source_name"]])
+    return signer().dumps([annex.sha256, annex.name])
 
 
-def read_kept(token: str) -> dict[str, Any]:
+def read_kept(token: str) -> Annex:
     """The reading of a kept file; UploadForgotten."""
     sha256, name = named(token)
-    return {"read": read_plan_file(files().get(sha256)), "source_sha256": sha256, "source_name": name}
+    return Annex(read_plan_file(files().get(sha256)), sha256, name)
 
 
 def named(token: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans import queries
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
 from shared.files import files, kind_of
@@ -39,7 +39,7 @@ def upload_plan() -> Any:
 
 def import_first(values: dict[str, Any]) -> Plan:
     """Begin a project with a file."""
-    return import_plan(**forms.read_first(values["file"]), by=actor().id)
+    return import_plan(forms.read_first(values["file"]))
 
 
 @views.post("/plans/again")
@@ -54,7 +54,7 @@ def upload_another() -> Any:
 
 def import_another() -> Plan:
     """Begin one more project with the kept file."""
-    return import_plan(**forms.read_kept(request.form.get("kept", "")), by=actor().id)
+    return import_plan(forms.read_kept(request.form.get("kept", "")))
 
 
 @views.route("/plans/<uuid:plan_id>/revision", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def revise(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
     read = forms.read_former(queries.get_plan(plan_id))
     former = queries.get_plan(plan_id, lock=True)
     reason = Reason(values["reason_text"], values["reason_code"], letter)
-    return revising.revise_plan(former, annex, reason, actor().id, read)
+    return revising.revise_plan(former, annex, reason, read)
 
 
 @views.route("/plans/<uuid:plan_id>/matches", methods=["GET", "POST"])
@@ -107,7 +107,7 @@ def decide(plan_id: uuid.UUID) -> Plan:
     read = forms.read_former(queries.get_plan(plan.based_on or plan_id))
     plan = queries.get_plan(plan_id, lock=True)
     former = queries.get_plan(plan.based_on or plan_id)
-    revising.decide_matches(plan, former, given(plan), actor().name, read)
+    revising.decide_matches(plan, former, given(plan), read)
     return plan
 
 

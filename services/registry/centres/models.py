@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.registry.db import db
+from services.registry.db import Model
 from shared.tables import Row
 
 
-class Centre(Row, db.Model):
+class Centre(Row, Model):
     """A centre on its way from planned to open to handed over."""
 
     __tablename__ = "centres"

@@ -13,7 +13,7 @@ from services.registry.drafts.operations import versions
 from services.registry.plans import queries
 from services.registry.plans.cards.tools import created
 from services.registry.plans.schemas import PlanCreated
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import run
 
 api = Blueprint("drafts", __name__, description="Plans in preparation: a new version begun")
@@ -26,5 +26,5 @@ api = Blueprint("drafts", __name__, description="Plans in preparation: a new ver
 def amend_plan(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Start a new version of an approved plan, with a reason."""
     reason = versions.Reason(form["reason_text"], form["reason_code"])
-    given = queries.get_plan(plan_id, lock=True), reason, actor().id
-    return run(versions.amend_plan, *given, answer=created, status=201)
+    plan = queries.get_plan(plan_id, lock=True)
+    return run(versions.amend_plan, plan, reason, answer=created, status=201)

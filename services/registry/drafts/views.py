@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
-from services.registry.drafts.forms import passport, review
+from services.registry.drafts.forms import notes, passport, review, rows
 from services.registry.drafts.forms.fields import Errors, Typed
-from services.registry.drafts.listing.differences import differences, removed_activities
+from services.registry.drafts.forms.stored import marks
+from services.registry.drafts.listing.differences import Difference, differences, removed_activities
 from services.registry.drafts.operations import versions
 from services.registry.drafts.schemas import AmendmentForm
 from services.registry.drafts.wording import written
@@ -70,7 +71,7 @@ class RowsWrong(Invalid):
 
 def saved(plan: Plan) -> None:
     """Take over what was typed. RowsWrong."""
-    if errors := review.save(plan, request.form, actor().name):
+    if errors := review.save(plan, request.form):
         raise RowsWrong(errors)
 
 
@@ -80,20 +81,20 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
     """Say once more what approval means, then lock the version."""
     plan = queries.get_plan(plan_id, lock=request.method == "POST")
     if request.method == "POST":
-        press(lambda: approval.approve_plan(plan, by=actor().id))
+        press(approval.approve_plan, plan)
         outbox.deliver_now(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect(f"/reports/?project={plan.project_id}")
-    doubts = sorted(map(in_words, queries.open_doubts(plan)), key=review.elsewhere)
+    doubts = sorted(map(in_words, queries.open_doubts(plan)), key=notes.elsewhere)
     return render_template(
         "registry/drafts/approve.html",
         plan=plan,
         doubts=doubts,
-        about_amount=review.about_amount(doubts),
+        about_amount=notes.about_amount(doubts),
         indicators=queries.indicators(plan),
         hanging=hanging(plan),
         waiting=queries.open_matches(plan),
-        **changes(plan),
+        rows=changes(plan),
     )
 
 
@@ -114,7 +115,7 @@ def amend(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
     letter = request.files.get("letter")
     kept = files().put(letter.stream.read(), letter.filename or "letter", PAPERS) if letter else None
     reason = versions.Reason(values["reason_text"], values["reason_code"], kept)
-    return versions.amend_plan(queries.get_plan(plan_id, lock=True), reason, actor().id)
+    return versions.amend_plan(queries.get_plan(plan_id, lock=True), reason)
 
 
 @views.get("/plans/<uuid:plan_id>/differences")
@@ -122,15 +123,14 @@ def amend(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
 def show_differences(plan_id: uuid.UUID) -> str:
     """Show what this version changes."""
     plan = queries.get_plan(plan_id)
-    return render_template("registry/drafts/differences.html", plan=plan, **changes(plan))
+    return render_template("registry/drafts/differences.html", plan=plan, rows=changes(plan))
 
 
-def changes(plan: Plan) -> dict[str, Any]:
-    """What a version changes: {rows}."""
+def changes(plan: Plan) -> list[Difference]:
+    """What a version changes, in words."""
     if plan.based_on is None:
-        return {"rows": []}
-    rows = differences(queries.get_plan(plan.based_on), plan)
-    return {"rows": list(map(written, rows))}
+        return []
+    return list(map(written, differences(queries.get_plan(plan.based_on), plan)))
 
 
 def hanging(plan: Plan) -> list[OnLine]:
@@ -162,19 +162,19 @@ def plan_page(plan: Plan, errors: Errors, typed: Typed) -> str:
         "understood": len(queries.indicators(plan)),
         "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
         "unread": sum(not cell["settled"] for cell in plan.unread),
-        "amount": review.about_amount(queries.open_doubts(plan)),
+        "amount": notes.about_amount(queries.open_doubts(plan)),
     }
     return render_template(
         "registry/drafts/review.html",
         plan=plan,
-        rows=review.items(plan, errors, typed),
+        rows=rows.rows_of(plan, errors, typed),
         counts=counts,
         errors=errors,
         typed=typed,
-        to_correct=review.listed(errors),
-        general=review.general(plan, errors, typed),
+        to_correct=rows.listed(errors),
+        general=notes.general(plan, errors, typed),
         parts=passport.shown(plan, typed, errors),
-        marks=review.marks(plan, errors, typed),
+        marks=marks(plan, errors, typed),
         comparators=list(comparators().items()),
         left=len(queries.open_doubts(plan)),
         waiting=queries.open_matches(plan),

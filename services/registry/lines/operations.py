@@ -95,12 +95,12 @@ def free_code(above: str, taken: Sequence[str]) -> str:
     return f"{above}.{number}"
 
 
-def remove_line(plan: Plan, row: Line, by: str) -> None:
+def remove_line(plan: Plan, row: Line) -> None:
     """Take a line, with its indicators, out of the draft; what is recorded on it stays recorded."""
     refuse_locked(plan)
     gone = [row, *(row.indicators if isinstance(row, Activity) else [])]
     for line in gone:
-        settle_about(plan, line.code, by)
+        settle_about(plan, line.code)
     db.session.execute(
         delete(Match).where(Match.plan_id == plan.id, Match.line.in_([line.id for line in gone]))
     )
@@ -157,9 +157,14 @@ def number_of(section: Section) -> str:
 def with_codes(note: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
     """A doubt about the line's new number."""
     head, line = parted(note.get("code") or "")
-    where = note.get("where")
-    told = {**where, "code": codes.get(where["code"], where["code"])} if has_code(where) else where
-    return {**note, "code": head + codes.get(line, line) or None, "where": told}
+    return {**note, "code": head + codes.get(line, line) or None, "where": moved(note.get("where"), codes)}
+
+
+def moved(where: Any, codes: dict[str, str]) -> Any:
+    """A place that names a line by its number, by the new one."""
+    if not has_code(where):
+        return where
+    return {**where, "code": codes.get(where["code"], where["code"])}
 
 
 def parted(about: str) -> tuple[str, str]:

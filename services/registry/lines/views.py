@@ -14,7 +14,7 @@ from services.registry.plans import queries
 from services.registry.plans.models import Activity, Plan
 from services.registry.plans.operations import refuse_locked
 from services.registry.recorded.queries import recorded
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.errors import BadForm
 from shared.doors.form import Form
 
@@ -104,4 +104,4 @@ def remove_line(plan_id: uuid.UUID, line_id: uuid.UUID) -> Any:
 def remove(plan_id: uuid.UUID, line_id: uuid.UUID) -> None:
     """Take the line out."""
     plan = queries.get_plan(plan_id, lock=True)
-    operations.remove_line(plan, operations.line_of(plan, line_id), actor().name)
+    operations.remove_line(plan, operations.line_of(plan, line_id))

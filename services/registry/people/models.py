@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.registry.db import db
+from services.registry.db import Model
 from shared.tables import SEALED, Row
 
 
-class Person(Row, db.Model):
+class Person(Row, Model):
     """One human being, however often and under whatever spelling he comes;
     a merged record counts as `merged_into`, never a chain."""
 
@@ -35,7 +35,7 @@ class Person(Row, db.Model):
     blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
 
 
-class PersonBlock(db.Model):
+class PersonBlock(Model):
     """One key under which candidates for the same person are found."""
 
     acted: ClassVar[bool] = False
@@ -46,7 +46,7 @@ class PersonBlock(db.Model):
     )
 
 
-class PersonPair(Row, db.Model):
+class PersonPair(Row, Model):
     """What is thought of two people: `open` is a doubt, `different` is remembered for ever,
     `same` merged the second into the first."""
 

@@ -18,6 +18,7 @@ from services.registry.users.models import User
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
 
+Two = tuple[Person, Person]
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (
     Person.id,
@@ -74,7 +75,7 @@ def doubts(regions: set[str] | None) -> Any:
     )
 
 
-def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select[Any]:
+def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select[*tuple[Any, ...]]:
     """People of a list by its filters: q (words of the name or the settlement), region, category, doubts."""
     regions = scope(permission)
     statement = select(*COLUMNS, doubts(regions).label("doubts")).where(visible(regions))
@@ -141,13 +142,15 @@ def get_person(person_id: uuid.UUID, permission: str, hold: bool = False) -> Per
     return person
 
 
-def get_two(one: uuid.UUID, other: uuid.UUID, hold: bool) -> list[Person]:
+def get_two(one: uuid.UUID, other: uuid.UUID, hold: bool) -> Two:
     """The people that two records count as, both of whom the actor may correct; NotFound."""
-    found = [get_person(person_id, "person.edit", hold) for person_id in (one, other)]
-    return [
-        get_person(person.merged_into, "person.edit", hold) if person.merged_into else person
-        for person in found
-    ]
+    return counted(one, hold), counted(other, hold)
+
+
+def counted(person_id: uuid.UUID, hold: bool) -> Person:
+    """The person a record counts as, whom the actor may correct; NotFound."""
+    person = get_person(person_id, "person.edit", hold)
+    return get_person(person.merged_into, "person.edit", hold) if person.merged_into else person
 
 
 def records_of(root: uuid.UUID) -> list[Person]:
@@ -175,7 +178,7 @@ def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) 
     ]
 
 
-def pairs_in_sight() -> Select[tuple[PersonPair, Person, Person, str]]:
+def pairs_in_sight() -> Select[PersonPair, Person, Person, str]:
     """Pairs with both people and who decided, both of the actor's regions."""
     first, second, regions = aliased(Person), aliased(Person), scope("person.view")
     statement = (

@@ -114,7 +114,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
     """Show two people side by side and make them one."""
     two = queries.get_two(person_id, other_id, hold=request.method == "POST")
     form = Form(MergeForm(), {"kept": facts.knows_more(two).id})
-    if form.run(lambda values: merging.merge_people(*kept_first(two, values["kept"]), by=actor().id)):
+    if form.run(lambda values: merging.merge_people(*kept_first(two, values["kept"]))):
         flash(_("They are one person now; the figures count them once."), "success")
         return redirect(f"/registry/people/{form.value('kept')}")
     if two[0].id == two[1].id:
@@ -129,7 +129,7 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
 @requires("person.edit")
 def call_different(pair_id: uuid.UUID) -> Any:
     """Remember for ever that two people are two."""
-    press(merging.call_different, queries.get_pair(pair_id), actor().id)
+    press(merging.call_different, queries.get_pair(pair_id))
     flash(_("Remembered: two different people."), "success")
     return redirect("/registry/people/doubts")
 
@@ -139,14 +139,14 @@ def call_different(pair_id: uuid.UUID) -> Any:
 def separate_people(pair_id: uuid.UUID) -> Any:
     """Make two people of a wrong merge again."""
     pair = queries.get_pair(pair_id)
-    press(merging.separate_people, pair, actor().id)
+    press(merging.separate_people, pair)
     flash(_("They are two people again; the figures count both."), "success")
     return redirect(f"/registry/people/{pair.second_id}")
 
 
-def kept_first(two: list[Person], kept: uuid.UUID) -> list[Person]:
+def kept_first(two: queries.Two, kept: uuid.UUID) -> queries.Two:
     """The two, the one whose record stays first."""
-    return two[::-1] if kept == two[1].id else two
+    return (two[1], two[0]) if kept == two[1].id else two
 
 
 def page(person: Person) -> str:

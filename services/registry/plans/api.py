@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.cards.tools import created, described
-from shared.access import actor, requires
+from shared.access import requires
 from shared.doors.api import PageArgs, page, parts_of, respond, run
 from shared.queue import outbox
 
@@ -32,7 +32,7 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
     plan = queries.get_plan(plan_id, lock=True)
-    answer = run(lambda: operations.approve_plan(plan, by=actor().id), answer=created)
+    answer = run(operations.approve_plan, plan, answer=created)
     outbox.deliver_now(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
 

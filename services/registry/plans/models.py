@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.registry.db import db
+from services.registry.db import Model
+from shared.acts.doer import acting
 from shared.ids import new_id
 from shared.language.clauses import COMPARATORS
 from shared.tables import SEALED, Row
@@ -18,7 +19,7 @@ from shared.tables import SEALED, Row
 QUANTITY = Numeric(16, 4)
 
 
-class Project(Row, db.Model):
+class Project(Row, Model):
     """A grant project."""
 
     __tablename__ = "projects"
@@ -29,7 +30,7 @@ class Project(Row, db.Model):
     plans: Mapped[list[Plan]] = relationship(back_populates="project", order_by="Plan.no")
 
 
-class Plan(Row, db.Model):
+class Plan(Row, Model):
     """One version of a project's plan: the Word file it was read from, the letter that asked for it."""
 
     __tablename__ = "plans"
@@ -54,7 +55,7 @@ class Plan(Row, db.Model):
     reason_text: Mapped[str | None]
     letter_sha256: Mapped[str | None]
     letter_name: Mapped[str | None]
-    imported_by: Mapped[str | None]
+    imported_by: Mapped[str | None] = mapped_column(default=acting)
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
     project: Mapped[Project] = relationship(back_populates="plans")
@@ -63,7 +64,7 @@ class Plan(Row, db.Model):
     )
 
 
-class Section(Row, db.Model):
+class Section(Row, Model):
     """A task, or an unnumbered part of the plan; `stable_id` stays the same through its versions."""
 
     __tablename__ = "sections"
@@ -79,7 +80,7 @@ class Section(Row, db.Model):
     )
 
 
-class Activity(Row, db.Model):
+class Activity(Row, Model):
     """A line of the plan; `stable_id` stays the same through its versions."""
 
     __tablename__ = "activities"
@@ -100,7 +101,7 @@ class Activity(Row, db.Model):
     )
 
 
-class Indicator(Row, db.Model):
+class Indicator(Row, Model):
     """What is promised in figures, with the text it was read from;
     `stable_id` stays the same through versions."""
 
@@ -138,7 +139,7 @@ class Indicator(Row, db.Model):
         return {row.place: row.value for row in self.targets}
 
 
-class Target(Row, db.Model):
+class Target(Row, Model):
     """What an indicator promises of one region or in one month."""
 
     __tablename__ = "targets"
@@ -160,7 +161,7 @@ class Target(Row, db.Model):
         return self.region or self.month or ""
 
 
-class Match(Row, db.Model):
+class Match(Row, Model):
     """A line of a revised annex that may be one of the version in force: asked, and answered by a person.
 
     `line` is the row of the new version, `guess` and `offered` are stable ids of the version in force."""

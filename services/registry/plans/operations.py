@@ -7,6 +7,7 @@ from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan, open_matches
 from services.registry.plans.record import project_record
 from services.registry.plans.rules.targets import unexplained
+from shared.acts.doer import acting
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.records.project import Project as ProjectRecord
@@ -56,7 +57,7 @@ def refuse_locked(plan: Plan) -> None:
         raise PlanLocked
 
 
-def approve_plan(plan: Plan, by: str) -> Plan:
+def approve_plan(plan: Plan) -> Plan:
     """Lock a version, put the former one aside, and publish the project to the other services."""
     refuse_locked(plan)
     if not any(activity.indicators for section in plan.sections for activity in section.activities):
@@ -68,7 +69,8 @@ def approve_plan(plan: Plan, by: str) -> Plan:
     if former:
         former.status = "superseded"
         db.session.flush()
-    plan.status, plan.approved_at, plan.approved_by, plan.project.status = "approved", now(), by, "running"
+    plan.status, plan.approved_at, plan.approved_by = "approved", now(), acting()
+    plan.project.status = "running"
     name_project(plan)
     db.session.flush()
     tell(plan.project)

@@ -86,7 +86,7 @@ def uploaded_before(sha256: str) -> Plan | None:
     )
 
 
-def filtered(filters: dict[str, Any]) -> Select[Any]:
+def filtered(filters: dict[str, Any]) -> Select[Plan, Project]:
     """Versions with their projects that the filters leave."""
     statement = (
         select(Plan, Project).join(Project, Plan.project_id == Project.id).where(Plan.status != "withdrawn")
@@ -183,6 +183,7 @@ def approved_projects() -> list[Approved]:
     return [
         Approved(str(key), topic, closed_on, approved_at.astimezone(ZONE).date())
         for key, topic, closed_on, approved_at in db.session.execute(statement)
+        if approved_at
     ]
 
 

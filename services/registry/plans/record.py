@@ -114,7 +114,7 @@ def indicator_state(indicator: Indicator) -> told.Indicator:
         measure=indicator.measure,
         evidence_kinds=tuple(indicator.evidence_kinds),
         targets=tuple(
-            told.Target(region=row.region, month=row.month, value=exact(row.value))
+            told.Target(region=row.region, month=row.month, value=Decimal(plain(row.value)))
             for row in indicator.targets
         ),
     )

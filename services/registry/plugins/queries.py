@@ -37,9 +37,8 @@ class Everywhere:
 
 def trouble_from(row: dict[str, Any]) -> Trouble:
     """A trouble as a service told it."""
-    return Trouble(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    )
+    lists = {name: tuple(row[name]) for name in ("regions", "stopped", "left_out")}
+    return Trouble(**{**row, **lists})
 
 
 def everywhere() -> Everywhere:
@@ -56,4 +55,5 @@ def everywhere() -> Everywhere:
 
 def known_names() -> Iterator[str]:
     """Every plugin that is loaded or should be."""
-    yield from (plugin.name for plugin in (*plugins().loaded, *plugins().absent))
+    yield from (plugin.name for plugin in plugins().loaded)
+    yield from (plugin.name for plugin in plugins().absent)

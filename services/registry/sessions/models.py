@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.registry.db import db
+from services.registry.db import Model
 from services.registry.users.models import User
 from shared.tables import SEALED, Row
 
 
-class Session(Row, db.Model):
+class Session(Row, Model):
     """One browser of a user."""
 
     __tablename__ = "sessions"

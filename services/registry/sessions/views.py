@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
 from flask_babel import gettext as _
-from flask_login import current_user
 from marshmallow import Schema, fields
 
 from services.registry.sessions import operations
 from shared.access import COOKIE, actor, public, requires
+from shared.acts.doer import NOBODY, doer
 from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
 
@@ -31,7 +31,7 @@ class SignInForm(Schema):
 @public
 def sign_in() -> Any:
     """Show the sign-in page and open a session."""
-    if current_user.is_authenticated and request.method == "GET":
+    if doer() != NOBODY and request.method == "GET":
         return redirect(local(request.args.get("next", "")))
     form = Form(SignInForm(), {"next": request.args.get("next", "")})
     if done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):

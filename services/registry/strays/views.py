@@ -26,35 +26,48 @@ views = Blueprint("strays", __name__)
 @requires("centre.open")
 def stray_centres() -> Any:
     """List centres on removed lines; move those chosen."""
-    plan, form = plan_asked(), Form(lists=("records",))
+    project = project_asked()
+    if project is None:
+        return render_template("registry/strays/none.html")
+    plan, form = plan_of(project), Form(lists=("records",))
     if done := form.run(move, plan):
         count = done.made or 0
         flash(ngettext("%(num)s record is moved.", "%(num)s records are moved.", count), "success")
         return redirect(f"/reports/lines?project={plan.project_id}")
-    return render_template(
-        "ui/strays.html",
-        form=form,
-        action="/registry/lines",
-        project_id=plan.project_id,
-        lines=grouped(plan),
-        records=[
-            {
-                "key": str(row.id),
-                "title": row.name,
-                "page": f"/registry/centres/{row.id}",
-                "note": row.settlement,
-            }
-            for row in strays(plan)
-        ],
-    ), form.status
+    return render_template("ui/strays.html", form=form, **shown(plan)), form.status
 
 
-def plan_asked() -> Plan:
-    """The plan in force of the project asked for, else of the newest one; NotFound."""
-    named = request.values.get("project_id") or request.args.get("project")
-    newest = next((row.id for row in approved_projects()), "") if not named else named
+def shown(plan: Plan) -> dict[str, Any]:
+    """What the page shows of a plan in force."""
+    return {
+        "action": "/registry/lines",
+        "project_id": plan.project_id,
+        "lines": grouped(plan),
+        "records": list(map(record, strays(plan))),
+    }
+
+
+def record(centre: Centre) -> dict[str, str]:
+    """A centre to choose."""
+    return {
+        "key": str(centre.id),
+        "title": centre.name,
+        "page": f"/registry/centres/{centre.id}",
+        "note": centre.settlement,
+    }
+
+
+def project_asked() -> str | None:
+    """The project asked for, else the newest one with a plan in force; None while there is none."""
+    if named := request.values.get("project_id") or request.args.get("project"):
+        return named
+    return next((project.id for project in approved_projects()), None)
+
+
+def plan_of(project: str) -> Plan:
+    """The plan in force of a project; NotFound."""
     try:
-        plan = approved_plan(uuid.UUID(newest))
+        plan = approved_plan(uuid.UUID(project))
     except ValueError as error:
         raise NotFound from error
     if plan is None:

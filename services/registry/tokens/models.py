@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.registry.db import db
+from services.registry.db import Model
 from shared.tables import SEALED, Row
 
 
-class ServiceToken(Row, db.Model):
+class ServiceToken(Row, Model):
     """What a tool may do: scopes like `registry:write`, everywhere or in one region."""
 
     __tablename__ = "service_tokens"

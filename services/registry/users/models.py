@@ -8,11 +8,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.registry.db import db
+from services.registry.db import Model
 from shared.tables import SEALED, Row
 
 
-class User(Row, db.Model):
+class User(Row, Model):
     """A person who signs in."""
 
     __tablename__ = "users"
@@ -28,7 +28,7 @@ class User(Row, db.Model):
     )
 
 
-class RoleGrant(Row, db.Model):
+class RoleGrant(Row, Model):
     """One role of a user: everywhere, or in a region, a centre, a contest; from a day to a day."""
 
     __tablename__ = "role_grants"

@@ -39,7 +39,7 @@ def by_login(login: str) -> User | None:
     return db.session.scalar(select(User).where(User.login == login.strip().lower()))
 
 
-def filtered(filters: dict[str, Any]) -> Select[Any]:
+def filtered(filters: dict[str, Any]) -> Select[User]:
     """Users of a list by its filters: q (name or login), role, region, state (active, blocked)."""
     statement = select(User)
     if filters.get("q"):
@@ -103,19 +103,20 @@ def valid_today(grant: RoleGrant) -> bool:
     )
 
 
+def place_of(grant: RoleGrant) -> dict[str, str | None]:
+    """A role with the place it is held in."""
+    return {"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest}
+
+
 def describe(user: User) -> dict[str, Any]:
     """The user as introspection tells the other services; only roles valid today."""
-    grants = [
-        {"role": grant.role, "region": grant.region, "centre": grant.centre, "contest": grant.contest}
-        for grant in user.grants
-        if valid_today(grant)
-    ]
+    held = [grant for grant in user.grants if valid_today(grant)]
     return {
         "id": str(user.id),
         "kind": "user",
         "name": user.name,
         "login": user.login,
         "locale": user.locale,
-        "grants": grants,
-        "title": ROLES[grants[0]["role"]] if grants else "",
+        "grants": [place_of(grant) for grant in held],
+        "title": ROLES[held[0].role] if held else "",
     }

@@ -71,8 +71,10 @@ def as_read(read: Read | None) -> list[Activity]:
     """The activities of a reading, as rows nobody stores."""
     found = [section_from(place, row) for place, row in enumerate((read or {}).get("sections", []))]
     lines = [activity for section in found for activity in section.activities]
-    for row in [*lines, *(item for line in lines for item in line.indicators)]:
-        row.id = new_id()
+    for line in lines:
+        line.id = new_id()
+        for item in line.indicators:
+            item.id = new_id()
     return lines
 
 

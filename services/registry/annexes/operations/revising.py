@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from services.registry.annexes.operations.carried import Read, carry_doubts, carry_lines, carry_passport
@@ -11,10 +10,11 @@ from services.registry.annexes.queries.compared import Planned, fresh, known, ro
 from services.registry.annexes.rules.matching import Question, match_lines, same_print
 from services.registry.db import db
 from services.registry.drafts.operations.targets import doubt_targets
-from services.registry.drafts.operations.versions import Reason, explain, import_plan
-from services.registry.plans.models import Activity, Match, Plan
+from services.registry.drafts.operations.versions import Annex, Reason, explain, import_plan
+from services.registry.plans.models import Activity, Indicator, Match, Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
 from services.registry.plans.queries import activities, indicators, matches
+from shared.acts.doer import doer
 from shared.doors.errors import Conflict, Invalid
 from shared.ids import new_id
 
@@ -35,16 +35,16 @@ class LineUnknown(Invalid):
     code = "line_unknown"
 
 
-def revise_plan(former: Plan, annex: Mapping[str, Any], reason: Reason, by: str, read: Read | None) -> Plan:
+def revise_plan(former: Plan, annex: Annex, reason: Reason, read: Read | None) -> Plan:
     """Start a new version from a revised annex; `read` is what the annex in force says."""
     if former.status != "approved":
         raise PlanLocked
-    plan = explain(import_plan(**annex, by=by, project=former.project), former, reason)
+    plan = explain(import_plan(annex, former.project), former, reason)
     tell_apart(plan, former)
     carry_lines(plan, former, read)
     carry_passport(plan, former, read)
     for indicator in indicators(plan):
-        doubt_targets(plan, indicator, by)
+        doubt_targets(plan, indicator)
     carry_doubts(plan, former)
     db.session.flush()
     return plan
@@ -93,14 +93,14 @@ def ask_moved(plan: Plan, former: Plan) -> None:
     ask(plan, "indicator", [Question(line, one, (one,)) for line, one in same_print(left, came)])
 
 
-def decide_matches(plan: Plan, former: Plan, answers: Answers, by: str, read: Read | None) -> None:
+def decide_matches(plan: Plan, former: Plan, answers: Answers, read: Read | None) -> None:
     """Take a person's answers: which line in force each of these rows is, None for a new one."""
     refuse_locked(plan)
     changed: set[UUID] = set()
     for kind in KINDS:
         for row in rows(plan, kind):
             if row.id in answers and row.id not in changed:
-                changed |= decide(plan, former, kind, row, answers[row.id], by)
+                changed |= decide(plan, former, kind, row, answers[row.id])
     refuse_taken(plan)
     owners = {item.id: line.id for line in activities(plan) for item in line.indicators}
     carry_lines(plan, former, read, {owners.get(key, key) for key in changed | set(answers)})
@@ -108,29 +108,34 @@ def decide_matches(plan: Plan, former: Plan, answers: Answers, by: str, read: Re
     db.session.flush()
 
 
-def decide(plan: Plan, former: Plan, kind: str, row: Planned, same: UUID | None, by: str) -> set[UUID]:
+def decide(plan: Plan, former: Plan, kind: str, row: Planned, same: UUID | None) -> set[UUID]:
     """Keep one answer; the rows it was about, the indicators of an activity with it."""
     before = {line.stable_id: line for line in rows(former, kind)}
     if same is not None and same not in before:
         raise LineUnknown
-    answered(plan, kind, row, same, by)
+    answered(plan, kind, row, same)
     was = row.stable_id
     row.stable_id = same or (new_id() if was in before else was)
     if not isinstance(row, Activity) or row.stable_id == was:
         return {row.id}
     forget(plan, row)
     if same:
-        match_rows(plan, "indicator", before[same].indicators, row.indicators)
+        match_rows(plan, "indicator", inside(before[same]), row.indicators)
     return {row.id, *(item.id for item in row.indicators)}
 
 
-def answered(plan: Plan, kind: str, row: Planned, same: UUID | None, by: str) -> None:
+def inside(row: Planned) -> list[Indicator]:
+    """The indicators of an activity."""
+    return row.indicators if isinstance(row, Activity) else []
+
+
+def answered(plan: Plan, kind: str, row: Planned, same: UUID | None) -> None:
     """Keep who answered what; a line nobody asked about becomes an answered question."""
     found = next((match for match in matches(plan) if match.line == row.id), None)
     if found is None:
         found = Match(plan_id=plan.id, kind=kind, line=row.id, offered=[])
         db.session.add(found)
-    found.answered, found.same_as, found.answered_by = True, same, by
+    found.answered, found.same_as, found.answered_by = True, same, doer().name
     db.session.flush()
 
 

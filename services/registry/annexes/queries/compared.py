@@ -14,12 +14,12 @@ from services.registry.plans.rules.numbers import plain
 Planned = Section | Activity | Indicator
 
 
-def rows(plan: Plan, kind: str) -> list[Section] | list[Activity] | list[Indicator]:
+def rows(plan: Plan, kind: str) -> list[Planned]:
     """The rows of one kind, in their order."""
     if kind == "section":
         return list(plan.sections)
     lines = activities(plan)
-    return lines if kind == "activity" else [row for line in lines for row in line.indicators]
+    return list(lines) if kind == "activity" else [row for line in lines for row in line.indicators]
 
 
 def known(found: Sequence[Planned]) -> list[Line]:

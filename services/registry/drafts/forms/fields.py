@@ -17,10 +17,10 @@ NUMBERS = ("target", "target_high", "cost", "amount", "employment_percent")
 DIVIDED = ("region-", "month-")
 
 
-def collect(errors: Errors, key: str, step: Callable[[], Any]) -> Any:
+def collect(errors: Errors, key: str, step: Callable[..., Any], *given: Any) -> Any:
     """Run one row's saving and keep its reasons."""
     try:
-        return step()
+        return step(*given)
     except ValidationError as error:
         errors[key] = {
             name: words(text) for name, text in invalid_fields(error.messages).detail["fields"].items()

@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
+from services.registry.drafts.operations.versions import Annex
 from services.registry.plans.wording.phrases import table_place, worded
 from shared.doors.errors import Invalid
 from shared.files import FileEmpty, FileMissing, FileTypeRefused, files
@@ -68,8 +69,8 @@ REFUSALS = {
 }
 
 
-def read_upload(file: FileStorage | None) -> dict[str, Any]:
-    """The reader's dict with the stored source: arguments of `import_plan`."""
+def read_upload(file: FileStorage | None) -> Annex:
+    """A plan that was sent, in the store and read."""
     if not file:
         raise FileMissing(field="file")
     data = file.stream.read()
@@ -78,7 +79,7 @@ def read_upload(file: FileStorage | None) -> dict[str, Any]:
         stored = files().put(data, file.filename or "plan.docx")
     except FileTypeRefused as error:
         raise NotAWordPlan(field="file") from error
-    return {"read": read, "source_sha256": stored.sha256, "source_name": stored.name}
+    return Annex(read, stored.sha256, stored.name)
 
 
 def read_plan_file(data: bytes) -> dict[str, Any]:

@@ -17,10 +17,11 @@ from services.registry.reader.words.numbers import quantity
 
 PARTNER, TEAM, SIGNATORY = ("name", "region"), "member-0", ("side", "role", "name")
 MEMBER = ("name", "role", "contact", "duties", "employment_percent", "role_code", "signs")
+Part = dict[str, Any]  # of a passport, as JSON keeps it
 CHOSEN = ("role_code", "signs", "side")  # an empty row of a list has these too
 
 
-def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
+def shown(plan: Plan, typed: Typed, errors: Errors) -> Part:
     """What stands in the fields: stored values under what was typed;
     one empty row more of results, partners and members."""
     now, texts = stored(plan), texts_of(plan)
@@ -39,7 +40,7 @@ def shown(plan: Plan, typed: Typed, errors: Errors) -> dict[str, Any]:
     }
 
 
-def texts_of(plan: Plan) -> dict[str, Any]:
+def texts_of(plan: Plan) -> Part:
     """The single fields of the passport as they are stored."""
     passport = plan.passport
     amount, period = passport.get("amount") or {}, passport.get("period") or {}
@@ -59,7 +60,7 @@ def texts_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def stored(plan: Plan) -> dict[str, Any]:
+def stored(plan: Plan) -> Part:
     """The passport as its form would give it back."""
     partners = (plan.passport.get("partners") or {}).get("items", [])
     signatories = plan.passport.get("signatories") or []
@@ -71,14 +72,12 @@ def stored(plan: Plan) -> dict[str, Any]:
     }
 
 
-def members(team: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def members(team: list[Part]) -> list[Part]:
     """The team as its form would give it back."""
     return [{name: getattr(member(row), name) for name in MEMBER} for row in team]
 
 
-def rows(
-    typed: Typed, key: str, stored: list[dict[str, Any]], names: tuple[str, ...]
-) -> list[dict[str, Any]]:
+def rows(typed: Typed, key: str, stored: list[Part], names: tuple[str, ...]) -> list[Part]:
     """The rows of a list with one empty row at the end."""
     found = [
         {name: typed.get(f"{key}-{number}-{name}", "") for name in names} for number in numbers(typed, key)
@@ -93,11 +92,11 @@ def numbers(typed: Typed, key: str) -> list[int]:
     return sorted({int(match[1]) for name in typed if (match := re.match(rf"{key}-(\d{{1,4}})-", name))})
 
 
-def save(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
+def save(plan: Plan, typed: Typed, errors: Errors) -> None:
     """Correct passport and team; the reasons by row."""
     if "passport-topic" not in typed:
         return
-    values = collect(errors, "passport", lambda: part(typed, "passport", PassportForm()))
+    values = collect(errors, "passport", part, typed, "passport", PassportForm())
     partners = taken(typed, "partner", PartnerForm, errors)
     signatories = taken(typed, "signatory", SignatoryForm, errors)
     results = [
@@ -106,34 +105,24 @@ def save(plan: Plan, typed: Typed, by: str, errors: Errors) -> None:
         if (text := " ".join(typed.get(f"result-{number}-text", "").split()))
     ]
     if values and not errors:
-        collect(
-            errors,
-            "passport",
-            lambda: save_passport(
-                plan,
-                typed,
-                {**values, "results": results, "partners": partners, "signatories": signatories},
-                by,
-            ),
-        )
+        lists = {"results": results, "partners": partners, "signatories": signatories}
+        collect(errors, "passport", save_passport, plan, typed, {**values, **lists})
     team = taken(typed, "member", MemberForm, errors)
     if numbers(typed, "member") and not errors:
-        collect(errors, TEAM, lambda: save_team(plan, typed, team, by))
+        collect(errors, TEAM, save_team, plan, typed, team)
 
 
-def save_passport(plan: Plan, typed: Typed, values: dict[str, Any], by: str) -> None:
+def save_passport(plan: Plan, typed: Typed, values: Part) -> None:
     """Correct the passport if it was changed here."""
     now = stored(plan)
     values["regions"] = in_order(values["regions"], now["regions"])
     day = values["agreement_date"]
     values["agreement_date"] = day.isoformat() if day else None
     if not is_untouched(typed, "passport", values, now):
-        corrections.correct_passport(
-            plan, passport_of(plan, values, values["partners"], values["results"]), by
-        )
+        corrections.correct_passport(plan, passport_of(plan, values))
 
 
-def save_team(plan: Plan, typed: Typed, team: list[dict[str, Any]], by: str) -> None:
+def save_team(plan: Plan, typed: Typed, team: list[Part]) -> None:
     """Correct the team if it was changed here; all its members are one row."""
     said = "; ".join(
         filter(
@@ -141,56 +130,66 @@ def save_team(plan: Plan, typed: Typed, team: list[dict[str, Any]], by: str) -> 
         )
     )
     if not is_untouched(typed, TEAM, {"name": members(team)}, {"name": members(plan.team)}, said):
-        corrections.correct_team(plan, members(team), by)
+        corrections.correct_team(plan, members(team))
 
 
 def taken(
     typed: Typed, key: str, schema: type[PartnerForm | SignatoryForm | MemberForm], errors: Errors
-) -> list[dict[str, Any]]:
+) -> list[Part]:
     """The rows of a list; those emptied are gone."""
     found = []
     written = [name for name in schema().fields if name not in CHOSEN]
     for number in numbers(typed, key):
         if any(typed.get(f"{key}-{number}-{name}", "").strip() for name in written):
-            found.append(
-                collect(
-                    errors, f"{key}-{number}", lambda place=f"{key}-{number}": part(typed, place, schema())
-                )
-            )
+            place = f"{key}-{number}"
+            found.append(collect(errors, place, part, typed, place, schema()))
     return [row for row in found if row]
 
 
-def passport_of(
-    plan: Plan, values: dict[str, Any], partners: list[dict[str, Any]], results: list[str]
-) -> dict[str, Any]:
+def passport_of(plan: Plan, values: Part) -> Part:
     """The parts of a passport as the reader would have given them;
     a part nobody changed stays the very same."""
     old = plan.passport
-    made = {
+    return {
         "topic": values["topic"],
         "goal": values["goal"] or "",
         "grantee": organisation(values["grantee"], values["short_name"]),
         "grantor": organisation(values["grantor"], (old.get("grantor") or {}).get("short_name")),
         "amount": sum_of(values),
         "regions": in_order(values["regions"], old.get("regions") or []),
+        **partners_of(old, values["partners"]),
+        **results_of(old, values["results"]),
+        **signing_of(old, values),
+        **period_of(old, values),
     }
-    if partners != (old.get("partners") or {}).get("items", []):
-        made["partners"] = {"count": len(partners), "items": partners}
-    if results != [result["text"] for result in old.get("expected_results") or []]:
-        made["expected_results"] = [
-            {"number": number, "text": text, "figures": figures(text)}
-            for number, text in enumerate(results, 1)
-        ]
-    made |= signing_of(old, values)
-    period = (values["start"], values["end"])
-    if period != ((old.get("period") or {}).get("start"), (old.get("period") or {}).get("end")):
-        made["period"] = {"start": period[0], "end": period[1], "origin": "stated"} if all(period) else None
-    return made
 
 
-def signing_of(old: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+def partners_of(old: Part, partners: list[Part]) -> Part:
+    """The partners, where they were changed."""
+    if partners == (old.get("partners") or {}).get("items", []):
+        return {}
+    return {"partners": {"count": len(partners), "items": partners}}
+
+
+def results_of(old: Part, results: list[str]) -> Part:
+    """What is expected, where it was changed, with the figures of its text."""
+    if results == [result["text"] for result in old.get("expected_results") or []]:
+        return {}
+    rows = [{"number": no, "text": text, "figures": figures(text)} for no, text in enumerate(results, 1)]
+    return {"expected_results": rows}
+
+
+def period_of(old: Part, values: Part) -> Part:
+    """The months, where they were changed."""
+    former, start, end = old.get("period") or {}, values["start"], values["end"]
+    if (start, end) == (former.get("start"), former.get("end")):
+        return {}
+    return {"period": {"start": start, "end": end, "origin": "stated"} if start and end else None}
+
+
+def signing_of(old: Part, values: Part) -> Part:
     """The agreement and who signs, where they were changed; who signed for whom stays with the side."""
-    made: dict[str, Any] = {}
+    made: Part = {}
     former, number, day = old.get("agreement") or {}, values["agreement_number"], values["agreement_date"]
     if (number, day) != (former.get("number"), former.get("date")):
         made["agreement"] = {"number": number or "", "date": day} if number or day else None
@@ -206,7 +205,7 @@ def organisation(name: str | None, short_name: str | None) -> dict[str, str] | N
     return {"name": name, "short_name": short_name or ""} if name else None
 
 
-def sum_of(values: dict[str, Any]) -> dict[str, Any] | None:
+def sum_of(values: Part) -> Part | None:
     """The grant's sum in figures and words, and whether they agree."""
     if values["amount"] is None:
         return None

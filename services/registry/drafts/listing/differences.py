@@ -121,11 +121,14 @@ def longest_in_order(keys: Sequence[UUID], at: Mapping[UUID, int]) -> set[UUID]:
         length = bisect_left(tails, at[key])
         tails[length : length + 1], ends[length : length + 1] = [at[key]], [key]
         before[key] = ends[length - 1] if length else None
-    found, key = set(), ends[-1] if ends else None
-    while key is not None:
-        found.add(key)
-        key = before[key]
-    return found
+    return set(chain(ends[-1] if ends else None, before))
+
+
+def chain(last: UUID | None, before: Mapping[UUID, UUID | None]) -> Iterator[UUID]:
+    """The last line, and those before it."""
+    while last is not None:
+        yield last
+        last = before[last]
 
 
 def owner(row: Planned) -> UUID | None:

@@ -44,7 +44,7 @@ class ExplanationMissing(Invalid):
     code = "explanation_missing"
 
 
-def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any], by: str = "") -> Indicator:
+def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any]) -> Indicator:
     """Set what a person decided about an indicator, and mark it checked."""
     refuse_locked(plan)
     refuse_wrong_target(values)
@@ -54,8 +54,8 @@ def correct_indicator(plan: Plan, indicator: Indicator, values: dict[str, Any], 
         else:
             setattr(indicator, name, value)
     indicator.checked = True
-    settle_about(plan, indicator.code, by)
-    doubt_targets(plan, indicator, by)
+    settle_about(plan, indicator.code)
+    doubt_targets(plan, indicator)
     return indicator
 
 
@@ -64,13 +64,15 @@ def refuse_wrong_target(values: dict[str, Any]) -> None:
     comparator, low, high = values.get("comparator"), values.get("target"), values.get("target_high")
     if (comparator is None) != (low is None):
         raise TargetIncomplete(field="target")
-    if comparator == BETWEEN and high is None:
+    if comparator != BETWEEN or low is None:
+        return
+    if high is None:
         raise BoundMissing(field="target_high")
-    if comparator == BETWEEN and high < low:
+    if high < low:
         raise BoundsReversed(field="target_high")
 
 
-def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any], by: str = "") -> Activity:
+def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any]) -> Activity:
     """Set title, period, regions and cost of an activity."""
     refuse_locked(plan)
     begins, ends = values.get("period_from"), values.get("period_to")
@@ -78,7 +80,7 @@ def correct_activity(plan: Plan, activity: Activity, values: dict[str, Any], by:
         raise PeriodReversed(field="period_to")
     moved = activity.regions != values.get("regions", activity.regions)
     if changed(activity, values):
-        settle_about(plan, activity.code, by)
+        settle_about(plan, activity.code)
     for indicator in activity.indicators if moved else ():
         indicator.clauses = [
             {**clause, "over": activity.regions or None} if clause["kind"] == EACH_REGION else clause
@@ -101,34 +103,34 @@ def changed(row: Any, values: dict[str, Any]) -> bool:
     return differs
 
 
-def correct_passport(plan: Plan, values: dict[str, Any], by: str = "") -> Plan:
+def correct_passport(plan: Plan, values: dict[str, Any]) -> Plan:
     """Set the passport; what was doubted about a part is settled by correcting the part."""
     refuse_locked(plan)
     former, plan.passport = plan.passport, {**plan.passport, **values}
     for name in values:
         if former.get(name) != plan.passport[name]:
-            settle_about(plan, f"passport.{name}", by)
+            settle_about(plan, f"passport.{name}")
     doubt_amount(plan, former.get("amount") != plan.passport.get("amount"))
     if plan.based_on is None:
         name_project(plan)
     return plan
 
 
-def correct_team(plan: Plan, team: list[dict[str, Any]], by: str = "") -> None:
+def correct_team(plan: Plan, team: list[dict[str, Any]]) -> None:
     """Set the members of the team."""
     refuse_locked(plan)
     if plan.team != team:
         plan.team = team
-        settle_about(plan, "team", by)
+        settle_about(plan, "team")
 
 
-def settle_doubt(plan: Plan, doubt_id: str, by: str, words: str = "") -> None:
+def settle_doubt(plan: Plan, doubt_id: str, words: str = "") -> None:
     """Keep as it is what was doubted or not read; some doubts ask why."""
     refuse_locked(plan)
     words = " ".join(words.split())
     if not words and any(note["id"] == doubt_id and note.get("explain") for note in plan.doubts):
         raise ExplanationMissing(field="words")
-    settle(plan, doubt_id, by, words)
+    settle(plan, doubt_id, words)
 
 
 def reopen_doubt(plan: Plan, doubt_id: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import notes
 from services.registry.reader.words.notes import Said
+from shared.acts.doer import doer
 from shared.clock import today
 
 
@@ -17,20 +18,24 @@ def numbered(notes: list[Said]) -> list[Said]:
     return [{"id": uuid.uuid4().hex[:8], "settled": False, **note} for note in notes]
 
 
-def settle_about(plan: Plan, code: str, by: str) -> None:
+def settle_about(plan: Plan, code: str) -> None:
     """Settle what is doubted about an indicator, an activity or a part of the passport:
     it was corrected or checked."""
     change(
         plan,
         [doubt["id"] for doubt in notes(plan) if doubt.get("code") == code and not doubt.get("settled")],
-        {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": False},
+        settled(kept=False),
     )
 
 
-def settle(plan: Plan, doubt_id: str, by: str, words: str = "") -> None:
+def settle(plan: Plan, doubt_id: str, words: str = "") -> None:
     """Keep one thing as it was understood; the words say why, where a doubt asks for them."""
-    settled = {"settled": True, "settled_by": by, "settled_on": today().isoformat(), "kept": True}
-    change(plan, [doubt_id], settled | ({"explanation": words} if words else {}))
+    change(plan, [doubt_id], settled(kept=True) | ({"explanation": words} if words else {}))
+
+
+def settled(kept: bool) -> dict[str, Any]:
+    """That somebody settles a note now; `kept` as it was understood."""
+    return {"settled": True, "settled_by": doer().name, "settled_on": today().isoformat(), "kept": kept}
 
 
 def reopen(plan: Plan, doubt_id: str) -> None:

@@ -50,14 +50,14 @@ def set_targets(indicator: Indicator, wanted: Mapping[str, Decimal]) -> None:
             indicator.targets.append(Target(**{by: place}, value=value))
 
 
-def doubt_targets(plan: Plan, indicator: Indicator, by: str) -> None:
+def doubt_targets(plan: Plan, indicator: Indicator) -> None:
     """Doubt the sums that differ from the plan's own target; a difference that is gone settles its doubt."""
     differing = {difference.by: difference for difference in apart(indicator)}
     for name in BY:
         if name in differing:
             doubt(plan, differing[name])
         else:
-            settle_about(plan, f"targets.{name}.{indicator.code}", by)
+            settle_about(plan, f"targets.{name}.{indicator.code}")
 
 
 def doubt(plan: Plan, difference: Apart) -> None:

@@ -14,7 +14,7 @@ from services.registry.drafts.operations.targets import doubt_targets
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section, Target
 from services.registry.plans.operations import PlanLocked, ProjectClosed, refuse_locked
 from services.registry.plans.queries import indicators, last_no, uploaded_before
-from services.registry.reader.words.notes import say
+from services.registry.reader.words.notes import Said, say
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid
 from shared.files import Stored
@@ -57,57 +57,73 @@ class Reason:
     letter: Stored | None = None
 
 
-def import_plan(
-    read: dict[str, Any], *, source_sha256: str, source_name: str, by: str, project: Project | None = None
-) -> Plan:
+@dataclass(frozen=True)
+class Annex:
+    """A Word file in the store and what the reader understood of it."""
+
+    read: dict[str, Any]
+    sha256: str
+    name: str
+
+
+def import_plan(annex: Annex, project: Project | None = None) -> Plan:
     """Keep what the reader understood as a draft version, of a new project unless one is given."""
-    passport = read["passport"]
-    again = [] if project else repeated(source_sha256, source_name)
-    if project is None:
-        project = Project(
-            id=new_id(),
-            topic=passport.get("topic") or source_name,
-            grantee=(passport.get("grantee") or {}).get("name", ""),
-        )
-        db.session.add(project)
-        db.session.flush()
+    again = [] if project else repeated(annex)
+    project = project or begin_project(annex)
     refuse_second_draft(project)
-    plan = Plan(
-        project_id=project.id,
-        no=last_no(project.id) + 1,
-        passport=passport,
-        team=read["team"],
-        doubts=numbered(again + read["doubts"]),
-        unread=numbered(read["unread"]),
-        source_sha256=source_sha256,
-        source_name=source_name,
-        imported_by=by,
-        created_at=now(),
-    )
-    plan.sections = [section_from(position, row) for position, row in enumerate(read["sections"])]
+    plan = first_state(annex, project, again)
     db.session.add(plan)
     db.session.flush()
     for indicator in indicators(plan):
-        doubt_targets(plan, indicator, by)
+        doubt_targets(plan, indicator)
     return plan
 
 
-def repeated(source_sha256: str, source_name: str) -> list[dict[str, Any]]:
-    """The doubt that this very file was uploaded before, if it was."""
-    former = uploaded_before(source_sha256)
-    return (
-        [
-            {
-                "code": None,
-                "where": say("document"),
-                "source": source_name,
-                "why": say("uploaded_before"),
-                "understood": say("other_plan", topic=former.project.topic),
-            }
-        ]
-        if former
-        else []
+def begin_project(annex: Annex) -> Project:
+    """The project a file speaks of."""
+    passport = annex.read["passport"]
+    grantee = (passport.get("grantee") or {}).get("name", "")
+    project = Project(id=new_id(), topic=passport.get("topic") or annex.name, grantee=grantee)
+    db.session.add(project)
+    db.session.flush()
+    return project
+
+
+def first_state(annex: Annex, project: Project, again: list[Said]) -> Plan:
+    """The version a file says, before anybody corrects it."""
+    read = annex.read
+    return Plan(
+        project_id=project.id,
+        no=last_no(project.id) + 1,
+        passport=read["passport"],
+        team=read["team"],
+        doubts=numbered(again + read["doubts"]),
+        unread=numbered(read["unread"]),
+        source_sha256=annex.sha256,
+        source_name=annex.name,
+        created_at=now(),
+        sections=[section_from(position, row) for position, row in enumerate(read["sections"])],
     )
+
+
+def repeated(annex: Annex) -> list[Said]:
+    """The doubt that this very file was uploaded before, if it was."""
+    former = uploaded_before(annex.sha256)
+    if former is None:
+        return []
+    understood = say("other_plan", topic=former.project.topic)
+    return [about_document(annex.name, "uploaded_before", understood)]
+
+
+def about_document(source: str, why: str, understood: Said) -> Said:
+    """A doubt about a whole file."""
+    return {
+        "code": None,
+        "where": say("document"),
+        "source": source,
+        "why": say(why),
+        "understood": understood,
+    }
 
 
 def refuse_second_draft(project: Project) -> None:
@@ -187,7 +203,7 @@ def explain(plan: Plan, former: Plan, reason: Reason) -> Plan:
     return plan
 
 
-def amend_plan(plan: Plan, reason: Reason, by: str) -> Plan:
+def amend_plan(plan: Plan, reason: Reason) -> Plan:
     """Start a new version from an approved one, with a reason; rows keep their stable ids,
     doubts what was decided about them."""
     if plan.status != "approved":
@@ -203,7 +219,6 @@ def amend_plan(plan: Plan, reason: Reason, by: str) -> Plan:
         source_sha256=plan.source_sha256,
         source_name=plan.source_name,
         created_at=now(),
-        imported_by=by,
     )
     explain(copy, plan, reason)
     copy.sections = [copy_section(section) for section in plan.sections]

@@ -13,6 +13,7 @@ from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
 from services.registry.people.operations.doubts import reconsider
 from services.registry.people.queries import pair_between, records_of
+from shared.acts.doer import acting
 from shared.doors.errors import Conflict
 from shared.language.records.person import Person as PersonRecord
 from shared.queue.outbox import publish
@@ -30,14 +31,14 @@ class NotMerged(Conflict):
     code = "not_merged"
 
 
-def call_different(pair: PersonPair, by: str) -> None:
+def call_different(pair: PersonPair) -> None:
     """Decide that a pair are two people; they are never offered again."""
     if pair.verdict == "same":
         raise AlreadyOne
-    decide(pair, "different", by)
+    decide(pair, "different")
 
 
-def merge_people(kept: Person, other: Person, by: str) -> None:
+def merge_people(kept: Person, other: Person) -> None:
     """Make two people one: `other`, with all that was merged into it,
     counts as `kept` from now on, in the past too."""
     if kept.id == other.id or kept.merged_into or other.merged_into:
@@ -45,26 +46,26 @@ def merge_people(kept: Person, other: Person, by: str) -> None:
     pair = pair_between(kept.id, other.id) or PersonPair(score=0, reasons=[])
     pair.first_id, pair.second_id = kept.id, other.id
     db.session.add(pair)
-    decide(pair, "same", by)
+    decide(pair, "same")
     count_as(records_of(other.id), kept.id)
     reconsider(kept)
 
 
-def separate_people(pair: PersonPair, by: str) -> None:
+def separate_people(pair: PersonPair) -> None:
     """Take a merge back: the second of the pair, with all that came with him,
     is a person of his own again."""
     if pair.verdict != "same":
         raise NotMerged
-    decide(pair, "different", by)
+    decide(pair, "different")
     ids = came_with(pair.second_id)
     count_as(db.session.scalars(select(Person).where(Person.id.in_(ids))), pair.second_id)
     for person_id in (pair.first_id, pair.second_id):
         reconsider(db.session.get_one(Person, person_id))
 
 
-def decide(pair: PersonPair, verdict: str, by: str) -> None:
+def decide(pair: PersonPair, verdict: str) -> None:
     """Keep a human's decision."""
-    pair.verdict, pair.decided_by, pair.decided_at = verdict, by, datetime.now(UTC)
+    pair.verdict, pair.decided_by, pair.decided_at = verdict, acting(), datetime.now(UTC)
     db.session.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -62,6 +63,6 @@ def compared(first: Person, second: Person) -> list[dict[str, Any]]:
     return rows
 
 
-def knows_more(people: list[Person]) -> Person:
+def knows_more(people: Iterable[Person]) -> Person:
     """Whose record tells more; of equals the first."""
     return max(people, key=lambda person: sum(bool(text) for _label, text in facts(person)))
