@@ -34,9 +34,10 @@ def test_from_the_word_plan_to_a_proven_figure_and_a_report(asar: Running) -> No
 
 
 def import_and_approve(asar: Running) -> str:
-    """The project's id after the plan was read and approved."""
+    """The id of a new project after its plan was read and approved; others have this plan too."""
     data = (DATA / "detailed-description.docx").read_bytes()
-    plan = asar.ok("POST", "/registry/api/v1/plans", files={"file": ("plan.docx", data)})
+    files, fields = {"file": ("plan.docx", data)}, {"new_project": "1"}
+    plan = asar.ok("POST", "/registry/api/v1/plans", files=files, fields=fields)
     assert plan["status"] == "draft" and plan["doubts"]
     tree = asar.ok("GET", f"/registry/api/v1/plans/{plan['id']}")
     indicators = [
