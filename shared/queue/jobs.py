@@ -72,6 +72,14 @@ class Progress:
             )
 
 
+class Asks(Exception):
+    """The work cannot go on before a person answers; `told` says what about."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        super().__init__("asks")
+        self.told = told
+
+
 def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
     """Declare the work behind jobs of a kind: `@task("reports.build", db)`;
     the queue is the service's name."""
@@ -108,6 +116,9 @@ def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
     try:
         result = work(given, Progress(db, turn["id"]))
         finish(db.session, turn, "done", result, None)
+    except Asks as asked:
+        db.session.rollback()
+        finish(db.session, turn, "asks", asked.told, None)
     except Refusal as refusal:
         db.session.rollback()
         finish(db.session, turn, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
@@ -141,6 +152,14 @@ def enqueue(
     session.add(job)
     session.flush()
     session.info.setdefault("started_jobs", []).append((kind, str(job.id)))
+    return job
+
+
+def resume(session: Session, job: Any, answer: dict[str, Any]) -> Any:
+    """Go on with a job that asked; it is started when the caller's transaction has been committed."""
+    job.input, job.state, job.result = job.input | answer, "queued", {}
+    session.flush()
+    session.info.setdefault("started_jobs", []).append((job.kind, str(job.id)))
     return job
 
 

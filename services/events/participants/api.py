@@ -9,11 +9,13 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from services.events.db import Job, db
+from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering
 from services.events.participants import schemas
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
-from services.events.participants.operations.imports import keep_list, start_import
+from services.events.participants.operations.imports import keep_list, start_import, understood
+from services.events.participants.operations.layouts import go_on
 from services.events.participants.operations.matching import match_people
 from services.events.participants.queries import described, list_to_write, participants_of
 from services.events.participants.wording.outcome import failure_words, row_words
@@ -57,10 +59,37 @@ def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response
 @api.arguments(schemas.ListIn, location="form", content_type=MULTIPART)
 @api.response(202, schemas.JobStarted)
 def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
-    """Read participants from an .xlsx or .csv file (multipart field `file`) in the background."""
+    """Read participants from an .xlsx or .csv file (multipart field `file`) in the background.
+    Where the list leaves a question (who came, which sheet, which names) the job's state becomes `asks`."""
     gathering, file = get_gathering(gathering_id, "gathering.record"), form["file"]
     given = gathering, keep_list(file), actor().id
     return run(start_import, *given, answer=lambda job: {"job": job.id}, status=202)
+
+
+@api.route("/jobs/<uuid:job_id>/mapping", methods=["GET"])
+@requires("gathering.record")
+@api.response(200, schemas.MappingOut)
+def get_mapping(job_id: uuid.UUID) -> Response:
+    """Say how a list that asks is understood: its columns with first cells, first people, rows left out."""
+    job, gathering = asking_job(job_id)
+    read = understood(job, gathering, {})
+    told = {name: read.get(name) for name in schemas.MappingOut().fields}
+    return respond(told | {"rows": read["rows"][:10]})
+
+
+@api.route("/jobs/<uuid:job_id>/mapping", methods=["POST"])
+@requires("gathering.record")
+@api.arguments(schemas.MappingIn)
+@api.response(202, schemas.JobStarted)
+def answer_mapping(values: dict[str, Any], job_id: uuid.UUID) -> Response:
+    """Say how a list that asks is to be read; the same job goes on."""
+    return run(go_on, *asking_job(job_id), values, answer=lambda job: {"job": job.id}, status=202)
+
+
+def asking_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
+    """A job the caller started, with the gathering whose list he may write."""
+    job = visible_job(db.session, Job, job_id)
+    return job, get_gathering(uuid.UUID(job.input["gathering_id"]), "gathering.record")
 
 
 @api.route("/jobs/<uuid:job_id>", methods=["GET"])

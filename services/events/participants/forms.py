@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.matching import checked
-from services.events.participants.operations.reading import READER, read_list, refused_file
+from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
 from services.events.participants.reader.grids import Grid
@@ -54,6 +54,7 @@ class Reading:
     rows: list[dict[str, Any]] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    asks: bool = False
 
     def without_places(self) -> list[dict[str, Any]]:
         """The good rows as they are entered, without where they stood."""
@@ -99,14 +100,18 @@ def cell(texts: dict[str, str], name: str) -> str:
     return texts.get(name, "").replace("_", " ") if name == "category" else texts.get(name, "")
 
 
-def read_text(text: str, everybody_came: bool) -> Reading:
+def read_text(text: str, everybody_came: bool, preview: bool = False) -> Reading:
     """Read a pasted list in a limited child; without a column of attendance all came,
-    or nobody did. Refusals name `pasted`."""
+    or nobody did. One that leaves a question, or is to be looked at first, asks. Refusals name `pasted`."""
+    if preview:
+        return Reading(asks=True)
     try:
         read = run_limited(READER, orjson.dumps({"text": text}), seconds=ANSWERED_WITHIN)
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error
+    if read["questions"]:
+        return Reading(asks=True)
     lines = {
         item["row"]: {
             "texts": in_codes(item["texts"]),
@@ -116,7 +121,7 @@ def read_text(text: str, everybody_came: bool) -> Reading:
         for item in read["refused"]
     }
     reading = sorted_out(read, lines)
-    if "attended" not in read["columns"]:
+    if read["attendance"] in ("everybody", "nobody"):
         for row in reading.rows:
             row["attended"] = everybody_came
     return reading
@@ -125,7 +130,7 @@ def read_text(text: str, everybody_came: bool) -> Reading:
 def read_again(job: Job) -> list[Line]:
     """The lines of an uploaded file that were refused, to correct here;
     phones are never kept apart from the file."""
-    read = read_list(files().get(job.input["sha256"]), job.input["name"])
+    read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
     lines = {
         item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
         for item in read["refused"]

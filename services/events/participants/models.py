@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, cast, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -64,6 +65,18 @@ class PersonCopy(CopyMixin, Model):
 
     __tablename__ = "person_copies"
     same_as: Mapped[str | None]
+
+
+class ListLayout(Row, db.Model):
+    """What the columns of lists with these headings (their hash) were said to mean in a region:
+    {letter: meaning}."""
+
+    __tablename__ = "list_layouts"
+    __table_args__ = (UniqueConstraint("region", "titles"),)
+    acted: ClassVar[bool] = False
+    region: Mapped[str]
+    titles: Mapped[str]
+    columns: Mapped[dict[str, Any]]
 
 
 # Whom a line counts as: merged people are one, and one is at a gathering once.

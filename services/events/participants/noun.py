@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.events.participants.api import api
 from services.events.participants.cards import on_gathering
 from services.events.participants.inbox import HANDLERS
-from services.events.participants.models import Mark, Participant, PersonCopy
+from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
 from services.events.participants.record import attendance_record
 from services.events.participants.tasks import import_participants
 from services.events.participants.views import views
@@ -17,7 +17,7 @@ from shared.web.service import Noun
 
 PARTICIPANTS = Noun(
     "participants",
-    tables=(Participant, Mark, PersonCopy),
+    tables=(Participant, Mark, ListLayout, PersonCopy),
     sends=(Sends(Participant, attendance_record),),
     pages=views,
     api=api,

@@ -15,6 +15,7 @@ from services.events.participants.reader.cells import (
     read_category,
     read_sex,
 )
+from services.events.participants.reader.layout import MEANINGS
 from services.events.participants.reader.phones import normalise_phone
 from shared.clock import today
 from shared.doors.api import UploadedFile
@@ -31,6 +32,7 @@ WORDS: dict[str, Callable[[str], Any]] = {
 
 
 NAMELESS = "Write the name."
+UNSAID = "Say whether the person came."
 
 
 def possible_year(year: int) -> None:
@@ -65,7 +67,14 @@ class ParticipantIn(Schema):
     category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
     organisation = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
     phone = Phone(load_default=None, allow_none=True)
-    attended = fields.Boolean(load_default=True)
+    attended = fields.Boolean(required=True, error_messages={"required": UNSAID, "null": UNSAID})
+    days = fields.Dict(
+        keys=fields.String(validate=validate.Length(1, 60)),
+        values=fields.Boolean(),
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=40),
+    )
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
@@ -81,6 +90,9 @@ class ParticipantIn(Schema):
             if folded.get(field) and isinstance(folded[field], str):
                 with suppress(BadCell):  # a word nobody knows stays as it is, and is refused by name
                     folded[field] = read(folded[field])
+        days = folded.get("days")
+        if isinstance(days, dict) and days and folded.get("attended") is None:
+            folded["attended"] = any(value is True for value in days.values())
         return {key: None if value == "" and key != "name" else value for key, value in folded.items()}
 
 
@@ -95,8 +107,19 @@ ROW = {
         "category": {"type": ["string", "null"], "enum": [*CATEGORIES, None]},
         "organisation": {"type": ["string", "null"]},
         "phone": {"type": ["string", "null"], "example": "+7 700 000 00 15"},
-        "attended": {"type": "boolean", "description": "left out: true"},
+        "attended": {
+            "type": "boolean",
+            "description": "Whether the person came. It may be left out only on a list made before the day, "
+            "and beside `days`",
+        },
+        "days": {
+            "type": ["object", "null"],
+            "description": "Whether the person came, day by day; who came on any of them attended",
+            "additionalProperties": {"type": "boolean"},
+            "example": {"2022-05-10": True, "2022-05-11": False},
+        },
     },
+    "required": ["name"],
 }
 
 
@@ -105,7 +128,7 @@ class LineForm(ParticipantIn):
     and a box left empty says that nobody came."""
 
     class Meta:
-        exclude = ("phone",)
+        exclude = ("phone", "days")
 
     attended = fields.Boolean(load_default=False)
 
@@ -141,6 +164,12 @@ class RowResult(Schema):
     repeats = fields.Integer(
         metadata={"description": "The row of this very call that already named the person: he counts once"}
     )
+    remarks = fields.Dict(
+        metadata={"description": "{field: [why]} of a category or a phone the person was taken without"}
+    )
+    differs = fields.Boolean(
+        metadata={"description": "An earlier row of this call had another mark: who came at all attended"}
+    )
     problems = fields.Dict(metadata={"description": "{field: [what is wrong]} of a refused row"})
     message = fields.String(metadata={"description": "The result in words, in the caller's language"})
 
@@ -165,6 +194,37 @@ class ListIn(Schema):
     file = UploadedFile("An .xlsx or .csv with a heading row")
 
 
+class MappingIn(Schema):
+    """How a list is to be read: its sheet, the number of the last row of its heading (0: none), what each
+    column means, whether all came where no column says so, and rows taken for notes that are people."""
+
+    sheet = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+    header_row = fields.Integer(
+        required=True, strict=True, validate=validate.Range(0, 1000), metadata={"example": 1}
+    )
+    columns = fields.Dict(
+        keys=fields.String(validate=validate.Regexp("[A-Z]{1,3}$")),
+        values=fields.String(validate=validate.OneOf(MEANINGS)),
+        required=True,
+        metadata={"example": {"A": "number", "B": "name", "C": "attended"}},
+    )
+    everybody = fields.Boolean(load_default=None, allow_none=True)
+    take = fields.List(fields.Integer(strict=True), load_default=list, validate=validate.Length(max=500))
+
+
+class MappingOut(Schema):
+    """How a list is understood so far: what is asked, and of each column its meaning and first cells."""
+
+    sheets = fields.List(fields.String())
+    sheet = fields.String(allow_none=True)
+    header_row = fields.Integer()
+    questions = fields.List(fields.Dict())
+    layout = fields.List(fields.Dict())
+    attendance = fields.String()
+    rows = fields.List(fields.Dict())
+    skipped = fields.List(fields.Dict())
+
+
 class JobStarted(Schema):
     """Long work: ask for it at /jobs/{id}."""
 
@@ -172,7 +232,8 @@ class JobStarted(Schema):
 
 
 class JobOut(Schema):
-    """How far long work is: state is queued, running, done or failed; progress is 0–100."""
+    """How far long work is: state is queued, running, asks, done or failed; progress is 0–100.
+    One that asks goes on when /jobs/{id}/mapping is answered; nothing of it counts before."""
 
     id = fields.UUID()
     state = fields.String()

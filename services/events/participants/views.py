@@ -15,10 +15,17 @@ from services.events.gatherings.queries import get_gathering, least_present, mis
 from services.events.participants import forms, listing, queries
 from services.events.participants.operations import attendance, matching
 from services.events.participants.operations import lines as line_operations
-from services.events.participants.operations.imports import keep_list, start_import
+from services.events.participants.operations.imports import (
+    keep_list,
+    keep_text,
+    left_out_of,
+    start_import,
+    take_left_out,
+)
+from services.events.participants.operations.layouts import go_on
 from services.events.participants.operations.typed import enter_list
-from services.events.participants.schemas import AttendanceForm, LineForm
-from services.events.participants.wording import outcome
+from services.events.participants.schemas import AttendanceForm, LineForm, MappingIn
+from services.events.participants.wording import asked, outcome
 from services.events.participants.wording.names import categories, sexes
 from shared.access import actor, requires
 from shared.clock import today
@@ -75,9 +82,9 @@ def enter_typed(gathering_id: uuid.UUID) -> Any:
 def enter_pasted(gathering_id: uuid.UUID) -> Any:
     """Enter a list pasted from a spreadsheet."""
     gathering = get_gathering(gathering_id, "gathering.record")
-    return entered(
-        gathering, lambda: forms.read_text(request.form.get("pasted", ""), bool(request.form.get("attended")))
-    )
+    text, everybody = request.form.get("pasted", ""), bool(request.form.get("attended"))
+    preview = bool(request.form.get("preview") and text.strip())
+    return entered(gathering, lambda: forms.read_text(text, everybody, preview))
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/file")
@@ -85,9 +92,17 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
 def import_file(gathering_id: uuid.UUID) -> Any:
     """Start reading an uploaded list."""
     gathering, form = get_gathering(gathering_id, "gathering.record"), Form()
-    if done := form.run(lambda: start_import(gathering, keep_list(request.files.get("file")), actor().id)):
+    if done := form.run(
+        lambda: start_import(gathering, keep_list(request.files.get("file")), actor().id, said_of_list())
+    ):
         return redirect(f"/events/jobs/{done.id}")
     return page(gathering, form)
+
+
+def said_of_list() -> dict[str, bool]:
+    """What the form of a file says of it: to be looked at first; made beforehand, so that nobody came yet."""
+    said = {"preview": True} if request.form.get("preview") else {}
+    return said | ({"everybody": False} if request.form.get("nobody") else {})
 
 
 @views.get("/people/<uuid:person_id>")
@@ -184,18 +199,60 @@ def correct_rows(job_id: uuid.UUID) -> Any:
     )
 
 
+@views.route("/jobs/<uuid:job_id>/mapping", methods=["GET", "POST"])
+@requires("gathering.record")
+def map_columns(job_id: uuid.UUID) -> Any:
+    """Show how a list is understood and what it asks; take what a person says and go on reading."""
+    job, gathering = my_job(job_id)
+    get_gathering(gathering.id, "gathering.record")
+    if job.state != "asks":
+        return redirect(f"/events/jobs/{job_id}")
+    form, said = Form(MappingIn()), None
+    if form.sent:
+        form.values = said = asked.typed_mapping(request.form)
+        if "enter" in request.form and form.run(go_on, job, gathering):
+            return redirect(f"/events/jobs/{job_id}")
+    return mapping_page(job, gathering, form, said)
+
+
+def mapping_page(job: Job, gathering: Gathering, form: Form, said: Any) -> tuple[str, int]:
+    """The page of a list that asks; where what a person says reads nobody, as it was before."""
+    try:
+        shown = asked.page_of(job, gathering, said)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        shown = asked.page_of(job, gathering, None)
+    page = "events/participants/mapping.html"
+    return render_template(page, form=form, job=job, gathering=gathering, **shown), form.status
+
+
+@views.post("/jobs/<uuid:job_id>/left-out")
+@requires("gathering.record")
+def take_back(job_id: uuid.UUID) -> Any:
+    """Enter rows that looked like notes and are people."""
+    job, gathering = my_job(job_id)
+    rows = [int(row) for row in request.form.getlist("take") if row.isdecimal()]
+    done = press(take_left_out, get_gathering(gathering.id, "gathering.record"), job, rows, actor().id)
+    return redirect(f"/events/jobs/{done.id}")
+
+
 @views.get("/jobs/<uuid:job_id>")
 @requires("job.view")
-def show_job(job_id: uuid.UUID) -> str:
+def show_job(job_id: uuid.UUID) -> Any:
     """Show how far reading a list is, and then what became of it; htmx gets that part alone."""
     job, gathering = my_job(job_id)
     people = [uuid.UUID(result["person_id"]) for result in job.result.get("results", [])]
     part = request.headers.get("HX-Request") is not None
+    if job.state == "asks" and not part and actor().can("gathering.record", gathering.region):
+        return redirect(f"/events/jobs/{job_id}/mapping")
     return render_template(
         "events/participants/state.html" if part else "events/participants/job.html",
         job=job,
         gathering=gathering,
         names=queries.named(gathering.id, people) if people else {},
+        left_out=left_out_of(job),
+        why_words=asked.why_words(),
+        others_words=asked.others_words,
         **outcome.outcome(job),
     )
 
@@ -226,6 +283,8 @@ def entered(gathering: Gathering, read: Any, lines: list[forms.Line] | None = No
     form = Form()
     try:
         reading = read()
+        if reading.asks:
+            return ask_about(gathering, form)
         matched = matching.match_people(gathering, reading.without_places())
         forms.take_back(reading, matched.results)
         done = form.run(
@@ -244,6 +303,15 @@ def entered(gathering: Gathering, read: Any, lines: list[forms.Line] | None = No
     return page(gathering, form, reading.refused, job=job, names=names, notes=reading.notes, pasted="")[
         0
     ], 422
+
+
+def ask_about(gathering: Gathering, form: Form) -> Any:
+    """Keep a pasted list as a file, which goes on as an uploaded one: it asks before anybody is entered."""
+    said = {"everybody": bool(request.form.get("attended")), "preview": True}
+    text = request.form.get("pasted", "")
+    if done := form.run(lambda: start_import(gathering, keep_text(text), actor().id, said)):
+        return redirect(f"/events/jobs/{done.id}")
+    return page(gathering, form)
 
 
 def page(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from services.events.db import db
@@ -43,6 +44,8 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
     """Say who was there at a checkpoint; whether somebody attended follows from all of his marks,
     and is written here alone."""
     db.session.flush()
+    if checkpoint == WHOLE:  # who was not there at all was there on no day
+        forget([line for line, present in came.items() if not present], Mark.checkpoint != WHOLE)
     said = {"checkpoint": checkpoint, "source": marker.source, "marked_by": marker.by}
     rows = [{**said, "participant_id": line.id, "present": present} for line, present in came.items()]
     if rows:
@@ -60,6 +63,12 @@ def present_anywhere(lines: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
         .group_by(Mark.participant_id)
     )
     return {row[0]: row[1] for row in db.session.execute(found)}
+
+
+def forget(lines: Iterable[Participant], which: Any) -> None:
+    """Take away marks that others replace."""
+    db.session.flush()
+    db.session.execute(delete(Mark).where(Mark.participant_id.in_([line.id for line in lines]), which))
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.participants.models import Participant
-from services.events.participants.operations.attendance import Marker, mark, tell
+from services.events.participants.models import WHOLE, Mark, Participant
+from services.events.participants.operations.attendance import Marker, forget, mark, tell
+from services.events.participants.operations.days import checkpoint_of
 from services.events.participants.operations.matching import Matched, said_again, taking_people
 from services.events.participants.queries import (
     known_people,
@@ -30,7 +31,7 @@ def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> 
     taking_people(gathering)
     known, first, results = known_people(gathering.id), {}, matched.results
     touched: list[Participant] = []
-    came: dict[Participant, bool] = {}
+    came: dict[str, dict[Participant, bool]] = {}
     for index, row, line in said_again(matched.good, gathering):
         if line:
             touched.append(correct_again(line, row, results[index]))
@@ -38,11 +39,36 @@ def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> 
             touched.append(enter(gathering, row, matched.people[index], known, first, results[index]))
         else:
             raise ListChanged
-        if "repeats" not in results[index]:
-            came[touched[-1]] = row["attended"]
-    mark(came, marker)
+        put_together(came, touched[-1], marks_of(gathering, row), results[index])
+    for checkpoint, marks in came.items():
+        if checkpoint != WHOLE:
+            forget(marks, Mark.checkpoint == WHOLE)
+        mark(marks, marker, checkpoint)
     tell(gathering, touched)
     return results
+
+
+def put_together(
+    came: dict[str, dict[Participant, bool]],
+    line: Participant,
+    marks: dict[str, bool],
+    result: dict[str, Any],
+) -> None:
+    """Take the marks of a row; of two rows of one person, whoever came at all was there, and it is said."""
+    before = [said[line] for said in came.values() if line in said]
+    if before and any(before) != any(marks.values()):
+        result["differs"] = True
+    for checkpoint, present in marks.items():
+        said = came.setdefault(checkpoint, {})
+        said[line] = said.get(line, False) or present
+
+
+def marks_of(gathering: Gathering, row: dict[str, Any]) -> dict[str, bool]:
+    """The marks of a row by checkpoint: its days, or the gathering as a whole."""
+    days = row.get("days") or {}
+    return {checkpoint_of(gathering, title): present for title, present in days.items()} or {
+        WHOLE: row["attended"]
+    }
 
 
 def enter(

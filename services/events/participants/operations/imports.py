@@ -12,14 +12,28 @@ from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
+from services.events.participants.operations.layouts import kept_columns, remember, remembered
 from services.events.participants.operations.matching import CancelledTakesNobody, Matched, match_people
-from services.events.participants.operations.reading import keep_bad_rows, read_list
+from services.events.participants.operations.reading import keep_bad_rows, read_list, said_about, said_of
 from services.events.participants.queries import hold_people
+from services.events.participants.reader.notes import MAYBE_PEOPLE
 from services.events.projects.queries import projects
+from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out
 from shared.files import FileMissing, Stored, files
 from shared.queue import jobs
 from shared.queue.jobs import Progress
+
+
+class NothingTaken(Invalid):
+    """Choose a row that was left out."""
+
+    code = "nothing_taken"
+
+
+def keep_text(text: str) -> Stored:
+    """Keep a pasted list as the file it could have come in."""
+    return files().keep(text.encode(), "list.txt")
 
 
 def keep_list(file: FileStorage | None) -> Stored:
@@ -30,8 +44,8 @@ def keep_list(file: FileStorage | None) -> Stored:
     return files().keep(file.stream.read(), file.filename or "file")
 
 
-def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
-    """Queue the reading of a stored list."""
+def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, Any] | None = None) -> Job:
+    """Queue the reading of a stored list; `said`: {preview, everybody, take, only, mapping}."""
     if gathering.status == "cancelled":
         raise CancelledTakesNobody
     projects.open(gathering.project_id)
@@ -41,24 +55,96 @@ def start_import(gathering: Gathering, stored: Stored, by: str) -> Job:
         "name": stored.name,
         "locale": str(get_locale() or "ru"),
         "by": by,
+        "year": gathering.starts_on.year,
+        **(said or {}),
     }
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Read the list and enter its good rows: {added, updated, repeated, refused,
-    doubtful, unknown_columns, problems,
-    bad_rows: sha256 | None}."""
+    doubtful, unknown_columns, problems, bad_rows: sha256 | None, left_out, notes, attendance}; jobs.Asks."""
     content = files().get(data["sha256"])
-    read = read_list(content, data["name"])
     gathering = get_listed(data["gathering_id"])
+    read, said = read_or_ask(content, gathering, data)
     rows = read["rows"]
     matched = match_people(
         gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance
     )
     # What is entered stays, and no transaction waits for a child.
-    results = carry_out(enter_matched, data, matched)
-    problems = read["problems"] + [
+    results = carry_out(enter_matched, data, matched, read)
+    problems = noticed(read, results)
+    bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
+    return {
+        **counted(results),
+        "refused": len(bad),
+        "doubtful": sum(result.get("match") == "doubtful" for result in results),
+        "unknown_columns": read["unknown_columns"],
+        "problems": problems[:200],
+        "bad_rows": keep_bad_rows(content, data | said, problems) if bad else None,
+        "left_out": [row["row"] for row in read["skipped"] if row["why"] in MAYBE_PEOPLE],
+        "other_rows": sum(row["why"] not in MAYBE_PEOPLE for row in read["skipped"]),
+        "attendance": read["attendance"],
+        "mapping": said.get("mapping"),
+    }
+
+
+def read_or_ask(
+    content: bytes, gathering: Gathering, data: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The list as read, and how: as somebody said it, as it was said of such a list before, or as it says
+    itself; jobs.Asks where it leaves a question, or where it is to be looked at first."""
+    said = said_of(data)
+    read = read_list(content, data["name"], said)
+    if "mapping" in data or data.get("only"):
+        return read, said
+    known = remembered(gathering.region, read) if read["questions"] else None
+    if known and not data.get("preview"):
+        said = said | {"mapping": known}
+        return read_list(content, data["name"], said), said
+    if read["questions"] or data.get("preview"):
+        raise jobs.Asks({"questions": read["questions"]})
+    return read, said
+
+
+def understood(job: Job, gathering: Gathering, mapping: dict[str, Any]) -> dict[str, Any]:
+    """A list that asks, as it is read so far: as said in `mapping`, or as lists of such headings were before;
+    the reader's dict with {mapping}."""
+    content, name = files().get(job.input["sha256"]), job.input["name"]
+    said = said_of(job.input)
+    if mapping:
+        return read_list(content, name, said | mapping) | {"mapping": mapping["mapping"]}
+    read = read_list(content, name, said)
+    kept = kept_columns(gathering.region, read)
+    if kept is None:
+        return read
+    mapping = {"sheet": read["sheet"], "header_row": read["header_row"], "columns": kept}
+    asked = read["questions"]
+    return read_list(content, name, said | {"mapping": mapping}) | {"mapping": mapping, "questions": asked}
+
+
+def take_left_out(gathering: Gathering, job: Job, rows: list[int], by: str) -> Job:
+    """Read rows of a list that looked like notes as people."""
+    wanted = sorted(set(rows) & set(job.result.get("left_out", [])))
+    if not wanted:
+        raise NothingTaken
+    said = said_about(job) | {"take": wanted, "only": True}
+    return start_import(gathering, Stored(job.input["sha256"], 0, "", job.input["name"]), by, said)
+
+
+def left_out_of(job: Job) -> list[dict[str, Any]]:
+    """The rows of a list that were left out and may be people, as they stand in the file."""
+    if job.state != "done" or not job.result.get("left_out"):
+        return []
+    wanted = set(job.result["left_out"])
+    read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
+    return [row for row in read["skipped"] if row["row"] in wanted]
+
+
+def noticed(read: dict[str, Any], results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the reader noticed, what the check refused, and who stands twice."""
+    rows = read["rows"]
+    refused = [
         {
             "row": rows[result["row"]]["row"],
             "column": field,
@@ -70,45 +156,43 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         if result["status"] == "refused"
         for field, texts in result["problems"].items()
     ]
-    twice = {
-        rows[result["row"]]["row"]: rows[result["repeats"]]["row"]
-        for result in results
-        if "repeats" in result
-    }
-    problems = [
-        problem for problem in problems if problem["code"] != "repeated" or problem["row"] not in twice
-    ] + [
-        {
-            "row": row,
-            "column": None,
-            "value": "",
-            "code": "counted_once",
-            "level": "warning",
-            "params": {"first": first},
-        }
-        for row, first in twice.items()
+    twice = {rows[result["row"]]["row"]: result for result in results if "repeats" in result}
+    once = [
+        problem
+        for problem in read["problems"]
+        if problem["code"] != "repeated" or problem["row"] not in twice
     ]
-    counted = {
+    return [*once, *refused, *(said_twice(row, result, rows) for row, result in twice.items())]
+
+
+def said_twice(row: int, result: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """That a person stands in two rows and counts once; with different marks, as present."""
+    return {
+        "row": row,
+        "column": None,
+        "value": "",
+        "code": "came_once" if result.get("differs") else "counted_once",
+        "level": "warning",
+        "params": {"first": rows[result["repeats"]]["row"]},
+    }
+
+
+def counted(results: list[dict[str, Any]]) -> dict[str, int]:
+    """How many were added, corrected, refused, and stand twice."""
+    numbers = {
         status: sum(result["status"] == status for result in results)
         for status in ("added", "updated", "refused")
     }
-    counted["repeated"] = len(twice)
-    counted["updated"] -= counted["repeated"]
-    bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
-    return {
-        **counted,
-        "refused": len(bad),
-        "doubtful": sum(result.get("match") == "doubtful" for result in results),
-        "unknown_columns": read["unknown_columns"],
-        "problems": problems[:200],
-        "bad_rows": keep_bad_rows(content, data, problems) if bad else None,
-    }
+    repeated = sum("repeats" in result for result in results)
+    return numbers | {"repeated": repeated, "updated": numbers["updated"] - repeated}
 
 
-def enter_matched(data: dict[str, Any], matched: Matched) -> list[dict[str, Any]]:
+def enter_matched(data: dict[str, Any], matched: Matched, read: dict[str, Any]) -> list[dict[str, Any]]:
     """Enter a matched list as who sent it."""
     hold_people()
     gathering = get_listed(data["gathering_id"], lock=True)
+    if data.get("mapping") and not data.get("only"):
+        remember(gathering, read, data["mapping"])
     return add_participants(gathering, matched, Marker("import", data.get("by", "")))
 
 

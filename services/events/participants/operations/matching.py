@@ -23,6 +23,7 @@ from shared.doors.errors import Conflict, translated
 from shared.peers import ask
 
 BATCH = 400
+REMARKED = {"category", "phone"}
 Advance = Callable[[int, int], None]
 
 
@@ -45,9 +46,10 @@ class Matched:
 def match_people(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> Matched:
     """Ask the registry who the people of a list are; nothing of it is locked meanwhile."""
     taking_people(gathering)
-    results, good = checked(rows)
-    if gathering.starts_on > today():  # on a list made beforehand nobody has come yet
-        good = [(index, row | {"attended": False}) for index, row in good]
+    beforehand = gathering.starts_on > today()
+    results, good = checked(rows, beforehand)
+    if beforehand:
+        good = [(index, row | {"attended": False, "days": None}) for index, row in good]
     people: dict[int, dict[str, Any]] = {}
     fresh = [(index, row) for index, row, line in said_again(good, gathering) if line is None]
     for start in range(0, len(fresh), BATCH):
@@ -86,13 +88,18 @@ def wire(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tuple[int, dict[str, Any]]]]:
-    """A result slot for each row, and the rows of a right shape with their index."""
-    schema, results, good = ParticipantIn(), [], []
+def checked(
+    rows: list[dict[str, Any]], beforehand: bool = False
+) -> tuple[list[dict[str, Any]], list[tuple[int, dict[str, Any]]]]:
+    """A result slot for each row, and the rows of a right shape with their index; a category or a phone that
+    cannot be taken is a remark beside the person. On a list made beforehand nobody has come yet."""
+    results: list[dict[str, Any]] = []
+    good: list[tuple[int, dict[str, Any]]] = []
     for index, row in enumerate(rows):
         try:
-            good.append((index, schema.load(row)))
-            results.append({"row": index, "status": "added"})
+            taken, remarks = one_checked(row, beforehand)
+            good.append((index, taken))
+            results.append({"row": index, "status": "added", **remarks})
         except ValidationError as error:
             results.append(
                 {
@@ -103,6 +110,18 @@ def checked(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[tupl
                 }
             )
     return results, good
+
+
+def one_checked(row: dict[str, Any], beforehand: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A row of a right shape, and the remarks about what it was taken without."""
+    schema = ParticipantIn(partial=("attended",) if beforehand else ())
+    try:
+        return schema.load(row), {}
+    except ValidationError as error:
+        if not isinstance(error.messages, dict) or set(error.messages) - REMARKED:
+            raise
+        plain = {name: value for name, value in row.items() if name not in error.messages}
+        return schema.load(plain), {"remarks": translated(error.messages)}
 
 
 def said_again(

@@ -8,12 +8,14 @@ from typing import Any
 
 import orjson
 
+from services.events.db import Job
 from shared.doors.errors import Invalid
 from shared.files import files
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
 log = logging.getLogger("asar.events")
 READER = "services.events.participants.reader:read_bytes"
+SAID = ("mapping", "everybody", "take", "only", "year")
 ANNOTATOR = "services.events.participants.reader:annotate_bytes"
 
 
@@ -31,12 +33,23 @@ class ColumnsUnknown(Invalid):
     code = "unknown_columns"
 
 
-def read_list(content: bytes, name: str) -> dict[str, Any]:
+def read_list(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:
     """The reader's dict; refusals name the place."""
     try:
-        return run_limited(READER, payload(content, name))
+        return run_limited(READER, payload(content, name, **(said or {})))
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         raise refused_file(error, "file") from error
+
+
+def said_of(data: dict[str, Any]) -> dict[str, Any]:
+    """What a job says about reading its list."""
+    return {name: data[name] for name in SAID if data.get(name) is not None}
+
+
+def said_about(job: Job) -> dict[str, Any]:
+    """How the list of a job was read at last: as somebody said it, or as it was said of such a list before."""
+    mapping = job.result.get("mapping")
+    return said_of(job.input) | ({"mapping": mapping} if mapping else {})
 
 
 def refused_file(error: Exception, field: str) -> Invalid:
@@ -52,10 +65,9 @@ def refused_file(error: Exception, field: str) -> Invalid:
 def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str, Any]]) -> str | None:
     """The same file with only its bad rows and a column of reasons in the language of who sent it,
     stored; its hash, or None."""
+    said = {"locale": data.get("locale", "ru"), **said_of(data)}
     try:
-        answer = run_limited(
-            ANNOTATOR, payload(content, data["name"], problems=problems, locale=data.get("locale", "ru"))
-        )
+        answer = run_limited(ANNOTATOR, payload(content, data["name"], problems=problems, **said))
     except (
         Unreadable,
         LimitExceeded,
