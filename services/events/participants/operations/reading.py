@@ -47,7 +47,7 @@ def said_of(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def said_about(job: Job) -> dict[str, Any]:
-    """How the list of a job was read at last: as somebody said it, or as it was said of such a list before."""
+    """How the list of a job was read at last: as somebody said, or said of such a list before."""
     mapping = job.result.get("mapping")
     return said_of(job.input) | ({"mapping": mapping} if mapping else {})
 

@@ -1,0 +1,165 @@
+"""Lists that leave a question: nothing counts before a person answers, and the answer is kept."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.events.forms import import_list, people, recorded, sheet, text_of
+from tests.suite import Browser, Suite
+
+CASES = Path(__file__).parents[1] / "data" / "cases"
+UNKNOWN = [["ФИО", "Колонка"], ["Ким Анна", "+"], ["Пак Вера", "-"], ["Цой Юрий", "+"]]
+SAID = {"header_row": "1", "col-A": "name", "col-B": "attended", "enter": "1"}
+
+
+def asks(suite: Suite, lead: Browser, gathering: str, rows: list[list[Any]]) -> str:
+    """The address of the page of a list that asks."""
+    job = import_list(suite, lead, gathering, sheet(rows))
+    answer = lead.get(job)
+    assert answer.headers["Location"] == f"{job}/mapping", text_of(answer)
+    return answer.headers["Location"]
+
+
+def came(suite: Suite, gathering: str) -> dict[str, bool]:
+    """Who is on the list and who came."""
+    return {person["name"]: person["attended"] for person in people(suite, gathering)}
+
+
+def test_unknown_marks_ask_before_anybody_counts(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    page = asks(suite, lead, gathering, UNKNOWN)
+    lead.cookies["asar_locale"] = "ru"
+    assert people(suite, gathering) == [] and "Колонка" in text_of(lead.get(page))
+    assert lead.post(page, SAID).status_code == 302
+    suite.settle()
+    assert came(suite, gathering) == {"Ким Анна": True, "Пак Вера": False, "Цой Юрий": True}
+
+
+def test_an_answer_is_kept_for_the_same_headings_of_the_region(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    lead.post(asks(suite, lead, recorded(lead, project), UNKNOWN), SAID)
+    suite.settle()
+    again = recorded(lead, project, title="Другой тренинг", starts_on="2022-05-21")
+    import_list(suite, lead, again, sheet([UNKNOWN[0], ["Омаров Ерлан", "-"]]))
+    assert came(suite, again) == {"Омаров Ерлан": False}
+
+
+def test_another_region_is_asked_itself(suite: Suite, lead: Browser, project: str) -> None:
+    lead.post(asks(suite, lead, recorded(lead, project), UNKNOWN), SAID)
+    suite.settle()
+    asks(suite, lead, recorded(lead, project, region="almaty"), UNKNOWN)
+
+
+def test_a_list_of_those_registered_needs_the_word_who_came(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    page = asks(suite, lead, gathering, [["Отметка времени", "Ваше ФИО"], ["2022", "Ким Анна"]])
+    said = {"header_row": "1", "col-B": "name", "enter": "1"}
+    assert lead.post(page, said).status_code == 422 and people(suite, gathering) == []
+    lead.post(page, said | {"everybody": "nobody"})
+    suite.settle()
+    assert came(suite, gathering) == {"Ким Анна": False}
+
+
+def test_a_preview_shows_first_people_and_enters_nobody(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    file = (sheet([["ФИО", "Телефон"], ["Ким Анна", 87000000001]]), "Список.xlsx")
+    job = lead.post(f"/events/gatherings/{gathering}/participants/file", {"file": file, "preview": "1"})
+    suite.settle()
+    page = text_of(lead.get(f"{job.headers['Location']}/mapping"))
+    assert people(suite, gathering) == [] and "Ким Анна" in page and "+77000000001" in page
+
+
+def test_a_pasted_list_asks_as_a_file_does(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    text = "\n".join("\t".join(row) for row in UNKNOWN)
+    job = lead.post(f"/events/gatherings/{gathering}/participants/pasted", {"pasted": text, "attended": "1"})
+    suite.settle()
+    assert lead.post(f"{job.headers['Location']}/mapping", SAID).status_code == 302
+    suite.settle()
+    assert came(suite, gathering)["Пак Вера"] is False
+
+
+def test_shown_again_the_columns_mean_what_was_said(suite: Suite, lead: Browser, project: str) -> None:
+    page = asks(suite, lead, recorded(lead, project), UNKNOWN)
+    said = {"header_row": "1", "col-A": "name", "col-B": "day", "again": "1"}
+    shown = text_of(lead.post(page, said))
+    assert re.search(r'name="col-B".*?value="day" selected', shown, re.DOTALL)
+
+
+def test_rows_that_looked_like_notes_are_taken_back_with_one_click(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    job = import_list(suite, lead, gathering, BytesIO((CASES / "roles-as-names.xlsx").read_bytes()))
+    assert "Председатель ТОС Иванова Мария" in text_of(lead.get(job)) and len(people(suite, gathering)) == 1
+    lead.post(f"{job}/left-out", {"take": "2"})
+    suite.settle()
+    assert set(came(suite, gathering)) == {"Обычный Иван", "Иванова Мария"}
+
+
+def test_days_are_a_mark_each(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project, starts_on="2022-05-10", ends_on="2022-05-11")
+    import_list(suite, lead, gathering, BytesIO((CASES / "days.xlsx").read_bytes()))
+    from tests.events.test_marks import marks_of
+
+    assert sorted(mark[:2] for mark in marks_of(suite)) == [
+        ("2022-05-10", False),
+        ("2022-05-10", True),
+        ("2022-05-10", True),
+        ("2022-05-11", False),
+        ("2022-05-11", False),
+        ("2022-05-11", True),
+    ]
+    assert came(suite, gathering) == {"Дневной Один": True, "Дневной Два": True, "Дневной Три": False}
+
+
+def test_present_on_any_day_counts_and_is_said(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    job = import_list(suite, lead, gathering, BytesIO((CASES / "twice-no-then-yes.xlsx").read_bytes()))
+    lead.cookies["asar_locale"] = "ru"
+    assert came(suite, gathering) == {"Повторов Иван": True}
+    assert "был хотя бы раз" in text_of(lead.get(job))
+
+
+def test_a_tool_sees_the_questions_and_answers_them(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    path = f"/events/api/v1/gatherings/{gathering}/participants"
+    job = suite.ok("POST", f"{path}/file", data={"file": (sheet(UNKNOWN), "list.xlsx")})["job"]
+    suite.settle()
+    state = suite.ok("GET", f"/events/api/v1/jobs/{job}")
+    assert (state["state"], [each["code"] for each in state["result"]["questions"]]) == (
+        "asks",
+        ["marks_unknown"],
+    )
+    columns = {
+        each["column"]: each["meaning"] or "attended"
+        for each in suite.ok("GET", f"/events/api/v1/jobs/{job}/mapping")["layout"]
+    }
+    suite.ok("POST", f"/events/api/v1/jobs/{job}/mapping", json={"header_row": 1, "columns": columns})
+    suite.settle()
+    assert suite.ok("GET", f"/events/api/v1/jobs/{job}")["state"] == "done"
+    assert came(suite, gathering)["Пак Вера"] is False
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"header_row": 1, "columns": {"B": "attended"}}, "name_column_needed"),
+        ({"header_row": 1, "columns": {"A": "name"}}, "who_came_needed"),
+    ],
+)
+def test_an_answer_that_leaves_the_question_is_refused(
+    suite: Suite, lead: Browser, project: str, answer: dict[str, Any], code: str
+) -> None:
+    path = f"/events/api/v1/gatherings/{recorded(lead, project)}/participants"
+    job = suite.ok("POST", f"{path}/file", data={"file": (sheet(UNKNOWN), "list.xlsx")})["job"]
+    suite.settle()
+    assert suite.call("POST", f"/events/api/v1/jobs/{job}/mapping", json=answer).get_json()["code"] == code
