@@ -22,12 +22,11 @@ _YEAR = re.compile(
     r"^[0-3]?[0-9][./-][01]?[0-9][./-](?:19|20)?[0-9]{2}$"
 )
 _PERSON = re.compile(r"^[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
-_DASH = frozenset("-–—")
 _MARKS_OF_OTHERS = re.compile(
     r"соглас|келісім|consent|гост|guest|record|зал ожидан|waiting|подписк|newsletter|фото|photo|видео|"
     r"инвалид|мүгедек|disab|многодет|пенсион|льгот|ноутбук|laptop|транспорт|питани|тамақ|прожив|"
     r"vip|оплат|төле|paid|сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|"
-    r"коммент|comment|mail|почт|итого|всего|total|барлығы|саны$|^кол|количеств|duration|minutes|длительн"
+    r"коммент|comment|mail|почт|итого|всего|total|барлығы|саны$|^кол ?во|количеств|duration|minutes|длительн"
 )
 _TURNED = re.compile(r"^(?:не |no )|отсутств|неявк|absent|қатыспа|келме")
 _REGISTERED = re.compile(
@@ -53,8 +52,8 @@ def is_mark(text: str) -> bool:
 
 
 def are_marks(texts: list[str]) -> bool:
-    """Tell whether a column holds marks and nothing else; dashes alone say nothing."""
-    return bool(texts) and all(map(is_mark, texts)) and not set(texts) <= _DASH
+    """Tell whether a column holds marks and nothing else."""
+    return bool(texts) and all(map(is_mark, texts))
 
 
 def is_phone(text: str) -> bool:
