@@ -73,7 +73,7 @@ def who_cards() -> list[dict[str, str]]:
     """Who came, where no column says so."""
     return [
         {"value": "all", "label": _("All of them came"), "hint": _("A list that was signed on the spot")},
-        {"value": "nobody", "label": _("Nobody yet"), "hint": _("You mark who came later, on the page")},
+        {"value": "nobody", "label": _("Nobody came yet"), "hint": _("You mark who came later, on the page")},
     ]
 
 
