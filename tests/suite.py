@@ -153,6 +153,7 @@ class Suite:
                 "name": f"{prefix} {SURNAMES[n % len(SURNAMES)]} {n}",
                 "phone": f"+7 700 000 {n // 100:02d} {n % 100:02d}",
                 "category": "leader",
+                "attended": True,
             }
             for n in range(people)
         ]

@@ -20,7 +20,7 @@ def list_with(suite: Suite, lead: Browser, project: str, *names: str) -> tuple[s
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
-        json={"participants": [{"name": name} for name in names]},
+        json={"participants": [{"name": name, "attended": True} for name in names]},
     )
     return gathering, suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
 
@@ -67,7 +67,7 @@ def test_line_taken_off_by_mistake_counts_again_when_entered(
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
-        json={"participants": [{"name": "Оспанов Тимур"}]},
+        json={"participants": [{"name": "Оспанов Тимур", "attended": True}]},
     )
     suite.settle()
     assert suite.figure(project, "4.1.3")["actual"] == 1
@@ -134,8 +134,14 @@ def test_second_row_of_one_person_fills_gaps_and_overwrites_nothing(
 ) -> None:
     gathering = recorded(lead, project)
     rows = [
-        {"name": "Ким Анна", "phone": "+7 700 000 00 01", "organisation": "Школа № 5"},
-        {"name": "Ким Анна", "phone": "+7 700 000 00 01", "organisation": "Другая", "birth_year": 1985},
+        {"name": "Ким Анна", "phone": "+7 700 000 00 01", "organisation": "Школа № 5", "attended": True},
+        {
+            "name": "Ким Анна",
+            "phone": "+7 700 000 00 01",
+            "organisation": "Другая",
+            "birth_year": 1985,
+            "attended": True,
+        },
     ]
     answer = suite.ok(
         "POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": rows}
@@ -253,7 +259,7 @@ def test_line_corrected_into_another_of_the_list_is_refused(
     edit = f"/events/gatherings/{gathering}/participants/{lines[1]['id']}/edit"
     answer = lead.post(edit, {"name": "Оспанов  тимур", "attended": "1"})
     assert answer.status_code == 422 and "уже есть в этом списке" in text_of(answer)
-    same = [{"name": "Оспанов Тимур", "birth_year": 1990}]
+    same = [{"name": "Оспанов Тимур", "birth_year": 1990, "attended": True}]
     suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": same})
     assert (
         lead.post(edit, {"name": "Оспанов Тимур", "birth_year": "1985", "attended": "1"}).status_code == 302

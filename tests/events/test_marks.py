@@ -17,7 +17,7 @@ from tests.suite import Browser, Suite
 
 def on_list(suite: Suite, gathering: str, **row: Any) -> str:
     """The id of a line entered through the API."""
-    rows = {"participants": [{"name": "Оспанов Тимур", **row}]}
+    rows = {"participants": [{"name": "Оспанов Тимур", "attended": True, **row}]}
     suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json=rows)
     return suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")[0]["id"]
 

@@ -12,11 +12,16 @@ from tests.events.forms import import_list, people, sheet, text_of
 from tests.suite import Browser, Suite
 
 
+def present(rows: list) -> list:
+    """Rows that say who came: all of them, unless they say otherwise."""
+    return [{"attended": True, **row} if isinstance(row, dict) else row for row in rows]
+
+
 def enter(suite: Suite, project: str, rows: list[dict]) -> tuple[str, list[dict]]:
     """A gathering and the results of its rows."""
     gathering = suite.gathering(project, 0, evidence=())
     return gathering, suite.ok(
-        "POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": rows}
+        "POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": present(rows)}
     )
 
 
@@ -48,7 +53,7 @@ def test_same_list_twice_adds_nobody(suite: Suite, project: str) -> None:
     ]
     gathering, _results = enter(suite, project, rows)
     again = suite.ok(
-        "POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": rows}
+        "POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": present(rows)}
     )
     assert [row["status"] for row in again] == ["updated", "updated"]
 
@@ -78,7 +83,9 @@ def test_refused_row_names_its_place_field_and_reason_in_the_callers_language(
         "не строка",
     ]
     path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
-    _good, bad, odd = suite.ok("POST", path, json={"participants": rows}, headers={"Accept-Language": "ru"})
+    _good, bad, odd = suite.ok(
+        "POST", path, json={"participants": present(rows)}, headers={"Accept-Language": "ru"}
+    )
     assert bad["row"] == 1 and set(bad["problems"]) == {"birth_year", "category"}
     assert (
         re.search(r"birth_year: .*1[89]\d\d.*20\d\d", bad["message"]) and "opinion_leader" in bad["message"]
@@ -93,7 +100,9 @@ def test_refused_row_names_its_place_field_and_reason_in_the_callers_language(
 @pytest.mark.parametrize("row", [{"name": " "}, {"name": None}, {}])
 def test_row_without_a_name_is_told_what_to_do(suite: Suite, project: str, row: dict) -> None:
     path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
-    (refused,) = suite.ok("POST", path, json={"participants": [row]}, headers={"Accept-Language": "ru"})
+    (refused,) = suite.ok(
+        "POST", path, json={"participants": present([row])}, headers={"Accept-Language": "ru"}
+    )
     assert (list(refused["problems"]), refused["message"]) == (["name"], "Напишите имя.")
 
 
@@ -144,7 +153,9 @@ def test_list_sent_again_with_one_more_adds_only_that_one(suite: Suite, project:
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
         json={
-            "participants": [{"name": "Ким Анна"}, {**row, "name": row["name"].upper(), "category": "leader"}]
+            "participants": present(
+                [{"name": "Ким Анна"}, {**row, "name": row["name"].upper(), "category": "leader"}]
+            )
         },
     )
     suite.settle()
@@ -161,7 +172,7 @@ def test_namesake_who_differs_stays_a_person_of_his_own(suite: Suite, project: s
     again = suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
-        json={"participants": [{**row, "phone": None, **other}]},
+        json={"participants": present([{**row, "phone": None, **other}])},
     )
     assert again[0]["status"] == "added"
 
@@ -172,7 +183,7 @@ def test_two_namesakes_of_one_list_stay_two_when_it_is_sent_again(suite: Suite, 
     again = suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
-        json={"participants": [*rows, {"name": "Ким Анна"}]},
+        json={"participants": present([*rows, {"name": "Ким Анна"}])},
     )
     listed = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
     assert [item["status"] for item in again] == ["updated", "updated", "added"]
@@ -243,3 +254,33 @@ def test_list_is_shown_without_marks_while_the_registry_is_silent(
 
     monkeypatch.setattr("services.events.participants.queries.ask", silent)
     assert "Ли Вера" in text_of(lead.get(f"/events/gatherings/{gathering}"))
+
+
+def test_a_row_that_does_not_say_who_came_is_refused(suite: Suite, project: str) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
+    rows = {"participants": [{"name": "Ли Вера"}]}
+    (refused,) = suite.ok("POST", path, json=rows, headers={"Accept-Language": "ru"})
+    assert (list(refused["problems"]), suite.ok("GET", path)) == (["attended"], [])
+    assert "Укажите, пришёл ли человек." in refused["message"]
+
+
+def test_days_say_who_came(suite: Suite, project: str) -> None:
+    gathering = suite.gathering(project, 0, evidence=())
+    path = f"/events/api/v1/gatherings/{gathering}/participants"
+    rows = [
+        {"name": "Ли Вера", "days": {"2022-05-10": False, "2022-05-11": True}},
+        {"name": "Ким Анна", "days": {"2022-05-10": False}},
+    ]
+    suite.ok("POST", path, json={"participants": rows})
+    assert {row["name"]: row["attended"] for row in suite.ok("GET", path)} == {
+        "Ли Вера": True,
+        "Ким Анна": False,
+    }
+
+
+@pytest.mark.parametrize("wrong", [{"phone": "+7 912 000 00 00"}, {"category": "чиновник"}])
+def test_a_wrong_phone_or_category_is_a_remark_beside_the_person(
+    suite: Suite, project: str, wrong: dict
+) -> None:
+    _gathering, (result,) = enter(suite, project, [{"name": "Ли Вера", **wrong}])
+    assert result["status"] == "added" and set(result["remarks"]) == set(wrong)

@@ -74,7 +74,9 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         suite.ok(
             "POST",
             f"/events/api/v1/gatherings/{gathering}/participants",
-            json={"participants": [{"name": name, "settlement": MARK, "category": "leader"}]},
+            json={
+                "participants": [{"name": name, "settlement": MARK, "category": "leader", "attended": True}]
+            },
         )
     issued = suite.ok(
         "POST",

@@ -13,6 +13,7 @@ PEOPLE = [
         "phone": f"+7 700 000 11 {number:02d}",
         "category": "leader",
         "settlement": "с. Қарнақ",
+        "attended": True,
     }
     for number, surname in enumerate(SURNAMES[:15])
 ]

@@ -18,8 +18,9 @@ SERIK = {
     "phone": "+7 700 000 00 01",
     "category": "leader",
     "settlement": "Кентау",
+    "attended": True,
 }
-INITIALS = {"name": "Ахметов С. Б.", "category": "leader", "settlement": "Кентау"}
+INITIALS = {"name": "Ахметов С. Б.", "category": "leader", "settlement": "Кентау", "attended": True}
 
 
 def came(
@@ -40,7 +41,9 @@ def came(
         },
     )
     rows = suite.ok(
-        "POST", f"/events/api/v1/gatherings/{made['id']}/participants", json={"participants": list(people)}
+        "POST",
+        f"/events/api/v1/gatherings/{made['id']}/participants",
+        json={"participants": [{"attended": True, **person} for person in people]},
     )
     suite.ok("POST", f"/events/api/v1/gatherings/{made['id']}/completion")
     return [row["person_id"] for row in rows]

@@ -150,7 +150,9 @@ def test_closed_project_takes_nothing_new_through_the_api(suite: Suite, project:
         f"/grants/api/v1/contests/{running}/applications": application,
         f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000},
         f"/events/api/v1/gatherings/{held}/completion": None,
-        f"/events/api/v1/gatherings/{held}/participants": {"participants": [{"name": "Ахметов Серик"}]},
+        f"/events/api/v1/gatherings/{held}/participants": {
+            "participants": [{"name": "Ахметов Серик", "attended": True}]
+        },
     }
     assert {
         path: suite.call("POST", path, json=body).get_json()["code"] for path, body in calls.items()

@@ -52,7 +52,7 @@ def test_corrected_attendance_alone_moves_the_open_page(suite: Suite, lead: Brow
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/participants",
-        json={"participants": [{"name": "Омаров Ерлан"}]},
+        json={"participants": [{"name": "Омаров Ерлан", "attended": True}]},
     )
     suite.settle()
     assert lead.get(address, headers=headers).status_code == 200

@@ -40,12 +40,17 @@ def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> 
         else:
             raise ListChanged
         put_together(came, touched[-1], marks_of(gathering, row), results[index])
+    mark_all(came, marker)
+    tell(gathering, touched)
+    return results
+
+
+def mark_all(came: dict[str, dict[Participant, bool]], marker: Marker) -> None:
+    """Say who was there at each checkpoint; days take the place of a mark of the whole."""
     for checkpoint, marks in came.items():
         if checkpoint != WHOLE:
             forget(marks, Mark.checkpoint == WHOLE)
         mark(marks, marker, checkpoint)
-    tell(gathering, touched)
-    return results
 
 
 def put_together(
