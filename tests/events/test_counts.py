@@ -115,7 +115,7 @@ def test_merged_people_count_once_and_parted_ones_twice(
     suite: Suite, lead: Browser, project: str, events: Flask
 ) -> None:
     gathering = recorded(lead, project)
-    rows = [{"name": f"{name} Ерлан"} for name in SURNAMES[:2]]
+    rows = [{"name": f"{name} Ерлан", "attended": True} for name in SURNAMES[:2]]
     path = f"/events/api/v1/gatherings/{gathering}"
     suite.ok("POST", f"{path}/participants", json={"participants": rows})
     one, other = (line["person_id"] for line in suite.ok("GET", f"{path}/participants"))

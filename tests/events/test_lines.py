@@ -180,7 +180,7 @@ def test_refused_rows_of_a_file_are_corrected_on_the_page(suite: Suite, lead: Br
     rows = [
         ["ФИО", "Телефон", "Год рождения"],
         ["Ким Анна", "87000000001", 1985],
-        ["Ли Вера", "12", 1985],
+        ["Ли Вера", "12", 1790],
         ["Пак Олег", "", "давно"],
     ]
     job = import_list(suite, lead, recorded(lead, project), sheet(rows))
