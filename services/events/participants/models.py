@@ -67,7 +67,7 @@ class PersonCopy(CopyMixin, Model):
     same_as: Mapped[str | None]
 
 
-class ListLayout(Row, db.Model):
+class ListLayout(Row, Model):
     """What the columns of lists with these headings (their hash) were said to mean in a region:
     {letter: meaning}."""
 
