@@ -12,6 +12,11 @@ NUMBER_OF = r"(?:количество |число |кол-во )?(?:\w+(?:нны
 PEOPLE = (
     r"участник|граждан|человек|слушател|жител|обученн|обучивш|представител|специалист|қатысушы|адам|азамат"
 )
+# What is named after people is no number of people: «Сертификаты участников».
+THINGS = (
+    r"сертификат|удостоверени|анкет|фото|видео|заяв[ко]|интервью|опрос|реестр|баз[аы] |набор|комплект"
+    r"|приглашени|рассыл|истори|резюме|журнал|протокол|отчет|программ|материал"
+)
 HELD_EVIDENCE = (evidence.PROGRAMME, evidence.SIGNED_LIST, evidence.PHOTO)
 WITH_MINUTES = (*HELD_EVIDENCE, evidence.PROTOCOL)
 
@@ -25,7 +30,7 @@ KAZAKH_LETTER = r"[әғқңөұүһі]"
 GATHERING = "|".join(pattern for _kind, pattern in gatherings.NAMED)
 BEFORE_IT = (
     r"не|менее|по|количеств\w+|кол-?во|число|общ\w+|всего|провед\w+|организ\w+|онлайн|офлайн|мини"
-    r"|[^\W\d_]+(?:ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ую)"
+    r"|(?![^\W\d_]+(?:ние|тие|вие|рий)(?![^\W_]))[^\W\d_]+(?:ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ую)"
 )
 # A name speaks of gatherings where that is what it names: «Резолюция форума», «Форум қарары» are papers.
 KAZAKH_NAME = rf"(?:{KAZAKH_LETTER}|[^\W\d_][лдт]ары\W*$)"  # «конференция материалдары» has no such letter
@@ -179,7 +184,7 @@ FAMILY = Family(
         ),
         Reading(f"{FEEDBACK_RECEIVED.name}[{{one}}]", r"отзыв|пікір"),
         Reading(f"{UNIQUE_PERSONS.name}[{{one}}, category={categories.LEADER}]", r"лидер|көшбасшы"),
-        Reading(f"{ATTENDANCE_PERSONS.name}[{{all}}]", PEOPLE),
+        Reading(f"{ATTENDANCE_PERSONS.name}[{{all}}]", rf"^(?!{NUMBER_OF}(?:{THINGS})).*(?:{PEOPLE})"),
         Reading(f"{EVENTS_HELD.name}[{{named}}]", rf"{RUSSIAN_HEAD}|{KAZAKH_HEAD}"),
     ),
 )
