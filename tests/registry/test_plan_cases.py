@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from docx.document import Document
 
 from services.registry.reader import read_plan
-from tests.registry.plan_documents import HEADINGS, indicators, one_task
+from tests.registry.plan_documents import HEADINGS, add_table, indicators, one_task
 from tests.suite import DATA
 
 Read = dict[str, Any]
@@ -139,6 +140,8 @@ def test_sure_case_is_read_without_an_alarm() -> None:
         "Форум қарары",
         "Конференция материалдары",
         "Спикеры форума",
+        "Положение форума",
+        "Сценарий мастер-класса",
     ],
 )
 def test_things_named_after_gatherings_are_not_counted_as_them(name: str) -> None:
@@ -199,3 +202,37 @@ def test_heading_in_thousands_is_not_lost() -> None:
 def test_plan_of_the_seed_raises_no_new_alarm() -> None:
     read = read_plan((DATA / "detailed-description.docx").read_bytes())
     assert (len(read["doubts"]), len(read["unread"])) == (DOUBTS_OF_SEED, UNREAD_OF_SEED)
+
+
+@pytest.mark.parametrize("name", ["Сертификаты участников тренингов", "Анкеты участников", "Фото участников"])
+def test_things_named_after_people_are_no_people(name: str) -> None:
+    assert not (indicators(planned("20", name))[0]["measure"] or "").startswith("attendance_persons")
+
+
+@pytest.mark.parametrize("note", ["(тыс. тенге)", "в тысячах тенге", "Ед. изм.: тыс. тг", "мың теңге"])
+def test_thousands_above_the_table_count(note: str) -> None:
+    row = ("1. Тренинги", "Количество тренингов", "3", "май 2024", "950")
+
+    def change(document: Document) -> None:
+        document.tables[-1]._tbl.addprevious(document.add_paragraph(note)._p)
+
+    read = read_plan(one_task(row, change=change))
+    assert activity(read)["cost"] == 950000 and "scale_of_heading" in reasons(read)
+    assert read["sections"][0]["code"] == "T1"
+
+
+@pytest.mark.parametrize("value", ["5*", "5 %", "1.200", "5 (май)"])
+def test_value_of_a_region_is_not_taken_in_silence(value: str) -> None:
+    rows = [("Показатель", "Акмолинская область", "Костанайская область"), ("1.1.1", value, "7")]
+
+    def change(document: Document) -> None:
+        add_table(document, rows)
+
+    row = ("1. Тренинги", "Количество тренингов", "12", "май 2024", "")
+    read = read_plan(one_task(row, change=change))
+    assert reasons(read) & {"rest_unread", "thousands_by_mark"}
+
+
+@pytest.mark.parametrize("value", ["100 (минимум)", "100 (не менее)", "100 (кемінде)"])
+def test_comparison_in_brackets_is_not_lost(value: str) -> None:
+    assert "condition_unread" in reasons(planned(value))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.registry.reader.office.grid import Cell, Table, distinct
-from services.registry.reader.words.notes import Notes, row_place, say
-from services.registry.reader.words.numbers import find_numbers
+from services.registry.reader.words.leftovers import leftovers
+from services.registry.reader.words.notes import Notes, Said, row_place, say
+from services.registry.reader.words.numbers import Number, find_numbers
 from services.registry.reader.words.periods import read_period
 from services.registry.reader.words.places import find_regions
 from services.registry.reader.words.wording import flat, without_numbering
@@ -101,6 +102,17 @@ def values(
         text = cell.text if column < len(row) and (cell := row[column]) else ""
         numbers = find_numbers(flat(text), words=False)
         if len(numbers) == 1:
+            _doubt_left(text, numbers[0], indicator["code"], where, notes)
             yield {**place, "value": numbers[0].quantity}
         elif not NOTHING.match(text):
             notes.not_read(where, text, say("no_number"), indicator["code"])
+
+
+def _doubt_left(text: str, number: Number, code: str, where: Said, notes: Notes) -> None:
+    """Doubt a value beside which something stands that nobody claimed."""
+    left = leftovers(flat(text), (number.start, number.end))
+    taken = say("target_taken", value=number.quantity)
+    if number.unsure:
+        notes.doubt(where, text, taken, say("thousands_by_mark", phrase=text), code)
+    if left:
+        notes.doubt(where, text, taken, say("rest_unread", phrase=", ".join(left)), code)

@@ -20,6 +20,11 @@ from services.registry.reader.words.wording import flat, tidy
 
 TASK = re.compile(r"^(?:задача|міндет)\s*(?:№\s*)?(?P<n>\d{1,2})(?!\d)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
 TASK_KAZAKH = re.compile(r"^(?P<n>\d{1,2})\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+SCALE_NOTE = re.compile(
+    r"^\W*(?:(?:единица измерения|ед\. ?изм\w*|өлшем бірлігі|суммы?|сомалар|все суммы)\W*)?"
+    r"(?:указан\w+ )?(?:в )?"
+    r"(?:тыс|млн|мың|миллион|тысяч)[^\W\d_]*\.?\s*(?:тенге|теңге|тг|₸|kzt)\W*$"
+)
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны|жалпы сома)(?!\w)", re.I)
 
 
@@ -123,11 +128,11 @@ def read_sections(document: Document, notes: Notes) -> tuple[list[RawSection], s
         if isinstance(block, str):
             paragraphs.append(block)
             continue
-        heading = _heading(paragraphs)
+        heading = _heading([line for line in paragraphs if not SCALE_NOTE.match(flat(line))])
         found = plan_columns(block) or _inherited(block, columns, heading, used, notes)
         if found:
             used.add(block.number)
-            columns = found
+            columns = found = _scaled(found, paragraphs)
             _read_table(block, found, heading, sections, notes)
         paragraphs = []
     note_lost(sections, notes)
@@ -150,6 +155,14 @@ def note_lost(sections: list[RawSection], notes: Notes) -> None:
     for number in sorted(set(range(1, max(numbers, default=0))) - numbers):
         lost.not_read(say("task", number=number), "", say("task_skipped"))
     notes.unread[:0] = lost.unread
+
+
+def _scaled(columns: Columns, paragraphs: list[str]) -> Columns:
+    """The columns with «(тыс. тенге)» from above the table put to the heading of costs."""
+    said = [line for line in paragraphs if SCALE_NOTE.match(flat(line))]
+    if not said or "cost" not in columns.titles:
+        return columns
+    return replace(columns, titles={**columns.titles, "cost": f"{columns.titles['cost']} {said[-1]}"})
 
 
 def _heading(paragraphs: list[str]) -> str:

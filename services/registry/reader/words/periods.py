@@ -26,7 +26,7 @@ MONTHS_IN_FIGURES = r"(?:0?[1-9]|1[0-2])"
 TOKEN = re.compile(
     r"(?<![^\W_])(?:"
     rf"(?P<iso>(?:19|20)[0-9]{{2}})-(?P<isomonth>0[1-9]|1[0-2])(?:-{DAY})?"
-    rf"|{DAY}[./](?P<month>{MONTHS_IN_FIGURES})[./](?P<dated>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
+    rf"|(?:{DAY}\s?-\s?)?{DAY}[./](?P<month>{MONTHS_IN_FIGURES})[./](?P<dated>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
     rf"|(?P<bare>{MONTHS_IN_FIGURES})[./](?P<bared>(?:19|20)[0-9]{{2}}|2[0-9])"
     rf"|{DAY}\.(?P<short>0[1-9]|1[0-2])(?:\.(?![0-9]))?"
     rf"|(?P<quarters>{ORDINAL_LIST})\s*-?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b\.?)"

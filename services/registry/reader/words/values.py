@@ -19,6 +19,7 @@ from services.registry.reader.words.comparators import (
     MORE_THAN,
     PLUS,
     UP_TO,
+    comparator_in,
     comparator_of,
 )
 from services.registry.reader.words.conditions import (
@@ -259,5 +260,5 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
         value.months = period
         rest = ""
     agrees = value.target is not None and number_in_words(text) == value.target
-    if strange or (leftovers(rest) and not agrees):
+    if strange or ((leftovers(rest) or comparator_in(rest)) and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
