@@ -71,6 +71,7 @@ class SourceSum(Sums, Model):
     __tablename__ = "source_sums"
     __table_args__ = (
         Index("ix_source_sums_behind", "project_id", "measure", "activity_id", "occurred_on", "source"),
+        Index("ix_source_sums_days", "project_id", "measure", "occurred_on"),
     )
     source: Mapped[str] = mapped_column(primary_key=True)
     measure: Mapped[str] = mapped_column(primary_key=True)

@@ -31,8 +31,7 @@ FITS = """t.project_id = :project AND t.measure = meant.measure
     AND (cardinality(meant.subtypes) = 0 OR t.subtype = ANY(meant.subtypes))
     AND (:everywhere OR t.region = ANY(:regions))"""
 WHOLE = "t.month BETWEEN :first_whole AND :last_whole"
-EDGE = """t.occurred_on BETWEEN :first AND :last
-    AND (t.occurred_on < :first_whole OR t.occurred_on >= :last_whole + interval '1 month')"""
+EDGE = """(t.occurred_on BETWEEN :first AND :first_edge OR t.occurred_on BETWEEN :last_edge AND :last)"""
 AMOUNTS = ("numerator", "denominator", *PARTS)
 SUMS = (*AMOUNTS, "records", "proven")
 SUMMED = text(f"""
@@ -61,14 +60,19 @@ LATE = text(f"""
         WHERE {WHOLE} AND t.month > meant.due
         UNION ALL
         SELECT number, 1, t.numerator FROM meant JOIN source_sums t ON {FITS}
-        WHERE t.occurred_on > meant.due AND t.occurred_on BETWEEN :first AND :last
-            AND (date_trunc('month', t.occurred_on) <= meant.due OR {EDGE})
+        WHERE {EDGE} AND t.occurred_on > meant.due
     )
     SELECT number, sum(records) AS records, sum(numerator) AS numerator FROM found GROUP BY number""")
+LATE_IN_ITS_MONTH = text(f"""
+    WITH {MEANT}
+    SELECT number, count(*) AS records, sum(t.numerator) AS numerator FROM meant JOIN source_sums t ON {FITS}
+    WHERE t.occurred_on > meant.due AND t.occurred_on < date_trunc('month', meant.due) + interval '1 month'
+        AND t.occurred_on BETWEEN :first AND :last AND NOT {EDGE}
+    GROUP BY number""")
 OUTSIDE = text(f"""
     WITH {MEANT} SELECT number, count(*) AS records FROM meant JOIN source_sums t ON {FITS}
     WHERE t.occurred_on < :opens OR t.occurred_on > :closes GROUP BY number""")
-EARLIEST, LATEST = date(1, 1, 1), date(9999, 12, 31)
+EARLIEST, LATEST, DAY = date(2000, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,11 @@ class Ask:
     activity_id: str
     due: date | None = None
     sized: bool = False
+
+    @property
+    def ends_within_a_month(self) -> bool:
+        """Whether the line's term ends before its last month does."""
+        return self.due is not None and next_month(self.due) != self.due + DAY
 
     def written(self, number: int) -> dict[str, Any]:
         """As the statements take it."""
@@ -111,11 +120,15 @@ class Window:
     def days(self, opens: date | None, closes: date | None) -> dict[str, Any]:
         """The parameters of the statements: first and last day, and the whole months between them."""
         first, last = opens or EARLIEST, min(self.until, closes or LATEST)
+        first_whole = first if first.day == 1 else next_month(first)
+        last_whole = last_whole_month(last)
         return {
             "first": first,
+            "first_edge": min(first_whole - DAY, last),
+            "first_whole": first_whole,
+            "last_whole": last_whole,
+            "last_edge": max(next_month(last_whole), first),
             "last": last,
-            "first_whole": first if first.day == 1 else next_month(first),
-            "last_whole": last_whole_month(last),
             "opens": first,
             "closes": closes or LATEST,
             "everywhere": self.regions is None,
@@ -130,7 +143,7 @@ def next_month(day: date) -> date:
 
 def last_whole_month(day: date) -> date:
     """The first day of the last month that has ended by a day."""
-    if day == LATEST or next_month(day) == day + timedelta(days=1):
+    if next_month(day) == day + DAY:
         return day.replace(day=1)
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
@@ -189,9 +202,12 @@ def rows(statement: Any, values: dict[str, Any], asks: list[dict[str, Any]]) -> 
 
 def add_late(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any], window: Window) -> None:
     """Say how much of each came after the line's term."""
-    late = [ask.written(number) for number, ask in enumerate(asks) if ask.due and ask.due < window.until]
-    for row in rows(LATE, values, late):
-        found[row["number"]].late, found[row["number"]].late_total = int(row["records"]), row["numerator"]
+    late = [(number, ask) for number, ask in enumerate(asks) if ask.due and ask.due < window.until]
+    within = [(number, ask) for number, ask in late if ask.ends_within_a_month]
+    for statement, asked in ((LATE, late), (LATE_IN_ITS_MONTH, within)):
+        for row in rows(statement, values, [ask.written(number) for number, ask in asked]):
+            found[row["number"]].late += int(row["records"])
+            found[row["number"]].late_total += row["numerator"]
 
 
 def add_outside(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any]) -> None:
