@@ -18,6 +18,7 @@ from services.events.gatherings.wording.hours import time_of
 from services.events.gatherings.wording.names import gathering_types, modes
 from services.events.gatherings.wording.proofs import needs_words
 from services.events.gatherings.wording.warnings import warnings_of
+from services.events.projects.models import CentreCopy
 from services.events.projects.queries import centres, projects
 from services.events.projects.wording import region_name, region_options
 from shared.access import scope
@@ -91,9 +92,13 @@ def centre_choices(project: Project, regions: set[str] | None) -> list[dict[str,
     """Centres to choose from, grouped by region."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for key, centre in centres(project.id, regions).items():
-        name = ", ".join(filter(None, (centre.name, centre.settlement)))
-        groups.setdefault(centre.region, []).append((key, name))
+        groups.setdefault(centre.region, []).append((key, place_of(centre)))
     return [{"label": region_name(region), "options": options} for region, options in groups.items()]
+
+
+def place_of(centre: CentreCopy) -> str:
+    """A centre by its name and settlement."""
+    return ", ".join(filter(None, (centre.name, centre.settlement)))
 
 
 def extras(region: str, form: Form) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def record_gathering() -> Any:
         return choose_project()
     form = Form(GatheringForm(), forms.start(request.args, project))
     if only_extras():
-        return render_template("ui/extra.html", **forms.extras(str(form.value("region")), form))
+        return extras_of(str(form.value("region")), form)
     if done := form.run(record, project):
         say_recorded(queries.get_gathering(done.id))
         return redirect(f"/events/gatherings/{done.id}/participants/new")
@@ -74,6 +74,11 @@ def choose_project() -> str:
         title=_("Record a gathering"),
         href=request.path,
     )
+
+
+def extras_of(region: str, form: Form) -> str:
+    """The part of the form with a region's extra fields."""
+    return render_template("ui/extra.html", **forms.extras(region, form))
 
 
 def only_extras() -> bool:
@@ -109,7 +114,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
     if only_extras():
         form.values |= forms.asked(request.args)
-        return render_template("ui/extra.html", **forms.extras(gathering.region, form))
+        return extras_of(gathering.region, form)
     if form.run(change, gathering):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")

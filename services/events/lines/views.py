@@ -8,12 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import ngettext
 
 from services.events.lines.operations import move_records
-from services.events.lines.queries import strays
+from services.events.lines.queries import Stray, strays
 from services.events.projects.queries import projects
 from shared.access import requires
 from shared.doors.form import Form
 from shared.i18n import format_short_date
-from shared.language.records.project import Project
 from shared.projects import grouped_activities
 
 views = Blueprint("lines", __name__)
@@ -23,11 +22,10 @@ views = Blueprint("lines", __name__)
 @requires("gathering.record")
 def stray_records() -> Any:
     """List records on removed lines; move those chosen."""
-    project = asked()
+    project = projects.get(request.values.get("project_id") or request.args.get("project", ""))
     form = Form(lists=("records",))
     if done := form.run(move, project.id):
-        count = done.made or 0
-        flash(ngettext("%(num)s record is moved.", "%(num)s records are moved.", count), "success")
+        say_moved(done.made or 0)
         return redirect(f"/reports/lines?project={project.id}")
     return render_template(
         "ui/strays.html",
@@ -35,18 +33,23 @@ def stray_records() -> Any:
         action="/events/lines",
         project_id=project.id,
         lines=grouped_activities(project),
-        records=[
-            {"key": row.key, "title": row.title, "page": row.page, "note": format_short_date(row.day)}
-            for row in strays(project)
-        ],
+        records=list(map(shown, strays(project))),
     ), form.status
 
 
-def asked() -> Project:
-    """The project asked for, else the newest one; ProjectUnknown."""
-    named = request.values.get("project_id") or request.args.get("project")
-    known = projects.all() if not named else []
-    return known[0] if known else projects.get(named or "")
+def say_moved(count: int) -> None:
+    """Say how many records were moved."""
+    flash(ngettext("%(num)s record is moved.", "%(num)s records are moved.", count), "success")
+
+
+def shown(stray: Stray) -> dict[str, str]:
+    """A record as the list shows it."""
+    return {
+        "key": stray.key,
+        "title": stray.title,
+        "page": stray.page,
+        "note": format_short_date(stray.day),
+    }
 
 
 def move(project_id: str) -> int:

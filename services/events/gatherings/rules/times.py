@@ -40,11 +40,11 @@ def check_dates(starts_on: date, ends_on: date | None) -> None:
 
 def timed(values: dict[str, Any], zone: str | None = None) -> dict[str, Any]:
     """The values with the moments a gathering starts and ends; a day without a time of day stays a day."""
-    check_dates(values["starts_on"], values.get("ends_on"))
+    first, last = values["starts_on"], values.get("ends_on")
+    check_dates(first, last)
     chosen = values.pop("zone", None) or zone or ZONE.key
-    last = values.get("ends_on") or values["starts_on"]
-    starts = moment(values, "starts", values["starts_on"], chosen)
-    ends = moment(values, "ends", last, chosen)
+    starts = moment(values, "starts", first, chosen)
+    ends = moment(values, "ends", last or first, chosen)
     if starts and ends and ends < starts:
         raise DatesReversed(field="ends_time")
     return {**values, "starts_at": starts, "ends_at": ends, "zone": chosen}
