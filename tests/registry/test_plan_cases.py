@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from docx.document import Document
 
 from services.registry.reader import read_plan
-from tests.registry.plan_documents import HEADINGS, add_table, indicators, one_task
-from tests.suite import DATA
+from tests.registry.plan_documents import HEADINGS, PASSPORT, add_table, indicators, one_task
+from tests.suite import DATA, Suite
 
 Read = dict[str, Any]
 DOUBTS_OF_SEED, UNREAD_OF_SEED = 16, 0
@@ -236,3 +237,41 @@ def test_value_of_a_region_is_not_taken_in_silence(value: str) -> None:
 @pytest.mark.parametrize("value", ["100 (минимум)", "100 (не менее)", "100 (кемінде)"])
 def test_comparison_in_brackets_is_not_lost(value: str) -> None:
     assert "condition_unread" in reasons(planned(value))
+
+
+def test_region_of_the_grantee_is_not_taken_from_its_name() -> None:
+    passport = [
+        ("Грантополучатель:", "ОО «Астана жастары»"),
+        ("Сумма гранта:", "5 млн тенге"),
+        *PASSPORT[3:5],
+    ]
+    row = ("1. Тренинги", "Количество тренингов", "3", "май 2024", "")
+    read = read_plan(one_task(row, passport=passport))
+    assert read["passport"]["regions"] == [] and "region_in_name" in reasons(read)
+
+
+@pytest.mark.parametrize("value", ["3-й тренинг", "2-ші тренинг", "5?", "1,5"])
+def test_what_is_no_number_of_things_is_doubted(value: str) -> None:
+    assert reasons(planned(value, "Количество тренингов")) & {"rest_unread", "part_of_thing"}
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "en"])
+def test_every_doubt_is_shown_on_the_page_in_every_language(suite: Suite, locale: str) -> None:
+    partners = ("Партнеры:", "ОО «Астана жастары», ОФ «Б» Алматы Шымкент")
+    passport = [*PASSPORT[:2], ("Сумма гранта, тыс. тенге:", "5.200*"), *PASSPORT[3:5], partners]
+    row = (
+        "1. Тренинги",
+        "Доля женщин\nКоличество 5 тренингов\nУчастники",
+        "150\n1.200¹\n15.05 (50%)",
+        "до 1 мая, 3 недели",
+        "500 USD",
+    )
+    data = one_task(
+        row, passport=passport, headings=(*HEADINGS[:2], "Планируемые индикаторы, %", *HEADINGS[3:])
+    )
+    answer = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(data), "plan.docx")})
+    lead = suite.browser("project_lead")
+    lead.cookies["asar_locale"] = locale
+    page = lead.get(f"/registry/plans/{answer['id']}")
+    codes = {note["why"]["say"] for note in read_plan(data)["doubts"]}
+    assert page.status_code == 200 and not [code for code in codes if code in page.get_data(as_text=True)]

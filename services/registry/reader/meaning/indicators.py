@@ -262,6 +262,8 @@ def _doubts_of_name(
         yield target, say("unit_unnamed")
     if suggestion is None:
         yield say("no_measure"), say("name_unknown")
+    if isinstance(value.target, str) and unit != PERCENT:
+        yield target, say("part_of_thing", value=value.target)
     left = _left_of_name(reading.pair.name.text) if reading.pair.value else []
     if left:
         yield target, say("name_rest", phrase=", ".join(left))

@@ -13,7 +13,7 @@ from services.registry.reader.table.headings import PASSPORT_ROWS, meaning, pass
 from services.registry.reader.words.amounts import Amount, read_amount
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.periods import Period, doubts_of, read_period
-from services.registry.reader.words.places import find_regions
+from services.registry.reader.words.places import find_regions, regions_of_name
 
 ABBREVIATION = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,10}"
 SHORT = re.compile(rf"\(\s*(?:далее\s*[-–—]?\s*|бұдан әрі\s*[-–—]?\s*)?«?({ABBREVIATION})»?\s*\)")
@@ -73,6 +73,7 @@ def _read_row(name: str, label: str, lines: list[str], place: Said, notes: Notes
     text = " ".join(lines)
     match name:
         case "grantee" | "grantor":
+            _doubt_region(text, name, place, notes)
             return {"name": text, "short_name": _short_name(text)}
         case "topic":
             return _unquoted(text)
@@ -96,6 +97,14 @@ def _leave_others(table: Table, known: set[int], notes: Notes) -> None:
             notes.not_read(
                 row_place(table.number, index + 1), " | ".join(cells), say("passport_row_unread"), "passport"
             )
+
+
+def _doubt_region(text: str, name: str, place: Said, notes: Notes) -> None:
+    """A region that only an organisation's name speaks of («Астана жастары») is not its region."""
+    meant = regions_of_name(text)
+    if name == "grantee" and meant and not find_regions(text):
+        why = say("region_in_name", regions=meant)
+        notes.doubt(place, text, say("regions_unknown"), why, "passport.grantee")
 
 
 def _short_name(name: str) -> str:

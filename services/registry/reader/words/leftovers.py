@@ -15,7 +15,7 @@ FRACTION = (
 OTHER_MONEY = r"usd|eur|rub|долл\w*|евро|руб\w*"
 PIECES = (
     r"[0-9](?:[0-9.,:/ ]*[0-9])?",
-    r"[%‰+*±~≈<>=≥≤↑↓№$€£₽]",
+    r"[%‰+*±~≈<>=≥≤↑↓?№$€£₽]",
     rf"(?<![^\W_])(?:{MONTH_NAME}|{RUSSIAN_NUMERAL}|{SCALE}|{FRACTION}|{OTHER_MONEY})(?![^\W_])",
 )
 RUSSIAN_PIECE = re.compile("|".join(PIECES))

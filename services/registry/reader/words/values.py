@@ -63,6 +63,7 @@ LIMITED = re.compile(
 )
 SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
 GLUED = re.compile(r"^[^\W\d_]+[0-9]")
+ORDINAL = re.compile(r"^\s?-\s?(?:й|я|е|ый|ой|ий|ая|ое|ші|шы|інші|ыншы)(?![^\W_])")
 UNKNOWN_NOT = re.compile(r"^не\s")
 LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
@@ -180,7 +181,7 @@ def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
     before, after = text[: number.start], text[number.end :]
-    signs = (SIGNED.search(before), GLUED.match(after), LIMITED.search(text))
+    signs = (SIGNED.search(before), GLUED.match(after), ORDINAL.match(after), LIMITED.search(text))
     found = [match[0] for match in signs if match]
     if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
         found.append(before.strip())
