@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -113,13 +113,21 @@ def actor_from(data: dict[str, Any]) -> Actor:
     )
 
 
+def signed_in() -> Actor | None:
+    """The present actor; None when nobody is signed in."""
+    found: Any = current_user
+    if not found or not found.is_authenticated:
+        return None
+    actor: Actor = found._get_current_object() if hasattr(found, "_get_current_object") else found
+    return actor
+
+
 def actor() -> Actor:
     """The present actor; raises SignInRequired when nobody is signed in."""
-    if not current_user or not current_user.is_authenticated:
+    found = signed_in()
+    if found is None:
         raise SignInRequired
-    return (
-        current_user._get_current_object() if hasattr(current_user, "_get_current_object") else current_user
-    )
+    return found
 
 
 def public(view: View) -> View:
@@ -228,7 +236,7 @@ def credential_of(incoming: Any) -> tuple[str, str] | None:
     return ("session", cookie) if cookie else None
 
 
-def init_app(app: Flask, permissions: dict[str, Iterable[str]], introspect: Introspection) -> None:
+def init_app(app: Flask, permissions: Mapping[str, Iterable[str]], introspect: Introspection) -> None:
     """Give the app flask-login with our request loader and its permission table."""
     app.extensions["permissions"] = {name: frozenset(roles) for name, roles in permissions.items()}
     app.extensions["introspection"] = introspect

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import text
+from sqlalchemy import MetaData, text
 
 PROJECT_COLUMNS = (
     "topic text = state->>'topic'",
@@ -57,7 +57,7 @@ def upgrade(service: str, url: str) -> bool:
     return True
 
 
-def run(metadata: object) -> None:
+def run(metadata: MetaData) -> None:
     """The body of every service's `migrations/env.py`; what stood there is sent anew in its new shape."""
     from alembic import context
     from sqlalchemy import create_engine, pool

@@ -169,7 +169,7 @@ def renamed(session: Sessions, table: Table, project_id: str, ids: dict[str, str
     column, known = table.c.activity_id, [code for code, line in ids.items() if code != line]
     mine = cast(table.c.project_id, Text) == project_id
     change = update(table).where(mine, column.in_(known)).values(activity_id=case(ids, value=column))
-    return session.execute(change).rowcount if known else 0
+    return len(session.execute(change.returning(column)).all()) if known else 0
 
 
 class Named(Protocol):

@@ -42,7 +42,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-TYPES = {
+TYPES: dict[Any, Any] = {
     uuid.UUID: UUID(as_uuid=True),
     datetime: DateTime(timezone=True),
     str: Text(),

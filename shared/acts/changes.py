@@ -76,7 +76,7 @@ def collected(session: Sessions) -> Changes:
 
 def tell(session: Sessions, kind: str, row_id: object, **fields: tuple[Any, Any]) -> None:
     """Say what a statement changed that the session does not see: `status=("open", "closed")`."""
-    told = {name: (plain(before), plain(after)) for name, (before, after) in fields.items()}
+    told: dict[str, Field] = {name: (plain(before), plain(after)) for name, (before, after) in fields.items()}
     collected(session).add(Change(kind, str(row_id), "changed", told))
 
 
@@ -109,7 +109,7 @@ def note(session: Session, row: Any, what: str) -> None:
         return
     found = collected(session)
     row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
-    found.add(Change(mapper.local_table.name, row_id, what, fields))
+    found.add(Change(type(row).__tablename__, row_id, what, fields))
     found.touched.update(dict.fromkeys(parents(row, mapper)))
 
 

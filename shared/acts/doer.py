@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, has_request_context, request
 from flask_login import current_user
@@ -46,8 +47,9 @@ def doer() -> Doer:
         return Doer(*g.doer)
     if "peer" in g:
         return Doer("service", g.peer, g.peer)
-    if current_user and current_user.is_authenticated:
-        return Doer(current_user.kind, current_user.id, current_user.name)
+    user: Any = current_user
+    if user and user.is_authenticated:
+        return Doer(user.kind, user.id, user.name)
     return NOBODY
 
 

@@ -6,20 +6,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import orjson
 from flask import Flask, Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
-from flask_login import current_user
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, missing, validate
 from sqlalchemy import text
 from werkzeug.exceptions import UnsupportedMediaType
 
-from shared.access import public
+from shared.access import public, signed_in
 from shared.doors import transaction
 from shared.doors.errors import Invalid, KeyReused, invalid_fields, refusals_of
 from shared.files import FileMissing
@@ -44,7 +45,13 @@ KEY_HEADER = {
     "schema": {"type": "string"},
     "description": "sent again: done once",
 }
+OPENAPI = {"API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0", "OPENAPI_JSON_PATH": "openapi.json"}
+SECURED = {
+    "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    "security": [{"token": []}],
+}
 SAFE = {"GET", "HEAD", "OPTIONS"}
+Taken = dict[str, dict[str, fields.Field]]
 MULTIPART = "multipart/form-data"
 
 
@@ -145,31 +152,42 @@ def request_hash(but: tuple[str, ...] = ()) -> str:
 def refuse_unknown() -> None:
     """Refuse by name what the call does not take: parameters of the address, files,
     a body where there is none; 415 for another kind."""
-    if not current_user.is_authenticated or request.routing_exception:
+    if not signed_in() or request.routing_exception:
         return
-    documented = (
-        getattr(current_app.view_functions[request.endpoint or ""], "_apidoc", {})
-        .get("arguments", {})
-        .get("parameters", ())
-    )
-    taken = {item["in"]: schema_of(item["schema"]).fields for item in documented}
-    if (
-        "json" in taken
-        and request.content_length
-        and not request.is_json
-        or "form" in taken
-        and request.is_json
-    ):
-        raise UnsupportedMediaType
-    unknown = set(request.args) - set(taken.get("query", ()))
-    files = [name for name, _file in request.files.items(multi=True)]
-    uploads = {name for name, field in taken.get("form", {}).items() if isinstance(field, UploadedFile)}
-    unknown |= {name for name in files if name not in uploads or files.count(name) > 1}
-    if not {"json", "form"} & set(taken) and request.method not in SAFE and request.is_json:
-        body = request.get_json(silent=True)
-        unknown |= set(body) if isinstance(body, dict) else set()
+    taken = documented()
+    refuse_kind(taken)
+    unknown = set(request.args) - set(taken.get("query", ())) | unknown_files(taken) | unasked_body(taken)
     if unknown:
         raise invalid_fields({name: ["Unknown field."] for name in sorted(unknown)})
+
+
+def documented() -> Taken:
+    """The fields the present call takes, by the place they come in."""
+    view = current_app.view_functions[request.endpoint or ""]
+    arguments = getattr(view, "_apidoc", {}).get("arguments", {})
+    return {item["in"]: schema_of(item["schema"]).fields for item in arguments.get("parameters", ())}
+
+
+def refuse_kind(taken: Taken) -> None:
+    """Refuse a form where JSON is taken, and JSON where a form is."""
+    other = request.content_length and not request.is_json
+    if ("json" in taken and other) or ("form" in taken and request.is_json):
+        raise UnsupportedMediaType
+
+
+def unknown_files(taken: Taken) -> set[str]:
+    """Files the call does not take, or takes only once."""
+    sent = Counter(name for name, _file in request.files.items(multi=True))
+    uploads = {name for name, field in taken.get("form", {}).items() if isinstance(field, UploadedFile)}
+    return {name for name, times in sent.items() if name not in uploads or times > 1}
+
+
+def unasked_body(taken: Taken) -> set[str]:
+    """The fields of a JSON body where the call takes no body."""
+    if taken.keys() & {"json", "form"} or request.method in SAFE or not request.is_json:
+        return set()
+    body = request.get_json(silent=True)
+    return set(body) if isinstance(body, dict) else set()
 
 
 def schema_of(schema: Schema | type[Schema]) -> Schema:
@@ -180,9 +198,10 @@ def schema_of(schema: Schema | type[Schema]) -> Schema:
 def claim_key() -> Response | None:
     """First statement of a keyed unsafe call: claim its key, or give the answer it already had."""
     key = request.headers.get("Idempotency-Key")
-    if not key or request.method in SAFE or not current_user.is_authenticated:
+    who = signed_in()
+    if not key or request.method in SAFE or who is None:
         return None
-    return claim(current_user.id, key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest())
+    return claim(who.id, key if len(key) <= 200 else hashlib.sha256(key.encode()).hexdigest())
 
 
 def claim(actor: str, key: str) -> Response | None:
@@ -225,8 +244,10 @@ def parts_of(cursor: str | None, *readers: Callable[[str], Any]) -> list[Any] | 
 
 def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> Response:
     """A list of at most `limit` (give it one row more); the rest is behind the Next-Cursor header."""
-    headers = {"Next_Cursor": cursor_of(*key(rows[limit - 1]))} if len(rows) > limit else {}
-    return respond(list(rows[:limit]), **headers)
+    answer = respond(list(rows[:limit]))
+    if len(rows) > limit:
+        answer.headers["Next-Cursor"] = cursor_of(*key(rows[limit - 1]))
+    return answer
 
 
 class UploadedFile(fields.Raw):
@@ -259,7 +280,7 @@ class ErrorBody(Schema):
 class OwnErrors(Api):
     """flask-smorest without its error handlers: shared/doors/errors.py answers everything."""
 
-    ERROR_SCHEMA = ErrorBody
+    ERROR_SCHEMA: Any = ErrorBody
 
     def _register_error_handlers(self) -> None:
         """Leave errors to us."""
@@ -268,38 +289,34 @@ class OwnErrors(Api):
 def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:
     """Mount the API with its OpenAPI document and the readable page beside it."""
     app.json = OrjsonProvider(app)
-    app.config.update(
-        API_TITLE=title,
-        API_VERSION="v1",
-        OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX=f"/{app.name}/api",
-        OPENAPI_JSON_PATH="openapi.json",
-    )
-    api = OwnErrors(
-        app,
-        spec_kwargs={
-            "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
-            "security": [{"token": []}],
-        },
-    )
+    app.config.update(API_TITLE=title, OPENAPI_URL_PREFIX=f"/{app.name}/api", **OPENAPI)
+    api = OwnErrors(app, spec_kwargs=SECURED)
     app.extensions["json_blueprints"] = {blueprint.name for blueprint in blueprints} | {"api-docs"}
     for blueprint in blueprints:
-        app.before_request_funcs.setdefault(blueprint.name, []).extend((refuse_unknown, lambda: claim_key()))
-        api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
+        mount(app, api, blueprint)
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
     app.extensions["api"] = api
+    describe(api, app.name)
+    app.add_url_rule(f"/{app.name}/api/", "api_page", public(partial(api_page, api, app.name)))
+
+
+def mount(app: Flask, api: Api, blueprint: Blueprint) -> None:
+    """Answer a noun's calls; what they do not take is refused first, a repeated one answered."""
+    before = app.before_request_funcs.setdefault(blueprint.name, [])
+    before.extend((refuse_unknown, lambda: claim_key()))
+    api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
+
+
+def describe(api: Api, service: str) -> None:
+    """Put into the document what holds for every call: the key of unsafe ones, the refusals."""
     for operations in api.spec._paths.values():
         for verb in operations.keys() & {"post", "put", "patch", "delete"}:
             operations[verb].setdefault("parameters", []).append(KEY_HEADER)
-    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
+    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(service)}
 
-    @app.get(f"/{app.name}/api/")
-    @public
-    def api_page() -> str:
-        """Show the API as a page people can read."""
-        return render_template(
-            "ui/api.html",
-            spec=api.spec.to_dict(),
-            refusals=[(kind, kind.words()) for kind in refusals_of(app.name)],
-        )
+
+def api_page(api: Api, service: str) -> str:
+    """Show the API as a page people can read."""
+    refusals = [(kind, kind.words()) for kind in refusals_of(service)]
+    return render_template("ui/api.html", spec=api.spec.to_dict(), refusals=refusals)

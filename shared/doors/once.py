@@ -8,9 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 from flask import Flask, request
-from flask_login import current_user
 
-from shared.access import actor
+from shared.access import signed_in
 from shared.doors.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, request_hash
 from shared.doors.errors import Conflict
 from shared.doors.transaction import session
@@ -43,9 +42,10 @@ def new_key() -> str:
 def claim() -> dict[str, Any] | None:
     """The key under which this form is done once; None for a form without one, or of nobody."""
     key = request.form.get(FIELD)
-    if not key or not current_user.is_authenticated:
+    who = signed_in()
+    if not key or who is None:
         return None
-    return {"actor": actor().id, "key": f"form:{key}"[:200], "hash": request_hash(but=("csrf_token",))}
+    return {"actor": who.id, "key": f"form:{key}"[:200], "hash": request_hash(but=("csrf_token",))}
 
 
 def done_before(claimed: dict[str, Any] | None) -> Done[Any] | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from shared.office.plain import UNPRINTABLE, plain_data
 
@@ -67,16 +67,18 @@ def render_pdf(
             sys_inputs={"data": json.dumps(plain_data(data), ensure_ascii=False)},
         )
         try:
-            return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made_at)
+            drawn = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made_at)
         except typst.TypstError:
-            return compiler.compile(format="pdf", timestamp=made_at)
+            drawn = compiler.compile(format="pdf", timestamp=made_at)
+    return cast(bytes, drawn)
 
 
 def render_png(svg: str, *, scale: int = 3) -> bytes:
     """An SVG as PNG, `scale` pixels to one of the drawing. Raises typst.TypstError on what is no SVG."""
     import typst
 
-    return typst.compile(
+    draw: Callable[..., bytes] = typst.compile
+    return draw(
         PICTURE_PAGE,
         root=FONT_FOLDER,
         font_paths=_fonts(),

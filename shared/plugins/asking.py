@@ -132,14 +132,14 @@ class Plugins:
         self, region: str, activity: str, gathering_type: str, on_date: date
     ) -> list[EvidenceNeed]:
         """What a gathering needs besides what its type does; RuleUnavailable."""
-        asked = {"activity": activity, "gathering_type": gathering_type, "on_date": on_date}
+        asked: dict[str, Any] = {"activity": activity, "gathering_type": gathering_type, "on_date": on_date}
         return self.ask("required_evidence", region, **asked)
 
     def validate(
         self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts
     ) -> list[Problem]:
         """What the region objects to; RuleUnavailable."""
-        asked = {"service": service, "entity": entity, "phase": phase, "record": record}
+        asked: dict[str, Any] = {"service": service, "entity": entity, "phase": phase, "record": record}
         return self.ask("validate", region, **asked)
 
     def check(

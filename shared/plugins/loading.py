@@ -234,5 +234,5 @@ def would_answer(place: Place | None) -> frozenset[str]:
 def compatible(wanted: str) -> bool:
     """Whether `~=1.0` (same major, at least this minor) fits our API version."""
     match = re.fullmatch(r"~=(\d+)\.(\d+)", wanted)
-    ours = tuple(int(part) for part in API_VERSION.split("."))
-    return bool(match) and int(match[1]) == ours[0] and int(match[2]) <= ours[1]
+    major, minor = map(int, API_VERSION.split("."))
+    return match is not None and int(match[1]) == major and int(match[2]) <= minor

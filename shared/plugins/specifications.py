@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import pluggy
 
@@ -180,9 +180,9 @@ def hook(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Mark a specification and keep its rule with it."""
 
     def mark(function: Callable[..., Any]) -> Callable[..., Any]:
-        marked = hookspec(function)
+        marked: Any = hookspec(function)
         marked.rule = rule
-        return marked
+        return cast(Callable[..., Any], marked)
 
     return mark
 

@@ -35,7 +35,8 @@ def evidence_in(nouns: Iterable[Proven]) -> EvidenceIn:
     """The shape of a sent file, with the kinds each noun knows."""
     shape = EvidenceIn()
     kinds = "; ".join(f"{noun.kind}: {', '.join(noun.kinds)}" for noun in nouns)
-    shape.fields["kind"].metadata["description"] = kinds
+    told = shape.fields["kind"]
+    told.metadata = {**told.metadata, "description": kinds}
     return shape
 
 

@@ -58,11 +58,12 @@ def attach(record: Any, file: FileStorage | None, kind: str, quantity: int) -> E
 
 def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
     """A stored file as evidence of a record; EvidenceRepeated."""
-    table = floor().table
+    table: Any = floor().table
     same = {"owner_kind": noun.kind, "owner_id": record.id, "kind": kind, "sha256": stored.sha256}
     if repeated(same):
         raise EvidenceRepeated(field="file")
-    return table(**same, name=stored.name, mime=stored.mime, size=stored.size)
+    made: EvidenceMixin = table(**same, name=stored.name, mime=stored.mime, size=stored.size)
+    return made
 
 
 def repeated(same: dict[str, Any]) -> bool:

@@ -110,7 +110,7 @@ def owners_of(files: Iterable[EvidenceMixin]) -> dict[tuple[str, uuid.UUID], Any
     wanted: dict[str, set[uuid.UUID]] = defaultdict(set)
     for item in files:
         wanted[item.owner_kind].add(item.owner_id)
-    found = {}
+    found: dict[tuple[str, uuid.UUID], Any] = {}
     for kind, ids in wanted.items():
         noun = floor().nouns[kind]
         rows = floor().session.scalars(select(noun.model).where(noun.model.id.in_(ids)))

@@ -7,12 +7,12 @@ import uuid
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import dramatiq
 import orjson
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import CursorResult, event, text
 from sqlalchemy.orm import Session
 
 from shared.access import actor
@@ -90,7 +90,7 @@ def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
             run_job(db, uuid.UUID(job_id), work)
 
         run.__doc__ = work.__doc__
-        actor = dramatiq.actor(run, actor_name=name, queue_name=service)
+        actor = dramatiq.actor(actor_name=name, queue_name=service)(run)
         KNOWN[name] = actor
         return actor
 
@@ -137,7 +137,8 @@ def finish(
     """Write the outcome of a job together with what the work left in the session;
     neither, when its lease went to another worker."""
     values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
-    if session.execute(FINISH, values).rowcount:
+    ended = cast(CursorResult[Any], session.execute(FINISH, values))
+    if ended.rowcount:
         transaction.commit()
     else:
         session.rollback()

@@ -15,6 +15,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from shared import routes
 from shared.access import for_services
@@ -249,32 +250,46 @@ def reason(error: Exception) -> str:
     )
 
 
+def own_key(envelope: Envelope) -> str:
+    """The key of the record itself."""
+    return envelope.key
+
+
 def newer(
     session: Sessions,
     model: Any,
     envelopes: Iterable[Envelope],
     values: Callable[[Any], dict[str, Any]],
-    key: Callable[[Envelope], str] = lambda envelope: envelope.key,
+    key: Callable[[Envelope], str] = own_key,
 ) -> list[Envelope]:
     """Upsert copies where the version is newer; the envelopes that changed something.
     `key`: under which a copy is kept."""
-    latest: dict[str, Envelope] = {}
-    for envelope in envelopes:
-        if key(envelope) not in latest or latest[key(envelope)].version < envelope.version:
-            latest[key(envelope)] = envelope
+    latest = newest(envelopes, key)
     rows = [
         {"key": name, "id": item.record.id, "version": item.version, **values(item.record)}
         for name, item in latest.items()
     ]
-    if not rows:
-        return []
-    statement = insert(model).values(rows)
-    columns = {name: statement.excluded[name] for name in rows[0] if name != "key"}
-    statement = statement.on_conflict_do_update(
-        index_elements=[model.key], set_=columns, where=model.version < statement.excluded.version
-    ).returning(model.key)
-    changed = set(session.execute(statement).scalars())
-    return [latest[key] for key in changed]
+    changed = set(session.execute(upsert(model, rows)).scalars()) if rows else set()
+    return [latest[name] for name in changed]
+
+
+def newest(envelopes: Iterable[Envelope], key: Callable[[Envelope], str]) -> dict[str, Envelope]:
+    """The newest state of each record by its key; of two with one version the first."""
+    latest: dict[str, Envelope] = {}
+    for envelope in envelopes:
+        known = latest.setdefault(key(envelope), envelope)
+        if known.version < envelope.version:
+            latest[key(envelope)] = envelope
+    return latest
+
+
+def upsert(model: Any, rows: Sequence[dict[str, Any]]) -> ReturningInsert[Any]:
+    """The statement that writes copies where they are newer and gives the keys of those."""
+    new = insert(model).values(rows)
+    columns = {name: new.excluded[name] for name in rows[0] if name != "key"}
+    later = model.version < new.excluded.version
+    written = new.on_conflict_do_update(index_elements=[model.key], set_=columns, where=later)
+    return written.returning(model.key)
 
 
 def status(app: Flask) -> list[dict[str, Any]]:
@@ -347,7 +362,7 @@ def declare(service: str, db: Any, sends: Callable[[], Sequence[Sends]]) -> None
         return {}
 
     jobs.task(f"{service}.resend", db)(anew)
-    task = dramatiq.actor(run, actor_name=f"{service}.deliver", queue_name=service, max_retries=0)
+    task = dramatiq.actor(actor_name=f"{service}.deliver", queue_name=service, max_retries=0)(run)
     ring_after_commit(db.session, task)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Flask, request
 from flask_babel import get_locale, gettext
-from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared import i18n
+from shared.access import signed_in
 from shared.language.roles import OPERATORS
 from shared.plugins.specifications import ActorFacts
 from shared.plugins.wording import effect, region_names
@@ -56,7 +56,7 @@ def init_pages(app: Flask) -> None:
 
 def every_page(app: Flask) -> dict[str, Any]:
     """What every page is given."""
-    actor = current_user if current_user and current_user.is_authenticated else None
+    actor = signed_in()
     staff = actor is not None and bool(actor.roles & set(OPERATORS))
     return {
         "actor": actor,

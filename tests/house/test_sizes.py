@@ -24,9 +24,6 @@ services/reports/dashboard/listing/overview.py:page_of
 services/reports/figures/queries/figures.py:figure
 services/reports/reports/operations.py:ask_for_report
 services/reports/reports/rules/snapshot.py:take
-shared/doors/api.py:init_app
-shared/doors/api.py:refuse_unknown
-shared/queue/outbox.py:newer
 """.split()
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "base", "misc"}
 

@@ -17,17 +17,6 @@ NOT_YET = """
 services/events/participants/operations
 services/events/participants/reader
 services/registry/reader
-shared/access.py
-shared/acts
-shared/office
-shared/doors
-shared/migrating.py
-shared/queue
-shared/plugins
-shared/projects.py
-shared/proofs
-shared/tables.py
-shared/web
 """.split()
 
 
