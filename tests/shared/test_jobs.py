@@ -93,12 +93,12 @@ def test_no_transaction_waits_while_a_child_works(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from services.events.db import db as events
-    from services.events.participants.operations import imports
+    from services.events.participants.operations import reading
     from services.reports.db import db as reports
     from services.reports.reports import operations
 
     waiting = []
-    for module, db in ((imports, events), (operations, reports)):
+    for module, db in ((reading, events), (operations, reports)):
 
         def watched(*args: object, real: Any = module.run_limited, db: Any = db, **kwargs: object) -> Any:
             waiting.append(db.session().in_transaction())
