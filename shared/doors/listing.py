@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, request
@@ -14,6 +14,7 @@ from shared.files import disposition
 from shared.office.sheets import cell_text, workbook
 
 PAGE, MOST = 50, 5000
+Shown = TypeVar("Shown")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,8 +52,8 @@ def address(number: int) -> str:
 def send_workbook(
     title: str,
     columns: Sequence[dict[str, Any]],
-    rows: Sequence[dict[str, Any]],
-    cell: Callable[[dict[str, Any], str], Any],
+    rows: Sequence[Shown],
+    cell: Callable[[Shown, str], Any],
 ) -> Response:
     """The list of the same address as an .xlsx: the columns it shows (`width`
     in characters), each cell in words."""
@@ -70,8 +71,8 @@ def send_workbook(
 def _fill(
     book: Any,
     columns: Sequence[dict[str, Any]],
-    rows: Sequence[dict[str, Any]],
-    cell: Callable[[dict[str, Any], str], Any],
+    rows: Sequence[Shown],
+    cell: Callable[[Shown, str], Any],
 ) -> None:
     sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     for place, column in enumerate(columns):

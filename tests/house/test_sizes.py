@@ -21,8 +21,6 @@ services/registry/drafts/forms/review.py:general
 services/registry/drafts/forms/review.py:item
 services/registry/plans/queries.py:plan_rows
 services/reports/dashboard/listing/overview.py:page_of
-services/reports/figures/queries/figures.py:figure
-services/reports/reports/operations.py:ask_for_report
 services/reports/reports/rules/snapshot.py:take
 """.split()
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "base", "misc"}

@@ -171,7 +171,7 @@ def shown(suite: Suite) -> dict[str, dict[str, int]]:
 
     with suite.apps["reports"].app_context():
         rows = figures(get_project("life"))
-    return {row["code"]: {month: int(n) for month, n in row["by_month"].items() if n} for row in rows}
+    return {row.code: {month: int(n) for month, n in row.by_month.items() if n} for row in rows}
 
 
 def differences(suite: Suite) -> list[str]:

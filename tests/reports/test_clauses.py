@@ -243,7 +243,7 @@ def test_women_among_unique_people_are_counted_once(suite: Suite, project: str) 
     suite.settle()
     with suite.apps["reports"].app_context():
         plan = projects.get(project)
-        line = next(row for row in indicators(plan) if (row["measure"] or "").startswith("unique_persons"))
-        asked = [ask(line, parse(line["measure"]))]
+        line = next(row for row in indicators(plan) if (row.measure or "").startswith("unique_persons"))
+        asked = [ask(line, parse(line.measure))]
         (found,) = add_up(plan.id, plan.period_from, plan.period_to, asked, Window(today()))
     assert (found.total, found.part["women"], found.part["sex"]) == (4, 1, 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from services.reports.figures.rules.lines import Line
 from services.reports.figures.rules.shares import regional
 from services.reports.figures.rules.verdicts import verdict
 from tests.suite import Suite
@@ -144,28 +146,23 @@ def test_region_the_project_does_not_have_is_refused(suite: Suite, project: str)
 def test_more_than_allowed_is_not_met_at_once(
     comparator: str, target: str, high: str | None, actual: int, word: str
 ) -> None:
-    indicator = {
-        "comparator": comparator,
-        "target": target,
-        "target_high": high,
-        "start": date(2022, 4, 1),
-        "due": date(2022, 11, 30),
-    }
+    indicator = Line(
+        comparator=comparator,
+        target=Decimal(target),
+        target_high=Decimal(high) if high else None,
+        start=date(2022, 4, 1),
+        due=date(2022, 11, 30),
+    )
     assert verdict(indicator, Decimal(actual), [], date(2022, 5, 1)) == word
 
 
 def test_share_of_a_range_has_both_ends() -> None:
-    indicator = {
-        "comparator": "between",
-        "target": "200",
-        "target_high": "250",
-        "unit": "",
-        "clauses": [],
-        "regions": ["a", "b"],
-    }
+    indicator = Line(
+        comparator="between", target=Decimal(200), target_high=Decimal(250), unit="", regions=("a", "b")
+    )
     share = regional(indicator, frozenset({"a"}))
-    assert (share["target"], share["target_high"], share["comparator"]) == ("100", "125", "between")
-    assert regional(indicator | {"target_high": "251"}, frozenset({"a"}))["target"] is None
+    assert (share.target, share.target_high, share.comparator) == (100, 125, "between")
+    assert regional(replace(indicator, target_high=Decimal(251)), frozenset({"a"})).target is None
 
 
 def test_job_of_somebody_else_is_not_found(suite: Suite, project: str) -> None:

@@ -104,4 +104,4 @@ def test_one_indicator_asks_for_its_own_sums_alone(suite: Suite, project: str) -
             figure = queries.get_figure(plan, "4.1.2")
         finally:
             queries.add_up = real
-    assert asked == ["attendance_lists_attached"] and figure["actual"] == 1
+    assert asked == ["attendance_lists_attached"] and figure.actual == 1

@@ -104,7 +104,7 @@ def test_records_outside_the_days_of_the_project_are_listed_and_not_counted(life
     with life.apps["reports"].app_context():
         figure = get_figure(get_project("life"), "came")
         behind = records(get_project("life"), figure, Window(date(2022, 12, 31)))
-    assert (figure["actual"], figure["outside"]) == (2, 1)
+    assert (figure.actual, figure.outside) == (2, 1)
     assert [row["timing"] for row in behind] == ["outside", None]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import shorten
-from typing import Any
 
 from flask_babel import force_locale
 
 from services.reports.figures.queries.figures import figures, projects
+from services.reports.figures.rules.lines import Figure
 
 LINE = "{code:<8} {name:<44} {target:>12} {actual:>12} {verdict:<10} {records:>8} {proven:>8}"
 HEAD = {"code": "code", "name": "indicator", "target": "plan", "actual": "figure", "verdict": "verdict"}
@@ -22,14 +22,15 @@ def shown_figures() -> Iterator[str]:
             yield from map(line, figures(project))
 
 
-def line(figure: dict[str, Any]) -> str:
+def line(figure: Figure) -> str:
     """One indicator; what is not known is a dash, never 0."""
-    amounts = {name: "—" if figure[name] is None else str(figure[name]) for name in ("target", "actual")}
+    known = {"target": figure.target, "actual": figure.actual}
+    amounts = {name: "—" if value is None else str(value) for name, value in known.items()}
     return LINE.format(
-        code=figure["code"],
-        name=shorten(figure["name"], 44, placeholder="…"),
-        verdict=figure["verdict"],
-        records=figure["evidence"]["needed"],
-        proven=figure["evidence"]["present"],
+        code=figure.code,
+        name=shorten(figure.name, 44, placeholder="…"),
+        verdict=figure.verdict,
+        records=figure.evidence.needed,
+        proven=figure.evidence.present,
         **amounts,
     )

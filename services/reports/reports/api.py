@@ -37,7 +37,7 @@ def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
     """Give every indicator of the plan in force with its figure, verdict, clauses and evidence."""
     project = figures.get_project(project_id)
     rows = figures.figures(project, window(args, project))
-    return respond([{name: row[name] for name in FIGURE} for row in rows])
+    return respond([{name: getattr(row, name) for name in FIGURE} for row in rows])
 
 
 @api.route("/projects/<uuid:project_id>/indicators/<code>/records", methods=["GET"])

@@ -24,6 +24,7 @@ from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.idle import idle
 from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import repeated
+from services.reports.figures.rules.lines import Figure, Line, exact_or_none
 from services.reports.figures.rules.shares import EVEN, regional
 from services.reports.figures.rules.verdicts import verdict
 from shared.i18n import format_number
@@ -49,35 +50,35 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "values": values,
         "places": judged,
         "months": months(figure),
-        "no_region": everywhere["no_region"],
+        "no_region": everywhere.no_region,
         "idle": unused(project, figure, window),
         **regional_views(project, everywhere, values, page, judged),
         **following(page + query, stamp),
     }
 
 
-def by_region(figure: dict[str, Any], regions: list[dict[str, str]]) -> dict[str, Any]:
+def by_region(figure: Figure, regions: list[dict[str, str]]) -> dict[str, Any]:
     """What came in each visible region that has a part in the indicator."""
-    concerned = {*figure["by_region"], *figure["region_targets"], *figure["regions"]}
+    concerned = {*figure.by_region, *figure.region_targets, *figure.regions}
     codes = [region["code"] for region in regions if region["code"] in concerned]
-    return {code: figure["by_region"].get(code, 0) for code in codes}
+    return {code: figure.by_region.get(code, 0) for code in codes}
 
 
-def unused(project: Project, figure: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def unused(project: Project, figure: Figure, window: Window) -> list[dict[str, Any]]:
     """Records that bring nothing, with a link where it opens for this actor."""
     lines = idle(project, figure, window)
     return [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in lines]
 
 
 def regional_views(
-    project: Project, figure: dict[str, Any], values: dict[str, Any], page: str, places: list[dict[str, Any]]
+    project: Project, figure: Figure, values: dict[str, Any], page: str, places: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """The tabs and the map of the regions, if there is something to show; the map tells each plan."""
     regions, query = visible_regions(project), f"?project={project.id}"
     notes = dict(zip(values, map(place_note, places), strict=True))
     return {
-        "tabs": tabs(regions, values, page, query) if figure["actual"] is not None else [],
-        "map": region_picture(regions, values, figure["name"], page, query, notes) if values else None,
+        "tabs": tabs(regions, values, page, query) if figure.actual is not None else [],
+        "map": region_picture(regions, values, figure.name, page, query, notes) if values else None,
     }
 
 
@@ -91,13 +92,13 @@ def places(project: Project, code: str, values: dict[str, Any], window: Window) 
     ]
 
 
-def place(mine: dict[str, Any], name: str, fact: Any, window: Window) -> dict[str, Any]:
+def place(mine: Line, name: str, fact: Any, window: Window) -> dict[str, Any]:
     """What one region was to do and did; a target of the whole project is nobody's here."""
-    word = "" if mine["project_wide"] else verdict(mine, fact, [], window.until)
+    word = "" if mine.project_wide else verdict(mine, fact, [], window.until)
     return {
         "name": name,
-        "target": queries.exact(mine["target"]),
-        "even": mine["share"] == EVEN,
+        "target": exact_or_none(mine.target),
+        "even": mine.share == EVEN,
         "fact": fact,
         "verdict": word,
         "words": rows.verdict_word(word) if word else "",
@@ -112,10 +113,10 @@ def place_note(place: dict[str, Any]) -> str:
     return f"{plan} ({_('even share')}), {place['words']}" if place["even"] else f"{plan}, {place['words']}"
 
 
-def months(figure: dict[str, Any]) -> list[dict[str, Any]]:
+def months(figure: Figure) -> list[dict[str, Any]]:
     """A row a month of those the plan sets a target for: {month, target, fact}."""
-    came = figure["by_month"]
+    came = figure.by_month
     return [
         {"month": month, "target": target, "fact": came.get(month, 0)}
-        for month, target in figure["month_targets"].items()
+        for month, target in figure.month_targets.items()
     ]

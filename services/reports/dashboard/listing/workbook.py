@@ -11,6 +11,7 @@ from services.reports.dashboard.listing.places import region_names, seen
 from services.reports.dashboard.listing.rows import late_words, said, share_words, told
 from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
+from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
 from services.reports.figures.wording import evidence_words
 from shared.doors.listing import send_workbook
@@ -78,7 +79,7 @@ def record_cell(row: dict[str, Any], key: str) -> Any:
     return format_short_date(row["occurred_on"]) if key == "occurred_on" else row[key]
 
 
-def cell(row: dict[str, Any], key: str) -> Any:
+def cell(row: Figure, key: str) -> Any:
     """A value of the workbook, codes in words."""
     if key == "verdict":
         return said(row)
@@ -86,4 +87,4 @@ def cell(row: dict[str, Any], key: str) -> Any:
         return share_words(row)
     if key == "clauses":
         return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
-    return row["evidence"][key] if key in row["evidence"] else row[key]
+    return getattr(row.evidence if key in ("present", "needed") else row, key)

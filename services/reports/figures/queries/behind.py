@@ -15,8 +15,7 @@ from services.reports.db import db
 from services.reports.facts.models import SourceSum
 from services.reports.facts.operations.unique import kept_as
 from services.reports.facts.queries import Window
-from services.reports.figures.queries.figures import exact
-from services.reports.figures.rules import measures
+from services.reports.figures.rules.lines import Line, exact
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
@@ -27,14 +26,14 @@ ID = func.substr(SourceSum.source, func.strpos(SourceSum.source, ":") + 1)
 
 def records(
     project: Project,
-    indicator: dict[str, Any],
+    indicator: Line,
     window: Window,
     after: Sequence[object] | None = None,
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
     kind, name, url}]}`, by date and id; `after` a day and an id, at most `limit`."""
-    measure = measures.of(indicator)
+    measure = indicator.measured
     if measure is None:
         return []
     asked = grouped(project, indicator, measure, window).order_by(SourceSum.occurred_on, ID).limit(limit)
@@ -59,18 +58,18 @@ def behind(row: Any, when: str | None, about: dict[str, dict[str, Any]]) -> dict
     }
 
 
-def timing(on: date, project: Project, indicator: dict[str, Any]) -> str | None:
+def timing(on: date, project: Project, indicator: Line) -> str | None:
     """ "outside" the project's days, and then it does not count; "early" or "late" against the plan's term;
     None within it."""
     if (project.period_from and on < project.period_from) or (project.period_to and on > project.period_to):
         return OUTSIDE
-    if indicator["start"] and on < indicator["start"]:
+    if indicator.start and on < indicator.start:
         return "early"
-    return "late" if indicator["due"] and on > indicator["due"] else None
+    return "late" if indicator.due and on > indicator.due else None
 
 
 def grouped(
-    project: Project, indicator: dict[str, Any], measure: Expression, window: Window
+    project: Project, indicator: Line, measure: Expression, window: Window
 ) -> Select[*tuple[Any, ...]]:
     """The records of the indicator with what each brings."""
     sums = SourceSum
@@ -82,7 +81,7 @@ def grouped(
     if measure.subtypes and not measure.unique:
         rows = rows.where(sums.subtype.in_(measure.subtypes))
     if measure.by_activity:
-        rows = rows.where(sums.activity_id == indicator["activity_id"])
+        rows = rows.where(sums.activity_id == indicator.activity_id)
     if window.regions is not None:
         rows = rows.where(sums.region.in_(window.regions))
     return rows

@@ -15,16 +15,15 @@ from services.reports.copies.queries import projects as copies
 from services.reports.db import db
 from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
-from services.reports.figures.rules import measures
 from services.reports.figures.rules.clauses import Groups, judge
+from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
 from services.reports.figures.rules.shares import of_months, of_regions, regional
 from services.reports.figures.rules.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.doors.errors import NotFound
-from shared.language.clauses import EACH_GATHERING, EACH_MONTH, Clause
+from shared.language.clauses import EACH_MONTH
 from shared.language.expressions import Expression
 from shared.language.measure import RATIO
-from shared.language.records import to_json
 from shared.language.records.project import Activity, Indicator, Project
 from shared.projects import ProjectUnknown, RegionUnknown
 
@@ -71,34 +70,40 @@ def check_region(project: Project, region: str | None) -> None:
         raise RegionUnknown(field="region", region=region, known=", ".join(known))
 
 
-def indicators(project: Project) -> Iterator[dict[str, Any]]:
+def indicators(project: Project) -> Iterator[Line]:
     """Indicators of the plan with what they inherit: activity, start, due, regions."""
     for activity in project.activities:
         for indicator in activity.indicators:
-            yield described(indicator, activity, project)
+            yield line_of(indicator, activity, project)
 
 
-def described(indicator: Indicator, activity: Activity, project: Project) -> dict[str, Any]:
+def line_of(indicator: Indicator, activity: Activity, project: Project) -> Line:
     """One indicator with what it inherits from its activity and its project."""
-    plain = to_json(indicator)
-    return {
-        **plain,
-        "activity": activity.code,
-        "activity_id": activity.id,
-        "start": activity.period_from or project.period_from,
-        "due": last_day(plain) or activity.period_to or project.period_to,
-        "regions": list(activity.regions),
-    }
+    return Line(
+        id=indicator.id,
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        comparator=indicator.comparator,
+        target=exact_or_none(indicator.target),
+        target_high=exact_or_none(indicator.target_high),
+        measure=indicator.measure,
+        conditions=indicator.clauses,
+        targets=indicator.targets,
+        evidence_kinds=indicator.evidence_kinds,
+        activity=activity.code,
+        activity_id=activity.id,
+        start=activity.period_from or project.period_from,
+        due=last_day(indicator) or activity.period_to or project.period_to,
+        regions=activity.regions,
+    )
 
 
-def last_day(indicator: dict[str, Any]) -> date | None:
+def last_day(indicator: Indicator) -> date | None:
     """An indicator that names its months ("8 (April–November)") is due when the last of them ends,
     whatever its activity's term."""
     months = [
-        month
-        for clause in indicator["clauses"]
-        if clause["kind"] == EACH_MONTH
-        for month in clause.get("over") or []
+        month for clause in indicator.clauses if clause.kind == EACH_MONTH for month in clause.over or ()
     ]
     return end_of(max(months)) if months else None
 
@@ -109,82 +114,91 @@ def end_of(month: str) -> date:
     return month_ends(first, first)[0]
 
 
-def figures(project: Project, window: Window | None = None) -> list[dict[str, Any]]:
+def figures(project: Project, window: Window | None = None) -> list[Figure]:
     """Every indicator with its figure, in the order of the plan."""
     return computed(project, list(indicators(project)), window or Window(today()))
 
 
-def get_figure(project: Project, code: str, window: Window | None = None) -> dict[str, Any]:
+def get_figure(project: Project, code: str, window: Window | None = None) -> Figure:
     """One indicator's figure by its code, from the facts of its own measure; IndicatorUnknown."""
     return computed(project, [get_indicator(project, code)], window or Window(today()))[0]
 
 
-def get_indicator(project: Project, code: str) -> dict[str, Any]:
+def get_indicator(project: Project, code: str) -> Line:
     """What the plan says of one indicator, asked by its id or by its code, with what it inherits;
     IndicatorUnknown."""
     rows = list(indicators(project))
-    found = next((row for name in ("id", "code") for row in rows if row[name] == code), None)
+    by_id, by_code = {row.id: row for row in rows}, {row.code: row for row in reversed(rows)}
+    found = by_id.get(code) or by_code.get(code)
     if found is None:
         raise IndicatorUnknown(code)
     return found
 
 
-def computed(project: Project, chosen: list[dict[str, Any]], window: Window) -> list[dict[str, Any]]:
+def computed(project: Project, chosen: list[Line], window: Window) -> list[Figure]:
     """The figures of these indicators; no sums are read but those of their measures."""
-    asked = [(indicator, measure) for indicator in chosen if (measure := measures.of(indicator))]
+    asked = [(line, measure) for line in chosen if (measure := line.measured)]
     found = add_up(project.id, project.period_from, project.period_to, [ask(*pair) for pair in asked], window)
-    sums = {indicator["id"]: sums for (indicator, _measure), sums in zip(asked, found, strict=True)}
-    return [figure(indicator, sums.get(indicator["id"]), window) for indicator in chosen]
+    sums = {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
+    return [figure(line, sums.get(line.id), window) for line in chosen]
 
 
-def ask(indicator: dict[str, Any], measure: Expression) -> Ask:
+def ask(line: Line, measure: Expression) -> Ask:
     """What an indicator asks of the sums."""
-    sized = any(clause["kind"] == EACH_GATHERING for clause in indicator["clauses"])
-    return Ask(measure, indicator["activity_id"], indicator["due"], sized)
+    return Ask(measure, line.activity_id, line.due, line.is_sized)
 
 
-def figure(indicator: dict[str, Any], sums: Sums | None, window: Window) -> dict[str, Any]:
-    """One indicator: plan, actual, clauses, verdict, evidence, regions."""
-    targets = of_regions(indicator, window.regions)
-    indicator, measure = regional(indicator, window.regions), measures.of(indicator)
-    actual, found = counted(measure, sums), sums or Sums()
-    groups = None if sums is None else Groups.of(sums, window.until)
-    clauses = [judge(Clause.read(clause), groups, measure) for clause in indicator["clauses"]]
-    word, in_time = verdict(indicator, actual, clauses, window.until), found.total - found.late_total
+def figure(promised: Line, sums: Sums | None, window: Window) -> Figure:
+    """One indicator as it is seen: plan, actual, clauses, verdict, evidence, regions."""
+    line, found = regional(promised, window.regions), sums or Sums()
+    actual, clauses = counted(line, sums), judged(line, sums, window.until)
+    word = verdict(line, actual, clauses, window.until)
+    return Figure(
+        **vars(line),
+        **amounts(line, sums),
+        actual=exact_or_none(actual),
+        percent=percent(actual, line.target),
+        clauses=clauses,
+        verdict=word,
+        proviso=proviso(line, word, clauses, found.total - found.late_total),
+        late=found.late,
+        outside=found.outside,
+        evidence=Coverage(needed=found.records, present=found.proven),
+        region_targets=all_exact(of_regions(promised, window.regions)),
+        month_targets=all_exact(of_months(line)),
+        by_month=all_exact(dict(sorted(found.month.items()))),
+    )
+
+
+def judged(line: Line, sums: Sums | None, until: date) -> tuple[dict[str, Any], ...]:
+    """The conditions of a line with what came of them."""
+    groups = None if sums is None else Groups.of(sums, until)
+    return tuple(judge(clause, groups, line.measured) for clause in line.conditions)
+
+
+def amounts(line: Line, sums: Sums | None) -> dict[str, Any]:
+    """What came by region, and of a share both its parts."""
+    found = sums or Sums()
+    regions = {code: value for code, value in sorted(found.region.items()) if code}
+    parts = (found.total, found.denominator) if sums and is_share(line.measured) else (None, None)
     return {
-        **indicator,
-        "target": exact(indicator["target"]),
-        "target_high": exact(indicator.get("target_high")),
-        "actual": exact(actual),
-        "percent": percent(actual, indicator["target"]),
-        **share_of(measure, sums),
-        "clauses": clauses,
-        "verdict": word,
-        "late": found.late,
-        "outside": found.outside,
-        "proviso": proviso(indicator, word, clauses, in_time),
-        "evidence": {"needed": found.records, "present": found.proven},
-        "by_region": {code: exact(value) for code, value in sorted(found.region.items()) if code},
-        "no_region": exact(found.region.get("")),
-        "share": indicator.get("share"),
-        "region_targets": {code: exact(value) for code, value in targets.items()},
-        "month_targets": {month: exact(value) for month, value in of_months(indicator).items()},
-        "by_month": {month: exact(value) for month, value in sorted(found.month.items())},
+        "by_region": all_exact(regions),
+        "no_region": exact_or_none(found.region.get("")),
+        "numerator": exact_or_none(parts[0]),
+        "denominator": exact_or_none(parts[1]),
     }
 
 
-def counted(measure: Expression | None, sums: Sums | None) -> Decimal | None:
+def all_exact(values: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Amounts without trailing zeros."""
+    return {key: exact(value) for key, value in values.items()}
+
+
+def counted(line: Line, sums: Sums | None) -> Decimal | None:
     """The actual: what was counted, or of a share the per cent of its base; without a base there is none."""
-    if sums is None or not is_share(measure):
+    if sums is None or not is_share(line.measured):
         return None if sums is None else sums.total
     return 100 * sums.total / sums.denominator if sums.denominator else None
-
-
-def share_of(measure: Expression | None, sums: Sums | None) -> dict[str, Decimal | None]:
-    """Numerator and denominator of a share."""
-    if sums is None or not is_share(measure):
-        return {"numerator": None, "denominator": None}
-    return {"numerator": exact(sums.total), "denominator": exact(sums.denominator)}
 
 
 def is_share(measure: Expression | None) -> bool:
@@ -192,16 +206,6 @@ def is_share(measure: Expression | None) -> bool:
     return measure is not None and measure.measure is not None and measure.measure.counted == RATIO
 
 
-def exact(value: Decimal | str | None) -> Decimal | None:
-    """A decimal without trailing zeros and without an exponent."""
-    if value is None:
-        return None
-    number = Decimal(value)
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-
-
-def percent(actual: Decimal | None, target: str | None) -> int | None:
+def percent(actual: Decimal | None, target: Decimal | None) -> int | None:
     """Whole percents, rounded down, so that 99.9 is never called 100; None without a base."""
-    if actual is None or not target or Decimal(target) == 0:
-        return None
-    return int(100 * actual / Decimal(target))
+    return None if actual is None or not target else int(100 * actual / target)

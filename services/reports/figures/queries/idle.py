@@ -13,15 +13,15 @@ from services.reports.db import db
 from services.reports.facts.models import SourceSum
 from services.reports.facts.queries import Window
 from services.reports.figures.queries.behind import grouped
-from services.reports.figures.rules import measures
+from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
 from shared.language.gatherings import get_type
 from shared.language.records.project import Project
 
 
-def idle(project: Project, indicator: dict[str, Any], window: Window) -> list[dict[str, Any]]:
+def idle(project: Project, indicator: Line, window: Window) -> list[dict[str, Any]]:
     """Rows `{title, href, settlement, day, why}` by date; only a measure that counts gatherings has any."""
-    measure = measures.of(indicator)
+    measure = indicator.measured
     if measure is None or not measure.by_activity:
         return []
     behind = grouped(project, indicator, measure, window).with_only_columns(SourceSum.source)
@@ -29,7 +29,7 @@ def idle(project: Project, indicator: dict[str, Any], window: Window) -> list[di
         select(GatheringCopy)
         .where(
             GatheringCopy.project_id == project.id,
-            GatheringCopy.activity_id == indicator["activity_id"],
+            GatheringCopy.activity_id == indicator.activity_id,
             ("gathering/" + GatheringCopy.key).not_in(behind),
         )
         .order_by(GatheringCopy.starts_on)

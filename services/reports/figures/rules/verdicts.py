@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.reports.figures.rules.lines import Line
 from services.reports.figures.rules.shares import of_months, wanted_by
-from shared.language.clauses import AT_MOST, BETWEEN, EXACTLY
+from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
+from shared.language.verdicts import DONE
 
 SMOOTH, LATE = Decimal("0.9"), Decimal("0.6")
 
@@ -23,26 +26,20 @@ def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
     return actual >= target
 
 
-def verdict(
-    indicator: dict[str, Any], actual: Decimal | None, clauses: list[dict[str, Any]], today: date
-) -> str:
+def verdict(line: Line, actual: Decimal | None, clauses: Sequence[dict[str, Any]], today: date) -> str:
     """met, exceeded, on_track, behind, at_risk, not_met, no_target or no_data."""
-    target = None if indicator["target"] is None else Decimal(indicator["target"])
-    if target is None:
+    if line.target is None:
         return "no_target"
     if actual is None:
         return "no_data"
-    high = Decimal(indicator["target_high"]) if indicator.get("target_high") else None
-    overdue = bool(indicator["due"] and today > indicator["due"])
-    if reached(indicator["comparator"], target, high, actual):
-        if all(clause["met"] is not False for clause in clauses):
-            return "exceeded" if indicator["comparator"] == EXACTLY and actual > target else "met"
-        return "not_met" if overdue else "at_risk"
-    return (
-        "not_met"
-        if overdue or is_over(indicator["comparator"], target, high, actual)
-        else pace(indicator, target, actual, today)
-    )
+    word, overdue = line.comparator or AT_LEAST, bool(line.due and today > line.due)
+    if reached(word, line.target, line.target_high, actual):
+        if any(clause["met"] is False for clause in clauses):
+            return "not_met" if overdue else "at_risk"
+        return "exceeded" if word == EXACTLY and actual > line.target else "met"
+    if overdue or is_over(word, line.target, line.target_high, actual):
+        return "not_met"
+    return pace(line, line.target, actual, today)
 
 
 def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
@@ -52,40 +49,35 @@ def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
     )
 
 
-def proviso(
-    indicator: dict[str, Any], word: str, clauses: list[dict[str, Any]], in_time: Decimal
-) -> str | None:
+def proviso(line: Line, word: str, clauses: Sequence[dict[str, Any]], in_time: Decimal) -> str | None:
     """What its words must add: "unchecked" (a clause nobody measures),
     "late" (met only by records after the term), "project_wide"."""
-    if indicator.get("project_wide"):
+    if line.project_wide:
         return "project_wide"
-    if word not in ("met", "exceeded"):
+    if line.target is None or word not in DONE:
         return None
     if any(clause["met"] is None for clause in clauses):
         return "unchecked"
-    target, high = Decimal(indicator["target"]), indicator.get("target_high")
-    return (
-        None if reached(indicator["comparator"], target, Decimal(high) if high else None, in_time) else "late"
-    )
+    kept = reached(line.comparator or AT_LEAST, line.target, line.target_high, in_time)
+    return None if kept else "late"
 
 
-def pace(indicator: dict[str, Any], target: Decimal, actual: Decimal, today: date) -> str:
-    """on_track, behind or at_risk against an even pace through the indicator's months."""
-    due = expected(indicator, target, today)
+def pace(line: Line, target: Decimal, actual: Decimal, today: date) -> str:
+    """on_track, behind or at_risk against an even pace through the line's months."""
+    due = expected(line, target, today)
     if actual >= due * SMOOTH:
         return "on_track"
     return "behind" if actual >= due * LATE else "at_risk"
 
 
-def expected(indicator: dict[str, Any], target: Decimal, today: date) -> int:
+def expected(line: Line, target: Decimal, today: date) -> int:
     """What the plan's months, or an even pace where it has none, would have brought by today, whole units."""
-    months = of_months(indicator)
+    months = of_months(line)
     if months:
         return math.floor(wanted_by(months, today))
-    start, end = indicator["start"], indicator["due"]
-    if not start or not end or today < start:
+    if not line.start or not line.due or today < line.start:
         return 0
-    share = Decimal((min(today, end) - start).days + 1) / Decimal((end - start).days + 1)
+    share = Decimal((min(today, line.due) - line.start).days + 1) / Decimal((line.due - line.start).days + 1)
     return math.floor(target * share)
 
 

@@ -16,7 +16,7 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
         return []
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
     rows = figures(get_project(report.project_id), window)
-    present = {row[name]: row for name in ("code", "id") for row in rows}
+    present = {getattr(row, name): row for name in ("code", "id") for row in rows}
     cells = [
         cell
         for section in sealed(report)["sections"]
@@ -28,10 +28,10 @@ def changed_since(report: Report) -> list[dict[str, Any]]:
             "code": cell["code"],
             "name": cell["name"],
             "was": cell["actual"],
-            "now": present[known_as(cell)]["actual"],
+            "now": present[known_as(cell)].actual,
         }
         for cell in cells
-        if known_as(cell) in present and number(cell["actual"]) != present[known_as(cell)]["actual"]
+        if known_as(cell) in present and number(cell["actual"]) != present[known_as(cell)].actual
     ]
 
 

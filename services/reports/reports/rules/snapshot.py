@@ -14,6 +14,7 @@ from services.reports.documents.sealed import SCHEMA
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.figures import Window, figures
 from services.reports.figures.queries.series import participants_by_month, participants_by_region
+from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import summary
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
@@ -60,13 +61,13 @@ def take(report: Report, project: Project) -> dict[str, Any]:
         "project": passport(project, report.locale),
         "brand": brand(report),
         "summary": summary(rows),
-        "sections": sections(project, {row["id"]: row for row in rows}),
+        "sections": sections(project, {row.id: row for row in rows}),
         "regions": regions(project, rows, report),
         "series": participants_by_month(project, rows, report.period_to),
         "series_title": _("Participants, running total"),
         "funds": funds(project, report),
         "signatures": signatures(project, report.signatories),
-        "contributions": {row["code"]: sealed(records(project, row, window)) for row in rows},
+        "contributions": {row.code: sealed(records(project, row, window)) for row in rows},
     }
 
 
@@ -110,7 +111,7 @@ def brand(report: Report) -> dict[str, Any]:
     }
 
 
-def sections(project: Project, rows: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def sections(project: Project, rows: dict[str, Figure]) -> list[dict[str, Any]]:
     """The plan's tree with figures in place of promises."""
     return [
         {
@@ -133,22 +134,22 @@ def sections(project: Project, rows: dict[str, dict[str, Any]]) -> list[dict[str
     ]
 
 
-def cell(row: dict[str, Any]) -> dict[str, Any]:
+def cell(row: Figure) -> dict[str, Any]:
     """One indicator of the report."""
-    actual, target = row["actual"], row["target"]
-    present, needed = row["evidence"]["present"], row["evidence"]["needed"]
+    actual, target = row.actual, row.target
+    present, needed = row.evidence.present, row.evidence.needed
     return {
-        **{name: row[name] for name in PLAIN},
+        **{name: getattr(row, name) for name in PLAIN},
         "target": number(target),
         "actual": number(actual),
         "deviation": None if actual is None or target is None else number(actual - target),
         "deviation_reason": "",
-        "due": row["due"].isoformat() if row["due"] else None,
+        "due": row.due.isoformat() if row.due else None,
         "by_region": {
-            code: number(v) for code, v in {**row["by_region"], "": row["no_region"]}.items() if code or v
+            code: number(v) for code, v in {**row.by_region, "": row.no_region}.items() if code or v
         },
-        "share": row["share"],
-        "region_targets": {code: number(value) for code, value in row["region_targets"].items()},
+        "share": row.share,
+        "region_targets": {code: number(value) for code, value in row.region_targets.items()},
         "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else "",
     }
 
@@ -160,7 +161,7 @@ def number(value: Decimal | None) -> int | str | None:
     return int(value) if value == value.to_integral_value() else str(value)
 
 
-def regions(project: Project, rows: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:
+def regions(project: Project, rows: list[Figure], report: Report) -> list[dict[str, Any]]:
     """Participants by region; what has no region stands under "" at the end, so that the sums agree."""
     came = participants_by_region(rows)
     found = [
@@ -174,7 +175,7 @@ def regions(project: Project, rows: list[dict[str, Any]], report: Report) -> lis
         if report.region in (None, region.code)
     ]
     nowhere = [{"code": "", "iso": "", "name": _("without a region"), "participants": came.get("", 0)}]
-    return found + (nowhere if any(row["no_region"] for row in rows) else [])
+    return found + (nowhere if any(row.no_region for row in rows) else [])
 
 
 def region_name(project: Project, code: str | None, locale: str) -> str | None:

@@ -1,0 +1,91 @@
+"""An indicator of the plan with what it inherits, and the figure that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shared.language.clauses import EACH_GATHERING, Clause
+from shared.language.expressions import Expression, parse
+from shared.language.records.project import Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What is promised: an indicator with the term, the regions and the code of its line of the plan.
+
+    Seen from some regions `share` says whether its target is theirs ("set", "even"),
+    `project_wide` that it is the whole project's.
+    """
+
+    id: str = ""
+    code: str = ""
+    name: str = ""
+    unit: str | None = None
+    comparator: str | None = None
+    target: Decimal | None = None
+    target_high: Decimal | None = None
+    measure: str | None = None
+    conditions: tuple[Clause, ...] = ()
+    targets: tuple[Target, ...] = ()
+    evidence_kinds: tuple[str, ...] = ()
+    activity: str = ""
+    activity_id: str = ""
+    start: date | None = None
+    due: date | None = None
+    regions: tuple[str, ...] = ()
+    share: str | None = None
+    project_wide: bool = False
+
+    @property
+    def measured(self) -> Expression | None:
+        """What it is counted by; None when it has no measure or nothing delivers it."""
+        expression = parse(self.measure or "")
+        return expression if expression.delivered else None
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether a condition asks something of each gathering."""
+        return any(clause.kind == EACH_GATHERING for clause in self.conditions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How many records a figure has, and how many of them are proven."""
+
+    needed: int = 0
+    present: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Line):
+    """What came of a line: `actual` is None where nothing is known, which is not 0; `clauses` are the
+    conditions judged, `late` and `outside` count records after the term and outside the project's days."""
+
+    actual: Decimal | None = None
+    percent: int | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    clauses: tuple[dict[str, Any], ...] = ()
+    verdict: str = "no_data"
+    late: int = 0
+    outside: int = 0
+    proviso: str | None = None
+    evidence: Coverage = Coverage()
+    by_region: dict[str, Decimal]
+    no_region: Decimal | None = None
+    region_targets: dict[str, Decimal]
+    month_targets: dict[str, Decimal]
+    by_month: dict[str, Decimal]
+
+
+def exact(value: Decimal) -> Decimal:
+    """A decimal without trailing zeros and without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def exact_or_none(value: Decimal | None) -> Decimal | None:
+    """The same, of what may be unknown."""
+    return None if value is None else exact(value)
