@@ -15,11 +15,6 @@ services/events/participants/operations/matching.py:match_people
 services/events/participants/reader/pasted.py:_read_lines
 services/events/participants/reader/sameworkbook.py:_changed
 services/events/participants/views.py:entered
-services/registry/drafts/operations/versions.py:import_plan
-services/registry/drafts/forms/passport.py:passport_of
-services/registry/drafts/forms/review.py:general
-services/registry/drafts/forms/review.py:item
-services/registry/plans/queries.py:plan_rows
 services/reports/dashboard/listing/overview.py:page_of
 services/reports/reports/rules/snapshot.py:take
 """.split()

@@ -110,13 +110,9 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
     if filters.get("q"):
+        named = (Centre.name, Centre.settlement, Centre.host)
         statement = statement.where(
-            or_(
-                *(
-                    column.icontains(filters["q"], autoescape=True)
-                    for column in (Centre.name, Centre.settlement, Centre.host)
-                )
-            )
+            or_(*(column.icontains(filters["q"], autoescape=True) for column in named))
         )
     return statement
 
@@ -125,13 +121,17 @@ def centre_rows(
     filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]
 ) -> list[dict[str, Any]]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    statement = filtered(filters).order_by(sorted_by(sort, order), Centre.name, Centre.id)
+    return [dict(row) for row in db.session.execute(statement.limit(limit).offset(offset)).mappings()]
+
+
+def sorted_by(sort: str, order: dict[str, list[str]]) -> ColumnElement[Any]:
+    """The order a list asks for; a minus turns it round."""
     name = sort.lstrip("-")
     column: Any = SORTS.get(name, Centre.name)
     if name in order:
         column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    ordering = (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
-    statement = filtered(filters).order_by(ordering, Centre.name, Centre.id).limit(limit).offset(offset)
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
 
 
 def count_centres(filters: dict[str, Any]) -> int:

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from services.registry.db import db
-from services.registry.drafts.forms import notes, passport, review, rows
+from services.registry.drafts.cards import sheet
+from services.registry.drafts.forms import notes, review
 from services.registry.drafts.forms.fields import Errors, Typed
-from services.registry.drafts.forms.stored import marks
 from services.registry.drafts.listing.differences import Difference, differences, removed_activities
 from services.registry.drafts.operations import versions
 from services.registry.drafts.schemas import AmendmentForm
@@ -22,9 +22,7 @@ from services.registry.plans import operations as approval
 from services.registry.plans import queries
 from services.registry.plans.cards.page import shown
 from services.registry.plans.models import Plan
-from services.registry.plans.wording.measures import choices
 from services.registry.plans.wording.phrases import in_words
-from services.registry.plans.wording.reading import comparators
 from services.registry.recorded.queries import OnLine, recorded
 from shared.access import actor, requires
 from shared.doors.errors import Invalid
@@ -158,25 +156,4 @@ def plan_page(plan: Plan, errors: Errors, typed: Typed) -> str:
     """The page of a version: as a form for those who may correct a draft."""
     if plan.status not in ("draft", "submitted") or not actor().everywhere("plan.edit"):
         return render_template("registry/plans/show.html", **shown(plan))
-    counts = {
-        "understood": len(queries.indicators(plan)),
-        "doubts": sum(not doubt["settled"] for doubt in plan.doubts),
-        "unread": sum(not cell["settled"] for cell in plan.unread),
-        "amount": notes.about_amount(queries.open_doubts(plan)),
-    }
-    return render_template(
-        "registry/drafts/review.html",
-        plan=plan,
-        rows=rows.rows_of(plan, errors, typed),
-        counts=counts,
-        errors=errors,
-        typed=typed,
-        to_correct=rows.listed(errors),
-        general=notes.general(plan, errors, typed),
-        parts=passport.shown(plan, typed, errors),
-        marks=marks(plan, errors, typed),
-        comparators=list(comparators().items()),
-        left=len(queries.open_doubts(plan)),
-        waiting=queries.open_matches(plan),
-        measures=choices(row.measure for row in queries.indicators(plan)),
-    )
+    return render_template("registry/drafts/review.html", **sheet(plan, errors, typed))

@@ -4,6 +4,8 @@ where the actor may see that one."""
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true
@@ -83,15 +85,15 @@ def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select
         if filters.get(name):
             statement = statement.where(getattr(Person, name) == filters[name])
     for word in filters.get("q", "").split():
-        statement = statement.where(
-            or_(
-                func.translate(Person.sort_key, *SEARCHED).contains(search_key(word), autoescape=True)
-                if search_key(word)
-                else true(),
-                Person.settlement.icontains(word, autoescape=True),
-            )
-        )
+        statement = statement.where(or_(is_named(word), Person.settlement.icontains(word, autoescape=True)))
     return statement.where(doubts(regions) > 0) if filters.get("doubts") else statement
+
+
+def is_named(word: str) -> ColumnElement[bool]:
+    """People with a word in their name, however it is spelt."""
+    key = search_key(word)
+    spelt = func.translate(Person.sort_key, *SEARCHED)
+    return spelt.contains(key, autoescape=True) if key else true()
 
 
 def people_rows(
@@ -104,21 +106,19 @@ def people_rows(
 ) -> list[dict[str, Any]]:
     """The list a page shows, phones masked;
     `order` gives the codes of a column in the order their names are read."""
+    ordering = sorted_by(sort, order or {}, permission)
+    statement = filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id)
+    found = db.session.execute(statement.limit(limit).offset(offset)).mappings()
+    return [{**row, "phone": masked(row["secret_key"], row["phone_sealed"])} for row in found]
+
+
+def sorted_by(sort: str, order: dict[str, list[str]], permission: str) -> ColumnElement[Any]:
+    """The order a list asks for; a minus turns it round."""
     name = sort.lstrip("-")
-    column: Any = SORTS.get(name, Person.sort_key) if name != "doubts" else doubts(scope(permission))
-    if order and name in order:
+    column: Any = doubts(scope(permission)) if name == "doubts" else SORTS.get(name, Person.sort_key)
+    if name in order:
         column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    ordering = (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
-    statement = (
-        filtered(filters, permission)
-        .order_by(ordering, Person.sort_key, Person.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return [
-        {**row, "phone": masked(row["secret_key"], row["phone_sealed"])}
-        for row in db.session.execute(statement).mappings()
-    ]
+    return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
 
 
 def masked(secret_key: bytes, phone_sealed: bytes | None) -> str:
@@ -164,18 +164,25 @@ def records_of(root: uuid.UUID) -> list[Person]:
     )
 
 
-def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[dict[str, Any]]:
-    """Pairs of the actor's regions, the likeliest first: {id, first, second, reasons, by, at};
-    all, or those with one of these records."""
+@dataclass(frozen=True)
+class Pair:
+    """Two people, why they may be one, and who decided when."""
+
+    id: uuid.UUID
+    first: Person
+    second: Person
+    reasons: list[str]
+    by: str | None
+    at: datetime | None
+
+
+def pairs(verdict: str, among: list[uuid.UUID] | None = None, limit: int = 100) -> list[Pair]:
+    """Pairs of the actor's regions, the likeliest first; all, or those with one of these records."""
     statement = pairs_in_sight().where(PersonPair.verdict == verdict)
     if among is not None:
         statement = statement.where(or_(PersonPair.first_id.in_(among), PersonPair.second_id.in_(among)))
     found = db.session.execute(statement.order_by(PersonPair.score.desc(), PersonPair.id).limit(limit))
-    keys = ("id", "first", "second", "reasons", "by", "at")
-    return [
-        dict(zip(keys, (pair.id, left, right, pair.reasons, by, pair.decided_at), strict=True))
-        for pair, left, right, by in found
-    ]
+    return [Pair(pair.id, left, right, pair.reasons, by, pair.decided_at) for pair, left, right, by in found]
 
 
 def pairs_in_sight() -> Select[PersonPair, Person, Person, str]:

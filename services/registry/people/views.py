@@ -119,10 +119,13 @@ def merge_people(person_id: uuid.UUID, other_id: uuid.UUID) -> Any:
         return redirect(f"/registry/people/{form.value('kept')}")
     if two[0].id == two[1].id:
         return redirect(f"/registry/people/{two[0].id}")
+    return render_template("registry/people/merge.html", form=form, **side_by_side(two)), form.status
+
+
+def side_by_side(two: queries.Two) -> dict[str, Any]:
+    """Two people compared, with what was thought of them before."""
     earlier = queries.pair_between(two[0].id, two[1].id)
-    return render_template(
-        "registry/people/merge.html", form=form, two=two, rows=facts.compared(*two), pair=earlier
-    ), form.status
+    return {"two": two, "rows": facts.compared(*two), "pair": earlier}
 
 
 @views.post("/people/pairs/<uuid:pair_id>/different")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import db
@@ -106,41 +106,46 @@ def count_plans(filters: dict[str, Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
 
+SORTS = {
+    "topic": Project.topic,
+    "no": Plan.no,
+    "status": Plan.status,
+    "approved": Plan.approved_at,
+    "uploaded": Plan.created_at,
+    "grantee": Project.grantee,
+}
+
+
 def plan_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Versions as rows of a list, newest project first unless sorted otherwise."""
-    orders = {
-        "topic": Project.topic,
-        "no": Plan.no,
-        "status": Plan.status,
-        "approved": Plan.approved_at,
-        "uploaded": Plan.created_at,
-        "grantee": Project.grantee,
+    newest = (Plan.project_id.desc(), Plan.no.desc())
+    found = filtered(filters).order_by(*sorted_by(sort), *newest).limit(limit).offset(offset)
+    return [plan_row(plan, project) for plan, project in db.session.execute(found)]
+
+
+def sorted_by(sort: str) -> list[ColumnElement[Any]]:
+    """The order a list asks for; a minus turns it round."""
+    column: Any = SORTS.get(sort.lstrip("-"))
+    if column is None:
+        return []
+    return [(column.desc() if sort.startswith("-") else column.asc()).nulls_last()]
+
+
+def plan_row(plan: Plan, project: Project) -> dict[str, Any]:
+    """A version as the list shows it."""
+    return {
+        "id": plan.id,
+        "topic": project.topic,
+        "no": plan.no,
+        "status": plan.status,
+        "approved": plan.approved_at,
+        "uploaded": plan.created_at,
+        "grantee": project.grantee,
+        "closed_on": project.closed_on,
+        "source": plan.source_name,
+        "amount": (plan.passport.get("amount") or {}).get("value"),
+        "doubts": len(open_doubts(plan)),
     }
-    order = orders.get(sort.lstrip("-"))
-    first = (
-        []
-        if order is None
-        else [order.desc().nulls_last() if sort.startswith("-") else order.asc().nulls_last()]
-    )
-    found = db.session.execute(
-        filtered(filters).order_by(*first, Plan.project_id.desc(), Plan.no.desc()).limit(limit).offset(offset)
-    )
-    return [
-        {
-            "id": plan.id,
-            "topic": project.topic,
-            "no": plan.no,
-            "status": plan.status,
-            "approved": plan.approved_at,
-            "uploaded": plan.created_at,
-            "grantee": project.grantee,
-            "closed_on": project.closed_on,
-            "source": plan.source_name,
-            "amount": (plan.passport.get("amount") or {}).get("value"),
-            "doubts": len(open_doubts(plan)),
-        }
-        for plan, project in found
-    ]
 
 
 def project_rows(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
@@ -190,17 +195,17 @@ def approved_projects() -> list[Approved]:
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
     """Regions a list's filter offers: those of the plans in force and those its rows really
     have, within the actor's own."""
-    passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))
-    lines = db.session.scalars(
-        select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved")
-    )
-    found = {
-        code
-        for codes in [*(passport.get("regions") or [] for passport in passports), *lines]
-        for code in codes
-    }
-    found |= set(db.session.scalars(select(column).where(column.is_not(None)).distinct()))
+    recorded = set(db.session.scalars(select(column).where(column.is_not(None)).distinct()))
+    found = regions_in_force() | recorded
     return found if mine is None else found & mine
+
+
+def regions_in_force() -> set[str]:
+    """Regions of the plans in force: of their passports and their lines."""
+    passports = db.session.scalars(select(Plan.passport).where(Plan.status == "approved"))
+    lines = select(Activity.regions).join(Section).join(Plan).where(Plan.status == "approved")
+    lists = [*(passport.get("regions") or [] for passport in passports), *db.session.scalars(lines)]
+    return {code for codes in lists for code in codes}
 
 
 def notes(plan: Plan) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -143,20 +143,27 @@ def give_role(
     """Give a role, everywhere or in one region, at one centre, for one contest, from a day to a day."""
     place = {
         "region": role_region(role, region_of(region, centre)),
-        "centre": centre and str(centre),
-        "contest": contest and str(contest),
+        "centre": str(centre) if centre else None,
+        "contest": str(contest) if contest else None,
     }
+    refuse_narrow(role, place)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise DaysReversed(field="valid_to")
+    if any(is_held(grant, role, place) for grant in user.grants):
+        raise RoleHeld(field="role")
+    user.grants.append(RoleGrant(role=role, **place, valid_from=valid_from, valid_to=valid_to))
+
+
+def refuse_narrow(role: str, place: Mapping[str, str | None]) -> None:
+    """Only some roles are given at one centre or for one contest."""
     for name, roles in NARROWED.items():
         if place[name] and role not in roles:
             raise RoleNotNarrowed(field=name)
-    if valid_from and valid_to and valid_to < valid_from:
-        raise DaysReversed(field="valid_to")
-    if any(
-        grant.role == role and all(getattr(grant, name) == value for name, value in place.items())
-        for grant in user.grants
-    ):
-        raise RoleHeld(field="role")
-    user.grants.append(RoleGrant(role=role, **place, valid_from=valid_from, valid_to=valid_to))
+
+
+def is_held(grant: RoleGrant, role: str, place: Mapping[str, str | None]) -> bool:
+    """Whether a role is this one in this place."""
+    return grant.role == role and all(getattr(grant, name) == value for name, value in place.items())
 
 
 def region_of(region: str | None, centre_id: uuid.UUID | None) -> str | None:

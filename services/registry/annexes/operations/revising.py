@@ -82,15 +82,24 @@ def ask_moved(plan: Plan, former: Plan) -> None:
     """Ask whether an indicator that left its activity is the one that says the same in another;
     those of an activity in doubt wait for its answer."""
     waiting = matches(plan)
-    lines = {match.line for match in waiting}
-    offered = {key for match in waiting if match.kind == "activity" for key in match.offered}
-    old = [item for row in activities(former) if str(row.stable_id) not in offered for item in row.indicators]
-    new = [item for row in activities(plan) if row.id not in lines for item in row.indicators]
+    asked = {match.line for match in waiting}
+    old, new = certain(former, offered_activities(waiting)), certain(plan, asked)
     before, after = {item.stable_id for item in old}, {item.stable_id for item in new}
+    settled = asked | {item.id for item in new if item.stable_id in before}
     left = [line for line in known(old) if line.key not in after]
-    settled = lines | {item.id for item in new if item.stable_id in before}
     came = [line for line in fresh(new) if line.key not in settled]
     ask(plan, "indicator", [Question(line, one, (one,)) for line, one in same_print(left, came)])
+
+
+def offered_activities(waiting: Sequence[Match]) -> set[UUID]:
+    """Activities in force that a question offers."""
+    return {UUID(key) for match in waiting if match.kind == "activity" for key in match.offered}
+
+
+def certain(plan: Plan, doubtful: set[UUID]) -> list[Indicator]:
+    """Indicators of the activities that are not among these, by row or stable id."""
+    sure = [row for row in activities(plan) if not {row.id, row.stable_id} & doubtful]
+    return [item for row in sure for item in row.indicators]
 
 
 def decide_matches(plan: Plan, former: Plan, answers: Answers, read: Read | None) -> None:
@@ -113,7 +122,7 @@ def decide(plan: Plan, former: Plan, kind: str, row: Planned, same: UUID | None)
     before = {line.stable_id: line for line in rows(former, kind)}
     if same is not None and same not in before:
         raise LineUnknown
-    answered(plan, kind, row, same)
+    keep_answer(plan, kind, row, same)
     was = row.stable_id
     row.stable_id = same or (new_id() if was in before else was)
     if not isinstance(row, Activity) or row.stable_id == was:
@@ -129,7 +138,7 @@ def inside(row: Planned) -> list[Indicator]:
     return row.indicators if isinstance(row, Activity) else []
 
 
-def answered(plan: Plan, kind: str, row: Planned, same: UUID | None) -> None:
+def keep_answer(plan: Plan, kind: str, row: Planned, same: UUID | None) -> None:
     """Keep who answered what; a line nobody asked about becomes an answered question."""
     found = next((match for match in matches(plan) if match.line == row.id), None)
     if found is None:

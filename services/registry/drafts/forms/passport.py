@@ -99,17 +99,18 @@ def save(plan: Plan, typed: Typed, errors: Errors) -> None:
     values = collect(errors, "passport", part, typed, "passport", PassportForm())
     partners = taken(typed, "partner", PartnerForm, errors)
     signatories = taken(typed, "signatory", SignatoryForm, errors)
-    results = [
-        text
-        for number in numbers(typed, "result")
-        if (text := " ".join(typed.get(f"result-{number}-text", "").split()))
-    ]
     if values and not errors:
-        lists = {"results": results, "partners": partners, "signatories": signatories}
+        lists = {"results": results_typed(typed), "partners": partners, "signatories": signatories}
         collect(errors, "passport", save_passport, plan, typed, {**values, **lists})
     team = taken(typed, "member", MemberForm, errors)
     if numbers(typed, "member") and not errors:
         collect(errors, TEAM, save_team, plan, typed, team)
+
+
+def results_typed(typed: Typed) -> list[str]:
+    """The results as they were typed; those emptied are gone."""
+    texts = (typed.get(f"result-{number}-text", "") for number in numbers(typed, "result"))
+    return [text for text in (" ".join(text.split()) for text in texts) if text]
 
 
 def save_passport(plan: Plan, typed: Typed, values: Part) -> None:
@@ -189,15 +190,24 @@ def period_of(old: Part, values: Part) -> Part:
 
 def signing_of(old: Part, values: Part) -> Part:
     """The agreement and who signs, where they were changed; who signed for whom stays with the side."""
-    made: Part = {}
+    return {**agreement_of(old, values), **signatories_of(old, values["signatories"])}
+
+
+def agreement_of(old: Part, values: Part) -> Part:
+    """Number and day of the agreement, where they were changed."""
     former, number, day = old.get("agreement") or {}, values["agreement_number"], values["agreement_date"]
-    if (number, day) != (former.get("number"), former.get("date")):
-        made["agreement"] = {"number": number or "", "date": day} if number or day else None
-    was, rows = old.get("signatories") or [], values["signatories"]
-    if [{name: row.get(name) for name in SIGNATORY} for row in was] != rows:
-        organisations = {row["side"]: row.get("organisation") or "" for row in was}
-        made["signatories"] = [{**row, "organisation": organisations.get(row["side"], "")} for row in rows]
-    return made
+    if (number, day) == (former.get("number"), former.get("date")):
+        return {}
+    return {"agreement": {"number": number or "", "date": day} if number or day else None}
+
+
+def signatories_of(old: Part, rows: list[Part]) -> Part:
+    """Who signs, where that was changed; each for the organisation of his side."""
+    was = old.get("signatories") or []
+    if [{name: row.get(name) for name in SIGNATORY} for row in was] == rows:
+        return {}
+    organisations = {row["side"]: row.get("organisation") or "" for row in was}
+    return {"signatories": [{**row, "organisation": organisations.get(row["side"], "")} for row in rows]}
 
 
 def organisation(name: str | None, short_name: str | None) -> dict[str, str] | None:

@@ -15,6 +15,7 @@ from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from services.registry.plans.queries import activities, indicators, notes
 from services.registry.plans.wording.reading import reading
+from services.registry.reader.words.notes import Said
 from shared.language.clauses import BETWEEN
 
 
@@ -77,13 +78,17 @@ def save_activity(plan: Plan, activity: Activity, typed: Typed) -> None:
 def save_doubts(plan: Plan, typed: Typed, errors: Errors) -> None:
     """Settle what was marked here to be kept as it is; take back what was unmarked here."""
     for note in notes(plan):
-        key = f"doubt-{note['id']}"
-        shown, wanted = typed.get(f"{key}-shown"), bool(typed.get(key))
-        words = typed.get(f"{key}-words", "")
-        said = wanted and note.get("explain") and words != (note.get("explanation") or "")
-        if shown is None or (wanted == (shown == "kept") and not said):
-            continue
-        if wanted and (said or not note.get("settled")):
-            collect(errors, key, corrections.settle_doubt, plan, note["id"], words)
-        elif not wanted and note.get("kept"):
-            corrections.reopen_doubt(plan, note["id"])
+        if f"doubt-{note['id']}-shown" in typed:
+            save_doubt(plan, note, typed, errors)
+
+
+def save_doubt(plan: Plan, note: Said, typed: Typed, errors: Errors) -> None:
+    """Settle or take back one note, if its mark or its words were changed here."""
+    key = f"doubt-{note['id']}"
+    wanted, was = bool(typed.get(key)), typed[f"{key}-shown"] == "kept"
+    words = typed.get(f"{key}-words", "")
+    said = wanted and note.get("explain") and words != (note.get("explanation") or "")
+    if wanted and (said or (not was and not note.get("settled"))):
+        collect(errors, key, corrections.settle_doubt, plan, note["id"], words)
+    elif was and not wanted and note.get("kept"):
+        corrections.reopen_doubt(plan, note["id"])

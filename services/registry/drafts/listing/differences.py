@@ -70,17 +70,15 @@ def of_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Differe
 
 def of_lines(kind: str, old: Lines, new: Lines, names: Sequence[str]) -> Iterator[Difference]:
     """Lines of one kind, by their stable ids."""
-    before, gone = {row.stable_id: row for row in old}, {row.stable_id for row in old}
+    before, after = {row.stable_id: row for row in old}, {row.stable_id for row in new}
     displaced = moved(old, new)
     for row in new:
-        former = before.get(row.stable_id)
-        gone.discard(row.stable_id)
-        if former is None:
-            yield Difference(ADDED, kind, row.code, title(row), None, None, title(row))
-        else:
+        if former := before.get(row.stable_id):
             yield from of_line(kind, former, row, names, row.stable_id in displaced)
+        else:
+            yield Difference(ADDED, kind, row.code, title(row), None, None, title(row))
     for row in old:
-        if row.stable_id in gone:
+        if row.stable_id not in after:
             yield Difference(REMOVED, kind, row.code, title(row), None, title(row), None)
 
 

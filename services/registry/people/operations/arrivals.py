@@ -62,25 +62,25 @@ def facts_of(person: Any) -> PersonFacts:
     )
 
 
+COMPARED = (
+    Person.id,
+    Person.name,
+    Person.sex,
+    Person.birth_year,
+    Person.settlement,
+    Person.region,
+    Person.phone_hash,
+    Person.merged_into,
+)
+
+
 def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str, str]]:
     """Known people who share a block key with the list, and whom the merged of them count as."""
     keys = {key for person in incoming for key in block_keys(person)}
     found = select(PersonBlock.person_id).where(PersonBlock.block.in_(keys)).distinct()
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.name,
-            Person.sex,
-            Person.birth_year,
-            Person.settlement,
-            Person.region,
-            Person.phone_hash,
-            Person.merged_into,
-        ).where(Person.id.in_(found))
-    ).all()
-    return [facts_of(row) for row in rows], {
-        str(row.id): str(row.merged_into) for row in rows if row.merged_into
-    }
+    rows = db.session.execute(select(*COMPARED).where(Person.id.in_(found))).all()
+    merged = {str(row.id): str(row.merged_into) for row in rows if row.merged_into}
+    return [facts_of(row) for row in rows], merged
 
 
 @dataclass

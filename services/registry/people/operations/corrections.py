@@ -24,12 +24,21 @@ def correct_person(person: Person, values: dict[str, Any]) -> Person:
     for name, value in values.items():
         setattr(person, name, value)
     if phone or no_phone:
-        person.phone_hash, person.phone_sealed = (
-            (blind(phone), seal(person.secret_key, phone)) if phone else (None, None)
-        )
-    person.sort_key = sort_key(person.name)
-    blocks = {item.block: item for item in person.blocks}
-    person.blocks = [blocks.get(key) or PersonBlock(block=key) for key in block_keys(facts_of(person))]
+        keep_phone(person, phone)
+    find_by(person)
     db.session.flush()
     reconsider(person)
     return person
+
+
+def keep_phone(person: Person, phone: str | None) -> None:
+    """Seal a person's phone, or forget it."""
+    person.phone_hash = blind(phone) if phone else None
+    person.phone_sealed = seal(person.secret_key, phone) if phone else None
+
+
+def find_by(person: Person) -> None:
+    """Let a person be sorted and looked for by what is known now."""
+    person.sort_key = sort_key(person.name)
+    blocks = {item.block: item for item in person.blocks}
+    person.blocks = [blocks.get(key) or PersonBlock(block=key) for key in block_keys(facts_of(person))]

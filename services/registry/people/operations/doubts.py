@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
@@ -34,16 +35,22 @@ def likely_same(records: list[Person], root: uuid.UUID) -> list[tuple[uuid.UUID,
     """Other people whom any of these records may be, best first."""
     found: dict[str, Match] = {}
     for record in records:
-        facts = facts_of(record)
-        known, merged = candidates([facts])
-        others = [other for other in known if merged.get(other.id, other.id) != str(root)]
-        decision = match_batch([facts], others, merged=merged)[0]
-        for other, match in ((decision.person, decision.match), *decision.others):
-            if other and match and (other not in found or found[other].score < match.score):
+        for other, match in alike(record, root):
+            if other not in found or found[other].score < match.score:
                 found[other] = match
-    return [
-        (uuid.UUID(other), match) for other, match in sorted(found.items(), key=lambda pair: -pair[1].score)
-    ]
+    best = sorted(found.items(), key=lambda pair: -pair[1].score)
+    return [(uuid.UUID(other), match) for other, match in best]
+
+
+def alike(record: Person, root: uuid.UUID) -> Iterator[tuple[str, Match]]:
+    """Others who look like a record; those who count as the same person left out."""
+    facts = facts_of(record)
+    known, merged = candidates([facts])
+    others = [other for other in known if merged.get(other.id, other.id) != str(root)]
+    decision = match_batch([facts], others, merged=merged)[0]
+    if decision.person and decision.match:
+        yield decision.person, decision.match
+    yield from decision.others
 
 
 def drop_doubts(ids: list[uuid.UUID]) -> set[uuid.UUID]:

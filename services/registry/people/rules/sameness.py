@@ -228,24 +228,26 @@ def _name_reasons(names: NameLikeness) -> list[str]:
 
 
 def _fact_reasons(a: ReadPerson, b: ReadPerson) -> list[str]:
-    left, right, reasons = a.facts, b.facts, []
-    if left.birth_year and right.birth_year:
-        reasons.append(_compared_years(left.birth_year, right.birth_year))
-    sexes = (left.sex or a.name.sex, right.sex or b.name.sex)
-    if set(sexes) == set(SEXES):
-        reasons.append("different_sex")
-    phones = _compared("phone", left.phone, right.phone)
-    region = _compared("region", left.region, right.region)
+    own = [*_compared_years(a.facts.birth_year, b.facts.birth_year), *_compared_sexes(a, b)]
+    phones = _compared("phone", a.facts.phone, b.facts.phone)
+    region = _compared("region", a.facts.region, b.facts.region)
     places = _compared_places(a.place, b.place, region == ["different_region"])
     if phones == ["different_phone"] and places == ["different_settlement"]:
-        return [*reasons, "different_phone_and_place", *region]
-    return [*reasons, *phones, *places, *region]
+        return [*own, "different_phone_and_place", *region]
+    return [*own, *phones, *places, *region]
 
 
-def _compared_years(left: int, right: int) -> str:
+def _compared_sexes(a: ReadPerson, b: ReadPerson) -> list[str]:
+    sexes = {a.facts.sex or a.name.sex, b.facts.sex or b.name.sex}
+    return ["different_sex"] if sexes == set(SEXES) else []
+
+
+def _compared_years(left: int | None, right: int | None) -> list[str]:
+    if not left or not right:
+        return []
     if left == right:
-        return "same_birth_year"
-    return "birth_year_one_off" if abs(left - right) == 1 else "different_birth_year"
+        return ["same_birth_year"]
+    return ["birth_year_one_off" if abs(left - right) == 1 else "different_birth_year"]
 
 
 def _compared_places(left: str, right: str, regions_differ: bool) -> list[str]:
