@@ -85,11 +85,17 @@ def guess(texts: list[str]) -> str | None:
         ("category", is_category),
         ("name", is_person),
     )
-    if texts and texts == [str(number) for number in range(int_of(texts[0]), int_of(texts[0]) + len(texts))]:
+    if is_numbering(texts):
         return "number"
     if are_marks(texts):
         return "attended"
     return next((kind for kind, fits in kinds if share(texts, fits) >= MOSTLY), None)
+
+
+def is_numbering(texts: list[str]) -> bool:
+    """Tell whether cells count on from a small number."""
+    first = int_of(texts[0]) if texts else -1
+    return 0 <= first < 1000 and texts == [str(first + place) for place in range(len(texts))]
 
 
 def int_of(text: str) -> int:
