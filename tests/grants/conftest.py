@@ -158,6 +158,7 @@ class Tool:
             "title": "Сквер у школы",
             "requested": 480000,
             "registered_on": "2022-06-02",
+            "again": True,
             **more,
         }
         answer = self.post(f"/contests/{contest}/applications", body)

@@ -24,7 +24,8 @@ def test_numbers_run_by_region(lead: Tool) -> None:
     contest = lead.contest()
     numbers = [
         lead.post(
-            f"/contests/{contest}/applications", {**PAPER, "region": region, "registered_on": "2022-06-02"}
+            f"/contests/{contest}/applications",
+            {**PAPER, "region": region, "registered_on": "2022-06-02", "again": True},
         ).json["number"]
         for region in ("turkistan", "zhambyl", "turkistan")
     ]
@@ -77,6 +78,29 @@ def test_region_is_read_however_it_is_written(lead: Tool) -> None:
     for name in ("KZ-61", "Туркестанская область", "түркістан облысы", "610000000"):
         lead.application(contest, name)
     assert lead.fund(contest, "turkistan")["applications"] == 4
+
+
+def test_one_paper_entered_twice_is_asked_about(lead: Tool) -> None:
+    contest = lead.contest()
+    first = lead.application(contest)
+    paper = {
+        "region": "zhambyl",
+        "group_name": "«ЖАСТАР»",
+        "leader_name": "Ержан  Омаров",
+        "settlement": "с. Қарнақ",
+        "title": "Сквер у школы",
+        "requested": 480000,
+        "registered_on": "2022-06-02",
+    }
+    answer = lead.post(f"/contests/{contest}/applications", paper)
+    assert (answer.status_code, answer.json["code"], answer.json["detail"]["id"]) == (
+        409,
+        "application_entered",
+        first,
+    )
+    assert lead.post(f"/contests/{contest}/applications", paper | {"again": True}).status_code == 201
+    other = paper | {"leader_name": "Асель Омарова"}
+    assert lead.post(f"/contests/{contest}/applications", other).status_code == 201
 
 
 @pytest.mark.parametrize("field", ["group_name", "leader_name", "settlement", "title"])

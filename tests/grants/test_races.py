@@ -160,6 +160,7 @@ def test_numbers_have_no_gaps_under_concurrency(lead: Tool, app: Flask) -> None:
         "title": "Т",
         "requested": 100000,
         "registered_on": "2022-06-02",
+        "again": True,
     }
     bad = {**body, "registered_on": "2023-06-02"}
     answers = at_once(

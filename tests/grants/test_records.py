@@ -148,6 +148,7 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
         "title": "Т",
         "requested": 480000,
         "registered_on": "2022-06-02",
+        "again": True,
     }
     made = [
         suite.ok("POST", f"{API}/contests/{contest}/applications", json={**paper, "region": region})["id"]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of, intake_of
@@ -30,6 +30,7 @@ NEXT_NUMBER = text(
     "UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
     "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')"
 )
+SAME_PAPER = ("group_name", "leader_name", "title")
 TAKING = ("open", "closed")
 
 
@@ -84,13 +85,23 @@ class ApplicationSettled(Conflict):
     code = "application_settled"
 
 
+class EnteredAlready(Conflict):
+    """Application %(number)s of the same group, leader and title is entered already.
+    Is this another paper? Then say so and register it."""
+
+    code = "application_entered"
+
+
 def register_application(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application of a region under the region's next number.
 
     `values`: region, group_name, leader_name, settlement, title, requested (tenge);
     optional problem, registered_on.
     """
-    region = region_of(projects.open(contest.project_id), values.pop("region"))
+    region, again = (
+        region_of(projects.open(contest.project_id), values.pop("region")),
+        values.pop("again", False),
+    )
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
     given = values.pop("registered_on", None)
@@ -99,9 +110,33 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     application.number = next_number(contest, region)
     db.session.refresh(contest, with_for_update={"key_share": True})
     application.contest_id, application.registered_on = contest.id, intake_date(contest, given)
+    if not again:
+        check_not_entered(contest, application)
     db.session.add(application)
     tell(application)
     return application
+
+
+def check_not_entered(contest: Contest, application: Application) -> None:
+    """Refuse a paper that is entered already; the fund's row is held, so nobody enters it meanwhile."""
+    same = [folded(getattr(Application, name)) == folded(getattr(application, name)) for name in SAME_PAPER]
+    earlier = db.session.execute(
+        select(Application.id, Application.number)
+        .where(
+            Application.contest_id == contest.id,
+            Application.region == application.region,
+            Application.status != "withdrawn",
+            *same,
+        )
+        .order_by(Application.number)
+    ).first()
+    if earlier:
+        raise EnteredAlready(number=earlier.number, detail={"id": str(earlier.id), "number": earlier.number})
+
+
+def folded(text: Any) -> Any:
+    """A text without capitals and doubled spaces, as the database compares it."""
+    return func.lower(func.regexp_replace(func.btrim(text), r"\s+", " ", "g"))
 
 
 def as_written(region: str, day: date, values: dict[str, Any]) -> Application:

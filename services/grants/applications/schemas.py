@@ -40,6 +40,12 @@ class ApplicationIn(ApplicationFields):
         allow_none=True,
         metadata={"description": "The leader among the registry's people"},
     )
+    again = fields.Boolean(
+        load_default=False,
+        metadata={
+            "description": "true: another paper, although one of the same group, leader and title is entered"
+        },
+    )
     group_id = fields.UUID(
         load_default=None,
         allow_none=True,
