@@ -20,6 +20,7 @@ FORM = {
     "starts_on": "2022-05-20",
     "mode": "offline",
     "status": "held",
+    "again": "1",
 }
 PASTED = (
     "ФИО\tНаселённый пункт\tТелефон\nОспанов Тимур\t"

@@ -195,3 +195,12 @@ def test_history_names_lines_of_the_plan_by_their_codes(suite: Suite, lead: Brow
     form = {name: kept[name] for name in ("type", "title", "settlement", "starts_on", "mode")}
     assert lead.post(f"/events/gatherings/{gathering}/edit", {**form, "activity": "1.1"}).status_code == 302
     assert "4.1 → 1.1" in text_of(lead.get(f"/events/gatherings/{gathering}")).split('id="history"')[1]
+
+
+def test_the_same_activity_day_and_place_are_asked_about(suite: Suite, lead: Browser, project: str) -> None:
+    first = recorded(lead, project)
+    page = record(lead, project, title="Ещё раз", settlement="С. ШОРНАҚ", again="")
+    assert page.status_code == 422 and f"/events/gatherings/{first}" in text_of(page)
+    assert record(lead, project, settlement="с. Қарнақ", again="").status_code == 302
+    assert record(lead, project, starts_on="2022-05-21", again="").status_code == 302
+    assert record(lead, project, title="Ещё раз").status_code == 302

@@ -68,7 +68,11 @@ def test_twin_without_the_claim_records_twice(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(once, "done_before", lambda _claimed: None)
-    twice(suite.browser("coordinator"), "/events/gatherings/new", {**GATHERING, "project_id": project})
+    twice(
+        suite.browser("coordinator"),
+        "/events/gatherings/new",
+        {**GATHERING, "again": "1", "project_id": project},
+    )
     assert len(suite.ok("GET", "/events/api/v1/gatherings")) == 2
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
@@ -19,12 +20,14 @@ from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.evidence import PROGRAMME
-from shared.language.gatherings import HELD, PLANNED, TYPES
+from shared.language.gatherings import CANCELLED, HELD, PLANNED, TYPES
 from shared.language.records.project import Project
 from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
+
+ALIKE = ("project_id", "activity_id", "type", "region", "starts_on")
 
 
 class TypeNeeded(Invalid):
@@ -57,6 +60,13 @@ class HeldStaysPast(Conflict):
     code = "held_stays_past"
 
 
+class RecordedAlready(Conflict):
+    """“%(title)s” of the same activity, day and place is recorded already.
+    Is this another gathering? Then say so and save it."""
+
+    code = "gathering_recorded"
+
+
 class CentreUnknown(Invalid):
     """The project has no such centre in this region."""
 
@@ -66,8 +76,10 @@ class CentreUnknown(Invalid):
 def record_gathering(values: dict[str, Any], programme: FileStorage | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
-    held = values.pop("status", PLANNED) == HELD
+    held, again = values.pop("status", PLANNED) == HELD, values.pop("again", True)
     gathering = new_gathering(values)
+    if not again:
+        check_not_recorded(gathering)
     ask_region(gathering, "new")
     db.session.add(gathering)
     publish_gathering(gathering)
@@ -85,6 +97,19 @@ def new_gathering(values: dict[str, Any]) -> Gathering:
     values = timed(values)
     check_centre(values.get("centre_id"), project, region)
     return Gathering(region=region, **answered(values, region))
+
+
+def check_not_recorded(gathering: Gathering) -> None:
+    """Refuse a gathering of an activity, day and place where one is recorded;
+    without a settlement the title tells whether it is the same."""
+    name = "settlement" if gathering.settlement else "title"
+    same = func.lower(func.btrim(getattr(Gathering, name))) == getattr(gathering, name).strip().lower()
+    alike = {each: getattr(gathering, each) for each in ALIKE}
+    earlier = db.session.scalars(
+        select(Gathering).filter_by(**alike).where(Gathering.status != CANCELLED, same).limit(1)
+    ).first()
+    if earlier:
+        raise RecordedAlready(title=earlier.title, detail={"id": str(earlier.id)})
 
 
 def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:

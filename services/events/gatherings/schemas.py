@@ -78,6 +78,13 @@ class GatheringIn(GatheringFields):
         allow_none=True,
         metadata={"description": "Instead of starts_on, or with it: the moment"},
     )
+    again = fields.Boolean(
+        load_default=True,
+        metadata={
+            "description": "false: refuse (409 gathering_recorded and its id) where one of the same "
+            "activity, day and place is recorded already"
+        },
+    )
     ends_at = fields.AwareDateTime(default_timezone=ZONE, load_default=None, allow_none=True)
     zone = fields.String(
         load_default=None,
@@ -101,6 +108,7 @@ class GatheringForm(GatheringIn):
     """The form of a new gathering: one already held counts at once; the type may follow from the activity."""
 
     type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
+    again = fields.Boolean(load_default=False)
     status = fields.String(load_default=PLANNED, validate=validate.OneOf([PLANNED, HELD]))
 
 
