@@ -178,7 +178,7 @@ class Said(fields.Field[dict[str, Any]]):
         self.inner = ListOf(Text(200)) if lines else Text()
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> dict[str, Any]:
-        if type(value) is not dict or (value and not {"ru", "kk"} <= set(value)):
+        if type(value) is not dict or ((value or self.required) and not {"ru", "kk"} <= set(value)):
             raise Unread("needs ru and kk (en if you like)")
         if other := [key for key in value if key not in LANGUAGES]:
             raise Unread(f"unknown language “{other[0]}”; {nearest(other[0], LANGUAGES)}")
@@ -307,10 +307,7 @@ class ProblemShape(Shape):
     message = Said(required=True)
 
 
-SHAPES: dict[type, type[Shape]] = {
-    shape.of: shape
-    for shape in (BrandingShape, NavItemShape, FieldDefShape, BudgetCapShape, EvidenceNeedShape, ProblemShape)
-}
+SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}
 
 
 def answer(rule: Rule, given: Any, asked: dict[str, Any]) -> Any:
