@@ -59,11 +59,18 @@ NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|бастап|до|общ\
 LIMITED = re.compile(
     r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|"
     r"(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
+    r"|на (?:регион|область|район|село|тренинг|семинар|мероприятие|центр|группу|участника|человека)"
+    r"|(?:өңірге|облысқа|ауданға|тренингке|іс-шараға|орталыққа|топқа|адамға) шаққанда"
     r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])"
 )
 SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
 GLUED = re.compile(r"^[^\W\d_]+[0-9]")
-ORDINAL = re.compile(r"^\s?-\s?(?:й|я|е|ый|ой|ий|ая|ое|ші|шы|інші|ыншы)(?![^\W_])")
+ORDINAL = re.compile(
+    r"^\s?-\s?(?:(?:й|я|е|ый|ой|ий|ая|ое|ші|шы|інші|ыншы)(?![^\W_])|қосымша|тармақ|кесте|бет\b)"
+)
+REFERENCE = re.compile(
+    r"(?<![^\W_])(?:см\b|смотри|согласно|приложени\w+|пункт\w*|п\.|табл\w*|стр\b|раздел\w*|қосымша\w*|тармақ\w*)"
+)
 UNKNOWN_NOT = re.compile(r"^не\s")
 LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
@@ -181,7 +188,8 @@ def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
     before, after = text[: number.start], text[number.end :]
-    signs = (SIGNED.search(before), GLUED.match(after), ORDINAL.match(after), LIMITED.search(text))
+    signs = (SIGNED.search(before), GLUED.match(after), ORDINAL.match(after))
+    signs += (LIMITED.search(text), REFERENCE.search(before))
     found = [match[0] for match in signs if match]
     if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
         found.append(before.strip())
