@@ -156,7 +156,7 @@ def enqueue(
     return job
 
 
-def resume(session: Session, job: Any, answer: dict[str, Any]) -> Any:
+def resume(session: Sessions, job: Any, answer: dict[str, Any]) -> Any:
     """Go on with a job that asked; it is started when the caller's transaction has been committed."""
     job.input, job.state, job.result = job.input | answer, "queued", {}
     session.flush()

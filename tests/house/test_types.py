@@ -14,8 +14,6 @@ TYPED = ("shared/language", "shared/routes.py", "services/events/projects")
 TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "deploy/routes.py")
 # Where mypy still finds mistakes; this list only shrinks.
 NOT_YET = """
-services/events/participants/operations
-services/events/participants/reader
 services/registry/reader
 """.split()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
 from services.events.participants import forms, listing, queries
+from services.events.participants.forms import Reading
 from services.events.participants.operations import attendance, matching
 from services.events.participants.operations import lines as line_operations
 from services.events.participants.operations.imports import (
@@ -30,7 +32,7 @@ from services.events.participants.wording.names import categories, sexes
 from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.errors import NotFound, Refusal
-from shared.doors.form import Form, press
+from shared.doors.form import Done, Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
 from shared.queue.jobs import get_job, visible_job
@@ -277,7 +279,7 @@ def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     return job, gathering
 
 
-def entered(gathering: Gathering, read: Any, lines: list[forms.Line] | None = None) -> Any:
+def entered(gathering: Gathering, read: Callable[[], Reading], lines: list[forms.Line] | None = None) -> Any:
     """Read a list and enter its good rows; lines to correct come back in the grid with their reasons,
     all of them after a refusal."""
     form = Form()
@@ -285,24 +287,30 @@ def entered(gathering: Gathering, read: Any, lines: list[forms.Line] | None = No
         reading = read()
         if reading.asks:
             return ask_about(gathering, form)
-        matched = matching.match_people(gathering, reading.without_places())
-        forms.take_back(reading, matched.results)
-        done = form.run(
-            lambda: enter_list(queries.list_to_write(gathering.id), matched, reading.notes, actor().id)
-        )
+        done = enter_read(gathering, reading, form)
     except Refusal as refusal:
         form.refuse(refusal) if refusal.status < 500 else flash(refusal.message, "error")
         return page(gathering, form, lines)[0], refusal.status
     if done is None:
         return page(gathering, form, lines)[0], form.refusal.status if form.refusal else form.status
-    job = get_job(db.session, Job, done.id)
     if done.again or not reading.refused:
-        return redirect(f"/events/jobs/{job.id}")
+        return redirect(f"/events/jobs/{done.id}")
+    return taken_in_part(gathering, reading, form, get_job(db.session, Job, done.id))
+
+
+def enter_read(gathering: Gathering, reading: Reading, form: Form) -> Done[Job] | None:
+    """Enter the good rows of a list; None leaves the reasons in the form."""
+    matched = matching.match_people(gathering, reading.without_places())
+    forms.take_back(reading, matched.results)
+    notes, by = reading.notes, actor().id
+    return form.run(lambda: enter_list(queries.list_to_write(gathering.id), matched, notes, by))
+
+
+def taken_in_part(gathering: Gathering, reading: Reading, form: Form, job: Job) -> tuple[str, int]:
+    """The page with the lines to correct, and above them what became of the others."""
     people = [uuid.UUID(result["person_id"]) for result in job.result["results"]]
-    names = queries.named(gathering.id, people)
-    return page(gathering, form, reading.refused, job=job, names=names, notes=reading.notes, pasted="")[
-        0
-    ], 422
+    shown = {"job": job, "names": queries.named(gathering.id, people), "notes": reading.notes, "pasted": ""}
+    return page(gathering, form, reading.refused, **shown)[0], 422
 
 
 def ask_about(gathering: Gathering, form: Form) -> Any:

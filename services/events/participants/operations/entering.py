@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
 from services.events.db import db
@@ -10,7 +11,7 @@ from services.events.gatherings.models import Gathering
 from services.events.participants.models import WHOLE, Mark, Participant
 from services.events.participants.operations.attendance import Marker, forget, mark, tell
 from services.events.participants.operations.days import checkpoint_of
-from services.events.participants.operations.matching import Matched, said_again, taking_people
+from services.events.participants.operations.matching import Matched, Row, said_again, taking_people
 from services.events.participants.queries import (
     known_people,
 )
@@ -25,24 +26,38 @@ class ListChanged(Conflict):
     code = "list_changed"
 
 
-def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> list[dict[str, Any]]:
+@dataclass
+class Known:
+    """Who is on the list so far, and which row of what is entered named him first."""
+
+    lines: dict[uuid.UUID, Participant]
+    first: dict[uuid.UUID, int] = field(default_factory=dict)
+
+
+def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> list[Row]:
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
     reasons, repeats, problems}."""
     taking_people(gathering)
-    known, first, results = known_people(gathering.id), {}, matched.results
-    touched: list[Participant] = []
+    known, touched = Known(known_people(gathering.id)), []
     came: dict[str, dict[Participant, bool]] = {}
     for index, row, line in said_again(matched.good, gathering):
-        if line:
-            touched.append(correct_again(line, row, results[index]))
-        elif index in matched.people:
-            touched.append(enter(gathering, row, matched.people[index], known, first, results[index]))
-        else:
-            raise ListChanged
-        put_together(came, touched[-1], marks_of(gathering, row), results[index])
+        result = matched.results[index]
+        touched.append(taken(gathering, row, line, matched.people.get(index), known, result))
+        put_together(came, touched[-1], marks_of(gathering, row), result)
     mark_all(came, marker)
     tell(gathering, touched)
-    return results
+    return matched.results
+
+
+def taken(
+    gathering: Gathering, row: Row, line: Participant | None, match: Row | None, known: Known, result: Row
+) -> Participant:
+    """The line of a row: the one it says again, or that of the person it was matched with. ListChanged."""
+    if line:
+        return correct_again(line, row, result)
+    if match is None:
+        raise ListChanged
+    return enter(gathering, row, match, known, result)
 
 
 def mark_all(came: dict[str, dict[Participant, bool]], marker: Marker) -> None:
@@ -76,41 +91,36 @@ def marks_of(gathering: Gathering, row: dict[str, Any]) -> dict[str, bool]:
     }
 
 
-def enter(
-    gathering: Gathering,
-    row: dict[str, Any],
-    match: dict[str, Any],
-    known: dict[uuid.UUID, Participant],
-    first: dict[uuid.UUID, int],
-    result: dict[str, Any],
-) -> Participant:
+def enter(gathering: Gathering, row: Row, match: Row, known: Known, result: Row) -> Participant:
     """Put one matched person on the list, or correct the line he already has;
     a second row of the same list only fills its gaps."""
-    person_id = uuid.UUID(match["person_id"])
-    line = known.get(person_id)
+    person = uuid.UUID(match["person_id"])
     result |= {
-        "person_id": person_id,
+        "person_id": person,
         "match": match["verdict"],
         "reasons": match["reasons"],
         "name": row["name"],
     }
+    line = known.lines.get(person)
     if line is None:
-        line = Participant(
-            gathering_id=gathering.id,
-            person_id=person_id,
-            name=row["name"],
-            attended=False,
-            **{name: row.get(name) for name in COPIED},
-        )
-        db.session.add(line)
-        known[person_id] = line
-        first[person_id] = result["row"]
-        return line
-    result["status"] = "updated"
-    if person_id in first:
-        result["repeats"] = first[person_id]
-    first.setdefault(person_id, result["row"])
-    return correct(line, row, only_gaps="repeats" in result)
+        line = known.lines[person] = new_line(gathering, person, row)
+    else:
+        result["status"] = "updated"
+        if person in known.first:
+            result["repeats"] = known.first[person]
+        correct(line, row, only_gaps="repeats" in result)
+    known.first.setdefault(person, result["row"])
+    return line
+
+
+def new_line(gathering: Gathering, person: uuid.UUID, row: Row) -> Participant:
+    """A line for somebody who is not on the list yet."""
+    copied = {name: row.get(name) for name in COPIED}
+    line = Participant(
+        gathering_id=gathering.id, person_id=person, name=row["name"], attended=False, **copied
+    )
+    db.session.add(line)
+    return line
 
 
 def correct_again(line: Participant, row: dict[str, Any], result: dict[str, Any]) -> Participant:

@@ -67,25 +67,31 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     content = files().get(data["sha256"])
     gathering = get_listed(data["gathering_id"])
     read, said = read_or_ask(content, gathering, data)
-    rows = read["rows"]
-    matched = match_people(
-        gathering, [{key: row[key] for key in row if key != "row"} for row in rows], advance
-    )
+    people = [{key: row[key] for key in row if key != "row"} for row in read["rows"]]
+    matched = match_people(gathering, people, advance)
     # What is entered stays, and no transaction waits for a child.
     results = carry_out(enter_matched, data, matched, read)
     problems = noticed(read, results)
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {
-        **counted(results),
+        **told_of(read, results),
         "refused": len(bad),
-        "doubtful": sum(result.get("match") == "doubtful" for result in results),
-        "unknown_columns": read["unknown_columns"],
         "problems": problems[:200],
         "bad_rows": keep_bad_rows(content, data | said, problems) if bad else None,
-        "left_out": [row["row"] for row in read["skipped"] if row["why"] in MAYBE_PEOPLE],
-        "other_rows": sum(row["why"] not in MAYBE_PEOPLE for row in read["skipped"]),
-        "attendance": read["attendance"],
         "mapping": said.get("mapping"),
+    }
+
+
+def told_of(read: dict[str, Any], results: list[dict[str, Any]]) -> dict[str, Any]:
+    """What became of a list, in numbers, and what of it was not taken."""
+    maybe = [row["row"] for row in read["skipped"] if row["why"] in MAYBE_PEOPLE]
+    return {
+        **counted(results),
+        "doubtful": sum(result.get("match") == "doubtful" for result in results),
+        "unknown_columns": read["unknown_columns"],
+        "left_out": maybe,
+        "other_rows": len(read["skipped"]) - len(maybe),
+        "attendance": read["attendance"],
     }
 
 

@@ -25,6 +25,10 @@ from shared.peers import ask
 BATCH = 400
 REMARKED = {"category", "phone"}
 Advance = Callable[[int, int], None]
+Row = dict[str, Any]  # a line of somebody's JSON, and what becomes of it
+Numbered = list[tuple[int, Row]]
+TOLD_APART = ("sex", "birth_year", "settlement")
+ASKED = ("name", *TOLD_APART, "category", "organisation", "phone")
 
 
 class CancelledTakesNobody(Conflict):
@@ -38,27 +42,32 @@ class Matched:
     """A list as the registry knows its people, asked before anything is locked: a result slot for each row,
     the rows of a right shape, and who those are that are not on the list yet."""
 
-    results: list[dict[str, Any]]
-    good: list[tuple[int, dict[str, Any]]]
-    people: dict[int, dict[str, Any]]
+    results: list[Row]
+    good: Numbered
+    people: dict[int, Row]
 
 
-def match_people(gathering: Gathering, rows: list[dict[str, Any]], advance: Advance | None = None) -> Matched:
+def match_people(gathering: Gathering, rows: list[Row], advance: Advance | None = None) -> Matched:
     """Ask the registry who the people of a list are; nothing of it is locked meanwhile."""
     taking_people(gathering)
     beforehand = gathering.starts_on > today()
     results, good = checked(rows, beforehand)
     if beforehand:
         good = [(index, row | {"attended": False, "days": None}) for index, row in good]
-    people: dict[int, dict[str, Any]] = {}
     fresh = [(index, row) for index, row, line in said_again(good, gathering) if line is None]
+    return Matched(results, good, answers(gathering, fresh, advance))
+
+
+def answers(gathering: Gathering, fresh: Numbered, advance: Advance | None) -> dict[int, Row]:
+    """Who the people of new rows are, asked batch by batch."""
+    people: dict[int, Row] = {}
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
-        answers = match(gathering, [wire(row) for _, row in batch])
-        people |= {index: answer for (index, _row), answer in zip(batch, answers, strict=True)}
+        found = match(gathering, [wire(row) for _index, row in batch])
+        people |= {index: answer for (index, _row), answer in zip(batch, found, strict=True)}
         if advance:
-            advance(min(start + BATCH, len(fresh)), len(fresh))
-    return Matched(results, good, people)
+            advance(len(people), len(fresh))
+    return people
 
 
 def taking_people(gathering: Gathering) -> None:
@@ -68,51 +77,42 @@ def taking_people(gathering: Gathering) -> None:
     projects.open(gathering.project_id)
 
 
-def match(gathering: Gathering, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def match(gathering: Gathering, people: list[Row]) -> list[Row]:
     """Ask the registry who these people are;
     the same list of the same gathering always gets the same answer."""
     key = f"{gathering.id}:{hashlib.sha256(dumps(people)).hexdigest()}"
-    return ask(
-        "registry",
-        "/registry/internal/people/matches",
-        {"people": people, "region": gathering.region, "key": key},
-        retries=1,
-    )
+    asked = {"people": people, "region": gathering.region, "key": key}
+    found: list[Row] = ask("registry", "/registry/internal/people/matches", asked, retries=1)
+    return found
 
 
-def wire(row: dict[str, Any]) -> dict[str, Any]:
+def wire(row: Row) -> Row:
     """What the registry needs to know a person."""
-    return {
-        name: row.get(name)
-        for name in ("name", "sex", "birth_year", "settlement", "category", "organisation", "phone")
-    }
+    return {name: row.get(name) for name in ASKED}
 
 
-def checked(
-    rows: list[dict[str, Any]], beforehand: bool = False
-) -> tuple[list[dict[str, Any]], list[tuple[int, dict[str, Any]]]]:
+def checked(rows: list[Row], beforehand: bool = False) -> tuple[list[Row], Numbered]:
     """A result slot for each row, and the rows of a right shape with their index; a category or a phone that
     cannot be taken is a remark beside the person. On a list made beforehand nobody has come yet."""
-    results: list[dict[str, Any]] = []
-    good: list[tuple[int, dict[str, Any]]] = []
+    results: list[Row] = []
+    good: Numbered = []
     for index, row in enumerate(rows):
         try:
             taken, remarks = one_checked(row, beforehand)
             good.append((index, taken))
             results.append({"row": index, "status": "added", **remarks})
         except ValidationError as error:
-            results.append(
-                {
-                    "row": index,
-                    "status": "refused",
-                    "name": str(row.get("name") or "") if isinstance(row, dict) else "",
-                    "problems": translated(error.messages),
-                }
-            )
+            results.append({"row": index, "status": "refused", **why_refused(row, error)})
     return results, good
 
 
-def one_checked(row: dict[str, Any], beforehand: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+def why_refused(row: object, error: ValidationError) -> Row:
+    """Whom a refused row names, and what is wrong with it."""
+    name = str(row.get("name") or "") if isinstance(row, dict) else ""
+    return {"name": name, "problems": translated(error.messages)}
+
+
+def one_checked(row: Row, beforehand: bool) -> tuple[Row, Row]:
     """A row of a right shape, and the remarks about what it was taken without."""
     schema = ParticipantIn(partial=("attended",) if beforehand else ())
     try:
@@ -124,9 +124,7 @@ def one_checked(row: dict[str, Any], beforehand: bool) -> tuple[dict[str, Any], 
         return schema.load(plain), {"remarks": translated(error.messages)}
 
 
-def said_again(
-    rows: list[tuple[int, dict[str, Any]]], gathering: Gathering
-) -> Iterator[tuple[int, dict[str, Any], Participant | None]]:
+def said_again(rows: Numbered, gathering: Gathering) -> Iterator[tuple[int, Row, Participant | None]]:
     """The rows, each with the line of the list that it only says again; such a row corrects its line,
     each line once.
 
@@ -144,11 +142,7 @@ def said_again(
         yield index, row, found
 
 
-def agree(row: dict[str, Any], line: Participant) -> bool:
+def agree(row: Row, line: Participant) -> bool:
     """Whether nothing that both say of a person differs."""
-    return all(
-        not row[name]
-        or not getattr(line, name)
-        or word_key(str(row[name])) == word_key(str(getattr(line, name)))
-        for name in ("sex", "birth_year", "settlement")
-    )
+    pairs = ((row[name], getattr(line, name)) for name in TOLD_APART)
+    return all(not said or not kept or word_key(str(said)) == word_key(str(kept)) for said, kept in pairs)

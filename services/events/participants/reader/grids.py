@@ -139,9 +139,9 @@ def _cut(text: str, delimiter: str) -> list[list[Cell]]:
     """Cut with quotes; where a quote is never closed, take quotes as plain characters instead."""
     csv.field_size_limit(MAX_BYTES)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        rows: list[list[Cell]] = [*csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)]
     except csv.Error:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        rows = [*csv.reader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)]
     return _limited(rows)
 
 

@@ -73,7 +73,7 @@ def is_header_again(line: list[str], header: Header) -> bool:
     return (
         len(known) >= 2
         and 2 * len(known) >= len(filled)
-        and {"name", "surname"} & {name for name, _ in known}
+        and not {"name", "surname"}.isdisjoint(name for name, _ in known)
     )
 
 

@@ -62,7 +62,7 @@ def _header_of(grid: Grid) -> Header | None:
 
 def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
-    told = [_cells(line) for line in lines]
+    told: list[list[Any]] = [_cells(line) for line in lines]
     if any(cells[-1] for cells in told):
         told = [_present_unless_said(cells) for cells in told]
     else:

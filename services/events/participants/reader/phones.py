@@ -51,7 +51,7 @@ def _read_unusual(text: str, digits: str) -> str:
     raise ValueError(_why_refused(number.country_code, national, digits))
 
 
-def _why_refused(country: int, national: str, digits: str) -> str:
+def _why_refused(country: int | None, national: str, digits: str) -> str:
     if country != 7:
         return "phone_foreign"
     if len(national) < 10:

@@ -84,7 +84,8 @@ def choose_sheet(data: bytes, filename: str, said: Said) -> Sheet:
     found = list(readable(grids))
     if said.mapping is not None:
         wanted = said.mapping.get("sheet")
-        grid = next((each for each in grids if each.sheet == wanted), None) or (found or [(grids[0],)])[0][0]
+        first = found[0][0] if found else grids[0]
+        grid = next((each for each in grids if each.sheet == wanted), first)
         return mapped(grid, said.mapping, data, found)
     if not found:
         raise nothing_found(grids, filename)

@@ -46,7 +46,7 @@ def page_of(job: Job, gathering: Gathering, said: dict[str, Any] | None) -> dict
         "first": read["rows"][:FIRST],
         "left_out": (back_in(read, said) + skipped)[:SHOWN],
         "others": len(read["skipped"]) - len(skipped),
-        "everybody": {True: "all", False: "nobody"}.get(everybody, ""),
+        "everybody": "" if everybody is None else "all" if everybody else "nobody",
         "who": who_cards(),
         "beforehand": gathering.starts_on > today(),
         "taken": said["take"] if said else [],
