@@ -65,7 +65,8 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; its exit code. A Trouble is printed as words, never as a traceback."""
     found = find_commands()
     parser = make_parser(found)
-    args, args.rest = parser.parse_known_args(argv)
+    args, rest = parser.parse_known_args(argv)
+    args.rest = rest
     if args.rest and not getattr(found[args.command], "TAKES_REST", False):
         parser.error("not understood: " + " ".join(args.rest))
     try:

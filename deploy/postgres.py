@@ -7,12 +7,13 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from deploy.keys import write_private
 from deploy.places import Place, postgres_programs
-from deploy.processes import Child, spawn
+from deploy.processes import Child, as_account, spawn
 from deploy.trouble import Trouble
 
 ADMIN = "asar_admin"
@@ -58,16 +59,16 @@ def initialise(place: Place, password: str) -> None:
     fresh, secret = place.private("postgres.new"), place.folder / "password.new"
     write_private(secret, password.encode())
     place.give(secret)
-    user = {"user": place.account[0], "group": place.account[1], "extra_groups": []} if place.account else {}
+    command: list[Any] = [programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB]
     try:
         done = subprocess.run(
-            [programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB],
+            command,
             env=ENV,
             cwd="/",
             text=True,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            **user,
+            **as_account(place.account),
         )
     finally:
         secret.unlink()

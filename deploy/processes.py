@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 LARGEST_LOG = 5 * 2**20
@@ -107,6 +107,11 @@ def open_log(file: Path) -> int:
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
 
 
+def as_account(account: tuple[int, int] | None) -> dict[str, Any]:
+    """What a program is started with so that it runs as somebody else: (uid, gid)."""
+    return {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
+
+
 def spawn(
     name: str,
     command: Sequence[str],
@@ -121,7 +126,7 @@ def spawn(
     `account` is (uid, gid), `typed` its standard input."""
     parent = os.getpid()
     target = open_log(log)
-    user = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
+    user = as_account(account)
     try:
         process = subprocess.Popen(
             command,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 PURPOSE = "care"
 ORDER = 4
@@ -31,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         return (verify if args.action == "verify" else show)(chosen)
 
 
-def verify(apps: dict[str, object]) -> int:
+def verify(apps: dict[str, Flask]) -> int:
     """Check the chain of each database."""
     from shared.acts.chain import head, proven
 
@@ -44,7 +48,7 @@ def verify(apps: dict[str, object]) -> int:
     return 1 if wrong else 0
 
 
-def show(apps: dict[str, object]) -> int:
+def show(apps: dict[str, Flask]) -> int:
     """Print the last acts, oldest first."""
     from shared.acts.history import last_lines
 

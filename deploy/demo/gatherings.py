@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from deploy.demo.meetings import Meeting, recorder
 from deploy.demo.people import Person, listed
@@ -95,7 +96,7 @@ def sessions() -> list[Meeting]:
         )
         for number, (region, settlement, day, kazakh, who, lacking, title) in enumerate(SESSIONS)
     ]
-    last = {
+    last: dict[str, Any] = {
         "type": "thematic_session",
         "activity": "1.2",
         "region": "west_kz",

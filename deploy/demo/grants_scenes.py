@@ -92,9 +92,9 @@ def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> Non
             if bid.state == "refused":
                 applications.recommend(row, "refuse", None, contest.REFUSED)
     with stage.acting("grants", "coordinator", contest.COMMISSION):
-        row = get_contest(contest_id, "contest.manage", lock=True)
-        contests.record_milestones(row, {"commission_on": contest.COMMISSION})
-        attach(row, stage.file("contest", "score_sheet"), "score_sheet", 7)
+        held = get_contest(contest_id, "contest.manage", lock=True)
+        contests.record_milestones(held, {"commission_on": contest.COMMISSION})
+        attach(held, stage.file("contest", "score_sheet"), "score_sheet", 7)
 
 
 def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> dict[int, uuid.UUID]:
@@ -107,9 +107,9 @@ def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> di
                 won[bid.number] = awards.award_grant(row, bid.award, contest.PROTOCOL).id
             if bid.state == "refused":
                 applications.refuse_application(row, contest.REFUSED)
-        row = get_contest(contest_id, "contest.manage", lock=True)
-        contests.record_milestones(row, {"protocol_on": contest.PROTOCOL})
-        attach(row, stage.file("contest", "protocol"), "protocol", 1)
+        held = get_contest(contest_id, "contest.manage", lock=True)
+        contests.record_milestones(held, {"protocol_on": contest.PROTOCOL})
+        attach(held, stage.file("contest", "protocol"), "protocol", 1)
     return won
 
 

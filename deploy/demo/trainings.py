@@ -56,7 +56,8 @@ FLOODED = ("atyrau", 1)
 TOWN_LIST, VILLAGE_LIST = (range(15),), (range(16, 31),)
 
 
-TRAININGS = {
+Row = tuple[str, bool, int, str, tuple[int | range, ...], str]
+TRAININGS: dict[str, list[Row]] = {
     "mangystau": [
         ("04-12", False, 3, "", (range(16),), "Полномочия местного сообщества и права жителей"),
         (
