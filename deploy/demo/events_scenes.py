@@ -72,7 +72,7 @@ def enter_people(gathering: Gathering, meeting: Meeting) -> None:
     rows = [
         *(person.row(meeting.kazakh) for person in meeting.people),
         *(person.row(meeting.kazakh, attended=False) for person in meeting.absent),
-        *(dict(row) for row in meeting.strangers),
+        *({"attended": True, **row} for row in meeting.strangers),
     ]
     if not rows:
         return
