@@ -38,7 +38,7 @@ def page_of(job: Job, gathering: Gathering, said: dict[str, Any] | None) -> dict
     """What the page shows: columns with their choices, first people, what is left out, what is asked."""
     read = understood(job, gathering, as_mapping(said) if said else {})
     skipped = [row for row in read["skipped"] if row["why"] in MAYBE_PEOPLE]
-    everybody = said["everybody"] if said else job.input.get("everybody")
+    everybody: Any = said["everybody"] if said else job.input.get("everybody")
     return {
         "read": read,
         "asked": [question_words(each) for each in job.result.get("questions", [])],
