@@ -68,22 +68,30 @@ def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
     else:
         header.fields.pop("attended")
     result = read_rows(Grid(told), Layout((header,)), said)
-    taken = {row["row"] for row in result["rows"]} | {row["row"] for row in result["refused"]}
-    result["problems"] += [
+    problems = [*result["problems"], *_no_phones(lines, told, result)]
+    return result | {
+        "problems": [problem | {"column": None} for problem in problems],
+        "header_row": None,
+        "columns": dict.fromkeys(_used(header, result["rows"]), ""),
+        "unknown_columns": [],
+        "questions": [],
+    }
+
+
+def _used(header: Header, rows: list[dict[str, Any]]) -> list[str]:
+    """The fields that some line says; attendance where it was looked for."""
+    known = [field for field in FIELDS if field in header.fields]
+    return [field for field in known if any(row[field] or field == "attended" for row in rows)]
+
+
+def _no_phones(lines: list[str], told: list[list[Any]], result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines that were taken with a bare word where the page asks for the phone."""
+    taken = {row["row"] for row in (*result["rows"], *result["refused"])}
+    return [
         _no_phone(row, cells[-2])
         for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=1)
         if row in taken and _third_word(line, cells)
     ]
-    for problem in result["problems"]:
-        problem["column"] = None
-    known = [field for field in FIELDS if field in header.fields]
-    used = [field for field in known if any(row[field] or field == "attended" for row in result["rows"])]
-    return result | {
-        "header_row": None,
-        "columns": dict.fromkeys(used, ""),
-        "unknown_columns": [],
-        "questions": [],
-    }
 
 
 def _present_unless_said(cells: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ class NotKept(Exception):
 
 
 Bad = dict[int, tuple[set[int], str]]
+LISTS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")  # they name the order of formulas
 
 
 def same_workbook(data: bytes, sheet: str, header_rows: int, reasons_at: int, title: str, bad: Bad) -> bytes:
@@ -61,18 +62,20 @@ def _changed(
     page, styles = _parsed(source, place), _Styles(_parsed(source, "xl/styles.xml"))
     _drop_rows(page, header_rows, set(bad))
     rows = {int(row.get("r")): row for row in page.iter(f"{MAIN}row")}
+    _say_reasons(rows, header_rows, reasons_at, bad, styles)
+    _put_title(rows[header_rows], reasons_at, title)
+    _widen(page, reasons_at + 1)
+    written = {place: _bytes(page), "xl/styles.xml": _bytes(styles.tree), "xl/calcChain.xml": None}
+    return written | {name: _without_chain(source, name) for name in LISTS}
+
+
+def _say_reasons(
+    rows: dict[int, Any], header_rows: int, reasons_at: int, bad: Bad, styles: "_Styles"
+) -> None:
+    """Mark the wrong cells of the rows that are left, and write why beside them."""
     for number, (_row, (wrong, reasons)) in enumerate(sorted(bad.items()), start=header_rows + 1):
         _mark(rows[number], wrong, styles)
         _write(_cell(rows[number], reasons_at), reasons)
-    _put_title(rows[header_rows], reasons_at, title)
-    _widen(page, reasons_at + 1)
-    lists = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
-    return {
-        place: _bytes(page),
-        "xl/styles.xml": _bytes(styles.tree),
-        "xl/calcChain.xml": None,
-        **{name: _without_chain(source, name) for name in lists},
-    }
 
 
 def _mark(row: Any, wrong: Iterable[int], styles: "_Styles") -> None:
