@@ -54,14 +54,21 @@ def page_of(project: Project) -> dict[str, Any]:
         "came": came,
         "regions": regions,
         "points": points,
-        "tabs": tabs(regions, came, PAGE, f"?project={project.id}"),
+        **regional_views(project, regions, came),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
         "todo": rows.todo(project, figures, query, len(repeated(project, window))),
         "sections": rows.sections(project, figures, query, window, shown),
-        "map": picture(project, regions, came),
         "chart": chart(points, window),
         "contests": money(project, window),
         **following(f"{PAGE}{query}" + (f"&verdict={shown}" if shown else ""), stamp),
+    }
+
+
+def regional_views(project: Project, regions: list[dict[str, str]], came: dict[str, int]) -> dict[str, Any]:
+    """The tabs of the regions and the map of who came."""
+    return {
+        "tabs": tabs(regions, came, PAGE, f"?project={project.id}"),
+        "map": picture(project, regions, came),
     }
 
 

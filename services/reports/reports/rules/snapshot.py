@@ -46,17 +46,7 @@ def take(report: Report, project: Project) -> dict[str, Any]:
     rows = figures(project, window)
     return {
         "schema": SCHEMA,
-        "id": str(report.id),
-        "number": report.number,
-        "kind": report.kind,
-        "locale": report.locale,
-        "region": region_name(project, report.region, report.locale),
-        "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
-        "period": {
-            "from": report.period_from.isoformat(),
-            "to": report.period_to.isoformat(),
-            "running": report.period_from > (project.period_from or report.period_from),
-        },
+        **head(report, project),
         "plan": {"version": plan_of(project).version, "approved_on": iso(project.approved_on)},
         "project": passport(project, report.locale),
         "brand": brand(report),
@@ -68,6 +58,23 @@ def take(report: Report, project: Project) -> dict[str, Any]:
         "funds": funds(project, report),
         "signatures": signatures(project, report.signatories),
         "contributions": {row.code: sealed(records(project, row, window)) for row in rows},
+    }
+
+
+def head(report: Report, project: Project) -> dict[str, Any]:
+    """Which report it is, of which region and days, sealed when."""
+    return {
+        "id": str(report.id),
+        "number": report.number,
+        "kind": report.kind,
+        "locale": report.locale,
+        "region": region_name(project, report.region, report.locale),
+        "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
+        "period": {
+            "from": report.period_from.isoformat(),
+            "to": report.period_to.isoformat(),
+            "running": report.period_from > (project.period_from or report.period_from),
+        },
     }
 
 
