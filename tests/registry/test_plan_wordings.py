@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -299,3 +301,10 @@ def test_without_the_look_at_leftovers_they_are_lost(monkeypatch: pytest.MonkeyP
     assert not read_value("±5 встреч").remarks
     assert not read_cost("500 USD").doubts  # type: ignore[union-attr]
     assert read_period("май 2024, в течение 3 недель").sure  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["1 и " * 8000, "два " * 8000, "1-" * 10000])
+def test_long_cell_is_no_period_and_takes_no_time(text: str) -> None:
+    begun_at = time.process_time()
+    assert (read_period(text), periods.years_in(text)) == (None, set())
+    assert time.process_time() - begun_at < 2

@@ -19,7 +19,7 @@ ORDINALS = {
 }
 ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS.values()))})"
 ENDING = r"(?:\s?-?\s?(?:ый|ой|ий|го|ом|м|й|я|е|ші|шы|ыншы|інші))?"
-ORDINAL_LIST = rf"{ORDINAL}{ENDING}(?:\s*(?:[-,]|и|по|до|және|мен)\s*{ORDINAL}{ENDING})*"
+ORDINAL_LIST = rf"{ORDINAL}{ENDING}(?:\s*(?:[-,]|и|по|до|және|мен)\s*{ORDINAL}{ENDING}){{0,3}}"
 DAY = r"(?:[0-2]?[0-9]|3[01])"
 DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|по|до)\s?)?{DAY}(?:-?(?:го|е|ші|шы|інші|ыншы))?\s)?"
 MONTHS_IN_FIGURES = r"(?:0?[1-9]|1[0-2])"
@@ -46,6 +46,7 @@ APART = re.compile(r"[,;]|(?<![^\W_])(?:и|және)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 START, END = "start", "end"
+LONGEST = 600  # a longer cell is prose, not a period
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def years_in(text: str) -> set[int]:
 def read_period(text: str, year: int | None = None) -> Period | None:
     """The period a text names; `year` is the project's only year,
     for a text without one. None where unclear."""
-    plain = flat(text)
+    plain = flat(text) if len(text) <= LONGEST else ""
     matches = list(TOKEN.finditer(plain))
     points = [_point(match) for match in matches if not match["year"]]
     left = tuple(leftovers(plain, *(match.span() for match in matches)))
