@@ -46,6 +46,10 @@ class Table:
         self._this_year = clock.today().year
         self._on_year = said.year or self._this_year
         self._marked = self._started = False
+        # a row that is one merged cell across three columns or more is a subtitle
+        self._spanned = {
+            top for (top, left), (bottom, right) in grid.seen.merged if top == bottom and right - left > 1
+        }
 
     def read(self, number: int, cells: list[Cell]) -> None:
         """Read one row: into the rows, the problems, the skipped, or nowhere when it is blank."""
@@ -154,7 +158,7 @@ class Table:
             return notes.HEADER
         if why := notes.why_note(filled):
             return why
-        if notes.is_subtitle([text for text in filled if not text.isdigit()]) or self._spans(number):
+        if notes.is_subtitle([text for text in filled if not text.isdigit()]) or number - 1 in self._spanned:
             return notes.NOTE
         if self._is_struck(header, number):
             return notes.STRUCK
@@ -170,13 +174,6 @@ class Table:
         """Whether the name of a row is struck out."""
         place = header.fields.get("name", header.fields.get("surname"))
         return place is not None and (number - 1, place) in self._grid.seen.struck
-
-    def _spans(self, number: int) -> bool:
-        """Whether the row is one merged cell across three columns or more: a subtitle."""
-        return any(
-            first[0] == number - 1 == last[0] and last[1] - first[1] > 1
-            for first, last in self._grid.seen.merged
-        )
 
     def _person(
         self,
