@@ -105,7 +105,8 @@ def test_no_transaction_waits_while_a_child_works(
             return real(*args, **kwargs)
 
         monkeypatch.setattr(module, "run_limited", watched)
-    people = (BytesIO("ФИО;Телефон\nАхметов Серик;12\nОмарова Айгүл;\n".encode()), "list.csv")
+    rows = "ФИО;Телефон;Присутствовал\nАхметов Серик;12;да\nОмарова Айгүл;;может быть\n"
+    people = (BytesIO(rows.encode()), "list.csv")
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants/file",

@@ -19,7 +19,7 @@ from services.events.participants.queries import hold_people
 from services.events.participants.reader.notes import MAYBE_PEOPLE
 from services.events.projects.queries import projects
 from shared.doors.errors import Invalid
-from shared.doors.transaction import carry_out
+from shared.doors.transaction import carry_out, let_go
 from shared.files import FileMissing, Stored, files
 from shared.queue import jobs
 from shared.queue.jobs import Progress
@@ -66,6 +66,7 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     doubtful, unknown_columns, problems, bad_rows: sha256 | None, left_out, notes, attendance}; jobs.Asks."""
     content = files().get(data["sha256"])
     gathering = get_listed(data["gathering_id"])
+    let_go()  # no transaction waits for the child that reads
     read, said = read_or_ask(content, gathering, data)
     people = [{key: row[key] for key in row if key != "row"} for row in read["rows"]]
     matched = match_people(gathering, people, advance)
@@ -107,6 +108,7 @@ def read_or_ask(
     known = remembered(gathering.region, read) if read["questions"] else None
     if known and not data.get("preview"):
         said = said | {"mapping": known}
+        let_go()
         return read_list(content, data["name"], said), said
     if read["questions"] or data.get("preview"):
         raise jobs.Asks({"questions": read["questions"]})
