@@ -42,6 +42,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "completion": {},
     **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal", "reopening"), {"reason": "x"}),
     "participants": {"participants": [{"name": "Чужой", "attended": True}]},
+    "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
