@@ -13,7 +13,7 @@ from services.reports.facts.operations.gatherings import derive_attendances, der
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.tallies import Place, beat, renamed, tally
-from services.reports.facts.operations.unique import count_once, follow_plan
+from services.reports.facts.operations.unique import count_once, days_of, follow_plan
 from services.reports.facts.rules.kinds import RULES
 from shared.queue.outbox import Envelope, Handler
 from shared.tables import Sessions
@@ -21,9 +21,10 @@ from shared.tables import Sessions
 
 def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep projects; a plan may ask for people counted once whom nobody asked for before."""
+    before = days_of(session, [envelope.record.id for envelope in envelopes])
     changed = projects.keep(session, envelopes)
     follow(session, renamed(session, [project.id for project in changed]))
-    tally(session, follow_plan(session, changed))
+    tally(session, follow_plan(session, changed, before))
     beat(session, [(project.id, None) for project in changed])
 
 

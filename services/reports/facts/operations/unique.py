@@ -6,12 +6,13 @@ a visit outside the project's days is the first only of who never came within th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from services.reports.copies.models import ProjectCopy
 from services.reports.copies.queries import projects
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.writing import writing
@@ -30,6 +31,9 @@ FIRST = writing(
     """f.project_id = :project AND f.measure = :measure AND f.activity_id = :activity
       AND (CAST(:people AS text[]) IS NULL OR f.person_id = ANY(:people))""",
 )
+KNOWN = text("""SELECT DISTINCT measure || '/' || activity_id FROM source_sums
+    WHERE project_id = :project AND measure LIKE '%[%'""")
+Days = tuple[date | None, date | None]
 STALE = text("""
     DELETE FROM facts WHERE project_id = :project AND measure LIKE '%[%'
     AND NOT (measure || '/' || activity_id = ANY(:asked)) RETURNING project_id, source, person_id""")
@@ -105,14 +109,25 @@ def find_first(session: Sessions, scope: Scope, people: Collection[str] | None) 
     return Moved.of(session.execute(FIRST, values))
 
 
-def follow_plan(session: Sessions, changed: Iterable[Project]) -> Moved:
-    """After a project changed (its lines, its days): first visits of its lines are found again,
-    of lines that are gone dropped."""
+def days_of(session: Sessions, project_ids: Iterable[str]) -> dict[str, Days]:
+    """First and last day of projects, as they are kept."""
+    kept = select(ProjectCopy.id, ProjectCopy.period_from, ProjectCopy.period_to)
+    rows = session.execute(kept.where(ProjectCopy.id.in_(list(project_ids))))
+    return {row.id: (row.period_from, row.period_to) for row in rows}
+
+
+def follow_plan(
+    session: Sessions, changed: Iterable[Project], before: Mapping[str, Days] | None = None
+) -> Moved:
+    """After a project changed: first visits of lines that are new are found, and of all lines where its
+    days are others than `before`; those of lines that are gone are dropped."""
     found = Moved()
     for project in changed:
+        same = (before or {}).get(project.id) == (project.period_from, project.period_to)
+        known = set(session.scalars(KNOWN, {"project": project.id})) if same else set()
         scopes = {scope.key: scope for scope in scopes_of(project)}
         stale = {"project": project.id, "asked": sorted(scopes)}
         found = found.and_also(Moved.of(session.execute(STALE, stale)))
-        for _key, scope in sorted(scopes.items()):
-            found = found.and_also(find_first(session, scope, None))
+        for key in sorted(scopes.keys() - known):
+            found = found.and_also(find_first(session, scopes[key], None))
     return found
