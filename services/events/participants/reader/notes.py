@@ -3,7 +3,6 @@
 import re
 
 from services.events.participants.reader import hints
-from services.events.participants.reader.columns import NAMED, Header, meaning
 
 ROLE, PLACE, NOTE, STRUCK, TOTAL, SIGNATURE, HEADER = (
     "role",
@@ -62,19 +61,6 @@ def _is_name(word: str) -> bool:
 def is_numbering(filled: list[str]) -> bool:
     """Tell the row "1 2 3 4 5" that forms print under their header."""
     return len(filled) > 1 and filled == [str(place) for place in range(1, len(filled) + 1)]
-
-
-def is_header_again(line: list[str], header: Header) -> bool:
-    """Tell a header that stands among the rows, maybe of another list below this one."""
-    if not any(NAMED.search(text) for text in line):
-        return False
-    filled = [text for text in line if text]
-    known = [claim for text in filled if (claim := meaning(text))]
-    return (
-        len(known) >= 2
-        and 2 * len(known) >= len(filled)
-        and not {"name", "surname"}.isdisjoint(name for name, _ in known)
-    )
 
 
 def is_subtitle(filled: list[str]) -> bool:
