@@ -29,7 +29,8 @@ def look(lead: Person, path: str, name: str) -> None:
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_revised_annex_from_the_browser(asar: Running, tmp_path: Path) -> None:
     asar.user("reviser", "project_lead")
-    plan = asar.ok("POST", "/registry/api/v1/plans", files={"file": ("plan.docx", BASE)})
+    files, fields = {"file": ("plan.docx", BASE)}, {"new_project": "1"}
+    plan = asar.ok("POST", "/registry/api/v1/plans", files=files, fields=fields)
     asar.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
     with person(asar.address, tmp_path) as lead:
         lead.sign_in("reviser")

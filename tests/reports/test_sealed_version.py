@@ -9,8 +9,8 @@ import pytest
 from tests.suite import Suite
 
 
-def approve_new_target(suite: Suite, plan: str, target: str) -> None:
-    """Approve a version in which the first indicator with a target has another one, and deliver it."""
+def new_target(suite: Suite, plan: str, target: str) -> str:
+    """The id of a version, not approved yet, in which 4.1.3 has another target."""
     from uuid import UUID
 
     draft = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Письмо"})[
@@ -24,6 +24,11 @@ def approve_new_target(suite: Suite, plan: str, target: str) -> None:
         key = row.id
     form = {f"{key}-{name}": value for name, value in sent.items()}
     suite.browser("project_lead").post(f"/registry/plans/{draft}", {"draft": "1", **form})
+    return str(draft)
+
+
+def approve(suite: Suite, draft: str) -> None:
+    """Approve a version and deliver it."""
     suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
     suite.settle()
 
@@ -59,12 +64,12 @@ def test_report_sealed_while_an_amendment_is_approved_is_of_one_version(
     from services.reports.reports import operations
 
     plan = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"]
-    real, done = operations.take, []
+    real, done, draft = operations.take, [], new_target(suite, plan, "220")
 
     def slow(report: Any, found: Any) -> Any:
         if not done:
             done.append(True)
-            approve_new_target(suite, plan, "220")
+            approve(suite, draft)
         return real(report, found)
 
     monkeypatch.setattr(operations, "take", slow)
