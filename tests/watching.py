@@ -45,9 +45,7 @@ def shape_of(document: dict[str, Any], rule: str, response: Response) -> Draft20
     if "$ref" in said:
         said = document["components"]["responses"][said["$ref"].split("/")[-1]]
     schema = said.get("content", {}).get("application/json", {}).get("schema", {})
-    # Named by its document: the validator remembers by that name what a reference leads to.
-    named = f"urn:asar:{document['info']['title'].replace(' ', '-')}"
-    return Draft202012Validator({"$id": named, **schema, "components": document["components"]})
+    return Draft202012Validator({**schema, "components": document["components"]})
 
 
 def watch_commits(app: Flask) -> None:
