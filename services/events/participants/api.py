@@ -94,7 +94,7 @@ def asking_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
 
 @api.route("/jobs/<uuid:job_id>", methods=["GET"])
 @requires("job.view")
-@api.response(200, schemas.JobOut)
+@api.response(200, schemas.ListJobOut)
 def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
     job = visible_job(db.session, Job, job_id)

@@ -231,7 +231,7 @@ class JobStarted(Schema):
     job = fields.UUID()
 
 
-class JobOut(Schema):
+class ListJobOut(Schema):
     """How far long work is: state is queued, running, asks, done or failed; progress is 0–100.
     One that asks goes on when /jobs/{id}/mapping is answered; nothing of it counts before."""
 
