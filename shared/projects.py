@@ -123,6 +123,11 @@ class Projects:
         asked = next((project for project in known if project.id == project_id), None)
         return asked or (known[0] if len(known) == 1 else None)
 
+    def or_newest(self, project_id: str | None) -> Project:
+        """The project asked for, else the newest one; ProjectUnknown."""
+        known = [] if project_id else self.all()
+        return known[0] if known else self.get(project_id or "")
+
     def topics(self) -> Sequence[Named]:
         """What names each project, newest first, without its plan."""
         named = select(self.model.id, self.model.topic, self.model.approved_on)

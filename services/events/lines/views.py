@@ -13,7 +13,6 @@ from services.events.projects.queries import projects
 from shared.access import requires
 from shared.doors.form import Form
 from shared.i18n import format_short_date
-from shared.language.records.project import Project
 from shared.projects import grouped_activities
 
 views = Blueprint("lines", __name__)
@@ -23,7 +22,7 @@ views = Blueprint("lines", __name__)
 @requires("gathering.record")
 def stray_records() -> Any:
     """List records on removed lines; move those chosen."""
-    project = asked()
+    project = projects.or_newest(request.values.get("project_id") or request.args.get("project"))
     form = Form(lists=("records",))
     if done := form.run(move, project.id):
         say_moved(done.made or 0)
@@ -36,13 +35,6 @@ def stray_records() -> Any:
         lines=grouped_activities(project),
         records=list(map(shown, strays(project))),
     ), form.status
-
-
-def asked() -> Project:
-    """The project asked for, else the newest one; ProjectUnknown."""
-    named = request.values.get("project_id") or request.args.get("project")
-    known = projects.all() if not named else []
-    return known[0] if known else projects.get(named or "")
 
 
 def say_moved(count: int) -> None:

@@ -24,7 +24,7 @@ views = Blueprint("lines", __name__)
 @requires("contest.manage", everywhere=True)
 def stray_contests() -> Any:
     """List contests on removed lines; move those chosen."""
-    project = asked()
+    project = projects.or_newest(request.values.get("project_id") or request.args.get("project"))
     form = Form(lists=("records",))
     if done := form.run(move, project.id):
         count = done.made or 0
@@ -51,13 +51,6 @@ def record(contest: Contest) -> dict[str, str]:
         "page": f"/grants/contests/{contest.id}",
         "note": format_short_date(contest.opens_on),
     }
-
-
-def asked() -> Project:
-    """The project asked for, else the newest one; ProjectUnknown."""
-    named = request.values.get("project_id") or request.args.get("project")
-    known = projects.all() if not named else []
-    return known[0] if known else projects.get(named or "")
 
 
 def move(project_id: str) -> int:
