@@ -83,33 +83,32 @@ class SourceSum(Sums, Model):
     proven: Mapped[bool]
 
 
-class Tally(Sums, Model):
+class Place:
+    """What one sum of a measure is about: a line of the plan, a region, a month."""
+
+    project_id: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    subtype: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+
+
+class Tally(Place, Sums, Model):
     """What the records of one place and one month bring to one measure;
     a page costs the same whatever their number."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "tallies"
-    project_id: Mapped[str] = mapped_column(primary_key=True)
-    measure: Mapped[str] = mapped_column(primary_key=True)
-    subtype: Mapped[str] = mapped_column(primary_key=True)
-    activity_id: Mapped[str] = mapped_column(primary_key=True)
-    region: Mapped[str] = mapped_column(primary_key=True)
-    month: Mapped[date] = mapped_column(primary_key=True)
     records: Mapped[int]
     proven: Mapped[int]
 
 
-class Size(Model):
+class Size(Place, Model):
     """How many gatherings of one place and one month brought just so much: for "15 at each"."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "sizes"
-    project_id: Mapped[str] = mapped_column(primary_key=True)
-    measure: Mapped[str] = mapped_column(primary_key=True)
-    subtype: Mapped[str] = mapped_column(primary_key=True)
-    activity_id: Mapped[str] = mapped_column(primary_key=True)
-    region: Mapped[str] = mapped_column(primary_key=True)
-    month: Mapped[date] = mapped_column(primary_key=True)
     brought: Mapped[Decimal] = mapped_column(AMOUNT, primary_key=True)
     records: Mapped[int]
 
