@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from shared.language.words import msgid
@@ -150,7 +150,3 @@ class Clause:
     def checked(self) -> bool:
         """Whether figures can always tell if it is met; words and parts of a total are shown."""
         return self.kind in CHECKED
-
-    def over_only(self, names: tuple[str, ...] | None) -> Clause:
-        """The same condition over other regions or months."""
-        return replace(self, over=names or None)
