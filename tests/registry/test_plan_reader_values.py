@@ -195,15 +195,18 @@ def test_any_text_is_read_and_number_is_its_own(text: str) -> None:
 
 def is_in(number: int | str, text: str) -> bool:
     """Whether a text has the number: in figures (its neighbour where the comparison
-    is strict), in thousands, in words."""
+    is strict), in thousands, in words, in words of thousands."""
     plain = flat(text)
     digits = re.sub(r"[^0-9]", "", plain)
     strict = (number, number + 1, number - 1) if isinstance(number, int) else (number,)
     words = RUSSIAN_VALUES | KAZAKH_VALUES
+    scales = (1, 1000) if "тыс" in plain else (1,)
     spelt = any(
-        value in strict or 20 + value in strict or 10 + value in strict
+        (value + more) * scale in strict
         for word, value in words.items()
         if word in plain
+        for more in (0, 10, 20)
+        for scale in scales
     )
     thousands = "тыс" in plain and any(
         str(Decimal(one) / 1000).rstrip("0.").replace(".", "") in digits for one in strict
