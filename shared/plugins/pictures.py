@@ -37,8 +37,8 @@ def drawing(text: object) -> str:
         raise Unfit(f"is {size // 1024} KB, at most {LARGEST_DRAWING // 1024} KB are taken")
     root = parsed(text)
     for element in [item for item in root.iter() if not drawn(item)]:
-        if element.getparent() is not None:
-            element.getparent().remove(element)
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
     for element in root.iter():
         clean(element)
     return etree.tostring(root, encoding="unicode")
@@ -63,7 +63,7 @@ def drawn(element: etree._Element) -> bool:
 
 def clean(element: etree._Element) -> None:
     """Take off what runs (on…), what loads (links to elsewhere, url() of elsewhere) and styles."""
-    for name, value in list(element.attrib.items()):
+    for name, value in [(str(name), str(value)) for name, value in element.attrib.items()]:
         runs = name.lower().startswith("on") or name == "style" or "javascript:" in value.lower()
         leads_out = name in LINKS and not value.startswith("#")
         if runs or leads_out or ("url(" in value and "url(#" not in value):

@@ -12,10 +12,6 @@ from tests.house.code import ROOT, files, functions, name
 
 TYPED = ("shared/language", "shared/routes.py", "services/events/projects")
 TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "deploy/routes.py")
-# Where mypy still finds mistakes; this list only shrinks.
-NOT_YET = """
-services/registry/reader
-""".split()
 
 
 def loose(path: Path) -> Iterator[str]:
@@ -40,11 +36,5 @@ def mistakes() -> list[str]:
     return [line for line in done.stdout.splitlines() if ": error: " in line]
 
 
-def not_yet(line: str) -> bool:
-    """Whether a mistake stands where mistakes are still expected."""
-    place = line.partition(":")[0]
-    return any(place == known or place.startswith(f"{known}/") for known in NOT_YET)
-
-
 def test_types_fit() -> None:
-    assert not [line for line in mistakes() if not not_yet(line)]
+    assert not mistakes()

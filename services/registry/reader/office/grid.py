@@ -114,7 +114,8 @@ def _drop_placeholders(root: _Element) -> None:
     for control in root.iter("{*}sdt"):
         if _inner(control, "sdtPr", "showingPlcHdr") is not None:
             for run in list(control.iter("{*}r")):
-                run.getparent().remove(run)
+                if (parent := run.getparent()) is not None:
+                    parent.remove(run)
 
 
 def _name(element: _Element) -> str:

@@ -189,8 +189,8 @@ def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
     before, after = text[: number.start], text[number.end :]
-    signs = (SIGNED.search(before), GLUED.match(after), ORDINAL.match(after))
-    signs += (LIMITED.search(text), REFERENCE.search(before))
+    signs = [SIGNED.search(before), GLUED.match(after), ORDINAL.match(after)]
+    signs += [LIMITED.search(text), REFERENCE.search(before)]
     found = [match[0] for match in signs if match]
     if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
         found.append(before.strip())
