@@ -1,46 +1,83 @@
-"""Fields of what people type, and marshmallow's sentences taken apart again,
-so that a catalogue can hold them."""
+"""Fields and validators of what people type; what is wrong is said so that a catalogue can hold it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, validate
 
-# The narrower sentence stands before the wider one that would also fit its words.
-SENTENCES = (
-    "Must be one of: %(choices)s.",
-    "Must be equal to %(other)s.",
-    "Must be greater than or equal to %(min)s and less than or equal to %(max)s.",
-    "Must be greater than or equal to %(min)s and less than %(max)s.",
-    "Must be greater than %(min)s and less than or equal to %(max)s.",
-    "Must be greater than %(min)s and less than %(max)s.",
-    "Must be greater than or equal to %(min)s.",
-    "Must be greater than %(min)s.",
-    "Must be less than or equal to %(max)s.",
-    "Must be less than %(max)s.",
-    "Length must be between %(min)s and %(max)s.",
-    "Length must be %(equal)s.",
-    "Shorter than minimum length %(min)s.",
-    "Longer than maximum length %(max)s.",
-    "One or more of the choices you made was not in: %(choices)s.",
-    "One or more of the choices you made was in: %(values)s.",
-)
-HOLE = re.compile(r"%\\\((\w+)\\\)s")
-PATTERNS = [
-    (re.compile(HOLE.sub(r"(?P<\1>.+)", re.escape(sentence)), re.DOTALL), sentence) for sentence in SENTENCES
-]
+Value = TypeVar("Value")
+CHOICE = "Must be one of: %(choices)s."
+LEAST = "Must be greater than or equal to %(min)s."
+MOST = "Must be less than or equal to %(max)s."
+WITHIN = "Must be greater than or equal to %(min)s and less than or equal to %(max)s."
+SHORTEST = "Shorter than minimum length %(min)s."
+LONGEST = "Longer than maximum length %(max)s."
+LENGTH = "Length must be between %(min)s and %(max)s."
+SENTENCES = (CHOICE, LEAST, MOST, WITHIN, SHORTEST, LONGEST, LENGTH)
 
 
-def taken_apart(text: str) -> tuple[str, dict[str, str]]:
-    """The msgid of a ready sentence and what fills its holes;
-    any other text comes back as it is, with no filling."""
-    for pattern, sentence in PATTERNS:
-        if match := pattern.fullmatch(text):
-            return sentence, match.groupdict()
-    return text, {}
+class Sentence(str):
+    """What is wrong with a value, in English; for other languages it keeps its msgid and what fills it."""
+
+    msgid: str
+    filling: dict[str, object]
+
+    def __new__(cls, msgid: str, **filling: object) -> Sentence:
+        made = super().__new__(cls, msgid % filling)
+        made.msgid, made.filling = msgid, filling
+        return made
+
+
+def bounded(low: object, high: object, least: str, most: str, both: str) -> Sentence:
+    """The sentence of the bounds there are."""
+    if low is None:
+        return Sentence(most, max=high)
+    return Sentence(least, min=low) if high is None else Sentence(both, min=low, max=high)
+
+
+class Range(validate.Range):
+    """A value between two bounds (either may be missing), the bounds among them."""
+
+    def __init__(self, min: Any = None, max: Any = None, *, error: str | None = None) -> None:
+        super().__init__(min, max, error=error)
+
+    def __call__(self, value: Value) -> Value:
+        try:
+            return super().__call__(value)
+        except ValidationError:
+            said = self.error or bounded(self.min, self.max, LEAST, MOST, WITHIN)
+            raise ValidationError(said) from None
+
+
+class Length(validate.Length):
+    """A text or a list of at least and at most so many (either may be missing)."""
+
+    def __init__(self, min: int | None = None, max: int | None = None, *, error: str | None = None) -> None:
+        super().__init__(min, max, error=error)
+
+    def __call__(self, value: Any) -> Any:
+        try:
+            return super().__call__(value)
+        except ValidationError:
+            said = self.error or bounded(self.min, self.max, SHORTEST, LONGEST, LENGTH)
+            raise ValidationError(said) from None
+
+
+class OneOf(validate.OneOf):
+    """One of the codes there are."""
+
+    def __init__(self, choices: Iterable[Any]) -> None:
+        super().__init__(choices)
+
+    def __call__(self, value: Value) -> Value:
+        try:
+            return super().__call__(value)
+        except ValidationError:
+            raise ValidationError(Sentence(CHOICE, choices=self.choices_text)) from None
 
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -56,7 +93,7 @@ class Words(fields.String):
 
     def __init__(self, longest: int = 200, nothing: str = NOTHING_WRITTEN, **options: Any) -> None:
         super().__init__(
-            validate=validate.Length(max=longest, error=TOO_LONG),
+            validate=Length(max=longest, error=TOO_LONG),
             error_messages={"required": nothing},
             **options,
         )
@@ -77,7 +114,7 @@ class Day(fields.Date):
     """A day of this century: a mistyped year is said, not kept."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(validate=validate.Range(FIRST_DAY, LAST_DAY, error=ANOTHER_CENTURY), **options)
+        super().__init__(validate=Range(FIRST_DAY, LAST_DAY, error=ANOTHER_CENTURY), **options)
 
 
 class Whole(fields.Integer):

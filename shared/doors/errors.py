@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from shared.validation import taken_apart
+from shared.validation import Sentence
 
 log = logging.getLogger("asar.errors")
 View = TypeVar("View", bound=Callable[..., Any])
@@ -164,10 +164,9 @@ def translated(messages: Any) -> Any:
         return {str(key): translated(value) for key, value in messages.items()}
     if isinstance(messages, list | tuple):
         return [translated(value) for value in messages]
-    if not isinstance(messages, str):
-        return messages
-    msgid, filling = taken_apart(messages)
-    return gettext(msgid, **filling)
+    if isinstance(messages, Sentence):
+        return gettext(messages.msgid, **messages.filling)
+    return gettext(messages) if isinstance(messages, str) else messages
 
 
 def answer(status: int, code: str, message: str, detail: dict[str, Any]) -> Response:

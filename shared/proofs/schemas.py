@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from shared.doors.api import UploadedFile
+from shared.validation import Range
 
 
 class EvidenceIn(Schema):
@@ -13,7 +14,7 @@ class EvidenceIn(Schema):
 
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True)
-    quantity = fields.Integer(load_default=1, validate=validate.Range(1, 1000000))
+    quantity = fields.Integer(load_default=1, validate=Range(1, 1000000))
 
 
 class EvidenceOut(Schema):

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from marshmallow import Schema, fields, pre_load, validate
+from marshmallow import Schema, fields, pre_load
 
 from shared.clock import ZONE
 from shared.doors.api import PageArgs
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
-from shared.validation import Words
+from shared.validation import OneOf, Words
 
 CLOCK = {"example": "10:00", "description": "The time of day in its zone; left out: the day alone"}
 ZONES = tuple(sorted(name for name in available_timezones() if name.startswith(("Asia/", "Europe/"))))
@@ -37,7 +37,7 @@ class GatheringFields(Schema):
     type = fields.String(
         required=True,
         error_messages={"required": "Choose the type of the gathering."},
-        validate=validate.OneOf(TYPES),
+        validate=OneOf(TYPES),
     )
     title = Words(300, "Give it a title.", required=True)
     settlement = Words(200, load_default="")
@@ -48,7 +48,7 @@ class GatheringFields(Schema):
     centre_id = fields.UUID(
         load_default=None, allow_none=True, metadata={"description": "The centre it is held at, if at one"}
     )
-    mode = fields.String(required=True, validate=validate.OneOf(MODES))
+    mode = fields.String(required=True, validate=OneOf(MODES))
     extra = fields.Dict(
         keys=fields.String(),
         load_default=dict,
@@ -89,7 +89,7 @@ class GatheringIn(GatheringFields):
     zone = fields.String(
         load_default=None,
         allow_none=True,
-        validate=validate.OneOf(ZONES),
+        validate=OneOf(ZONES),
         metadata={"description": "Left out: Asia/Almaty"},
     )
 
@@ -107,9 +107,9 @@ class GatheringIn(GatheringFields):
 class GatheringForm(GatheringIn):
     """The form of a new gathering: one already held counts at once; the type may follow from the activity."""
 
-    type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
+    type = fields.String(load_default=None, validate=OneOf(TYPES))
     again = fields.Boolean(load_default=False)
-    status = fields.String(load_default=PLANNED, validate=validate.OneOf([PLANNED, HELD]))
+    status = fields.String(load_default=PLANNED, validate=OneOf([PLANNED, HELD]))
 
 
 class CancellationForm(Schema):
@@ -163,9 +163,9 @@ class GatheringFilter(PageArgs):
 
     project_id = fields.UUID(load_default=None)
     region = fields.String(load_default=None)
-    type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
+    type = fields.String(load_default=None, validate=OneOf(TYPES))
     activity = fields.String(load_default=None)
-    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    status = fields.String(load_default=None, validate=OneOf(STATUSES))
 
 
 class Completed(Schema):

@@ -20,7 +20,7 @@ from services.events.participants.reader.phones import normalise_phone
 from shared.clock import today
 from shared.doors.api import UploadedFile
 from shared.language.categories import CATEGORIES, SEXES
-from shared.validation import UNPRINTABLE, Whole
+from shared.validation import UNPRINTABLE, Length, OneOf, Range, Whole
 
 WORDS: dict[str, Callable[[str], Any]] = {
     "sex": read_sex,
@@ -37,7 +37,7 @@ UNSAID = "Say whether the person came."
 
 def possible_year(year: int) -> None:
     """Refuse a year in which nobody on a list can be born."""
-    validate.Range(*birth_years(today().year))(year)
+    Range(*birth_years(today().year))(year)
 
 
 class Phone(fields.String):
@@ -59,21 +59,21 @@ class ParticipantIn(Schema):
     name = fields.String(
         required=True,
         error_messages={"required": NAMELESS, "null": NAMELESS},
-        validate=[validate.Length(2, error=NAMELESS), validate.Length(max=200)],
+        validate=[Length(2, error=NAMELESS), Length(max=200)],
     )
-    sex = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(SEXES))
+    sex = fields.String(load_default=None, allow_none=True, validate=OneOf(SEXES))
     birth_year = Whole(load_default=None, allow_none=True, validate=possible_year)
-    settlement = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
-    category = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(CATEGORIES))
-    organisation = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
+    settlement = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    category = fields.String(load_default=None, allow_none=True, validate=OneOf(CATEGORIES))
+    organisation = fields.String(load_default=None, allow_none=True, validate=Length(max=300))
     phone = Phone(load_default=None, allow_none=True)
     attended = fields.Boolean(required=True, error_messages={"required": UNSAID, "null": UNSAID})
     days = fields.Dict(
-        keys=fields.String(validate=validate.Length(1, 60)),
+        keys=fields.String(validate=Length(1, 60)),
         values=fields.Boolean(),
         load_default=None,
         allow_none=True,
-        validate=validate.Length(max=40),
+        validate=Length(max=40),
     )
 
     @pre_load
@@ -137,7 +137,7 @@ class ParticipantsIn(Schema):
     """A list of participants; each row is checked alone, so a bad one does not spoil the rest."""
 
     participants = fields.List(
-        fields.Raw(allow_none=True, metadata=ROW), required=True, validate=validate.Length(1, 5000)
+        fields.Raw(allow_none=True, metadata=ROW), required=True, validate=Length(1, 5000)
     )
 
 
@@ -198,18 +198,16 @@ class MappingIn(Schema):
     """How a list is to be read: its sheet, the number of the last row of its heading (0: none), what each
     column means, whether all came where no column says so, and rows taken for notes that are people."""
 
-    sheet = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
-    header_row = fields.Integer(
-        required=True, strict=True, validate=validate.Range(0, 1000), metadata={"example": 1}
-    )
+    sheet = fields.String(load_default=None, allow_none=True, validate=Length(max=200))
+    header_row = fields.Integer(required=True, strict=True, validate=Range(0, 1000), metadata={"example": 1})
     columns = fields.Dict(
         keys=fields.String(validate=validate.Regexp("[A-Z]{1,3}$")),
-        values=fields.String(validate=validate.OneOf(MEANINGS)),
+        values=fields.String(validate=OneOf(MEANINGS)),
         required=True,
         metadata={"example": {"A": "number", "B": "name", "C": "attended"}},
     )
     everybody = fields.Boolean(load_default=None, allow_none=True)
-    take = fields.List(fields.Integer(strict=True), load_default=list, validate=validate.Length(max=500))
+    take = fields.List(fields.Integer(strict=True), load_default=list, validate=Length(max=500))
 
 
 class MappingOut(Schema):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from shared.doors.api import PageArgs
 from shared.language.publications import KINDS, MEDIA, PUBLISHED, STATUSES
-from shared.validation import Day, Whole, Words
+from shared.validation import Day, OneOf, Range, Whole, Words
 
 
 class PublicationFields(Schema):
@@ -17,20 +17,20 @@ class PublicationFields(Schema):
         allow_none=True,
         metadata={"description": "The id of a line of the plan or its code; left out: the one of this kind"},
     )
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    kind = fields.String(required=True, validate=OneOf(KINDS))
     title = Words(300, "Give it a title.", required=True)
     region = fields.String(load_default=None, allow_none=True)
     issued_on = Day(required=True, error_messages={"required": "Say on which day."})
-    quantity = Whole(load_default=1, validate=validate.Range(1, 1000000))
+    quantity = Whole(load_default=1, validate=Range(1, 1000000))
     medium = fields.String(
         load_default=None,
         allow_none=True,
-        validate=validate.OneOf(MEDIA),
+        validate=OneOf(MEDIA),
         metadata={"description": "Of copies handed out: a plan may ask for so many on paper"},
     )
     channel = Words(200, load_default=None, allow_none=True)
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
-    status = fields.String(load_default=PUBLISHED, validate=validate.OneOf(STATUSES))
+    status = fields.String(load_default=PUBLISHED, validate=OneOf(STATUSES))
 
 
 class PublicationIn(PublicationFields):
@@ -51,4 +51,4 @@ class PublicationFilter(PageArgs):
     """Which publications."""
 
     project_id = fields.UUID(load_default=None)
-    kind = fields.String(load_default=None, validate=validate.OneOf(KINDS))
+    kind = fields.String(load_default=None, validate=OneOf(KINDS))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from services.grants.applications.models import STATUSES, VERDICTS
 from services.grants.contests.schemas import Money
 from shared.doors.api import PageArgs
-from shared.validation import Day, Words
+from shared.validation import Day, OneOf, Words
 
 
 class ApplicationFields(Schema):
@@ -93,7 +93,7 @@ class ApplicationFilter(PageArgs):
     """Which applications of a contest."""
 
     region = Words(load_default=None)
-    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    status = fields.String(load_default=None, validate=OneOf(STATUSES))
     q = Words(load_default=None)
 
 
@@ -107,6 +107,6 @@ class RecommendationIn(Schema):
     """What the commission says: award `recommended`, or refuse because of `note`;
     a verdict of null takes it back."""
 
-    verdict = fields.String(required=True, allow_none=True, validate=validate.OneOf(VERDICTS))
+    verdict = fields.String(required=True, allow_none=True, validate=OneOf(VERDICTS))
     recommended = Money(load_default=None, allow_none=True)
     note = Words(load_default="", longest=1000)

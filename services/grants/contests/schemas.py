@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields
 
 from services.grants.contests.models import STATUSES
 from shared.doors.api import PageArgs
 from shared.i18n import NBSP
-from shared.validation import Day, Words
+from shared.validation import Day, Length, OneOf, Words
 
 ANNOUNCED = ("title", "opens_on", "closes_on")  # what can still be corrected of an open contest
 EXAMPLE = {"example": 1000000}
@@ -97,7 +97,7 @@ def correction(status: str) -> Schema:
 class FundsIn(Schema):
     """Funds of a draft to change."""
 
-    funds = fields.List(fields.Nested(FundIn), required=True, validate=validate.Length(1, 50))
+    funds = fields.List(fields.Nested(FundIn), required=True, validate=Length(1, 50))
 
 
 class MilestonesIn(Schema):
@@ -153,7 +153,7 @@ class ContestFilter(PageArgs):
     """Which contests."""
 
     project_id = fields.UUID(load_default=None)
-    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    status = fields.String(load_default=None, validate=OneOf(STATUSES))
 
 
 def funds_form(regions: list[str]) -> Schema:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
+
+from shared.validation import OneOf
 
 
 class ResetForm(Schema):
@@ -22,4 +24,4 @@ class PasswordForm(Schema):
 class LanguageForm(Schema):
     """The language one reads in."""
 
-    locale = fields.String(required=True, validate=validate.OneOf(["ru", "kk", "en"]))
+    locale = fields.String(required=True, validate=OneOf(["ru", "kk", "en"]))

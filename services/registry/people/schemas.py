@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, pre_load, validate
+from marshmallow import Schema, ValidationError, fields, pre_load
 
 from services.registry.people.rules.phones import Phone
 from shared.clock import today
 from shared.language.categories import CATEGORIES, SEXES
+from shared.validation import Length, OneOf, Range
 
 OLDEST_YEAR, YOUNGEST = 1900, 5
 
 
 def birth_year(value: int) -> None:
     """A year somebody who takes part may be born in: from 1900 to five years ago."""
-    validate.Range(OLDEST_YEAR, today().year - YOUNGEST)(value)
+    Range(OLDEST_YEAR, today().year - YOUNGEST)(value)
 
 
 def readable(name: str) -> None:
@@ -27,13 +28,13 @@ def readable(name: str) -> None:
 class PersonForm(Schema):
     """What is known of a person, corrected; a phone that is not given stays."""
 
-    name = fields.String(required=True, validate=[validate.Length(2, 200), readable])
-    sex = fields.String(load_default=None, validate=validate.OneOf(SEXES))
+    name = fields.String(required=True, validate=[Length(2, 200), readable])
+    sex = fields.String(load_default=None, validate=OneOf(SEXES))
     birth_year = fields.Integer(load_default=None, validate=birth_year)
     region = fields.String(required=True)
-    settlement = fields.String(load_default=None, validate=validate.Length(max=200))
-    category = fields.String(load_default=None, validate=validate.OneOf(CATEGORIES))
-    organisation = fields.String(load_default=None, validate=validate.Length(max=300))
+    settlement = fields.String(load_default=None, validate=Length(max=200))
+    category = fields.String(load_default=None, validate=OneOf(CATEGORIES))
+    organisation = fields.String(load_default=None, validate=Length(max=300))
     phone = Phone(load_default=None)
     no_phone = fields.Boolean(load_default=False)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from shared.language.clauses import COMPARATORS, KINDS
+from shared.validation import OneOf
 
 
 class Doubt(Schema):
@@ -29,7 +30,7 @@ class Clause(Schema):
     """A second condition of an indicator."""
 
     kind = fields.String(
-        validate=validate.OneOf(KINDS),
+        validate=OneOf(KINDS),
         metadata={"description": "words: kept as it was written, no figure tells whether it is met"},
     )
     comparator = fields.String(allow_none=True)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates
+from marshmallow import Schema, ValidationError, fields, post_load, validates
 
 from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
@@ -14,7 +14,7 @@ from shared.clock import today
 from shared.doors.api import PageArgs
 from shared.language.team import BY_CODE
 from shared.language.verdicts import VERDICTS
-from shared.validation import Day, of_this_century
+from shared.validation import Day, Length, OneOf, of_this_century
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -54,7 +54,7 @@ def edge(text: str | None, *, end: bool) -> date | None:
 class ReportIn(Schema):
     """What to build."""
 
-    kind = fields.String(load_default="programme_report", validate=validate.OneOf(KINDS))
+    kind = fields.String(load_default="programme_report", validate=OneOf(KINDS))
     period = Period(
         load_default=dict,
         metadata={
@@ -63,14 +63,14 @@ class ReportIn(Schema):
         },
     )
     formats = fields.List(
-        fields.String(validate=validate.OneOf(FORMATS)),
+        fields.String(validate=OneOf(FORMATS)),
         load_default=list(FORMATS),
-        validate=validate.Length(1, 3, error="Choose at least one document."),
+        validate=Length(1, 3, error="Choose at least one document."),
     )
     locale = fields.String(
         load_default=None,
         allow_none=True,
-        validate=validate.OneOf(["ru", "kk", "en"]),
+        validate=OneOf(["ru", "kk", "en"]),
         metadata={
             "description": "the language; without it the language of the page, "
             "or of the Accept-Language header"
@@ -78,7 +78,7 @@ class ReportIn(Schema):
     )
     region = fields.String(load_default=None, allow_none=True)
     signatories = fields.List(
-        fields.String(validate=validate.OneOf([*BY_CODE])),
+        fields.String(validate=OneOf([*BY_CODE])),
         load_default=None,
         allow_none=True,
         metadata={
@@ -146,7 +146,7 @@ class ReportOut(Schema):
 class FileArgs(Schema):
     """Which document."""
 
-    format = fields.String(required=True, validate=validate.OneOf(FORMATS))
+    format = fields.String(required=True, validate=OneOf(FORMATS))
 
 
 class FigureOut(Schema):

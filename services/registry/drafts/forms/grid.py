@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from services.registry.drafts.forms.fields import Typed, part
 from services.registry.drafts.operations.targets import offered
@@ -16,8 +16,9 @@ from services.registry.plans.rules.targets import BY
 from services.registry.plans.wording.reading import plain
 from services.registry.regions.queries import named
 from shared.i18n import format_month
+from shared.validation import Range
 
-TARGET = fields.Decimal(load_default=None, allow_none=True, validate=validate.Range(0, 10**11))
+TARGET = fields.Decimal(load_default=None, allow_none=True, validate=Range(0, 10**11))
 FEWEST = 2
 
 
