@@ -10,21 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
+from apispec import BasePlugin
 from flask import Flask, Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
-from flask_smorest import Api, Blueprint
-from marshmallow import Schema, fields, missing, validate
+from flask_smorest import Api
+from flask_smorest import Blueprint as Documented
+from marshmallow import Schema, fields, missing
 from sqlalchemy import text
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from shared.access import public, signed_in
 from shared.doors import transaction
-from shared.doors.errors import Invalid, KeyReused, invalid_fields, refusals_of
+from shared.doors.errors import Invalid, KeyReused, invalid_fields, on_http, refusals_of
 from shared.files import FileMissing
-from shared.validation import Whole
+from shared.validation import Range, Whole
 
 CLAIM_KEY = text(
     "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
@@ -50,7 +52,9 @@ SECURED = {
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     "security": [{"token": []}],
 }
-SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE, UNSAFE = {"GET", "HEAD", "OPTIONS"}, {"post", "put", "patch", "delete"}
+Kind = Schema | type[Schema]
+View = TypeVar("View", bound=Callable[..., Any])
 Taken = dict[str, dict[str, fields.Field]]
 MULTIPART = "multipart/form-data"
 
@@ -164,8 +168,7 @@ def refuse_unknown() -> None:
 def documented() -> Taken:
     """The fields the present call takes, by the place they come in."""
     view = current_app.view_functions[request.endpoint or ""]
-    arguments = getattr(view, "_apidoc", {}).get("arguments", {})
-    return {item["in"]: schema_of(item["schema"]).fields for item in arguments.get("parameters", ())}
+    return {place: schema_of(schema).fields for place, schema in getattr(view, "taken", {}).items()}
 
 
 def refuse_kind(taken: Taken) -> None:
@@ -190,7 +193,7 @@ def unasked_body(taken: Taken) -> set[str]:
     return set(body) if isinstance(body, dict) else set()
 
 
-def schema_of(schema: Schema | type[Schema]) -> Schema:
+def schema_of(schema: Kind) -> Schema:
     """An instance of a schema."""
     return schema() if isinstance(schema, type) else schema
 
@@ -223,7 +226,7 @@ class PageArgs(Schema):
     cursor = fields.String(
         load_default=None, metadata={"description": "The Next-Cursor header of the page before."}
     )
-    limit = Whole(load_default=100, validate=validate.Range(1, 500))
+    limit = Whole(load_default=100, validate=Range(1, 500))
 
 
 def cursor_of(*parts: Any) -> str:
@@ -277,27 +280,55 @@ class ErrorBody(Schema):
     detail = fields.Dict(required=True)
 
 
+class Blueprint(Documented):
+    """The calls of a noun: each view knows what it takes (`taken`, a schema for each place)."""
+
+    def arguments(self, schema: Kind, *, location: str = "json", **options: Any) -> Callable[[View], View]:
+        """Take the fields of a schema from a place of the call."""
+        declared = super().arguments(schema, location=location, **options)
+
+        def decorator(view: View) -> View:
+            taking = declared(view)
+            taking.taken = {**getattr(view, "taken", {}), location: schema}
+            return taking
+
+        return decorator
+
+
 class OwnErrors(Api):
-    """flask-smorest without its error handlers: shared/doors/errors.py answers everything."""
+    """flask-smorest with our errors: shared/doors/errors.py answers everything."""
 
     ERROR_SCHEMA: Any = ErrorBody
 
-    def _register_error_handlers(self) -> None:
-        """Leave errors to us."""
+    def handle_http_exception(self, error: HTTPException) -> Any:
+        """The one answer for an error of HTTP."""
+        return on_http(error)
+
+
+class Keyed(BasePlugin):
+    """Says in the document that an unsafe call takes a key."""
+
+    def operation_helper(
+        self, path: str | None = None, operations: dict[Any, Any] | None = None, **kwargs: Any
+    ) -> None:
+        """Add the header to what changes something."""
+        for verb, operation in (operations or {}).items():
+            if verb in UNSAFE:
+                operation.setdefault("parameters", []).append(KEY_HEADER)
 
 
 def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:
     """Mount the API with its OpenAPI document and the readable page beside it."""
     app.json = OrjsonProvider(app)
     app.config.update(API_TITLE=title, OPENAPI_URL_PREFIX=f"/{app.name}/api", **OPENAPI)
-    api = OwnErrors(app, spec_kwargs=SECURED)
+    api = OwnErrors(app, spec_kwargs={**SECURED, "extra_plugins": [Keyed()]})
     app.extensions["json_blueprints"] = {blueprint.name for blueprint in blueprints} | {"api-docs"}
     for blueprint in blueprints:
         mount(app, api, blueprint)
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
     app.extensions["api"] = api
-    describe(api, app.name)
+    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
     app.add_url_rule(f"/{app.name}/api/", "api_page", public(partial(api_page, api, app.name)))
 
 
@@ -306,14 +337,6 @@ def mount(app: Flask, api: Api, blueprint: Blueprint) -> None:
     before = app.before_request_funcs.setdefault(blueprint.name, [])
     before.extend((refuse_unknown, lambda: claim_key()))
     api.register_blueprint(blueprint, url_prefix=f"/{app.name}/api/v1")
-
-
-def describe(api: Api, service: str) -> None:
-    """Put into the document what holds for every call: the key of unsafe ones, the refusals."""
-    for operations in api.spec._paths.values():
-        for verb in operations.keys() & {"post", "put", "patch", "delete"}:
-            operations[verb].setdefault("parameters", []).append(KEY_HEADER)
-    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(service)}
 
 
 def api_page(api: Api, service: str) -> str:

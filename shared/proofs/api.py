@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from shared.access import requires
-from shared.doors.api import MULTIPART, respond, run
+from shared.doors.api import MULTIPART, Blueprint, respond, run
 from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import attach
 from shared.proofs.queries import evidence_out, visible_files

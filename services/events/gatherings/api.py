@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.events.gatherings import operations, queries, schemas
 from services.events.gatherings.models import Gathering
 from shared.access import requires
-from shared.doors.api import page, parts_of, respond, run
+from shared.doors.api import Blueprint, page, parts_of, respond, run
 
 api = Blueprint("gatherings", __name__, description="Gatherings")
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
@@ -20,7 +19,7 @@ from services.events.participants.operations.matching import match_people
 from services.events.participants.queries import described, list_to_write, participants_of
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
-from shared.doors.api import MULTIPART, PageArgs, page, parts_of, respond, run
+from shared.doors.api import MULTIPART, Blueprint, PageArgs, page, parts_of, respond, run
 from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("participants", __name__, description="Participants of gatherings")

@@ -6,12 +6,11 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.events.gatherings.schemas import GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import page, parts_of, run
+from shared.doors.api import Blueprint, page, parts_of, run
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
 

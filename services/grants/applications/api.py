@@ -7,13 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.grants.applications import operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.contests.queries.contests import get_contest
 from shared.access import requires
-from shared.doors.api import page, parts_of, respond, run
+from shared.doors.api import Blueprint, page, parts_of, respond, run
 
 api = Blueprint("applications", __name__, description="Applications of initiative groups")
 

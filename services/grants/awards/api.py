@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.grants.applications.queries import get_application
 from services.grants.applications.schemas import Reason
@@ -18,7 +17,7 @@ from services.grants.awards.wording import high_average
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
 from shared.access import requires
-from shared.doors.api import respond, run
+from shared.doors.api import Blueprint, respond, run
 from shared.i18n import format_money
 
 LINE = tuple(schemas.PaymentOut().fields)

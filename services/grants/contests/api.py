@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.grants.contests import operations, schemas
 from services.grants.contests.models import Contest
@@ -15,7 +14,7 @@ from services.grants.contests.queries import lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.projects.queries import projects
 from shared.access import requires
-from shared.doors.api import page, parts_of, respond, run
+from shared.doors.api import Blueprint, page, parts_of, respond, run
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.registry.annexes import schemas
 from services.registry.annexes.forms import keep_letter, read_former, read_told
@@ -18,7 +17,7 @@ from services.registry.plans import queries
 from services.registry.plans.cards.tools import created
 from services.registry.plans.models import Plan
 from shared.access import requires
-from shared.doors.api import MULTIPART, respond, run
+from shared.doors.api import MULTIPART, Blueprint, respond, run
 
 api = Blueprint("annexes", __name__, description="Word files of a plan: the first one, and revised ones")
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.registry.drafts import schemas
 from services.registry.drafts.operations import versions
@@ -14,7 +13,7 @@ from services.registry.plans import queries
 from services.registry.plans.cards.tools import created
 from services.registry.plans.schemas import PlanCreated
 from shared.access import requires
-from shared.doors.api import run
+from shared.doors.api import Blueprint, run
 
 api = Blueprint("drafts", __name__, description="Plans in preparation: a new version begun")
 

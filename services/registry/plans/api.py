@@ -6,13 +6,12 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.cards.tools import created, described
 from shared.access import requires
-from shared.doors.api import PageArgs, page, parts_of, respond, run
+from shared.doors.api import Blueprint, PageArgs, page, parts_of, respond, run
 from shared.queue import outbox
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from services.reports.db import Job, db
 from services.reports.figures.queries import figures
@@ -18,7 +17,7 @@ from services.reports.reports.queries import reports as queries
 from shared.access import requires
 from shared.access import scope as actor_scope
 from shared.clock import today
-from shared.doors.api import page, parts_of, respond, run
+from shared.doors.api import Blueprint, page, parts_of, respond, run
 from shared.doors.errors import NotFound
 from shared.files import disposition, files
 from shared.language.records.project import Project
