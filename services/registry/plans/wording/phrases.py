@@ -98,6 +98,8 @@ REASONS = {
     "note_mark": _("beside the number stands the mark of a note; the note is not read"),
     "thousands_by_mark": _("“%(phrase)s” may be thousands or a fraction"),
     "like_date": _("“%(phrase)s” looks like a date"),
+    "small_sum": _("the sum is so small or so exact that thousands or millions may be meant: %(money)s"),
+    "from_to": _("“from … to …” may be a growth or a range"),
     "part_of_thing": _("%(value)s is not a whole number of things"),
     "name_rest": _("the name has numbers that are not read: %(phrase)s"),
     "unit_rest": _("the unit changes the number: %(phrase)s"),

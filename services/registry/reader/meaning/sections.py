@@ -8,9 +8,10 @@ from typing import Any
 
 from services.registry.reader.meaning.activities import Project, build_activity, source_number
 from services.registry.reader.table.rows import RawActivity, RawSection, task_heading
+from services.registry.reader.words.beside import RATE
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Notes, Said, say
-from services.registry.reader.words.numbers import SCALE
+from services.registry.reader.words.numbers import SCALE, THOUSANDS_OF_HEADING
 from services.registry.reader.words.periods import Period
 from services.registry.reader.words.wording import flat, without_numbering
 
@@ -103,5 +104,6 @@ def _left_of_heading(name: str, title: str) -> list[str]:
     and the year of periods are read."""
     if name not in ("cost", "value", "period", "unit"):
         return []
-    read = {"cost": SCALE, "period": r"(?:19|20)[0-9]{2}"}.get(name)
-    return leftovers(without_all(read, title) if read else title)
+    rate = re.search(RATE, title)
+    read = {"cost": rf"{THOUSANDS_OF_HEADING.pattern}|{SCALE}", "period": r"(?:19|20)[0-9]{2}"}.get(name)
+    return leftovers(without_all(read, title) if read else title) + ([rate[0]] if rate else [])

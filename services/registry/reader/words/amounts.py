@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.registry.reader.words.leftovers import leftovers, without, without_all
@@ -23,6 +23,7 @@ from services.registry.reader.words.wording import flat, tidy
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
+LEAST = 100  # tenge: a smaller sum is in thousands, or in millions, or none
 BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
 DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])[.,](?:0[1-9]|1[0-2])"
 LIKE_DATE = re.compile(DAY_AND_MONTH)
@@ -33,6 +34,13 @@ DATE = re.compile(
     rf"|(?<![0-9.,]){DAY_AND_MONTH}(?!{MEANT_AS_SUM})"
 )
 NO_WORDS = re.compile(rf"^(?:(?:{SCALE}|{CURRENCY})(?![^\W_])\.?\s*)+", re.I)
+THOUSANDS_SHORT = re.compile(r"(?<=[0-9])\s?т\.?\s?(?:т(?![^\W_])\.?|(?=тг|тенге|теңге))")
+COST_WORDS = frozenset(
+    "тенге теңге тг kzt тиын итого всего сумма общая стоимость без ндс "
+    "барлығы жалпы жиыны сомасы құны ққс".split()
+)
+CHANNEL = re.compile(r"канал|арна")
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])|(?<=[0-9])\s?[оo]{2,}(?![^\W_])|/\s?[^\W\d_]+")
 TIYN = re.compile(r"([0-9]{1,2})\s?тиын")
 
 
@@ -93,19 +101,43 @@ def _words(text: str) -> str:
 
 def read_cost(text: str, heading: str = "") -> Amount | None:
     """The one sum of a cost cell; None where it has none, several, or one below zero."""
+    text = THOUSANDS_SHORT.sub(" тыс. ", tidy(text))
     plain = without_all(WORDS_IN_BRACKETS, flat(text))
     numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
     if BELOW_ZERO.search(flat(text)) or len(numbers) != 1:
         return None
     amount = read_amount(text, heading)
-    if amount is None:
-        return None
-    differs = amount.spelt is not None and not amount.agrees
-    bracket = WORDS_IN_BRACKETS.search(flat(text))
-    unread = leftovers(bracket[1]) if bracket and amount.spelt is None else []
-    doubts = [say("amount_differs")] if differs else []
-    doubts += [say("rest_unread", phrase=", ".join(unread))] if unread else []
-    return Amount(amount.value, amount.in_words, amount.spelt, (*amount.doubts, *doubts))
+    return amount and replace(amount, doubts=(*amount.doubts, *_doubts_of_cost(amount, text, heading)))
+
+
+def _doubts_of_cost(amount: Amount, text: str, heading: str) -> list[Said]:
+    """Why a cost may be another one: its words, its brackets, its size."""
+    doubts = [say("amount_differs")] if amount.spelt is not None and not amount.agrees else []
+    if left := _left_of_cost(amount, flat(text), heading):
+        doubts.append(say("rest_unread", phrase=", ".join(left)))
+    return doubts + ([say("small_sum", money=amount.value)] if _is_small(amount.value) else [])
+
+
+def _left_of_cost(amount: Amount, text: str, heading: str) -> list[str]:
+    """What nobody read of a flat cost cell and no doubt says yet; a column of channels may say anything."""
+    bracket = WORDS_IN_BRACKETS.search(text)
+    left = leftovers(bracket[1]) if bracket and amount.spelt is None else []
+    said = " ".join(str(doubt.get("phrase", "")) for doubt in amount.doubts)
+    strange = [] if CHANNEL.search(flat(heading)) else _strange_words(text, amount)
+    return left + [word for word in strange if word not in said]
+
+
+def _strange_words(text: str, amount: Amount) -> list[str]:
+    """The words beside a sum that may make another sum of it: «до», «в месяц», «собственный вклад»."""
+    spelt = flat(amount.in_words) if amount.spelt is not None else ""
+    rest = without_all(rf"(?<![^\W_])(?:{SCALE})(?![^\W_])", text.replace(spelt, " ") if spelt else text)
+    return [found.strip() for found in WORD.findall(rest) if found.strip() not in COST_WORDS]
+
+
+def _is_small(value: Quantity) -> bool:
+    """Whether a sum is less than anything costs, or has parts smaller than a tiyn: thousands may be meant."""
+    parts = str(value).partition(".")[2]
+    return 0 < Decimal(str(value)) < LEAST or len(parts) > 2
 
 
 def mentioned_money(text: str) -> list[str]:

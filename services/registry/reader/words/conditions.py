@@ -51,6 +51,7 @@ KAZAKH_FORMS = (
     re.compile(rf"\b{WHAT}\s+сайын{KAZAKH_AMOUNT}"),
 )
 REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
+RANGED = re.compile(rf"{N}\s?(?:-|до|или)\s?$")  # «5-10 на каждом»: which of the two is asked for?
 AMONG = re.compile(rf"из\s+(?P<k>{N}){REGIONS}")
 DISTINCT = re.compile(
     rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}"
@@ -59,7 +60,7 @@ DISTINCT_KAZAKH = re.compile(
     rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
     r"\s*(?P<noun>[^\W\d_]*)"
 )
-PERCENT = re.compile(r"^\s?(?:%|процент\w*|пайыз\w*)")
+PERCENT = re.compile(r"^\s?(?:%|процент\w*|проц\b\.?|пайыз\w*|percent\b|pct\b)")
 PART_OF = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )
@@ -105,7 +106,7 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
         return conditions, text, strange
     for form in (KAZAKH_FORMS if is_kazakh(text) or "сайын" in text else ()) + FORMS:
         while match := form.search(text):
-            condition = _each(match)
+            condition = None if RANGED.search(text[: match.start("n")]) else _each(match)
             if condition:
                 conditions.append(condition)
             else:

@@ -80,10 +80,15 @@ RUSSIAN_VALUES = {word: value for value, words in RUSSIAN.items() for word in wo
 KAZAKH_VALUES = {word: value for value, words in KAZAKH.items() for word in words.split()}
 TENS = 10
 AMBIGUOUS = ("елу", "тоқсан")  # "to stop" and "quarter" where no other numeral stands beside
+OTHER_IN_CASE = ("он", "бір")  # "there" and "together" with a case's ending
 RUSSIAN_TOO = ("он", "бес")  # "he" and "demon" in a Russian text
 RUSSIAN_NUMERAL = "|".join(sorted((word for word, value in RUSSIAN_VALUES.items() if value), key=len)[::-1])
 KAZAKH_NUMERAL = "|".join(sorted([*KAZAKH_VALUES, KAZAKH_HUNDRED], key=len)[::-1])
+KAZAKH_CASE = r"(?:[нтд][ае]н|[ғқкг][ае]|[тд][ае]|[нтд]ың|[нтд]ің|[нтд][ыі])"
 
+THOUSANDS_OF_HEADING = re.compile(
+    r"(?<![^\W_])т\.?\s?(?:т(?![^\W_])|тг|тенге|теңге)|(?<![0-9])['’]?000\s?(?:тг|тенге|теңге|₸|kzt)"
+)
 SCALE = "|".join(pattern for pattern, _ in SCALES)
 GROUPED = r"[0-9]{1,3}(?:[.,'’][0-9]{3})+(?![0-9])"
 FIGURES = rf"(?:{GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
@@ -93,7 +98,8 @@ NUMBER = re.compile(
     rf"(?<![^\W_])(?<![^\W_]-)(?<![0-9][.,])(?P<figures>{FIGURES})(?:{ENDING})"
     rf"(?:\s?(?P<scale>{SCALE})(?![^\W_]))?"
     rf"|(?<![^\W_])(?P<russian>(?:{RUSSIAN_NUMERAL})(?:\s(?:{RUSSIAN_NUMERAL}|{SCALE}))*)(?![^\W_])"
-    rf"|(?<![^\W_])(?P<kazakh>(?:{KAZAKH_NUMERAL})(?:\s(?:{KAZAKH_NUMERAL}|{SCALE}))*)(?![^\W_])"
+    rf"|(?<![^\W_])(?P<kazakh>(?:{KAZAKH_NUMERAL})(?:\s(?:{KAZAKH_NUMERAL}|{SCALE}))*)"
+    rf"(?P<case>{KAZAKH_CASE})?(?![^\W_])"
 )
 JOINED = re.compile(r"(?<=[0-9])-(?=[0-9])")
 GOES_ON = re.compile(r"\s?(?:и |және )?")
@@ -154,7 +160,10 @@ def _number(match: re.Match[str], kazakh: bool) -> Number | None:
         if len(digits) > MAX_DIGITS:
             return None
         return Number(Decimal(digits) * scale, match.start(), match.end(), scale, unsure)
-    text = match["russian"] or (match["kazakh"] if _is_numeral(match["kazakh"], kazakh) else "")
+    numeral = _is_numeral(match["kazakh"], kazakh) and not (
+        match["case"] and match["kazakh"] in OTHER_IN_CASE
+    )
+    text = match["russian"] or (match["kazakh"] if numeral else "")
     value = spelt(text) if text else None
     return None if value is None else Number(Decimal(value), match.start(), match.end())
 
@@ -208,6 +217,8 @@ def _scale(word: str | None) -> int:
 
 def scale_of(text: str) -> int:
     """What a heading's "тыс. тенге" multiplies its column by; 1 where it says nothing."""
+    if THOUSANDS_OF_HEADING.search(text):
+        return 1_000
     found = re.search(rf"(?<![^\W_])(?:в )?(?P<scale>тысячах|миллионах|{SCALE})(?![^\W_])", text)
     words = {"тысячах": 1_000, "миллионах": 1_000_000}
     return words.get(found["scale"]) or _scale(found["scale"]) if found else 1

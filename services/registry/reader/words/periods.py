@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.registry.reader.words.leftovers import leftovers
+from services.registry.reader.words.leftovers import leftovers, without
 from services.registry.reader.words.months import ANY_MONTH
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.wording import flat
@@ -37,14 +37,32 @@ TOKEN = re.compile(
     r"|(?<![0-9])(?<![0-9]\.)(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])"
 )
 UP_TO = re.compile(
-    r"(?<![^\W_])(?:до|не поздн\w+(?: чем)?|не позже|к|ко|по)\s(?:конца\s|концу\s|начала\s|середины\s)?$"
+    r"(?<![^\W_])(?:до|не поздн\w+(?: чем)?|не позже|к|ко|по)\s(?:(?:кон[еч]?ц|начал|середин)[ауы]\s)?$"
 )
 UP_TO_KAZAKH = re.compile(r"^[^0-9]{0,25}?(?:дейін|кешіктірмей|кешікпей|кешіктірілмей)(?![^\W_])")
-SINCE = re.compile(r"(?<![^\W_])(?:с|со|начиная с|от|после)\s(?:начала\s|конца\s|середины\s)?$")
+SINCE = re.compile(
+    r"(?<![^\W_])(?:с|со|начиная с|не ран\w+(?: чем)?(?: с)?|от|после)\s(?:начала\s|конца\s|середины\s)?$"
+)
 SINCE_KAZAKH = re.compile(r"^[^0-9]{0,15}?(?:бастап|кейін)(?![^\W_])")
 APART = re.compile(r"[,;]|(?<![^\W_])(?:и|және)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
+KNOWN_WORDS = frozenset(
+    """
+    г гг год года году годом годы годов лет ж жыл жылы жылғы жылдың жылға жылда жылдары
+    в во с со по до к ко на от и не позднее позже чем ранее после начиная включительно между период
+    течение течении срок срока сроки месяц месяца месяце месяцев месяцы число числа дата весь вся всего
+    начало начале начала началу конец конце конца концу середина середине середины середину
+    ежемесячно ежеквартально еженедельно ежегодно постоянно каждый каждого каждую каждое каждые
+    ай айы айының айында айына айлары аралығы аралығында арасында дейін бастап кейін кешіктірмей
+    кешікпей кешіктірілмей соңы соңына соңында басы басында басынан ортасы ортасында мен пен бен және
+    бойы ішінде барысында сайын мерзімі кезең кезеңі күні
+    from to till until by in of the and since year month
+    """.split()
+)
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FIRST_YEAR, LAST_YEAR = 2000, 2049
 START, END = "start", "end"
 LONGEST = 600  # a longer cell is prose, not a period
 
@@ -111,7 +129,7 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     plain = flat(text) if len(text) <= LONGEST else ""
     matches = list(TOKEN.finditer(plain))
     points = [_point(match) for match in matches if not match["year"]]
-    left = tuple(leftovers(plain, *(match.span() for match in matches)))
+    left = tuple(_left(plain, matches))
     if not points:
         return _whole_years(plain, text, matches, left)
     assumed = _dated(points, matches, year)
@@ -125,6 +143,27 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     if side == START and _first_day(plain, points[0]):
         start = end = _month_before(end)
     return Period(_written(start), _written(end), text, assumed, side, left)
+
+
+def _left(text: str, matches: list[re.Match[str]]) -> list[str]:
+    """What nobody claimed of a period: its numbers and marks, words that may change it («кроме июля»),
+    days and years that no calendar of a project has."""
+    spans = [match.span() for match in matches]
+    words = [word for word in WORD.findall(without(text, *spans)) if word not in KNOWN_WORDS]
+    pieces = leftovers(text, *spans)
+    odd = [match[0] for match in matches if not _on_calendar(match)]
+    return [*pieces, *(word for word in words if word not in pieces), *odd]
+
+
+def _on_calendar(match: re.Match[str]) -> bool:
+    """Whether a token's days are days of its month, and its years those of a project."""
+    if not all(FIRST_YEAR <= _century(year) <= LAST_YEAR for year in _years(match)):
+        return False
+    if match["year"] or not any(match[name] for name in ("isomonth", "month", "short", "days")):
+        return True
+    written = match["days"] if match["days"] is not None else re.split(r"[./]", match[0])[0]
+    days = re.findall(r"[0-9]+", match[0])[2:] if match["isomonth"] else re.findall(r"[0-9]+", written)
+    return all(1 <= int(day) <= LONGEST_MONTH[_stretch(match)[0] - 1] for day in days)
 
 
 def begun(period: Period, starts: str | None) -> Period:
@@ -241,7 +280,8 @@ def _first_day(text: str, point: _Point) -> bool:
     """Whether a deadline is the first day of a month ("до 1 декабря"): the month before is the last."""
     written = text[point.start : point.end]
     early = re.match(r"0?1(?:-?го)?[\s./]", written)
-    return bool(early) and bool(re.search(r"(?<![^\W_])до\s$", text[: point.start]))
+    until = re.search(r"(?<![^\W_])до\s$", text[: point.start]) or re.match(r"\s?дейін", text[point.end :])
+    return bool(early and until)
 
 
 def _month_before(moment: tuple[int, int]) -> tuple[int, int]:

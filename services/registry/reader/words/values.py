@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.registry.reader.words.amounts import LIKE_DATE
+from services.registry.reader.words.beside import LIMITED, changes_number
 from services.registry.reader.words.comparators import (
     ABOUT,
     ANY,
@@ -49,6 +50,8 @@ OVERALL = re.compile(
     r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$"
 )
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
+BELOW_ZERO = re.compile(r"^\s*[-−–—][0-9]")  # a bullet has a space after it
+GROWTH = re.compile(r"(?<![^\W_])со?\s$")
 RANGE_JOINT = re.compile(r"^\s?(?:-|до|по)\s?$")
 RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|нан)?\s?(?:-\s?)?$")
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
@@ -56,23 +59,6 @@ UNIT = re.compile(
     r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})"
 )
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|бастап|до|общ\w+|всего)(?![^\W_]).*")
-LIMITED = re.compile(
-    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|"
-    r"(?:в|за|каждый|каждую) (?:день|неделю|месяц|квартал|полугодие|год)"
-    r"|на (?:регион|область|район|село|тренинг|семинар|мероприятие|центр|группу|участника|человека)"
-    r"|(?:өңірге|облысқа|ауданға|тренингке|іс-шараға|орталыққа|топқа|адамға) шаққанда"
-    r"|еже(?:дневно|недельно|месячно|квартально|годно)|егер|айына|аптасына|тоқсанына|жылына)(?![^\W_])"
-)
-SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
-GLUED = re.compile(r"^[^\W\d_]+[0-9]")
-ORDINAL = re.compile(
-    r"^\s?-\s?(?:(?:й|я|е|ый|ой|ий|ая|ое|ші|шы|інші|ыншы)(?![^\W_])|қосымша|тармақ|кесте|бет\b)"
-)
-REFERENCE = re.compile(
-    r"(?<![^\W_])(?:см\b|смотри|согласно|приложени\w+|пункт\w*|п\.|табл\w*|стр\b"
-    r"|раздел\w*|қосымша\w*|тармақ\w*)"
-)
-UNKNOWN_NOT = re.compile(r"^не\s")
 LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
 ORDER = (CERTAIN, PROBABLE, DOUBTFUL)
@@ -110,21 +96,32 @@ def read_value(text: str, year: int | None = None) -> Value:
     if len(text) > LONGEST:
         value.doubt(say("no_target"), say("value_too_long"), DOUBTFUL)
         return value
-    plain = flat(without_numbering(text) if find_numbers(flat(without_numbering(text))) else text)
-    main = BRACKETS.sub(" ", plain)
-    part = part_condition(main)
-    if part:
-        main = main[: _start_of_part(main)]
-    conditions, main, strange = take_conditions(main)
-    distinct, main = take_distinct(main)
-    value.conditions = conditions + distinct + ([part] if part else [])
-    _read_total(value, main)
+    if BELOW_ZERO.match(text):
+        value.doubt(say("no_target"), say("rest_unread", phrase=text.strip()[:1]), DOUBTFUL)
+    plain = _plain(text)
+    strange = _read_main(value, BRACKETS.sub(" ", plain))
     for phrase in strange:
         value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
     for bracket in BRACKETS.findall(plain):
         _read_bracket(value, bracket.strip(), year)
     value.conditions = once(value.conditions)
     return value
+
+
+def _plain(text: str) -> str:
+    """The flat text without the number of its place in a list."""
+    bare = flat(without_numbering(text))
+    return bare if find_numbers(bare) else flat(text)
+
+
+def _read_main(value: Value, main: str) -> list[str]:
+    """What stands outside of brackets; the phrases that look like conditions and are not understood."""
+    part = part_condition(main)
+    conditions, rest, strange = take_conditions(main[: _start_of_part(main)] if part else main)
+    distinct, rest = take_distinct(rest)
+    value.conditions = conditions + distinct + ([part] if part else [])
+    _read_total(value, rest)
+    return strange
 
 
 def _start_of_part(text: str) -> int:
@@ -166,7 +163,7 @@ def _doubt_number(value: Value, number: Number, written: str) -> None:
         value.doubt(taken, say("like_date", phrase=written.strip()), DOUBTFUL)
     if value.percent and number.value > 100:
         value.doubt(taken, say("over_hundred"), DOUBTFUL)
-    if not value.unit and value.comparator == EXACTLY and 1990 <= number.value <= 2100:
+    if not value.unit and value.comparator == EXACTLY and number.scaled == 1 and 1990 <= number.value <= 2100:
         value.doubt(taken, say("like_year"), DOUBTFUL)
 
 
@@ -188,16 +185,11 @@ def _sign_end(text: str, number: Number) -> int:
 def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
-    before, after = text[: number.start], text[number.end :]
-    signs = [SIGNED.search(before), GLUED.match(after), ORDINAL.match(after)]
-    signs += [LIMITED.search(text), REFERENCE.search(before)]
-    found = [match[0] for match in signs if match]
-    if UNKNOWN_NOT.match(before) and comparator_of(text, number.start, number.end) is None:
-        found.append(before.strip())
+    found = changes_number(text, number.start, number.end)
     if found:
         why = say("rest_unread", phrase=", ".join(found))
         value.doubt(say("target_taken", value=value.target), why, DOUBTFUL)
-    elif value.comparator == AT_MOST and UP_TO.search(before):
+    elif value.comparator == AT_MOST and UP_TO.search(text[: number.start]):
         value.doubt(say(AT_MOST, value=value.target), say("up_to"))
 
 
@@ -212,6 +204,8 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
     if joint.strip() in ("до", "по") and not RANGE.search(before):
         return False
     value.comparator, value.target, value.high = BETWEEN, low.quantity, high.quantity
+    if GROWTH.search(before) and joint.strip() == "до":
+        value.doubt(say(BETWEEN, low=value.target, high=value.high), say("from_to"), DOUBTFUL)
     value.percent = bool(PERCENT.match(after))
     _read_unit(value, after)
     return True
@@ -270,5 +264,6 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
         value.months = period
         rest = ""
     agrees = value.target is not None and number_in_words(text) == value.target
-    if strange or ((leftovers(rest) or comparator_in(rest)) and not agrees):
+    unsure = leftovers(rest) or comparator_in(rest) or LIMITED.search(rest)
+    if strange or (unsure and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))

@@ -10,6 +10,8 @@ RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")  # square m
 DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
+TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyikh", "АВСЕНКМОРТХУІасеорхуікһ")  # Latin, Cyrillic
+LATIN_AMONG = re.compile(r"(?<![^\W\d_])(?=[A-Za-z]*[^\W\d_A-Za-z])[^\W\d_]*[A-Za-z][^\W\d_]*")
 SENTENCE_END = re.compile(r"(?<=[^\s\d][.!?])\s+(?=[«\"(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
 ABBREVIATIONS = re.compile(
     r"(?:\b(?:г|гг|им|т\.ч|т\.д|т\.п|и\.о|чел|тыс|млн|руб|тг|п|с|ул|обл|ж|қ|др)|\b[А-ЯЁ])\.$", re.I
@@ -23,9 +25,15 @@ def tidy(text: str) -> str:
 
 def flat(text: str) -> str:
     """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes,
-    a raised figure as the mark of a note."""
-    text = RAISED.sub("*", DASHES.sub("-", tidy(text).lower().replace("ё", "е")))
+    a raised figure as the mark of a note, Latin letters within a Cyrillic word as their twins."""
+    text = one_script(tidy(text)).lower().replace("ё", "е")
+    text = RAISED.sub("*", DASHES.sub("-", text))
     return re.sub(r"[«»„“”\"]", "", text)
+
+
+def one_script(text: str) -> str:
+    """The text with words of two alphabets («мaй» with a Latin a) in the one they are meant in."""
+    return LATIN_AMONG.sub(lambda found: found[0].translate(TWINS), text)
 
 
 def is_kazakh(text: str) -> bool:
