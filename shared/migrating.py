@@ -21,6 +21,15 @@ PROJECT_COLUMNS = (
     "approved_on date = (state->'plan'->>'approved_on')::date",
 )
 KEEP_STATE = text("UPDATE project_copies SET state = CAST(:state AS jsonb) WHERE key = :key")
+DOER = """coalesce(
+    (SELECT content->'who' FROM acts WHERE content->'touched' @> jsonb_build_array({table}.id::text)
+     AND content->'changes' @> jsonb_build_array(jsonb_build_object('id', {table}.id::text, 'what', 'made'))
+     ORDER BY number LIMIT 1),
+    (SELECT content->'who' FROM acts WHERE content->'who'->>'id' = nullif({former}, '')
+     ORDER BY number DESC LIMIT 1),
+    jsonb_build_object('name', '',
+        'kind', CASE WHEN {former} IN ('shell', 'nobody') THEN {former} ELSE 'unknown' END,
+        'id', CASE WHEN {former} IN ('shell', 'nobody') THEN '' ELSE {former} END))"""
 SERVICES = Path(__file__).resolve().parent.parent / "services"
 
 
@@ -147,3 +156,28 @@ def named_by_code(table: str) -> str:
         jsonb_array_elements(p.state->'plan'->'sections') section,
         jsonb_array_elements(section->'activities') line
         WHERE p.id = {table}.project_id::text AND line->>'id' = {table}.activity_id"""
+
+
+def name_doers(table: str, column: str, former: str | None = None) -> None:
+    """Say who entered each row: whoever its act names, else the id that stood in `former`, with the name
+    of his last act; unknown where neither is there."""
+    from alembic import op
+
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} jsonb")
+    told = f"{table}.{former}" if former else "''"
+    op.execute(f"UPDATE {table} SET {column} = {DOER.format(table=table, former=told)}")
+    op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL")
+    if former:
+        op.drop_column(table, former)
+
+
+def unname_doers(table: str, column: str, former: str | None = None) -> None:
+    """Keep only the id of who entered each row again."""
+    from alembic import op
+
+    if former:
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {former} text")
+        told = f"coalesce(nullif({column}->>'id', ''), {column}->>'kind')"
+        op.execute(f"UPDATE {table} SET {former} = {told}")
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN {former} SET NOT NULL")
+    op.drop_column(table, column)

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
 
+from msgspec import convert, to_builtins
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Numeric,
     Sequence,
     Text,
+    TypeDecorator,
     UniqueConstraint,
     func,
 )
@@ -32,6 +34,7 @@ from sqlalchemy.orm import (
 )
 
 from shared.ids import new_id
+from shared.language.doer import Doer
 
 Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the second kind
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
@@ -42,6 +45,22 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class DoerType(TypeDecorator[Doer]):
+    """Who did something, kept as JSON."""
+
+    impl, cache_ok = JSONB, True
+
+    def process_bind_param(self, value: Doer | None, dialect: Any) -> Any:
+        """What the database keeps."""
+        return to_builtins(value)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Doer | None:
+        """What the row says."""
+        return convert(value, Doer | None)
+
+
 TYPES: dict[Any, Any] = {
     uuid.UUID: UUID(as_uuid=True),
     datetime: DateTime(timezone=True),
@@ -50,6 +69,7 @@ TYPES: dict[Any, Any] = {
     dict[str, Any]: JSONB(),
     list[Any]: JSONB(),
     list[str]: JSONB(),
+    Doer: DoerType(),
 }
 
 

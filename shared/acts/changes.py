@@ -21,7 +21,7 @@ FOLDED, LONGEST = 20, 300
 KEY = "acts"
 # Entries of an object that are nobody's business; a column is marked instead.
 PERSONAL = re.compile(r"\.(phone|contact|iin|account|e?mail)")
-KNOWN = {"created_at", "created_by", "added_by"}  # the act itself says when and who
+KNOWN = {"created_at", "created_by", "attached_by", "entered_by"}  # the act itself says when and who
 Field = tuple[Any, Any] | tuple[()]
 
 

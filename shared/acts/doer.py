@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context, request
 from flask_login import current_user
 
 from shared.doors.errors import wants_json
-
-
-@dataclass(frozen=True)
-class Doer:
-    """Who did something, with the name of that time; `kind` is user, token, service, job, shell or nobody."""
-
-    kind: str
-    id: str = ""
-    name: str = ""
-
+from shared.language.doer import Doer
 
 SHELL, NOBODY = Doer("shell"), Doer("nobody")
 working: ContextVar[tuple[Doer, str] | None] = ContextVar("working", default=None)

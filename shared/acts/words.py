@@ -93,8 +93,13 @@ def of_it_alone(act: Act, about: str) -> bool:
 
 def doer(act: Act) -> str:
     """Who did it, by the name he had then."""
+    return name_of(act.kind, act.who)
+
+
+def name_of(kind: str, name: str) -> str:
+    """How somebody is called, who may have no name."""
     nameless = {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
-    return nameless.get(act.kind) or act.who
+    return nameless.get(kind) or name or _("Not known")
 
 
 def doors() -> dict[str, str]:
@@ -139,7 +144,7 @@ def of_others(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]
     """What was added and taken off, one after another."""
     for change in act.changes:
         if change.kind in words and change.what in SIGNS and change.id != about:
-            yield f"{SIGNS[change.what]} {words[change.kind].called}{name_of(change)}"
+            yield f"{SIGNS[change.what]} {words[change.kind].called}{told_by(change)}"
     for table, what, count in act.more:
         if table in words and what in SIGNS:
             yield from [f"{SIGNS[what]} {words[table].called}"] * count
@@ -156,7 +161,7 @@ def of_fields(change: Change, words: Words) -> Iterator[str]:
             yield f"{label}: {' → '.join(value(item, values) for item in pair)}" if pair else label
 
 
-def name_of(change: Change) -> str:
+def told_by(change: Change) -> str:
     """What tells a row from its neighbours, where that is nobody's secret."""
     pairs = (change.fields.get(name) for name in NAMED_BY)
     return next((f": {value(pair[0] or pair[1], {})}" for pair in pairs if pair), "")

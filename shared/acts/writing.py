@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from flask import current_app
+from msgspec import to_builtins
 
 from shared.acts import chain, doer
 from shared.acts.changes import KEY, Changes, plain
@@ -35,7 +36,7 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
     about = doer.about()
     content: dict[str, Any] = {
         "at": now().isoformat(),
-        "who": asdict(doer.doer()),
+        "who": to_builtins(doer.doer()),
         "door": doer.door(),
         "permission": doer.permission(),
         "verb": verb,

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from shared.acts.doer import acting
+from shared.acts.doer import doer
+from shared.language.doer import Doer
 from shared.tables import Row
 
 
@@ -32,7 +33,7 @@ class EvidenceMixin(Row):
     mime: Mapped[str]
     size: Mapped[int]
     quantity: Mapped[int] = mapped_column(server_default="1")
-    added_by: Mapped[str] = mapped_column(default=acting)
+    attached_by: Mapped[Doer] = mapped_column(default=doer)
 
     @classmethod
     def of(cls, owner_kind: str, owner_id: Any) -> ColumnElement[bool]:

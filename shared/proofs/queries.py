@@ -83,7 +83,7 @@ def suggested(record: Any) -> str:
 def may_detach(item: EvidenceMixin, record: Any) -> bool:
     """Whether the actor may take a file off: who attached it, or the team that keeps what it proves."""
     noun = floor().of(record)
-    return noun.may(noun.keeper, record) or (item.added_by == actor().id and noun.may(ATTACH, record))
+    return noun.may(noun.keeper, record) or (item.attached_by.id == actor().id and noun.may(ATTACH, record))
 
 
 def also_on(files: Collection[EvidenceMixin]) -> dict[uuid.UUID, list[Any]]:
@@ -128,6 +128,7 @@ def proofs_of(record: Any) -> tuple[Proof, ...]:
             name=item.name,
             quantity=item.quantity,
             page=floor().file_page(item.id),
+            by=item.attached_by,
         )
         for item in files_of(record)
     )

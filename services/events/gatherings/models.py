@@ -10,13 +10,13 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import Model
-from shared.acts.doer import acting
+from shared.acts.entered import Entered
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
 from shared.tables import Row
 
 
-class Gathering(Row, Model):
+class Gathering(Entered, Row, Model):
     """A training, a session … on a day in a place.
 
     `starts_on` and `ends_on` are days in `zone`; `starts_at` and `ends_at` moments of them, where known.
@@ -55,4 +55,3 @@ class Gathering(Row, Model):
     attended: Mapped[int] = mapped_column(server_default="0")
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
-    created_by: Mapped[str] = mapped_column(default=acting)

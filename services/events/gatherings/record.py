@@ -35,6 +35,7 @@ def gathering_record(gathering: Gathering) -> GatheringRecord:
         mode=gathering.mode,
         status=told_status(gathering),
         evidence=proofs_of(gathering),
+        entered_by=gathering.entered_by,
         also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
     )
 

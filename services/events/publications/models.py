@@ -9,12 +9,12 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import Model
-from shared.acts.doer import acting
+from shared.acts.entered import Entered
 from shared.language.publications import KINDS, MEDIA
 from shared.tables import Row
 
 
-class Publication(Row, Model):
+class Publication(Entered, Row, Model):
     """One thing issued on a day; `quantity` counts copies or items,
     `medium` says what the copies handed out were."""
 
@@ -36,4 +36,3 @@ class Publication(Row, Model):
     channel: Mapped[str | None]
     link: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="published")
-    created_by: Mapped[str] = mapped_column(default=acting)

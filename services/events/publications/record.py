@@ -31,4 +31,5 @@ def publication_record(item: Publication) -> PublicationRecord:
         link=item.link,
         medium=item.medium,
         evidence=proofs_of(item),
+        entered_by=item.entered_by,
     )

@@ -11,14 +11,14 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
-from shared.acts.doer import acting
+from shared.acts.entered import Entered
 from shared.tables import SEALED, Row
 
 STATUSES = ("registered", "withdrawn", "awarded", "refused")
 VERDICTS = ("award", "refuse")
 
 
-class Application(Row, Model):
+class Application(Entered, Row, Model):
     """One registered application; `number` is "ТУР-001", gapless in its contest and region.
 
     `leader_person_id` and `group_id` name the leader among the registry's people and the group, where known.
@@ -61,4 +61,3 @@ class Application(Row, Model):
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    created_by: Mapped[str] = mapped_column(default=acting)

@@ -38,6 +38,7 @@ def application_record(application: Application) -> ApplicationRecord:
         status=application.status,
         requested=application.requested.quantize(Decimal("0.01")),
         evidence=proofs_of(application),
+        entered_by=application.entered_by,
     )
 
 

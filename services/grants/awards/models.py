@@ -11,12 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
 from shared.acts.doer import acting
+from shared.acts.entered import Entered
 from shared.tables import Row
 
 STATUSES = ("awarded", "completed", "cancelled")
 
 
-class Award(Row, Model):
+class Award(Entered, Row, Model):
     """A mini-grant of one application; an application has at most one that is not cancelled.
 
     `over_reason` says why the commission's word was not followed: more than it recommends, or against it.
@@ -48,7 +49,6 @@ class Award(Row, Model):
     cancel_reason: Mapped[str | None]
     over_reason: Mapped[str | None]
     reopen_reason: Mapped[str | None]
-    created_by: Mapped[str] = mapped_column(default=acting)
 
 
 class Payment(Row, Model):

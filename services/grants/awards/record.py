@@ -36,4 +36,5 @@ def award_record(award: Award) -> AwardRecord:
         completed_on=award.completed_on,
         status=award.status,
         evidence=proofs_of(award),
+        entered_by=award.entered_by,
     )

@@ -11,13 +11,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
-from shared.acts.doer import acting
+from shared.acts.entered import Entered
 from shared.tables import Row
 
 STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 
-class Contest(Row, Model):
+class Contest(Entered, Row, Model):
     """A mini-grant contest. `awards` and `awarded` count the awards that stand,
     so that the average is judged in one statement."""
 
@@ -43,7 +43,6 @@ class Contest(Row, Model):
     regulation_on: Mapped[date | None]
     commission_on: Mapped[date | None]
     protocol_on: Mapped[date | None]
-    created_by: Mapped[str] = mapped_column(default=acting)
 
 
 @dataclass(frozen=True)

@@ -46,4 +46,5 @@ def contest_record(contest: Contest) -> ContestRecord:
         protocol_on=contest.protocol_on,
         funds=tuple(map(fund, fund_rows(contest.id))),
         evidence=proofs_of(contest),
+        entered_by=contest.entered_by,
     )

@@ -9,10 +9,11 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import Model
+from shared.acts.entered import Entered
 from shared.tables import Row
 
 
-class Centre(Row, Model):
+class Centre(Entered, Row, Model):
     """A centre on its way from planned to open to handed over."""
 
     __tablename__ = "centres"

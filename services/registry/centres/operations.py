@@ -119,5 +119,6 @@ def centre_record(centre: Centre) -> CentreRecord:
         status=centre.status,
         activity_id=centre.activity_id,
         evidence=proofs_of(centre),
+        entered_by=centre.entered_by,
         opened_on=centre.opened_on,
     )

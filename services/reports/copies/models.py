@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.reports.db import Model
+from shared.language.doer import Doer
 from shared.projects import ProjectMixin
 from shared.tables import CopyMixin
 
@@ -34,6 +35,7 @@ class GatheringCopy(CopyMixin, Model):
     status: Mapped[str]
     page: Mapped[str]
     evidence: Mapped[list[Any]]
+    entered_by: Mapped[Doer | None]
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 

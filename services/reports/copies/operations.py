@@ -31,6 +31,7 @@ GATHERING = (
     "centre_id",
     "status",
     "page",
+    "entered_by",
 )
 ATTENDANCE = ("gathering_id", "person_id", "attended", "sex", "birth_year", "category")
 

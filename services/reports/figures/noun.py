@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from services.reports.figures.wording import words
-from shared.language.roles import EVERYBODY
+from shared.language.roles import ADMIN, EVERYBODY, FIELD
 from shared.web.service import Noun
 
-FIGURES = Noun("figures", permissions={"figure.view": EVERYBODY}, words=words)
+FIGURES = Noun(
+    "figures",
+    permissions={"figure.view": EVERYBODY, "doer.view": (ADMIN, *FIELD)},  # names are the team's business
+    words=words,
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import gettext as _
 
+from shared.acts.words import name_of
 from shared.i18n import said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
 from shared.language.expressions import parse
@@ -35,6 +37,21 @@ def evidence_words() -> dict[str, str]:
     """Kinds of files behind a figure, whichever service keeps them; a link has no file."""
     words = {kind.name: said(kind.words) for kind in ALL}
     return words | {PUBLICATION_LINK: _("Link"), OTHER: _("File")}
+
+
+def entered(record: Mapping[str, Any]) -> list[str]:
+    """Who entered a record, by the name of that time."""
+    return [called(record.get("entered_by"))]
+
+
+def provers(record: Mapping[str, Any]) -> list[str]:
+    """Who attached the files of a record, each once; nobody attaches a link."""
+    return list(dict.fromkeys(called(file["by"]) for file in record.get("evidence", ()) if file["sha256"]))
+
+
+def called(who: Mapping[str, str] | None) -> str:
+    """Somebody as a record tells of him."""
+    return name_of(who["kind"], who["name"]) if who else name_of("unknown", "")
 
 
 def where_recorded(expression: str | None, project: str) -> dict[str, str] | None:

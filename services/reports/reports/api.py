@@ -14,7 +14,7 @@ from services.reports.figures.queries.behind import records
 from services.reports.reports import operations, schemas
 from services.reports.reports.models import Report
 from services.reports.reports.queries import reports as queries
-from shared.access import requires
+from shared.access import actor, requires
 from shared.access import scope as actor_scope
 from shared.clock import today
 from shared.doors.api import Blueprint, page, parts_of, respond, run
@@ -48,7 +48,8 @@ def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str) -> Resp
     project = figures.get_project(project_id)
     seen = window(args, project)
     after = parts_of(args["cursor"], date.fromisoformat, str)
-    rows = records(project, figures.get_indicator(project, code), seen, after, args["limit"] + 1)
+    indicator, named = figures.get_indicator(project, code), actor().can("doer.view")
+    rows = records(project, indicator, seen, after, args["limit"] + 1, named)
     return page(rows, args["limit"], lambda row: (row["occurred_on"], row["id"]))
 
 

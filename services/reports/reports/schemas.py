@@ -202,6 +202,13 @@ class RecordOut(Schema):
     value = fields.Decimal()
     proven = fields.Boolean()
     url = fields.String()
+    entered_by = fields.Dict(
+        allow_none=True,
+        metadata={
+            "description": "Who entered it: {kind, id, name}, by the name of that time; null where not "
+            "told. Each file of `evidence` says the same of who attached it (`by`)"
+        },
+    )
     evidence = fields.List(fields.Dict())
 
 

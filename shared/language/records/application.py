@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -29,3 +30,4 @@ class Application(Record, frozen=True, kw_only=True):
     status: str
     requested: Decimal
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -27,3 +28,4 @@ class Award(Record, frozen=True, kw_only=True):
     completed_on: date | None
     status: str
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -22,3 +23,4 @@ class Centre(Record, frozen=True, kw_only=True):
     opened_on: date | None
     activity_id: str | None
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import msgspec
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -40,3 +41,4 @@ class Contest(Record, frozen=True, kw_only=True):
     protocol_on: date | None
     funds: tuple[Fund, ...] = ()
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -31,4 +32,5 @@ class Gathering(Record, frozen=True, kw_only=True):
     mode: str
     status: str
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None
     also_needed: tuple[tuple[str, ...], ...] = ()

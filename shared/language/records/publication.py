@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
@@ -25,4 +26,5 @@ class Publication(Record, frozen=True, kw_only=True):
     status: str
     link: str | None = None
     evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None
     medium: str | None = None

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 import msgspec
 
+from shared.language.doer import Doer
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A record of a kind; `SCHEMA` grows when a field changes its meaning, a new field alone does not.
@@ -21,8 +23,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """One file as it travels: enough to open and to seal it.
-    Example: Proof(id="…", kind="agreement", sha256="…", quantity=1, page="…")"""
+    """One file as it travels: enough to open and to seal it; `by` whom it was attached, None: not told.
+    Example: Proof(id="…", kind="agreement", sha256="…", quantity=1, page="…", by=Doer(…))"""
 
     id: str
     kind: str
@@ -30,3 +32,4 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     page: str
     name: str = ""
+    by: Doer | None = None

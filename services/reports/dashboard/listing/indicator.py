@@ -27,6 +27,8 @@ from services.reports.figures.queries.repeated import repeated
 from services.reports.figures.rules.lines import Figure, Line, exact_or_none
 from services.reports.figures.rules.shares import EVEN, regional
 from services.reports.figures.rules.verdicts import verdict
+from services.reports.figures.wording import entered, provers
+from shared.access import actor
 from shared.i18n import format_number
 from shared.language.records.project import Project
 
@@ -38,10 +40,10 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     figure = queries.get_figure(project, code, window)
     everywhere = figure if window == whole() else queries.get_figure(project, code, whole())
     values = by_region(everywhere, visible_regions(project))
-    behind, judged = records(project, figure, window), places(project, code, values, window)
+    judged = places(project, code, values, window)
     return {
         "row": rows.row(figure, page + query, window),
-        "records": behind,
+        **behind(project, figure, window),
         "workbook": f"{page}/records.xlsx{query}",
         "query": query,
         "project_key": project.id,
@@ -54,6 +56,17 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "idle": unused(project, figure, window),
         **regional_views(project, everywhere, values, page, judged),
         **following(page + query, stamp),
+    }
+
+
+def behind(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
+    """The records behind the figure, and whether their reader is told who entered and who proved them."""
+    named = actor().can("doer.view")
+    found = records(project, figure, window, named=named)
+    people = [{"entered": entered(record), "provers": provers(record)} for record in found]
+    return {
+        "records": [{**record, **who} for record, who in zip(found, people, strict=True)],
+        "named": named,
     }
 
 

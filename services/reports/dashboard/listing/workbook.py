@@ -13,7 +13,8 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
-from services.reports.figures.wording import evidence_words
+from services.reports.figures.wording import entered, evidence_words, provers
+from shared.access import actor
 from shared.doors.listing import send_workbook
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
@@ -49,13 +50,19 @@ def columns() -> list[dict[str, Any]]:
 def export_records(project: Project, code: str) -> Response:
     """The records behind the figure of the same address: a row each, with the files that prove it."""
     window, names = seen(), region_names(project)
-    behind = records(project, queries.get_figure(project, code, window), window)
+    named = actor().can("doer.view")
+    behind = records(project, queries.get_figure(project, code, window), window, named=named)
     rows = [{**record, "region": names.get(record["region"], "")} for record in behind]
-    return send_workbook(_("Records of indicator %(code)s", code=code), record_columns(), rows, record_cell)
+    title = _("Records of indicator %(code)s", code=code)
+    return send_workbook(title, record_columns(named), rows, record_cell)
 
 
-def record_columns() -> list[dict[str, Any]]:
-    """Columns of the workbook of records."""
+def record_columns(named: bool) -> list[dict[str, Any]]:
+    """Columns of the workbook of records; `named`: with who entered and who proved each."""
+    people = [
+        {"key": "entered_by", "label": _("Entered by"), "width": 28},
+        {"key": "proven_by", "label": _("Proven by"), "width": 28},
+    ]
     return [
         {"key": "title", "label": _("Record"), "width": 60},
         {"key": "occurred_on", "label": _("Day")},
@@ -64,6 +71,7 @@ def record_columns() -> list[dict[str, Any]]:
         {"key": "value", "label": _("Adds"), "width": 10},
         {"key": "proven", "label": _("Proven"), "width": 12},
         {"key": "evidence", "label": _("Evidence"), "width": 60},
+        *(people if named else []),
     ]
 
 
@@ -74,6 +82,8 @@ def record_cell(row: dict[str, Any], key: str) -> Any:
         return "; ".join(
             f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"]
         )
+    if key in ("entered_by", "proven_by"):
+        return ", ".join(entered(row) if key == "entered_by" else provers(row))
     if key == "proven":
         return _("yes") if row["proven"] else _("no")
     return format_short_date(row["occurred_on"]) if key == "occurred_on" else row[key]

@@ -18,6 +18,7 @@ from services.reports.facts.queries import Window
 from services.reports.figures.rules.lines import Line, exact
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.expressions import Expression
+from shared.language.records import to_json
 from shared.language.records.project import Project
 
 OUTSIDE = "outside"
@@ -30,9 +31,11 @@ def records(
     window: Window,
     after: Sequence[object] | None = None,
     limit: int | None = None,
+    named: bool = False,
 ) -> list[dict[str, Any]]:
-    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, evidence: [{id,
-    kind, name, url}]}`, by date and id; `after` a day and an id, at most `limit`."""
+    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, entered_by,
+    evidence: [{id, kind, name, url, by}]}`, by date and id; `after` a day and an id, at most `limit`;
+    only `named` rows say who (`{kind, id, name}`, None: not told) entered them and attached a file."""
     measure = indicator.measured
     if measure is None:
         return []
@@ -41,7 +44,14 @@ def records(
         asked = asked.where(tuple_(SourceSum.occurred_on, ID) > tuple_(*after))
     rows = db.session.execute(asked).all()
     about = described([row.source for row in rows])
-    return [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
+    found = [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
+    return found if named else [nameless(row) for row in found]
+
+
+def nameless(row: dict[str, Any]) -> dict[str, Any]:
+    """A record that keeps to itself who entered and who proved it."""
+    files = [{**file, "by": None} for file in row.get("evidence", ())]
+    return {**row, "entered_by": None, "evidence": files}
 
 
 def behind(row: Any, when: str | None, about: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -91,9 +101,11 @@ def described(sources: list[str]) -> dict[str, dict[str, Any]]:
     """Title, place, page and files of records, by source."""
     keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
     copy = GatheringCopy
-    gatherings = select(copy.key, copy.title, copy.settlement, copy.page, copy.evidence)
+    gatherings = select(copy.key, copy.title, copy.settlement, copy.page, copy.evidence, copy.entered_by)
     found = {
-        f"gathering/{row.key}": about(row.title, row.settlement, row.page, row.evidence)
+        f"gathering/{row.key}": about(
+            row.title, row.settlement, row.page, row.evidence, to_json(row.entered_by)
+        )
         for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
     }
     others = select(RecordCopy.key, RecordCopy.state).where(RecordCopy.key.in_(sources))
@@ -103,17 +115,24 @@ def described(sources: list[str]) -> dict[str, dict[str, Any]]:
 def about_other(state: dict[str, Any]) -> dict[str, Any]:
     """How a centre, a publication, a contest, an application or an award is shown."""
     title = state.get("title") or state.get("name") or state.get("group") or ""
-    shown = about(title, state.get("settlement") or "", state["page"], state["evidence"])
+    place = state.get("settlement") or ""
+    shown = about(title, place, state["page"], state["evidence"], state.get("entered_by"))
     link = state.get("link")
     if link:
         shown["evidence"].append(
-            {"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link}
+            {"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link, "by": None}
         )
     return shown
 
 
-def about(title: str, settlement: str, page: str, evidence: list[dict[str, Any]]) -> dict[str, Any]:
-    """How a record is shown: every address in it came with the record."""
+def about(
+    title: str,
+    settlement: str,
+    page: str,
+    evidence: list[dict[str, Any]],
+    entered_by: dict[str, str] | None,
+) -> dict[str, Any]:
+    """How a record is shown: every address in it came with the record, and who entered and proved it."""
     files = [
         {
             "id": item["id"],
@@ -121,7 +140,9 @@ def about(title: str, settlement: str, page: str, evidence: list[dict[str, Any]]
             "name": item.get("name") or item["kind"],
             "sha256": item["sha256"],
             "url": item["page"],
+            "by": item.get("by"),
         }
         for item in evidence
     ]
-    return {"title": title, "settlement": settlement, "url": page, "evidence": files}
+    shown = {"title": title, "settlement": settlement, "url": page, "evidence": files}
+    return {**shown, "entered_by": entered_by}
