@@ -28,7 +28,7 @@ PEOPLE = """COPY people (id, name, sort_key, sex, birth_year, region, settlement
     phone_sealed, phone_hash) FROM STDIN"""
 BLOCKS = "COPY person_blocks (block, person_id) FROM STDIN"
 INTO_CROWD = "COPY crowd FROM STDIN"
-LEAD = "SELECT id::text FROM users ORDER BY created_at LIMIT 1"
+LEAD = "SELECT id::text, name FROM users ORDER BY created_at LIMIT 1"
 PROJECT = "SELECT id, state FROM project_copies"
 Say = Callable[[str], object]
 
@@ -67,6 +67,7 @@ def facts_of(env: Mapping[str, str], size: Size) -> dict[str, Any]:
         raise LookupError("the demo programme is not there")
     return {
         "by": lead[0],
+        "doer": json.dumps({"kind": "user", "id": lead[0], "name": lead[1]}),
         "project": project[0],
         "lines": json.dumps(dict(lines_of(project[1]))),
         "deployment": env.get("ASAR_DEPLOYMENT", "centre"),

@@ -64,14 +64,14 @@ CROWD = """CREATE TEMPORARY TABLE crowd (number int PRIMARY KEY, person_id uuid,
     birth_year int, settlement text, category text)"""
 EVENTS = (
     f"""WITH {GATHERINGS} INSERT INTO gatherings (id, project_id, activity_id, type, title, region,
-        settlement, starts_on, mode, status, listed, attended, created_by)
+        settlement, starts_on, mode, status, listed, attended, entered_by)
     SELECT id, project_id::uuid, activity_id, type, title, region, settlement, starts_on, 'offline', :held,
         {AT_EACH}, (SELECT count(*) FROM generate_series(0, {AT_EACH - 1}) slot WHERE (n + slot) % 20 <> 0),
-        :by FROM planned""",
+        CAST(:doer AS jsonb) FROM planned""",
     f"""WITH {GATHERINGS}, {FILES} INSERT INTO evidence (id, owner_kind, owner_id, kind, sha256,
-        name, mime, size, quantity, added_by)
+        name, mime, size, quantity, attached_by)
     SELECT id, 'gathering', gathering_id, kind, sha256, kind || '-' || n || '.pdf', 'application/pdf', 20480,
-        quantity, :by FROM files""",
+        quantity, CAST(:doer AS jsonb) FROM files""",
     f"""WITH {GATHERINGS}, {COMERS} INSERT INTO participants (id, gathering_id, person_id, name, sex,
         birth_year, settlement, category, attended)
     SELECT line, gathering_id, person_id, name, sex, birth_year, settlement, category, attended
@@ -83,13 +83,15 @@ EVENTS = (
 REPORTS = (
     f"""WITH {GATHERINGS}, {FILES}, proofs AS (
         SELECT gathering_id, jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'sha256', sha256,
-            'quantity', quantity, 'page', '/events/evidence/' || id, 'name', kind || '-' || n || '.pdf')
+            'quantity', quantity, 'page', '/events/evidence/' || id, 'name', kind || '-' || n || '.pdf',
+            'by', CAST(:doer AS jsonb))
             ORDER BY kind) AS evidence
         FROM files GROUP BY gathering_id)
     INSERT INTO gathering_copies (key, id, version, project_id, activity_id, type, title, region, settlement,
-        starts_on, zone, status, page, evidence)
+        starts_on, zone, status, page, evidence, entered_by)
     SELECT :deployment || ':' || id, id, 1, project_id, activity_id, type, title, region, settlement,
-        starts_on, 'Asia/Almaty', :held, '/events/gatherings/' || id, coalesce(evidence, '[]')
+        starts_on, 'Asia/Almaty', :held, '/events/gatherings/' || id, coalesce(evidence, '[]'),
+        CAST(:doer AS jsonb)
     FROM planned LEFT JOIN proofs ON gathering_id = id""",
     f"""WITH {GATHERINGS}, {COMERS} INSERT INTO attendance_copies (key, id, version, gathering_id, person_id,
         attended, sex, birth_year, category)

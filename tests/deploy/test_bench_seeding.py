@@ -12,13 +12,14 @@ import pytest
 from deploy.bench.crowd import crowd, face
 from deploy.bench.seeding import grow
 from deploy.bench.sizes import LARGE, SIZES, Size
+from shared.language.categories import GROUPS, LEADER
 from tests.suite import PDF, Suite
 
 TINY = Size("tiny", 2_100, 40)
 HELD = "SELECT count(*) FROM gatherings g WHERE type = %s"
 OF = "FROM participants p JOIN gatherings g ON g.id = gathering_id WHERE p.attended AND type = %s"
 CAME = f"SELECT count(*) {OF}"
-LEADERS = CAME.replace("count(*)", "count(DISTINCT person_id)") + " AND category = 'leader'"
+LEADERS = CAME.replace("count(*)", "count(DISTINCT person_id)") + f" AND category IN {GROUPS[LEADER]}"
 LISTS = HELD + " AND EXISTS (SELECT FROM evidence e WHERE owner_id = g.id AND kind = 'signed_list')"
 EXPECTED = {
     "4.1.1": (HELD, "training"),
