@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from docx.document import Document as DocumentObject
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from services.registry.db import db
+from services.registry.plans import operations
+from services.registry.plans.models import Indicator, Project
 from tests.registry.plan_documents import PASSPORT, TRAININGS, add_table, one_task
 from tests.registry.test_plan_review import row, save, sheet, stored, tree, upload
 from tests.suite import Browser, Suite
@@ -114,6 +118,37 @@ def test_difference_stops_the_approval(suite: Suite, lead: Browser, plan: str) -
     assert answer.status_code == 409 and "1.1.3" in answer.get_data(as_text=True)
 
 
+def test_difference_is_refused_by_its_code_and_nothing_is_published(
+    suite: Suite, lead: Browser, plan: str
+) -> None:
+    divide(suite, lead, plan, pavlodar="40", kostanay="10")
+    answer = suite.call("POST", f"/registry/api/v1/plans/{plan}/approval")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "targets_differ")
+    assert published(suite) == []
+
+
+def test_without_the_refusal_targets_that_do_not_add_up_travel(
+    suite: Suite, lead: Browser, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    divide(suite, lead, plan, pavlodar="40", kostanay="10")
+    monkeypatch.setattr(operations, "refuse_unexplained", lambda plan: None)
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/approval")
+    assert published(suite) == [(60, {"pavlodar": 40, "kostanay": 10})]
+
+
+def published(suite: Suite) -> list[tuple[Any, dict[str | None, Any]]]:
+    """The target of 1.1.3 and those of its regions as they travel, where anything does."""
+    with suite.apps["registry"].app_context():
+        told = operations.project_told(db.session.scalars(select(Project)).one())
+    return [
+        (line.target, {one.region: one.value for one in line.targets})
+        for section in (told.plan.sections if told and told.plan else ())
+        for activity in section.activities
+        for line in activity.indicators
+        if line.code == "1.1.3"
+    ]
+
+
 def test_difference_is_not_kept_without_words(suite: Suite, lead: Browser, plan: str) -> None:
     divide(suite, lead, plan, pavlodar="40", kostanay="10")
     assert explain(suite, lead, plan, " ").status_code == 422
@@ -169,9 +204,6 @@ def test_targets_of_the_file_are_kept_and_their_difference_doubted(suite: Suite)
 def test_line_that_got_another_code_is_doubted_under_it(suite: Suite, lead: Browser, plan: str) -> None:
     import uuid
 
-    from services.registry.db import db
-    from services.registry.plans.models import Indicator
-
     divide(suite, lead, plan, pavlodar="40", kostanay="10")
     with suite.apps["registry"].app_context():
         db.session.get(Indicator, uuid.UUID(stored(suite, plan)[0]["1.1.3"])).code = "1.1.9"
@@ -223,7 +255,6 @@ def test_page_of_an_indicator_shows_the_plan_of_each_region(suite: Suite, lead: 
 
 
 def test_one_target_a_region(suite: Suite, lead: Browser, plan: str) -> None:
-    from services.registry.db import db
     from services.registry.plans.models import Target
 
     key = stored(suite, plan)[0]["1.1.3"]
