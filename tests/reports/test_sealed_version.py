@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from services.reports.reports import operations
+from services.reports.reports.rules import snapshot
 from tests.suite import Suite
 
 
@@ -46,23 +48,25 @@ def sealed(suite: Suite, project: str) -> dict[str, Any]:
         return session.query(Report).filter_by(id=report).one().snapshot
 
 
-def target_of(snapshot: dict[str, Any]) -> Any:
-    """The target of 4.1.3 in a snapshot."""
-    found = [
+def cell(found: dict[str, Any]) -> dict[str, Any]:
+    """4.1.3 in a snapshot."""
+    return next(
         row
-        for section in snapshot["sections"]
+        for section in found["sections"]
         for activity in section["activities"]
         for row in activity["indicators"]
         if row["code"] == "4.1.3"
-    ]
-    return found[0]["target"]
+    )
+
+
+def target_of(found: dict[str, Any]) -> Any:
+    """The target of 4.1.3 in a snapshot."""
+    return cell(found)["target"]
 
 
 def test_report_sealed_while_an_amendment_is_approved_is_of_one_version(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.reports.reports import operations
-
     plan = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"]
     real, done, draft = operations.take, [], new_target(suite, plan, "220")
 
@@ -77,3 +81,43 @@ def test_report_sealed_while_an_amendment_is_approved_is_of_one_version(
     assert (first["plan"]["version"], int(target_of(first))) == (1, 210)
     second = sealed(suite, project)
     assert (second["plan"]["version"], int(target_of(second))) == (2, 220)
+
+
+@pytest.fixture
+def sealed_meanwhile(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A report between whose cells and the records behind them an amendment and a training arrive."""
+    plan, done = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"], []
+    draft, behind = new_target(suite, plan, "220"), snapshot.records
+
+    def slow(*about: Any) -> Any:
+        if not done:
+            done.append(suite.gathering(project))
+            approve(suite, draft)
+        return behind(*about)
+
+    monkeypatch.setattr(snapshot, "records", slow)
+    return sealed(suite, project)
+
+
+def counted(found: dict[str, Any]) -> tuple[int, int, int]:
+    """The version of a snapshot's plan, the people in the cell of 4.1.3 and in the records behind it."""
+    behind = sum(row["value"] for row in found["contributions"]["4.1.3"])
+    return found["plan"]["version"], cell(found)["actual"] or 0, behind
+
+
+def test_cells_of_a_report_equal_the_records_behind_them_whatever_arrives(
+    sealed_meanwhile: dict[str, Any],
+) -> None:
+    assert counted(sealed_meanwhile) == (1, 0, 0)
+
+
+@pytest.fixture
+def no_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report is taken out of whatever the facts say at each statement."""
+    monkeypatch.setattr(operations, "ONE_MOMENT", {})
+
+
+def test_without_one_moment_the_records_of_a_sealed_cell_are_others(
+    no_moment: None, sealed_meanwhile: dict[str, Any]
+) -> None:
+    assert counted(sealed_meanwhile) == (1, 0, 15)

@@ -36,6 +36,7 @@ log = logging.getLogger("asar.reports")
 BUILDER = "services.reports.documents.build:build"
 FORMATS = ("docx", "pdf", "xlsx")
 KINDS = ("programme_report",)
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 NUMBERING = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
 
 
@@ -129,7 +130,7 @@ def of_one_moment(report: Report) -> dict[str, Any]:
     """A report's cells out of one state of the facts, whatever is delivered meanwhile:
     a cell must equal the sum behind it. The transaction that sees it only reads."""
     let_go()
-    db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    db.session.connection(execution_options=ONE_MOMENT)
     with force_locale(report.locale):
         snapshot = orjson.loads(dumps(take(report, get_project(report.project_id))))
     let_go()
