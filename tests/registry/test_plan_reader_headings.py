@@ -75,3 +75,30 @@ def test_total_of_a_table_is_no_activity_and_is_listed(words: str) -> None:
     read = read_plan(one_task(TRAININGS, [words, "", "", "", "5 200 000"]))
     assert [found["code"] for found in read["sections"][0]["activities"]] == ["1.1"]
     assert f"{words} | 5 200 000" in why(read["unread"])
+
+
+def test_heading_below_titles_and_stamps_is_found() -> None:
+    above = [["Утверждаю", "", "", "", ""], ["План мероприятий", "", "", "", ""], [""] * 5, [""] * 5]
+    read = read_plan(plan(("Задача 1. Обучить", [*above, HEADINGS, TRAININGS])))
+    assert [target for _name, _word, target in targets(read)] == [4, 4, 60]
+
+
+def test_heading_of_two_rows_without_merged_cells_is_one() -> None:
+    above = ["Мероприятие", "Индикаторы", "", "Сроки", "Стоимость"]
+    below = ["", "наименование", "план", "", ""]
+    read = read_plan(plan(("Задача 1. Обучить", [above, below, TRAININGS])))
+    assert [target for _name, _word, target in targets(read)] == [4, 4, 60]
+
+
+@pytest.mark.parametrize(("start", "end"), [("Срок начала", "Срок окончания"), ("Начало", "Завершение")])
+def test_columns_of_beginning_and_end_are_one_period(start: str, end: str) -> None:
+    headings = [*HEADINGS[:3], start, end]
+    read = read_plan(one_task(["1. Тренинги", "Тренинги", "4", "март 2024", "май 2024"], headings=headings))
+    assert read["sections"][0]["activities"][0]["period"]["start"] == "2024-03"
+    assert read["sections"][0]["activities"][0]["period"]["end"] == "2024-05"
+
+
+def test_column_of_ends_alone_is_a_deadline() -> None:
+    headings = [*HEADINGS[:3], "Срок завершения", HEADINGS[4]]
+    read = read_plan(one_task(["1. Тренинги", "Тренинги", "4", "май 2024", ""], headings=headings))
+    assert "open_start" in {note["why"]["say"] for note in read["doubts"]}

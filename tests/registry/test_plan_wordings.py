@@ -186,3 +186,16 @@ def test_long_cell_is_no_period_and_takes_no_time(text: str) -> None:
     begun_at = time.process_time()
     assert (read_period(text), periods.years_in(text)) == (None, set())
     assert time.process_time() - begun_at < 2
+
+
+@pytest.mark.parametrize(("line", "asked"), [("Фонд Сорос, Chevron", True), ("нет", False), ("Жоқ", False)])
+def test_partner_nobody_knows_is_handed_back(line: str, asked: bool) -> None:
+    notes = Notes()
+    read_partners([line], say("passport"), notes)
+    assert [note["source"] for note in notes.unread] == ([line] if asked else [])
+
+
+@pytest.mark.parametrize("text", ["до 5 200 000 тенге", "около 5 200 000", "5 200 000 теңгеге дейін"])
+def test_limit_of_a_grant_is_no_sum_without_doubt(text: str) -> None:
+    amount = read_amount(text)
+    assert amount and amount.value == 5200000 and amount.doubts

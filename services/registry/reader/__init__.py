@@ -12,7 +12,7 @@ from services.registry.reader.meaning.signatures import read_agreement, read_sig
 from services.registry.reader.meaning.targets import read_targets
 from services.registry.reader.meaning.team import read_team
 from services.registry.reader.office.grid import Document, Table, read_document
-from services.registry.reader.office.package import document_xml
+from services.registry.reader.office.package import document_parts
 from services.registry.reader.table.headings import team_columns
 from services.registry.reader.table.rows import RawSection, read_sections, table_listing
 from services.registry.reader.words.notes import Notes, say
@@ -33,9 +33,9 @@ def read_plan(data: bytes) -> dict[str, Any]:
     unit, kind, clauses, source {indicator_text, value_text, where}, confidence, measure, evidence_kinds,
     targets [{region, month, value}]}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
     doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`. Raises `Unreadable`:
-    a code of `package.document_xml`, or `no_plan` with the tables seen as `tables` [{number, headings}].
+    a code of `package.document_parts`, or `no_plan` with the tables seen as `tables` [{number, headings}].
     """
-    document = read_document(document_xml(data))
+    document = read_document(document_parts(data))
     notes = Notes()
     raws, used = read_sections(document, notes)
     if not raws:
@@ -75,7 +75,7 @@ def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list
 
 def _year(raws: list[RawSection]) -> int | None:
     """The one year of all the periods; None when they name several or none."""
-    titles = [raw.columns.titles.get("period", "") for raw in raws]
+    titles = [raw.columns.period_title for raw in raws]
     years = {year for text in (*_period_texts(raws), *titles) for year in years_in(text)}
     return years.pop() if len(years) == 1 else None
 

@@ -20,7 +20,7 @@ from services.registry.reader.words.gatherings import find_gatherings, gathering
 from services.registry.reader.words.leftovers import leftovers
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import Quantity, find_numbers
-from services.registry.reader.words.periods import Period, begun, doubts_of, read_period
+from services.registry.reader.words.periods import START, Period, begun, doubts_of, read_period
 from services.registry.reader.words.places import REGION_WORD, counted_regions, find_regions, says_each_region
 from services.registry.reader.words.units import find_unit
 from services.registry.reader.words.wording import flat, sentences, without_numbering
@@ -166,9 +166,9 @@ def _things(text: str) -> set[str]:
 
 def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
     """The span of the activity's period cells; an unreadable or empty one is noted."""
-    if "period" not in raw.columns.at:
+    if not raw.columns.period_title:
         return None
-    column = place.column(raw.columns.titles["period"])
+    column = place.column(raw.columns.period_title)
     if not raw.periods:
         project.notes.doubt(column, "", say("no_period"), say("empty_cell"), place.code)
     read = [_one_period(raw, text, row, place, project) for text, row in raw.periods]
@@ -184,12 +184,13 @@ def _period(raw: RawActivity, place: Place, project: Project) -> Period | None:
 
 def _one_period(raw: RawActivity, text: str, row: int, place: Place, project: Project) -> Period | None:
     """One period cell; what it leaves open, assumes or leaves over is noted."""
-    where = place.column(raw.columns.titles["period"], row_place(raw.table, row))
+    where = place.column(raw.columns.period_title, row_place(raw.table, row))
     period = None if NOTHING.match(text) else read_period(text, project.year)
     if period is None:
         project.notes.not_read(where, text, say("period_unread"), place.code)
         return None
-    period = begun(period, project.starts)
+    deadline = raw.columns.only_ends and not period.open
+    period = begun(replace(period, open=START) if deadline else period, project.starts)
     months = say("months", start=period.start, end=period.end)
     for why in doubts_of(period):
         project.notes.doubt(where, text, months, why, place.code)

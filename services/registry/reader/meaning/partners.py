@@ -20,6 +20,7 @@ from services.registry.reader.words.wording import flat, without_numbering
 
 LEGAL = r"(?:ОЮЛ|ОФ|ОО|РОО|ТОО|НАО|АО|ЧУ|ЧФ|КФ|ИП|КГУ|ГУ|ҚҚ|ҚБ|ЗТБ|ЖШС|ЖК)"
 PARTNER = re.compile(r"партнер|серіктес|әріптес")
+NONE = re.compile(r"нет|не предусмотрен\w*|отсутству\w+|жоқ|none")
 ORGANISATION = re.compile(rf"[«\"“]|\b{LEGAL}\b")
 STARTS = rf"(?=(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]{{2,6}}\s+)?[«\"“]|{LEGAL}\b)"
 NEXT = re.compile(
@@ -38,6 +39,8 @@ def read_partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]
     named = [part for line in lines if is_partner(line) for part in organisations(line)]
     items = [_partner(part, place, notes) for part in named]
     intro = " ".join(line for line in lines if not is_partner(line))
+    for line in filter(_says_something_else, lines):
+        notes.not_read(place, line, say("partner_unread"), "passport.partners")
     stated = _stated(flat(intro))
     if stated is not None and stated != len(items):
         said = say("partners_said", count=stated)
@@ -64,6 +67,12 @@ def organisations(line: str) -> list[str]:
 def is_partner(line: str) -> bool:
     """Whether a line names an organisation, and is not the sentence that introduces them."""
     return bool(ORGANISATION.search(line)) and not PARTNER.search(re.sub(r"«.*»", "", flat(line)))
+
+
+def _says_something_else(line: str) -> bool:
+    """Whether a line neither names an organisation as we know them, nor introduces them, nor says "none"."""
+    bare = flat(line).strip(" .;,-")
+    return bool(bare) and not is_partner(line) and not PARTNER.search(bare) and not NONE.fullmatch(bare)
 
 
 def _stated(intro: str) -> int | None:

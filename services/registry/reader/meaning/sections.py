@@ -92,7 +92,7 @@ def _note_section(raw: RawSection, label: Said, notes: Notes) -> None:
     if not raw.heading:
         notes.doubt(where, "", say("untitled"), say("no_title"))
     for name in ("period", "cost", "value", "indicator"):
-        if name not in raw.columns.at:
+        if name not in raw.columns.at and not (name == "period" and raw.columns.only_ends):
             notes.doubt(where, seen, say("without_column"), say(f"no_{name}_column"))
     for name, title in raw.columns.titles.items():
         if left := _left_of_heading(name, flat(title)):

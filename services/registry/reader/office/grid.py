@@ -9,6 +9,8 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
+from services.registry.reader.office.package import Parts
+from services.registry.reader.office.styles import stamp
 from services.registry.reader.words.wording import tidy
 
 TRANSPARENT = {
@@ -24,16 +26,23 @@ TRANSPARENT = {
     "bdo",
     "AlternateContent",
     "Choice",
+    "oMath",
+    "oMathPara",
 }
 DROPPED = {"del", "moveFrom", "Fallback", "sdtPr", "sdtEndPr", "drawing", "pict", "object"}
 REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
-BLANKS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}
+BLANKS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "cr": "\n"}
+MARKS = {"footnoteReference": "*", "endnoteReference": "*"}
+SYMBOLS = {"b3": "≥", "a3": "≤", "b1": "±", "b9": "≠", "bb": "≈", "b4": "×", "b7": "•", "2d": "−", "2b": "+"}
+FORMULAS = {"f", "sSup", "sSub", "sSubSup", "nary", "rad", "d", "m", "func", "eqArr", "limLow", "limUpp"}
+EMBEDDED = {"altChunk", "subDoc", "OLEObject"}
 MAX_COLUMNS = 64
 BREAK = "\n"
 RAISED = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
+RAISED_LETTER = re.compile(r"[^\W\d_][)]?|\*+")
 UNSEEN = {"vanish": "hidden", "strike": "struck_out", "dstrike": "struck_out"}
 OFF = ("0", "false", "off", "none")
 
@@ -73,7 +82,8 @@ class Table:
 @dataclass
 class Document:
     """The body in order (a paragraph is its text), and what stands outside the order;
-    `unseen` is text that a reader of the page does not take for text: ("hidden" or "struck_out", text)."""
+    `unseen` is what is not taken for the plan's text: ("hidden", "struck_out", "footnote", "comment" or
+    "embedded", text)."""
 
     blocks: list[str | Table]
     revised: bool
@@ -91,8 +101,10 @@ def distinct(row: list[Cell | None]) -> list[Cell]:
     return list(dict.fromkeys(cell for cell in row if cell))
 
 
-def read_document(root: _Element) -> Document:
-    """The paragraphs and tables of a main document part."""
+def read_document(parts: Parts) -> Document:
+    """The paragraphs and tables of a Word document."""
+    root = parts.main
+    stamp(root, parts.styles)
     _drop_placeholders(root)
     body = next((child for child in root if _name(child) == "body"), root)
     blocks: list[str | Table] = []
@@ -106,7 +118,17 @@ def read_document(root: _Element) -> Document:
         elif _name(child) == "tbl":
             blocks.append(_table(child, 1 + sum(isinstance(block, Table) for block in blocks)))
     names = {_name(element) for element in root.iter()}
-    return Document(blocks, bool(names & REVISIONS), _floating(root), list(_unseen(body)))
+    unseen = [*_unseen(body), *_aside(parts), *(("embedded", "") for _ in names & EMBEDDED)]
+    return Document(blocks, bool(names & REVISIONS), _floating(root), unseen)
+
+
+def _aside(parts: Parts) -> Iterator[tuple[str, str]]:
+    """The texts of footnotes, endnotes and comments: each as its kind."""
+    for kind, part in parts.asides:
+        for note in part:
+            text = tidy(" ".join(map(_paragraph, note.iter("{*}p"))).replace("*", " "))
+            if text:
+                yield kind, text
 
 
 def _drop_placeholders(root: _Element) -> None:
@@ -159,15 +181,22 @@ def _mark_deleted(paragraph: _Element) -> bool:
 
 
 def _paragraph(paragraph: _Element) -> str:
-    return "".join(_run(child) for child in _children(paragraph) if _name(child) == "r")
+    return "".join(map(_in_line, _children(paragraph)))
+
+
+def _in_line(child: _Element) -> str:
+    """A piece of a paragraph; a formula that is more than a row of signs is a question mark."""
+    return _run(child) if _name(child) == "r" else "?" if _name(child) in FORMULAS else ""
 
 
 def _run(run: _Element) -> str:
     """The text of a run as the page shows it: a raised figure is a note mark, not a digit."""
     if _unseen_because(run):
         return ""
-    text = "".join(_piece(child) for child in _children(run))
-    return text.translate(RAISED.get(_printed(run), {}))
+    text, printed = "".join(_piece(child) for child in _children(run)), _printed(run)
+    if printed == "superscript" and RAISED_LETTER.fullmatch(text.strip()):
+        return "*"
+    return text.translate(RAISED.get(printed, {}))
 
 
 def _unseen_because(run: _Element) -> str:
@@ -190,6 +219,9 @@ def _printed(run: _Element) -> str:
 
 def _unseen(body: _Element) -> Iterator[tuple[str, str]]:
     """What was left out of each paragraph because it is struck out or hidden."""
+    for row in body.iter("{*}tr"):
+        if _inner(row, "trPr", "hidden") is not None:
+            yield "hidden", tidy(" ".join(_paragraph(each) for each in row.iter("{*}p")))
     for paragraph in body.iter("{*}p"):
         runs = [run for run in _children(paragraph) if _name(run) == "r"]
         for why, together in groupby(runs, _unseen_because):
@@ -205,13 +237,25 @@ def _piece(element: _Element) -> str:
     if name == "br":
         page = any(str(value) in ("page", "column") for value in element.attrib.values())
         return "" if page else BREAK
+    if name == "sym":
+        return SYMBOLS.get(_symbol(element), "?")
+    if name in MARKS:
+        return MARKS[name]
     return BLANKS.get(name, "")
+
+
+def _symbol(element: _Element) -> str:
+    """The code of a sign of a symbol font, without the page Word moves such fonts to."""
+    codes = (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == "char")
+    return next(codes, "").lower().removeprefix("f0")
 
 
 def _table(element: _Element, number: int) -> Table:
     table = Table(number)
     for row in _children(element):
-        if _name(row) == "tr" and _inner(row, "trPr", "del") is None:
+        if _name(row) == "tr" and not any(
+            _inner(row, "trPr", name) is not None for name in ("del", "hidden")
+        ):
             above = table.rows[-1] if table.rows else []
             table.rows.append(_row(row, above, len(table.rows) + 1))
     return table

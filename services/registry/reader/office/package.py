@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,10 +14,21 @@ from shared.office.container import has_password, is_old
 
 MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 MAX_XML = 32 * 1024 * 1024
+ASIDES = {"footnotes": "footnote", "endnotes": "footnote", "comments": "comment"}
 
 
-def document_xml(data: bytes) -> etree._Element:
-    """The root of the main document part, or an `Unreadable` refusal.
+@dataclass(frozen=True)
+class Parts:
+    """The XML of a Word document: its text, its styles, and what stands aside of the text by its kind
+    ("footnote" or "comment")."""
+
+    main: etree._Element
+    styles: etree._Element | None = None
+    asides: list[tuple[str, etree._Element]] = field(default_factory=list)
+
+
+def document_parts(data: bytes) -> Parts:
+    """The parts of a Word document that are read, or an `Unreadable` refusal.
 
     Codes: `not_word`, `old_doc` (a .doc), `macros`, `encrypted` (a password),
     `too_big` once unpacked, `broken`.
@@ -30,9 +42,29 @@ def document_xml(data: bytes) -> etree._Element:
         raise Unreadable(code, refusal.where, **refusal.params) from None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         name = _main_part(archive)
-        if archive.getinfo(name).file_size > MAX_XML:
-            raise Unreadable("too_big", where=name)
-        return _parsed(archive.read(name), name)
+        beside = _beside(archive, name)
+        styles = next((part for kind, part in beside if kind == "styles"), None)
+        asides = [(ASIDES[kind], part) for kind, part in beside if kind in ASIDES]
+        return Parts(_part(archive, name), styles, asides)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    if archive.getinfo(name).file_size > MAX_XML:
+        raise Unreadable("too_big", where=name)
+    return _parsed(archive.read(name), name)
+
+
+def _beside(archive: zipfile.ZipFile, main: str) -> list[tuple[str, etree._Element]]:
+    """The parts the main one is related to, those that are read, by the last word of their kind."""
+    folder, _, file = main.rpartition("/")
+    names, links = set(archive.namelist()), f"{folder}/_rels/{file}.rels".lstrip("/")
+    found = []
+    for relation in _part(archive, links) if links in names else ():
+        kind = str(relation.get("Type", "")).rpartition("/")[2]
+        target = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target", "")))).lstrip("/")
+        if kind in (*ASIDES, "styles") and relation.get("TargetMode") != "External" and target in names:
+            found.append((kind, _part(archive, target)))
+    return found
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

@@ -16,7 +16,8 @@ FIGURE = r"(?:индикатор|показател|значени|көрсет�
 PLAN_COLUMNS = (
     ("number", r"^(?:№|n\b|no\b|п/п|р/с)"),
     ("cost", r"стоимост|смета|сумма|бюджет|затрат|құны|шығын|сомасы"),
-    ("period", r"срок|период|дата|мерзім|кезең|уақыты"),
+    ("period_end", r"окончани|завершени|аяқтал"),
+    ("period", r"срок|период|дата|мерзім|кезең|уақыты|^начало|^басталу"),
     (
         "",
         r"базов|исходн|фактическ|бастапқы|нақты|ответствен|жауапты|примечани|ескерту|источник|"
@@ -47,6 +48,7 @@ PASSPORT_ROWS = (
 )
 NUMBER_COLUMN = re.compile(r"^(?:№|n|р/с|no\.?)(?: ?(?:п/п|р/с|р/б))?\.?$|^п/п$|^$")
 HEADING_ROWS = 3
+DEEP_ROWS = 12  # below titles and stamps; a row so deep is a heading in every cell
 LONGEST_HEADING = 80
 
 Rules = tuple[tuple[str, str], ...]
@@ -63,6 +65,16 @@ class Columns:
     first: int = 1
     width: int = 0
 
+    @property
+    def period_title(self) -> str:
+        """The heading of the periods: of the whole ones, else of their ends; "" where there is neither."""
+        return self.titles.get("period", self.titles.get("period_end", ""))
+
+    @property
+    def only_ends(self) -> bool:
+        """Whether the table names only when to be ready."""
+        return "period_end" in self.at and "period" not in self.at
+
 
 def meaning(heading: str, rules: Rules) -> str:
     """What a heading means by a table of rules; "" when nothing fits."""
@@ -78,10 +90,7 @@ def plan_columns(table: Table) -> Columns | None:
 def heading_again(table: Table, index: int) -> Columns | None:
     """The columns by a row inside a table that is a heading in other words,
     every filled cell of it; None for any other row."""
-    texts = [cell.text for cell in distinct(table.rows[index]) if cell.text]
-    if len(texts) < 2 or not all(
-        len(text) < LONGEST_HEADING and not re.search(r"\d", text) and is_heading(text) for text in texts
-    ):
+    if not _all_headings(table, index):
         return None
     columns = _mapped(table, index, index, PLAN_COLUMNS)
     return (
@@ -143,17 +152,33 @@ def passport_rows(table: Table) -> dict[str, int]:
 
 
 def _columns(table: Table, rules: Rules, accepts: Callable[[dict[str, int]], bool]) -> Columns | None:
-    """Look for the heading among the first rows, alone or with the row its cells run down into."""
-    for first in range(min(HEADING_ROWS, len(table.rows))):
-        if len(distinct(table.rows[first])) < 2:
+    """Look for the heading among the first rows, alone or with the rows its cells run down into."""
+    for first in range(min(DEEP_ROWS, len(table.rows))):
+        if len(distinct(table.rows[first])) < 2 or (
+            first >= HEADING_ROWS and not _all_headings(table, first)
+        ):
             continue
-        last = first
-        while last + 1 < len(table.rows) and set(table.rows[first]) & set(table.rows[last + 1]) - {None}:
-            last += 1
-        columns = _mapped(table, first, last, rules)
+        columns = _mapped(table, first, _last_of_heading(table, first), rules)
         if accepts(columns.at):
             return columns
     return None
+
+
+def _last_of_heading(table: Table, first: int) -> int:
+    """The last row of a heading: cells run down into it, or its names fill a part of the columns."""
+    last = first
+    while last + 1 < len(table.rows) and set(table.rows[first]) & set(table.rows[last + 1]) - {None}:
+        last += 1
+    below = distinct(table.rows[last + 1]) if last == first and last + 1 < len(table.rows) else []
+    partial = any(not cell.text for cell in below)
+    return last + 1 if partial and _all_headings(table, last + 1) else last
+
+
+def _all_headings(table: Table, index: int) -> bool:
+    """Whether every filled cell of a row may be a plan's heading; two at least."""
+    texts = [cell.text for cell in distinct(table.rows[index]) if cell.text]
+    plain = all(len(text) < LONGEST_HEADING and not re.search(r"\d", text) for text in texts)
+    return len(texts) > 1 and plain and all(map(is_heading, texts))
 
 
 def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:

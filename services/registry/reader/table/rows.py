@@ -234,9 +234,11 @@ def _read_row(row: RawRow, section: RawSection, notes: Notes) -> None:
 def _fill(activity: RawActivity, row: RawRow) -> None:
     """Put the other cells of a row to its activity."""
     _add_block(activity, row.number, row.cell("indicator"), row.cell("value"), row.cell("unit"))
-    for name, texts in (("period", activity.periods), ("cost", activity.costs)):
-        if row.fresh(found := row.cell(name)):
-            texts.append((found.text if found else "", row.number))
+    if row.fresh(row.cell("period")) or row.fresh(row.cell("period_end")):
+        begun_and_ended = filter(None, map(row.text, ("period", "period_end")))
+        activity.periods.append((" - ".join(begun_and_ended), row.number))
+    if row.fresh(row.cell("cost")):
+        activity.costs.append((row.text("cost"), row.number))
     for at, title in row.columns.extra.items():
         extra = row.cells[at] if at < len(row.cells) else None
         if row.fresh(extra):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.months import MONTH_NAME
 from services.registry.reader.words.notes import Said, say
@@ -23,6 +24,7 @@ from services.registry.reader.words.wording import flat, tidy
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
+LIMIT = re.compile(rf"(?<![^\W_])(?:до|от|дейін|{ANY})(?![^\W_])")
 LEAST = 100  # tenge: a smaller sum is in thousands, or in millions, or none
 BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
 DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])[.,](?:0[1-9]|1[0-2])"
@@ -63,6 +65,7 @@ class Amount:
 def read_amount(text: str, heading: str = "") -> Amount | None:
     """A sum like "29 364 470 (двадцать девять миллионов …) тенге"; None where it has no figures.
     The heading may say that it is in thousands."""
+    text = THOUSANDS_SHORT.sub(" тыс. ", tidy(text))
     plain = without_all(WORDS_IN_BRACKETS, flat(text))
     numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
     if not numbers:
@@ -87,6 +90,7 @@ def _doubts(text: str, number: Number, words: str) -> list[Said]:
     spelt = flat(words) if number_in_words(words) is not None else ""
     rest = without(text, (number.start, number.end))
     left = leftovers(rest.replace(spelt, " ") if spelt else rest)
+    left += [found[0].strip() for found in LIMIT.finditer(rest)]
     return doubts + ([say("rest_unread", phrase=", ".join(left))] if left else [])
 
 
