@@ -38,6 +38,7 @@ from shared.language.doer import Doer
 
 Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the second kind
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
+WHY = {"why": lambda said: [said] if said else []}  # the words in such a column are why: its act says them
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

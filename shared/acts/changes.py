@@ -1,6 +1,7 @@
 """What a transaction changes, before → after, collected from its session as it is flushed.
 
 A column marked `info={"sealed": True}` is never read: that it changed is told, from what to what is not.
+One marked `info=WHY` holds the reason that is asked for: what is written there the act gives as its why.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Mapper, Session
 
 from shared.tables import Sessions
 
-FOLDED, LONGEST = 20, 300
+FOLDED, LONGEST = 200, 300
 KEY = "acts"
 # Entries of an object that are nobody's business; a column is marked instead.
 PERSONAL = re.compile(r"\.(phone|contact|iin|account|e?mail)")
@@ -37,15 +38,17 @@ class Change:
 
 @dataclass
 class Changes:
-    """Everything a transaction changed; beyond a score of rows of one kind only their number is kept."""
+    """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept."""
 
     rows: dict[tuple[str, str], Change] = field(default_factory=dict)
     more: dict[tuple[str, str], int] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
+    why: dict[str, None] = field(default_factory=dict)
 
-    def add(self, change: Change) -> None:
-        """Add a change to what is known of its row."""
+    def add(self, change: Change, *shown_on: str) -> None:
+        """Add a change to what is known of its row; the pages of these objects show it too."""
+        self.touched.update(dict.fromkeys(shown_on))
         former = self.rows.get((change.kind, change.id))
         if former:
             followed(former, change)
@@ -74,10 +77,9 @@ def collected(session: Sessions) -> Changes:
     return found
 
 
-def tell(session: Sessions, kind: str, row_id: object, **fields: tuple[Any, Any]) -> None:
-    """Say what a statement changed that the session does not see: `status=("open", "closed")`."""
-    told: dict[str, Field] = {name: (plain(before), plain(after)) for name, (before, after) in fields.items()}
-    collected(session).add(Change(kind, str(row_id), "changed", told))
+def tell(session: Sessions, change: Change, *shown_on: object) -> None:
+    """Say what a statement changed that the session does not see, and on whose pages that is shown."""
+    collected(session).add(change, *map(str, shown_on))
 
 
 def listen(session: Any) -> None:
@@ -109,8 +111,17 @@ def note(session: Session, row: Any, what: str) -> None:
         return
     found = collected(session)
     row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
-    found.add(Change(type(row).__tablename__, row_id, what, fields))
-    found.touched.update(dict.fromkeys(parents(row, mapper)))
+    found.add(Change(type(row).__tablename__, row_id, what, fields), *parents(row, mapper))
+    found.why.update(dict.fromkeys(reasons(row, mapper, what)))
+
+
+def reasons(row: Any, mapper: Mapper[Any], what: str) -> Iterator[str]:
+    """The reasons just written on a row; a new one that brings a list of older reasons gives none itself."""
+    for name, column in columns(mapper):
+        read, history = column.info.get("why"), inspect(row).attrs[name].history
+        before, after = (part[0] if part else None for part in (history.deleted, history.added))
+        if read and what != "removed" and (what == "changed" or isinstance(after, str)):
+            yield from (reason for reason in read(after) if reason not in read(before))
 
 
 def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:

@@ -14,14 +14,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from shared.acts import history
-from shared.acts.changes import Change
+from shared.acts.changes import Change, short
 from shared.acts.history import Act
 from shared.i18n import format_number, format_short_date
 
 DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
 LEFT_OUT = {"download", "refuse_access"}  # who read is the managers' business, on the page of the user
-SIGNS = {"made": "+", "removed": "−"}
-NAMED_BY = ("title", "name", "number", "amount", "role")
+SIGNS, SHOWN = {"made": "+", "removed": "−"}, 20
+NAMED_BY = ("title", "name", "number", "amount", "role", "checkpoint")
 
 
 @dataclass(frozen=True)
@@ -137,34 +137,54 @@ def of_itself(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]
     """The fields of the object itself; where no object is looked at, of all that changed."""
     for change in act.changes:
         if change.kind in words and (change.id == about or not about and change.what == "changed"):
-            yield from of_fields(change, words[change.kind])
+            yield from of_fields(change, words[change.kind], act.why)
 
 
 def of_others(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
-    """What was added and taken off, one after another."""
-    for change in act.changes:
-        if change.kind in words and change.what in SIGNS and change.id != about:
-            yield f"{SIGNS[change.what]} {words[change.kind].called}{told_by(change)}"
+    """What was added, taken off and changed of what hangs on it, one by one; of many only the number."""
+    others = [change for change in act.changes if change.kind in words and change.id != about]
+    many = Counter((change.kind, change.what) for change in others)
+    for change in others:
+        if many[change.kind, change.what] > SHOWN:
+            yield of_many(words[change.kind], change.what)
+        else:
+            yield from of_other(change, words[change.kind], act.why)
     for table, what, count in act.more:
-        if table in words and what in SIGNS:
-            yield from [f"{SIGNS[what]} {words[table].called}"] * count
+        if table in words:
+            yield from [of_many(words[table], what)] * count
 
 
-def of_fields(change: Change, words: Words) -> Iterator[str]:
-    """The fields of an object that were written."""
+def of_other(change: Change, words: Words, why: str) -> Iterator[str]:
+    """One row that hangs on the object; a correction is told where its fields have words."""
+    named = f"{words.called}{told_by(change, words)}"
+    if change.what in SIGNS:
+        yield f"{SIGNS[change.what]} {named}"
+    elif fields := list(of_fields(change, words, why)):
+        yield f"{named}; {'; '.join(fields)}"
+
+
+def of_many(words: Words, what: str) -> str:
+    """One of many rows."""
+    return f"{SIGNS[what]} {words.called}" if what in SIGNS else _("%(what)s: corrected", what=words.called)
+
+
+def of_fields(change: Change, words: Words, why: str) -> Iterator[str]:
+    """The fields of an object that were written; a reason that stands as the act's why is not said twice."""
     if change.what == "made":
         yield _("%(what)s: recorded", what=words.called)
         return
     for name, pair in change.fields.items():
-        if label := words.fields.get(name.partition(".")[0]):
-            values = words.values.get(name, {})
+        label, values = words.fields.get(name.partition(".")[0]), words.values.get(name, {})
+        if label and list(pair) != [None, short(why)]:
             yield f"{label}: {' → '.join(value(item, values) for item in pair)}" if pair else label
 
 
-def told_by(change: Change) -> str:
+def told_by(change: Change, words: Words) -> str:
     """What tells a row from its neighbours, where that is nobody's secret."""
-    pairs = (change.fields.get(name) for name in NAMED_BY)
-    return next((f": {value(pair[0] or pair[1], {})}" for pair in pairs if pair), "")
+    named = ((name, change.fields.get(name)) for name in NAMED_BY)
+    return next(
+        (f": {value(pair[0] or pair[1], words.values.get(name, {}))}" for name, pair in named if pair), ""
+    )
 
 
 def value(stored: Any, words: Mapping[str, str]) -> str:

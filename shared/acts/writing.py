@@ -20,7 +20,7 @@ def write(session: Sessions) -> None:
     session.flush()
     changes = session.info.get(KEY) or Changes()
     if changes.rows or doer.door() in ("page", "api"):
-        chain.link(session, told(changes, doer.verb()))
+        chain.link(session, told(changes, doer.verb(), "; ".join(changes.why)))
 
 
 def record(verb: str, *touched: object, why: str = "") -> None:

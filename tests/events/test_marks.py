@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from services.events.participants.models import Participant
 from services.events.participants.operations.attendance import Marker, mark
+from shared.doors.transaction import carry_out
 from tests.events.forms import recorded
 from tests.migrations import older
 from tests.suite import Browser, Suite
@@ -90,3 +91,43 @@ def test_old_lists_keep_what_they_said_and_old_gatherings_keep_counting(suite: S
         assert reasons == [(full, False), (empty, True)]
         tables.move("downgrade", "0008")
         assert tables.rows("SELECT attended FROM participants ORDER BY id") == [(True,), (False,)]
+
+
+def corrected(suite: Suite, lead: Browser, project: str) -> tuple[str, str]:
+    """A gathering and its line that is marked as absent after it was entered as present."""
+    gathering = recorded(lead, project)
+    line = on_list(suite, gathering)
+    lead.post(f"/events/gatherings/{gathering}/attendance", {"shown": line})
+    return gathering, line
+
+
+def test_history_says_which_mark_changed(suite: Suite, lead: Browser, project: str) -> None:
+    gathering, _line = corrected(suite, lead, project)
+    history = lead.get(f"/events/gatherings/{gathering}").get_data(as_text=True).split('id="history"')[1]
+    assert "Отметка о присутствии: весь список; Присутствие: да → нет" in history
+
+
+def test_history_says_of_which_day_a_mark_changed(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project)
+    line_id = on_list(suite, gathering)
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        for present in (True, False):
+            line = session.get_one(Participant, uuid.UUID(line_id))
+            carry_out(mark, {line: present}, Marker("check_in", "me"), "2022-05-20")
+    history = lead.get(f"/events/gatherings/{gathering}").get_data(as_text=True).split('id="history"')[1]
+    assert "Отметка о присутствии: 20.05.2022; Присутствие: да → нет" in history
+    assert "+ Отметка о присутствии: 20.05.2022" in history
+
+
+def test_history_says_which_days_a_mark_of_the_whole_took_away(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    line_id = on_list(suite, gathering := recorded(lead, project))
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        line = session.get_one(Participant, uuid.UUID(line_id))
+        carry_out(mark, {line: True}, Marker("check_in", "me"), "2022-05-20")
+    lead.post(f"/events/gatherings/{gathering}/attendance", {"shown": line_id})
+    history = lead.get(f"/events/gatherings/{gathering}").get_data(as_text=True).split('id="history"')[1]
+    assert "− Отметка о присутствии: 20.05.2022" in history

@@ -238,3 +238,95 @@ def test_the_command_names_the_service_whose_chain_is_broken(
     damaged(suite, project, "DELETE FROM acts WHERE number = 2")
     assert verify(apps) == 1
     assert "events: act 2 was removed" in capsys.readouterr().out
+
+
+def history_of(suite: Suite, page: str, role: str = "project_lead") -> str:
+    """The history that a page shows."""
+    shown: str = suite.browser(role).get(page).get_data(as_text=True)
+    return shown.split('id="history"')[1]
+
+
+def test_the_reason_of_a_cancellation_is_the_why_of_its_act_and_said_once(suite: Suite, project: str) -> None:
+    made = record(suite, project)
+    suite.browser("coordinator").post(f"/events/gatherings/{made}/cancellation", {"reason": "Зал закрыт"})
+    assert acts(suite)[-1]["why"] == "Зал закрыт"
+    history = history_of(suite, f"/events/gatherings/{made}")
+    assert history.count("Зал закрыт") == 1
+
+
+def test_the_reason_of_a_new_version_of_a_plan_is_the_why_of_its_act(suite: Suite, project: str) -> None:
+    with database(suite, "registry") as session:
+        plan = session.execute(text("SELECT id FROM plans")).scalar()
+    body = {"reason_text": "Письмо грантодателя", "reason_code": "other"}
+    suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json=body)
+    assert acts(suite, "registry")[-1]["why"] == "Письмо грантодателя"
+
+
+def test_an_act_without_a_reason_has_no_why(suite: Suite, project: str) -> None:
+    record(suite, project)
+    assert acts(suite)[-1]["why"] == ""
+
+
+REASON = re.compile(r"reason|verdict_note|^why|explanation")
+NO_REASON = {"plans.reason_code", "person_pairs.reasons", "plugin_states.reason"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_column_that_keeps_a_reason_gives_its_act_the_why(suite: Suite, service: str) -> None:
+    database = suite.apps[service].extensions["sqlalchemy"]
+    silent = {
+        f"{mapper.local_table.name}.{column.name}"
+        for mapper in database.Model.registry.mappers
+        if getattr(mapper.class_, "acted", True)
+        for column in inspect(mapper.class_).columns
+        if REASON.search(column.name) and "why" not in column.info
+    }
+    assert silent <= NO_REASON
+
+
+def test_words_that_explain_a_doubt_are_the_why(suite: Suite, project: str) -> None:
+    from services.registry.plans.models import Plan
+
+    with database(suite, "registry") as session:
+        plan = session.query(Plan).one()
+        plan.doubts = [{"id": "1", "explanation": "Так в письме"}]
+        session.flush()
+        writing.write(session)
+    assert acts(suite, "registry")[-1]["why"] == "Так в письме"
+
+
+def many(suite: Suite, project: str, people: int) -> str:
+    """A gathering with so many people entered in one act."""
+    return suite.gathering(project, people, evidence=())
+
+
+def test_forty_rows_of_one_act_are_all_kept_and_told_as_a_number(suite: Suite, project: str) -> None:
+    made = many(suite, project, 40)
+    act = next(act for act in acts(suite) if act["verb"] == "enter_participants")
+    assert sum(change["kind"] == "participants" for change in act["changes"]) == 40 and not act["more"]
+    assert "+ Участник × 40" in history_of(suite, f"/events/gatherings/{made}")
+
+
+def test_beyond_the_bound_the_number_is_kept_and_told(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shared.acts import changes
+
+    monkeypatch.setattr(changes, "FOLDED", 25)
+    made = many(suite, project, 40)
+    act = next(act for act in acts(suite) if act["verb"] == "enter_participants")
+    assert ["participants", "made", 15] in act["more"]
+    assert "+ Участник × 40" in history_of(suite, f"/events/gatherings/{made}")
+
+
+def test_a_row_altered_inside_an_act_of_many_is_found(suite: Suite, project: str) -> None:
+    many(suite, project, 40)
+    altered = (
+        "UPDATE acts SET content = jsonb_set(content, '{changes,30,fields}', '{}') "
+        "WHERE content->>'verb' = 'enter_participants'"
+    )
+    with database(suite) as session:
+        assert broken(session) is None
+        session.execute(text(altered))
+        found = broken(session)
+    assert found and found.what == "altered"

@@ -13,7 +13,7 @@ from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
-from shared.tables import Row
+from shared.tables import WHY, Row
 
 
 class Gathering(Entered, Row, Model):
@@ -49,8 +49,8 @@ class Gathering(Entered, Row, Model):
     centre_id: Mapped[uuid.UUID | None]
     mode: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="planned")
-    cancel_reason: Mapped[str | None]
-    nobody_reason: Mapped[str | None]
+    cancel_reason: Mapped[str | None] = mapped_column(info=WHY)
+    nobody_reason: Mapped[str | None] = mapped_column(info=WHY)
     listed: Mapped[int] = mapped_column(server_default="0")
     attended: Mapped[int] = mapped_column(server_default="0")
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")

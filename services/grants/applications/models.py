@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
 from shared.acts.entered import Entered
-from shared.tables import SEALED, Row
+from shared.tables import SEALED, WHY, Row
 
 STATUSES = ("registered", "withdrawn", "awarded", "refused")
 VERDICTS = ("award", "refuse")
@@ -53,10 +53,10 @@ class Application(Entered, Row, Model):
     requested: Mapped[Decimal]
     recommended: Mapped[Decimal | None]
     verdict: Mapped[str | None]
-    verdict_note: Mapped[str] = mapped_column(server_default="")
+    verdict_note: Mapped[str] = mapped_column(server_default="", info=WHY)
     registered_on: Mapped[date]
     status: Mapped[str] = mapped_column(server_default="registered")
-    reason: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=WHY)
     award_id: Mapped[uuid.UUID | None]
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.grants.db import Model
 from shared.acts.doer import acting
 from shared.acts.entered import Entered
-from shared.tables import Row
+from shared.tables import WHY, Row
 
 STATUSES = ("awarded", "completed", "cancelled")
 
@@ -46,9 +46,9 @@ class Award(Entered, Row, Model):
     awarded_on: Mapped[date]
     completed_on: Mapped[date | None]
     status: Mapped[str] = mapped_column(server_default="awarded")
-    cancel_reason: Mapped[str | None]
-    over_reason: Mapped[str | None]
-    reopen_reason: Mapped[str | None]
+    cancel_reason: Mapped[str | None] = mapped_column(info=WHY)
+    over_reason: Mapped[str | None] = mapped_column(info=WHY)
+    reopen_reason: Mapped[str | None] = mapped_column(info=WHY)
 
 
 class Payment(Row, Model):
@@ -64,5 +64,5 @@ class Payment(Row, Model):
     paid_on: Mapped[date]
     document: Mapped[str] = mapped_column(server_default="")
     reverses: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payments.id"), unique=True)
-    reason: Mapped[str] = mapped_column(server_default="")
+    reason: Mapped[str] = mapped_column(server_default="", info=WHY)
     created_by: Mapped[str] = mapped_column(default=acting)

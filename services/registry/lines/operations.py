@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import select
 
 from services.registry.db import db
 from services.registry.drafts.operations.doubts import settle_about
@@ -101,9 +101,9 @@ def remove_line(plan: Plan, row: Line) -> None:
     gone = [row, *(row.indicators if isinstance(row, Activity) else [])]
     for line in gone:
         settle_about(plan, line.code)
-    db.session.execute(
-        delete(Match).where(Match.plan_id == plan.id, Match.line.in_([line.id for line in gone]))
-    )
+    asked = select(Match).where(Match.plan_id == plan.id, Match.line.in_([line.id for line in gone]))
+    for match in db.session.scalars(asked):
+        db.session.delete(match)
     siblings(row).remove(row)
     db.session.flush()
 

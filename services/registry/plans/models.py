@@ -14,7 +14,7 @@ from services.registry.db import Model
 from shared.acts.doer import acting
 from shared.ids import new_id
 from shared.language.clauses import COMPARATORS
-from shared.tables import SEALED, Row
+from shared.tables import SEALED, WHY, Row
 
 QUANTITY = Numeric(16, 4)
 
@@ -28,6 +28,11 @@ class Project(Row, Model):
     status: Mapped[str] = mapped_column(server_default="draft")
     closed_on: Mapped[date | None]
     plans: Mapped[list[Plan]] = relationship(back_populates="project", order_by="Plan.no")
+
+
+def explanations(doubts: list[Any] | None) -> list[str]:
+    """Why doubts were kept as they are, in the words of whoever did."""
+    return [doubt["explanation"] for doubt in doubts or () if doubt.get("explanation")]
 
 
 class Plan(Row, Model):
@@ -46,13 +51,13 @@ class Plan(Row, Model):
     status: Mapped[str] = mapped_column(server_default="draft")
     passport: Mapped[dict[str, Any]]
     team: Mapped[list[Any]] = mapped_column(info=SEALED)  # it names people and their phones
-    doubts: Mapped[list[Any]]
+    doubts: Mapped[list[Any]] = mapped_column(info={"why": explanations})
     unread: Mapped[list[Any]]
     source_sha256: Mapped[str | None]
     source_name: Mapped[str | None]
     based_on: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plans.id"))
     reason_code: Mapped[str | None]
-    reason_text: Mapped[str | None]
+    reason_text: Mapped[str | None] = mapped_column(info=WHY)
     letter_sha256: Mapped[str | None]
     letter_name: Mapped[str | None]
     imported_by: Mapped[str | None] = mapped_column(default=acting)

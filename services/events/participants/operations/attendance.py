@@ -19,6 +19,8 @@ from services.events.participants.queries import (
 )
 from services.events.participants.record import publish_attendance
 from shared.access import actor
+from shared.acts import changes
+from shared.acts.changes import Change
 
 MARKED = insert(Mark)
 SAY = MARKED.on_conflict_do_update(
@@ -49,10 +51,32 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
     said = {"checkpoint": checkpoint, "source": marker.source, "marked_by": marker.by}
     rows = [{**said, "participant_id": line.id, "present": present} for line, present in came.items()]
     if rows:
+        tell_marks(came, checkpoint)
         db.session.execute(SAY, rows)
     marked = present_anywhere(line.id for line in came)
     for line in came:
         line.attended = marked[line.id]
+
+
+def tell_marks(came: Mapping[Participant, bool], checkpoint: str) -> None:
+    """Let the history say which marks are made and changed; the first of the whole a line itself tells."""
+    there = select(Mark.participant_id, Mark.present).where(
+        Mark.checkpoint == checkpoint, Mark.participant_id.in_([line.id for line in came])
+    )
+    before = {row[0]: row[1] for row in db.session.execute(there)}
+    for line, present in came.items():
+        first = line.id not in before
+        if before.get(line.id) != present and not (first and checkpoint == WHOLE):
+            tell_mark("made" if first else "changed", line, checkpoint, (before.get(line.id), present))
+
+
+def tell_mark(
+    what: str, line: Participant, checkpoint: str, present: tuple[bool | None, bool | None]
+) -> None:
+    """Let the history of the gathering say what became of one mark."""
+    fields = {"checkpoint": (checkpoint, checkpoint), "present": present}
+    change = Change("marks", f"{line.id}/{checkpoint}", what, dict(fields))
+    changes.tell(db.session, change, line.id, line.gathering_id)
 
 
 def present_anywhere(lines: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
@@ -68,7 +92,12 @@ def present_anywhere(lines: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
 def forget(lines: Iterable[Participant], which: Any) -> None:
     """Take away marks that others replace."""
     db.session.flush()
-    db.session.execute(delete(Mark).where(Mark.participant_id.in_([line.id for line in lines]), which))
+    of = {line.id: line for line in lines}
+    gone = delete(Mark).where(Mark.participant_id.in_(of), which)
+    for mine, checkpoint, present in db.session.execute(
+        gone.returning(Mark.participant_id, Mark.checkpoint, Mark.present)
+    ):
+        tell_mark("removed", of[mine], checkpoint, (present, None))
 
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from services.events.participants.models import WHOLE
 from shared.acts.words import Words
 
 
@@ -14,4 +15,9 @@ def participant() -> Words:
 
 def mark() -> Words:
     """Who was there, in words."""
-    return Words(_("Attendance mark"))
+    came = {"True": _("yes"), "False": _("no")}
+    return Words(
+        _("Attendance mark"),
+        {"present": _("Attendance")},
+        {"checkpoint": {WHOLE: _("whole list")}, "present": came},
+    )
