@@ -128,7 +128,7 @@ def said(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
     elif not sees_all():
         yield from of_itself(act, words, about)
     else:
-        yield from of_itself(act, words, about)
+        yield from of_itself(act, words, about) if about else ()
         others = Counter(of_others(act, words, about))
         yield from (f"{line} × {count}" if count > 1 else line for line, count in others.items())
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from flask import Flask, request
+from flask import Flask, Response, render_template, request
 
 from shared.access import signed_in
 from shared.doors.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, request_hash
-from shared.doors.errors import Conflict
+from shared.doors.errors import Conflict, NotFound, on_refusal
 from shared.doors.transaction import session
 
 FIELD = "once.key"
@@ -69,6 +69,21 @@ def remember(claimed: dict[str, Any] | None, made: Any) -> Done[Any]:
     return Done(made, found)
 
 
+def first_click_did() -> bool:
+    """Whether the very form of this request was carried out before."""
+    claimed = claim() if request.method == "POST" else None
+    if claimed is None:
+        return False
+    known = session().execute(KNOWN_KEY, claimed).mappings().first()
+    return known is not None and known["request_hash"] == claimed["hash"]
+
+
+def on_missing(error: NotFound) -> Response | str:
+    """Answer what is not there; the second click on what the first one took away is told that it is done."""
+    return render_template("ui/done.html") if first_click_did() else on_refusal(error)
+
+
 def init_app(app: Flask) -> None:
-    """Give the form macro its key."""
+    """Give the form macro its key, and a second click its answer."""
     app.jinja_env.globals["once_key"] = new_key
+    app.register_error_handler(NotFound, on_missing)

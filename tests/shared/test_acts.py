@@ -330,3 +330,10 @@ def test_a_row_altered_inside_an_act_of_many_is_found(suite: Suite, project: str
         session.execute(text(altered))
         found = broken(session)
     assert found and found.what == "altered"
+
+
+def test_the_page_of_a_user_says_a_correction_once(suite: Suite, project: str) -> None:
+    made, someone = record(suite, project), suite.browser("coordinator")
+    someone.post(f"/events/gatherings/{made}/cancellation", {"reason": "Зал закрыт"})
+    page = suite.browser("admin").get(f"/registry/users/{someone.user_id}/acts").get_data(as_text=True)
+    assert page.count("предстоит → отменено") == 1

@@ -64,6 +64,43 @@ def test_second_click_of_a_report_leads_to_the_first(suite: Suite, project: str)
     assert first == second
 
 
+def taken_off(suite: Suite, project: str, kind: str) -> str:
+    """The address that takes a file off a gathering, or removes a draft."""
+    if kind == "draft":
+        file = (Path(__file__).parent.parent / "data/detailed-description.docx").open("rb")
+        sent = {"file": file, "new_project": "1"}
+        return f"/registry/plans/{suite.ok('POST', '/registry/api/v1/plans', data=sent)['id']}/removal"
+    made = suite.gathering(project, 1, evidence=("photo",))
+    (row,) = suite.ok("GET", f"/events/api/v1/gatherings/{made}/evidence")
+    return f"/events/evidence/{row['id']}/detachment"
+
+
+@pytest.mark.parametrize("kind", ["evidence", "draft"])
+def test_second_click_that_takes_something_off_is_told_that_it_is_done(
+    suite: Suite, project: str, kind: str
+) -> None:
+    lead, address = suite.browser("project_lead"), taken_off(suite, project, kind)
+    first, second = (lead.post(address, {"once.key": "one click"}) for _click in range(2))
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert "Это уже сделано" in second.get_data(as_text=True)
+
+
+def test_another_click_on_what_is_gone_is_not_told_that_it_is_done(suite: Suite, project: str) -> None:
+    lead, address = suite.browser("project_lead"), taken_off(suite, project, "evidence")
+    lead.post(address, {"once.key": "one click"})
+    other = suite.browser("coordinator").post(address, {"once.key": "one click"})
+    assert [other.status_code, lead.post(address, {"once.key": "next"}).status_code] == [404, 404]
+
+
+def test_twin_without_the_memory_of_the_first_click_finds_nothing(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(once, "first_click_did", lambda: False)
+    lead, address = suite.browser("project_lead"), taken_off(suite, project, "evidence")
+    answers = [lead.post(address, {"once.key": "one click"}).status_code for _click in range(2)]
+    assert answers == [302, 404]
+
+
 def test_twin_without_the_claim_records_twice(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
