@@ -21,7 +21,7 @@ from shared.clock import ZONE, now
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
 from shared.queue.broker import doorbell
-from shared.queue.ticks import seldom
+from shared.queue.ticks import once, seldom
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.jobs")
@@ -48,6 +48,9 @@ FINISH = text(
 QUEUE_ONCE = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
     WHERE pg_try_advisory_xact_lock(hashtext(:kind))
     AND NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND created_at >= :since)""")
+QUEUE_UNLESS_WAITING = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
+    WHERE pg_try_advisory_xact_lock(hashtext(:kind))
+    AND NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
 # A job that takes its worker down each time is given up by whoever looks for dropped ones.
 GIVE_UP = text(
     "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
@@ -208,11 +211,19 @@ def nightly(session: Sessions, kind: str) -> None:
     transaction.commit()
 
 
-def init_app(app: Flask, db: Any, every_night: Iterable[str] = ()) -> None:
-    """Look every second for dropped jobs, and now and then for what is due every night."""
+def at_start(session: Sessions, kind: str) -> None:
+    """Queue a job of the kind, unless one waits already."""
+    session.execute(QUEUE_UNLESS_WAITING, {"kind": kind})
+    transaction.commit()
+
+
+def init_app(app: Flask, db: Any, every_night: Iterable[str] = (), every_start: Iterable[str] = ()) -> None:
+    """Look every second for dropped jobs, now and then for what is due every night, and once for what is due
+    when a worker starts."""
     ticks = app.extensions.setdefault("ticks", [])
     ticks.append(lambda: requeue(db.session))
     ticks += [seldom(partial(nightly, db.session, kind)) for kind in every_night]
+    ticks += [once(partial(at_start, db.session, kind)) for kind in every_start]
 
 
 def job_state(job: Any) -> dict[str, Any]:

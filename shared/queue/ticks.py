@@ -44,3 +44,15 @@ def seldom(task: Tick, seconds: int = 600) -> Tick:
             due[0] = time.monotonic() + seconds
 
     return run
+
+
+def once(task: Tick) -> Tick:
+    """A tick that works until it has succeeded once in this process."""
+    done: list[bool] = []
+
+    def run() -> None:
+        if not done:
+            task()
+            done.append(True)
+
+    return run

@@ -47,8 +47,9 @@ class Noun:
     `permissions` names the roles that hold each, `proves` how files prove its records, `listens` the record
     kinds it keeps copies of, `sends` how its rows are published, `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
-    over what has served its time; `nightly` names jobs that are queued once a night, `alarm` says what an
-    administrator must know ("" when nothing), and /healthz repeats it;
+    over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
+    queued when a worker starts; `alarm` says what an administrator must know ("" when nothing), and /healthz
+    repeats it;
     `cards` is what it puts on the page of another noun's object, by its kind.
     """
 
@@ -65,6 +66,7 @@ class Noun:
     tasks: tuple[Any, ...] = ()
     forgets: tuple[str, ...] = ()
     nightly: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     alarm: Callable[[], str] | None = None
     told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
@@ -116,6 +118,11 @@ class Service:
         """Kinds of jobs that are queued once a night."""
         return [kind for noun in self.nouns for kind in noun.nightly]
 
+    @property
+    def starts(self) -> list[str]:
+        """Kinds of jobs that are queued when a worker starts."""
+        return [kind for noun in self.nouns for kind in noun.starts]
+
     def _merged(self, name: str) -> dict[str, Any]:
         merged: dict[str, Any] = {}
         for noun in self.nouns:
@@ -164,7 +171,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     access.init_app(app, service.permissions, access.Introspection(service.introspect))
     files.init_app(app, env)
     outbox.init_app(app, service.db, service.listens)
-    jobs.init_app(app, service.db, service.nightly)
+    jobs.init_app(app, service.db, service.nightly, service.starts)
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)
