@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,6 +68,16 @@ class Expression:
         """The kinds of evidence a plan's line with it asks for."""
         form = self._form()
         return (form.evidence if form else ()) or (self.measure.evidence if self.measure else ())
+
+    def needed(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of files of which one proves a record of a line that asks for these; without a word of
+        the line what lines with this measure ask for."""
+        return self.measure.needed(asked or self.evidence) if self.measure else ()
+
+    @property
+    def rule(self) -> int:
+        """The version of the rule by which its facts are derived today."""
+        return self.measure.version if self.measure else 0
 
     def _form(self) -> Form | None:
         return self.measure.form(self.text.removeprefix(self.name)) if self.measure else None

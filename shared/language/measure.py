@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from shared.language.evidence import OTHER
 
 COUNT, UNIQUE, SUM, RATIO, LATEST, MILESTONE = "count", "unique", "sum", "ratio", "latest", "milestone"
 NUMBER, DOCUMENT, PERCENT = "count", "document", "percent"  # what an indicator's value is
@@ -36,9 +39,11 @@ class Measure:
     """One way of counting.
 
     `record` is the kind of record it counts, `facts` the measure under which its facts are kept (its own name
-    if not said); `evidence` is what a plan's line asks for, of `proven_by` one kind proves a fact (none:
-    any file or link); `by_activity`: only records of the indicator's own activity count.
-    `forms` are offered where a plan is checked.
+    if not said); `evidence` is what a plan's line asks for where it says nothing of its own; `beside` are
+    kinds that prove nothing while the line asks for more, `stand_in` the files that answer for a kind the
+    line asks for; `by_activity`: only records of the indicator's own activity count. `version` is counted up
+    when its way of counting changes: its facts are then derived again. `forms` are offered where a plan is
+    checked.
     """
 
     name: str
@@ -50,12 +55,14 @@ class Measure:
     kind: str = NUMBER
     explained: str = ""
     lacking: str = ""
-    proven_by: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    stand_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     entered: Page | None = None
     facts: str = ""
     by_activity: bool = False
     delivered: bool = True
     aliases: tuple[str, ...] = ()
+    version: int = 1
 
     @property
     def kept_as(self) -> str:
@@ -66,6 +73,14 @@ class Measure:
     def unique(self) -> bool:
         """Whether people count once, at their first date."""
         return self.counted == UNIQUE
+
+    def needed(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """The kinds of files of which one proves a record of a line that asks for these.
+        "Other" asks for something only where the measure's own evidence has no name either."""
+        said = [kind for kind in asked if kind != OTHER or OTHER in self.evidence] or self.evidence
+        deciding = [kind for kind in said if kind not in self.beside] or said
+        files = (file for kind in deciding for file in self.stand_in.get(kind, (kind,)))
+        return tuple(dict.fromkeys(files))
 
     def form(self, narrowed: str) -> Form | None:
         """The offered form that is narrowed so, or None."""

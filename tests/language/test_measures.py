@@ -39,7 +39,9 @@ def test_two_measures_never_share_a_name() -> None:
 @pytest.mark.parametrize("measure", measures.measures().values(), ids=lambda measure: measure.name)
 def test_a_measure_is_proven_by_known_kinds_of_evidence(measure: measures.Measure) -> None:
     asked = {kind for form in measure.forms for kind in form.evidence}
-    assert {*measure.evidence, *measure.proven_by, *asked} <= set(evidence.KINDS)
+    assert {*measure.evidence, *measure.beside, *measure.stand_in, *measure.needed(), *asked} <= set(
+        evidence.KINDS
+    )
 
 
 def test_a_delivered_measure_says_how_it_counts_and_where_it_is_entered() -> None:

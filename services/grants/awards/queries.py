@@ -22,7 +22,7 @@ from shared.proofs.queries import files_of, lacking_of, present_in
 from shared.proofs.rules import first_kinds, lacking
 
 NEEDS = tuple(Need((kind,)) for kind in (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO))
-PROVING = (Need((AGREEMENT,)), Need(SUBPROJECTS_COMPLETED.proven_by))
+PROVING = (Need((AGREEMENT,)), Need(SUBPROJECTS_COMPLETED.needed()))
 
 
 def get_award(award_id: uuid.UUID, permission: str = "application.view", lock: bool = False) -> Award:

@@ -16,10 +16,8 @@ CENTERS_OPEN = Measure(
     "центр",
     (evidence.OPENING_ACT, evidence.MEMORANDUM, evidence.PHOTO),
     (Form("", msgid("open centres")),),
-    explained=msgid(
-        "Every open centre counts from the day it opened. The opening act or a memorandum proves it."
-    ),
-    proven_by=(evidence.OPENING_ACT, evidence.MEMORANDUM),
+    explained=msgid("Every open centre counts from the day it opened."),
+    beside=(evidence.PHOTO,),
     entered=Page(msgid("To the centres"), "/registry/centres"),
 )
 MEMORANDA_SIGNED = Measure(

@@ -8,6 +8,7 @@ from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
 PAGE = Page(msgid("To the mini-grants"), "/grants/contests")
+FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
 REGULATION_APPROVED = Measure(
     "contest_regulation_approved",
@@ -17,8 +18,7 @@ REGULATION_APPROVED = Measure(
     (evidence.REGULATION,),
     (Form("", msgid("approved regulation of the contest")),),
     DOCUMENT,
-    msgid("The regulation counts from the day of its approval. Its file proves it."),
-    proven_by=(evidence.REGULATION,),
+    msgid("The regulation counts from the day of its approval."),
     entered=PAGE,
 )
 APPLICATIONS_RECEIVED = Measure(
@@ -28,11 +28,8 @@ APPLICATIONS_RECEIVED = Measure(
     "заявка",
     (evidence.JOURNAL, evidence.OTHER),
     (Form("", msgid("applications received")),),
-    explained=msgid(
-        "Every registered application counts, whatever becomes of it; a withdrawn one does not. "
-        "Its scan proves it."
-    ),
-    proven_by=(evidence.APPLICATION,),
+    explained=msgid("Every registered application counts, whatever becomes of it; a withdrawn one does not."),
+    stand_in={evidence.JOURNAL: (evidence.APPLICATION,), evidence.OTHER: (evidence.APPLICATION,)},
     entered=PAGE,
 )
 COMMISSION_MEETINGS = Measure(
@@ -42,8 +39,8 @@ COMMISSION_MEETINGS = Measure(
     "заседание",
     (evidence.SIGNED_LIST, evidence.PROTOCOL),
     (Form("", msgid("meetings of the selection commission")),),
-    explained=msgid("The commission’s meeting counts on its day. The protocol or the score sheets prove it."),
-    proven_by=(evidence.PROTOCOL, evidence.SCORE_SHEET),
+    explained=msgid("The commission’s meeting counts on its day."),
+    stand_in={evidence.SIGNED_LIST: (evidence.SCORE_SHEET,)},
     entered=PAGE,
 )
 PROTOCOL_SIGNED = Measure(
@@ -54,8 +51,7 @@ PROTOCOL_SIGNED = Measure(
     (evidence.PROTOCOL,),
     (Form("", msgid("signed protocol of the contest’s results")),),
     DOCUMENT,
-    msgid("The protocol counts from the day it was signed. Its file proves it."),
-    proven_by=(evidence.PROTOCOL,),
+    msgid("The protocol counts from the day it was signed."),
     entered=PAGE,
 )
 GROUPS_FORMED = Measure(
@@ -65,11 +61,8 @@ GROUPS_FORMED = Measure(
     "инициативная группа",
     (evidence.PROTOCOL, evidence.SIGNED_LIST),
     (Form("", msgid("initiative groups formed")),),
-    explained=msgid(
-        "Every group that got a grant counts once, on the day of the award. "
-        "The protocol of its founding or the agreement proves it."
-    ),
-    proven_by=(evidence.GROUP_PROTOCOL, evidence.AGREEMENT),
+    explained=msgid("Every group that got a grant counts once, on the day of the award."),
+    stand_in={evidence.PROTOCOL: FOUNDED, evidence.SIGNED_LIST: FOUNDED},
     entered=PAGE,
 )
 SUBPROJECTS_COMPLETED = Measure(
@@ -79,11 +72,9 @@ SUBPROJECTS_COMPLETED = Measure(
     "проект",
     (evidence.AGREEMENT, evidence.REPORT, evidence.PHOTO),
     (Form("", msgid("finished projects of initiative groups")),),
-    explained=msgid(
-        "Every finished project counts from its acceptance. "
-        "The act of acceptance or the group’s report proves it."
-    ),
-    proven_by=(evidence.ACT, evidence.REPORT),
+    explained=msgid("Every finished project counts from its acceptance."),
+    beside=(evidence.AGREEMENT, evidence.PHOTO),
+    stand_in={evidence.REPORT: (evidence.ACT, evidence.REPORT)},
     entered=PAGE,
 )
 SUCCESS_STORIES = Measure(

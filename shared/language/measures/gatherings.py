@@ -61,11 +61,8 @@ EVENTS_HELD = Measure(
         ),
         Form(only(gatherings.BRIEFING), msgid("briefings held")),
     ),
-    explained=msgid(
-        "Every gathering of this activity that took place counts once. "
-        "A signed list, a protocol, screenshots or the presentation proves it."
-    ),
-    proven_by=(evidence.SIGNED_LIST, evidence.PROTOCOL, evidence.SCREENSHOT, evidence.PRESENTATION),
+    explained=msgid("Every gathering of this activity that took place counts once."),
+    beside=(evidence.PROGRAMME, evidence.PHOTO),
     entered=PAGE,
     by_activity=True,
 )
@@ -83,11 +80,7 @@ ATTENDANCE_PERSONS = Measure(
             msgid("attendances of thematic sessions and round tables"),
         ),
     ),
-    explained=msgid(
-        "Every attendance counts: one person at two gatherings is two attendances. "
-        "The gathering’s signed list proves them."
-    ),
-    proven_by=(evidence.SIGNED_LIST,),
+    explained=msgid("Every attendance counts: one person at two gatherings is two attendances."),
     entered=PAGE,
     by_activity=True,
 )
@@ -103,11 +96,8 @@ UNIQUE_PERSONS = Measure(
             msgid("different people at trainings, category “leader”"),
         ),
     ),
-    explained=msgid(
-        "Every person counts once, on the first date. The signed list of that gathering proves it."
-    ),
+    explained=msgid("Every person counts once, on the first date."),
     lacking=msgid("Nobody new was present: people count once, at their first gathering."),
-    proven_by=ATTENDANCE_PERSONS.proven_by,
     entered=PAGE,
     facts=ATTENDANCE_PERSONS.name,
     by_activity=True,
@@ -123,10 +113,9 @@ ATTENDANCE_LISTS = Measure(
         Form(only(gatherings.MASTER_CLASS), msgid("signed lists of master classes")),
     ),
     DOCUMENT,
-    msgid("Every gathering held with its signed list attached counts once; the list is the proof."),
+    msgid("Every gathering held with its signed list attached counts once."),
     msgid("No signed list is attached."),
-    (evidence.SIGNED_LIST,),
-    PAGE,
+    entered=PAGE,
     by_activity=True,
 )
 EVENT_PROGRAMMES = Measure(
@@ -141,10 +130,9 @@ EVENT_PROGRAMMES = Measure(
         Form(only("final_briefing"), msgid("programme of the final briefing")),
     ),
     DOCUMENT,
-    msgid("Every gathering held with its programme attached counts once; the programme is the proof."),
+    msgid("Every gathering held with its programme attached counts once."),
     msgid("No programme is attached."),
-    (evidence.PROGRAMME,),
-    PAGE,
+    entered=PAGE,
     by_activity=True,
 )
 FEEDBACK_RECEIVED = Measure(
@@ -154,9 +142,8 @@ FEEDBACK_RECEIVED = Measure(
     "отзыв",
     (evidence.FEEDBACK,),
     (Form(only(gatherings.TRAINING), msgid("feedback of people at trainings")),),
-    explained=msgid("The feedback sheets attached to gatherings held are added up; they are the proof."),
+    explained=msgid("The feedback sheets attached to gatherings held are added up."),
     lacking=msgid("No feedback sheets are attached."),
-    proven_by=(evidence.FEEDBACK,),
     entered=PAGE,
     by_activity=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.language import evidence, publications
 from shared.language.measure import DOCUMENT, NO_UNIT, SUM, Family, Form, Measure, Reading
-from shared.language.measures.media import EXPLAINED, PAGE, RECORD
+from shared.language.measures.media import EXPLAINED, ISSUED, PAGE, RECORD
 from shared.language.words import msgid
 
 GUIDE = r"брошюр|пособи|руководств|буклет|справочник|кітапша|нұсқаулық"
@@ -19,6 +19,7 @@ PUBLICATIONS_READY = Measure(
     DOCUMENT,
     EXPLAINED,
     entered=PAGE,
+    stand_in=ISSUED,
 )
 BROCHURES_DISTRIBUTED = Measure(
     "brochures_distributed",

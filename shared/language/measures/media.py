@@ -8,7 +8,12 @@ from shared.language.words import msgid
 
 RECORD = "publication"
 PAGE = Page(msgid("Record a publication"), "/events/publications/new?project_id={project}")
-EXPLAINED = msgid("Everything issued counts on its day, with its quantity. A link or a file proves it.")
+# A link leads to what was issued; so does a picture of it, or the text itself.
+ISSUED = {
+    evidence.PUBLICATION_LINK: (evidence.PUBLICATION_LINK, evidence.SCREENSHOT, evidence.OTHER),
+    evidence.OTHER: (evidence.OTHER, evidence.PUBLICATION_LINK),
+}
+EXPLAINED = msgid("Everything issued counts on its day, with its quantity.")
 
 DOCUMENTS_ISSUED = Measure(
     "documents_issued",
@@ -28,6 +33,7 @@ DOCUMENTS_ISSUED = Measure(
     DOCUMENT,
     EXPLAINED,
     entered=PAGE,
+    stand_in=ISSUED,
 )
 PUBLIC_REPORTS = Measure(
     "public_reports_published",
@@ -57,6 +63,7 @@ MEDIA_ITEMS = Measure(
     ),
     explained=EXPLAINED,
     entered=PAGE,
+    stand_in=ISSUED,
 )
 FAMILY = Family(
     shown=6,
