@@ -65,7 +65,7 @@ def proven(suite: Suite) -> list[bool]:
     app = suite.apps["reports"]
     with app.app_context(), app.extensions["sqlalchemy"].engine.connect() as connection:
         return list(
-            connection.scalars(text("SELECT state <> 'claimed' FROM facts WHERE measure = 'events_held'"))
+            connection.scalars(text("SELECT proofs <> '{}' FROM source_sums WHERE measure = 'events_held'"))
         )
 
 

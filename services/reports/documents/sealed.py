@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 Snapshot = dict[str, Any]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 INDICATOR: Snapshot = {"id": None, "late": 0, "proviso": None, "share": None, "region_targets": {}}
@@ -34,19 +34,28 @@ def from_first(snapshot: Snapshot) -> Snapshot:
         **snapshot,
         "schema": 2,
         "period": {"running": False, **snapshot["period"]},
-        "sections": [section_of_first(section) for section in snapshot["sections"]],
+        "sections": [with_all(section, INDICATOR) for section in snapshot["sections"]],
         "funds": [FUND | fund for fund in snapshot["funds"]],
         "signatures": [SIGNER | signer for signer in snapshot["signatures"]],
     }
 
 
-def section_of_first(section: Snapshot) -> Snapshot:
-    """A section with all that is said of its indicators today."""
+def from_second(snapshot: Snapshot) -> Snapshot:
+    """The third schema says by which versions of its rule a figure was derived; the second did not know."""
+    return {
+        **snapshot,
+        "schema": 3,
+        "sections": [with_all(section, {"rules": []}) for section in snapshot["sections"]],
+    }
+
+
+def with_all(section: Snapshot, said: Snapshot) -> Snapshot:
+    """A section with what is said of its indicators besides."""
     activities = [
-        {**activity, "indicators": [INDICATOR | item for item in activity["indicators"]]}
+        {**activity, "indicators": [said | item for item in activity["indicators"]]}
         for activity in section["activities"]
     ]
     return {**section, "activities": activities}
 
 
-FORMER: dict[object, Callable[[Snapshot], Snapshot]] = {1: from_first}
+FORMER: dict[object, Callable[[Snapshot], Snapshot]] = {1: from_first, 2: from_second}

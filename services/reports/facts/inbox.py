@@ -9,10 +9,12 @@ from sqlalchemy import select
 from services.reports.copies import operations as copies
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy
 from services.reports.copies.queries import projects
+from services.reports.facts.operations.attachments import attach
 from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
-from services.reports.facts.operations.tallies import Place, beat, renamed, tally
+from services.reports.facts.operations.proofs import refiled
+from services.reports.facts.operations.tallies import Place, beat, renamed, tally, tally_anew
 from services.reports.facts.operations.unique import count_once, days_of, follow_plan
 from services.reports.facts.rules.kinds import RULES
 from shared.queue.outbox import Envelope, Handler
@@ -23,7 +25,9 @@ def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep projects; a plan may ask for people counted once whom nobody asked for before."""
     before = days_of(session, [envelope.record.id for envelope in envelopes])
     changed = projects.keep(session, envelopes)
-    follow(session, renamed(session, [project.id for project in changed]))
+    moved = renamed(session, [project.id for project in changed])
+    tally_anew(session, moved.sources)
+    tally(session, count_once(session, moved))
     tally(session, follow_plan(session, changed, before))
     beat(session, [(project.id, None) for project in changed])
 
@@ -31,7 +35,8 @@ def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
 def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep gatherings, and who was at those that moved."""
     changed = copies.keep_gatherings(session, envelopes)
-    follow(session, derive_gatherings(session, [envelope.key for envelope in changed]))
+    moved = derive_gatherings(session, [envelope.key for envelope in changed])
+    settle(session, moved, [f"gathering/{envelope.key}" for envelope in changed])
     beat(session, map(place, changed))
 
 
@@ -55,8 +60,15 @@ def keep_people(session: Sessions, envelopes: list[Envelope]) -> None:
 def keep_records(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep records that come one by one."""
     changed = copies.keep_records(session, envelopes)
-    follow(session, derive_records(session, {copies.source(item): item.record for item in changed}))
+    records = {copies.source(item): item.record for item in changed}
+    settle(session, derive_records(session, records), list(records))
     beat(session, map(place, changed))
+
+
+def settle(session: Sessions, moved: Moved, sources: list[str]) -> None:
+    """What follows from records that changed: their facts that moved, and their files."""
+    attach(session, sources)
+    follow(session, moved.and_also(refiled(session, sources)))
 
 
 def follow(session: Sessions, moved: Moved) -> None:

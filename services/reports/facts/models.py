@@ -6,22 +6,34 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, Numeric, UniqueConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Identity,
+    Index,
+    Numeric,
+    Text,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.reports.db import Model
 
 CLAIMED, EVIDENCED, VERIFIED, ACCEPTED = "claimed", "evidenced", "verified", "accepted"
 STATES = (CLAIMED, EVIDENCED, VERIFIED, ACCEPTED)
-AMOUNT = Numeric(16, 4)
+AMOUNT, KINDS = Numeric(16, 4), ARRAY(Text)
 
 
 class Fact(Model):
     """One countable thing, known by what it came from, what it measures and whom it is about.
 
-    `numerator` is what is counted, `denominator` of how much (a share), `known_since` when it arrived: kept
-    when it is derived again. `source` is the record, "gathering/<key>";
-    `person_id` is "" where nobody is counted.
+    `numerator` is what is counted, `denominator` of how much (a share), `rule` the version of the measure's
+    rule that derived it, `known_since` when it arrived: kept when it is derived again. `source` is the
+    record, "gathering/<key>"; `person_id` is "" where nobody is counted. `state` is what people made of
+    it (verified, accepted); whether a file proves it is judged by the plan's line from the `proofs` of its
+    record.
     """
 
     acted: ClassVar[bool] = False
@@ -48,7 +60,8 @@ class Fact(Model):
     category: Mapped[str | None]
     sex: Mapped[str | None]
     birth_year: Mapped[int | None]
-    state: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default=CLAIMED)
+    rule: Mapped[int] = mapped_column(server_default="1")
 
 
 class Sums:
@@ -65,7 +78,8 @@ class Sums:
 
 
 class SourceSum(Sums, Model):
-    """What one record brings to one measure: the rows behind a figure, page by page."""
+    """What one record brings to one measure: the rows behind a figure, page by page.
+    `facts` are added up in it, `proofs` the kinds of files that speak for it."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "source_sums"
@@ -80,7 +94,9 @@ class SourceSum(Sums, Model):
     activity_id: Mapped[str]
     region: Mapped[str]
     occurred_on: Mapped[date]
-    proven: Mapped[bool]
+    rule: Mapped[int] = mapped_column(server_default="1")
+    facts: Mapped[int] = mapped_column(server_default="0")
+    proofs: Mapped[list[str]] = mapped_column(KINDS, server_default="{}")
 
 
 class Place:
@@ -95,13 +111,14 @@ class Place:
 
 
 class Tally(Place, Sums, Model):
-    """What the records of one place and one month bring to one measure;
-    a page costs the same whatever their number."""
+    """What the records of one place and one month bring to one measure, by the kinds of files that speak for
+    them and the rule that derived them; a page costs the same whatever their number."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "tallies"
+    rule: Mapped[int] = mapped_column(primary_key=True, server_default="1")
+    proofs: Mapped[list[str]] = mapped_column(KINDS, primary_key=True, server_default="{}")
     records: Mapped[int]
-    proven: Mapped[int]
 
 
 class Size(Place, Model):
@@ -122,3 +139,29 @@ class Pulse(Model):
     region: Mapped[str] = mapped_column(primary_key=True)
     beats: Mapped[int] = mapped_column(BigInteger)
     beat_at: Mapped[datetime]
+
+
+class Attachment(Model):
+    """A file that speaks for a record; `repeated` when it speaks for another of the project too."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "attachments"
+    __table_args__ = (
+        Index("ix_attachments_file", "project_id", "sha256"),
+        Index("ix_attachments_repeated", "project_id", "sha256", postgresql_where="repeated"),
+    )
+    source: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    project_id: Mapped[str]
+    region: Mapped[str | None]
+    repeated: Mapped[bool] = mapped_column(server_default="false")
+
+
+class RuleInForce(Model):
+    """Since when facts of a measure are derived by a version of its rule."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "rules_in_force"
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[int]
+    since: Mapped[datetime] = mapped_column(server_default=func.now())

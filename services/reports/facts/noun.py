@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from services.reports.facts.inbox import HANDLERS
-from services.reports.facts.models import Fact, Pulse, Size, SourceSum, Tally
+from services.reports.facts.models import Attachment, Fact, Pulse, RuleInForce, Size, SourceSum, Tally
+from services.reports.facts.operations.following import FOLLOW
 from services.reports.facts.operations.rebuilding import CHECK
-from services.reports.facts.tasks import check
+from services.reports.facts.tasks import check, follow_rules
 from services.reports.facts.wording import alarm
 from shared.web.service import Noun
 
 FACTS = Noun(
     "facts",
-    tables=(Fact, SourceSum, Tally, Size, Pulse),
+    tables=(Fact, SourceSum, Tally, Size, Attachment, RuleInForce, Pulse),
     listens=HANDLERS,
-    tasks=(check,),
+    tasks=(check, follow_rules),
+    starts=(FOLLOW,),
     nightly=(CHECK,),
     alarm=alarm,
 )

@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import RowMapping, text
 
 from services.reports.db import db
-from services.reports.facts.operations.tallies import PARTS
+from services.reports.facts.operations.parts import AMOUNTS, PARTS
 from services.reports.facts.operations.unique import kept_as
 from shared.language.expressions import Expression
 from shared.language.measures.gatherings import EVENTS_HELD
@@ -21,9 +21,10 @@ from shared.language.measures.gatherings import EVENTS_HELD
 ZERO = Decimal(0)
 MEANT = """asks AS (
     SELECT * FROM jsonb_to_recordset(CAST(:asks AS jsonb))
-        AS a(number int, measure text, activity_id text, subtypes jsonb, due date)
+        AS a(number int, measure text, activity_id text, subtypes jsonb, needed jsonb, due date)
 ), meant AS (
-    SELECT number, measure, activity_id, due, ARRAY(SELECT jsonb_array_elements_text(subtypes)) AS subtypes
+    SELECT number, measure, activity_id, due, ARRAY(SELECT jsonb_array_elements_text(subtypes)) AS subtypes,
+        ARRAY(SELECT jsonb_array_elements_text(needed)) AS needed
     FROM asks
 )"""
 FITS = """t.project_id = :project AND t.measure = meant.measure
@@ -32,18 +33,20 @@ FITS = """t.project_id = :project AND t.measure = meant.measure
     AND (:everywhere OR t.region = ANY(:regions))"""
 WHOLE = "t.month BETWEEN :first_whole AND :last_whole"
 EDGE = """(t.occurred_on BETWEEN :first AND :first_edge OR t.occurred_on BETWEEN :last_edge AND :last)"""
-AMOUNTS = ("numerator", "denominator", *PARTS)
 SUMS = (*AMOUNTS, "records", "proven")
 SUMMED = text(f"""
     WITH {MEANT}, found AS (
-        SELECT number, t.region, t.month, {", ".join(f"t.{name}" for name in AMOUNTS)}, t.records, t.proven
+        SELECT number, t.region, t.month, {", ".join(f"t.{name}" for name in AMOUNTS)}, t.records,
+            CASE WHEN t.proofs && meant.needed THEN t.records ELSE 0 END AS proven, t.rule
         FROM meant JOIN tallies t ON {FITS} WHERE {WHOLE}
         UNION ALL
         SELECT number, t.region, date_trunc('month', t.occurred_on)::date,
-            {", ".join(f"t.{name}" for name in AMOUNTS)}, 1, t.proven::int
+            {", ".join(f"t.{name}" for name in AMOUNTS)}, 1,
+            (t.proofs && meant.needed)::int, t.rule
         FROM meant JOIN source_sums t ON {FITS} WHERE {EDGE}
     )
-    SELECT number, region, month, {", ".join(f"sum({name}) AS {name}" for name in SUMS)}
+    SELECT number, region, month, {", ".join(f"sum({name}) AS {name}" for name in SUMS)},
+        array_agg(DISTINCT rule) FILTER (WHERE records <> 0) AS rules
     FROM found GROUP BY GROUPING SETS ((number), (number, region), (number, month))
     HAVING sum(records) <> 0""")
 SIZES = text(f"""
@@ -56,16 +59,18 @@ SIZES = text(f"""
     GROUP BY number, brought HAVING sum(records) > 0""")
 LATE = text(f"""
     WITH {MEANT}, found AS (
-        SELECT number, t.records, t.numerator FROM meant JOIN tallies t ON {FITS}
+        SELECT number, t.records, t.numerator, t.denominator FROM meant JOIN tallies t ON {FITS}
         WHERE {WHOLE} AND t.month > meant.due
         UNION ALL
-        SELECT number, 1, t.numerator FROM meant JOIN source_sums t ON {FITS}
+        SELECT number, 1, t.numerator, t.denominator FROM meant JOIN source_sums t ON {FITS}
         WHERE {EDGE} AND t.occurred_on > meant.due
     )
-    SELECT number, sum(records) AS records, sum(numerator) AS numerator FROM found GROUP BY number""")
+    SELECT number, sum(records) AS records, sum(numerator) AS numerator, sum(denominator) AS denominator
+    FROM found GROUP BY number""")
 LATE_IN_ITS_MONTH = text(f"""
     WITH {MEANT}
-    SELECT number, count(*) AS records, sum(t.numerator) AS numerator FROM meant JOIN source_sums t ON {FITS}
+    SELECT number, count(*) AS records, sum(t.numerator) AS numerator, sum(t.denominator) AS denominator
+    FROM meant JOIN source_sums t ON {FITS}
     WHERE t.occurred_on > meant.due AND t.occurred_on < date_trunc('month', meant.due) + interval '1 month'
         AND t.occurred_on BETWEEN :first AND :last AND NOT {EDGE}
     GROUP BY number""")
@@ -77,12 +82,13 @@ EARLIEST, LATEST, DAY = date(2000, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Ask:
-    """What one line of a plan asks of the sums."""
+    """What one line of a plan asks of the sums; one of the files `needed` proves a record to it."""
 
     expression: Expression
     activity_id: str
     due: date | None = None
     sized: bool = False
+    needed: tuple[str, ...] = ()
 
     @property
     def ends_within_a_month(self) -> bool:
@@ -98,6 +104,7 @@ class Ask:
             "measure": kept_as(self.expression) if unique else self.expression.facts,
             "activity_id": self.activity_id if bound else None,
             "subtypes": [] if unique else list(self.expression.subtypes),
+            "needed": list(self.needed),
             "due": self.due or LATEST,
         }
 
@@ -150,31 +157,49 @@ def last_whole_month(day: date) -> date:
 
 @dataclass
 class Sums:
-    """What a line's facts add up to, every way a condition may ask;
-    `part` also says of how much a mark is known, `sizes` how many gatherings brought just so much."""
+    """What a line's facts add up to, every way a condition may ask; a share's amounts are its numerators and
+    stand beside their bases. `part` also says of how much a mark is known, `sizes` how many gatherings
+    brought just so much, `rules` by which versions of its rule the facts were derived."""
 
     total: Decimal = ZERO
     denominator: Decimal | None = None
     region: dict[str, Decimal] = field(default_factory=dict)
     month: dict[str, Decimal] = field(default_factory=dict)
+    region_base: dict[str, Decimal | None] = field(default_factory=dict)
+    month_base: dict[str, Decimal | None] = field(default_factory=dict)
     part: dict[str, Decimal] = field(default_factory=dict)
     sizes: Counter[Decimal] = field(default_factory=Counter)
     records: int = 0
     proven: int = 0
     late: int = 0
     late_total: Decimal = ZERO
+    late_base: Decimal = ZERO
     outside: int = 0
+    rules: tuple[int, ...] = ()
 
     def add(self, row: RowMapping) -> None:
         """Take one grouped row in: of a region, of a month, or of all."""
         if row["region"] is not None:
             self.region[row["region"]] = row["numerator"]
+            self.region_base[row["region"]] = row["denominator"]
         elif row["month"] is not None:
-            self.month[row["month"].strftime("%Y-%m")] = row["numerator"]
+            month = row["month"].strftime("%Y-%m")
+            self.month[month], self.month_base[month] = row["numerator"], row["denominator"]
         else:
-            self.total, self.denominator = row["numerator"], row["denominator"]
-            self.records, self.proven = int(row["records"]), int(row["proven"])
-            self.part = {name: row[name] for name in PARTS}
+            self.add_whole(row)
+
+    def add_whole(self, row: RowMapping) -> None:
+        """Take the row of all in."""
+        self.total, self.denominator = row["numerator"], row["denominator"]
+        self.records, self.proven = int(row["records"]), int(row["proven"])
+        self.part = {name: row[name] for name in PARTS}
+        self.rules = tuple(sorted(row["rules"] or ()))
+
+    def add_late(self, row: RowMapping) -> None:
+        """Take in what came after the line's term."""
+        self.late += int(row["records"])
+        self.late_total += row["numerator"]
+        self.late_base += row["denominator"] or ZERO
 
 
 def add_up(
@@ -206,8 +231,7 @@ def add_late(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any], win
     within = [(number, ask) for number, ask in late if ask.ends_within_a_month]
     for statement, asked in ((LATE, late), (LATE_IN_ITS_MONTH, within)):
         for row in rows(statement, values, [ask.written(number) for number, ask in asked]):
-            found[row["number"]].late += int(row["records"])
-            found[row["number"]].late_total += row["numerator"]
+            found[row["number"]].add_late(row)
 
 
 def add_outside(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Every night the figures are compared with what their records say."""
+"""Every night the figures are compared with what their records say; at a start they follow their rules."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import logging
 from typing import Any
 
 from services.reports.db import db
+from services.reports.facts.operations.following import (
+    FOLLOW,
+    derive_some,
+    find_first_again,
+    old_measures,
+    put_in_force,
+)
 from services.reports.facts.operations.rebuilding import CHECK, compare
 from services.reports.facts.wording import in_words
+from shared.doors.transaction import commit
 from shared.queue import jobs
 from shared.queue.jobs import Progress
 
@@ -22,3 +30,18 @@ def check(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     for line in lines[:MOST_TOLD]:
         log.error("figures differ from their records: %s", line)
     return {"differences": len(lines), "first": lines[:MOST_TOLD]}
+
+
+@jobs.task(FOLLOW, db)
+def follow_rules(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Derive again what older rules derived, some hundred records a transaction: records are let in between,
+    and what a worker that was killed has done stands."""
+    old, last, done = old_measures(db.session), "", 0
+    while old and (last := derive_some(db.session, old, last)):
+        commit()
+        done += 1
+        advance(done, done + 1)
+    if old:
+        find_first_again(db.session, old)
+    put_in_force(db.session)
+    return {"derived": sorted(old)}

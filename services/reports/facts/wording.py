@@ -9,6 +9,7 @@ TABLES = {
     "source_sums": "the sum of a record",
     "tallies": "the sum of a place and a month",
     "sizes": "the number of gatherings of one size",
+    "attachments": "whether a file speaks for several records",
 }
 
 

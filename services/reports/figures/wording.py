@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import gettext as _
 
+from services.reports.figures.rules.lines import Figure, Line
 from shared.acts.words import name_of
-from shared.i18n import said
+from shared.i18n import format_short_date, said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
 from shared.language.expressions import parse
 
@@ -19,7 +21,6 @@ def words() -> dict[str, Any]:
     return {
         "timing_words": timings(),
         "evidence_words": evidence_words(),
-        "measure_words": measure_words,
         "where_recorded": where_recorded,
     }
 
@@ -66,3 +67,21 @@ def measure_words(expression: str | None) -> str:
     """How a measure counts and what proves it; nothing for a measure nobody delivers."""
     measure = parse(expression or "").measure
     return gettext(measure.explained) if measure and measure.explained else ""
+
+
+def needed_words(line: Line) -> str:
+    """What proves a record to a line of the plan: one of these."""
+    known = evidence_words()
+    return ", ".join(known.get(kind, kind) for kind in line.needed)
+
+
+def rule_words(figure: Figure, since: datetime | None) -> str:
+    """By which version of its rule a figure is counted, since when; or that it is being counted anew."""
+    measure = figure.measured
+    if measure is None:
+        return ""
+    if since is None or set(figure.rules) - {measure.rule}:
+        return _(
+            "version %(rule)s; records counted by an earlier one are being counted anew", rule=measure.rule
+        )
+    return _("version %(rule)s, in force since %(day)s", rule=measure.rule, day=format_short_date(since))

@@ -49,8 +49,8 @@ def list_records(args: dict[str, Any], project_id: uuid.UUID, code: str) -> Resp
     seen = window(args, project)
     after = parts_of(args["cursor"], date.fromisoformat, str)
     indicator, named = figures.get_indicator(project, code), actor().can("doer.view")
-    rows = records(project, indicator, seen, after, args["limit"] + 1, named)
-    return page(rows, args["limit"], lambda row: (row["occurred_on"], row["id"]))
+    rows = records(project, indicator, seen, after, args["limit"] + 1, named=named)
+    return page(rows, args["limit"], lambda row: (row["occurred_on"], row["source"]))
 
 
 @api.route("/projects/<uuid:project_id>/reports", methods=["POST"])

@@ -170,6 +170,13 @@ class FigureOut(Schema):
     )
     clauses = fields.List(fields.Dict(), metadata={"description": "[{text, met}]"})
     evidence = fields.Dict(metadata={"description": "{needed, present}"})
+    needed = fields.List(
+        fields.String(), metadata={"description": "kinds of files of which one proves a record of this line"}
+    )
+    rules = fields.List(
+        fields.Integer(),
+        metadata={"description": "versions of the measure's rule by which the facts were derived"},
+    )
     by_region = fields.Dict()
     by_month = fields.Dict()
     share = fields.String(
@@ -189,6 +196,7 @@ class FigureOut(Schema):
 class RecordOut(Schema):
     """A record behind a figure."""
 
+    source = fields.String(metadata={"description": "its name among the records of all installations"})
     kind = fields.String()
     id = fields.String()
     title = fields.String()
@@ -200,6 +208,7 @@ class RecordOut(Schema):
     region = fields.String(allow_none=True)
     settlement = fields.String()
     value = fields.Decimal()
+    base = fields.Decimal(allow_none=True, metadata={"description": "of how much, where it is a share"})
     proven = fields.Boolean()
     url = fields.String()
     entered_by = fields.Dict(

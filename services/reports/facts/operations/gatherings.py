@@ -5,10 +5,10 @@ A fact that is the same as before is not written again; one that is no longer tr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 
-from services.reports.facts.models import CLAIMED, EVIDENCED
+from sqlalchemy import TextClause
+
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.writing import writing
 from shared.language import evidence
@@ -23,49 +23,59 @@ from shared.tables import Sessions
 
 HELD = """
     SELECT g.project_id, m.measure, g.type, g.activity_id, 'gathering/' || g.key, g.starts_on, g.region,
-        g.settlement, g.centre_id, m.brought, NULL::numeric, '', NULL, NULL, NULL::int,
-        CASE WHEN m.proven THEN :evidenced ELSE :claimed END
+        g.settlement, g.centre_id, m.brought, NULL::numeric, '', NULL, NULL, NULL::int, m.rule
     FROM gathering_copies g CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(e->>'kind'), '{}') AS kinds,
                coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = :feedback), 0) AS feedback
         FROM jsonb_array_elements(g.evidence) e) proof
     CROSS JOIN LATERAL (VALUES
-        (:events_held, 1, proof.kinds && CAST(:proving AS text[]) AND NOT EXISTS (
-            SELECT FROM jsonb_array_elements(g.also_needed) asked WHERE NOT asked ?| proof.kinds)),
-        (:programmes, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END, true),
-        (:lists, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END, true),
-        (:feedbacks, nullif(proof.feedback, 0), true)
-    ) AS m(measure, brought, proven)
+        (:events_held, CAST(:held_rule AS int), 1),
+        (:programmes, :programme_rule, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END),
+        (:lists, :list_rule, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END),
+        (:feedbacks, :feedback_rule, nullif(proof.feedback, 0))
+    ) AS m(measure, rule, brought)
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.brought IS NOT NULL"""
 ATTENDED = """
     SELECT DISTINCT ON (g.key, who.id) g.project_id, :attendances, g.type, g.activity_id,
         'gathering/' || g.key, g.starts_on, g.region, g.settlement, g.centre_id, 1, NULL::numeric,
-        who.id, a.category, a.sex, a.birth_year,
-        CASE WHEN g.evidence @> CAST(:signed AS jsonb) THEN :evidenced ELSE :claimed END
+        who.id, a.category, a.sex, a.birth_year, CAST(:attendance_rule AS int)
     FROM attendance_copies a JOIN gathering_copies g ON g.id = a.gathering_id
     LEFT JOIN person_copies p ON p.id = a.person_id
     CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
-    WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended
-      AND (CAST(:people AS text[]) IS NULL OR who.id = ANY(:people))
+    WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended {whom}
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key"""
+# Of a few people among thousands only their own rows are looked at.
+THESE = """AND who.id = ANY(:people) AND a.person_id IN (
+        SELECT unnest(CAST(:people AS text[]))
+        UNION SELECT id FROM person_copies WHERE same_as = ANY(:people))"""
 PLACE = "f.source = ANY(:sources) AND f.measure = ANY(:measures)"
-PEOPLE = PLACE + " AND (CAST(:people AS text[]) IS NULL OR f.person_id = ANY(:people))"
 OF_GATHERINGS = writing(HELD, PLACE).bindparams(
     events_held=EVENTS_HELD.name,
-    proving=list(EVENTS_HELD.proven_by),
+    held_rule=EVENTS_HELD.version,
     programmes=EVENT_PROGRAMMES.name,
+    programme_rule=EVENT_PROGRAMMES.version,
     programme=evidence.PROGRAMME,
     lists=ATTENDANCE_LISTS.name,
+    list_rule=ATTENDANCE_LISTS.version,
     signed_list=evidence.SIGNED_LIST,
     feedbacks=FEEDBACK_RECEIVED.name,
+    feedback_rule=FEEDBACK_RECEIVED.version,
     feedback=evidence.FEEDBACK,
     measures=[EVENTS_HELD.name, EVENT_PROGRAMMES.name, ATTENDANCE_LISTS.name, FEEDBACK_RECEIVED.name],
 )
-OF_ATTENDANCES = writing(ATTENDED, PEOPLE).bindparams(
-    attendances=ATTENDANCE_PERSONS.name,
-    signed=json.dumps([{"kind": evidence.SIGNED_LIST}]),
-    measures=[ATTENDANCE_PERSONS.name],
-)
+
+
+def attended(whom: str, place: str) -> TextClause:
+    """The statement that derives who was there."""
+    return writing(ATTENDED.format(whom=whom), place).bindparams(
+        attendances=ATTENDANCE_PERSONS.name,
+        attendance_rule=ATTENDANCE_PERSONS.version,
+        measures=[ATTENDANCE_PERSONS.name],
+    )
+
+
+OF_EVERYBODY = attended("", PLACE)
+OF_THESE_PEOPLE = attended(THESE, PLACE + " AND f.person_id = ANY(:people)")
 
 
 def derive_gatherings(session: Sessions, keys: Sequence[str]) -> Moved:
@@ -78,13 +88,13 @@ def derive_gatherings(session: Sessions, keys: Sequence[str]) -> Moved:
 
 def derive_attendances(session: Sessions, keys: Sequence[str], people: Collection[str] | None) -> Moved:
     """Bring up to date who was at these gatherings: all of them (None), or only these people; what moved."""
-    if not keys or people == []:
+    if not keys or (people is not None and not people):
         return Moved()
-    asked = {"people": None if people is None else sorted(people)}
-    return Moved.of(session.execute(OF_ATTENDANCES, bound(keys) | asked))
+    if people is None:
+        return Moved.of(session.execute(OF_EVERYBODY, bound(keys)))
+    return Moved.of(session.execute(OF_THESE_PEOPLE, bound(keys) | {"people": sorted(people)}))
 
 
 def bound(keys: Sequence[str]) -> dict[str, object]:
     """Parameters of the statements above."""
-    sources = [f"gathering/{key}" for key in keys]
-    return {"keys": list(keys), "sources": sources, "claimed": CLAIMED, "evidenced": EVIDENCED}
+    return {"keys": list(keys), "sources": [f"gathering/{key}" for key in keys]}

@@ -16,7 +16,13 @@ from shared.language.records import Record
 from shared.language.records.centre import Centre
 from shared.tables import Sessions
 
-TYPES = {"occurred_on": "date", "numerator": "numeric", "denominator": "numeric", "birth_year": "int"}
+TYPES = {
+    "occurred_on": "date",
+    "numerator": "numeric",
+    "denominator": "numeric",
+    "birth_year": "int",
+    "rule": "int",
+}
 ROWS = ", ".join(f"{name} {TYPES.get(name, 'text')}" for name in COLUMNS)
 GIVEN = f"SELECT {', '.join(COLUMNS)} FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS given({ROWS})"
 WRITE = writing(GIVEN, "f.source = ANY(:sources) AND f.person_id = ''")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -12,31 +12,35 @@ from sqlalchemy import TextClause, select, text
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.copies.queries import projects
 from services.reports.db import Job
+from services.reports.facts.operations import attachments
 from services.reports.facts.operations.gatherings import derive_gatherings
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
+from services.reports.facts.operations.parts import MARKS
+from services.reports.facts.operations.proofs import EVERY, PROVING, SAID
 from services.reports.facts.operations.tallies import (
-    MARKS,
-    MOVED_SUMS,
+    BY_PLACE,
+    BY_SIZE,
+    COUNTED,
     OF_PLACE,
     OF_SIZE,
-    PARTS,
     SUMS_OF,
     beat,
     of_facts,
 )
 from services.reports.facts.operations.unique import follow_plan
+from services.reports.facts.operations.writing import removing
 from shared.language import records
 from shared.queue.outbox import TAKE_TURNS
 from shared.tables import Sessions
 
 UNHURRIED = text("SET LOCAL statement_timeout = 0")  # a million facts take their time
 CHECK, AT_ONCE = "reports.check_figures", 500
-ORPHANS = text("""
-    DELETE FROM facts f WHERE NOT EXISTS (SELECT FROM record_copies r WHERE r.key = f.source)
-    AND NOT EXISTS (SELECT FROM gathering_copies g WHERE 'gathering/' || g.key = f.source)
-    RETURNING f.project_id, f.source, f.person_id""")
-PLACE = ("project_id", "measure", "subtype", "activity_id", "region", "month")
+ORPHANS = removing("""NOT EXISTS (SELECT FROM record_copies r WHERE r.key = f.source)
+    AND NOT EXISTS (SELECT FROM gathering_copies g WHERE 'gathering/' || g.key = f.source)""")
+WITH_PROOFS = f"""
+    SELECT s.*, coalesce({SAID}, '{{}}') AS proofs
+    FROM ({of_facts("true")}) s LEFT JOIN ({EVERY}) p ON p.source = s.source"""
 DIFFERENT = """
     WITH fresh AS ({fresh}), kept AS (SELECT * FROM {table} WHERE {counts})
     SELECT concat_ws(' ', {key}) AS name, k.{told} AS kept, n.{told} AS derived
@@ -50,8 +54,8 @@ class Difference:
 
     table: str
     name: str
-    kept: Decimal | None = None
-    derived: Decimal | None = None
+    kept: Decimal | bool | None = None
+    derived: Decimal | bool | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Kept:
     fresh: str
     told: str
     counts: str = "true"
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def different(self) -> TextClause:
         """The statement that finds rows which are kept otherwise."""
@@ -93,25 +98,33 @@ SUMS = (
     Kept(
         "source_sums",
         SUMS_OF[:2],
-        (*SUMS_OF[2:], "numerator", "denominator", *PARTS),
-        of_facts("true"),
+        (*SUMS_OF[2:], "proofs"),
+        WITH_PROOFS,
         told="numerator",
+        given={**MARKS, **PROVING},
     ),
     Kept(
         "tallies",
-        PLACE,
-        MOVED_SUMS,
-        OF_PLACE.format(sign="", which="true"),
+        OF_PLACE,
+        COUNTED,
+        BY_PLACE.format(sign="", which="true"),
         told="numerator",
         counts="records <> 0",
     ),
     Kept(
         "sizes",
-        (*PLACE, "brought"),
+        OF_SIZE,
         ("records",),
-        OF_SIZE.format(sign="", which="true"),
+        BY_SIZE.format(sign="", which="true"),
         told="records",
         counts="records <> 0",
+    ),
+    Kept(
+        "attachments",
+        ("source", "sha256"),
+        ("project_id", "region", "repeated"),
+        attachments.EVERY,
+        told="repeated",
     ),
 )
 
@@ -165,9 +178,8 @@ def pages(session: Sessions, copies: type[Any]) -> Iterator[list[Any]]:
 
 def add_up_anew(session: Sessions, kept: Kept) -> list[Difference]:
     """Add a table of sums up anew where it differs; the rows that differed."""
-    marks = MARKS if ":female" in kept.fresh else {}
-    rows = session.execute(kept.different(), marks).all()
+    rows = session.execute(kept.different(), kept.given).all()
     if rows:
         session.execute(text(f"DELETE FROM {kept.table}"))
-        session.execute(kept.anew(), marks)
+        session.execute(kept.anew(), kept.given)
     return [Difference(kept.table, row.name, row.kept, row.derived) for row in rows]

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from services.reports.copies.models import ProjectCopy
 from services.reports.copies.queries import projects
 from services.reports.facts.operations.moved import Moved
-from services.reports.facts.operations.writing import writing
+from services.reports.facts.operations.writing import removing, writing
 from shared.language.expressions import Expression, parse
 from shared.language.records.project import Project
 from shared.tables import Sessions
@@ -23,7 +23,8 @@ from shared.tables import Sessions
 FIRST = writing(
     """
     SELECT DISTINCT ON (person_id) project_id, :measure, subtype, activity_id, source, occurred_on, region,
-        settlement, centre_id, 1, NULL::numeric, person_id, category, sex, birth_year, state FROM facts
+        settlement, centre_id, 1, NULL::numeric, person_id, category, sex, birth_year,
+        CAST(:rule AS int) FROM facts
     WHERE project_id = :project AND measure = :facts AND activity_id = :activity AND person_id <> ''
       AND (CAST(:people AS text[]) IS NULL OR person_id = ANY(:people))
       AND (:any_type OR subtype = ANY(:subtypes)) AND (:anybody OR category = ANY(:categories))
@@ -34,9 +35,8 @@ FIRST = writing(
 KNOWN = text("""SELECT DISTINCT measure || '/' || activity_id FROM source_sums
     WHERE project_id = :project AND measure LIKE '%[%'""")
 Days = tuple[date | None, date | None]
-STALE = text("""
-    DELETE FROM facts WHERE project_id = :project AND measure LIKE '%[%'
-    AND NOT (measure || '/' || activity_id = ANY(:asked)) RETURNING project_id, source, person_id""")
+STALE = removing("""f.project_id = :project AND f.measure LIKE '%[%'
+    AND NOT (f.measure || '/' || f.activity_id = ANY(:asked))""")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ def find_first(session: Sessions, scope: Scope, people: Collection[str] | None) 
         "activity": scope.activity_id,
         "measure": scope.measure,
         "facts": asked.facts,
+        "rule": asked.rule,
         "people": None if people is None else list(people),
         "opens": scope.opens,
         "closes": scope.closes,

@@ -8,41 +8,42 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, Text, cast, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
 from services.reports.facts.models import SourceSum
 from services.reports.facts.operations.unique import kept_as
 from services.reports.facts.queries import Window
-from services.reports.figures.rules.lines import Line, exact
+from services.reports.figures.rules.lines import Line, exact, exact_or_none
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.expressions import Expression
 from shared.language.records import to_json
 from shared.language.records.project import Project
 
 OUTSIDE = "outside"
-ID = func.substr(SourceSum.source, func.strpos(SourceSum.source, ":") + 1)
+ORDER = (SourceSum.occurred_on, SourceSum.source)
+Key = Sequence[object]
 
 
 def records(
     project: Project,
     indicator: Line,
     window: Window,
-    after: Sequence[object] | None = None,
+    after: Key | None = None,
     limit: int | None = None,
+    before: Key | None = None,
     named: bool = False,
 ) -> list[dict[str, Any]]:
-    """Rows `{kind, id, title, occurred_on, timing, region, settlement, value, proven, url, entered_by,
-    evidence: [{id, kind, name, url, by}]}`, by date and id; `after` a day and an id, at most `limit`;
-    only `named` rows say who (`{kind, id, name}`, None: not told) entered them and attached a file."""
+    """Rows `{source, kind, id, title, occurred_on, timing, region, settlement, value, base (of a share),
+    proven, url, entered_by, evidence: [{id, kind, name, url, by}]}`, by date and source; those `after` a day
+    and a source or the last ones `before` them, at most `limit`; only `named` rows say who
+    (`{kind, id, name}`, None: not told) entered them and attached a file."""
     measure = indicator.measured
     if measure is None:
         return []
-    asked = grouped(project, indicator, measure, window).order_by(SourceSum.occurred_on, ID).limit(limit)
-    if after:
-        asked = asked.where(tuple_(SourceSum.occurred_on, ID) > tuple_(*after))
-    rows = db.session.execute(asked).all()
+    rows = page(grouped(project, indicator, measure, window), ORDER, after, limit, before)
     about = described([row.source for row in rows])
     found = [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
     return found if named else [nameless(row) for row in found]
@@ -54,15 +55,30 @@ def nameless(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "entered_by": None, "evidence": files}
 
 
+def page(
+    asked: Select[Any], order: Key, after: Key | None, limit: int | None, before: Key | None
+) -> Sequence[Any]:
+    """Some rows of all, by their key: those after one, or the last ones before one."""
+    columns: Any = order
+    if before:
+        last = asked.where(tuple_(*columns) < tuple_(*before)).order_by(*(item.desc() for item in columns))
+        return db.session.execute(last.limit(limit)).all()[::-1]
+    if after:
+        asked = asked.where(tuple_(*columns) > tuple_(*after))
+    return db.session.execute(asked.order_by(*columns).limit(limit)).all()
+
+
 def behind(row: Any, when: str | None, about: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """One record; what lies outside the project's days adds nothing."""
     return {
+        "source": row.source,
         "kind": row.source.split("/")[0],
         "id": row.source.split(":", 1)[1],
         "occurred_on": row.occurred_on,
         "region": row.region or None,
         "timing": when,
         "value": Decimal(0) if when == OUTSIDE else exact(row.numerator),
+        "base": None if when == OUTSIDE else exact_or_none(row.denominator),
         "proven": row.proven,
         **about.get(row.source, {}),
     }
@@ -83,7 +99,8 @@ def grouped(
 ) -> Select[*tuple[Any, ...]]:
     """The records of the indicator with what each brings."""
     sums = SourceSum
-    rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.proven).where(
+    proven = sums.proofs.overlap(cast(indicator.needed, ARRAY(Text))).label("proven")
+    rows = select(sums.source, sums.occurred_on, sums.region, sums.numerator, sums.denominator, proven).where(
         sums.project_id == project.id,
         sums.measure == (kept_as(measure) if measure.unique else measure.facts),
         sums.occurred_on <= window.until,

@@ -17,13 +17,13 @@ from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
 from services.reports.figures.rules.clauses import Groups, judge
 from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
+from services.reports.figures.rules.ratios import shares
 from services.reports.figures.rules.shares import of_months, of_regions, regional
 from services.reports.figures.rules.verdicts import month_ends, proviso, verdict
 from shared.clock import today
 from shared.doors.errors import NotFound
-from shared.language.clauses import EACH_MONTH
+from shared.language.clauses import EACH_GATHERING, EACH_MONTH, PART, Clause
 from shared.language.expressions import Expression
-from shared.language.measure import RATIO
 from shared.language.records.project import Activity, Indicator, Project
 from shared.projects import ProjectUnknown, RegionUnknown
 
@@ -145,65 +145,73 @@ def computed(project: Project, chosen: list[Line], window: Window) -> list[Figur
 
 def ask(line: Line, measure: Expression) -> Ask:
     """What an indicator asks of the sums."""
-    return Ask(measure, line.activity_id, line.due, line.is_sized)
+    return Ask(measure, line.activity_id, line.due, line.is_sized, line.needed)
 
 
 def figure(promised: Line, sums: Sums | None, window: Window) -> Figure:
     """One indicator as it is seen: plan, actual, clauses, verdict, evidence, regions."""
-    line, found = regional(promised, window.regions), sums or Sums()
-    actual, clauses = counted(line, sums), judged(line, sums, window.until)
+    line, seen = regional(promised, window.regions), in_its_unit(promised, sums)
+    actual, clauses = seen.total if seen else None, judged(line, seen, window.until)
     word = verdict(line, actual, clauses, window.until)
     return Figure(
         **vars(line),
-        **amounts(line, sums),
+        **amounts(line, seen or Sums()),
+        **origins(line, sums or Sums()),
         actual=exact_or_none(actual),
         percent=percent(actual, line.target),
         clauses=clauses,
         verdict=word,
-        proviso=proviso(line, word, clauses, found.total - found.late_total),
-        late=found.late,
-        outside=found.outside,
-        evidence=Coverage(needed=found.records, present=found.proven),
+        proviso=proviso(line, word, clauses, seen.total - seen.late_total if seen else Decimal(0)),
+        baseless=sums is not None and seen is None,
         region_targets=all_exact(of_regions(promised, window.regions)),
         month_targets=all_exact(of_months(line)),
-        by_month=all_exact(dict(sorted(found.month.items()))),
     )
+
+
+def in_its_unit(line: Line, sums: Sums | None) -> Sums | None:
+    """The sums as the line counts them: of a share the per cents; None where nothing is known."""
+    return shares(sums) if sums and line.is_share else sums
 
 
 def judged(line: Line, sums: Sums | None, until: date) -> tuple[dict[str, Any], ...]:
     """The conditions of a line with what came of them."""
     groups = None if sums is None else Groups.of(sums, until)
-    return tuple(judge(clause, groups, line.measured) for clause in line.conditions)
+    return tuple(
+        judge(clause, None if unfit(clause, line) else groups, line.measured) for clause in line.conditions
+    )
 
 
-def amounts(line: Line, sums: Sums | None) -> dict[str, Any]:
-    """What came by region, and of a share both its parts."""
-    found = sums or Sums()
-    regions = {code: value for code, value in sorted(found.region.items()) if code}
-    parts = (found.total, found.denominator) if sums and is_share(line.measured) else (None, None)
+def unfit(clause: Clause, line: Line) -> bool:
+    """Whether no fact can answer a condition: gatherings and parts of a total say nothing of a share."""
+    return line.is_share and clause.kind in (EACH_GATHERING, PART)
+
+
+def amounts(line: Line, seen: Sums) -> dict[str, Any]:
+    """What came by region and by month, in the line's own unit."""
+    regions = {code: value for code, value in sorted(seen.region.items()) if code}
     return {
         "by_region": all_exact(regions),
-        "no_region": exact_or_none(found.region.get("")),
+        "no_region": exact_or_none(seen.region.get("")),
+        "by_month": all_exact(dict(sorted(seen.month.items()))),
+    }
+
+
+def origins(line: Line, found: Sums) -> dict[str, Any]:
+    """What a figure rests on: records, proofs, the rules that derived them, of a share both its parts."""
+    parts = (found.total, found.denominator) if line.is_share else (None, None)
+    return {
         "numerator": exact_or_none(parts[0]),
         "denominator": exact_or_none(parts[1]),
+        "late": found.late,
+        "outside": found.outside,
+        "rules": found.rules,
+        "evidence": Coverage(needed=found.records, present=found.proven),
     }
 
 
 def all_exact(values: dict[str, Decimal]) -> dict[str, Decimal]:
     """Amounts without trailing zeros."""
     return {key: exact(value) for key, value in values.items()}
-
-
-def counted(line: Line, sums: Sums | None) -> Decimal | None:
-    """The actual: what was counted, or of a share the per cent of its base; without a base there is none."""
-    if sums is None or not is_share(line.measured):
-        return None if sums is None else sums.total
-    return 100 * sums.total / sums.denominator if sums.denominator else None
-
-
-def is_share(measure: Expression | None) -> bool:
-    """Whether a measure is a share of a base."""
-    return measure is not None and measure.measure is not None and measure.measure.counted == RATIO
 
 
 def percent(actual: Decimal | None, target: Decimal | None) -> int | None:

@@ -6,46 +6,58 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from services.reports.copies.models import GatheringCopy
-from services.reports.db import db
 from services.reports.facts.models import SourceSum
 from services.reports.facts.queries import Window
-from services.reports.figures.queries.behind import grouped
+from services.reports.figures.queries.behind import Key, grouped, page
 from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
 from shared.language.gatherings import get_type
 from shared.language.records.project import Project
 
+ORDER = (GatheringCopy.starts_on, GatheringCopy.key)
 
-def idle(project: Project, indicator: Line, window: Window) -> list[dict[str, Any]]:
-    """Rows `{title, href, settlement, day, why}` by date; only a measure that counts gatherings has any."""
+
+def idle(
+    project: Project,
+    indicator: Line,
+    window: Window,
+    after: Key | None = None,
+    limit: int | None = None,
+    before: Key | None = None,
+) -> list[dict[str, Any]]:
+    """Rows `{key, title, href, settlement, day, why}` by date, those `after` a day and a key or the last ones
+    `before` them, at most `limit`; only a measure that counts gatherings has any."""
     measure = indicator.measured
     if measure is None or not measure.by_activity:
         return []
-    behind = grouped(project, indicator, measure, window).with_only_columns(SourceSum.source)
-    statement = (
-        select(GatheringCopy)
-        .where(
-            GatheringCopy.project_id == project.id,
-            GatheringCopy.activity_id == indicator.activity_id,
-            ("gathering/" + GatheringCopy.key).not_in(behind),
-        )
-        .order_by(GatheringCopy.starts_on)
-    )
-    if window.regions is not None:
-        statement = statement.where(GatheringCopy.region.in_(window.regions))
+    found = page(unused(project, indicator, measure, window), ORDER, after, limit, before)
     return [
         {
+            "key": row.key,
             "title": row.title,
             "href": row.page,
             "settlement": row.settlement,
             "day": row.starts_on,
             "why": why(row, measure, window),
         }
-        for row in db.session.scalars(statement)
+        for (row,) in found
     ]
+
+
+def unused(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
+    """The gatherings of an activity that are not behind its indicator."""
+    sums = grouped(project, indicator, measure, window).with_only_columns(SourceSum.source)
+    statement = select(GatheringCopy).where(
+        GatheringCopy.project_id == project.id,
+        GatheringCopy.activity_id == indicator.activity_id,
+        ~sums.where(SourceSum.source == "gathering/" + GatheringCopy.key).exists(),
+    )
+    if window.regions is not None:
+        statement = statement.where(GatheringCopy.region.in_(window.regions))
+    return statement
 
 
 def why(row: GatheringCopy, measure: Expression, window: Window) -> str:

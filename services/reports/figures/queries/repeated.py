@@ -2,70 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import text
 
 from services.reports.db import db
 from services.reports.facts.queries import Window
-from services.reports.figures.queries.behind import described
+from services.reports.figures.queries.behind import Key, described
 from shared.language.records.project import Project
 
-REPEATED = text("""
-    SELECT file->>'sha256' AS sha256, jsonb_object_agg(source, region) AS sources FROM (
-        SELECT 'gathering/' || key AS source, region, jsonb_array_elements(evidence) AS file
-        FROM gathering_copies
-        WHERE project_id = :project AND status <> 'cancelled'
-        UNION ALL
-        SELECT key, state->>'region', jsonb_array_elements(state->'evidence') FROM record_copies
-        WHERE project_id = :project
-        AND coalesce(state->>'status', '') NOT IN ('cancelled', 'dropped')) AS attached
-    GROUP BY sha256 HAVING count(DISTINCT source) > 1
-    AND (:everywhere OR bool_or(region IS NULL OR region = ANY(:regions)))
-    ORDER BY sha256""")
+SHOWN = 20  # of a file that is attached everywhere the first records are named, the others counted
+OURS = "(:everywhere OR region IS NULL OR region = ANY(:regions))"
+OF_FILES = f"""
+    FROM attachments WHERE project_id = :project AND repeated GROUP BY sha256 HAVING bool_or({OURS})"""
+COUNT = text(f"SELECT count(*) FROM (SELECT sha256 {OF_FILES}) files")
+AMONG = text("""SELECT DISTINCT sha256 FROM attachments
+    WHERE project_id = :project AND repeated AND sha256 = ANY(:files)""")
+PAGE = f"""
+    SELECT sha256, count(*) AS records, count(*) FILTER (WHERE {OURS}) AS ours,
+        (array_agg(source ORDER BY source) FILTER (WHERE {OURS}))[1:{SHOWN}] AS sources
+    {OF_FILES} AND sha256 {{beyond}} :key ORDER BY sha256 {{order}} LIMIT :most"""
+AFTER = text(PAGE.format(beyond=">", order=""))
+BEFORE = text(PAGE.format(beyond="<", order="DESC"))
 
 
-def repeated(project: Project, window: Window) -> dict[str, dict[str, str | None]]:
-    """Regions by source, "award/<id>", of the two or more records that one file is attached
-    to, by the file's SHA-256."""
-    rows = db.session.execute(
-        REPEATED,
-        {
-            "project": project.id,
-            "everywhere": window.regions is None,
-            "regions": sorted(window.regions or ()),
-        },
-    )
-    return {row.sha256: row.sources for row in rows}
+def how_many(project: Project, window: Window) -> int:
+    """How many files prove several records, one of them in the window."""
+    return int(db.session.scalar(COUNT, asked(project, window)) or 0)
 
 
-def files(project: Project, window: Window) -> list[dict[str, Any]]:
-    """Rows `{name, url, kinds, records: [{title, url}], hidden}`;
-    `hidden` counts the records of regions outside the window."""
-    found = repeated(project, window)
-    about = described([source for sources in found.values() for source in sources])
-    return [
-        row(
-            sha256,
-            [about[source] for source, region in sources.items() if seen(region, window)],
-            len(sources),
-        )
-        for sha256, sources in found.items()
-    ]
+def among(project: Project, files: Collection[str]) -> set[str]:
+    """Those of these files, by SHA-256, that prove several records of the project."""
+    if not files:
+        return set()
+    return set(db.session.scalars(AMONG, {"project": project.id, "files": sorted(files)}))
 
 
-def seen(region: str | None, window: Window) -> bool:
-    """Whether the window shows a region; what concerns the whole project it always shows."""
-    return region is None or window.regions is None or region in window.regions
+def asked(project: Project, window: Window) -> dict[str, Any]:
+    """Parameters of the statements."""
+    regions = sorted(window.regions or ())
+    return {"project": project.id, "everywhere": window.regions is None, "regions": regions}
 
 
-def row(sha256: str, records: list[dict[str, Any]], count: int) -> dict[str, Any]:
+def files(
+    project: Project, window: Window, after: Key | None, limit: int, before: Key | None
+) -> list[dict[str, Any]]:
+    """Rows `{sha256, name, url, kinds, records: [{title, url}], hidden, more}` by SHA-256, those `after` one
+    or the last ones `before` one; `hidden` counts the records of regions outside the window, `more` those
+    that are not named."""
+    key = (before or after or ("",))[0]
+    page = {**asked(project, window), "key": key, "most": limit}
+    found = db.session.execute(BEFORE, page).all()[::-1] if before else db.session.execute(AFTER, page).all()
+    about = described([source for row in found for source in row.sources])
+    return [file(row, [about[source] for source in row.sources]) for row in found]
+
+
+def file(found: Any, records: list[dict[str, Any]]) -> dict[str, Any]:
     """One file with the records it proves."""
-    same = [item for record in records for item in record["evidence"] if item["sha256"] == sha256]
+    same = [item for record in records for item in record["evidence"] if item["sha256"] == found.sha256]
     return {
+        "sha256": found.sha256,
         "name": same[0]["name"],
         "url": same[0]["url"],
         "kinds": list(dict.fromkeys(item["kind"] for item in same)),
         "records": [{"title": record["title"], "url": record["url"]} for record in records],
-        "hidden": count - len(records),
+        "hidden": found.records - found.ours,
+        "more": found.ours - len(records),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from shared.language.clauses import EACH_GATHERING, Clause
 from shared.language.expressions import Expression, parse
+from shared.language.measure import RATIO
 from shared.language.records.project import Target
 
 
@@ -46,9 +47,20 @@ class Line:
         return expression if expression.delivered else None
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a share of a base."""
+        measure = self.measured.measure if self.measured else None
+        return measure is not None and measure.counted == RATIO
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The kinds of files of which one proves a record: what it asks for, by the measure's rule."""
+        return self.measured.needed(self.evidence_kinds) if self.measured else ()
+
+    @property
     def is_sized(self) -> bool:
-        """Whether a condition asks something of each gathering."""
-        return any(clause.kind == EACH_GATHERING for clause in self.conditions)
+        """Whether a condition asks something of each gathering; a share is no sum of gatherings."""
+        return not self.is_share and any(clause.kind == EACH_GATHERING for clause in self.conditions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +74,9 @@ class Coverage:
 @dataclass(frozen=True, kw_only=True)
 class Figure(Line):
     """What came of a line: `actual` is None where nothing is known, which is not 0; `clauses` are the
-    conditions judged, `late` and `outside` count records after the term and outside the project's days."""
+    conditions judged, `late` and `outside` count records after the term and outside the project's days,
+    `rules` are the versions of the measure's rule by which its facts were derived. A share has its
+    `numerator` and `denominator`; without a base it has no figure, and `baseless` says so."""
 
     actual: Decimal | None = None
     percent: int | None = None
@@ -72,6 +86,8 @@ class Figure(Line):
     verdict: str = "no_data"
     late: int = 0
     outside: int = 0
+    rules: tuple[int, ...] = ()
+    baseless: bool = False
     proviso: str | None = None
     evidence: Coverage = Coverage()
     by_region: dict[str, Decimal]

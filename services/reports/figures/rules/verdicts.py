@@ -71,7 +71,10 @@ def pace(line: Line, target: Decimal, actual: Decimal, today: date) -> str:
 
 
 def expected(line: Line, target: Decimal, today: date) -> int:
-    """What the plan's months, or an even pace where it has none, would have brought by today, whole units."""
+    """What the plan's months, or an even pace where it has none, would have brought by today, whole units;
+    a share is the same at every time."""
+    if line.is_share:
+        return math.floor(target)
     months = of_months(line)
     if months:
         return math.floor(wanted_by(months, today))

@@ -37,6 +37,7 @@ PLAIN = (
     "percent",
     "late",
     "proviso",
+    "rules",
 )
 
 

@@ -11,4 +11,4 @@ def of(application: Application) -> list[Counted]:
     """A registered application counts, whatever becomes of it; a withdrawn one does not."""
     if application.status == "withdrawn":
         return []
-    return [counted(APPLICATIONS_RECEIVED, application.registered_on, application.evidence)]
+    return [counted(APPLICATIONS_RECEIVED, application.registered_on)]

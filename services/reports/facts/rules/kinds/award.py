@@ -12,6 +12,6 @@ def of(award: Award) -> list[Counted]:
     if award.status == "cancelled":
         return []
     return [
-        counted(GROUPS_FORMED, award.awarded_on, award.evidence),
-        counted(SUBPROJECTS_COMPLETED, award.completed_on, award.evidence),
+        counted(GROUPS_FORMED, award.awarded_on),
+        counted(SUBPROJECTS_COMPLETED, award.completed_on),
     ]

@@ -11,4 +11,4 @@ def of(centre: Centre) -> list[Counted]:
     """An open centre counts from the day it opened."""
     if centre.status == "planned":
         return []
-    return [counted(CENTERS_OPEN, centre.opened_on, centre.evidence)]
+    return [counted(CENTERS_OPEN, centre.opened_on)]

@@ -12,7 +12,7 @@ def of(contest: Contest) -> list[Counted]:
     if contest.status == "dropped":
         return []
     return [
-        counted(REGULATION_APPROVED, contest.regulation_on, contest.evidence),
-        counted(COMMISSION_MEETINGS, contest.commission_on, contest.evidence),
-        counted(PROTOCOL_SIGNED, contest.protocol_on, contest.evidence),
+        counted(REGULATION_APPROVED, contest.regulation_on),
+        counted(COMMISSION_MEETINGS, contest.commission_on),
+        counted(PROTOCOL_SIGNED, contest.protocol_on),
     ]

@@ -9,15 +9,13 @@ from shared.language.records.publication import Publication
 
 
 def of(publication: Publication) -> list[Counted]:
-    """What was issued counts from its day; a link or a file proves it."""
+    """What was issued counts from its day, with its quantity."""
     issued = parse(KINDS[publication.kind].measure)
     if publication.status != "published" or issued.measure is None:
         return []
     fact = counted(
         issued.measure,
         publication.issued_on,
-        publication.evidence,
-        link=publication.link,
         subtype=next(iter(issued.subtypes), None),
         category=publication.medium,
         numerator=publication.quantity,
