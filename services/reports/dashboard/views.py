@@ -8,12 +8,12 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.reports.dashboard.listing import overview, workbook
+from services.reports.dashboard.listing.files import repeated_files
 from services.reports.dashboard.listing.indicator import page_of as indicator_page
 from services.reports.dashboard.listing.overview import query_of
 from services.reports.dashboard.listing.places import seen
 from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.pulse import version
-from services.reports.figures.queries.repeated import files
 from shared.access import requires
 from shared.language.records.project import Project
 
@@ -64,7 +64,7 @@ def show_repeated_files() -> str:
     project = chosen(queries.projects())
     return render_template(
         "reports/dashboard/files.html",
-        files=files(project, seen()),
+        **repeated_files(project),
         query=query_of(project),
         topic=project.topic,
         plan=project.plan,

@@ -3,11 +3,14 @@ and those that bring nothing with the reason."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from services.reports.dashboard.listing import rows
+from services.reports.dashboard.listing.keyed import PAGE, kept
+from services.reports.dashboard.listing.keyed import place as place_in
 from services.reports.dashboard.listing.overview import following, query_of
 from services.reports.dashboard.listing.places import (
     opens,
@@ -23,14 +26,17 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.idle import idle
 from services.reports.figures.queries.pulse import version
-from services.reports.figures.queries.repeated import repeated
+from services.reports.figures.queries.repeated import among
+from services.reports.figures.queries.rules import since
 from services.reports.figures.rules.lines import Figure, Line, exact_or_none
 from services.reports.figures.rules.shares import EVEN, regional
 from services.reports.figures.rules.verdicts import verdict
-from services.reports.figures.wording import entered, provers
+from services.reports.figures.wording import entered, measure_words, needed_words, provers, rule_words
 from shared.access import actor
 from shared.i18n import format_number
 from shared.language.records.project import Project
+
+RECORDS, IDLE = "records", "idle"
 
 
 def page_of(project: Project, code: str) -> dict[str, Any]:
@@ -43,44 +49,61 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     judged = places(project, code, values, window)
     return {
         "row": rows.row(figure, page + query, window),
-        **behind(project, figure, window),
+        "counting": counting(figure),
         "workbook": f"{page}/records.xlsx{query}",
         "query": query,
         "project_key": project.id,
-        "repeated": repeated(project, window),
         "names": region_names(project),
         "values": values,
         "places": judged,
         "months": months(figure),
         "no_region": everywhere.no_region,
-        "idle": unused(project, figure, window),
+        **records_behind(project, figure, window),
+        **unused(project, figure, window),
         **regional_views(project, everywhere, values, page, judged),
-        **following(page + query, stamp),
+        **following(page + query + kept(RECORDS, IDLE), stamp),
     }
 
 
-def behind(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
-    """The records behind the figure, and whether their reader is told who entered and who proved them."""
-    named = actor().can("doer.view")
-    found = records(project, figure, window, named=named)
-    people = [{"entered": entered(record), "provers": provers(record)} for record in found]
+def records_behind(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
+    """A page of the records behind a figure, whether their reader is told who entered and who proved them,
+    and which of their files prove others too."""
+    at, named = place_in(RECORDS, date.fromisoformat, str), actor().can("doer.view")
+    found = records(project, figure, window, at.after, PAGE + 1, at.before, named)
+    shown = at.shown(found)
+    files = {item["sha256"] for row in shown for item in row.get("evidence", ()) if item["sha256"]}
+    total = figure.evidence.needed + figure.outside
     return {
-        "records": [{**record, **who} for record, who in zip(found, people, strict=True)],
+        "records": [{**row, "entered": entered(row), "provers": provers(row)} for row in shown],
         "named": named,
+        "paging": at.paging(found, lambda row: (row["occurred_on"], row["source"]), total),
+        "repeated": among(project, files),
     }
+
+
+def counting(figure: Figure) -> list[tuple[str, str]]:
+    """How it is counted, by which version of the rule, and what proves it: pairs of a label and words."""
+    told = [
+        (_("How it is counted"), measure_words(figure.measure)),
+        (_("One of these proves it") if figure.needed[1:] else _("What proves it"), needed_words(figure)),
+        (_("Rule of counting"), rule_words(figure, since(figure.measured))),
+    ]
+    return [(label, words) for label, words in told if words]
 
 
 def by_region(figure: Figure, regions: list[dict[str, str]]) -> dict[str, Any]:
-    """What came in each visible region that has a part in the indicator."""
+    """What came in each visible region that has a part in the indicator; a share without a base is none."""
     concerned = {*figure.by_region, *figure.region_targets, *figure.regions}
     codes = [region["code"] for region in regions if region["code"] in concerned]
-    return {code: figure.by_region.get(code, 0) for code in codes}
+    return {code: figure.by_region.get(code, None if figure.is_share else 0) for code in codes}
 
 
-def unused(project: Project, figure: Figure, window: Window) -> list[dict[str, Any]]:
-    """Records that bring nothing, with a link where it opens for this actor."""
-    lines = idle(project, figure, window)
-    return [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in lines]
+def unused(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
+    """A page of records that bring nothing, with a link where it opens for this actor."""
+    at = place_in(IDLE, date.fromisoformat, str)
+    found = idle(project, figure, window, at.after, PAGE + 1, at.before)
+    lines = [{**line, "href": line["href"] if opens(line["href"]) else ""} for line in at.shown(found)]
+    return {"idle": lines, "idle_paging": at.paging(found, lambda row: (row["day"], row["key"]), None)}
 
 
 def regional_views(
@@ -89,9 +112,10 @@ def regional_views(
     """The tabs and the map of the regions, if there is something to show; the map tells each plan."""
     regions, query = visible_regions(project), f"?project={project.id}"
     notes = dict(zip(values, map(place_note, places), strict=True))
+    known = {code: value for code, value in values.items() if value is not None}
     return {
         "tabs": tabs(regions, values, page, query) if figure.actual is not None else [],
-        "map": region_picture(regions, values, figure.name, page, query, notes) if values else None,
+        "map": region_picture(regions, known, figure.name, page, query, notes) if known else None,
     }
 
 
@@ -128,8 +152,8 @@ def place_note(place: dict[str, Any]) -> str:
 
 def months(figure: Figure) -> list[dict[str, Any]]:
     """A row a month of those the plan sets a target for: {month, target, fact}."""
-    came = figure.by_month
+    came, nothing = figure.by_month, None if figure.is_share else 0
     return [
-        {"month": month, "target": target, "fact": came.get(month, 0)}
+        {"month": month, "target": target, "fact": came.get(month, nothing)}
         for month, target in figure.month_targets.items()
     ]

@@ -25,7 +25,7 @@ from services.reports.dashboard.listing.places import (
 from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.pulse import version
-from services.reports.figures.queries.repeated import repeated
+from services.reports.figures.queries.repeated import how_many
 from services.reports.figures.queries.series import (
     participants,
     participants_by_month,
@@ -56,7 +56,7 @@ def page_of(project: Project) -> dict[str, Any]:
         "points": points,
         **regional_views(project, regions, came),
         "sentence": rows.sentence(project, figures, f"{PAGE}{query}&verdict=", shown),
-        "todo": rows.todo(project, figures, query, len(repeated(project, window))),
+        "todo": rows.todo(project, figures, query, how_many(project, window)),
         "sections": rows.sections(project, figures, query, window, shown),
         "chart": chart(points, window),
         "contests": money(project, window),

@@ -33,6 +33,8 @@ def row(figure: Figure, href: str, window: Window) -> dict[str, Any]:
         pace = float(100 * Decimal(expected(figure, target, window.until)) / target)
     return {
         **vars(figure),
+        "is_share": figure.is_share,
+        "needed": figure.needed,
         "words": said(figure),
         "clauses": told(figure),
         "notes": late_words(figure),
