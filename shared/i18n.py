@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, wraps
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
@@ -44,6 +47,9 @@ _KAZAKH_UNTIL = "ға ға ға ге ға ға ге ға ке ға ға ға".sp
 _WORD_LANGUAGES = {"ru": "ru", "kk": "kz", "en": "en"}
 _CURRENCY_WORDS = {"ru": ("тенге", "тиын"), "kk": ("теңге", "тиын"), "en": ("tenge", "tiyn")}
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_REMEMBERED = 8192  # days and amounts that lists show again and again
+
+Table = Callable[[], Mapping[str, str]]
 
 
 def reader_locale() -> str:
@@ -67,11 +73,27 @@ def said(word: Word) -> str:
     return gettext(word) if isinstance(word, str) else pgettext(*word)
 
 
+def once_a_language(say: Table) -> Table:
+    """Words of codes, said once a process in each language; who is given them cannot change them."""
+    from flask_babel import get_translations
+
+    known: WeakKeyDictionary[object, Mapping[str, str]] = WeakKeyDictionary()
+
+    @wraps(say)
+    def said_before() -> Mapping[str, str]:
+        catalogue = get_translations()
+        if catalogue not in known:
+            known[catalogue] = MappingProxyType(say())
+        return known[catalogue]
+
+    return said_before
+
+
 def format_number(value: Amount | None, locale: str | None = None) -> str:
     """1234567 -> "1 234 567" with no-break spaces; the decimals a Decimal carries are kept, at most two."""
     if value is None:
         return DASH
-    return _typographic(format_decimal(_exact(value), format="#,##0.##", locale=current_locale(locale)))
+    return _figure(_exact(value), "#,##0.##", current_locale(locale))
 
 
 def format_money(value: Amount | None, locale: str | None = None) -> str:
@@ -80,7 +102,7 @@ def format_money(value: Amount | None, locale: str | None = None) -> str:
         return DASH
     tenge = _exact(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
     pattern = "#,##0" if tenge == tenge.to_integral_value() else "#,##0.00"
-    return _typographic(format_decimal(tenge, format=pattern, locale=current_locale(locale))) + NBSP + TENGE
+    return _figure(tenge, pattern, current_locale(locale)) + NBSP + TENGE
 
 
 def format_percent(value: Amount | None, locale: str | None = None) -> str:
@@ -88,8 +110,7 @@ def format_percent(value: Amount | None, locale: str | None = None) -> str:
     if value is None:
         return DASH
     code = current_locale(locale)
-    figure = _typographic(format_decimal(_exact(value), format="#,##0.#", locale=code))
-    return figure + (NBSP if code == "ru" else "") + "%"
+    return _figure(_exact(value), "#,##0.#", code) + (NBSP if code == "ru" else "") + "%"
 
 
 def format_date(value: Day | None, locale: str | None = None) -> str:
@@ -156,7 +177,9 @@ def _exact(value: Amount) -> Decimal:
     return Decimal(value)
 
 
-def _typographic(figure: str) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _figure(value: Decimal, pattern: str, code: str) -> str:
+    figure = format_decimal(value, format=pattern, locale=code)
     return figure.replace("\u202f", NBSP).replace("-", "\u2212")
 
 
@@ -174,6 +197,7 @@ def _day(value: Day, closing: bool = False) -> date:
     return value
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _pattern(day: date, pattern: str, code: str) -> str:
     return babel_date(day, pattern, locale=code)
 

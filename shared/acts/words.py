@@ -16,7 +16,7 @@ from flask_login import current_user
 from shared.acts import history
 from shared.acts.changes import Change, short
 from shared.acts.history import Act
-from shared.i18n import format_number, format_short_date
+from shared.i18n import format_number, format_short_date, once_a_language
 
 DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
 LEFT_OUT = {"download", "refuse_access"}  # who read is the managers' business, on the page of the user
@@ -102,12 +102,14 @@ def name_of(kind: str, name: str) -> str:
     return nameless.get(kind) or name or _("Not known")
 
 
-def doors() -> dict[str, str]:
+@once_a_language
+def doors() -> Mapping[str, str]:
     """Through what it was done, where it was not a page."""
     return {"api": _("through the API"), "neighbour": _("asked by another service"), "shell": ""}
 
 
-def deeds() -> dict[str, str]:
+@once_a_language
+def deeds() -> Mapping[str, str]:
     """What changes nothing, in words."""
     return {
         "sign_in": _("Signed in"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import orjson
@@ -36,7 +36,7 @@ class Form:
         schema: Schema | None = None,
         start: dict[str, Any] | None = None,
         lists: tuple[str, ...] = (),
-        words: dict[str, dict[str, str]] | None = None,
+        words: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.schema, self.lists, self.words = schema or Schema(), lists, words or {}
         self.sent = request.method == "POST"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -192,7 +193,7 @@ def like(gathering_id: str | None) -> dict[str, Any]:
     return {"activity": earlier.activity_id, **{name: getattr(earlier, name) for name in COPIED}}
 
 
-def words(project: Project) -> dict[str, dict[str, str]]:
+def words(project: Project) -> Mapping[str, Mapping[str, str]]:
     """What stands for the codes of the form's choices."""
     return {
         "type": gathering_types(),

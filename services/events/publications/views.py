@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
@@ -101,7 +102,7 @@ def present(item: Publication) -> dict[str, Any]:
     return {"activity": item.activity_id, **{name: getattr(item, name) for name in FIELDS}}
 
 
-def words(project: Project) -> dict[str, dict[str, str]]:
+def words(project: Project) -> Mapping[str, Mapping[str, str]]:
     """What stands for the codes of the form's choices."""
     return {
         "kind": publication_kinds(),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from shared.acts.words import Words
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language import publications
 
 SHAPES = {"draft": "plain", "published": "ok"}
@@ -24,17 +25,20 @@ def words() -> dict[str, Any]:
     }
 
 
-def publication_kinds() -> dict[str, str]:
+@once_a_language
+def publication_kinds() -> Mapping[str, str]:
     """Kinds of what is issued."""
     return {name: said(kind.words) for name, kind in publications.KINDS.items()}
 
 
-def media() -> dict[str, str]:
+@once_a_language
+def media() -> Mapping[str, str]:
     """What copies handed out are."""
     return {name: said(words) for name, words in publications.MEDIA.items()}
 
 
-def publication_statuses() -> dict[str, str]:
+@once_a_language
+def publication_statuses() -> Mapping[str, str]:
     """States of a publication."""
     return {name: said(words) for name, words in publications.STATUSES.items()}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from shared.acts.words import Words
+from shared.i18n import once_a_language
 
 SHAPES = {"registered": "pace", "withdrawn": "plain", "awarded": "ok", "refused": "bad"}
 
@@ -21,7 +23,8 @@ def words() -> dict[str, Any]:
     }
 
 
-def application_statuses() -> dict[str, str]:
+@once_a_language
+def application_statuses() -> Mapping[str, str]:
     """States of an application."""
     return {
         "registered": pgettext("application", "registered"),
@@ -31,7 +34,8 @@ def application_statuses() -> dict[str, str]:
     }
 
 
-def verdicts() -> dict[str, str]:
+@once_a_language
+def verdicts() -> Mapping[str, str]:
     """What the commission may say of an application."""
     return {"award": pgettext("verdict", "recommended"), "refuse": pgettext("verdict", "not recommended")}
 

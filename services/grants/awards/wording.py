@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from services.grants.awards.operations import caps
 from services.grants.contests.models import Contest
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
-from shared.i18n import format_money
+from shared.i18n import format_money, once_a_language
 
 SHAPES = {"awarded": "pace", "completed": "ok", "cancelled": "bad"}
 
@@ -25,7 +26,8 @@ def words() -> dict[str, Any]:
     return {"award_statuses": award_statuses(), "award_shapes": SHAPES}
 
 
-def award_statuses() -> dict[str, str]:
+@once_a_language
+def award_statuses() -> Mapping[str, str]:
     """States of an award."""
     return {
         "awarded": pgettext("award", "under way"),

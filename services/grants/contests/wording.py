@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from flask_babel import pgettext
 
 from services.grants.contests.models import Contest
 from shared.acts.words import Words
+from shared.i18n import once_a_language
 
 SHAPES = {"draft": "plain", "open": "ok", "closed": "pace", "decided": "plain", "dropped": "plain"}
 
@@ -18,7 +20,8 @@ def words() -> dict[str, Any]:
     return {"contest_statuses": contest_statuses(), "contest_shapes": SHAPES}
 
 
-def contest_statuses() -> dict[str, str]:
+@once_a_language
+def contest_statuses() -> Mapping[str, str]:
     """States of a contest."""
     return {
         "draft": pgettext("contest", "draft"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from shared.acts.words import Words
+from shared.i18n import once_a_language
 
 
 def words() -> dict[str, Any]:
@@ -15,7 +17,8 @@ def words() -> dict[str, Any]:
     return {"centre_statuses": centre_statuses()}
 
 
-def centre_statuses() -> dict[str, str]:
+@once_a_language
+def centre_statuses() -> Mapping[str, str]:
     """States of a centre."""
     return {
         "planned": pgettext("centre", "planned"),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.reports.figures.rules.lines import Figure, Line
 from shared.acts.words import name_of
-from shared.i18n import format_short_date, said
+from shared.i18n import format_short_date, once_a_language, said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
 from shared.language.expressions import parse
 
@@ -25,7 +25,8 @@ def words() -> dict[str, Any]:
     }
 
 
-def timings() -> dict[str, str]:
+@once_a_language
+def timings() -> Mapping[str, str]:
     """A record against the plan's term."""
     return {
         "late": _("after the term"),
@@ -34,7 +35,8 @@ def timings() -> dict[str, str]:
     }
 
 
-def evidence_words() -> dict[str, str]:
+@once_a_language
+def evidence_words() -> Mapping[str, str]:
     """Kinds of files behind a figure, whichever service keeps them; a link has no file."""
     words = {kind.name: said(kind.words) for kind in ALL}
     return words | {PUBLICATION_LINK: _("Link"), OTHER: _("File")}

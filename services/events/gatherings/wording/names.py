@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from shared.i18n import format_period, format_short_date, said
+from shared.i18n import format_period, format_short_date, once_a_language, said
 from shared.language import gatherings
 from shared.language.evidence import kinds_of
 
@@ -35,26 +35,30 @@ def days(starts_on: date, ends_on: date | None, short: bool = False) -> str:
     return format_short_date(starts_on) + last
 
 
-def listed(codes: Iterable[str], words: dict[str, str]) -> str:
+def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """Names inside a sentence: "программа, список с подписями"."""
     return ", ".join(words[code][:1].lower() + words[code][1:] for code in codes)
 
 
-def gathering_types() -> dict[str, str]:
+@once_a_language
+def gathering_types() -> Mapping[str, str]:
     """Types of gatherings."""
     return {name: said(kind.words) for name, kind in gatherings.TYPES.items()}
 
 
-def modes() -> dict[str, str]:
+@once_a_language
+def modes() -> Mapping[str, str]:
     """How people meet."""
     return {name: said(words) for name, words in gatherings.MODES.items()}
 
 
-def gathering_statuses() -> dict[str, str]:
+@once_a_language
+def gathering_statuses() -> Mapping[str, str]:
     """States of a gathering."""
     return {name: said(words) for name, words in gatherings.STATUSES.items()}
 
 
-def evidence_kinds() -> dict[str, str]:
+@once_a_language
+def evidence_kinds() -> Mapping[str, str]:
     """Kinds of evidence."""
     return {kind.name: said(kind.words) for kind in kinds_of("gathering")}

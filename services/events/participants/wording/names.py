@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language.categories import CATEGORIES, SEXES
 
 
@@ -13,11 +14,13 @@ def words() -> dict[str, Any]:
     return {"categories": categories(), "sexes": sexes()}
 
 
-def categories() -> dict[str, str]:
+@once_a_language
+def categories() -> Mapping[str, str]:
     """Categories of participants."""
     return {name: said(category.words) for name, category in CATEGORIES.items()}
 
 
-def sexes() -> dict[str, str]:
+@once_a_language
+def sexes() -> Mapping[str, str]:
     """The two sexes, short."""
     return {name: said(words) for name, words in SEXES.items()}

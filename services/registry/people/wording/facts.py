@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,10 +13,11 @@ from services.registry.people.queries import masked
 from services.registry.people.rules.names import search_key
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_name
-from shared.i18n import format_date
+from shared.i18n import format_date, once_a_language
 
 
-def sexes() -> dict[str, str]:
+@once_a_language
+def sexes() -> Mapping[str, str]:
     """Women and men."""
     return {"female": pgettext("sex", "female"), "male": pgettext("sex", "male")}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language.categories import CATEGORIES
 
 
@@ -15,7 +16,8 @@ def words() -> dict[str, Any]:
     return {"categories": categories(), "match_words": match_words}
 
 
-def categories() -> dict[str, str]:
+@once_a_language
+def categories() -> Mapping[str, str]:
     """Categories of participants."""
     return {name: said(category.words) for name, category in CATEGORIES.items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import pgettext
@@ -10,7 +10,7 @@ from flask_babel import pgettext
 from services.registry.plans.queries import Approved
 from services.registry.plans.wording.reading import reading
 from shared import projects
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language.team import ROLES
 
 
@@ -34,7 +34,8 @@ def project_names(found: Iterable[Approved]) -> dict[str, str]:
     return projects.project_names(found)
 
 
-def plan_statuses() -> dict[str, str]:
+@once_a_language
+def plan_statuses() -> Mapping[str, str]:
     """States of a plan's version."""
     return {
         "draft": pgettext("plan", "draft"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 
 from services.registry.plans.models import Indicator
 from services.registry.plans.rules import numbers
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language.clauses import BETWEEN, COMPARATORS
 
 
@@ -27,7 +28,8 @@ def reading(indicator: Indicator) -> str:
     )
 
 
-def comparators() -> dict[str, str]:
+@once_a_language
+def comparators() -> Mapping[str, str]:
     """The four conditions in words."""
     return {name: said(words) for name, words in COMPARATORS.items()}
 
