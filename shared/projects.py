@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
+from flask import g, has_request_context, request
 from flask_babel import gettext as _
 from sqlalchemy import Table, Text, case, cast, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +24,7 @@ from shared.queue import outbox
 from shared.queue.outbox import Envelope, newer
 from shared.tables import CopyMixin, Sessions
 
-KEPT_DECODED = 64
+KEPT_DECODED, SAFE = 64, ("GET", "HEAD")
 
 
 class ProjectUnknown(NotFound):
@@ -49,6 +51,17 @@ class RegionUnknown(Invalid):
     """“%(region)s” is not a region of this project. Its regions: %(known)s."""
 
     code = "region_unknown"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a project is named by, and which version of it is in force here."""
+
+    id: str
+    version: int
+    topic: str
+    approved_on: date | None
+    closed_on: date | None
 
 
 class ProjectMixin(CopyMixin):
@@ -92,12 +105,28 @@ class Projects:
         ).one()
         return msgspec.json.decode(state, type=Project)
 
+    def known(self) -> dict[str, Known]:
+        """What names each project and which version of it is in force, newest first;
+        a page that is only read asks the database once, however often it asks here."""
+        if not has_request_context() or request.method not in SAFE:
+            return self._read()
+        if "known_projects" not in g:
+            g.known_projects = self._read()
+        found: dict[str, Known] = g.known_projects
+        return found
+
+    def _read(self) -> dict[str, Known]:
+        model = self.model
+        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on
+        rows = self.db.session.execute(select(*columns).order_by(model.id.desc()))
+        return {row.id: Known(*row) for row in rows}
+
     def get(self, project_id: uuid.UUID | str) -> Project:
         """A project by its id; ProjectUnknown."""
-        version = self.db.session.scalar(select(self.model.version).where(self.model.id == str(project_id)))
-        if version is None:
+        found = self.known().get(str(project_id))
+        if found is None:
             raise ProjectUnknown(field="project_id")
-        return self.decoded(str(project_id), version)
+        return self.decoded(found.id, found.version)
 
     def open(self, project_id: uuid.UUID | str) -> Project:
         """A project something new can be recorded for; ProjectUnknown, ProjectClosed."""
@@ -108,10 +137,7 @@ class Projects:
 
     def all(self) -> list[Project]:
         """Every project that has an approved plan, newest first."""
-        known = self.db.session.execute(
-            select(self.model.id, self.model.version).order_by(self.model.id.desc())
-        )
-        return [self.decoded(project_id, version) for project_id, version in known.all()]
+        return [self.decoded(found.id, found.version) for found in self.known().values()]
 
     def all_open(self) -> list[Project]:
         """Projects something new can be recorded for: those nobody has closed."""
@@ -128,16 +154,19 @@ class Projects:
         known = [] if project_id else self.all()
         return known[0] if known else self.get(project_id or "")
 
-    def topics(self) -> Sequence[Named]:
+    def topics(self) -> Sequence[Known]:
         """What names each project, newest first, without its plan."""
-        named = select(self.model.id, self.model.topic, self.model.approved_on)
-        return self.db.session.execute(named.order_by(self.model.id.desc())).all()
+        return list(self.known().values())
 
     def with_codes(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of a list with the code of their line beside its id."""
         found = list(rows)
-        known = {project_id: self.get(project_id) for project_id in {row["project_id"] for row in found}}
-        return [{**row, "activity": known[row["project_id"]].code_of(row["activity_id"])} for row in found]
+        plans = {key: self.get(key) for key in {row["project_id"] for row in found}}
+        codes = {key: {line.id: line.code for line in plan.activities} for key, plan in plans.items()}
+        return [
+            {**row, "activity": codes[row["project_id"]].get(row["activity_id"], row["activity_id"])}
+            for row in found
+        ]
 
     def codes(self) -> dict[str, str]:
         """How every line of any plan in force is shown, by its id."""
