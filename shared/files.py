@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -182,6 +183,22 @@ class FileStore:
             return bytes(obstore.get(self.store, self.path(sha256)).bytes())
         except (NotFoundError, FileNotFoundError) as error:
             raise NotFound from error
+
+    def lay_aside(self, name: str, data: bytes) -> None:
+        """Keep something for a while under a name of its own, apart from evidence."""
+        obstore.put(self.store, f"{self.prefix}/aside/{name}", data)
+
+    def laid_aside(self, name: str) -> bytes:
+        """What is kept for a while; NotFound when its time is over."""
+        try:
+            return bytes(obstore.get(self.store, f"{self.prefix}/aside/{name}").bytes())
+        except (NotFoundError, FileNotFoundError) as error:
+            raise NotFound from error
+
+    def throw_away(self, name: str) -> None:
+        """End the time of what is kept for a while, if it is there."""
+        with suppress(NotFoundError, FileNotFoundError):
+            obstore.delete(self.store, f"{self.prefix}/aside/{name}")
 
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""

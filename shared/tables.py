@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from collections.abc import Sequence as Rows
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     Numeric,
+    Select,
     Sequence,
     Text,
     TypeDecorator,
@@ -36,6 +39,7 @@ from sqlalchemy.orm import (
 from shared.ids import new_id
 from shared.language.doer import Doer
 
+PART = 500  # rows that are read at once of a list without an end
 Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the second kind
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
 WHY = {"why": lambda said: [said] if said else []}  # the words in such a column are why: its act says them
@@ -78,6 +82,11 @@ def declarative_base() -> type[DeclarativeBase]:
     """A base class with its own metadata, one for each service."""
     own = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map=TYPES)
     return type("Base", (DeclarativeBase,), {"registry": own, "metadata": own.metadata})
+
+
+def in_parts(session: Sessions, statement: Select[Any]) -> Iterator[Rows[Any]]:
+    """Rows of a statement as the database gives them, never more at once than a part."""
+    return iter(session.execute(statement.execution_options(yield_per=PART)).partitions())
 
 
 class Row:

@@ -1,21 +1,103 @@
-"""A list as a page and as a workbook: both from the filters, the order and the columns in the address."""
+"""A list as a page and as a workbook: both from the filters, the order and the columns in the address.
+
+What is the same for every row is found out once: the words of codes by whoever makes the columns, the
+cell a value stands in by the column.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import current_app, request
+from markupsafe import Markup
 
-from shared.clock import now, today
-from shared.files import disposition
-from shared.office.sheets import cell_text, workbook
-
-PAGE, MOST = 50, 5000
+PAGE = 50
 Shown = TypeVar("Shown")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Cell = tuple[Markup, Any, Markup]  # where it opens, what stands in it, where it closes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[Shown]):
+    """A column of a list: `said` gives a cell in words, as a number or as None, `drawn` as a page shows it
+    where that is more than its words; `sort` says that the list can be ordered by it.
+
+    `phone` is its place on a narrow page (title, line, end, hide), `named` puts the label before the value
+    there, `unbroken` keeps it in one line; `width` is in characters of a workbook.
+    """
+
+    key: str
+    label: str
+    said: Callable[[Shown], Any]
+    drawn: Callable[[Shown], Any] | None = None
+    sort: bool = False
+    hidden: bool = False
+    align: str = ""
+    phone: str = ""
+    named: bool = False
+    unbroken: bool = False
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Listed(Generic[Shown]):
+    """A page of a list: all its columns, the rows of the page, how many there are in all,
+    and the address of a row's own page."""
+
+    columns: Sequence[Column[Shown]]
+    rows: Sequence[Shown]
+    total: int
+    href: Callable[[Shown], str]
+
+    @property
+    def shown(self) -> list[Column[Shown]]:
+        """The columns the address asks for."""
+        return chosen(self.columns)
+
+    @property
+    def paging(self) -> dict[str, Any]:
+        """What the table's pager shows: {prev, next: addresses or None, from, to, total}."""
+        return paging(self.total, len(self.rows))
+
+    def lines(self) -> Iterator[tuple[str, Cell, list[Cell]]]:
+        """Every row as it is written: the address of its page, its first cell, the others."""
+        cells = drawing(self.shown)
+        for row in self.rows:
+            first, *others = [cell(row) for cell in cells]
+            yield self.href(row), first, others
+
+
+def drawing(columns: Sequence[Column[Shown]]) -> list[Callable[[Shown], Cell]]:
+    """How each column makes the cell of a row."""
+    macros = current_app.jinja_env.get_template("ui/table.html").module
+    return [drawn(column, macros, place == 0) for place, column in enumerate(columns)]
+
+
+def drawn(column: Column[Shown], macros: Any, first: bool) -> Callable[[Shown], Cell]:
+    """How one column makes its cells; what is not known is a dash."""
+    there, closing = macros.opening(column, first), macros.closing(column, first)
+    nothing = macros.opening(column, first, True), parts().dash(), macros.closing(column, first, True)
+    show = column.drawn or column.said
+
+    def cell(row: Shown) -> Cell:
+        value = show(row)
+        return nothing if value is None or value == "" else (there, value, closing)
+
+    return cell
+
+
+def parts() -> Any:
+    """The small pieces of every page (ui/parts.html), to draw cells with."""
+    return current_app.jinja_env.get_template("ui/parts.html").module
+
+
+def chosen(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
+    """The columns the address asks for; where it names none of them, those that are not hidden."""
+    asked_for = request.args.getlist("col")
+    named = [column for column in columns if column.key in asked_for]
+    return named or [column for column in columns if not column.hidden]
 
 
 def asked(*names: str) -> dict[str, Any]:
@@ -27,6 +109,11 @@ def asked(*names: str) -> dict[str, Any]:
 def page_number() -> int:
     """Which page of the list is asked for, from 1; a number no list reaches is the last one allowed."""
     return min(max(request.args.get("page", 1, int), 1), 100_000)
+
+
+def skipped() -> int:
+    """How many rows stand before the page that is asked for."""
+    return PAGE * (page_number() - 1)
 
 
 def paging(total: int, shown: int) -> dict[str, Any]:
@@ -47,45 +134,3 @@ def address(number: int) -> str:
         [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
         + [("page", str(number))]
     )
-
-
-def send_workbook(
-    title: str,
-    columns: Sequence[dict[str, Any]],
-    rows: Sequence[Shown],
-    cell: Callable[[Shown, str], Any],
-) -> Response:
-    """The list of the same address as an .xlsx: the columns it shows (`width`
-    in characters), each cell in words."""
-    chosen = request.args.getlist("col")
-    shown = [
-        column for column in columns if (column["key"] in chosen if chosen else not column.get("hidden"))
-    ]
-    response = Response(
-        workbook(lambda book: _fill(book, shown, rows, cell), title=title, made_at=now()), mimetype=XLSX
-    )
-    response.headers["Content-Disposition"] = disposition("attachment", f"{title} {today().isoformat()}.xlsx")
-    return response
-
-
-def _fill(
-    book: Any,
-    columns: Sequence[dict[str, Any]],
-    rows: Sequence[Shown],
-    cell: Callable[[Shown, str], Any],
-) -> None:
-    sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.get("width", 14))
-        sheet.write_string(0, place, column["label"], bold)
-        for line, row in enumerate(rows, start=1):
-            _write(sheet, line, place, cell(row, column["key"]))
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(rows), max(len(columns) - 1, 0))
-
-
-def _write(sheet: Any, line: int, place: int, value: Any) -> None:
-    if isinstance(value, int | Decimal):
-        sheet.write_number(line, place, value)
-    else:
-        sheet.write_string(line, place, cell_text(value or ""))

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 
 
-def workbook(fill: Callable[[Workbook], None], *, title: str, made_at: datetime) -> bytes:
-    """An Excel file whose cells never become formulas,
-    links or numbers by themselves; `fill` adds the sheets."""
+def workbook(
+    fill: Callable[[Workbook], None], *, title: str, made_at: datetime, streamed: bool = False
+) -> bytes:
+    """An Excel file whose cells never become formulas, links or numbers by themselves; `fill` adds the
+    sheets. `streamed` keeps no row in memory: they are written from the first to the last."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory" if streamed else "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

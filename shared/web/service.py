@@ -15,7 +15,7 @@ from shared import access, files, peers
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
-from shared.doors import api, errors, once
+from shared.doors import api, errors, export, once
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
@@ -91,6 +91,7 @@ class Service:
 
     def __post_init__(self) -> None:
         outbox.declare(self.name, self.db, lambda: [kind for noun in self.nouns for kind in noun.sends])
+        export.declare(self.name, self.db)
 
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:
@@ -170,8 +171,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     peers.init_app(app, Path(env["ASAR_KEYS"]), env.get("ASAR_PEERS"))
     access.init_app(app, service.permissions, access.Introspection(service.introspect))
     files.init_app(app, env)
-    outbox.init_app(app, service.db, service.listens)
-    jobs.init_app(app, service.db, service.nightly, service.starts)
+    init_queue(app, service)
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
     init_pages(app)
@@ -181,6 +181,13 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_health(app, service.db)
     init_internal(app)
     broker.bind(app)
+
+
+def init_queue(app: Flask, service: Service) -> None:
+    """Records to and from the neighbours, long work, long workbooks."""
+    outbox.init_app(app, service.db, service.listens)
+    jobs.init_app(app, service.db, service.nightly, service.starts)
+    export.init_app(app, service.db)
 
 
 def init_acts(app: Flask, service: Service) -> None:

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.events.gatherings.queries import (
-    Filters,
-    Found,
-    Sorting,
-    count_gatherings,
-    gathering_rows,
-    needs,
-)
+from services.events.gatherings import queries
+from services.events.gatherings.queries import Found, Sorting
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
+    SHAPES,
     days,
     evidence_kinds,
     gathering_statuses,
     gathering_types,
     modes,
 )
-from services.events.gatherings.wording.proofs import in_words
+from services.events.gatherings.wording.proofs import Telling
 from services.events.projects.queries import least_evidence, projects
-from services.events.projects.wording import region_name, region_options
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from services.events.projects.wording import region_options
+from shared.doors.export import send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
 from shared.language.gatherings import ALL
-from shared.language.records.project import Project
 from shared.projects import project_names
+from shared.proofs.declaring import Need
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list: the gathering as it was found, and the kinds of evidence it lacks."""
+
+    row: Found
+    missing: list[str]
 
 
 def filters_of() -> dict[str, Any]:
@@ -45,79 +53,153 @@ def filters_of() -> dict[str, Any]:
     return asked(*FILTERS) | ({"project_id": chosen} if chosen in known else {})
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
-    return [
-        {"key": "title", "label": _("Gathering"), "sort": True, "width": 46},
-        {"key": "project", "label": _("Project"), "hidden": len(projects.topics()) < 2, "width": 46},
-        {"key": "date", "label": _("Date"), "sort": True, "width": 24},
-        {"key": "hours", "label": _("Time"), "hidden": True, "phone": "hide"},
-        {"key": "region", "label": _("Region"), "sort": True, "width": 26},
-        {"key": "settlement", "label": _("Settlement"), "hidden": True, "phone": "hide", "width": 24},
-        {"key": "centre", "label": _("Centre"), "hidden": True, "phone": "hide", "width": 26},
-        {"key": "type", "label": _("Type"), "sort": True, "width": 24},
-        {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
-        {"key": "mode", "label": _("Format"), "hidden": True, "phone": "hide"},
-        {"key": "attended", "label": _("Attended"), "sort": True, "align": "end", "phone": "hide"},
-        {"key": "proof", "label": _("Evidence"), "width": 46},
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
-    ]
-
-
-def rows(filters: Filters, sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Gatherings with the address of their page and their evidence in words."""
-    found = gathering_rows(filters, Sorting(sort, order_of_names()), limit, offset)
-    present = quantities("gathering", [row["id"] for row in found])
-    known = {key: projects.get(key) for key in {row["project_id"] for row in found}}
-    names = project_names(known.values())
-    return [
-        in_full(row, names[str(row["project_id"])], missing(row, known[row["project_id"]], present))
-        for row in projects.with_codes(found)
-    ]
-
-
-def order_of_names() -> dict[str, list[str]]:
-    """Codes of the columns that are read by names, in the order of the names."""
+def columns() -> list[Column[Line]]:
+    """Columns of the list."""
     types = gathering_types()
-    return {
+    return [
+        Column(key="title", label=_("Gathering"), said=attrgetter("row.title"), sort=True, width=46),
+        project_column(),
+        Column(key="date", label=_("Date"), said=days_of, sort=True, unbroken=True, width=24),
+        Column(key="hours", label=_("Time"), said=hours_of, hidden=True, phone="hide"),
+        *place_columns(),
+        Column(key="type", label=_("Type"), said=lambda line: types[line.row.type], sort=True, width=24),
+        *kind_columns(),
+        Column(key="attended", label=_("Attended"), said=attended, sort=True, align="end", phone="hide"),
+        proof_column(),
+        status_column(),
+    ]
+
+
+def project_column() -> Column[Line]:
+    """The project, shown where there are several."""
+    names = project_names(projects.topics())
+    return Column(
+        key="project",
+        label=_("Project"),
+        said=lambda line: names.get(str(line.row.project_id), ""),
+        hidden=len(names) < 2,
+        width=46,
+    )
+
+
+def days_of(line: Line) -> str:
+    """The day or days of a line."""
+    return days(line.row.starts_on, line.row.ends_on, short=True)
+
+
+def hours_of(line: Line) -> str:
+    """The hours of a line."""
+    return hours(line.row.starts_at, line.row.ends_at, line.row.zone)
+
+
+def attended(line: Line) -> int | None:
+    """How many came; not known before a gathering was held."""
+    return line.row.attended or (0 if line.row.status == "held" else None)
+
+
+def place_columns() -> list[Column[Line]]:
+    """Where people meet."""
+    regions = dict(region_options(None))
+    region = Column[Line](
+        key="region",
+        label=_("Region"),
+        said=lambda line: regions.get(line.row.region, line.row.region),
+        sort=True,
+        width=26,
+    )
+    settlement, centre = attrgetter("row.settlement"), attrgetter("row.centre")
+    return [
+        region,
+        Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),
+        Column(key="centre", label=_("Centre"), said=centre, width=26, **QUIET),
+    ]
+
+
+def kind_columns() -> list[Column[Line]]:
+    """The line of the plan, and how people meet."""
+    codes, ways = projects.codes(), modes()
+
+    def code(line: Line) -> str:
+        return codes.get(line.row.activity_id, line.row.activity_id)
+
+    return [
+        Column(key="activity", label=_("Activity"), said=code, **QUIET),
+        Column(key="mode", label=_("Format"), said=lambda line: ways[line.row.mode], **QUIET),
+    ]
+
+
+def proof_column() -> Column[Line]:
+    """The state of evidence; where a gathering was held, with a sign."""
+    tell, verdict = Telling(), cache(parts().verdict)
+
+    def drawn(line: Line) -> Any:
+        words = tell.in_words(line.row, line.missing)
+        held = line.row.status == "held"
+        return verdict("behind" if line.missing else "met", words) if held else words
+
+    return Column(
+        key="proof",
+        label=_("Evidence"),
+        said=lambda line: tell.in_words(line.row, line.missing),
+        drawn=drawn,
+        width=46,
+    )
+
+
+def status_column() -> Column[Line]:
+    """The state."""
+    words, pill = gathering_statuses(), parts().pill
+    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
+    return Column(
+        key="status",
+        label=_("State"),
+        said=lambda line: words[line.row.status],
+        drawn=lambda line: pills[line.row.status],
+        sort=True,
+        phone="end",
+    )
+
+
+def sorting() -> Sorting:
+    """The order the address asks for; columns read by names go in the order of the names."""
+    types = gathering_types()
+    codes = {
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
         "type": sorted(types, key=lambda code: types[code]),
     }
+    return Sorting(request.args.get("sort", "-date"), codes)
 
 
-def missing(row: Found, project: Project, present: Mapping[UUID, Mapping[str, int]]) -> list[str]:
-    """Kinds of evidence that a row lacks."""
-    least = least_evidence(project, row["activity_id"], row["type"])
-    asked_for = needs(row["type"], row["mode"], least, row["also_needed"])
-    return first_kinds(lacking(asked_for, present.get(row["id"], {})))
+def lines(found: Sequence[Found]) -> list[Line]:
+    """Gatherings as lines of the list; what is needed is found once for those alike."""
+    present, needs = quantities("gathering", [row.id for row in found]), cache(needs_of)
+    return [Line(row, first_kinds(lacking(needs(*kind_of(row)), present.get(row.id, {})))) for row in found]
 
 
-def in_full(row: Found, project: str, missing: list[str]) -> dict[str, Any]:
-    """A row with what its cells show."""
-    nobody = 0 if row["status"] == "held" else None
-    shown = {
-        **row,
-        "href": f"/events/gatherings/{row['id']}",
-        "date": row["starts_on"],
-        "hours": hours(row["starts_at"], row["ends_at"], row["zone"]),
-        "project": project,
-        "attended": row["attended"] or nobody,
-        "missing": missing,
-    }
-    return {**shown, "proof": in_words(shown)}
+def kind_of(row: Found) -> tuple[Any, ...]:
+    """What decides which evidence a gathering needs."""
+    return row.project_id, row.activity_id, row.type, row.mode, tuple(map(tuple, row.also_needed))
+
+
+def needs_of(
+    project_id: UUID, activity_id: str, name: str, mode: str, also: tuple[tuple[str, ...], ...]
+) -> tuple[Need, ...]:
+    """What proves gatherings of a kind."""
+    least = least_evidence(projects.get(project_id), activity_id, name)
+    return queries.needs(name, mode, least, also)
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, paging}."""
-    filters, start = filters_of(), PAGE * (page_number() - 1)
-    total, found = count_gatherings(filters), rows(filters, sorted_by(), PAGE, start)
-    shown = paging(total, len(found))
-    return {"rows": found, "total": total, "columns": columns(), "filters": filters, "paging": shown}
+    """Everything the list's page shows: {found, filters}."""
+    filters = filters_of()
+    found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped()))
+    total = queries.count_gatherings(filters)
+    return {"found": Listed(columns(), found, total, address_of), "filters": filters}
 
 
-def sorted_by() -> str:
-    """The order the address asks for."""
-    return request.args.get("sort", "-date")
+def address_of(line: Line) -> str:
+    """The page of a gathering."""
+    return f"/events/gatherings/{line.row.id}"
 
 
 def kinds_needed() -> list[tuple[str, str]]:
@@ -135,14 +217,9 @@ def activities() -> list[tuple[str, str]]:
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Gatherings"), columns(), rows(filters_of(), sorted_by(), MOST), cell)
+    return send_workbook(_("Gatherings"), columns(), queries.count_gatherings(filters_of()), every_line())
 
 
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key == "date":
-        return days(row["starts_on"], row["ends_on"], short=True)
-    words = {"type": gathering_types, "mode": modes, "status": gathering_statuses}
-    if key in words:
-        return words[key]()[row[key]]
-    return region_name(row["region"]) if key == "region" else row[key]
+def every_line() -> Iterator[list[Line]]:
+    """All lines of the list in parts."""
+    yield from map(lines, queries.gathering_parts(filters_of(), sorting()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -23,10 +23,11 @@ from shared.language.records.project import Project
 from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
+from shared.tables import in_parts
 
 Filters = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]  # whatever it selects
-Found = dict[str, Any]  # a row of a list as it was found
+Found = Any  # a row of a list as it was found, with the names of COLUMNS
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
     .where(Evidence.of("gathering", Gathering.id))
@@ -167,10 +168,15 @@ class Sorting:
         return column.desc() if self.by.startswith("-") else column.asc(), Gathering.id.desc()
 
 
-def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> list[Found]:
+def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
     statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    return db.session.execute(statement).all()
+
+
+def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
+    """The whole list in parts, for whoever writes it down."""
+    return in_parts(db.session, filtered(filters).order_by(*sorting.terms()))
 
 
 def count_gatherings(filters: Filters) -> int:
@@ -195,7 +201,7 @@ def within(column: Any, regions: set[str] | None) -> Any:
     return true() if regions is None else column.in_(regions)
 
 
-def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> list[Found]:
+def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> list[dict[str, Any]]:
     """The list a tool reads, newest day first, one row more than the limit."""
     statement = filtered(filters).order_by(Gathering.starts_on.desc(), Gathering.id.desc())
     if after:
@@ -204,7 +210,7 @@ def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> lis
     return projects.with_codes(dict(row) for row in rows)
 
 
-def gathering_row(gathering_id: UUID) -> Found:
+def gathering_row(gathering_id: UUID) -> dict[str, Any]:
     """What a tool reads of one gathering."""
     found = db.session.execute(filtered({}).where(Gathering.id == gathering_id)).mappings().one()
     return projects.with_codes([dict(found)])[0]

@@ -16,7 +16,7 @@ from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories, sexes
 from services.events.projects.wording import region_name
 from shared.clock import now
-from shared.doors.listing import XLSX
+from shared.doors.export import XLSX
 from shared.files import disposition
 from shared.office.sheets import cell_text, workbook
 

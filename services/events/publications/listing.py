@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
-from services.events.projects.wording import region_name, region_options
+from services.events.projects.wording import region_options
 from services.events.publications.queries import (
     WHOLE,
-    Filters,
     Found,
     Sorting,
     count_publications,
+    publication_parts,
     publication_rows,
 )
-from services.events.publications.wording import media, publication_kinds, publication_statuses
+from services.events.publications.wording import SHAPES, media, publication_kinds, publication_statuses
 from shared.access import scope
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_number, format_short_date
 from shared.projects import project_names
+
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 def filters_of() -> dict[str, Any]:
@@ -53,80 +57,131 @@ def choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> dict[st
     return {"name": name, "label": label, "type": "select", "options": list(options)}
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
+def columns() -> list[Column[Found]]:
+    """Columns of the list."""
+    codes, names = projects.codes(), project_names(projects.topics())
     return [
-        {"key": "title", "label": _("Title"), "sort": True, "width": 60},
-        {"key": "project", "label": _("Project"), "hidden": len(projects.topics()) < 2, "width": 46},
-        {"key": "date", "label": _("Day"), "sort": True},
-        {"key": "kind", "label": _("Kind"), "sort": True, "width": 26},
-        {"key": "channel", "label": _("Channel"), "sort": True, "width": 26},
-        {"key": "region", "label": _("Region"), "sort": True, "phone": "hide", "width": 26},
-        {"key": "activity", "label": _("Activity"), "hidden": True, "phone": "hide"},
-        {
-            "key": "quantity",
-            "label": _("Quantity"),
-            "sort": True,
-            "align": "end",
-            "format": "number",
-            "phone": "hide",
-        },
-        {"key": "medium", "label": _("Paper or electronic"), "hidden": True, "phone": "hide", "width": 20},
-        {"key": "link", "label": _("Link"), "hidden": True, "phone": "hide", "width": 40},
-        {"key": "proof", "label": _("Evidence")},
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end"},
+        Column(key="title", label=_("Title"), said=attrgetter("title"), sort=True, width=60),
+        Column(
+            key="project",
+            label=_("Project"),
+            said=lambda row: names.get(str(row.project_id), ""),
+            hidden=len(names) < 2,
+            width=46,
+        ),
+        Column(key="date", label=_("Day"), said=day_of, sort=True, unbroken=True),
+        *place_columns(),
+        Column(
+            key="activity",
+            label=_("Activity"),
+            said=lambda row: codes.get(row.activity_id, row.activity_id),
+            hidden=True,
+            phone="hide",
+        ),
+        *copies_columns(),
+        proof_column(),
+        status_column(),
     ]
 
 
-def rows(asked_for: Filters, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Publications with the address of their page, in the order the address asks for."""
-    sorting = Sorting(request.args.get("sort", "-date"), order_of_names())
-    found = publication_rows(asked_for, sorting, limit, offset)
-    names = project_names(projects.topics())
-    return [in_full(row, names) for row in projects.with_codes(found)]
+def day_of(row: Found) -> str:
+    """The day it was issued."""
+    return format_short_date(row.issued_on)
 
 
-def order_of_names() -> dict[str, list[str]]:
-    """Codes of the columns that are read by names, in the order of the names."""
+def place_columns() -> list[Column[Found]]:
+    """What it is and where it stands."""
+    kinds, regions, whole = publication_kinds(), dict(region_options(None)), _("the whole project")
+
+    def region(row: Found) -> str:
+        return regions.get(row.region, row.region) if row.region else whole
+
+    channel = attrgetter("channel")
+    return [
+        Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=26),
+        Column(key="channel", label=_("Channel"), said=channel, sort=True, width=26),
+        Column(key="region", label=_("Region"), said=region, sort=True, phone="hide", width=26),
+    ]
+
+
+def copies_columns() -> list[Column[Found]]:
+    """How many copies, of what, and where it can be read."""
+    kinds = media()
+    link, quantity = attrgetter("link"), attrgetter("quantity")
+    return [
+        Column(
+            key="quantity",
+            label=_("Quantity"),
+            said=quantity,
+            drawn=lambda row: format_number(row.quantity),
+            sort=True,
+            align="end",
+            phone="hide",
+        ),
+        Column(
+            key="medium",
+            label=_("Paper or electronic"),
+            said=lambda row: kinds.get(row.medium),
+            width=20,
+            **QUIET,
+        ),
+        Column(
+            key="link",
+            label=_("Link"),
+            said=link,
+            drawn=lambda row: parts().link_out(row.link) if row.link else None,
+            width=40,
+            **QUIET,
+        ),
+    ]
+
+
+def proof_column() -> Column[Found]:
+    """Whether a file or a link proves it."""
+    words, verdict = {True: _("attached"), False: _("missing")}, parts().verdict
+    signs = {there: verdict("met" if there else "behind", word) for there, word in words.items()}
+    return Column(
+        key="proof",
+        label=_("Evidence"),
+        said=lambda row: words[bool(row.proofs or row.link)],
+        drawn=lambda row: signs[bool(row.proofs or row.link)],
+    )
+
+
+def status_column() -> Column[Found]:
+    """The state."""
+    words, pill = publication_statuses(), parts().pill
+    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
+    return Column(
+        key="status",
+        label=_("State"),
+        said=lambda row: words[row.status],
+        drawn=lambda row: pills[row.status],
+        sort=True,
+        phone="end",
+    )
+
+
+def sorting() -> Sorting:
+    """The order the address asks for; columns read by names go in the order of the names."""
     kinds = publication_kinds()
-    return {
+    codes = {
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
         "kind": sorted(kinds, key=lambda code: kinds[code]),
     }
-
-
-def in_full(row: Found, names: Mapping[str, str]) -> dict[str, Any]:
-    """A row with what its cells show."""
-    return {
-        **row,
-        "href": f"/events/publications/{row['id']}",
-        "date": row["issued_on"],
-        "proof": bool(row["proofs"] or row["link"]),
-        "project": names.get(str(row["project_id"]), ""),
-    }
+    return Sorting(request.args.get("sort", "-date"), codes)
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, controls, paging}."""
-    asked_for, total = filters_of(), count_publications(filters_of())
-    found = rows(asked_for, PAGE, PAGE * (page_number() - 1))
-    shown = {"filters": asked_for, "controls": filters(), "paging": paging(total, len(found))}
-    return {"rows": found, "total": total, "columns": columns(), **shown}
+    """Everything the list's page shows: {found, filters, controls}."""
+    asked_for = filters_of()
+    found, total = publication_rows(asked_for, sorting(), PAGE, skipped()), count_publications(asked_for)
+    shown = Listed(columns(), found, total, lambda row: f"/events/publications/{row.id}")
+    return {"found": shown, "filters": asked_for, "controls": filters()}
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Publications"), columns(), rows(filters_of(), MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    words = {"kind": publication_kinds, "status": publication_statuses, "medium": media}
-    if key in words and row[key]:
-        return words[key]()[row[key]]
-    told = {
-        "date": lambda: format_short_date(row["issued_on"]),
-        "proof": lambda: _("attached") if row["proof"] else _("missing"),
-        "region": lambda: region_name(row["region"]) if row["region"] else _("the whole project"),
-    }
-    return told[key]() if key in told else row[key]
+    asked_for = filters_of()
+    total, rows = count_publications(asked_for), publication_parts(asked_for, sorting())
+    return send_workbook(_("Publications"), columns(), total, rows)

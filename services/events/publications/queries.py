@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
+from shared.tables import in_parts
 
 PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).scalar_subquery()
 COLUMNS = (
@@ -43,7 +44,7 @@ SORTS = {
 }
 WHOLE = "whole"
 Filters = Mapping[str, Any]
-Found = dict[str, Any]  # a row of a list as it was found
+Found = Any  # a row of a list as it was found, with the names of COLUMNS
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,15 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 
 
-def publication_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> list[Found]:
+def publication_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
     statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
-    return [dict(row) for row in db.session.execute(statement).mappings()]
+    return db.session.execute(statement).all()
+
+
+def publication_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
+    """The whole list in parts, for whoever writes it down."""
+    return in_parts(db.session, filtered(filters).order_by(*sorting.terms()))
 
 
 def count_publications(filters: Filters) -> int:
@@ -129,7 +135,7 @@ def count_publications(filters: Filters) -> int:
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
 
 
-def publication_page(filters: Filters, after: uuid.UUID | None, limit: int) -> list[Found]:
+def publication_page(filters: Filters, after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     """The list a tool reads, the newest entry first, one row more than the limit."""
     statement = filtered(filters).order_by(Publication.id.desc()).limit(limit + 1)
     if after:

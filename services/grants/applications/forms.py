@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from flask import request
@@ -13,11 +14,12 @@ from services.grants.applications.operations import asked
 from services.grants.applications.queries import ListedApplication
 from shared.clock import today
 from shared.doors.form import Form
+from shared.doors.listing import Column
 from shared.plugins import extra
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
 
-COLUMN = {"hidden": True, "phone": "hide", "width": 24}
+Fields = Callable[[str, date], dict[str, FieldDef]]
 
 
 def questions(region: str, form: Form) -> dict[str, Any]:
@@ -54,19 +56,27 @@ def fields_of(region: str, on_date: date) -> list[FieldDef]:
     return asked(region, on_date).fields()
 
 
-def columns(regions: Iterable[str], kept: Iterable[str]) -> list[dict[str, Any]]:
+def columns(regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:
     """Columns of the list: what the plugins of these regions ask now,
     then what was answered before and nobody asks any more."""
     asked_now = [field for region in regions for field in fields_of(region, today())]
     labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in asked_now}
-    return [{**COLUMN, "key": f"extra.{key}", "label": labels[key] or key} for key in sorted(labels)]
+    fields = cache(fields_by_key)
+    return [column(key, labels[key] or key, fields) for key in sorted(labels)]
 
 
-def cells(row: ListedApplication, columns: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """The answers of a row under the keys of its columns, in words."""
-    asked_for = {f"extra.{field.key}": field for field in fields_of(row.region, row.registered_on)}
-    keys = [column["key"] for column in columns]
-    return {key: cell(asked_for.get(key), row.extra.get(key.removeprefix("extra."), "")) for key in keys}
+def column(key: str, label: str, fields: Fields) -> Column[ListedApplication]:
+    """The answers to one question, in words."""
+
+    def answer(row: ListedApplication) -> str:
+        return cell(fields(row.region, row.registered_on).get(key), row.extra.get(key, ""))
+
+    return Column(key=f"extra.{key}", label=label, said=answer, hidden=True, phone="hide", width=24)
+
+
+def fields_by_key(region: str, on_date: date) -> dict[str, FieldDef]:
+    """What the region's plugin asks about applications of that day."""
+    return {field.key: field for field in fields_of(region, on_date)}
 
 
 def cell(field: FieldDef | None, answer: Any) -> str:

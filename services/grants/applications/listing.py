@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
@@ -10,78 +10,152 @@ from flask_babel import gettext as _
 
 from services.grants.applications import forms
 from services.grants.applications.queries import (
+    ListedApplication,
+    application_parts,
     application_rows,
     count_applications,
     kept_answers,
     sees_names,
 )
-from services.grants.applications.wording import application_statuses, verdicts
+from services.grants.applications.wording import SHAPES, application_statuses, verdicts
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.projects.wording import region_name
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_money, format_short_date
 
 FILTERS = ("q", "region", "status", "verdict", "scan")
-QUIET = {"hidden": True, "phone": "hide"}
-MONEY = {"align": "end", "format": "money", "sort": True, "named": True}
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
+MONEY: dict[str, Any] = {"align": "end", "sort": True, "named": True}
+Columns = list[Column[ListedApplication]]
 
 
-def columns(contest: Contest, regions: list[str]) -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by,
-    leaders are for those who may read their names."""
+def columns(contest: Contest, regions: list[str]) -> Columns:
+    """Columns of the list; leaders are for those who may read their names."""
+    title, received = attrgetter("title"), _("Received")
     return [
-        {"key": "number", "label": _("Number"), "sort": True},
-        {"key": "group_name", "label": _("Group"), "sort": True, "width": 34},
+        Column(key="number", label=_("Number"), said=attrgetter("number"), sort=True),
+        group_column(),
         *leader_column(contest),
-        *place_columns(len(regions) > 1),
-        {"key": "title", "label": _("Title of the project"), "width": 46, **QUIET},
-        {"key": "registered_on", "label": _("Received"), "sort": True, **QUIET},
+        *place_columns(regions),
+        Column(key="title", label=_("Title of the project"), said=title, width=46, **QUIET),
+        Column(key="registered_on", label=received, said=received_on, sort=True, **QUIET),
         *money_columns(),
         *forms.columns(regions, kept_answers(contest.id)),
-        {"key": "has_scan", "label": _("Scan"), **QUIET},
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 22},
+        scan_column(),
+        status_column(),
     ]
 
 
-def leader_column(contest: Contest) -> list[dict[str, Any]]:
+def group_column() -> Column[ListedApplication]:
+    """The group; the page says where it is."""
+    noted = parts().noted
+    return Column(
+        key="group_name",
+        label=_("Group"),
+        said=attrgetter("group_name"),
+        drawn=lambda row: noted(row.group_name, row.settlement),
+        sort=True,
+        width=34,
+    )
+
+
+def leader_column(contest: Contest) -> Columns:
     """Who leads the groups, for those who may read it."""
-    column = {"key": "leader_name", "label": _("Leader of the group"), "width": 30, **QUIET}
+    leader, label = attrgetter("leader_name"), _("Leader of the group")
+    column = Column[ListedApplication](key="leader_name", label=label, said=leader, width=30, **QUIET)
     return [column] if sees_names(contest.id) else []
 
 
-def place_columns(several: bool) -> list[dict[str, Any]]:
+def place_columns(regions: list[str]) -> Columns:
     """Where the groups are; the region only where there is more than one."""
-    region = {"key": "region", "label": _("Region"), "sort": True, "hidden": not several, "width": 26}
-    return [region, {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24, **QUIET}]
+    names = {code: region_name(code) for code in regions}
+    region = Column[ListedApplication](
+        key="region",
+        label=_("Region"),
+        said=lambda row: names.get(row.region, row.region),
+        sort=True,
+        hidden=len(regions) < 2,
+        width=26,
+    )
+    settlement, label = attrgetter("settlement"), _("Settlement")
+    return [region, Column(key="settlement", label=label, said=settlement, sort=True, width=24, **QUIET)]
 
 
-def money_columns() -> list[dict[str, Any]]:
-    """The four amounts."""
-    words = {
-        "requested": _("Requested"),
-        "recommended": _("Recommended"),
-        "awarded": _("Awarded"),
-        "paid": _("Paid"),
-    }
-    return [{"key": name, "label": label, **MONEY} for name, label in words.items()]
+def received_on(row: ListedApplication) -> str:
+    """When it came."""
+    return format_short_date(row.registered_on)
 
 
-def rows(contest: Contest, regions: list[str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Applications with the address of their page."""
-    wanted, sort = asked(*FILTERS), request.args.get("sort", "number")
-    order = {"region": regions, "status": states_in_order()}
-    asked_for = forms.columns(regions, kept_answers(contest.id))
+def money_columns() -> Columns:
+    """The four amounts; what the commission advised against says so."""
+    refuse, awarded = verdicts()["refuse"], awarded_drawing()
     return [
-        {**vars(row), **forms.cells(row, asked_for), "href": f"/grants/applications/{row.id}"}
-        for row in application_rows(contest.id, wanted, sort, limit, offset, order)
+        money("requested", _("Requested")),
+        Column(
+            key="recommended",
+            label=_("Recommended"),
+            said=lambda row: refuse if row.verdict == "refuse" else row.recommended,
+            drawn=lambda row: refuse if row.verdict == "refuse" else in_tenge(row.recommended),
+            **MONEY,
+        ),
+        Column(key="awarded", label=_("Awarded"), said=attrgetter("awarded"), drawn=awarded, **MONEY),
+        money("paid", _("Paid")),
     ]
 
 
-def states_in_order() -> list[str]:
-    """Codes of the states in the order their words are read."""
+def money(name: str, label: str) -> Column[ListedApplication]:
+    """An amount."""
+    amount = attrgetter(name)
+    return Column(key=name, label=label, said=amount, drawn=lambda row: in_tenge(amount(row)), **MONEY)
+
+
+def in_tenge(amount: Any) -> str | None:
+    """An amount as a page shows it."""
+    return None if amount is None else format_money(amount)
+
+
+def awarded_drawing() -> Any:
+    """How a page shows what was awarded; beside it, where the commission had said less."""
+    against, more, below = _("against the commission"), _("more than recommended"), parts().below
+
+    def drawn(row: ListedApplication) -> Any:
+        if not row.awarded:
+            return in_tenge(row.awarded)
+        if row.verdict == "refuse":
+            return below(in_tenge(row.awarded), against)
+        is_more = row.recommended and row.awarded > row.recommended
+        return below(in_tenge(row.awarded), more) if is_more else in_tenge(row.awarded)
+
+    return drawn
+
+
+def scan_column() -> Column[ListedApplication]:
+    """Whether the scan is there."""
+    words = {True: _("attached"), False: _("missing")}
+    return Column(key="has_scan", label=_("Scan"), said=lambda row: words[bool(row.has_scan)], **QUIET)
+
+
+def status_column() -> Column[ListedApplication]:
+    """The state."""
+    words, pill = application_statuses(), parts().pill
+    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
+    return Column(
+        key="status",
+        label=_("State"),
+        said=lambda row: words[row.status],
+        drawn=lambda row: pills[row.status],
+        sort=True,
+        phone="end",
+        width=22,
+    )
+
+
+def order(regions: list[str]) -> dict[str, list[str]]:
+    """Codes of the columns that are read by names, in the order of the names."""
     words = application_statuses()
-    return sorted(words, key=lambda code: words[code])
+    return {"region": regions, "status": sorted(words, key=lambda code: words[code])}
 
 
 def regions_of(contest: Contest) -> list[str]:
@@ -90,36 +164,20 @@ def regions_of(contest: Contest) -> list[str]:
 
 
 def page_of(contest: Contest) -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, paging, regions: [(code, name)]}."""
+    """Everything the list's page shows: {found, filters, regions: [(code, name)]}."""
     filters, regions = asked(*FILTERS), regions_of(contest)
-    total = count_applications(contest.id, filters)
-    found = rows(contest, regions, PAGE, PAGE * (page_number() - 1))
+    sort, total = request.args.get("sort", "number"), count_applications(contest.id, filters)
+    rows = application_rows(contest.id, filters, sort, PAGE, skipped(), order(regions))
     return {
-        "rows": found,
-        "total": total,
-        "columns": columns(contest, regions),
+        "found": Listed(columns(contest, regions), rows, total, lambda row: f"/grants/applications/{row.id}"),
         "filters": filters,
-        "paging": paging(total, len(found)),
         "regions": [(code, region_name(code)) for code in regions],
     }
 
 
 def export(contest: Contest) -> Response:
     """The list of the same address as an .xlsx."""
-    regions = regions_of(contest)
-    return send_workbook(_("Applications"), columns(contest, regions), rows(contest, regions, MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key == "recommended" and row["verdict"] == "refuse":
-        return verdicts()["refuse"]
-    return IN_WORDS[key](row[key]) if key in IN_WORDS else row[key]
-
-
-IN_WORDS: dict[str, Callable[[Any], str]] = {
-    "registered_on": format_short_date,
-    "has_scan": lambda there: _("attached") if there else _("missing"),
-    "region": region_name,
-    "status": lambda status: application_statuses()[status],
-}
+    filters, regions = asked(*FILTERS), regions_of(contest)
+    total = count_applications(contest.id, filters)
+    every = application_parts(contest.id, filters, request.args.get("sort", "number"), order(regions))
+    return send_workbook(_("Applications"), columns(contest, regions), total, every)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from services.grants.contests.models import Contest, Intake
 from services.grants.contests.queries.reach import among, may, regions_in, somewhere
 from services.grants.db import Evidence, db
 from shared.doors.errors import NotFound
+from shared.tables import in_parts
 
 PROVEN = (
     select(Evidence.id)
@@ -155,10 +156,24 @@ def application_rows(
     order: Mapping[str, list[str]] | None = None,
 ) -> list[ListedApplication]:
     """The list a page shows; `order` gives the codes of a column in the order their names are read."""
-    column = sorted_by(sort.lstrip("-"), order or {})
+    return listed(ordered(contest_id, filters, sort, order or {}).limit(limit).offset(offset))
+
+
+def application_parts(
+    contest_id: uuid.UUID, filters: Mapping[str, Any], sort: str, order: Mapping[str, list[str]]
+) -> Iterator[list[ListedApplication]]:
+    """The whole list in parts, for whoever writes it down."""
+    for part in in_parts(db.session, ordered(contest_id, filters, sort, order)):
+        yield [ListedApplication(**row._mapping) for row in part]
+
+
+def ordered(
+    contest_id: uuid.UUID, filters: Mapping[str, Any], sort: str, order: Mapping[str, list[str]]
+) -> Select[Any]:
+    """Applications of a list in the order it asks for."""
+    column = sorted_by(sort.lstrip("-"), order)
     ordering = column.desc() if sort.startswith("-") else column.asc()
-    ordered = filtered(contest_id, filters).order_by(ordering.nulls_last(), Application.number)
-    return listed(ordered.limit(limit).offset(offset))
+    return filtered(contest_id, filters).order_by(ordering.nulls_last(), Application.number)
 
 
 def sorted_by(name: str, order: Mapping[str, list[str]]) -> ColumnElement[Any]:

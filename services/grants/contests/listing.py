@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.grants.contests.queries.funds import totals
+from services.grants.contests.queries.funds import FundMoney, totals
 from services.grants.contests.queries.lists import ListedContest, contest_rows, count_contests
-from services.grants.contests.wording import contest_statuses
+from services.grants.contests.wording import SHAPES, contest_statuses
 from services.grants.projects.queries import projects
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
 
-MONEY = {"align": "end", "format": "money", "named": True}
+
+@dataclass(frozen=True)
+class Line:
+    """A contest with its money added up over the regions the reader sees."""
+
+    row: ListedContest
+    money: FundMoney
 
 
 def filters_of(known: dict[str, str]) -> dict[str, Any]:
@@ -24,18 +33,50 @@ def filters_of(known: dict[str, str]) -> dict[str, Any]:
     return asked("q", "status") | ({"project_id": chosen} if chosen in known else {})
 
 
-def columns(known: dict[str, str]) -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
-    quiet = {"hidden": True, "phone": "hide"}
+def columns(known: dict[str, str]) -> list[Column[Line]]:
+    """Columns of the list."""
+    quiet: dict[str, Any] = {"hidden": True, "phone": "hide"}
+    projects_column = Column[Line](
+        key="project",
+        label=_("Project"),
+        said=lambda line: known.get(str(line.row.project_id)),
+        hidden=len(known) < 2,
+        width=46,
+    )
     return [
-        {"key": "title", "label": _("Contest"), "sort": True, "width": 46},
-        {"key": "project", "label": _("Project"), "hidden": len(known) < 2, "width": 46},
-        {"key": "opens_on", "label": _("Taking applications"), "sort": True, "width": 24, **quiet},
-        {"key": "applications", "label": _("Applications"), "align": "end", **quiet},
-        {"key": "awards", "label": _("Grants"), "align": "end", **quiet},
-        *({"key": name, "label": label, **MONEY} for name, label in amounts().items()),
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 20},
+        Column(key="title", label=_("Contest"), said=attrgetter("row.title"), sort=True, width=46),
+        projects_column,
+        Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **quiet),
+        count("applications", _("Applications")),
+        count("awards", _("Grants")),
+        *(money(name, label) for name, label in amounts().items()),
+        status_column(),
     ]
+
+
+def term(line: Line) -> str:
+    """From when to when applications are taken."""
+    return f"{format_short_date(line.row.opens_on)} – {format_short_date(line.row.closes_on)}"
+
+
+def count(name: str, label: str) -> Column[Line]:
+    """How many of something there are."""
+    return Column(
+        key=name, label=label, said=attrgetter(f"money.{name}"), align="end", hidden=True, phone="hide"
+    )
+
+
+def money(name: str, label: str) -> Column[Line]:
+    """An amount."""
+    amount = attrgetter(f"money.{name}")
+    return Column(
+        key=name,
+        label=label,
+        said=amount,
+        drawn=lambda line: format_money(amount(line)),
+        align="end",
+        named=True,
+    )
 
 
 def amounts() -> dict[str, str]:
@@ -50,30 +91,35 @@ def amounts() -> dict[str, str]:
     }
 
 
-def rows(known: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Contests with their money added up over the regions the reader sees."""
+def status_column() -> Column[Line]:
+    """The state."""
+    words, pill = contest_statuses(), parts().pill
+    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
+    return Column(
+        key="status",
+        label=_("State"),
+        said=lambda line: words[line.row.status],
+        drawn=lambda line: pills[line.row.status],
+        sort=True,
+        phone="end",
+        width=20,
+    )
+
+
+def lines(known: dict[str, str], limit: int | None, offset: int = 0) -> list[Line]:
+    """Contests as lines of the list."""
     order = request.args.get("sort", "-opens_on")
-    return [shown(row, known) for row in contest_rows(filters_of(known), order, limit, offset)]
-
-
-def shown(row: ListedContest, known: dict[str, str]) -> dict[str, Any]:
-    """A contest as its line of the list shows it."""
-    place = {"href": f"/grants/contests/{row.id}", "project": known.get(str(row.project_id))}
-    return {**vars(row), **vars(totals(row.funds)), **place}
+    return [Line(row, totals(row.funds)) for row in contest_rows(filters_of(known), order, limit, offset)]
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, paging, projects: [(key, topic)]}."""
+    """Everything the list's page shows: {found, filters, projects: [(key, topic)]}."""
     known = project_names(projects.topics())
-    filters = filters_of(known)
+    filters, found = filters_of(known), lines(known, PAGE, skipped())
     total = count_contests(filters)
-    found = rows(known, PAGE, PAGE * (page_number() - 1))
     return {
-        "rows": found,
-        "total": total,
-        "columns": columns(known),
+        "found": Listed(columns(known), found, total, lambda line: f"/grants/contests/{line.row.id}"),
         "filters": filters,
-        "paging": paging(total, len(found)),
         "projects": list(known.items()),
     }
 
@@ -81,11 +127,5 @@ def page_of() -> dict[str, Any]:
 def export() -> Response:
     """The list of the same address as an .xlsx."""
     known = project_names(projects.topics())
-    return send_workbook(_("Contests"), columns(known), rows(known, MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key == "opens_on":
-        return f"{format_short_date(row['opens_on'])} – {format_short_date(row['closes_on'])}"
-    return contest_statuses()[row["status"]] if key == "status" else row[key]
+    total = count_contests(filters_of(known))
+    return send_workbook(_("Contests"), columns(known), total, at_once(lambda: lines(known, None)))

@@ -2,81 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.registry.centres.queries import centre_rows, count_centres
+from services.registry.centres.queries import Found, centre_rows, count_centres
 from services.registry.centres.wording import centre_statuses
 from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
-from services.registry.regions.wording import region_name, region_options
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from services.registry.regions.wording import region_options
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
 from shared.i18n import format_short_date
 
 FILTERS = ("q", "project", "region", "status")
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
-def columns(names: dict[str, str]) -> list[dict[str, Any]]:
-    """Columns of the list under these projects, {id: name}; `sort` marks those it can be ordered by."""
+def columns(names: dict[str, str]) -> list[Column[Found]]:
+    """Columns of the list under these projects, {id: name}."""
+    name, place, host = map(attrgetter, ("name", "settlement", "host"))
     return [
-        {"key": "name", "label": _("Centre"), "sort": True, "width": 36},
-        {"key": "project", "label": _("Project"), "hidden": len(names) < 2, "width": 46},
-        {"key": "region", "label": _("Region"), "sort": True, "width": 26},
-        {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
-        {"key": "address", "label": _("Address"), "hidden": True, "phone": "hide", "width": 36},
-        {
-            "key": "host",
-            "label": _("Host organisation"),
-            "sort": True,
-            "hidden": True,
-            "phone": "hide",
-            "width": 36,
-        },
-        {"key": "opened_on", "label": _("Opened"), "sort": True, "format": "short_date"},
-        {"key": "files", "label": _("Files"), "align": "end", "phone": "hide"},
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 18},
+        Column(key="name", label=_("Centre"), said=name, sort=True, width=36),
+        *project_and_region(names),
+        Column(key="settlement", label=_("Settlement"), said=place, sort=True, width=24),
+        Column(key="address", label=_("Address"), said=attrgetter("address"), width=36, **QUIET),
+        Column(key="host", label=_("Host organisation"), said=host, sort=True, width=36, **QUIET),
+        Column(key="opened_on", label=_("Opened"), said=opened, sort=True),
+        Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),
+        status_column(),
     ]
 
 
-def rows(names: dict[str, str], limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Centres with the address of their page."""
+def project_and_region(names: dict[str, str]) -> list[Column[Found]]:
+    """The project, shown where there are several, and the region."""
+    regions = dict(region_options(None))
+
+    def project(row: Found) -> str:
+        return names.get(str(row.project_id), "")
+
+    def region(row: Found) -> str:
+        return regions.get(row.region, row.region)
+
+    return [
+        Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46),
+        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+    ]
+
+
+def opened(row: Found) -> str | None:
+    """The day it was opened."""
+    return format_short_date(row.opened_on) if row.opened_on else None
+
+
+def status_column() -> Column[Found]:
+    """The state."""
+    words, pill = centre_statuses(), parts().pill
+    pills = {code: pill(word, "ok" if code == "open" else "plain") for code, word in words.items()}
+    return Column(
+        key="status",
+        label=_("State"),
+        said=lambda row: words[row.status],
+        drawn=lambda row: pills[row.status],
+        sort=True,
+        phone="end",
+        width=18,
+    )
+
+
+def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
+    """Centres of the list."""
     order = {
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
         "status": list(centre_statuses()),
     }
-    found = centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)
-    return [
-        {**row, "href": f"/registry/centres/{row['id']}", "project": names.get(str(row["project_id"]), "")}
-        for row in found
-    ]
+    return centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, filters, paging}."""
+    """Everything the list's page shows: {found, filters, projects: [(key, topic)]}."""
     filters, names = asked(*FILTERS), project_names(approved_projects())
-    total, found = count_centres(filters), rows(names, PAGE, PAGE * (page_number() - 1))
+    found, total = rows(PAGE, skipped()), count_centres(filters)
     return {
-        "rows": found,
-        "total": total,
-        "columns": columns(names),
+        "found": Listed(columns(names), found, total, lambda row: f"/registry/centres/{row.id}"),
         "filters": filters,
-        "paging": paging(total, len(found)),
         "projects": list(names.items()),
     }
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    names = project_names(approved_projects())
-    return send_workbook(_("Community centres"), columns(names), rows(names, MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key == "opened_on":
-        return format_short_date(row[key]) if row[key] else ""
-    if key == "status":
-        return centre_statuses()[row[key]]
-    return region_name(row["region"]) if key == "region" else row[key]
+    names, total = project_names(approved_projects()), count_centres(asked(*FILTERS))
+    return send_workbook(_("Community centres"), columns(names), total, at_once(lambda: rows(None)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true
@@ -13,6 +14,7 @@ from services.registry.db import Evidence, db
 from shared.access import actor, holders
 from shared.doors.errors import NotFound
 
+Found = Any  # a row of a list as it was found, with the names of COLUMNS
 SORTS = {
     name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")
 }
@@ -118,11 +120,12 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
 
 
 def centre_rows(
-    filters: dict[str, Any], sort: str, limit: int, offset: int, order: dict[str, list[str]]
-) -> list[dict[str, Any]]:
-    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    filters: dict[str, Any], sort: str, limit: int | None, offset: int, order: dict[str, list[str]]
+) -> Sequence[Found]:
+    """The list a page shows, None is no limit;
+    `order` gives the codes of a column in the order their names are read."""
     statement = filtered(filters).order_by(sorted_by(sort, order), Centre.name, Centre.id)
-    return [dict(row) for row in db.session.execute(statement.limit(limit).offset(offset)).mappings()]
+    return db.session.execute(statement.limit(limit).offset(offset)).all()
 
 
 def sorted_by(sort: str, order: dict[str, list[str]]) -> ColumnElement[Any]:

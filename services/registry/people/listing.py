@@ -3,78 +3,116 @@ Phones are masked in both."""
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from services.registry.people.queries import count_people, people_rows
+from services.registry.people.queries import Found, count_people, masked, people_page, people_parts
 from services.registry.people.wording.facts import sexes
 from services.registry.people.wording.pages import categories
-from services.registry.regions.wording import region_name, region_options
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
+from services.registry.regions.wording import region_options
+from shared.doors.export import send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
 
 FILTERS = ("q", "region", "category", "doubts")
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
+def columns() -> list[Column[Found]]:
+    """Columns of the list."""
+    kinds, name, born, works = categories(), *map(attrgetter, ("name", "birth_year", "organisation"))
     return [
-        {"key": "name", "label": _("Name"), "sort": True, "width": 40},
-        {"key": "birth_year", "label": _("Birth year"), "sort": True, "align": "end"},
-        {"key": "sex", "label": _("Sex"), "hidden": True, "phone": "hide"},
-        {"key": "settlement", "label": _("Settlement"), "sort": True, "width": 24},
-        {"key": "region", "label": _("Region"), "sort": True, "width": 26},
-        {"key": "category", "label": _("Category"), "sort": True, "width": 22},
-        {
-            "key": "organisation",
-            "label": _("Organisation"),
-            "sort": True,
-            "hidden": True,
-            "phone": "hide",
-            "width": 30,
-        },
-        {"key": "phone", "label": _("Phone"), "phone": "hide", "width": 20},
-        {"key": "doubts", "label": _("Doubts"), "sort": True, "phone": "end"},
+        Column(key="name", label=_("Name"), said=name, sort=True, width=40),
+        Column(key="birth_year", label=_("Birth year"), said=born, sort=True, align="end"),
+        sex_column(),
+        *place_columns(),
+        Column(
+            key="category",
+            label=_("Category"),
+            said=lambda row: kinds.get(row.category, row.category),
+            sort=True,
+            width=22,
+        ),
+        Column(key="organisation", label=_("Organisation"), said=works, sort=True, width=30, **QUIET),
+        phone_column(),
+        doubts_column(),
     ]
 
 
-def rows(sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """People with the address of their page."""
-    order = {
+def sex_column() -> Column[Found]:
+    """The sex."""
+    words = sexes()
+    return Column(key="sex", label=_("Sex"), said=lambda row: words.get(row.sex, row.sex), **QUIET)
+
+
+def place_columns() -> list[Column[Found]]:
+    """Where people live."""
+    regions, settlement = dict(region_options(None)), attrgetter("settlement")
+
+    def region(row: Found) -> str:
+        return regions.get(row.region, row.region)
+
+    return [
+        Column(key="settlement", label=_("Settlement"), said=settlement, sort=True, width=24),
+        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+    ]
+
+
+def phone_column() -> Column[Found]:
+    """The phone, of which only the end is shown."""
+    return Column(
+        key="phone",
+        label=_("Phone"),
+        said=lambda row: masked(row.secret_key, row.phone_sealed),
+        drawn=lambda row: masked(row.secret_key, row.phone_sealed) or "—",
+        phone="hide",
+        unbroken=True,
+        width=20,
+    )
+
+
+def doubts_column() -> Column[Found]:
+    """In how many pairs that may be one person somebody is."""
+    ui = parts()
+
+    @cache
+    def drawn(doubts: int) -> Any:
+        counted = ngettext("%(num)s doubt", "%(num)s doubts", doubts)
+        return ui.pill(counted, "warn") if doubts else ui.dash()
+
+    return Column(
+        key="doubts",
+        label=_("Doubts"),
+        said=lambda row: row.doubts or None,
+        drawn=lambda row: drawn(row.doubts),
+        sort=True,
+        phone="end",
+    )
+
+
+def sorting() -> tuple[str, dict[str, list[str]]]:
+    """The order the address asks for, and the codes of columns in the order their names are read."""
+    words = categories()
+    codes = {
         "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "category": sorted(categories(), key=lambda code: categories()[code]),
+        "category": sorted(words, key=lambda code: words[code]),
     }
-    return [
-        {**row, "href": f"/registry/people/{row['id']}"}
-        for row in people_rows(asked(*FILTERS), sort, limit, offset, order)
-    ]
+    return request.args.get("sort", "name"), codes
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, most, columns, filters, paging}."""
-    filters = asked(*FILTERS)
-    total = count_people(filters)
-    found = rows(request.args.get("sort", "name"), PAGE, PAGE * (page_number() - 1))
-    return {
-        "rows": found,
-        "total": total,
-        "most": MOST,
-        "columns": columns(),
-        "filters": filters,
-        "sexes": sexes(),
-        "paging": paging(total, len(found)),
-    }
+    """Everything the list's page shows: {found, filters}."""
+    filters, (sort, order) = asked(*FILTERS), sorting()
+    rows, total = people_page(filters, sort, order, PAGE, skipped()), count_people(filters)
+    shown = Listed(columns(), rows, total, lambda row: f"/registry/people/{row.id}")
+    return {"found": shown, "filters": filters}
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("People"), columns(), rows(request.args.get("sort", "name"), MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    words = {"sex": sexes(), "category": categories()}
-    if key in words:
-        return words[key].get(row[key], row[key])
-    return region_name(row["region"]) if key == "region" else row[key] or ""
+    filters = asked(*FILTERS)
+    return send_workbook(_("People"), columns(), count_people(filters), people_parts(filters, *sorting()))

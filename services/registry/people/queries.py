@@ -4,6 +4,7 @@ where the actor may see that one."""
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,8 +20,10 @@ from services.registry.people.rules.sealing import unseal
 from services.registry.users.models import User
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
+from shared.tables import in_parts
 
 Two = tuple[Person, Person]
+Found = Any  # a row of a list as it was found: COLUMNS and doubts
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (
     Person.id,
@@ -97,19 +100,33 @@ def is_named(word: str) -> ColumnElement[bool]:
 
 
 def people_rows(
-    filters: dict[str, Any],
-    sort: str,
-    limit: int,
-    offset: int = 0,
-    order: dict[str, list[str]] | None = None,
-    permission: str = "person.view",
+    filters: dict[str, Any], sort: str, limit: int, permission: str = "person.view"
 ) -> list[dict[str, Any]]:
-    """The list a page shows, phones masked;
-    `order` gives the codes of a column in the order their names are read."""
-    ordering = sorted_by(sort, order or {}, permission)
-    statement = filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id)
-    found = db.session.execute(statement.limit(limit).offset(offset)).mappings()
+    """The first people of a list, phones masked."""
+    found = db.session.execute(ordered(filters, sort, {}, permission).limit(limit)).mappings()
     return [{**row, "phone": masked(row["secret_key"], row["phone_sealed"])} for row in found]
+
+
+def people_page(
+    filters: dict[str, Any], sort: str, order: dict[str, list[str]], limit: int, offset: int
+) -> Sequence[Found]:
+    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
+    return db.session.execute(ordered(filters, sort, order).limit(limit).offset(offset)).all()
+
+
+def people_parts(
+    filters: dict[str, Any], sort: str, order: dict[str, list[str]]
+) -> Iterator[Sequence[Found]]:
+    """The whole list in parts, for whoever writes it down."""
+    return in_parts(db.session, ordered(filters, sort, order))
+
+
+def ordered(
+    filters: dict[str, Any], sort: str, order: dict[str, list[str]], permission: str = "person.view"
+) -> Select[*tuple[Any, ...]]:
+    """People of a list in the order it asks for."""
+    ordering = sorted_by(sort, order, permission)
+    return filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id)
 
 
 def sorted_by(sort: str, order: dict[str, list[str]], permission: str) -> ColumnElement[Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from flask import Response, request
@@ -10,14 +12,18 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from services.registry.plans.queries import count_plans, plan_rows
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_money, format_short_date, once_a_language
 
 FILTERS = ("q", "status")
-DAYS = ("approved", "uploaded", "closed_on")
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
+SHAPES = {"approved": "ok", "draft": "pace", "submitted": "pace"}
+Line = dict[str, Any]
 
 
-def statuses() -> dict[str, str]:
+@once_a_language
+def statuses() -> Mapping[str, str]:
     """States to choose from; a closed project is one of them."""
     return {
         "draft": pgettext("plan", "draft"),
@@ -27,67 +33,105 @@ def statuses() -> dict[str, str]:
     }
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
+def columns() -> list[Column[Line]]:
+    """Columns of the list."""
+    topic, number, grantee, source = map(itemgetter, ("topic", "no", "grantee", "source"))
     return [
-        {"key": "topic", "label": _("Project"), "sort": True, "width": 60},
-        {"key": "no", "label": _("Version"), "sort": True, "align": "end", "phone": "line"},
-        {"key": "status", "label": _("State"), "sort": True, "phone": "end", "width": 24},
-        {"key": "doubts", "label": _("Doubts"), "align": "end", "phone": "hide"},
-        {"key": "approved", "label": _("Approved"), "sort": True, "format": "short_date"},
-        {"key": "uploaded", "label": _("Uploaded"), "sort": True, "format": "short_date", "phone": "hide"},
-        {"key": "grantee", "label": _("Grantee"), "sort": True, "hidden": True, "phone": "hide", "width": 40},
-        {
-            "key": "amount",
-            "label": _("Amount of the grant"),
-            "align": "end",
-            "format": "money",
-            "hidden": True,
-            "phone": "hide",
-        },
-        {"key": "source", "label": _("Word file"), "phone": "line", "width": 40},
+        Column(key="topic", label=_("Project"), said=topic, sort=True, width=60),
+        Column(
+            key="no",
+            label=_("Version"),
+            said=number,
+            drawn=lambda row: f"№ {row['no']}",
+            sort=True,
+            align="end",
+            phone="line",
+        ),
+        status_column(),
+        doubts_column(),
+        day("approved", _("Approved")),
+        day("uploaded", _("Uploaded"), phone="hide"),
+        Column(key="grantee", label=_("Grantee"), said=grantee, sort=True, width=40, **QUIET),
+        amount_column(),
+        Column(key="source", label=_("Word file"), said=source, phone="line", width=40),
     ]
 
 
-def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Plans with the address of their page."""
-    return [
-        {**row, "href": f"/registry/plans/{row['id']}"}
-        for row in plan_rows(filters, request.args.get("sort", ""), limit, offset)
-    ]
+def doubts_column() -> Column[Line]:
+    """How many questions the reading left."""
+    shown: dict[str, Any] = {"align": "end", "phone": "hide"}
+    doubts = itemgetter("doubts")
+    return Column(
+        key="doubts", label=_("Doubts"), said=doubts, drawn=lambda row: row["doubts"] or "—", **shown
+    )
+
+
+def day(name: str, label: str, phone: str = "") -> Column[Line]:
+    """A day something was done on."""
+
+    def short(row: Line) -> str | None:
+        return format_short_date(row[name]) if row[name] else None
+
+    return Column(key=name, label=label, said=short, sort=True, phone=phone)
+
+
+def amount_column() -> Column[Line]:
+    """The amount of the grant."""
+
+    def amount(row: Line) -> Decimal | None:
+        return None if row["amount"] is None else Decimal(str(row["amount"]))
+
+    return Column(
+        key="amount",
+        label=_("Amount of the grant"),
+        said=amount,
+        drawn=lambda row: None if row["amount"] is None else format_money(row["amount"]),
+        align="end",
+        **QUIET,
+    )
+
+
+def status_column() -> Column[Line]:
+    """The state; that the project is closed comes first."""
+    pill = parts().pill
+
+    def drawn(row: Line) -> Any:
+        return pill(state(row), "plain" if row["closed_on"] else SHAPES.get(row["status"], "plain"))
+
+    return Column(
+        key="status",
+        label=_("State"),
+        said=state,
+        drawn=drawn,
+        sort=True,
+        phone="end",
+        width=24,
+    )
+
+
+def state(row: Line) -> str:
+    """The state of a version in words; that its project is closed comes first."""
+    code = "closed" if row["closed_on"] and row["status"] == "approved" else row["status"]
+    return statuses().get(code, code)
+
+
+def rows(limit: int | None, offset: int = 0) -> list[Line]:
+    """Plans of the list."""
+    return plan_rows(asked(*FILTERS), request.args.get("sort", ""), limit, offset)
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, columns, filters, paging}."""
+    """Everything the list's page shows: {found, filters, statuses}."""
     filters = asked(*FILTERS)
-    found = rows(filters, PAGE, PAGE * (page_number() - 1))
+    found, total = rows(PAGE, skipped()), count_plans(filters)
     return {
-        "rows": found,
-        "columns": columns(),
+        "found": Listed(columns(), found, total, lambda row: f"/registry/plans/{row['id']}"),
         "filters": filters,
         "statuses": list(statuses().items()),
-        "paging": paging(count_plans(filters), len(found)),
     }
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Plans"), columns(), rows(asked(*FILTERS), MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key in DAYS:
-        return format_short_date(row[key]) if row[key] else ""
-    if key == "status":
-        return state(row)
-    return Decimal(str(row[key])) if key == "amount" and row[key] is not None else row[key]
-
-
-def state(row: dict[str, Any]) -> str:
-    """The state of a version in words; that its project is closed comes first."""
-    return (
-        statuses()["closed"]
-        if row["closed_on"] and row["status"] == "approved"
-        else statuses().get(row["status"], row["status"])
-    )
+    total = count_plans(asked(*FILTERS))
+    return send_workbook(_("Plans"), columns(), total, at_once(lambda: rows(None)))

@@ -116,8 +116,8 @@ SORTS = {
 }
 
 
-def plan_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Versions as rows of a list, newest project first unless sorted otherwise."""
+def plan_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int = 0) -> list[dict[str, Any]]:
+    """Versions as rows of a list, newest project first unless sorted otherwise; None is no limit."""
     newest = (Plan.project_id.desc(), Plan.no.desc())
     found = filtered(filters).order_by(*sorted_by(sort), *newest).limit(limit).offset(offset)
     return [plan_row(plan, project) for plan, project in db.session.execute(found)]

@@ -27,7 +27,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires("plan.view")
 def plan_list() -> str:
     """List the plans and their versions."""
-    return render_template("registry/plans/list.html", **listing.page_of(), state=listing.state)
+    return render_template("registry/plans/list.html", **listing.page_of())
 
 
 @views.get("/plans.xlsx")

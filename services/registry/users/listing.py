@@ -2,93 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from services.registry.centres.queries import centre_name
+from services.registry.centres.queries import centre_name, centre_names
 from services.registry.regions.wording import region_name
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_short_date, once_a_language, said
 from shared.language.roles import ROLES
 
 FILTERS = ("q", "role", "region", "state")
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
-    return [
-        {"key": "name", "label": _("Name"), "sort": True, "width": 32},
-        {"key": "login", "label": _("Login"), "sort": True, "width": 20},
-        {"key": "roles", "label": _("Roles"), "width": 50},
-        {
-            "key": "added",
-            "label": _("Added"),
-            "sort": True,
-            "hidden": True,
-            "phone": "hide",
-            "format": "short_date",
-        },
-        {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 16},
-    ]
-
-
-def states() -> dict[str, str]:
+@once_a_language
+def states() -> Mapping[str, str]:
     """Whether a user may sign in."""
     return {"active": pgettext("user", "active"), "blocked": pgettext("user", "blocked")}
 
 
-def role_words(grant: RoleGrant) -> str:
-    """A role with its region, centre or contest, and that it is not held today."""
-    words = [_(ROLES[grant.role])] + ([region_name(grant.region)] if grant.region else [])
-    words += [centre_name(grant.centre) or _("one centre")] if grant.centre else []
-    words += [_("one contest")] if grant.contest else []
-    return " · ".join(words + ([] if valid_today(grant) else [_("not today")]))
-
-
-def described(user: User) -> dict[str, Any]:
-    """A row of the list."""
-    return {
-        "name": user.name,
-        "login": user.login,
-        "roles": ", ".join(map(role_words, user.grants)),
-        "added": user.created_at,
-        "state": "active" if user.active else "blocked",
-        "href": f"/registry/users/{user.id}",
-    }
-
-
-def rows(limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Users as rows."""
+def columns(centres: Mapping[str, str]) -> list[Column[User]]:
+    """Columns of the list; `centres` are names by id."""
+    name, login, day = attrgetter("name"), attrgetter("login"), added
     return [
-        described(user)
-        for user in user_rows(asked(*FILTERS), request.args.get("sort", "name"), limit, offset)
+        Column(key="name", label=_("Name"), said=name, sort=True, width=32),
+        Column(key="login", label=_("Login"), said=login, sort=True, width=20),
+        Column(key="roles", label=_("Roles"), said=lambda user: roles_of(user, centres), width=50),
+        Column(key="added", label=_("Added"), said=day, sort=True, hidden=True, phone="hide"),
+        state_column(),
     ]
 
 
+def added(user: User) -> str:
+    """The day a user was added."""
+    return format_short_date(user.created_at)
+
+
+def roles_of(user: User, centres: Mapping[str, str]) -> str:
+    """The roles of a user in one line."""
+    return ", ".join(words_of(grant, centres.get(grant.centre or "")) for grant in user.grants)
+
+
+def state_column() -> Column[User]:
+    """Whether a user may sign in."""
+    words, pill = states(), parts().pill
+    pills = {code: pill(word, "ok" if code == "active" else "bad") for code, word in words.items()}
+    return Column(
+        key="state",
+        label=_("State"),
+        said=lambda user: words["active" if user.active else "blocked"],
+        drawn=lambda user: pills["active" if user.active else "blocked"],
+        sort=True,
+        phone="end",
+        width=16,
+    )
+
+
+def role_words(grant: RoleGrant) -> str:
+    """A role with its region, centre or contest, and that it is not held today."""
+    return words_of(grant, centre_name(grant.centre) if grant.centre else None)
+
+
+def words_of(grant: RoleGrant, centre: str | None) -> str:
+    """A role as `role_words` says it, with the name of its centre."""
+    words = [roles()[grant.role]] + ([region_name(grant.region)] if grant.region else [])
+    words += [centre or scraps()["centre"]] if grant.centre else []
+    words += [scraps()["contest"]] if grant.contest else []
+    return " · ".join(words + ([] if valid_today(grant) else [scraps()["late"]]))
+
+
+@once_a_language
+def roles() -> Mapping[str, str]:
+    """Every role."""
+    return {role: said(text) for role, text in ROLES.items()}
+
+
+@once_a_language
+def scraps() -> Mapping[str, str]:
+    """What is said of a role besides its name."""
+    return {"centre": _("one centre"), "contest": _("one contest"), "late": _("not today")}
+
+
+def rows(limit: int | None, offset: int = 0) -> list[User]:
+    """Users of the list."""
+    return user_rows(asked(*FILTERS), request.args.get("sort", "name"), limit, offset)
+
+
+def named(users: Sequence[User]) -> Mapping[str, str]:
+    """Names of the centres that roles of these users are limited to."""
+    return centre_names() if any(grant.centre for user in users for grant in user.grants) else {}
+
+
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {rows, total, columns, states, paging}."""
-    total, found = count_users(asked(*FILTERS)), rows(PAGE, PAGE * (page_number() - 1))
-    return {
-        "rows": found,
-        "total": total,
-        "columns": columns(),
-        "states": states(),
-        "paging": paging(total, len(found)),
-    }
+    """Everything the list's page shows: {found, states}."""
+    found, total = rows(PAGE, skipped()), count_users(asked(*FILTERS))
+    shown = Listed(columns(named(found)), found, total, lambda user: f"/registry/users/{user.id}")
+    return {"found": shown, "states": states()}
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Users"), columns(), rows(MOST), cell)
-
-
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key == "state":
-        return states()[row["state"]]
-    return format_short_date(row["added"]) if key == "added" else row[key]
+    total = count_users(asked(*FILTERS))
+    return send_workbook(_("Users"), columns(centre_names()), total, at_once(lambda: rows(None)))

@@ -56,8 +56,8 @@ def filtered(filters: dict[str, Any]) -> Select[User]:
     )
 
 
-def user_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[User]:
-    """The list a page shows."""
+def user_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int = 0) -> list[User]:
+    """The list a page shows; None is no limit."""
     column = SORTS.get(sort.lstrip("-"), SORTS["name"])
     ordering = (column.desc() if sort.startswith("-") else column.asc(), User.login)
     return list(

@@ -2,47 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from services.reports.dashboard.listing.places import project_names, region_names
 from services.reports.figures.queries.figures import projects
+from services.reports.reports.models import Report
 from services.reports.reports.queries.reports import count_reports, report_rows
-from shared.doors.listing import MOST, PAGE, asked, page_number, paging, send_workbook
-from shared.i18n import format_short_date
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import format_short_date, once_a_language
 
 FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
 
 
-def columns() -> list[dict[str, Any]]:
-    """Columns of the list; `sort` marks those it can be ordered by."""
+def columns() -> list[Column[Report]]:
+    """Columns of the list."""
+    names, number, author = project_names(projects()), attrgetter("number"), attrgetter("author")
     return [
-        {"key": "number", "label": _("Number"), "sort": True, "width": 18},
-        {"key": "project", "label": _("Project"), "hidden": len(projects()) < 2, "width": 46},
-        {"key": "kind", "label": _("Kind"), "hidden": True, "width": 22},
-        {"key": "region", "label": _("Region"), "sort": True, "width": 28},
-        {"key": "to", "label": _("Period until"), "sort": True, "format": "short_date"},
-        {"key": "made", "label": _("Asked on"), "sort": True, "format": "short_date", "phone": "hide"},
-        {"key": "author", "label": _("Asked by"), "sort": True, "width": 28},
-        {"key": "locale", "label": _("Language"), "hidden": True},
-        {"key": "state", "label": _("State"), "sort": True, "phone": "end", "width": 22},
-        {"key": "files", "label": _("Documents")},
+        Column(key="number", label=_("Number"), said=number, sort=True, width=18),
+        Column(
+            key="project",
+            label=_("Project"),
+            said=lambda report: names.get(report.project_id, ""),
+            hidden=len(names) < 2,
+            width=46,
+        ),
+        coded("kind", _("Kind"), kinds(), hidden=True, width=22),
+        region_column(),
+        day("to", _("Period until"), "period_to"),
+        day("made", _("Asked on"), "created_at", phone="hide"),
+        Column(key="author", label=_("Asked by"), said=author, sort=True, width=28),
+        coded("locale", _("Language"), languages(), hidden=True),
+        state_column(),
+        files_column(),
     ]
 
 
+def coded(name: str, label: str, words: Mapping[str, str], **look: Any) -> Column[Report]:
+    """A code in words."""
+    return Column(key=name, label=label, said=lambda report: words[getattr(report, name)], **look)
+
+
+def day(key: str, label: str, name: str, phone: str = "") -> Column[Report]:
+    """A day."""
+    moment = attrgetter(name)
+    return Column(
+        key=key, label=label, said=lambda report: format_short_date(moment(report)), sort=True, phone=phone
+    )
+
+
+def region_column() -> Column[Report]:
+    """The region, or that a report is of all."""
+    names, whole = regions(), _("All regions")
+
+    def region(report: Report) -> str:
+        return names.get(report.region, report.region) if report.region else whole
+
+    return Column(key="region", label=_("Region"), said=region, sort=True, width=28)
+
+
+def region_word(code: str | None) -> str:
+    """The region a report is of, or that it is of all."""
+    return regions().get(code, code) if code else _("All regions")
+
+
+def state_column() -> Column[Report]:
+    """The state."""
+    words, pill = states(), parts().pill
+    pills = {code: pill(word, "ok" if code == "ready" else "pace") for code, word in words.items()}
+    return Column(
+        key="state",
+        label=_("State"),
+        said=lambda report: words[report.state],
+        drawn=lambda report: pills[report.state],
+        sort=True,
+        phone="end",
+        width=22,
+    )
+
+
+def files_column() -> Column[Report]:
+    """The documents; a page leads to each."""
+
+    def drawn(report: Report) -> Markup:
+        link, here = Markup('<a href="{}/{}">{}</a> '), address_of(report)
+        formats = [file.format for file in report.files]
+        return Markup().join(link.format(here, name, name.upper()) for name in formats)
+
+    return Column(
+        key="files",
+        label=_("Documents"),
+        said=lambda report: ", ".join(file.format.upper() for file in report.files),
+        drawn=drawn,
+    )
+
+
+def address_of(report: Report) -> str:
+    """The page of a report."""
+    return f"/reports/reports/{report.id}"
+
+
 def page_of() -> dict[str, Any]:
-    """Everything the list shows: {reports, total, columns, filters, paging, options}."""
+    """Everything the list shows: {found, filters, options}."""
     filters = asked(*FILTERS)
-    total = count_reports(filters)
-    found = rows(filters, PAGE, PAGE * (page_number() - 1))
     return {
-        "reports": found,
-        "total": total,
-        "columns": columns(),
+        "found": Listed(columns(), rows(PAGE, skipped()), count_reports(filters), address_of),
         "filters": filters,
-        "paging": paging(total, len(found)),
         "options": {
             "kind": list(kinds().items()),
             "state": list(states().items()),
@@ -51,51 +122,25 @@ def page_of() -> dict[str, Any]:
     }
 
 
-def rows(filters: dict[str, Any], limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Reports with the address of their page."""
-    names = project_names(projects())
-    return [
-        {
-            "href": f"/reports/reports/{report.id}",
-            "project": names.get(report.project_id, ""),
-            "id": report.id,
-            "number": report.number,
-            "kind": report.kind,
-            "region": report.region,
-            "to": report.period_to,
-            "made": report.created_at,
-            "author": report.author,
-            "locale": report.locale,
-            "state": report.state,
-            "files": [file.format for file in report.files],
-        }
-        for report in report_rows(filters, request.args.get("sort", NEWEST), limit, offset)
-    ]
+def rows(limit: int | None, offset: int = 0) -> list[Report]:
+    """Reports of the list."""
+    return report_rows(asked(*FILTERS), request.args.get("sort", NEWEST), limit, offset)
 
 
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Reports"), columns(), rows(asked(*FILTERS), MOST), cell)
+    total = count_reports(asked(*FILTERS))
+    return send_workbook(_("Reports"), columns(), total, at_once(lambda: rows(None)))
 
 
-def cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the list in words."""
-    if key in ("to", "made"):
-        return format_short_date(row[key])
-    if key == "region":
-        return regions().get(row["region"], row["region"]) if row["region"] else _("All regions")
-    if key == "files":
-        return ", ".join(name.upper() for name in row["files"])
-    words = {"kind": kinds, "state": states, "locale": languages}
-    return words[key]()[row[key]] if key in words else row[key]
-
-
-def kinds() -> dict[str, str]:
+@once_a_language
+def kinds() -> Mapping[str, str]:
     """Kinds of reports."""
     return {"programme_report": _("Programme report")}
 
 
-def states() -> dict[str, str]:
+@once_a_language
+def states() -> Mapping[str, str]:
     """States of a report."""
     return {"building": _("being built"), "sealed": _("sealed"), "ready": _("ready")}
 

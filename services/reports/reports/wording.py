@@ -16,7 +16,7 @@ from shared.language.team import BY_CODE
 
 def words() -> dict[str, Any]:
     """What every page is given."""
-    return {"report_states": listing.states(), "report_cell": listing.cell}
+    return {"report_states": listing.states(), "report_region": listing.region_word}
 
 
 def choices(project: Project) -> list[dict[str, str]]:

@@ -55,20 +55,6 @@
   };
   on("change", (event) => { if (event.target.form) all("[data-when]", event.target.form).forEach(showWhen); });
 
-  /* Bulk choice: the bar itself appears by CSS; here the head's box and the count. */
-  const countPicks = (sheet) => {
-    const picks = all("tbody .pick input", sheet), chosen = picks.filter((pick) => pick.checked).length;
-    const every = sheet.querySelector("[data-pick-all]"), count = sheet.querySelector("[data-bulk-count]");
-    if (count) count.textContent = chosen;
-    if (every) { every.checked = chosen === picks.length; every.indeterminate = chosen > 0 && chosen < picks.length; }
-  };
-  on("change", (event) => {
-    const sheet = event.target.closest("[data-bulk]");
-    if (!sheet) return;
-    if (event.target.matches("[data-pick-all]")) for (const pick of all("tbody .pick input", sheet)) pick.checked = event.target.checked;
-    countPicks(sheet);
-  });
-
   /* Filters apply when a choice is made; text waits for Enter. Empty controls stay out of the URL. */
   on("change", (event) => {
     const form = event.target.closest("form[data-autosubmit]");
@@ -134,8 +120,6 @@
     all("[data-drop]", root).forEach(enliven);
     all("[data-file-rules]", root).forEach(followKind);
     all("[data-when]", root).forEach(showWhen);
-    all("[data-pick-all]", root).forEach((box) => { box.hidden = false; });
-    all("[data-bulk]", root).forEach(countPicks);
   };
   on("htmx:load", (event) => settle(event.detail.elt));
   on("click", (event) => {

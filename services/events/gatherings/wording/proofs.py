@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,15 +11,23 @@ from services.events.gatherings.wording.names import evidence_kinds, listed
 from shared.language.gatherings import TYPES, needed
 
 
-def in_words(row: Mapping[str, Any]) -> str:
-    """The state of evidence of a row of the list (`missing` names what lacks);
-    nothing is missing before a gathering was held."""
-    present = row["evidence_kinds"]
-    if row["status"] != "held":
-        return _("attached: %(kinds)s", kinds=named(sorted(present))) if present else ""
-    if not set(needed(row["type"], row["mode"])) & set(present):
-        return _("nothing of the %(needed)s needed", needed=len(row["missing"]))
-    return _("missing: %(kinds)s", kinds=named(row["missing"])) if row["missing"] else _("all there")
+class Telling:
+    """The state of evidence of many gatherings in words that are found once."""
+
+    def __init__(self) -> None:
+        self.kinds = evidence_kinds()
+        self.attached, self.missing = _("attached: %(kinds)s"), _("missing: %(kinds)s")
+        self.nothing, self.whole = _("nothing of the %(needed)s needed"), _("all there")
+
+    def in_words(self, row: Any, missing: Sequence[str]) -> str:
+        """Of one row of the list, `missing` names what lacks;
+        nothing is missing before a gathering was held."""
+        present = row.evidence_kinds
+        if row.status != "held":
+            return self.attached % {"kinds": listed(sorted(present), self.kinds)} if present else ""
+        if not set(needed(row.type, row.mode)) & set(present):
+            return self.nothing % {"needed": len(missing)}
+        return self.missing % {"kinds": listed(missing, self.kinds)} if missing else self.whole
 
 
 def named(kinds: Iterable[str]) -> str:

@@ -73,8 +73,10 @@ def contest_page(filters: Mapping[str, Any], after: uuid.UUID | None, limit: int
     return listed(statement.where(Contest.id < after) if after else statement)
 
 
-def contest_rows(filters: Mapping[str, Any], sort: str, limit: int, offset: int = 0) -> list[ListedContest]:
-    """The list a page shows: contests with their funds."""
+def contest_rows(
+    filters: Mapping[str, Any], sort: str, limit: int | None, offset: int = 0
+) -> list[ListedContest]:
+    """The list a page shows: contests with their funds; None is no limit."""
     column = SORTS.get(sort.lstrip("-"), Contest.opens_on)
     ordering = column.desc() if sort.startswith("-") else column.asc()
     return listed(visible(filters).order_by(ordering, Contest.id.desc()).limit(limit).offset(offset))

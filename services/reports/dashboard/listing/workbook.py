@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from flask import Response, request
@@ -15,86 +17,94 @@ from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
 from services.reports.figures.wording import entered, evidence_words, provers
 from shared.access import actor
-from shared.doors.listing import send_workbook
+from shared.doors.export import send_workbook
+from shared.doors.listing import Column
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
+
+Record = dict[str, Any]
 
 
 def export(project: Project) -> Response:
     """The indicators of the same address: a row each, an unknown figure is an empty cell, never 0."""
-    return send_workbook(
-        _("Indicators"),
-        columns(),
-        chosen(queries.figures(project, seen()), request.args.get("verdict", "")),
-        cell,
-    )
+    rows = chosen(queries.figures(project, seen()), request.args.get("verdict", ""))
+    return send_workbook(_("Indicators"), columns(), len(rows), [rows])
 
 
-def columns() -> list[dict[str, Any]]:
+def columns() -> list[Column[Figure]]:
     """Columns of the workbook."""
     return [
-        {"key": "code", "label": _("Code"), "width": 8},
-        {"key": "name", "label": _("Indicator"), "width": 60},
-        {"key": "unit", "label": _("Unit")},
-        {"key": "target", "label": _("Plan")},
-        {"key": "actual", "label": _("Fact")},
-        {"key": "percent", "label": "%", "width": 8},
-        {"key": "verdict", "label": _("Verdict"), "width": 22},
-        {"key": "clauses", "label": _("Clauses"), "width": 50},
-        {"key": "present", "label": _("Records proven")},
-        {"key": "needed", "label": _("Records in all")},
-        {"key": "share", "label": _("Target of the region"), "width": 18},
+        plain("code", _("Code"), 8),
+        plain("name", _("Indicator"), 60),
+        plain("unit", _("Unit")),
+        plain("target", _("Plan")),
+        plain("actual", _("Fact")),
+        plain("percent", "%", 8),
+        Column(key="verdict", label=_("Verdict"), said=said, width=22),
+        Column(key="clauses", label=_("Clauses"), said=clauses, width=50),
+        plain("evidence.present", _("Records proven")),
+        plain("evidence.needed", _("Records in all")),
+        Column(key="share", label=_("Target of the region"), said=share_words, width=18),
     ]
+
+
+def plain(name: str, label: str, width: int = 14) -> Column[Figure]:
+    """A value of a figure as it is."""
+    return Column(key=name.rpartition(".")[2], label=label, said=attrgetter(name), width=width)
+
+
+def clauses(row: Figure) -> str:
+    """What is asked besides the number."""
+    return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
 
 
 def export_records(project: Project, code: str) -> Response:
     """The records behind the figure of the same address: a row each, with the files that prove it."""
-    window, names = seen(), region_names(project)
-    named = actor().can("doer.view")
-    behind = records(project, queries.get_figure(project, code, window), window, named=named)
-    rows = [{**record, "region": names.get(record["region"], "")} for record in behind]
-    title = _("Records of indicator %(code)s", code=code)
-    return send_workbook(title, record_columns(named), rows, record_cell)
+    window, named = seen(), actor().can("doer.view")
+    rows = records(project, queries.get_figure(project, code, window), window, named=named)
+    columns = [*record_columns(region_names(project)), *(people_columns() if named else [])]
+    return send_workbook(_("Records of indicator %(code)s", code=code), columns, len(rows), [rows])
 
 
-def record_columns(named: bool) -> list[dict[str, Any]]:
-    """Columns of the workbook of records; `named`: with who entered and who proved each."""
-    people = [
-        {"key": "entered_by", "label": _("Entered by"), "width": 28},
-        {"key": "proven_by", "label": _("Proven by"), "width": 28},
-    ]
+def record_columns(regions: Mapping[str, str]) -> list[Column[Record]]:
+    """Columns of the workbook of records under these names of regions."""
+    title, place, value = map(itemgetter, ("title", "settlement", "value"))
     return [
-        {"key": "title", "label": _("Record"), "width": 60},
-        {"key": "occurred_on", "label": _("Day")},
-        {"key": "region", "label": _("Region"), "width": 28},
-        {"key": "settlement", "label": _("Place"), "width": 24},
-        {"key": "value", "label": _("Adds"), "width": 10},
-        {"key": "proven", "label": _("Proven"), "width": 12},
-        {"key": "evidence", "label": _("Evidence"), "width": 60},
-        *(people if named else []),
+        Column(key="title", label=_("Record"), said=title, width=60),
+        Column(key="occurred_on", label=_("Day"), said=day_of),
+        Column(key="region", label=_("Region"), said=lambda row: regions.get(row["region"], ""), width=28),
+        Column(key="settlement", label=_("Place"), said=place, width=24),
+        Column(key="value", label=_("Adds"), said=value, width=10),
+        proven_column(),
+        evidence_column(),
     ]
 
 
-def record_cell(row: dict[str, Any], key: str) -> Any:
-    """A value of the workbook of records, codes in words."""
-    if key == "evidence":
-        words = evidence_words()
-        return "; ".join(
-            f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"]
-        )
-    if key in ("entered_by", "proven_by"):
-        return ", ".join(entered(row) if key == "entered_by" else provers(row))
-    if key == "proven":
-        return _("yes") if row["proven"] else _("no")
-    return format_short_date(row["occurred_on"]) if key == "occurred_on" else row[key]
+def people_columns() -> list[Column[Record]]:
+    """Who entered and who proved each record, for those who may read it."""
+    return [
+        Column(key="entered_by", label=_("Entered by"), said=lambda row: ", ".join(entered(row)), width=28),
+        Column(key="proven_by", label=_("Proven by"), said=lambda row: ", ".join(provers(row)), width=28),
+    ]
 
 
-def cell(row: Figure, key: str) -> Any:
-    """A value of the workbook, codes in words."""
-    if key == "verdict":
-        return said(row)
-    if key == "share":
-        return share_words(row)
-    if key == "clauses":
-        return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
-    return getattr(row.evidence if key in ("present", "needed") else row, key)
+def day_of(row: Record) -> str:
+    """The day of a record."""
+    return format_short_date(row["occurred_on"])
+
+
+def proven_column() -> Column[Record]:
+    """Whether a record is proven."""
+    words = {True: _("yes"), False: _("no")}
+    return Column(key="proven", label=_("Proven"), said=lambda row: words[bool(row["proven"])], width=12)
+
+
+def evidence_column() -> Column[Record]:
+    """The files that prove a record."""
+    words = evidence_words()
+
+    def files(row: Record) -> str:
+        named = (f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"])
+        return "; ".join(named)
+
+    return Column(key="evidence", label=_("Evidence"), said=files, width=60)

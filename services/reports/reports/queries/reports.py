@@ -56,8 +56,9 @@ def get_file(report: Report, format_name: str) -> ReportFile:
     raise NotFound
 
 
-def report_rows(filters: dict[str, Any], sort: str, limit: int, offset: int = 0) -> list[Report]:
-    """Reports the actor may see, in the asked order; an unknown order is the newest first."""
+def report_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int = 0) -> list[Report]:
+    """Reports the actor may see, in the asked order; an unknown order is the newest first.
+    None is no limit."""
     column = ORDER.get(sort.removeprefix("-"), Report.id)
     order = column.desc() if sort.startswith("-") or sort not in ORDER else column
     statement = (
