@@ -182,6 +182,12 @@ def holders(permission: str) -> frozenset[str]:
     return current_app.extensions["permissions"].get(permission, frozenset())
 
 
+def holds(who: Actor, service: str, permission: str) -> bool:
+    """Whether a user's roles hold a permission of any service, where the menu leads to its page."""
+    roles = current_app.extensions["neighbours"].get(service, {}).get(permission, ())
+    return not who.roles.isdisjoint(roles)
+
+
 def scope(permission: str) -> set[str] | None:
     """Regions the present actor may see with this permission (None: all)."""
     return actor().regions(permission)

@@ -253,7 +253,7 @@ class NavItemShape(Shape):
     href = Text(300, HREF, required=True, metadata={"example": "/events/gatherings"})
     icon = Text(40, required=True)
     order = Whole(required=True)
-    roles = Tuple(Text(40))
+    permission = Text(60)
 
 
 class ChoiceShape(Shape):

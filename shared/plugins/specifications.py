@@ -38,14 +38,15 @@ class Branding:
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the navigation; `label` is a msgid; with `roles`, only they see it."""
+    """One entry of the navigation; `label` is a msgid; with a `permission` (of the service that `href` leads
+    to), only who holds it sees the entry."""
 
     group: str
     label: str
     href: str
     icon: str
     order: int
-    roles: tuple[str, ...] = ()
+    permission: str = ""
 
 
 class Choice(NamedTuple):

@@ -10,8 +10,7 @@ from flask_babel import get_locale, gettext
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared import i18n
-from shared.access import signed_in
-from shared.language.roles import OPERATORS
+from shared.access import holds, signed_in
 from shared.plugins.specifications import ActorFacts
 from shared.plugins.wording import effect, region_names
 from shared.web.brand import face, own_region, region_mark
@@ -29,7 +28,7 @@ def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
     """Groups of entries the actor may see, the present one marked."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for item in app.extensions["plugins"].navigation(own_region(), app.name, facts_of(actor)):
-        if item.roles and not set(item.roles) & getattr(actor, "roles", set()):
+        if item.permission and not holds(actor, item.href.split("/")[1], item.permission):
             continue
         here = (
             request.path == item.href
@@ -57,7 +56,7 @@ def init_pages(app: Flask) -> None:
 def every_page(app: Flask) -> dict[str, Any]:
     """What every page is given."""
     actor = signed_in()
-    staff = actor is not None and bool(actor.roles & set(OPERATORS))
+    staff = actor is not None and holds(actor, "registry", "plugin.view")
     return {
         "actor": actor,
         "nav": navigation(app, actor) if actor else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,3 +40,4 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )
     routes.init_app(app, env)
+    app.extensions["neighbours"] = json.loads(env["ASAR_PERMISSIONS"])

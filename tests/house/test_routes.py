@@ -3,6 +3,7 @@ every page has labels and one heading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -12,8 +13,12 @@ from flask import Flask, jsonify
 from werkzeug.routing import Rule
 
 from shared.access import public
+from shared.language.roles import REGIONAL, ROLES
+from shared.plugins.asking import Plugins
+from tests.house.code import files
 from tests.suite import Suite
 
+PART = re.compile(r'actor\(\)\.can\("([a-z.]+)"\)')
 UUID = "00000000-0000-7000-8000-000000000000"
 SAMPLES = {"uuid": UUID, "default": "x"}
 
@@ -58,8 +63,10 @@ def test_every_permission_of_a_route_is_known(suite: Suite) -> None:
     ]
 
 
-def test_every_permission_is_used_by_a_route(suite: Suite) -> None:
+def test_every_permission_is_asked_by_a_route_or_for_a_part_of_its_answer(suite: Suite) -> None:
     used = {access_of(app, rule) for app, rule, _ in routes(suite)}
+    for path in files("services"):
+        used |= set(PART.findall(path.read_text("utf-8")))
     assert not [
         (app.name, permission)
         for app in suite.apps.values()
@@ -173,3 +180,35 @@ def test_every_page_has_labels_one_heading_and_no_inline_style(suite: Suite) -> 
         assert not [
             control for control, inside in page.controls if not inside and control not in page.labelled
         ], str(rule)
+
+
+ITEMS = Plugins([]).navigation(None, "registry", None)
+
+
+def test_every_entry_of_the_menu_asks_what_its_page_asks(suite: Suite) -> None:
+    asked = {item.href: (item.permission, page_access(suite, item.href)) for item in ITEMS}
+    assert asked and not {href for href, (menu, page) in asked.items() if menu != page}
+
+
+def page_access(suite: Suite, href: str) -> str:
+    """What the page at an address asks of whoever comes."""
+    app = suite.apps[href.split("/")[1]]
+    endpoint, _values = app.url_map.bind("").match(href)
+    access: str = app.view_functions[endpoint].access
+    return access
+
+
+def test_the_menu_of_one_service_knows_the_permissions_of_all(suite: Suite) -> None:
+    for app in suite.apps.values():
+        for name, other in suite.apps.items():
+            known = {key: frozenset(roles) for key, roles in app.extensions["neighbours"][name].items()}
+            assert known == other.extensions["permissions"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_entry_is_shown_to_whoever_may_open_it(suite: Suite, role: str) -> None:
+    browser = suite.browser(role, "turkistan" if role in REGIONAL else None)
+    menu = browser.get("/reports/").get_data(as_text=True).split("</aside>")[0]
+    for item in ITEMS:
+        shown = f'href="{item.href}"' in menu
+        assert shown == (browser.get(item.href).status_code == 200), item.href

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from shared.language.roles import MANAGERS, OPERATORS, READERS, RECORDERS
 from shared.plugins.specifications import NavItem, hookimpl
 
 ITEMS = [
-    NavItem("Project", "Overview", "/reports/", "indicators", 10),
-    NavItem("Project", "Plan", "/registry/plans", "plan", 20),
-    NavItem("Project", "Reports", "/reports/reports", "report", 30, READERS),
-    NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, READERS),
-    NavItem("Work", "Publications", "/events/publications", "megaphone", 50, READERS),
-    NavItem("Work", "Community centres", "/registry/centres", "centre", 60, READERS),
-    NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70),
-    NavItem("People", "People", "/registry/people", "people", 80, RECORDERS),
-    NavItem("People", "Users and access", "/registry/users", "lock", 90, MANAGERS),
-    NavItem("People", "Plugins", "/registry/plugins", "plug", 95, OPERATORS),
+    NavItem("Project", "Overview", "/reports/", "indicators", 10, "figure.view"),
+    NavItem("Project", "Plan", "/registry/plans", "plan", 20, "plan.view"),
+    NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),
+    NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
+    NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),
+    NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
+    NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
+    NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
+    NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
+    NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
 ]
 
 
