@@ -90,10 +90,16 @@ def sheet(rows: list[list[Any]]) -> BytesIO:
 
 
 def import_list(
-    suite: Suite, browser: Browser, gathering: str, file: BytesIO, name: str = "Список.xlsx"
+    suite: Suite,
+    browser: Browser,
+    gathering: str,
+    file: BytesIO,
+    name: str = "Список.xlsx",
+    everybody: str = "all",
 ) -> str:
-    """The address of the job that read an uploaded list."""
-    answer = browser.post(f"/events/gatherings/{gathering}/participants/file", {"file": (file, name)})
+    """The address of the job that read an uploaded list; all of one without marks came."""
+    sent = {"file": (file, name), "everybody": everybody}
+    answer = browser.post(f"/events/gatherings/{gathering}/participants/file", sent)
     assert answer.status_code == 302, text_of(answer)
     suite.settle()
     return answer.headers["Location"]

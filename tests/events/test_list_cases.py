@@ -98,6 +98,32 @@ def test_marks_are_attendance_under_every_title(title: str, yes: Any, no: Any) -
     assert came(result) == [("Ким Анна", True), ("Пак Вера", False)] and asked(result) == []
 
 
+NOT_THERE = ["не пришёл", "не пришла", "отсутствовал", "отс.", "н/я", "н.я.", "не был", "небыл", "Н/Б"]
+NOT_THERE += ["неявка", "не явилась", "не участвовал", "absent", "No-show", "noshow", "didn't attend"]
+NOT_THERE += ["келмеді", "қатыспады", "қатысқан жоқ", "келген емес", "болмады", "келмеди", "катыспады"]
+THERE = ["пришла", "присутств.", "был", "++", "✔️", "келді", "Иә, қатысты", "катысты", "Checked-in", "да"]
+
+
+@pytest.mark.parametrize(("marks", "present"), [(NOT_THERE, False), (THERE, True)], ids=["absent", "there"])
+def test_marks_are_read_in_three_languages(marks: list[str], present: bool) -> None:
+    rows = [["ФИО", "Явка"], *[[f"Ким {chr(0x410 + place) * 3}", mark] for place, mark in enumerate(marks)]]
+    result = read(rows)
+    assert result["refused"] == [] and {row["attended"] for row in result["rows"]} == {present}
+
+
+@pytest.mark.parametrize("mark", ["+/-", "±", "?", "частично", "08:45", "2", "зарегистрирован", "отпуск"])
+def test_a_mark_nobody_knows_comes_back(mark: str) -> None:
+    result = read([["ФИО", "Явка"], ["Ким Анна", "+"], ["Пак Вера", mark]])
+    assert came(result) == [("Ким Анна", True)] and codes(result) == {"attended_unknown"}
+
+
+@pytest.mark.parametrize("mark", NOT_THERE)
+@pytest.mark.parametrize("title", ["Примечание", "Организация", "", "Комментарий", "Категория"])
+def test_absence_written_under_another_title_is_asked_about(title: str, mark: str) -> None:
+    rows: Rows = [["ФИО", title], ["Ким Анна", ""], ["Пак Вера", mark], ["Ли Олег", "с. Шелек"]]
+    assert "absent_noted" in asked(read(rows))
+
+
 @pytest.mark.parametrize(
     "title", ["Х", "", "Сессия", "Колонка 1", "Не явился", "Отсутствовал", "Отсутствие", "No show", "Неявка"]
 )

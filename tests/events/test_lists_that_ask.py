@@ -77,6 +77,52 @@ def test_a_preview_shows_first_people_and_enters_nobody(suite: Suite, lead: Brow
     assert people(suite, gathering) == [] and "Ким Анна" in page and "+77000000001" in page
 
 
+PLAIN = [["ФИО", "Телефон"], ["Ким Анна", 87000000001], ["Пак Вера", 87000000002]]
+
+
+def test_a_list_without_marks_counts_nobody_before_it_is_said_who_came(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    job = import_list(suite, lead, gathering, sheet(PLAIN), everybody="")
+    lead.cookies["asar_locale"] = "ru"
+    page = lead.get(job).headers["Location"]
+    assert people(suite, gathering) == [] and "Ни один столбец не говорит, кто пришёл" in text_of(
+        lead.get(page)
+    )
+    said = {"header_row": "1", "col-A": "name", "col-B": "phone", "enter": "1"}
+    assert lead.post(page, said).status_code == 422 and people(suite, gathering) == []
+    lead.post(page, said | {"everybody": "all"})
+    suite.settle()
+    assert came(suite, gathering) == {"Ким Анна": True, "Пак Вера": True}
+
+
+def test_a_list_made_before_the_day_asks_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    gathering = recorded(lead, project, starts_on="2099-05-21", status="planned")
+    import_list(suite, lead, gathering, sheet(PLAIN), everybody="")
+    assert came(suite, gathering) == {"Ким Анна": False, "Пак Вера": False}
+
+
+@pytest.mark.parametrize(("everybody", "present"), [("true", True), ("false", False)])
+def test_a_tool_says_who_came_with_the_file(
+    suite: Suite, lead: Browser, project: str, everybody: str, present: bool
+) -> None:
+    gathering = recorded(lead, project)
+    path = f"/events/api/v1/gatherings/{gathering}/participants/file"
+    suite.ok("POST", path, data={"file": (sheet(PLAIN), "list.xlsx"), "everybody": everybody})
+    suite.settle()
+    assert came(suite, gathering) == {"Ким Анна": present, "Пак Вера": present}
+
+
+def test_a_note_that_somebody_was_absent_asks_though_all_are_said_to_have_come(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    rows = [["ФИО", "Примечание"], ["Ким Анна", ""], ["Пак Вера", "не пришла"]]
+    asks(suite, lead, gathering, rows)
+    assert people(suite, gathering) == []
+
+
 def test_a_pasted_list_asks_as_a_file_does(suite: Suite, lead: Browser, project: str) -> None:
     gathering = recorded(lead, project)
     text = "\n".join("\t".join(row) for row in UNKNOWN)

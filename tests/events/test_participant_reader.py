@@ -6,6 +6,7 @@ import xlsxwriter
 
 from services.events.participants.reader import read_table
 from services.events.participants.reader.cells import word_key
+from services.events.participants.reader.sheets import Said
 from services.events.participants.reader.words import ATTENDED_BY_WORD, CATEGORY_BY_WORD, SEX_BY_WORD
 from shared.limited import Unreadable
 from tests.events.participant_lists import GOOD, TITLES, codes, lines, workbook
@@ -23,7 +24,7 @@ def test_plain_workbook_is_read_whole() -> None:
             "category": "leader",
             "organisation": "ОФ «Бірлік»",
             "phone": "+77000000001",
-            "attended": True,
+            "attended": False,
         }
     ]
     assert result["problems"] == result["unknown_columns"] == result["skipped"] == []
@@ -221,8 +222,15 @@ def test_phones_of_every_form(cell: object, phone: str | None) -> None:
     )
 
 
-def test_absent_column_means_all_attended() -> None:
-    assert read_table(lines("ФИО", "Ким Анна"), "list.csv")["rows"][0]["attended"] is True
+@pytest.mark.parametrize(
+    ("everybody", "told"),
+    [(None, ("unsaid", False)), (False, ("nobody", False)), (True, ("everybody", True))],
+)
+def test_without_a_column_of_marks_nobody_came_unless_it_is_said(
+    everybody: bool | None, told: tuple[str, bool]
+) -> None:
+    result = read_table(lines("ФИО", "Ким Анна"), "list.csv", Said(everybody=everybody))
+    assert (result["attendance"], result["rows"][0]["attended"]) == told
 
 
 def test_attendance_marks_are_read() -> None:

@@ -51,7 +51,7 @@ def test_pasted_lines_of_every_kind(line: str, expected: dict) -> None:
             "category": None,
             "organisation": None,
             "phone": None,
-            "attended": True,
+            "attended": False,
         }
         | expected
     )
@@ -193,11 +193,13 @@ def test_reason_does_not_say_its_column_twice(column: str, code: str, words: str
     assert reason_text({"row": 2, "column": column, "code": code, "value": "x"}, "ru").startswith(words)
 
 
-def test_pasted_line_says_who_was_absent() -> None:
-    read = read_pasted("Ким Анна\tКентау\tнет\n\nЛи Вера\tКентау\nОспанов Тимур\tКентау\tкелді")
+@pytest.mark.parametrize(("mark", "unsaid"), [("келді", False), ("", True)])
+def test_pasted_line_says_who_was_absent_and_no_mark_is_no_presence(mark: str, unsaid: bool) -> None:
+    """A list that calls only the absent says that the others came; beside a mark of presence none says no."""
+    read = read_pasted(f"Ким Анна\tКентау\tнет\n\nЛи Вера\tКентау\nОспанов Тимур\tКентау\t{mark}")
     assert [(row["name"], row["attended"], row["organisation"]) for row in read["rows"]] == [
         ("Ким Анна", False, None),
-        ("Ли Вера", True, None),
+        ("Ли Вера", unsaid, None),
         ("Оспанов Тимур", True, None),
     ]
     assert "attended" in read["columns"] and not read["problems"]

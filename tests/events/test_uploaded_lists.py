@@ -134,7 +134,7 @@ def test_list_through_the_api_is_read_or_told_why_not(
     suite: Suite, project: str, name: str, data: bytes, words: str
 ) -> None:
     path = f"/events/api/v1/gatherings/{suite.gathering(project, 0)}/participants"
-    job = suite.ok("POST", f"{path}/file", data={"file": (BytesIO(data), name)})["job"]
+    job = suite.ok("POST", f"{path}/file", data={"file": (BytesIO(data), name), "everybody": "true"})["job"]
     suite.settle()
     state = suite.ok("GET", f"/events/api/v1/jobs/{job}", headers={"Accept-Language": "ru"})
     assert (state["state"], bool(state["error"])) == (("failed", True) if words else ("done", False))

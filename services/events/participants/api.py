@@ -61,7 +61,8 @@ def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Respon
     """Read participants from an .xlsx or .csv file (multipart field `file`) in the background.
     Where the list leaves a question (who came, which sheet, which names) the job's state becomes `asks`."""
     gathering, file = get_gathering(gathering_id, "gathering.record"), form["file"]
-    given = gathering, keep_list(file), actor().id
+    said = {} if form["everybody"] is None else {"everybody": form["everybody"]}
+    given = gathering, keep_list(file), actor().id, said
     return run(start_import, *given, answer=lambda job: {"job": job.id}, status=202)
 
 

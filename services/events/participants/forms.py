@@ -106,7 +106,9 @@ def read_text(text: str, everybody_came: bool, preview: bool = False) -> Reading
     if preview:
         return Reading(asks=True)
     try:
-        read = run_limited(READER, orjson.dumps({"text": text}), seconds=ANSWERED_WITHIN)
+        read = run_limited(
+            READER, orjson.dumps({"text": text, "everybody": everybody_came}), seconds=ANSWERED_WITHIN
+        )
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error
@@ -120,19 +122,20 @@ def read_text(text: str, everybody_came: bool, preview: bool = False) -> Reading
         }
         for item in read["refused"]
     }
-    reading = sorted_out(read, lines)
-    if read["attendance"] in ("everybody", "nobody"):
-        for row in reading.rows:
-            row["attended"] = everybody_came
-    return reading
+    return sorted_out(read, lines)
 
 
 def read_again(job: Job) -> list[Line]:
     """The lines of an uploaded file that were refused, to correct here;
     phones are never kept apart from the file."""
     read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
+    everybody = read["attendance"] == "everybody"
     lines = {
-        item["row"]: {"texts": in_codes(item["texts"]), "attended": came(item["texts"], True), "reasons": {}}
+        item["row"]: {
+            "texts": in_codes(item["texts"]),
+            "attended": came(item["texts"], everybody),
+            "reasons": {},
+        }
         for item in read["refused"]
     }
     reading, (results, _good) = (
@@ -168,6 +171,7 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
     """Good rows apart from lines with reasons;
     a line taken for a note comes back too, so that nothing is lost."""
     language, reading = str(get_locale()), Reading(rows=read["rows"])
+    everybody = read["attendance"] == "everybody"
     for problem in read["problems"]:
         words = reason_text(problem | {"column": None} if problem["row"] else problem, language)
         if problem["level"] == "error":
@@ -178,7 +182,7 @@ def sorted_out(read: dict[str, Any], lines: dict[int, Line]) -> Reading:
             )
     for note in read["skipped"]:
         line = lines.setdefault(
-            note["row"], {"texts": {"name": note["text"]}, "attended": True, "reasons": {}}
+            note["row"], {"texts": {"name": note["text"]}, "attended": everybody, "reasons": {}}
         )
         line["reasons"]["name"] = _("This does not look like a person")
     reading.refused = [line for _row, line in sorted(lines.items()) if line["reasons"]]

@@ -192,6 +192,13 @@ class ListIn(Schema):
     """A list of participants as a file."""
 
     file = UploadedFile("An .xlsx or .csv with a heading row")
+    everybody = fields.Boolean(
+        load_default=None,
+        metadata={
+            "description": "Whether all of a list without marks came: true, or false: nobody yet. "
+            "Left out, such a list of a past day asks"
+        },
+    )
 
 
 class MappingIn(Schema):

@@ -102,9 +102,10 @@ def import_file(gathering_id: uuid.UUID) -> Any:
 
 
 def said_of_list() -> dict[str, bool]:
-    """What the form of a file says of it: to be looked at first; made beforehand, so that nobody came yet."""
+    """What the form of a file says of it: to be looked at first; whether all came, or nobody yet."""
     said = {"preview": True} if request.form.get("preview") else {}
-    return said | ({"everybody": False} if request.form.get("nobody") else {})
+    everybody = {"all": True, "nobody": False}.get(request.form.get("everybody", ""))
+    return said if everybody is None else said | {"everybody": everybody}
 
 
 @views.get("/people/<uuid:person_id>")

@@ -18,11 +18,14 @@ from services.events.participants.operations.reading import keep_bad_rows, read_
 from services.events.participants.queries import hold_people
 from services.events.participants.reader.notes import MAYBE_PEOPLE
 from services.events.projects.queries import projects
+from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out, let_go
 from shared.files import FileMissing, Stored, files
 from shared.queue import jobs
 from shared.queue.jobs import Progress
+
+OF_ATTENDANCE = {"marks_unknown", "marks_reversed", "registered", "signed_in_part", "absent_noted"}
 
 
 class NothingTaken(Invalid):
@@ -110,9 +113,17 @@ def read_or_ask(
         said = said | {"mapping": known}
         let_go()
         return read_list(content, data["name"], said), said
-    if read["questions"] or data.get("preview"):
-        raise jobs.Asks({"questions": read["questions"]})
+    asked = read["questions"] + who_came(read, gathering)
+    if asked or data.get("preview"):
+        raise jobs.Asks({"questions": asked})
     return read, said
+
+
+def who_came(read: dict[str, Any], gathering: Gathering) -> list[dict[str, Any]]:
+    """The question who came, where neither the list nor a person says it; before the day nobody has."""
+    unsaid = read["attendance"] == "unsaid" and gathering.starts_on <= today()
+    asked = {question["code"] for question in read["questions"]} & OF_ATTENDANCE
+    return [{"code": "who_came", "column": "", "title": ""}] if unsaid and not asked else []
 
 
 def understood(job: Job, gathering: Gathering, mapping: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,13 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from services.events.participants.reader.phones import normalise_phone
-from services.events.participants.reader.words import ATTENDED_BY_WORD, CATEGORY_BY_WORD, NOTHING, SEX_BY_WORD
+from services.events.participants.reader.words import (
+    ABSENT_WORDS,
+    ATTENDED_BY_WORD,
+    CATEGORY_BY_WORD,
+    NOTHING,
+    SEX_BY_WORD,
+)
 
 Note = Callable[..., None]
 
@@ -183,18 +189,37 @@ def read_attended(cell: object) -> bool:
     """Return whether the mark says that the person came; an empty cell says no; code attended_unknown."""
     if isinstance(cell, bool):
         return cell
-    text = as_text(cell).casefold()
+    text = as_text(cell)
     if not text:
         return False
-    mark = ATTENDED_BY_WORD.get(text, ATTENDED_BY_WORD.get(word_key(text)))
+    mark = mark_of(text)
     if mark is None:
         raise BadCell("attended_unknown")
     return mark
 
 
+def mark_of(text: str) -> bool | None:
+    """Return what a mark says, True for whoever came; None where it is no mark, or two («+/-»)."""
+    plain = text.casefold().replace("ё", "е").replace("\ufe0f", "").strip()
+    if plain in ATTENDED_BY_WORD:
+        return ATTENDED_BY_WORD[plain]
+    if "+" in plain and re.search(r"[-−–—±]", plain):
+        return None
+    return MARKS.get(word_key(plain.replace("'", "").replace("’", "")))
+
+
+def says_absent(text: str) -> bool:
+    """Tell whether a text only says that somebody was not there, under whatever title it stands."""
+    return word_key(text.replace("'", "").replace("’", "")) in ABSENT
+
+
 def word_key(text: str) -> str:
     """Return the words of a text in lower case with е for ё and nothing between them but single spaces."""
     return _PUNCTUATION.sub(" ", text.casefold().replace("ё", "е")).strip()
+
+
+MARKS = {word_key(word): came for word, came in ATTENDED_BY_WORD.items() if word_key(word)}
+ABSENT = frozenset(map(word_key, ABSENT_WORDS))
 
 
 def _year_of_cell(cell: object) -> int | None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from services.events.participants.reader.cells import (
     BadCell,
     as_text,
+    mark_of,
     read_category,
     read_sex,
-    word_key,
+    says_absent,
 )
 from services.events.participants.reader.grids import Cell
-from services.events.participants.reader.words import ATTENDED_BY_WORD
 
 LOOKED_AT = 500
 MOSTLY = 0.6
@@ -48,12 +48,17 @@ def share(texts: list[str], fits: Callable[[str], object]) -> float:
 
 def is_mark(text: str) -> bool:
     """Tell whether a cell says that somebody came or did not."""
-    return text.casefold() in ATTENDED_BY_WORD or word_key(text) in ATTENDED_BY_WORD
+    return mark_of(text) is not None
 
 
 def are_marks(texts: list[str]) -> bool:
     """Tell whether a column holds marks and nothing else."""
     return bool(texts) and all(map(is_mark, texts))
+
+
+def say_absent(texts: list[str]) -> bool:
+    """Tell whether some cell of a column says that somebody was not there."""
+    return any(map(says_absent, texts))
 
 
 def is_phone(text: str) -> bool:

@@ -218,16 +218,28 @@ def _second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
 
 def _attendance(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     """Ask who came where marks stand under a title nobody knows, or where all have only registered."""
-    if layout.marked:
-        return []
     first = layout.lists[0]
     rows = _people(grid, first, *(first.span or (0, len(first.titles))))
+    absent = _noted_absent(rows, layout)
+    if layout.marked or absent:
+        return absent
     keys = {place: key_of(title) for place, title in enumerate(layout.titles)}
     asked = _unknown_marks(rows, layout, keys)
     registered = [place for place, key in keys.items() if hints.of_registration(key)]
     if not asked and registered:
         asked.append(question("registered", registered[0], layout.titles))
     return asked or _signed_in_part(rows, first)
+
+
+def _noted_absent(rows: list[list[Cell]], layout: Layout) -> list[dict[str, Any]]:
+    """Ask about a column that is no attendance, where some cell says that somebody did not come."""
+    marks = {each.fields["attended"] for each in layout.lists if "attended" in each.fields}
+    marks |= {place for each in layout.lists for place in each.days}
+    return [
+        question("absent_noted", place, layout.titles)
+        for place in range(max(_widest(rows), len(layout.titles)))
+        if place not in marks and hints.say_absent(hints.texts_of(rows, place))
+    ]
 
 
 def _unknown_marks(rows: list[list[Cell]], layout: Layout, keys: dict[int, str]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from services.events.participants.reader.cells import BadCell, read_attended, read_category, read_sex
+from services.events.participants.reader.cells import BadCell, mark_of, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
 from services.events.participants.reader.layout import Layout, understood
@@ -63,8 +63,9 @@ def _header_of(grid: Grid) -> Header | None:
 def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
     told: list[list[Any]] = [_cells(line) for line in lines]
-    if any(cells[-1] for cells in told):
-        told = [_present_unless_said(cells) for cells in told]
+    marks = [cells[-1] for cells in told if cells[-1]]
+    if marks:
+        told = [_present_unless_said(cells) for cells in told] if not any(map(mark_of, marks)) else told
     else:
         header.fields.pop("attended")
     result = read_rows(Grid(told), Layout((header,)), said)
@@ -95,7 +96,7 @@ def _no_phones(lines: list[str], told: list[list[Any]], result: dict[str, Any]) 
 
 
 def _present_unless_said(cells: list[str]) -> list[str]:
-    """Whoever is not called absent on a list that calls somebody so was there."""
+    """Whoever is not called absent on a list that calls only the absent was there."""
     return [*cells[:-1], cells[-1] or ("да" if any(cells) else "")]
 
 

@@ -126,7 +126,7 @@ class Table:
             return "days"
         if self._layout.marked:
             return "cells"
-        return "nobody" if self._said.everybody is False else "everybody"
+        return {None: "unsaid", False: "nobody", True: "everybody"}[self._said.everybody]
 
     def _hidden(self) -> list[Row]:
         """Say which rows and columns of the list the file hides."""
@@ -231,9 +231,7 @@ class Table:
         if not days:
             self._marked = self._marked or bool(given.get("attended"))
             return {
-                "attended": read(
-                    "attended", read_attended, given.get("attended", self._said.everybody is not False)
-                )
+                "attended": read("attended", read_attended, given.get("attended", bool(self._said.everybody)))
             }
         self._marked = self._marked or any(days.values())
         marks = {title: read("attended", read_attended, cell) for title, cell in days.items()}

@@ -26,8 +26,8 @@ EXAMPLES = 3
 @dataclass(frozen=True)
 class Said:
     """What a person said of a list: `mapping` {sheet, header_row, columns: {letter: meaning}}; `everybody`,
-    whether all of a list without marks came; `take`, rows that looked like notes and are people; `only` them;
-    `year`, in which it was held."""
+    whether all of a list without marks came, None where nobody said it: then nobody is taken to have come;
+    `take`, rows that looked like notes and are people; `only` them; `year`, in which it was held."""
 
     mapping: dict[str, Any] | None = None
     everybody: bool | None = None

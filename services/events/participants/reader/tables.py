@@ -25,7 +25,7 @@ def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str
       "skipped": [{"row", "text", "why": "role|place|note|struck|total|signature|header"}],
       "refused": [{"row", "texts": {field: as written}}],
       "questions": [{"code", "column": letter, "title"}],
-      "attendance": "cells|days|everybody|nobody",
+      "attendance": "cells|days|everybody|nobody|unsaid",
       "sheets": [names of sheets with a list],
       "layout": [{"column": letter, "title", "meaning", "examples"}] }.
     Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings

@@ -104,6 +104,8 @@ def question_words(question: dict[str, Any]) -> str:
     known = {
         "marks_unknown": _("Does “%(name)s” say who came? It holds marks and nothing else.", name=name),
         "marks_reversed": _("“%(name)s” seems to mark those who were absent. Say who came.", name=name),
+        "absent_noted": _("“%(name)s” says of somebody that he did not come. Say who came.", name=name),
+        "who_came": _("No column says who came. Say whether all of them came."),
         "registered": _("The list says who registered (“%(name)s”), not who came. Say who came.", name=name),
         "signed_in_part": _("Some have signed in “%(name)s”, others have not. Say who came.", name=name),
         "second_names": _("“%(name)s” holds names too. Are they other people?", name=name),
