@@ -209,13 +209,21 @@ def claim_key() -> Response | None:
 
 def claim(actor: str, key: str) -> Response | None:
     """Claim a key for the present call, or give the answer the very same call already had. KeyReused."""
-    session, claimed, wanted = transaction.session(), {"actor": actor, "key": key}, request_hash()
-    if session.execute(CLAIM_KEY, {**claimed, "hash": wanted}).first():
+    claimed = {"actor": actor, "key": key}
+    if transaction.session().execute(CLAIM_KEY, {**claimed, "hash": request_hash()}).first():
         g.idempotency = claimed
         return None
-    known = session.execute(KNOWN_KEY, claimed).mappings().one()
+    return answered(actor, key)
+
+
+def answered(actor: str, key: str) -> Response | None:
+    """The answer the very same call had, None for a key nobody claimed. KeyReused."""
+    session = transaction.session()
+    known = session.execute(KNOWN_KEY, {"actor": actor, "key": key}).mappings().first()
     session.rollback()
-    if known["request_hash"] != wanted:
+    if known is None:
+        return None
+    if known["request_hash"] != request_hash():
         raise KeyReused
     return respond(known["answer"], known["status"], Idempotent_Replay="true")
 
