@@ -13,6 +13,7 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, visible
 from services.events.participants.models import PERSON, Participant, PersonCopy
+from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.peers import NeighbourDown, ask
 
@@ -104,10 +105,14 @@ def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
 
 
 def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
-    """Those whom the registry still takes for maybe somebody else;
+    """Those whom the registry still takes for maybe somebody else whom the actor may see too;
     nobody while it does not answer: the list is shown all the same."""
+    regions = scope("person.view")
     try:
-        asked = {"people": [str(line.person_id) for line in people]}
+        asked = {
+            "people": [str(line.person_id) for line in people],
+            "regions": None if regions is None else sorted(regions),
+        }
         return {
             uuid.UUID(person)
             for person in ask("registry", "/registry/internal/people/doubts", asked, deadline=DOUBTS_WITHIN)
@@ -118,14 +123,20 @@ def in_doubt(people: list[Participant]) -> set[uuid.UUID]:
 
 def records_of(people: Iterable[str]) -> list[uuid.UUID]:
     """Ids of these people and of those merged into them: what the index of the lists knows."""
-    merged = db.session.scalars(select(PersonCopy.id).where(PersonCopy.same_as.in_(people)))
-    return [uuid.UUID(key) for key in {*people, *merged}]
+    records = db.session.scalars(select(PersonCopy.id).where(PersonCopy.same_as.in_(list(people))))
+    return [uuid.UUID(key) for key in {*people, *records}]
 
 
 def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
-    """At how many other gatherings the actor may see each of these people was present."""
-    roots = list(map(str, people))
-    of_people = Participant.person_id.in_(records_of(roots)), PERSON.in_(roots), Participant.attended
+    """At how many other gatherings the actor may see each of these people was present, under whatever
+    record."""
+    counted = merged(people)
+    roots = {person: counted.get(str(person), str(person)) for person in people}
+    of_people = (
+        Participant.person_id.in_(records_of(roots.values())),
+        PERSON.in_(roots.values()),
+        Participant.attended,
+    )
     held_elsewhere = Gathering.id != but, Gathering.status == "held"
     statement = (
         select(PERSON, func.count(Gathering.id.distinct()))
@@ -133,14 +144,22 @@ def times_seen(people: list[uuid.UUID], but: uuid.UUID) -> dict[uuid.UUID, int]:
         .where(*of_people, *held_elsewhere)
         .group_by(PERSON)
     )
-    return {uuid.UUID(row[0]): row[1] for row in db.session.execute(visible(statement))}
+    times = {row[0]: row[1] for row in db.session.execute(visible(statement))}
+    return {person: times[root] for person, root in roots.items() if root in times}
+
+
+def merged(people: Iterable[uuid.UUID]) -> dict[str, str]:
+    """Whom the merged of these people count as."""
+    copies = select(PersonCopy.id, PersonCopy.same_as).where(
+        PersonCopy.id.in_(list(map(str, people))), PersonCopy.same_as.is_not(None)
+    )
+    return {row.id: row.same_as for row in db.session.execute(copies)}
 
 
 def participation(person_id: uuid.UUID) -> list[Participation]:
     """Gatherings the actor may see with a person on the list,
     under any of the merged records, newest first."""
-    merged = select(PersonCopy.same_as).where(PersonCopy.id == str(person_id))
-    root = db.session.scalar(merged) or str(person_id)
+    root = merged([person_id]).get(str(person_id), str(person_id))
     came = func.bool_or(Participant.attended)
     statement = (
         select(Gathering, func.min(Participant.name), came)

@@ -20,6 +20,7 @@ from services.events.projects.queries import projects
 from shared.clock import today
 from shared.doors.api import dumps
 from shared.doors.errors import Conflict, translated
+from shared.doors.transaction import let_go
 from shared.peers import ask
 
 BATCH = 400
@@ -61,9 +62,11 @@ def match_people(gathering: Gathering, rows: list[Row], advance: Advance | None 
 def answers(gathering: Gathering, fresh: Numbered, advance: Advance | None) -> dict[int, Row]:
     """Who the people of new rows are, asked batch by batch."""
     people: dict[int, Row] = {}
+    where = str(gathering.id), gathering.region
+    let_go()  # no transaction waits for the registry, so nothing is read of the gathering from here on
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
-        found = match(gathering, [wire(row) for _index, row in batch])
+        found = match(*where, [wire(row) for _index, row in batch])
         people |= {index: answer for (index, _row), answer in zip(batch, found, strict=True)}
         if advance:
             advance(len(people), len(fresh))
@@ -77,11 +80,11 @@ def taking_people(gathering: Gathering) -> None:
     projects.open(gathering.project_id)
 
 
-def match(gathering: Gathering, people: list[Row]) -> list[Row]:
+def match(gathering_id: str, region: str, people: list[Row]) -> list[Row]:
     """Ask the registry who these people are;
     the same list of the same gathering always gets the same answer."""
-    key = f"{gathering.id}:{hashlib.sha256(dumps(people)).hexdigest()}"
-    asked = {"people": people, "region": gathering.region, "key": key}
+    key = f"{gathering_id}:{hashlib.sha256(dumps(people)).hexdigest()}"
+    asked = {"people": people, "region": region, "key": key}
     found: list[Row] = ask("registry", "/registry/internal/people/matches", asked, retries=1)
     return found
 
@@ -96,9 +99,10 @@ def checked(rows: list[Row], beforehand: bool = False) -> tuple[list[Row], Numbe
     cannot be taken is a remark beside the person. On a list made beforehand nobody has come yet."""
     results: list[Row] = []
     good: Numbered = []
+    schema = ParticipantIn(partial=("attended",) if beforehand else ())
     for index, row in enumerate(rows):
         try:
-            taken, remarks = one_checked(row, beforehand)
+            taken, remarks = one_checked(row, schema)
             good.append((index, taken))
             results.append({"row": index, "status": "added", **remarks})
         except ValidationError as error:
@@ -112,9 +116,8 @@ def why_refused(row: object, error: ValidationError) -> Row:
     return {"name": name, "problems": translated(error.messages)}
 
 
-def one_checked(row: Row, beforehand: bool) -> tuple[Row, Row]:
+def one_checked(row: Row, schema: ParticipantIn) -> tuple[Row, Row]:
     """A row of a right shape, and the remarks about what it was taken without."""
-    schema = ParticipantIn(partial=("attended",) if beforehand else ())
     try:
         return schema.load(row), {}
     except ValidationError as error:
