@@ -7,19 +7,23 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Sequence, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
 from shared.tables import SEALED, Row
 
+VERSIONS = Sequence("people_version_seq", metadata=Model.metadata)
+
 
 class Person(Row, Model):
     """One human being, however often and under whatever spelling he comes;
-    a merged record counts as `merged_into`, never a chain."""
+    a merged record counts as `merged_into`, never a chain. Whoever writes one holds `queries.LOCK`, so that
+    who saw a `version` has seen every smaller one."""
 
     __tablename__ = "people"
     __table_args__ = (CheckConstraint("merged_into <> id", name="merged_into"),)
+    __mapper_args__: Any = {"eager_defaults": False}  # the version is the database's own: no act tells it
     name: Mapped[str] = mapped_column(info=SEALED)
     sort_key: Mapped[str] = mapped_column(index=True, info=SEALED)
     sex: Mapped[str | None]
@@ -32,18 +36,23 @@ class Person(Row, Model):
     phone_sealed: Mapped[bytes | None] = mapped_column(info=SEALED)
     phone_hash: Mapped[str | None] = mapped_column(index=True, info=SEALED)
     merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    version: Mapped[int] = mapped_column(
+        BigInteger, server_default=VERSIONS.next_value(), onupdate=VERSIONS.next_value(), index=True
+    )
     blocks: Mapped[list[PersonBlock]] = relationship(cascade="all, delete-orphan")
 
 
 class PersonBlock(Model):
-    """One key under which candidates for the same person are found."""
+    """One key under which candidates for the same person are found, those of a region first."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "person_blocks"
+    __table_args__ = (Index("ix_person_blocks_block_region_person_id", "block", "region", "person_id"),)
     block: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    region: Mapped[str | None]
 
 
 class PersonPair(Row, Model):

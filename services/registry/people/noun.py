@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.registry.people.internal import internal
 from services.registry.people.models import Person, PersonBlock, PersonPair
-from services.registry.people.operations.merging import person_record
+from services.registry.people.record import person_record
 from services.registry.people.views import views
 from services.registry.people.wording.history import pair, person
 from services.registry.people.wording.pages import words

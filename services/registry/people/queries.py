@@ -252,12 +252,17 @@ def get_pair(pair_id: uuid.UUID) -> PersonPair:
     return pair
 
 
-def in_doubt(people: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of these people who may be somebody else too, as nobody has decided yet."""
-    pairs = db.session.execute(
-        select(PersonPair.first_id, PersonPair.second_id).where(
+def in_doubt(people: list[uuid.UUID], regions: list[str] | None) -> set[uuid.UUID]:
+    """Those of these people who may be somebody else of these regions too, as nobody has decided yet."""
+    one, other = aliased(Person), aliased(Person)
+    statement = (
+        select(PersonPair.first_id, PersonPair.second_id)
+        .join(one, one.id == PersonPair.first_id)
+        .join(other, other.id == PersonPair.second_id)
+        .where(
             PersonPair.verdict == "open",
             or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people)),
+            true() if regions is None else and_(one.region.in_(regions), other.region.in_(regions)),
         )
     )
-    return {end for pair in pairs for end in pair} & set(people)
+    return {end for pair in db.session.execute(statement) for end in pair} & set(people)

@@ -1,42 +1,60 @@
-"""Joining people who come to those already known."""
+"""Joining people who come to those already known.
+
+Nothing is locked while they are compared: candidates are read, compared with no transaction open, and what
+came of it is written under `queries.LOCK` if nobody wrote a person who matters meanwhile.
+"""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, or_, select
 
 from services.registry.db import db
-from services.registry.people.models import Person, PersonBlock, PersonPair
+from services.registry.people.models import Person
+from services.registry.people.operations.candidates import Candidates, candidates, changed, look_again
+from services.registry.people.operations.keeping import Kept, Row
 from services.registry.people.queries import LOCK
-from services.registry.people.rules.matching import Decision, block_keys, match_batch
-from services.registry.people.rules.names import sort_key
-from services.registry.people.rules.sameness import PersonFacts
-from services.registry.people.rules.sealing import blind, new_key, seal
-from shared.clock import now
+from services.registry.people.rules.matching import Decision, match_batch
+from services.registry.people.rules.sameness import Match, PersonFacts
+from services.registry.people.rules.sealing import blind
+
+ROW = "row"  # the ids of those who come, as long as they have no other
 
 
-def match_people(rows: list[dict[str, Any]], region: str | None) -> list[dict[str, Any]]:
-    """Find or add the person of each row: `{person_id, verdict: new|same|doubtful, reasons}` in their order.
-
-    Sure matches join; a doubtful one becomes a person of its own, with the pair kept for a human decision.
-    """
-    db.session.execute(LOCK)
-    incoming = [facts_of_row(f"row{index}", row, region) for index, row in enumerate(rows)]
-    known, merged = candidates(incoming)
-    decisions = match_batch(incoming, known, merged=merged)
-    settling = Settling()
-    answers = [
-        settling.settle(decision, facts, row)
-        for decision, facts, row in zip(decisions, incoming, rows, strict=True)
-    ]
-    settling.keep()
-    return answers
+class PeopleChanged(Exception):
+    """Somebody wrote a person who matters between the comparing and the writing."""
 
 
-def facts_of_row(key: str, row: dict[str, Any], region: str | None) -> PersonFacts:
+@dataclass
+class Arrival:
+    """A list of people who come to a region, beside those who are known, and what is thought of each."""
+
+    rows: list[Row]
+    region: str | None
+    incoming: list[PersonFacts]
+    known: Candidates
+    decisions: list[Decision] = field(default_factory=list)
+
+    def compare(self) -> None:
+        """Decide who each of them is; nothing is read or written."""
+        people, merged = self.known.people.values(), self.known.merged
+        self.decisions = match_batch(self.incoming, people, merged=merged, nearest=self.known.nearest)
+
+    def look_again(self) -> None:
+        """Take what was written meanwhile."""
+        look_again(self.known, self.incoming)
+
+
+def expect_people(rows: list[Row], region: str | None) -> Arrival:
+    """Those who come with the known people each of them may be."""
+    incoming = [facts_of_row(f"{ROW}{index}", row, region) for index, row in enumerate(rows)]
+    return Arrival(rows, region, incoming, candidates(incoming, region))
+
+
+def facts_of_row(key: str, row: Row, region: str | None) -> PersonFacts:
     """What matching may look at; the phone takes part as its keyed hash."""
     return PersonFacts(
         id=key,
@@ -49,98 +67,103 @@ def facts_of_row(key: str, row: dict[str, Any], region: str | None) -> PersonFac
     )
 
 
-def facts_of(person: Any) -> PersonFacts:
-    """What matching may look at of a known person."""
-    return PersonFacts(
-        id=str(person.id),
-        name=person.name,
-        sex=person.sex,
-        birth_year=person.birth_year,
-        settlement=person.settlement,
-        region=person.region,
-        phone=person.phone_hash,
-    )
+def join_people(arrival: Arrival) -> list[Row]:
+    """Find or add the person of each row as was decided, in their order: `{person_id,
+    verdict: new|same|doubtful, reasons}`; PeopleChanged.
+
+    Sure matches join; a doubtful one becomes a person of its own, with the pair kept for a human decision.
+    """
+    db.session.execute(LOCK)
+    if changed(arrival.known, arrival.incoming):
+        raise PeopleChanged
+    return settled(arrival)
 
 
-COMPARED = (
-    Person.id,
-    Person.name,
-    Person.sex,
-    Person.birth_year,
-    Person.settlement,
-    Person.region,
-    Person.phone_hash,
-    Person.merged_into,
-)
+def join_held(arrival: Arrival) -> list[Row]:
+    """The same where people are written faster than they are compared: what changed is compared while
+    nobody else writes."""
+    db.session.execute(LOCK)
+    arrival.look_again()
+    arrival.compare()
+    return settled(arrival)
 
 
-def candidates(incoming: list[PersonFacts]) -> tuple[list[PersonFacts], dict[str, str]]:
-    """Known people who share a block key with the list, and whom the merged of them count as."""
-    keys = {key for person in incoming for key in block_keys(person)}
-    found = select(PersonBlock.person_id).where(PersonBlock.block.in_(keys)).distinct()
-    rows = db.session.execute(select(*COMPARED).where(Person.id.in_(found))).all()
-    merged = {str(row.id): str(row.merged_into) for row in rows if row.merged_into}
-    return [facts_of(row) for row in rows], merged
+def settled(arrival: Arrival) -> list[Row]:
+    """Act on the decisions about a list."""
+    settling = Settling(arrival.region, homes(arrival.decisions, arrival.region))
+    answers = [
+        settling.settle(*each) for each in zip(arrival.decisions, arrival.incoming, arrival.rows, strict=True)
+    ]
+    settling.kept.write()
+    return answers
+
+
+def homes(decisions: Iterable[Decision], region: str | None) -> dict[str, Home]:
+    """Where the known people of these decisions are at home, and who stands for them in a region."""
+    known = [uuid.UUID(item.person) for item in decisions if item.person and not is_row(item.person)]
+    theirs = (Person.merged_into == func.any(known)) & (Person.region == region)
+    rows = db.session.execute(
+        select(Person.id, Person.region, Person.merged_into)
+        .where(or_(Person.id == func.any(known), theirs))
+        .order_by(Person.merged_into.is_not(None), Person.created_at, Person.id)
+    ).all()
+    found = {str(row.id): Home(row.id, row.region == region) for row in rows if not row.merged_into}
+    for row in rows:
+        if row.merged_into and found[str(row.merged_into)].record is None:
+            found[str(row.merged_into)].record = row.id
+    return found
+
+
+def is_row(person: str) -> bool:
+    """Whether somebody of the list itself is meant, not a known person."""
+    return person.startswith(ROW)
+
+
+@dataclass
+class Home:
+    """A known person as one region sees him: himself where he is at home, else his record there, if any."""
+
+    person: uuid.UUID
+    here: bool
+    record: uuid.UUID | None = None
+
+    @property
+    def seen(self) -> uuid.UUID | None:
+        """Who stands for the person in the region."""
+        return self.person if self.here else self.record
 
 
 @dataclass
 class Settling:
-    """What a list leaves behind: its people by row, the pairs in doubt and the block keys, kept at once."""
+    """What becomes of the rows of a list. What is told to a region is about its own people: somebody known
+    elsewhere gets a record here that counts as him, and a doubt about him is left to those who see both."""
 
-    ids: dict[str, uuid.UUID] = field(default_factory=dict)
-    pairs: list[PersonPair] = field(default_factory=list)
-    blocks: list[dict[str, Any]] = field(default_factory=list)
+    region: str | None
+    homes: dict[str, Home]
+    kept: Kept = field(default_factory=Kept)
 
-    def settle(self, decision: Decision, facts: PersonFacts, row: dict[str, Any]) -> dict[str, Any]:
+    def settle(self, decision: Decision, facts: PersonFacts, row: Row) -> Row:
         """Act on one decision: the person known, a new one, or a new one in doubt."""
-        reasons = list(decision.match.reasons) if decision.match else []
-        other = self.known(decision.person)
-        if decision.verdict == "same" and other:
-            self.ids[decision.incoming] = other
-            return {"person_id": other, "verdict": "same", "reasons": reasons}
-        person = self.ids[decision.incoming] = self.add(facts, row)
-        if decision.verdict != "doubtful" or not other or not decision.match:
-            return {"person_id": person, "verdict": "new", "reasons": []}
-        score = decision.match.score
-        self.pairs.append(PersonPair(first_id=other, second_id=person, score=score, reasons=reasons))
-        return {"person_id": person, "verdict": "doubtful", "reasons": reasons}
+        home, match = self.homes.get(decision.person or ""), decision.match
+        if home is None or match is None or decision.verdict == "different":
+            home = self.homes[facts.id] = Home(self.kept.add(facts, row), here=True)
+            return told(home.person, "new")
+        if decision.verdict == "doubtful":
+            return self.doubt(home, match, facts, row)
+        if home.seen:
+            return told(home.seen, "same", match)
+        home.record = self.kept.add(facts, row)
+        self.kept.count_as(home.record, home.person, match)
+        return told(home.record, "new")
 
-    def known(self, person: str | None) -> uuid.UUID | None:
-        """Who it is: somebody of an earlier row, or known before."""
-        return (self.ids.get(person) or uuid.UUID(person)) if person else None
-
-    def add(self, facts: PersonFacts, row: dict[str, Any]) -> uuid.UUID:
-        """Keep a new person, found by the list's keys from now on."""
-        person = add_person(facts, row)
-        self.blocks += [{"block": block, "person_id": person.id} for block in block_keys(facts)]
-        return person.id
-
-    def keep(self) -> None:
-        """Keep the block keys and, after the people they name, the pairs."""
-        db.session.flush()
-        if self.blocks:
-            db.session.execute(insert(PersonBlock), self.blocks)
-        db.session.add_all(self.pairs)
-        db.session.flush()
+    def doubt(self, home: Home, match: Match, facts: PersonFacts, row: Row) -> Row:
+        """Keep a new person who may be one who is known."""
+        person = self.kept.add(facts, row)
+        self.homes[facts.id] = Home(person, here=True)
+        self.kept.pair(home.person, person, match, "open")
+        return told(person, "doubtful", match) if home.here else told(person, "new")
 
 
-def add_person(facts: PersonFacts, row: dict[str, Any]) -> Person:
-    """Keep a new person with a sealed phone; the block keys are the caller's."""
-    key = new_key()
-    person = Person(
-        id=uuid.uuid4(),
-        name=row["name"],
-        sort_key=sort_key(row["name"]),
-        sex=row.get("sex"),
-        birth_year=row.get("birth_year"),
-        region=facts.region,
-        settlement=row.get("settlement"),
-        category=row.get("category"),
-        secret_key=key,
-        organisation=row.get("organisation"),
-        phone_hash=facts.phone,
-        created_at=now(),
-        phone_sealed=seal(key, row["phone"]) if row.get("phone") else None,
-    )
-    db.session.add(person)
-    return person
+def told(person: uuid.UUID, verdict: str, match: Match | None = None) -> Row:
+    """What is answered about a row."""
+    return {"person_id": person, "verdict": verdict, "reasons": list(match.reasons) if match else []}

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonBlock
-from services.registry.people.operations.arrivals import facts_of
+from services.registry.people.operations.candidates import facts_of
 from services.registry.people.operations.doubts import reconsider
 from services.registry.people.rules.matching import block_keys
 from services.registry.people.rules.names import sort_key
@@ -42,3 +42,5 @@ def find_by(person: Person) -> None:
     person.sort_key = sort_key(person.name)
     blocks = {item.block: item for item in person.blocks}
     person.blocks = [blocks.get(key) or PersonBlock(block=key) for key in block_keys(facts_of(person))]
+    for item in person.blocks:
+        item.region = person.region

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
-from services.registry.people.operations.arrivals import candidates, facts_of
+from services.registry.people.operations.candidates import MANY, candidates, facts_of
 from services.registry.people.queries import records_of
 from services.registry.people.rules.matching import match_batch
 from services.registry.people.rules.sameness import Match
@@ -45,9 +45,9 @@ def likely_same(records: list[Person], root: uuid.UUID) -> list[tuple[uuid.UUID,
 def alike(record: Person, root: uuid.UUID) -> Iterator[tuple[str, Match]]:
     """Others who look like a record; those who count as the same person left out."""
     facts = facts_of(record)
-    known, merged = candidates([facts])
-    others = [other for other in known if merged.get(other.id, other.id) != str(root)]
-    decision = match_batch([facts], others, merged=merged)[0]
+    known = candidates([facts], record.region, MANY)
+    others = [other for other in known.people.values() if known.merged.get(other.id, other.id) != str(root)]
+    decision = match_batch([facts], others, merged=known.merged)[0]
     if decision.person and decision.match:
         yield decision.person, decision.match
     yield from decision.others

@@ -13,9 +13,9 @@ from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
 from services.registry.people.operations.doubts import reconsider
 from services.registry.people.queries import pair_between, records_of
+from services.registry.people.record import counted_as
 from shared.acts.doer import acting
 from shared.doors.errors import Conflict
-from shared.language.records.person import Person as PersonRecord
 from shared.queue.outbox import publish
 
 
@@ -77,17 +77,6 @@ def count_as(records: Iterable[Person], root: uuid.UUID) -> None:
         told.append(counted_as(record))
     db.session.flush()
     publish(db.session, *told)
-
-
-def counted_as(person: Person) -> PersonRecord:
-    """Who a person counts as, as it travels."""
-    root = str(person.merged_into) if person.merged_into else None
-    return PersonRecord(id=str(person.id), page=f"/registry/people/{person.id}", same_as=root)
-
-
-def person_record(person: Person) -> PersonRecord | None:
-    """A merged person as it travels; of the others nobody is told."""
-    return counted_as(person) if person.merged_into else None
 
 
 def came_with(person_id: uuid.UUID) -> set[uuid.UUID]:

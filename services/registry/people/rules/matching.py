@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 
 from services.registry.people.rules.names import read_name, skeleton, surname_skeleton
@@ -19,7 +20,7 @@ from services.registry.people.rules.sameness import (
 
 CLEAR_LEAD = 5
 KEPT_ALTERNATIVES = 5
-MOST_COMPARED, PHONE_WEIGHT = 200, 9
+MOST_COUNTED, MOST_COMPARED, MOST_OF_LIST, PHONE_WEIGHT = 1000, 200, 40, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,35 @@ def _order_keys(surname: str, given: str, initials: Sequence[str], birth_year: i
     return keys
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """Whom each incoming person is compared with, chosen beforehand: ids of candidates by incoming id; and
+    what was compared already, by the two ids, so that a list is matched anew without comparing it anew."""
+
+    ids: Mapping[str, Sequence[str]]
+    compared: dict[tuple[str, str], Match] = field(default_factory=dict)
+
+
+def weight_of(key: str) -> int:
+    """How much a shared key says."""
+    return PHONE_WEIGHT if key.startswith("p:") else 1
+
+
 def match_batch(
     incoming: list[PersonFacts],
     candidates: Iterable[PersonFacts],
     verdicts: Set[tuple[str, str]] = frozenset(),
     merged: Mapping[str, str] = MappingProxyType({}),
+    nearest: Nearest | None = None,
 ) -> list[Decision]:
     """Match a list against known people and within itself; one decision per incoming person, in their order.
 
     candidates: whoever shares a block key with the list, or everybody. verdicts: pairs of ids (either order)
     decided "not the same person": they are never joined nor offered again. merged: candidates a human called
     one person, each with the id of the one it counts as; a match to any of them is a match to that one.
+    nearest: which candidates a person is compared with; without it those who share most keys.
     """
-    known = _Known(verdicts)
+    known = _Known(verdicts, nearest)
     for candidate in candidates:
         known.vouch(read(candidate), merged.get(candidate.id, candidate.id))
     return [known.decide(read(person)) for person in incoming]
@@ -91,59 +108,72 @@ def match_batch(
 class _Known:
     """The people a list is matched against, growing with the list itself."""
 
-    def __init__(self, verdicts: Set[tuple[str, str]]) -> None:
+    def __init__(self, verdicts: Set[tuple[str, str]], nearest: Nearest | None) -> None:
         self._people: list[ReadPerson] = []
         self._roots: list[str] = []
+        self._places: dict[str, int] = {}
         self._records: dict[str, list[ReadPerson]] = defaultdict(list)
-        self._joined: dict[str, list[ReadPerson]] = defaultdict(list)
+        self._joined: dict[str, dict[PersonFacts, ReadPerson]] = defaultdict(dict)
         self._blocks: dict[str, list[int]] = defaultdict(list)
         self._apart = {frozenset(pair) for pair in verdicts}
+        self._nearest = nearest
+        self._compared: dict[tuple[str, str], Match] = nearest.compared if nearest else {}
 
     def vouch(self, person: ReadPerson, root: str) -> None:
         """Remember a record that is surely `root`'s: his own, or one a human merged into it."""
         self._records[root].append(person)
-        self._add(person, root)
+        self._add(person, root, () if self._nearest else block_keys(person.facts))
 
-    def _join(self, person: ReadPerson, root: str) -> None:
+    def _join(self, person: ReadPerson, root: str, keys: Iterable[str]) -> None:
         """Remember someone of the list; `root` is the id of the one he was joined to, or his own."""
-        self._joined[root].append(person)
-        self._add(person, root)
+        self._joined[root].setdefault(replace(person.facts, id=""), person)
+        self._add(person, root, keys)
 
-    def _add(self, person: ReadPerson, root: str) -> None:
-        place = len(self._people)
+    def _add(self, person: ReadPerson, root: str, keys: Iterable[str]) -> None:
+        place = self._places[person.facts.id] = len(self._people)
         self._people.append(person)
         self._roots.append(root)
-        for key in block_keys(person.facts):
+        for key in keys:
             self._blocks[key].append(place)
 
     def decide(self, person: ReadPerson) -> Decision:
         """Find the person among the known, then add him to them."""
-        ranked = self._ranked(person)
+        keys = block_keys(person.facts)
+        ranked = self._ranked(person, self._likeliest(person, keys))
         decision = self._decision(person, ranked)
         joined = decision.verdict == "same" and decision.person
-        self._join(person, joined or person.facts.id)
+        self._join(person, joined or person.facts.id, keys)
         return decision
 
-    def _ranked(self, person: ReadPerson) -> list[tuple[str, Match]]:
+    def _ranked(self, person: ReadPerson, places: list[int]) -> list[tuple[str, Match]]:
         """Return the best match of each known person, best first, those that are different left out."""
         best: dict[str, Match] = {}
-        for place in self._likeliest(person):
-            root, match = self._roots[place], compare(person, self._people[place])
+        for place in places:
+            root, match = self._roots[place], self._compare(person, self._people[place])
             if match.verdict == "different" or self._is_apart(person, place, root):
                 continue
             if root not in best or match.score > best[root].score:
                 best[root] = match
         return sorted(best.items(), key=lambda found: -found[1].score)
 
-    def _likeliest(self, person: ReadPerson) -> list[int]:
-        """Places that share a key with the person;
+    def _compare(self, person: ReadPerson, other: ReadPerson) -> Match:
+        """How two people compare, each two once."""
+        two = (person.facts.id, other.facts.id)
+        match = self._compared.get(two) or compare(person, other)
+        self._compared[two] = match
+        return match
+
+    def _likeliest(self, person: ReadPerson, keys: list[str]) -> list[int]:
+        """Places of the nearest, and those of the list that share a key with the person;
         of a crowd of namesakes those that share most, a phone above all."""
+        near = self._nearest.ids.get(person.facts.id, ()) if self._nearest else ()
+        most = MOST_OF_LIST if self._nearest else MOST_COMPARED
         shared: Counter[int] = Counter()
-        for key in block_keys(person.facts):
-            shared.update(
-                dict.fromkeys(self._blocks.get(key, ()), PHONE_WEIGHT if key.startswith("p:") else 1)
-            )
-        return sorted(place for place, _count in shared.most_common(MOST_COMPARED))
+        for key in keys:
+            places = islice(self._blocks.get(key, ()), MOST_COUNTED)
+            shared.update(dict.fromkeys(places, weight_of(key)))
+        alike = [place for place, _count in shared.most_common(most)]
+        return sorted({*alike, *(self._places[other] for other in near)})
 
     def _is_apart(self, person: ReadPerson, place: int, root: str) -> bool:
         if not self._apart:
@@ -173,7 +203,7 @@ class _Known:
 
     def _disagrees(self, person: ReadPerson, root: str) -> bool:
         """Whether someone of the list joined before says otherwise, or every record of the person does."""
-        records = self._records[root]
-        return any(contradict(person, other) for other in self._joined[root]) or (
+        records, joined = self._records[root], islice(self._joined[root].values(), MOST_COMPARED)
+        return any(contradict(person, other) for other in joined) or (
             bool(records) and all(contradict(person, record) for record in records)
         )

@@ -1,0 +1,145 @@
+"""Known people whom those who arrive may be, chosen by the database: a bounded number for each,
+however many people are known."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from services.registry.db import db
+from services.registry.people.models import Person, PersonBlock
+from services.registry.people.rules.matching import Nearest, block_keys, weight_of
+from services.registry.people.rules.sameness import PersonFacts
+
+CROWD, FEW, MANY = 40, 16, 200
+# Of each key at most a crowd of the asker's region and a crowd of all are looked at, both in the order of an
+# index; those who share most keys come first, of equals those of the region.
+NEAREST = text("""
+    WITH asked AS (
+        SELECT * FROM unnest(CAST(:places AS int[]), CAST(:blocks AS text[]), CAST(:weights AS int[]))
+            AS a (place, block, weight)),
+    found AS (
+        SELECT a.place, c.person_id, sum(a.weight) AS shared, c.region IS NOT DISTINCT FROM :region AS near
+        FROM asked AS a CROSS JOIN LATERAL (
+            (SELECT person_id, region FROM person_blocks WHERE block = a.block AND region = :region
+                ORDER BY person_id LIMIT :crowd)
+            UNION
+            (SELECT person_id, region FROM person_blocks WHERE block = a.block
+                ORDER BY person_id LIMIT :crowd)) AS c
+        GROUP BY a.place, c.person_id, c.region),
+    ranked AS (
+        SELECT place, person_id,
+            row_number() OVER (PARTITION BY place ORDER BY shared DESC, near DESC, person_id) AS rank
+        FROM found)
+    SELECT place, array_agg(person_id ORDER BY rank) AS people FROM ranked WHERE rank <= :most GROUP BY place
+""")
+COMPARED = (
+    Person.id,
+    Person.name,
+    Person.sex,
+    Person.birth_year,
+    Person.settlement,
+    Person.region,
+    Person.phone_hash,
+    Person.merged_into,
+)
+
+
+@dataclass
+class Candidates:
+    """Known people beside those who arrive, as of `version`: their facts, whom the merged of them count as,
+    and who is compared with whom."""
+
+    version: int
+    people: dict[str, PersonFacts]
+    merged: dict[str, str]
+    nearest: Nearest
+
+    def take(self, rows: Iterable[Any]) -> None:
+        """Take people as they are now."""
+        for row in rows:
+            person = str(row.id)
+            self.people[person] = facts_of(row)
+            self.merged.pop(person, None)
+            if row.merged_into:
+                self.merged[person] = str(row.merged_into)
+
+
+def facts_of(person: Any) -> PersonFacts:
+    """What matching may look at of a known person."""
+    return PersonFacts(
+        id=str(person.id),
+        name=person.name,
+        sex=person.sex,
+        birth_year=person.birth_year,
+        settlement=person.settlement,
+        region=person.region,
+        phone=person.phone_hash,
+    )
+
+
+def candidates(incoming: Sequence[PersonFacts], region: str | None, most: int = FEW) -> Candidates:
+    """Known people whom each of these may be, at most `most` for each."""
+    version = latest()
+    near = nearest(incoming, region, most)
+    found = Candidates(version, {}, {}, Nearest({who: [str(item) for item in near[who]] for who in near}))
+    found.take(described({person for people in near.values() for person in people}))
+    return found
+
+
+def latest() -> int:
+    """The latest version of all people."""
+    return db.session.scalar(select(func.coalesce(func.max(Person.version), 0))) or 0
+
+
+def nearest(incoming: Sequence[PersonFacts], region: str | None, most: int) -> dict[str, list[uuid.UUID]]:
+    """The likeliest of the known people for each of these, by their ids."""
+    asked = [(place, key) for place, person in enumerate(incoming) for key in block_keys(person)]
+    given = {
+        "places": [place for place, _key in asked],
+        "blocks": [key for _place, key in asked],
+        "weights": [weight_of(key) for _place, key in asked],
+    }
+    limits = {"region": region, "crowd": max(CROWD, most), "most": most}
+    found = db.session.execute(NEAREST, given | limits)
+    return {incoming[row.place].id: row.people for row in found}
+
+
+def described(people: Iterable[uuid.UUID]) -> Iterable[Any]:
+    """What is compared of these people."""
+    return db.session.execute(select(*COMPARED).where(Person.id == func.any(list(people))))
+
+
+def changed(found: Candidates, incoming: Sequence[PersonFacts]) -> dict[uuid.UUID, set[str]]:
+    """People written since these candidates were read who matter to any of those who arrive,
+    with the keys they are found by."""
+    asked = {key for person in incoming for key in block_keys(person)}
+    statement = (
+        select(Person.id, func.array_agg(PersonBlock.block).label("blocks"))
+        .join(PersonBlock, PersonBlock.person_id == Person.id)
+        .where(Person.version > found.version)
+        .group_by(Person.id)
+    )
+    written = {row.id: set(row.blocks) for row in db.session.execute(statement)}
+    return {
+        person: blocks
+        for person, blocks in written.items()
+        if str(person) in found.people or not asked.isdisjoint(blocks)
+    }
+
+
+def look_again(found: Candidates, incoming: Sequence[PersonFacts]) -> None:
+    """Take what was written meanwhile: only those people are compared again."""
+    version, written = latest(), changed(found, incoming)
+    found.take(described(written))
+    names = {str(person): blocks for person, blocks in written.items()}
+    ids = {who: list(people) for who, people in found.nearest.ids.items()}
+    for person in incoming:
+        keys, near = set(block_keys(person)), ids.setdefault(person.id, [])
+        near += [other for other, blocks in names.items() if other not in near and keys & blocks]
+    kept = {two: match for two, match in found.nearest.compared.items() if two[1] not in names}
+    found.version, found.nearest = version, Nearest(ids, kept)

@@ -1,0 +1,87 @@
+"""What a list leaves behind, written at once: its new people, the keys they are found by, the pairs."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text
+
+from services.registry.db import db
+from services.registry.people.models import Person, PersonPair
+from services.registry.people.record import counted_as
+from services.registry.people.rules.matching import block_keys
+from services.registry.people.rules.names import sort_key
+from services.registry.people.rules.sameness import Match, PersonFacts
+from services.registry.people.rules.sealing import new_key, seal
+from shared.acts.doer import acting
+from shared.clock import now
+from shared.queue.outbox import publish
+
+Row = dict[str, Any]  # a line of somebody's JSON, and what is answered about it
+WRITE_BLOCKS = text("""
+    INSERT INTO person_blocks (block, person_id, region)
+    SELECT * FROM unnest(CAST(:blocks AS text[]), CAST(:people AS uuid[]), CAST(:regions AS text[]))""")
+
+
+@dataclass
+class Kept:
+    """New people of a list with their keys and pairs, until they are written."""
+
+    people: dict[uuid.UUID, Person] = field(default_factory=dict)
+    blocks: list[tuple[str, uuid.UUID, str | None]] = field(default_factory=list)
+    pairs: list[PersonPair] = field(default_factory=list)
+
+    def add(self, facts: PersonFacts, row: Row) -> uuid.UUID:
+        """Keep a new person, found by the list's keys from now on."""
+        person = new_person(facts, row)
+        self.people[person.id] = person
+        self.blocks += [(block, person.id, facts.region) for block in block_keys(facts)]
+        return person.id
+
+    def pair(self, first: uuid.UUID, second: uuid.UUID, match: Match, verdict: str) -> PersonPair:
+        """Keep what is thought of two people."""
+        reasons = list(match.reasons)
+        pair = PersonPair(
+            first_id=first, second_id=second, score=match.score, reasons=reasons, verdict=verdict
+        )
+        self.pairs.append(pair)
+        return pair
+
+    def count_as(self, record: uuid.UUID, root: uuid.UUID, match: Match) -> None:
+        """Let a new record count as a known person, as if somebody had merged them."""
+        self.people[record].merged_into = root
+        pair = self.pair(root, record, match, "same")
+        pair.decided_by, pair.decided_at = acting(), now()
+
+    def write(self) -> None:
+        """Write all of it, and tell whom merged records count as."""
+        db.session.add_all(self.people.values())
+        db.session.flush()
+        if self.blocks:
+            blocks, people, regions = map(list, zip(*self.blocks, strict=True))
+            db.session.execute(WRITE_BLOCKS, {"blocks": blocks, "people": people, "regions": regions})
+        db.session.add_all(self.pairs)
+        db.session.flush()
+        publish(db.session, *(counted_as(person) for person in self.people.values() if person.merged_into))
+
+
+def new_person(facts: PersonFacts, row: Row) -> Person:
+    """A new person with a sealed phone."""
+    key = new_key()
+    return Person(
+        id=uuid.uuid4(),
+        name=row["name"],
+        sort_key=sort_key(row["name"]),
+        sex=row.get("sex"),
+        birth_year=row.get("birth_year"),
+        region=facts.region,
+        settlement=row.get("settlement"),
+        category=row.get("category"),
+        secret_key=key,
+        organisation=row.get("organisation"),
+        phone_hash=facts.phone,
+        created_at=now(),
+        phone_sealed=seal(key, row["phone"]) if row.get("phone") else None,
+    )
