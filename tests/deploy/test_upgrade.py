@@ -22,7 +22,7 @@ from deploy.environment import services_env
 from deploy.keys import make_keys
 from deploy.servers import Servers
 from deploy.settings import read_settings
-from services.reports.documents.programme_report.content import compose
+from services.reports.documents.sealed import read
 from tests.suite import DATA, SERVICES, Suite
 
 BEFORE = DATA / "before"
@@ -117,7 +117,7 @@ def test_sealed_reports_still_open_after_the_upgrade(home: Suite, report: str) -
     kept = home.ok("GET", f"/reports/api/v1/reports/{report}")
     assert kept["sha256"] in SEALED
     assert home.browser("project_lead").get(f"/reports/reports/{report}").status_code == 200
-    assert compose(kept["snapshot"])["number"] == kept["number"]
+    assert read(kept["snapshot"]).number == kept["number"]
 
 
 def test_everything_is_delivered_after_the_upgrade(home: Suite) -> None:

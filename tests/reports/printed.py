@@ -16,6 +16,9 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
+from services.reports.documents import programme_report
+from services.reports.documents.build import printable
+from services.reports.documents.programme_report import content
 from services.reports.documents.programme_report.content import FOLDER
 
 LABELS = tomllib.loads((FOLDER / "labels.toml").read_text(encoding="utf-8"))
@@ -46,6 +49,26 @@ Cells = dict[str, tuple[Decimal | None, Decimal | None, Decimal | None]]
 
 
 Word = tuple[str, float, float, float]
+
+
+def compose(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """What is printed of a kept snapshot, as plain data."""
+    return content.as_data(content.compose(printable(snapshot)))
+
+
+def build_docx(snapshot: dict[str, Any]) -> bytes:
+    """The Word file of a kept snapshot."""
+    return programme_report.build_docx(printable(snapshot))
+
+
+def build_pdf(snapshot: dict[str, Any]) -> bytes:
+    """The PDF of a kept snapshot."""
+    return programme_report.build_pdf(printable(snapshot))
+
+
+def build_xlsx(snapshot: dict[str, Any]) -> bytes:
+    """The workbook of a kept snapshot."""
+    return programme_report.build_xlsx(printable(snapshot))
 
 
 def indicators(snapshot: dict[str, Any]) -> Iterator[dict[str, Any]]:

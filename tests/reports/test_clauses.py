@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from flask_babel import force_locale
 
 from services.reports.figures.rules.clauses import Groups, judge
+from services.reports.figures.wording.clauses import said_clause
 from shared.language.clauses import Clause
 from shared.language.expressions import parse
 from tests.suite import Suite
@@ -36,7 +37,7 @@ TRAININGS = parse("attendance_persons[training]")
 
 def judged(state: dict[str, Any], *about: Any) -> dict[str, Any]:
     """What is said of a condition as a plan keeps it."""
-    return judge(Clause.read(state), *about)
+    return asdict(said_clause(judge(Clause.read(state), *about)))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.reports.dashboard.listing.rows import told_apart
+from services.reports.dashboard.listing.todo import told_apart
 from services.reports.figures.queries import figures as queries
 from tests.reports.pages import page, project_regions, two_regions, words
 from tests.suite import PDF, Browser, Suite

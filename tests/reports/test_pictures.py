@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from services.reports.pictures import burn_up_chart, region_map
+from services.reports.pictures import Month, burn_up_chart, region_map
 from services.reports.pictures.chart import scale_ticks, wrapped
 from services.reports.pictures.drawing import GROUND, INK, contrast, text_width, tint
 from services.reports.pictures.map import _map
@@ -29,7 +30,7 @@ NAMES = {
 VALUES = dict(zip(NAMES, (45, 70, 65, 64, 62, 39, 30), strict=True))
 EVERYWHERE = {iso: 1276 + 10 * place for place, iso in enumerate([*_map()[1], *_map()[2]])}
 MONTHS = [
-    {"month": f"2022-{month:02}", "plan": plan, "fact": fact}
+    Month(f"2022-{month:02}", plan, fact)
     for month, plan, fact in (
         (4, 105, 98),
         (5, 230, 221),
@@ -49,7 +50,7 @@ def draw_map(values: dict[str, Any] = VALUES, **options: Any) -> etree._Element:
     return etree.fromstring(region_map(values, **given))
 
 
-def draw_chart(points: list[dict[str, Any]] = MONTHS, **options: Any) -> etree._Element:
+def draw_chart(points: list[Month] = MONTHS, **options: Any) -> etree._Element:
     given = {"title": "375 участий при плане 370", "unit": "участий", "accent": ACCENT} | options
     return etree.fromstring(burn_up_chart(points, **given))
 
@@ -187,7 +188,7 @@ def test_unreached_months_have_no_fact() -> None:
 
 
 def test_running_month_stands_at_today() -> None:
-    svg = draw_chart([*MONTHS[:1], {"month": "2022-05", "plan": 200, "fact": 150}], today=date(2022, 5, 15))
+    svg = draw_chart([*MONTHS[:1], Month("2022-05", 200, 150)], today=date(2022, 5, 15))
     plan, fact = (every(svg, "polyline")[place].get("points").split()[-1].split(",")[0] for place in (0, 1))
     assert float(fact) < float(plan)
 
@@ -206,7 +207,7 @@ def test_document_chart_names_the_day() -> None:
 @pytest.mark.parametrize("fact", [1, 200, 395, 500])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_chart_texts_stay_inside_the_picture(locale: str, fact: int, narrow: bool) -> None:
-    points = [*MONTHS[:7], {"month": "2022-11", "plan": 395, "fact": fact}]
+    points = [*MONTHS[:7], Month("2022-11", 395, fact)]
     svg = draw_chart(
         points, locale=locale, narrow=narrow, title="Отстаём на 12 участников от плана апреля, догоняем в мае"
     )
@@ -220,10 +221,10 @@ def test_chart_texts_stay_inside_the_picture(locale: str, fact: int, narrow: boo
 @pytest.mark.parametrize("narrow", [False, True])
 def test_chart_texts_do_not_overlap(locale: str, fact: int, month: int, narrow: bool) -> None:
     points = [
-        point | {"fact": fact * (place + 1) // (month + 1) if place <= month else None}
+        replace(point, fact=fact * (place + 1) // (month + 1) if place <= month else None)
         for place, point in enumerate(MONTHS)
     ]
-    today = date.fromisoformat(f"{MONTHS[month]['month']}-28")
+    today = date.fromisoformat(f"{MONTHS[month].month}-28")
     assert (
         overlaps(draw_chart(points, locale=locale, narrow=narrow, today=today, title="Отстаём от плана " * 4))
         == []

@@ -15,14 +15,18 @@ import docx
 import pytest
 from lxml import etree
 
-from services.reports.documents.programme_report import build_docx, build_pdf, build_xlsx, word
-from services.reports.documents.programme_report.content import FOLDER, compose
+from services.reports.documents.programme_report import word
+from services.reports.documents.programme_report.content import FOLDER
 from shared.limited import run_limited
 from tests.reports.printed import (
     HOSTILE,
     LABELS,
     LOCALES,
     UNPRINTABLE,
+    build_docx,
+    build_pdf,
+    build_xlsx,
+    compose,
     docx_cells,
     docx_text,
     indicators,

@@ -70,11 +70,11 @@ def test_report_sealed_while_an_amendment_is_approved_is_of_one_version(
     plan = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"]
     real, done, draft = operations.take, [], new_target(suite, plan, "220")
 
-    def slow(report: Any, found: Any) -> Any:
+    def slow(*given: Any) -> Any:
         if not done:
             done.append(True)
             approve(suite, draft)
-        return real(report, found)
+        return real(*given)
 
     monkeypatch.setattr(operations, "take", slow)
     first = sealed(suite, project)

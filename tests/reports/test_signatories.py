@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from services.reports.documents.programme_report import build_docx, build_pdf, build_xlsx
-from services.reports.documents.programme_report.content import compose
 from tests.reports.printed import (
     LABELS,
+    build_docx,
+    build_pdf,
+    build_xlsx,
+    compose,
     docx_text,
     indicators,
     pdf_text,

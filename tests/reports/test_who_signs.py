@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.reports.documents.snapshot import Signer
 from services.reports.reports.rules.signatories import signatures, usual
 from services.reports.reports.wording import choices, in_words
 from shared.language.records.project import Member
@@ -66,19 +67,21 @@ def test_page_offers_the_team_and_takes_the_choice(suite: Suite, project: str) -
 def test_record_of_before_tells_roles_by_their_words() -> None:
     team = with_team(Member(role="Руководитель проекта"), Member(role="Водитель"), Member(role="Есепші"))
     assert signatures(team, None) == [
-        {"role": "Руководитель проекта", "code": "lead", "name": ""},
-        {"role": "Есепші", "code": "accountant", "name": ""},
+        Signer(role="Руководитель проекта", code="lead", name=""),
+        Signer(role="Есепші", code="accountant", name=""),
     ]
 
 
-@pytest.mark.parametrize(("signers", "said"), [([{"role": "Бухгалтер"}], "Бухгалтер"), ([], "")])
-def test_report_sealed_before_says_its_roles(signers: list[dict[str, str]], said: str) -> None:
+@pytest.mark.parametrize(
+    ("signers", "said"), [([Signer(role="Бухгалтер", code=None, name="")], "Бухгалтер"), ([], "")]
+)
+def test_report_sealed_before_says_its_roles(signers: list[Signer], said: str) -> None:
     assert in_words(signers) == said
 
 
 def test_two_coordinators_both_sign(suite: Suite) -> None:
     team = with_team(Member(role="Координатор", name="А"), Member(role="Координатор региона", name="Б"))
-    assert [signer["name"] for signer in signatures(team, ["coordinator"])] == ["А", "Б"]
+    assert [signer.name for signer in signatures(team, ["coordinator"])] == ["А", "Б"]
     with suite.apps["reports"].test_request_context(headers={"Accept-Language": "ru"}):
         assert choices(team) == [{"value": "coordinator", "label": "Координатор проекта, А, Б"}]
 
@@ -86,4 +89,4 @@ def test_two_coordinators_both_sign(suite: Suite) -> None:
 def test_team_of_nobody_we_know_signs_as_the_lead(suite: Suite) -> None:
     team = with_team(Member(role="Водитель"))
     with suite.apps["reports"].test_request_context(headers={"Accept-Language": "ru"}):
-        assert (usual(team), signatures(team, None)[0]["code"]) == ([], "lead")
+        assert (usual(team), signatures(team, None)[0].code) == ([], "lead")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.reports.dashboard.listing.rows import verdict_word
-from services.reports.figures.wording import measure_words
+from services.reports.figures.wording.pages import measure_words
 from shared.language.measures import measures
 from shared.language.verdicts import VERDICTS
 from tests.suite import Suite

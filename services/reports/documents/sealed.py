@@ -1,61 +1,99 @@
-"""A sealed snapshot in the shape of today: an older one is read as it was meant, and never rewritten."""
+"""Sealed snapshots as they are kept: JSON of the schema of its day, read into the shape of today.
+A snapshot of an older schema is read as it was meant, and never rewritten."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from services.reports.documents.snapshot import Snapshot
+from shared.language import records
 
 SCHEMA = 3
-Snapshot = dict[str, Any]
+Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
-INDICATOR: Snapshot = {"id": None, "late": 0, "proviso": None, "share": None, "region_targets": {}}
-FUND: Snapshot = {"contest": ""}
-SIGNER: Snapshot = {"code": None, "name": ""}
+LEFT_OUT: Kept = {"region": None, "contributions": {}}
+LINE: Kept = {"id": None}
+INDICATOR: Kept = {"id": None, "late": 0, "proviso": None, "share": None, "region_targets": {}}
+FUND: Kept = {"contest": "", "recommended": None}
+SIGNER: Kept = {"code": None, "name": ""}
 
 
 class SchemaUnknown(ValueError):
     """The snapshot has a schema that is not known here."""
 
 
-def read(snapshot: Snapshot) -> Snapshot:
-    """A snapshot in the shape of today; SchemaUnknown."""
-    schema = snapshot.get("schema", 1)
+class Unreadable(ValueError):
+    """The snapshot is not of the schema it names; the message says where."""
+
+
+def read(kept: Kept) -> Snapshot:
+    """A snapshot from its JSON; SchemaUnknown, Unreadable."""
+    schema = kept.get("schema", 1)
     if schema == SCHEMA:
-        return snapshot
+        return typed(kept)
     if schema not in FORMER:
         raise SchemaUnknown(str(schema))
-    return read(FORMER[schema](snapshot))
+    return read(FORMER[schema](kept))
 
 
-def from_first(snapshot: Snapshot) -> Snapshot:
+def typed(kept: Kept) -> Snapshot:
+    """A snapshot of the schema of today; Unreadable."""
+    try:
+        return msgspec.convert(kept, Snapshot)
+    except msgspec.ValidationError as error:
+        raise Unreadable(str(error)) from None
+
+
+def to_json(snapshot: Snapshot) -> dict[str, object]:
+    """A snapshot as it is kept: days are ISO strings, decimals exact strings."""
+    return dict(records.to_json(snapshot))
+
+
+def from_first(kept: Kept) -> Kept:
     """The second schema says everything; the first left out what a report did not have."""
     return {
-        "region": None,
-        **snapshot,
+        **LEFT_OUT,
+        **kept,
         "schema": 2,
-        "period": {"running": False, **snapshot["period"]},
-        "sections": [with_all(section, INDICATOR) for section in snapshot["sections"]],
-        "funds": [FUND | fund for fund in snapshot["funds"]],
-        "signatures": [SIGNER | signer for signer in snapshot["signatures"]],
+        "period": {"running": False, **part(kept, "period")},
+        "sections": [with_all({**LINE, **section}, INDICATOR) for section in parts(kept, "sections")],
+        "funds": [{**FUND, **fund} for fund in parts(kept, "funds")],
+        "signatures": [{**SIGNER, **signer} for signer in parts(kept, "signatures")],
     }
 
 
-def from_second(snapshot: Snapshot) -> Snapshot:
+def from_second(kept: Kept) -> Kept:
     """The third schema says by which versions of its rule a figure was derived; the second did not know."""
-    return {
-        **snapshot,
-        "schema": 3,
-        "sections": [with_all(section, {"rules": []}) for section in snapshot["sections"]],
-    }
+    sections = [with_all(section, {"rules": []}) for section in parts(kept, "sections")]
+    return {**kept, "schema": 3, "sections": sections}
 
 
-def with_all(section: Snapshot, said: Snapshot) -> Snapshot:
+def with_all(section: Kept, said: Kept) -> Kept:
     """A section with what is said of its indicators besides."""
     activities = [
-        {**activity, "indicators": [said | item for item in activity["indicators"]]}
-        for activity in section["activities"]
+        {**LINE, **activity, "indicators": [{**said, **item} for item in parts(activity, "indicators")]}
+        for activity in parts(section, "activities")
     ]
     return {**section, "activities": activities}
 
 
-FORMER: dict[object, Callable[[Snapshot], Snapshot]] = {1: from_first, 2: from_second}
+def part(kept: Kept, name: str) -> Kept:
+    """One part of a snapshot; Unreadable when there is none."""
+    found = kept.get(name)
+    if not isinstance(found, dict):
+        raise Unreadable(name)
+    return found
+
+
+def parts(kept: Kept, name: str) -> list[Kept]:
+    """A list of parts of a snapshot; Unreadable when there is none."""
+    found = kept.get(name)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise Unreadable(name)
+    return found
+
+
+FORMER: dict[object, Callable[[Kept], Kept]] = {1: from_first, 2: from_second}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.reports.figures.wording import words
+from services.reports.figures.wording.pages import words
 from shared.language.roles import ADMIN, EVERYBODY, FIELD
 from shared.web.service import Noun
 

@@ -6,6 +6,8 @@ Both are drawn with presentation attributes only, so a strict CSP lets them stan
 """
 
 from services.reports.pictures.chart import burn_up_chart
+from services.reports.pictures.drawing import Value
 from services.reports.pictures.map import region_map, short_name
+from services.reports.pictures.month import Month
 
-__all__ = ["burn_up_chart", "region_map", "short_name"]
+__all__ = ["Month", "Value", "burn_up_chart", "region_map", "short_name"]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_date as babel_date
 
 from services.reports.pictures.drawing import WORDS, Value, draw, figure, text_width
+from services.reports.pictures.month import Month
 from shared.i18n import current_locale, format_day_month, format_number
 
 Known = Decimal | int
@@ -36,7 +37,7 @@ class _Plot(NamedTuple):
 
 
 def burn_up_chart(
-    points: Sequence[Mapping[str, Any]],
+    points: Sequence[Month],
     *,
     title: str,
     unit: str,
@@ -48,8 +49,7 @@ def burn_up_chart(
 ) -> str:
     """The plan dashed and the fact solid, both growing from zero, as SVG text.
 
-    `points` are months in order from the first month of work: `month` "2022-04", `plan`
-    and `fact` cumulative at the month's end (Decimal, int or None; a fact of None is a month not reached).
+    `points` are months in order from the first month of work.
     `title` is a sentence and is drawn. `narrow` is drawn for 350 px. Raises ValueError without points.
     """
     if not points:
@@ -92,21 +92,25 @@ def _lines(
     }
 
 
-def _highest(points: Sequence[Mapping[str, Any]]) -> Decimal | int:
-    return max((p[key] or 0 for p in points for key in ("plan", "fact")), default=0)
+def values(points: Sequence[Month]) -> list[Value]:
+    """Every value of a series, the plan's and the fact's."""
+    return [value for point in points for value in (point.plan, point.fact)]
+
+
+def _highest(points: Sequence[Month]) -> Decimal | int:
+    return max((value or 0 for value in values(points)), default=0)
 
 
 def _tick_labels(ticks: Sequence[Decimal], plot: _Plot, locale: str) -> list[dict[str, Any]]:
     return [{"y": plot.y(t), "text": format_number(t, locale)} for t in ticks]
 
 
-def _planned(points: Sequence[Mapping[str, Any]]) -> list[Point]:
-    return [(float(i), p["plan"]) for i, p in enumerate(points, 1) if p["plan"] is not None]
+def _planned(points: Sequence[Month]) -> list[Point]:
+    return [(float(i), p.plan) for i, p in enumerate(points, 1) if p.plan is not None]
 
 
-def _done(points: Sequence[Mapping[str, Any]], today: date | None) -> list[Point]:
-    known = [(i, p) for i, p in enumerate(points, 1) if p["fact"] is not None]
-    return [(_reached(i, p["month"], today), p["fact"]) for i, p in known]
+def _done(points: Sequence[Month], today: date | None) -> list[Point]:
+    return [(_reached(i, p.month, today), p.fact) for i, p in enumerate(points, 1) if p.fact is not None]
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -130,7 +134,7 @@ def scale_ticks(top: Decimal | int) -> list[Decimal]:
 
 
 def _plot(
-    points: Sequence[Mapping[str, Any]],
+    points: Sequence[Month],
     ticks: Sequence[Decimal],
     words: Mapping[str, str],
     width: int,
@@ -139,7 +143,7 @@ def _plot(
     locale: str,
 ) -> _Plot:
     left = max(text_width(format_number(t, locale), 12) for t in ticks) + 10
-    last = [format_number(p[key], locale) for p in points for key in ("plan", "fact") if p[key] is not None]
+    last = [format_number(value, locale) for value in values(points) if value is not None]
     margin = max(text_width(text, 13, 1.08) for text in (words["plan"], words["fact"], *last)) + 10
     top = title_lines * 21 + (58 if unit else 42)
     return _Plot(left, width - margin, top, top + (180 if width < 400 else 220), len(points), ticks[-1])
@@ -164,10 +168,8 @@ def _last(points: Sequence[Point], plot: _Plot) -> tuple[float, float] | None:
     return (plot.x(points[-1][0]), plot.y(points[-1][1])) if points else None
 
 
-def _month_labels(points: Sequence[Mapping[str, Any]], plot: _Plot, locale: str) -> list[dict[str, Any]]:
-    names = [
-        babel_date(date.fromisoformat(f"{p['month']}-01"), "LLL", locale=locale).strip(".") for p in points
-    ]
+def _month_labels(points: Sequence[Month], plot: _Plot, locale: str) -> list[dict[str, Any]]:
+    names = [babel_date(date.fromisoformat(f"{p.month}-01"), "LLL", locale=locale).strip(".") for p in points]
     texts = names if locale == "en" else [name.lower() for name in names]
     room = (plot.right - plot.left) / len(points)
     every = int(max(text_width(text, 12) + 3 for text in texts) // room) + 1
@@ -236,14 +238,14 @@ def _at(plan: Sequence[Point], x: float) -> Known:
 
 
 def _today(
-    points: Sequence[Mapping[str, Any]],
+    points: Sequence[Month],
     today: date | None,
     plot: _Plot,
     word: str,
     locale: str,
     standalone: bool,
 ) -> dict[str, Any] | None:
-    months = [p["month"] for p in points]
+    months = [p.month for p in points]
     if today is None or f"{today:%Y-%m}" not in months:
         return None
     x = plot.x(_reached(months.index(f"{today:%Y-%m}") + 1, f"{today:%Y-%m}", today))
@@ -252,9 +254,11 @@ def _today(
     return {"x": x, "text": text, "text_x": min(max(x, plot.left + half), plot.right - half)}
 
 
-def _in_words(points: Sequence[Mapping[str, Any]], words: Mapping[str, str], locale: str) -> str:
-    return "; ".join(
-        f"{p['month']}: {words['plan']} {format_number(p['plan'], locale)}, "
-        f"{words['fact']} {figure(p['fact'], locale)}"
-        for p in points
-    )
+def _in_words(points: Sequence[Month], words: Mapping[str, str], locale: str) -> str:
+    return "; ".join(_told(point, words, locale) for point in points)
+
+
+def _told(point: Month, words: Mapping[str, str], locale: str) -> str:
+    """One month for those who do not see the lines."""
+    plan, fact = format_number(point.plan, locale), figure(point.fact, locale)
+    return f"{point.month}: {words['plan']} {plan}, {words['fact']} {fact}"

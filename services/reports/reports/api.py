@@ -11,6 +11,8 @@ from flask import Response
 from services.reports.db import Job, db
 from services.reports.figures.queries import figures
 from services.reports.figures.queries.behind import records
+from services.reports.figures.rules.lines import Figure
+from services.reports.figures.wording.clauses import said_clause
 from services.reports.reports import operations, schemas
 from services.reports.reports.models import Report
 from services.reports.reports.queries import reports as queries
@@ -35,8 +37,7 @@ FIGURE = tuple(schemas.FigureOut().fields)
 def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
     """Give every indicator of the plan in force with its figure, verdict, clauses and evidence."""
     project = figures.get_project(project_id)
-    rows = figures.figures(project, window(args, project))
-    return respond([{name: getattr(row, name) for name in FIGURE} for row in rows])
+    return respond([told(row) for row in figures.figures(project, window(args, project))])
 
 
 @api.route("/projects/<uuid:project_id>/indicators/<code>/records", methods=["GET"])
@@ -113,6 +114,12 @@ def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uui
 def get_job_state(job_id: uuid.UUID) -> Response:
     """Say how far a piece of long work is."""
     return respond(job_state(visible_job(db.session, Job, job_id)))
+
+
+def told(row: Figure) -> dict[str, Any]:
+    """A figure as JSON, its conditions in words."""
+    shown = {name: getattr(row, name) for name in FIGURE}
+    return shown | {"clauses": [said_clause(clause) for clause in row.clauses]}
 
 
 def window(args: dict[str, Any], project: Project) -> figures.Window:

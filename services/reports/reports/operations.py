@@ -15,14 +15,15 @@ from flask_babel import force_locale
 from sqlalchemy import text
 
 from services.reports.db import Job, db
+from services.reports.documents.sealed import to_json
+from services.reports.documents.snapshot import Snapshot
 from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries.reports import next_number, sealed
 from services.reports.reports.rules.signatories import refuse_unknown, usual
-from services.reports.reports.rules.snapshot import take
+from services.reports.reports.rules.snapshot import Words, take
 from shared.access import actor
 from shared.clock import now, today
-from shared.doors.api import dumps
 from shared.doors.errors import Forbidden, Invalid, NotFound, Unavailable
 from shared.doors.transaction import carry_out, let_go
 from shared.files import files
@@ -112,12 +113,12 @@ def allowed_region(region: str | None) -> str | None:
     return region
 
 
-def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
-    """Seal the snapshot if it is not yet, then make each document; safe to repeat."""
+def build(data: dict[str, Any], advance: Progress, words: Words) -> dict[str, Any]:
+    """Seal the snapshot if it is not yet, with these words, then make each document; safe to repeat."""
     report = db.session.get_one(Report, uuid.UUID(data["report_id"]))
     steps = len(data["formats"]) + 1
     if report.snapshot is None:
-        carry_out(seal, report.id, of_one_moment(report))
+        carry_out(seal, report.id, of_one_moment(report, words))
     advance(1, steps)
     for step, format_name in enumerate(data["formats"], start=2):
         carry_out(make_document, report, format_name)
@@ -126,42 +127,43 @@ def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     return {"report": str(report.id), "formats": data["formats"]}
 
 
-def of_one_moment(report: Report) -> dict[str, Any]:
+def of_one_moment(report: Report, words: Words) -> Snapshot:
     """A report's cells out of one state of the facts, whatever is delivered meanwhile:
     a cell must equal the sum behind it. The transaction that sees it only reads."""
     let_go()
     db.session.connection(execution_options=ONE_MOMENT)
     with force_locale(report.locale):
-        snapshot = orjson.loads(dumps(take(report, get_project(report.project_id))))
+        snapshot = take(report, get_project(report.project_id), words)
     let_go()
-    return dict(snapshot)
+    return snapshot
 
 
-def seal(report_id: uuid.UUID, snapshot: dict[str, Any]) -> None:
+def seal(report_id: uuid.UUID, snapshot: Snapshot) -> None:
     """Keep a report's cells with their hash; nothing changes them later."""
     report = db.session.get_one(Report, report_id, with_for_update=True)
     if report.snapshot is None:
-        report.snapshot, report.sha256 = snapshot, digest(snapshot)
+        report.snapshot, report.sha256 = to_json(snapshot), digest(snapshot)
         report.sealed_at, report.state = now(), "sealed"
 
 
-def digest(snapshot: dict[str, Any]) -> str:
+def digest(snapshot: Snapshot) -> str:
     """SHA-256 of the snapshot's canonical JSON."""
-    return hashlib.sha256(orjson.dumps(snapshot, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return hashlib.sha256(orjson.dumps(to_json(snapshot), option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def make_document(report: Report, format_name: str) -> None:
     """Build one document in a limited child and keep it."""
     if any(file.format == format_name for file in report.files):
         return
-    asked = orjson.dumps({"format": format_name, "snapshot": sealed(report)})
+    name = file_name(report, format_name)
+    asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
     let_go()  # no transaction waits for the child
     try:
         answer = run_limited(BUILDER, asked, seconds=60, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:
         log.error("%s of report %s: %s %s", format_name, report.number, error, getattr(error, "trace", ""))
         raise DocumentFailed(detail={"format": format_name}) from error
-    stored = files().put(base64.b64decode(answer["data"]), file_name(report, format_name))
+    stored = files().put(base64.b64decode(answer["data"]), name)
     report.files.append(
         ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime)
     )
@@ -169,5 +171,5 @@ def make_document(report: Report, format_name: str) -> None:
 
 def file_name(report: Report, format_name: str) -> str:
     """A name people recognise: "ПО-2022-09-1 Туркестанская область.docx"."""
-    region = sealed(report).get("region")
+    region = sealed(report).region
     return f"{report.number.replace('/', '-')}{' ' + region if region else ''}.{format_name}"

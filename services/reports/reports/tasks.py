@@ -6,6 +6,7 @@ from typing import Any
 
 from services.reports.db import db
 from services.reports.reports import operations
+from services.reports.reports.wording import SEALED
 from shared.queue import jobs
 from shared.queue.jobs import Progress
 
@@ -13,4 +14,4 @@ from shared.queue.jobs import Progress
 @jobs.task("reports.build", db)
 def build(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Seal a report and make its documents."""
-    return operations.build(data, advance)
+    return operations.build(data, advance, SEALED)

@@ -87,7 +87,7 @@ def show_report(report_id: uuid.UUID) -> str:
     return render_template(
         "reports/reports/show.html",
         report=report,
-        sealed=queries.sealed(report),
+        sealed=queries.sealed(report) if queries.is_sealed(report) else None,
         job=job,
         changes=changed_since(report),
         several=project_names(projects()),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
 
+from services.reports.documents.snapshot import Signer
+from services.reports.figures.rules.lines import Coverage
+from services.reports.figures.wording.clauses import clause_words
 from services.reports.reports import listing
 from services.reports.reports.rules.signatories import members
+from services.reports.reports.rules.snapshot import Words as Sealed
 from shared.acts.words import Words
-from shared.i18n import said
+from shared.i18n import amount_in_words, said
 from shared.language.records.project import Project
 from shared.language.team import BY_CODE
 
@@ -30,11 +35,28 @@ def choices(project: Project) -> list[dict[str, str]]:
     ]
 
 
-def in_words(signatures: list[dict[str, str]]) -> str:
+def in_words(signatures: Iterable[Signer]) -> str:
     """Who signed a sealed report; one sealed before names travelled says the roles alone."""
-    return "; ".join(
-        ", ".join(filter(None, (signer["role"], signer.get("name", "")))) for signer in signatures
-    )
+    return "; ".join(", ".join(filter(None, (signer.role, signer.name))) for signer in signatures)
+
+
+def proven(coverage: Coverage) -> str:
+    """How many records of a figure are proven."""
+    return _("%(present)s of %(needed)s", present=coverage.present, needed=coverage.needed)
+
+
+def nowhere() -> str:
+    """What has no region."""
+    return _("without a region")
+
+
+def running_total() -> str:
+    """What the chart of a report shows."""
+    return _("Participants, running total")
+
+
+# What a snapshot says in words, in the language that is spoken while it is sealed.
+SEALED = Sealed(clause_words, proven, amount_in_words, nowhere, running_total)
 
 
 def report() -> Words:

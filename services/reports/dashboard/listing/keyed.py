@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
@@ -13,7 +13,7 @@ from shared.doors.api import cursor_of, parts_of
 
 PAGE = 50
 AFTER, BEFORE = "after", "before"
-Row = dict[str, Any]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class Place:
         """Whether it is the beginning of the list."""
         return self.at == 0
 
-    def paging(self, rows: list[Row], key: Callable[[Row], tuple[Any, ...]], total: int | None) -> Row:
+    def paging(
+        self, rows: list[Row], key: Callable[[Row], tuple[Any, ...]], total: int | None
+    ) -> dict[str, Any]:
         """What the table's pager shows, out of a page and one row more: {prev, next, from, to, total}."""
         shown = self.shown(rows)
         on = bool(self.before) or len(rows) > PAGE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from textwrap import shorten
-from typing import Any
 
 from flask import g, request
 from flask_babel import get_locale
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from services.reports.facts.queries import Window
-from services.reports.pictures import region_map
+from services.reports.pictures import Value, region_map
 from shared.access import actor, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
@@ -23,6 +23,33 @@ from shared.language.roles import READERS
 from shared.plugins import plugins
 from shared.projects import project_names as shared_names
 from shared.web.brand import own_region
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region as a page shows it: its code, its ISO 3166-2 code and its name in the reader's language."""
+
+    code: str
+    iso: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A region to choose, with what it brought."""
+
+    label: str
+    href: str
+    active: bool
+    count: Value = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture drawn for a wide and for a narrow page."""
+
+    wide: Markup
+    narrow: Markup
 
 
 def whole() -> Window:
@@ -48,11 +75,11 @@ def opens(address: str) -> bool:
     return bool(actor().roles & set(READERS)) or not address.startswith(("/events/", "/registry/"))
 
 
-def visible_regions(project: Project) -> list[dict[str, str]]:
+def visible_regions(project: Project) -> list[Place]:
     """The project's regions this actor may look at."""
-    mine = whole().regions
+    mine, locale = whole().regions, str(get_locale())
     return [
-        {"code": region.code, "iso": region.iso, "name": region.name(str(get_locale()))}
+        Place(region.code, region.iso, region.name(locale))
         for region in project.regions
         if mine is None or region.code in mine
     ]
@@ -70,53 +97,53 @@ def region_names(project: Project) -> dict[str, str]:
     return {region.code: region.name(str(get_locale())) for region in project.regions}
 
 
-def tabs(
-    regions: list[dict[str, str]], counts: dict[str, Any], page: str, query: str
-) -> list[dict[str, Any]]:
+def tabs(regions: list[Place], counts: Mapping[str, Value], address: str) -> list[Tab]:
     """The choice of a region with what each brought, the same whichever is chosen."""
     chosen = request.args.get("region")
     if len(regions) < 2 and not chosen:
         return []
-    return [
-        {"label": _("All regions"), "href": page + query, "active": not chosen},
-        *(
-            {
-                "label": region["name"],
-                "href": f"{page}{query}&region={region['code']}",
-                "active": chosen == region["code"],
-                "count": counts.get(region["code"]),
-            }
-            for region in regions
-        ),
-    ]
+    everywhere = Tab(_("All regions"), address, active=not chosen)
+    return [everywhere, *(tab(region, counts, address) for region in regions)]
+
+
+def tab(region: Place, counts: Mapping[str, Value], address: str) -> Tab:
+    """One region to choose."""
+    active = request.args.get("region") == region.code
+    return Tab(region.name, seen_from(region, address), active, counts.get(region.code))
+
+
+def seen_from(region: Place, address: str) -> str:
+    """The same page seen from a region."""
+    return f"{address}&region={region.code}"
 
 
 def region_picture(
-    regions: list[dict[str, str]],
-    values: dict[str, Any],
+    regions: list[Place],
+    values: Mapping[str, Value],
     title: str,
-    page: str,
-    query: str,
+    address: str,
     notes: Mapping[str, str] | None = None,
-) -> dict[str, Markup]:
-    """The map of values by region code, wide and narrow; a region is a link to the same page seen from it,
+) -> Picture:
+    """The map of values by region code; a region is a link to the page of `address` seen from it,
     with the note on it."""
-    by_iso = {region["iso"]: values[region["code"]] for region in regions if region["code"] in values}
-    links = {region["iso"]: f"{page}{query}&region={region['code']}" for region in regions}
-    said = {region["iso"]: (notes or {}).get(region["code"], "") for region in regions}
-    drawn = partial(region_map, by_iso, links=links, notes=said, title=title, **face_of(regions))
-    return {"wide": Markup(drawn()), "narrow": Markup(drawn(narrow=True))}
+    drawn = partial(
+        region_map,
+        {region.iso: values[region.code] for region in regions if region.code in values},
+        names={region.iso: region.name for region in regions},
+        links={region.iso: seen_from(region, address) for region in regions},
+        notes={region.iso: (notes or {}).get(region.code, "") for region in regions},
+        locale=str(get_locale()),
+        accent=page_accent(),
+        title=title,
+        chosen=chosen_iso(regions),
+    )
+    return Picture(Markup(drawn()), Markup(drawn(narrow=True)))
 
 
-def face_of(regions: list[dict[str, str]]) -> dict[str, Any]:
-    """What a map wears on this page: names, language, colour, the region that was chosen."""
-    chosen = [region["iso"] for region in regions if region["code"] == request.args.get("region")]
-    return {
-        "names": {region["iso"]: region["name"] for region in regions},
-        "locale": str(get_locale()),
-        "accent": page_accent(),
-        "chosen": next(iter(chosen), ""),
-    }
+def chosen_iso(regions: list[Place]) -> str:
+    """The ISO code of the region the page is seen from, or nothing."""
+    asked = request.args.get("region")
+    return next((region.iso for region in regions if region.code == asked), "")
 
 
 def page_accent() -> str:

@@ -15,7 +15,7 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
-from services.reports.figures.wording import entered, evidence_words, provers
+from services.reports.figures.wording.pages import entered, evidence_words, provers
 from shared.access import actor
 from shared.doors.export import send_workbook
 from shared.doors.listing import Column
@@ -55,7 +55,7 @@ def plain(name: str, label: str, width: int = 14) -> Column[Figure]:
 
 def clauses(row: Figure) -> str:
     """What is asked besides the number."""
-    return "; ".join([*(clause["text"] for clause in told(row)), *late_words(row)])
+    return "; ".join([*(clause.text for clause in told(row)), *late_words(row)])
 
 
 def export_records(project: Project, code: str) -> Response:

@@ -17,5 +17,5 @@ def words() -> dict[str, Any]:
         "opens": opens,
         "project_names": project_names,
         "project_options": lambda rows: list(project_names(rows).items()),
-        "region_pairs": lambda rows: [(row["code"], row["name"]) for row in rows],
+        "region_pairs": lambda rows: [(row.code, row.name) for row in rows],
     }

@@ -2,56 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
+from services.reports.documents.programme_report.labels import Words
+from services.reports.documents.programme_report.printed import Breakdown, BreakdownRow
+from services.reports.documents.snapshot import Cell, Number, Region, Snapshot
 from services.reports.pictures import short_name
-from shared.i18n import NBSP, format_number
+from shared.i18n import NBSP
 
 REGIONS_ABREAST = 8
 
 
-def breakdowns(snapshot: dict[str, Any], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
+def breakdowns(snapshot: Snapshot, words: Words) -> Iterator[Breakdown]:
     """Indicator by region (or by none), at most eight to a table; a dash where it does not count;
     one region says nothing new."""
-    indicators = [
-        item
-        for section in snapshot["sections"]
-        for activity in section["activities"]
-        for item in activity["indicators"]
-        if item["by_region"] or item["region_targets"]
-    ]
-    regions, tables = snapshot["regions"], []
-    for start in range(0, len(regions) if indicators and len(regions) > 1 else 0, REGIONS_ABREAST):
-        some = regions[start : start + REGIONS_ABREAST]
-        rows = [row for item in indicators for row in by_region(item, some, labels, locale)]
-        tables.append({"regions": [short_name(region["name"]) for region in some], "rows": rows})
-    return tables
+    cells = [cell for cell in snapshot.cells if cell.by_region or cell.region_targets]
+    if not cells or len(snapshot.regions) < 2:
+        return
+    for start in range(0, len(snapshot.regions), REGIONS_ABREAST):
+        yield table(cells, snapshot.regions[start : start + REGIONS_ABREAST], words)
 
 
-def by_region(
-    item: dict[str, Any], regions: list[dict[str, Any]], labels: dict[str, Any], locale: str
-) -> list[dict[str, Any]]:
+def table(cells: Sequence[Cell], regions: Sequence[Region], words: Words) -> Breakdown:
+    """The indicators in a few regions."""
+    rows = [row for cell in cells for row in by_region(cell, regions, words)]
+    return Breakdown(tuple(short_name(region.name) for region in regions), tuple(rows))
+
+
+def by_region(cell: Cell, regions: Sequence[Region], words: Words) -> Iterator[BreakdownRow]:
     """An indicator's figures in these regions, under them the targets the plan sets for regions, if any."""
-    fact = region_row(item["code"], item["name"], item["by_region"], item["actual"], regions, locale)
-    plan = item["region_targets"]
-    name = f"{NBSP * 3}{labels['region_plan']}"
-    return [fact, region_row("", name, plan, item["target"], regions, locale)] if plan else [fact]
+    yield region_row((cell.code, cell.name), figures_in(cell.by_region, cell.actual, regions), words)
+    if cell.region_targets:
+        name = f"{NBSP * 3}{words['region_plan']}"
+        yield region_row(("", name), figures_in(cell.region_targets, cell.target, regions), words)
 
 
-def region_row(
-    code: str,
-    name: str,
-    values: dict[str, Any],
-    whole: int | str | None,
-    regions: list[dict[str, Any]],
-    locale: str,
-) -> dict[str, Any]:
-    """One row of the breakdown; a dash where there is nothing."""
-    figures = [values.get(region["code"]) for region in regions]
-    return {
-        "code": code,
-        "name": name,
-        "cells": [format_number(value, locale) for value in figures],
-        "whole": format_number(whole, locale),
-        "figures": [*figures, whole],
-    }
+def figures_in(values: Mapping[str, Number], whole: Number, regions: Sequence[Region]) -> tuple[Number, ...]:
+    """The values of these regions, at the end the whole."""
+    return (*(values.get(region.code) for region in regions), whole)
+
+
+def region_row(named: tuple[str, str], figures: tuple[Number, ...], words: Words) -> BreakdownRow:
+    """One row of the breakdown, by its code and name; a dash where there is nothing."""
+    *cells, whole = map(words.number, figures)
+    return BreakdownRow(*named, cells=tuple(cells), whole=whole, figures=figures)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+
+from services.reports.documents.programme_report.labels import Words, all_labels
+from services.reports.documents.programme_report.printed import Signature
+from services.reports.documents.snapshot import Signer
 
 KAZAKH = re.compile(r"[әғқңөұүһі]", re.I)
 
 
-def signers(found: list[dict[str, Any]], labels: dict[str, Any], locale: str) -> list[dict[str, Any]]:
+def signers(found: Iterable[Signer], words: Words) -> list[Signature]:
     """Who signs, with the name where the snapshot has one (sealed before names travelled: an empty line)."""
-    return [
-        {**signer, "role": role(signer, labels, locale), "name": signer["name"] or ""} for signer in found
-    ]
+    return [Signature(role(signer, words), signer.code, signer.name) for signer in found]
 
 
-def role(signer: dict[str, Any], labels: dict[str, Any], locale: str) -> str:
+def role(signer: Signer, words: Words) -> str:
     """A role in the report's language; one without a word of ours as the plan says it."""
-    words, code = signer["role"], signer["code"]
-    known = {
-        word.casefold(): name for language in labels.values() for name, word in language["roles"].items()
+    code = known_roles().get(signer.role.casefold())
+    if code is not None:
+        return words.word("roles", code)
+    written = "kk" if KAZAKH.search(signer.role) else "ru"
+    return signer.role if written == words.locale else words.word_or("roles", signer.code, signer.role)
+
+
+def known_roles() -> dict[str, str]:
+    """The codes of our roles by their words in every language."""
+    return {
+        word.casefold(): code for labels in all_labels().values() for code, word in labels["roles"].items()
     }
-    if words.casefold() in known:
-        return str(labels[locale]["roles"][known[words.casefold()]])
-    written = "kk" if KAZAKH.search(words) else "ru"
-    return words if written == locale else str(labels[locale]["roles"].get(code, words))

@@ -11,11 +11,14 @@ from typing import Any
 from services.reports.documents.filling import Picture, render_docx
 from services.reports.documents.programme_report.content import (
     FOLDER,
+    as_data,
     compose,
     draw_chart,
     draw_map,
     with_drawable_logo,
 )
+from services.reports.documents.programme_report.printed import Content
+from services.reports.documents.snapshot import Snapshot
 from shared.office.drawing import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
@@ -33,17 +36,21 @@ TONES = {
 COUNTS_ABREAST = 4
 
 
-def build_docx(snapshot: dict[str, Any]) -> bytes:
+def build_docx(snapshot: Snapshot) -> bytes:
     """A Word file in the snapshot's language, filled into `template.docx`."""
     content = with_drawable_logo(compose(snapshot))
-    accent = content["brand"]["accent"]
-    exchange = {ACCENT: accent[1:].upper(), TINT: _palest(accent), LANGUAGE: LANGUAGES[content["locale"]]}
     return render_docx(
         (FOLDER / "template.docx").read_bytes(),
         _context(content),
         _pictures(content, snapshot),
-        exchange=exchange,
+        exchange=_exchange(content),
     )
+
+
+def _exchange(content: Content) -> dict[str, str]:
+    """What the template's own words become."""
+    accent = content.brand.accent
+    return {ACCENT: accent[1:].upper(), TINT: _palest(accent), LANGUAGE: LANGUAGES[content.locale]}
 
 
 def _palest(accent: str) -> str:
@@ -51,21 +58,28 @@ def _palest(accent: str) -> str:
     return "".join(f"{255 - (255 - int(accent[i : i + 2], 16)) // 12:02X}" for i in (1, 3, 5))
 
 
-def _context(content: dict[str, Any]) -> dict[str, Any]:
+def _context(content: Content) -> dict[str, Any]:
     """The content with what Word's tables need besides: a tone for a verdict, counts in lines of four."""
-    for section in content["sections"]:
+    data = as_data(content)
+    for section in data["sections"]:
         for activity in section["activities"]:
             for row in activity["rows"]:
                 row["tone"] = TONES[row["verdict"]]
-    counts = content["summary"]["counts"]
-    lines = [counts[start : start + COUNTS_ABREAST] for start in range(0, len(counts), COUNTS_ABREAST)]
-    return {**content, "summary": {**content["summary"], "lines": lines}}
+    data["summary"]["lines"] = _abreast(data["summary"]["counts"])
+    return data
 
 
-def _pictures(content: dict[str, Any], snapshot: dict[str, Any]) -> dict[str, Picture]:
+def _abreast(counts: list[Any]) -> list[list[Any]]:
+    """Counts in lines of four."""
+    return [counts[start : start + COUNTS_ABREAST] for start in range(0, len(counts), COUNTS_ABREAST)]
+
+
+def _pictures(content: Content, snapshot: Snapshot) -> dict[str, Picture]:
+    """The pictures that there are, with the words that stand for them."""
+    chart = draw_chart(content, snapshot.period.last)
     drawn = {
-        "map": (draw_map(content), 125, content["labels"]["map"]),
-        "chart": (draw_chart(content, snapshot["period"]["to"]), 170, content["growth"]["title"]),
-        "logo": (content["brand"]["logo_svg"], 16, content["brand"]["name"]),
+        "map": (draw_map(content), 125, content.labels["map"]),
+        "chart": (chart, 170, content.growth.title),
+        "logo": (content.brand.logo_svg, 16, content.brand.name),
     }
     return {name: Picture(render_png(svg), width, alt) for name, (svg, width, alt) in drawn.items() if svg}

@@ -16,6 +16,7 @@ from services.reports.db import db
 from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
 from services.reports.figures.rules.clauses import Groups, judge
+from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
 from services.reports.figures.rules.ratios import shares
 from services.reports.figures.rules.shares import of_months, of_regions, regional
@@ -173,7 +174,7 @@ def in_its_unit(line: Line, sums: Sums | None) -> Sums | None:
     return shares(sums) if sums and line.is_share else sums
 
 
-def judged(line: Line, sums: Sums | None, until: date) -> tuple[dict[str, Any], ...]:
+def judged(line: Line, sums: Sums | None, until: date) -> tuple[Judged, ...]:
     """The conditions of a line with what came of them."""
     groups = None if sums is None else Groups.of(sums, until)
     return tuple(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from services.reports.copies.models import GatheringCopy
 from services.reports.facts.models import SourceSum
 from services.reports.facts.queries import Window
 from services.reports.figures.queries.behind import Key, grouped, page
+from services.reports.figures.rules.idle import Held, Idle, reason
 from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
-from shared.language.gatherings import get_type
 from shared.language.records.project import Project
 
 ORDER = (GatheringCopy.starts_on, GatheringCopy.key)
@@ -27,24 +25,14 @@ def idle(
     after: Key | None = None,
     limit: int | None = None,
     before: Key | None = None,
-) -> list[dict[str, Any]]:
-    """Rows `{key, title, href, settlement, day, why}` by date, those `after` a day and a key or the last ones
-    `before` them, at most `limit`; only a measure that counts gatherings has any."""
+) -> list[Idle]:
+    """By date, those `after` a day and a key or the last ones `before` them, at most `limit`;
+    only a measure that counts gatherings has any."""
     measure = indicator.measured
     if measure is None or not measure.by_activity:
         return []
     found = page(unused(project, indicator, measure, window), ORDER, after, limit, before)
-    return [
-        {
-            "key": row.key,
-            "title": row.title,
-            "href": row.page,
-            "settlement": row.settlement,
-            "day": row.starts_on,
-            "why": why(row, measure, window),
-        }
-        for (row,) in found
-    ]
+    return [described(row, measure, window) for (row,) in found]
 
 
 def unused(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
@@ -60,20 +48,16 @@ def unused(project: Project, indicator: Line, measure: Expression, window: Windo
     return statement
 
 
-def why(row: GatheringCopy, measure: Expression, window: Window) -> str:
-    """The first reason that keeps a gathering out of a figure."""
-    if row.status == "cancelled":
-        return _("It was cancelled.")
-    if measure.subtypes and row.type not in measure.subtypes:
-        return _("Another type counts here; this is: %(type)s.", type=gettext(get_type(row.type).inside))
-    if row.status != "held":
-        return _("It is not marked as held, or nobody is on its list.")
-    if row.starts_on > window.until:
-        return _("Its day has not come yet.")
-    return lacking(measure)
-
-
-def lacking(expression: Expression) -> str:
-    """What a gathering that took place lacks."""
-    said = expression.measure.lacking if expression.measure else ""
-    return gettext(said) if said else _("Nobody is marked as present.")
+def described(row: GatheringCopy, measure: Expression, window: Window) -> Idle:
+    """One of them with the reason."""
+    held = Held(row.status, row.type, row.starts_on)
+    return Idle(
+        key=row.key,
+        title=row.title,
+        href=row.page,
+        settlement=row.settlement,
+        day=row.starts_on,
+        type=row.type,
+        reason=reason(held, measure, window.until),
+        measure=measure,
+    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from services.reports.figures.queries.figures import Window, computed, indicators
 from services.reports.figures.rules.lines import Figure, Line
 from services.reports.figures.rules.verdicts import expected, month_ends
+from services.reports.pictures import Month
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.language.records.project import Project
+
+ZERO = Decimal(0)
 
 
 def attends(row: Line) -> bool:
@@ -18,36 +22,39 @@ def attends(row: Line) -> bool:
     return row.measured is not None and row.measured.measure is ATTENDANCE_PERSONS
 
 
-def participants_by_month(project: Project, rows: list[Figure], until: date) -> list[dict[str, Any]]:
-    """Points `{month, plan, fact}` running through the project's months; fact is None in the future."""
+def participants_by_month(project: Project, rows: list[Figure], until: date) -> list[Month]:
+    """A running total through the project's months; the fact is None in the future."""
     start, end = project.period_from, project.period_to
     counted = [row for row in rows if attends(row) and row.target is not None]
     if not start or not end or not counted:
         return []
-    points = []
-    for last in month_ends(start, end):
-        month = last.strftime("%Y-%m")
-        came = sum(
-            (value for row in counted for key, value in row.by_month.items() if key <= month), Decimal(0)
-        )
-        plan = sum(expected(row, row.target or Decimal(0), last) for row in counted)
-        points.append(
-            {"month": month, "plan": plan, "fact": None if last.replace(day=1) > until else int(came)}
-        )
-    return points
+    return [month(last, counted, until) for last in month_ends(start, end)]
 
 
-def participants_by_region(rows: list[Figure]) -> dict[str, int]:
+def month(last: date, counted: list[Figure], until: date) -> Month:
+    """What the plan needs and what came by the last day of a month."""
+    plan = sum(expected(row, row.target or ZERO, last) for row in counted)
+    begun = last.replace(day=1) <= until
+    name = last.strftime("%Y-%m")
+    return Month(name, plan, came_by(name, counted) if begun else None)
+
+
+def came_by(month: str, counted: list[Figure]) -> int:
+    """What came in a month and before it."""
+    months = (pair for row in counted for pair in row.by_month.items())
+    return int(sum((value for name, value in months if name <= month), ZERO))
+
+
+def participants_by_region(rows: Iterable[Figure]) -> dict[str, int]:
     """Attendances by region over every counted indicator; those of no region under ""."""
-    found: dict[str, Decimal] = {}
+    found: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in filter(attends, rows):
-        for code, value in {**row.by_region, "": row.no_region or Decimal(0)}.items():
-            found[code] = found.get(code, Decimal(0)) + value
+        for code, value in (*row.by_region.items(), ("", row.no_region or ZERO)):
+            found[code] += value
     return {code: int(value) for code, value in found.items()}
 
 
 def participants(project: Project, window: Window) -> dict[str, int]:
     """Attendances by region, read without the other figures."""
-    return participants_by_region(
-        computed(project, [row for row in indicators(project) if attends(row)], window)
-    )
+    attending = [row for row in indicators(project) if attends(row)]
+    return participants_by_region(computed(project, attending, window))

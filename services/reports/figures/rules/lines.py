@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from services.reports.figures.rules.judged import Judged
 from shared.language.clauses import EACH_GATHERING, Clause
 from shared.language.expressions import Expression, parse
 from shared.language.measure import RATIO
@@ -82,7 +82,7 @@ class Figure(Line):
     percent: int | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    clauses: tuple[dict[str, Any], ...] = ()
+    clauses: tuple[Judged, ...] = ()
     verdict: str = "no_data"
     late: int = 0
     outside: int = 0

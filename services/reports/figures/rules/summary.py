@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from services.reports.figures.rules.lines import Figure
+from services.reports.figures.rules.lines import Coverage, Figure
 from shared.language.verdicts import DONE, WORRYING
 
+PROJECT_WIDE = "project_wide"
+WORST_FIRST = ("not_met", "at_risk", "behind")
 
-def summary(rows: list[Figure]) -> dict[str, Any]:
-    """`{met, with_target, total, verdicts: {verdict: n}, evidence: {present,
-    needed}}`; no target, no completion.
+
+@dataclass(frozen=True)
+class Summary:
+    """How many indicators there are, have a target, are met and have each verdict, and the proof of all."""
+
+    met: int
+    with_target: int
+    total: int
+    verdicts: Mapping[str, int]
+    evidence: Coverage
+
+
+def summary(rows: list[Figure]) -> Summary:
+    """The state of a project; no target, no completion.
 
     Seen from a region, a target of the whole project is counted under no verdict.
     """
-    verdicts = Counter(row.verdict for row in rows if row.proviso != "project_wide")
-    return {
-        "met": sum(verdicts[name] for name in DONE),
-        "with_target": sum(row.target is not None for row in rows),
-        "total": len(rows),
-        "verdicts": dict(verdicts),
-        "evidence": {
-            "present": sum(row.evidence.present for row in rows),
-            "needed": sum(row.evidence.needed for row in rows),
-        },
-    }
+    verdicts = Counter(row.verdict for row in rows if row.proviso != PROJECT_WIDE)
+    return Summary(
+        met=sum(verdicts[name] for name in DONE),
+        with_target=sum(row.target is not None for row in rows),
+        total=len(rows),
+        verdicts=verdicts,
+        evidence=proof(rows),
+    )
+
+
+def proof(rows: list[Figure]) -> Coverage:
+    """How many records all figures have, and how many of them are proven."""
+    return Coverage(
+        needed=sum(row.evidence.needed for row in rows),
+        present=sum(row.evidence.present for row in rows),
+    )
 
 
 def worries(rows: list[Figure]) -> list[Figure]:
     """Indicators that need somebody, the worst first."""
-    return sorted(
-        (row for row in rows if row.verdict in WORRYING),
-        key=lambda row: (("not_met", "at_risk", "behind").index(row.verdict), row.percent or 0),
-    )
+    return sorted((row for row in rows if row.verdict in WORRYING), key=urgency)
+
+
+def urgency(row: Figure) -> tuple[int, int]:
+    """Where a worry stands: broken promises first, then those that have come least far."""
+    return WORST_FIRST.index(row.verdict), row.percent or 0
 
 
 def gaps(rows: list[Figure]) -> list[Figure]:
@@ -47,4 +68,9 @@ def chosen(rows: list[Figure], verdict: str) -> list[Figure]:
     if verdict == "attention":
         wanted = {row.id for row in (*worries(rows), *gaps(rows))}
         return [row for row in rows if row.id in wanted]
-    return [row for row in rows if not verdict or (row.verdict == verdict and row.proviso != "project_wide")]
+    return [row for row in rows if not verdict or is_of(row, verdict)]
+
+
+def is_of(row: Figure, verdict: str) -> bool:
+    """Whether a figure is counted under a verdict."""
+    return row.verdict == verdict and row.proviso != PROJECT_WIDE

@@ -7,8 +7,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Line
 from services.reports.figures.rules.shares import of_months, wanted_by
 from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
@@ -26,7 +26,7 @@ def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
     return actual >= target
 
 
-def verdict(line: Line, actual: Decimal | None, clauses: Sequence[dict[str, Any]], today: date) -> str:
+def verdict(line: Line, actual: Decimal | None, clauses: Sequence[Judged], today: date) -> str:
     """met, exceeded, on_track, behind, at_risk, not_met, no_target or no_data."""
     if line.target is None:
         return "no_target"
@@ -34,7 +34,7 @@ def verdict(line: Line, actual: Decimal | None, clauses: Sequence[dict[str, Any]
         return "no_data"
     word, overdue = line.comparator or AT_LEAST, bool(line.due and today > line.due)
     if reached(word, line.target, line.target_high, actual):
-        if any(clause["met"] is False for clause in clauses):
+        if any(clause.met is False for clause in clauses):
             return "not_met" if overdue else "at_risk"
         return "exceeded" if word == EXACTLY and actual > line.target else "met"
     if overdue or is_over(word, line.target, line.target_high, actual):
@@ -49,14 +49,14 @@ def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
     )
 
 
-def proviso(line: Line, word: str, clauses: Sequence[dict[str, Any]], in_time: Decimal) -> str | None:
+def proviso(line: Line, word: str, clauses: Sequence[Judged], in_time: Decimal) -> str | None:
     """What its words must add: "unchecked" (a clause nobody measures),
     "late" (met only by records after the term), "project_wide"."""
     if line.project_wide:
         return "project_wide"
     if line.target is None or word not in DONE:
         return None
-    if any(clause["met"] is None for clause in clauses):
+    if any(clause.met is None for clause in clauses):
         return "unchecked"
     kept = reached(line.comparator or AT_LEAST, line.target, line.target_high, in_time)
     return None if kept else "late"

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from services.reports.documents.snapshot import Cell, Number
 from services.reports.figures.queries.figures import Window, figures, get_project
+from services.reports.figures.rules.lines import Figure
 from services.reports.reports.models import Report
-from services.reports.reports.queries.reports import sealed
+from services.reports.reports.queries.reports import is_sealed, sealed
 
 
-def changed_since(report: Report) -> list[dict[str, Any]]:
-    """Indicators whose figure for the report's own period is another one now: {code, name, was, now}."""
-    if report.snapshot is None:
+@dataclass(frozen=True)
+class Change:
+    """An indicator whose figure is another one now; None where nothing is known."""
+
+    code: str
+    name: str
+    was: Number
+    now: Decimal | None
+
+
+def changed_since(report: Report) -> list[Change]:
+    """Indicators whose figure for the report's own period is another one now, in the report's order."""
+    if not is_sealed(report):
         return []
+    present = figures_now(report)
+    return [
+        Change(cell.code, cell.name, cell.actual, present[known_as(cell)].actual)
+        for cell in sealed(report).cells
+        if known_as(cell) in present and cell.actual != present[known_as(cell)].actual
+    ]
+
+
+def figures_now(report: Report) -> Mapping[str, Figure]:
+    """What the report would show today, by id and by code."""
     window = Window(report.period_to, frozenset({report.region}) if report.region else None)
     rows = figures(get_project(report.project_id), window)
-    present = {getattr(row, name): row for name in ("code", "id") for row in rows}
-    cells = [
-        cell
-        for section in sealed(report)["sections"]
-        for activity in section["activities"]
-        for cell in activity["indicators"]
-    ]
-    return [
-        {
-            "code": cell["code"],
-            "name": cell["name"],
-            "was": cell["actual"],
-            "now": present[known_as(cell)].actual,
-        }
-        for cell in cells
-        if known_as(cell) in present and number(cell["actual"]) != present[known_as(cell)].actual
-    ]
+    return {row.code: row for row in rows} | {row.id: row for row in rows}
 
 
-def known_as(cell: dict[str, Any]) -> str:
+def known_as(cell: Cell) -> str:
     """What an indicator of a report is known by: its id, or its code in a report older than ids."""
-    return cell["id"] or cell["code"]
-
-
-def number(value: Any) -> Decimal | None:
-    """A sealed figure as a decimal."""
-    return None if value is None else Decimal(str(value))
+    return cell.id or cell.code

@@ -9,7 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from services.reports.db import db
-from services.reports.documents.sealed import SchemaUnknown, read
+from services.reports.documents.sealed import SchemaUnknown, Unreadable, read
+from services.reports.documents.snapshot import Snapshot
 from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
 from shared.doors.errors import Conflict, NotFound
@@ -19,6 +20,12 @@ class SnapshotUnknown(Conflict):
     """This report was sealed by a newer version of Asar (snapshot %(schema)s). Open it there, or upgrade."""
 
     code = "snapshot_unknown"
+
+
+class SnapshotBroken(Conflict):
+    """The sealed snapshot of this report cannot be read: %(place)s. Ask the administrator."""
+
+    code = "snapshot_broken"
 
 
 ORDER = {
@@ -40,12 +47,22 @@ def get_report(report_id: uuid.UUID) -> Report:
     return report
 
 
-def sealed(report: Report) -> dict[str, Any]:
-    """The sealed snapshot in the shape of today, empty before it is sealed; SnapshotUnknown."""
+def is_sealed(report: Report) -> bool:
+    """Whether its figures are sealed yet."""
+    return report.snapshot is not None
+
+
+def sealed(report: Report) -> Snapshot:
+    """The sealed snapshot in the shape of today; NotFound before it is sealed,
+    SnapshotUnknown, SnapshotBroken."""
+    if report.snapshot is None:
+        raise NotFound
     try:
-        return read(report.snapshot) if report.snapshot else {}
+        return read(report.snapshot)
     except SchemaUnknown as error:
         raise SnapshotUnknown(schema=str(error)) from error
+    except Unreadable as error:
+        raise SnapshotBroken(place=str(error)) from error
 
 
 def get_file(report: Report, format_name: str) -> ReportFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from services.reports.documents.snapshot import Signer
 from shared.doors.errors import Invalid
 from shared.i18n import said
 from shared.language.records.project import Member, Project
@@ -36,12 +37,12 @@ def refuse_unknown(project: Project, chosen: Collection[str] | None) -> None:
             raise SignatoryUnknown(field="signatories", role=said(BY_CODE[code].words))
 
 
-def signatures(project: Project, chosen: Collection[str] | None) -> list[dict[str, str]]:
+def signatures(project: Project, chosen: Collection[str] | None) -> list[Signer]:
     """Their roles and names in the order of the team; without anybody to sign, a line for the lead."""
     codes = chosen or usual(project)
     found = [
-        {"role": member.role or said(BY_CODE[code].words), "code": code, "name": member.name or ""}
+        Signer(role=member.role or said(BY_CODE[code].words), code=code, name=member.name or "")
         for code, member in members(project)
         if code in codes
     ]
-    return found or [{"role": said(BY_CODE[LEAD].words), "code": LEAD, "name": ""}]
+    return found or [Signer(role=said(BY_CODE[LEAD].words), code=LEAD, name="")]

@@ -3,80 +3,112 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
-
-from flask_babel import gettext as _
+from typing import TypeVar
 
 from services.reports.copies.queries import contests
+from services.reports.documents import snapshot as shape
 from services.reports.documents.sealed import SCHEMA
+from services.reports.documents.snapshot import Number, Snapshot
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.figures import Window, figures
 from services.reports.figures.queries.series import participants_by_month, participants_by_region
-from services.reports.figures.rules.lines import Figure
+from services.reports.figures.rules.judged import Judged
+from services.reports.figures.rules.lines import Coverage, Figure
 from services.reports.figures.rules.summary import summary
+from services.reports.pictures import Month
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
 from shared.clock import ZONE, now, today
-from shared.i18n import amount_in_words
-from shared.language.records import to_json
-from shared.language.records.project import Plan, Project
+from shared.language.records.contest import Contest, Fund
+from shared.language.records.project import Activity, Plan, Project, Region, Section
 from shared.plugins import plugins
+from shared.plugins.specifications import Branding
 from shared.projects import ProjectUnknown
 
-PLAIN = (
-    "id",
-    "code",
-    "name",
-    "unit",
-    "comparator",
-    "verdict",
-    "clauses",
-    "evidence",
-    "percent",
-    "late",
-    "proviso",
-    "rules",
-)
+Text = TypeVar("Text")
 
 
-def take(report: Report, project: Project) -> dict[str, Any]:
-    """The snapshot of a project for a report; JSON values only."""
-    window = Window(min(report.period_to, today()), frozenset({report.region}) if report.region else None)
-    rows = figures(project, window)
-    return {
-        "schema": SCHEMA,
-        **head(report, project),
-        "plan": {"version": plan_of(project).version, "approved_on": iso(project.approved_on)},
-        "project": passport(project, report.locale),
-        "brand": brand(report),
-        "summary": summary(rows),
-        "sections": sections(project, {row.id: row for row in rows}),
-        "regions": regions(project, rows, report),
-        "series": participants_by_month(project, rows, report.period_to),
-        "series_title": _("Participants, running total"),
-        "funds": funds(project, report),
-        "signatures": signatures(project, report.signatories),
-        "contributions": {row.code: sealed(records(project, row, window)) for row in rows},
-    }
+@dataclass(frozen=True)
+class Words:
+    """How a snapshot says what it seals in words, in the language of its report."""
+
+    clause: Callable[[Judged], str]
+    proven: Callable[[Coverage], str]
+    amount: Callable[[Decimal], str]
+    nowhere: Callable[[], str]
+    running_total: Callable[[], str]
 
 
-def head(report: Report, project: Project) -> dict[str, Any]:
-    """Which report it is, of which region and days, sealed when."""
-    return {
-        "id": str(report.id),
-        "number": report.number,
-        "kind": report.kind,
-        "locale": report.locale,
-        "region": region_name(project, report.region, report.locale),
-        "sealed_at": now().astimezone(ZONE).isoformat(timespec="seconds"),
-        "period": {
-            "from": report.period_from.isoformat(),
-            "to": report.period_to.isoformat(),
-            "running": report.period_from > (project.period_from or report.period_from),
-        },
-    }
+@dataclass(frozen=True)
+class Asked:
+    """A report that is being sealed: what was asked for, of which project, until when, in which words."""
+
+    report: Report
+    project: Project
+    window: Window
+    words: Words
+
+    @property
+    def regions(self) -> list[Region]:
+        """The regions it shows: all of the project, or the one asked for."""
+        return [region for region in self.project.regions if self.shows(region.code)]
+
+    def shows(self, region: str) -> bool:
+        """Whether it is of this region too."""
+        return self.report.region in (None, region)
+
+    def name_of(self, code: str | None) -> str | None:
+        """The name of one of the project's regions."""
+        names = {region.code: region.name(self.report.locale) for region in self.project.regions}
+        return names.get(code, code) if code else None
+
+
+def take(report: Report, project: Project, words: Words) -> Snapshot:
+    """The snapshot of a project for a report; what it says in words is said by `words`."""
+    asked = Asked(report, project, window_of(report), words)
+    rows = figures(project, asked.window)
+    return Snapshot(
+        schema=SCHEMA,
+        id=str(report.id),
+        number=report.number,
+        kind=report.kind,
+        locale=report.locale,
+        region=asked.name_of(report.region),
+        sealed_at=this_second(),
+        period=period(report, project),
+        plan=version(project),
+        project=passport(project, words),
+        brand=brand(plugins().branding(report.region), report.locale),
+        summary=totals(rows),
+        sections=sections(asked, rows),
+        regions=regions(asked, rows),
+        series=series(asked, rows),
+        series_title=words.running_total(),
+        funds=funds(asked),
+        signatures=signed(report, project),
+        contributions=contributions(asked, rows),
+    )
+
+
+def this_second() -> datetime:
+    """When a report is sealed, in the time of the country."""
+    return now().astimezone(ZONE).replace(microsecond=0)
+
+
+def window_of(report: Report) -> Window:
+    """What a report looks at: its region, until its last day or today."""
+    regions = frozenset({report.region}) if report.region else None
+    return Window(min(report.period_to, today()), regions)
+
+
+def period(report: Report, project: Project) -> shape.Period:
+    """The days of a report."""
+    running = report.period_from > (project.period_from or report.period_from)
+    return shape.Period(first=report.period_from, last=report.period_to, running=running)
 
 
 def plan_of(project: Project) -> Plan:
@@ -86,140 +118,199 @@ def plan_of(project: Project) -> Plan:
     return project.plan
 
 
-def passport(project: Project, locale: str) -> dict[str, Any]:
+def version(project: Project) -> shape.PlanVersion:
+    """Which plan the figures are measured by."""
+    return shape.PlanVersion(version=plan_of(project).version, approved_on=project.approved_on)
+
+
+def passport(project: Project, words: Words) -> shape.Passport:
     """Who, what for and how much."""
-    amount = project.amount
-    return {
-        "topic": project.topic,
-        "grantee": project.grantee,
-        "grantor": project.grantor,
-        "goal": project.goal,
-        "amount": str(amount),
-        "amount_in_words": amount_in_words(amount, locale),
-        "period": {"from": iso(project.period_from), "to": iso(project.period_to)},
-    }
+    return shape.Passport(
+        topic=project.topic,
+        grantee=project.grantee,
+        grantor=project.grantor,
+        goal=project.goal,
+        amount=project.amount,
+        amount_in_words=words.amount(project.amount),
+        period=shape.Term(first=project.period_from, last=project.period_to),
+    )
 
 
-def brand(report: Report) -> dict[str, Any]:
-    """The face the documents wear, of the report's region;
-    kept, so that a reprint looks the same years later."""
-    face = plugins().branding(report.region)
-    chosen: dict[str, Any] = {
-        "name": face.name,
-        "letterhead": face.letterhead,
-        "disclaimer": face.disclaimer,
-    }
-    words = {key: value.get(report.locale) or value.get("ru") or "" for key, value in chosen.items()}
-    return {
-        **words,
-        "letterhead": words["letterhead"] or [],
-        "accent": face.accent,
-        "logo_svg": face.logo or None,
-        "contacts": face.contacts,
-    }
+def brand(face: Branding, locale: str) -> shape.Brand:
+    """The face the documents wear, in the language of the report."""
+    return shape.Brand(
+        name=in_language(face.name, locale, ""),
+        letterhead=tuple(in_language(face.letterhead, locale, ())),
+        disclaimer=in_language(face.disclaimer, locale, ""),
+        accent=face.accent,
+        logo_svg=face.logo or None,
+        contacts=face.contacts,
+    )
 
 
-def sections(project: Project, rows: dict[str, Figure]) -> list[dict[str, Any]]:
+def in_language(values: Mapping[str, Text], locale: str, nothing: Text) -> Text:
+    """What is said in a language, else in Russian."""
+    return values.get(locale) or values.get("ru") or nothing
+
+
+def totals(rows: list[Figure]) -> shape.Summary:
+    """How many indicators are met, of how many."""
+    found = summary(rows)
+    return shape.Summary(
+        met=found.met,
+        with_target=found.with_target,
+        total=found.total,
+        verdicts=dict(found.verdicts),
+        evidence=proof(found.evidence),
+    )
+
+
+def proof(coverage: Coverage) -> shape.Proof:
+    """How far records are proven."""
+    return shape.Proof(needed=coverage.needed, present=coverage.present)
+
+
+def sections(asked: Asked, rows: list[Figure]) -> tuple[shape.Section, ...]:
     """The plan's tree with figures in place of promises."""
-    return [
-        {
-            "id": section.id,
-            "code": section.code,
-            "title": section.title,
-            "activities": [
-                {
-                    "id": activity.id,
-                    "code": activity.code,
-                    "title": activity.title,
-                    "period_text": activity.period_text or "",
-                    "cost": None if activity.cost is None else str(activity.cost),
-                    "indicators": [cell(rows[indicator.id]) for indicator in activity.indicators],
-                }
-                for activity in section.activities
-            ],
-        }
-        for section in plan_of(project).sections
-    ]
+    by_id = {row.id: row for row in rows}
+    return tuple(section(item, asked, by_id) for item in plan_of(asked.project).sections)
 
 
-def cell(row: Figure) -> dict[str, Any]:
+def section(item: Section, asked: Asked, rows: Mapping[str, Figure]) -> shape.Section:
+    """One task."""
+    activities = tuple(activity(line, asked, rows) for line in item.activities)
+    return shape.Section(id=item.id, code=item.code, title=item.title, activities=activities)
+
+
+def activity(line: Activity, asked: Asked, rows: Mapping[str, Figure]) -> shape.Activity:
+    """One line of the plan."""
+    return shape.Activity(
+        id=line.id,
+        code=line.code,
+        title=line.title,
+        period_text=line.period_text or "",
+        cost=line.cost,
+        indicators=tuple(cell(rows[item.id], asked.words) for item in line.indicators),
+    )
+
+
+def cell(row: Figure, words: Words) -> shape.Cell:
     """One indicator of the report."""
-    actual, target = row.actual, row.target
-    present, needed = row.evidence.present, row.evidence.needed
-    return {
-        **{name: getattr(row, name) for name in PLAIN},
-        "target": number(target),
-        "actual": number(actual),
-        "deviation": None if actual is None or target is None else number(actual - target),
-        "deviation_reason": "",
-        "due": row.due.isoformat() if row.due else None,
-        "by_region": {
-            code: number(v) for code, v in {**row.by_region, "": row.no_region}.items() if code or v
-        },
-        "share": row.share,
-        "region_targets": {code: number(value) for code, value in row.region_targets.items()},
-        "evidence_text": _("%(present)s of %(needed)s", present=present, needed=needed) if needed else "",
-    }
+    return shape.Cell(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        unit=row.unit,
+        comparator=row.comparator,
+        verdict=row.verdict,
+        clauses=tuple(clause(item, words) for item in row.clauses),
+        evidence=proof(row.evidence),
+        evidence_text=words.proven(row.evidence) if row.evidence.needed else "",
+        percent=row.percent,
+        late=row.late,
+        proviso=row.proviso,
+        rules=row.rules,
+        target=number(row.target),
+        actual=number(row.actual),
+        deviation=deviation(row),
+        deviation_reason="",
+        due=row.due,
+        by_region=regional(row),
+        share=row.share,
+        region_targets={code: number(value) for code, value in row.region_targets.items()},
+    )
 
 
-def number(value: Decimal | None) -> int | str | None:
-    """A whole number as int, anything else as an exact string; never a float."""
+def clause(judged: Judged, words: Words) -> shape.Clause:
+    """A condition of an indicator."""
+    return shape.Clause(text=words.clause(judged), met=judged.met)
+
+
+def deviation(row: Figure) -> Number:
+    """How far the fact is from the plan; None where one of them is not known."""
+    return None if row.actual is None or row.target is None else number(row.actual - row.target)
+
+
+def regional(row: Figure) -> dict[str, Number]:
+    """The figure by region, what has no region under ""."""
+    found = {code: number(value) for code, value in row.by_region.items()}
+    return {**found, "": number(row.no_region)} if row.no_region else found
+
+
+def number(value: Decimal | None) -> Number:
+    """A whole number as int, anything else exactly."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else str(value)
+    return int(value) if value == value.to_integral_value() else value
 
 
-def regions(project: Project, rows: list[Figure], report: Report) -> list[dict[str, Any]]:
+def regions(asked: Asked, rows: list[Figure]) -> tuple[shape.Region, ...]:
     """Participants by region; what has no region stands under "" at the end, so that the sums agree."""
     came = participants_by_region(rows)
-    found = [
-        {
-            "code": region.code,
-            "iso": region.iso,
-            "name": region.name(report.locale),
-            "participants": came.get(region.code, 0),
-        }
-        for region in project.regions
-        if report.region in (None, region.code)
-    ]
-    nowhere = [{"code": "", "iso": "", "name": _("without a region"), "participants": came.get("", 0)}]
-    return found + (nowhere if any(row.no_region for row in rows) else [])
+    found = [in_region(region, asked, came) for region in asked.regions]
+    if any(row.no_region for row in rows):
+        name, number = asked.words.nowhere(), came.get("", 0)
+        found.append(shape.Region(code="", iso="", name=name, participants=number))
+    return tuple(found)
 
 
-def region_name(project: Project, code: str | None, locale: str) -> str | None:
-    """The name of one of the project's regions."""
-    return next((region.name(locale) for region in project.regions if region.code == code), code)
+def in_region(region: Region, asked: Asked, came: Mapping[str, int]) -> shape.Region:
+    """Who came in one region."""
+    return shape.Region(
+        code=region.code,
+        iso=region.iso,
+        name=region.name(asked.report.locale),
+        participants=came.get(region.code, 0),
+    )
 
 
-def funds(project: Project, report: Report) -> list[dict[str, Any]]:
+def series(asked: Asked, rows: list[Figure]) -> tuple[Month, ...]:
+    """Participants month by month, until the last day of the report."""
+    return tuple(participants_by_month(asked.project, rows, asked.report.period_to))
+
+
+def funds(asked: Asked) -> tuple[shape.Fund, ...]:
     """The regional funds of every contest of the project."""
-    return [
-        {
-            **to_json(fund),
-            "contest": contest.title,
-            "region": region_name(project, fund.region, report.locale),
-        }
-        for contest in contests(project.id)
-        for fund in contest.funds
-        if report.region in (None, fund.region)
-    ]
+    return tuple(
+        fund(asked, contest, item)
+        for contest in contests(asked.project.id)
+        for item in contest.funds
+        if asked.shows(item.region)
+    )
 
 
-def sealed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def fund(asked: Asked, contest: Contest, item: Fund) -> shape.Fund:
+    """The money of a region in a contest."""
+    return shape.Fund(
+        contest=contest.title,
+        region=asked.name_of(item.region),
+        fund=item.fund,
+        requested=item.requested,
+        recommended=item.recommended,
+        awarded=item.awarded,
+        paid=item.paid,
+        left=item.left,
+    )
+
+
+def signed(report: Report, project: Project) -> tuple[shape.Signer, ...]:
+    """Who signs it."""
+    return tuple(signatures(project, report.signatories))
+
+
+def contributions(asked: Asked, rows: list[Figure]) -> dict[str, tuple[shape.Contribution, ...]]:
+    """The records behind every figure, by the code of its indicator."""
+    return {row.code: tuple(behind(asked, row)) for row in rows}
+
+
+def behind(asked: Asked, row: Figure) -> Iterator[shape.Contribution]:
     """The records behind a figure with the hashes of their files."""
-    return [
-        {
-            "kind": row["kind"],
-            "id": row["id"],
-            "on": row["occurred_on"].isoformat(),
-            "region": row["region"],
-            "value": number(row["value"]),
-            "evidence": [item["sha256"] for item in row.get("evidence", []) if item["sha256"]],
-        }
-        for row in rows
-    ]
-
-
-def iso(day: date | None) -> str | None:
-    """A day as a snapshot keeps it."""
-    return day.isoformat() if day else None
+    for record in records(asked.project, row, asked.window):
+        yield shape.Contribution(
+            kind=record["kind"],
+            id=record["id"],
+            on=record["occurred_on"],
+            region=record["region"],
+            value=number(record["value"]),
+            evidence=tuple(file["sha256"] for file in record.get("evidence", []) if file["sha256"]),
+        )

@@ -1,0 +1,213 @@
+"""The shape of a sealed snapshot: everything a report says, taken once.
+
+A figure is a whole number or an exact decimal, never a float; in JSON the decimal is a string.
+Sums of money are tenge. What was said in words was said in the language of the report.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import msgspec
+
+from services.reports.pictures import Month
+
+Number = int | Decimal | None
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a snapshot."""
+
+
+class Period(Shape, frozen=True, kw_only=True):
+    """The days of a report; `running` where its figures run from the beginning of the project."""
+
+    first: date = msgspec.field(name="from")
+    last: date = msgspec.field(name="to")
+    running: bool
+
+
+class Term(Shape, frozen=True, kw_only=True):
+    """The days of a project."""
+
+    first: date | None = msgspec.field(name="from")
+    last: date | None = msgspec.field(name="to")
+
+
+class PlanVersion(Shape, frozen=True, kw_only=True):
+    """The plan the figures are measured by."""
+
+    version: int
+    approved_on: date | None
+
+
+class Passport(Shape, frozen=True, kw_only=True):
+    """Who, what for and how much."""
+
+    topic: str
+    grantee: str
+    grantor: str
+    goal: str
+    amount: Decimal
+    amount_in_words: str
+    period: Term
+
+
+class Brand(Shape, frozen=True, kw_only=True):
+    """The face the documents wear; kept, so that a reprint looks the same years later."""
+
+    name: str
+    letterhead: tuple[str, ...]
+    disclaimer: str
+    accent: str
+    logo_svg: str | None
+    contacts: str
+
+
+class Proof(Shape, frozen=True, kw_only=True):
+    """How many records there are, and how many of them are proven."""
+
+    needed: int
+    present: int
+
+
+class Summary(Shape, frozen=True, kw_only=True):
+    """How many indicators there are, have a target, are met, and have each verdict."""
+
+    met: int
+    with_target: int
+    total: int
+    verdicts: dict[str, int]
+    evidence: Proof
+
+
+class Clause(Shape, frozen=True, kw_only=True):
+    """A condition in words; `met` is None where it could not be told."""
+
+    text: str
+    met: bool | None
+
+
+class Cell(Shape, frozen=True, kw_only=True):
+    """One indicator; `id` is None in a report older than ids. `by_region` may have "": of no region.
+    `rules` are the versions of the measure's rule by which it was derived, none where that is not known."""
+
+    id: str | None
+    code: str
+    name: str
+    unit: str | None
+    comparator: str | None
+    verdict: str
+    clauses: tuple[Clause, ...]
+    evidence: Proof
+    evidence_text: str
+    percent: int | None
+    late: int
+    proviso: str | None
+    rules: tuple[int, ...]
+    target: Number
+    actual: Number
+    deviation: Number
+    deviation_reason: str
+    due: date | None
+    by_region: dict[str, Number]
+    share: str | None
+    region_targets: dict[str, Number]
+
+
+class Activity(Shape, frozen=True, kw_only=True):
+    """A line of the plan with its indicators."""
+
+    id: str | None
+    code: str
+    title: str
+    period_text: str
+    cost: Decimal | None
+    indicators: tuple[Cell, ...]
+
+
+class Section(Shape, frozen=True, kw_only=True):
+    """A task of the plan with its lines."""
+
+    id: str | None
+    code: str
+    title: str
+    activities: tuple[Activity, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every indicator of the section."""
+        return tuple(cell for activity in self.activities for cell in activity.indicators)
+
+
+class Region(Shape, frozen=True, kw_only=True, omit_defaults=True):
+    """Who came in a region, under code "" in none;
+    `met`, the indicators met there, is told by the first reports only."""
+
+    code: str
+    iso: str
+    name: str
+    participants: int
+    met: int | None = None
+
+
+class Fund(Shape, frozen=True, kw_only=True):
+    """The money of a region in a contest; `recommended` is None in a report older than it."""
+
+    contest: str
+    region: str | None
+    fund: Decimal
+    requested: Decimal
+    recommended: Decimal | None
+    awarded: Decimal
+    paid: Decimal
+    left: Decimal
+
+
+class Signer(Shape, frozen=True, kw_only=True):
+    """Who signs; a report older than names has neither the code of the role nor the name."""
+
+    role: str
+    code: str | None
+    name: str
+
+
+class Contribution(Shape, frozen=True, kw_only=True):
+    """A record behind a figure with the SHA-256 of the files that proved it."""
+
+    kind: str
+    id: str
+    on: date
+    region: str | None
+    value: Number
+    evidence: tuple[str, ...]
+
+
+class Snapshot(Shape, frozen=True, kw_only=True):
+    """A sealed report of the schema of today; `contributions` are by the code of the indicator."""
+
+    schema: int
+    id: str
+    number: str
+    kind: str
+    locale: str
+    region: str | None
+    sealed_at: datetime
+    period: Period
+    plan: PlanVersion
+    project: Passport
+    brand: Brand
+    summary: Summary
+    sections: tuple[Section, ...]
+    regions: tuple[Region, ...]
+    series: tuple[Month, ...]
+    series_title: str
+    funds: tuple[Fund, ...]
+    signatures: tuple[Signer, ...]
+    contributions: dict[str, tuple[Contribution, ...]]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every indicator of the report, in the order of the plan."""
+        return tuple(cell for section in self.sections for cell in section.cells)
