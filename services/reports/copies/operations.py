@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+
+from sqlalchemy import select
 
 from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy, RecordCopy
 from shared.language.records import state, to_json
@@ -33,12 +36,29 @@ GATHERING = (
     "page",
     "entered_by",
 )
+PLACE = (
+    "project_id",
+    "activity_id",
+    "type",
+    "region",
+    "settlement",
+    "starts_on",
+    "centre_id",
+    "status",
+)
 ATTENDANCE = ("gathering_id", "person_id", "attended", "sex", "birth_year", "category")
 
 
 def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep gatherings with their evidence."""
     return newer(session, GatheringCopy, envelopes, of_gathering)
+
+
+def places_of(session: Sessions, keys: Collection[str]) -> dict[str, tuple[Any, ...]]:
+    """What decides where and when people at these gatherings are counted, by the gathering's key."""
+    columns = [getattr(GatheringCopy, name) for name in PLACE]
+    rows = session.execute(select(GatheringCopy.key, *columns).where(GatheringCopy.key.in_(keys)))
+    return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def of_gathering(record: Gathering) -> dict[str, Any]:

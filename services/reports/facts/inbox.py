@@ -33,9 +33,12 @@ def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
 
 
 def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> None:
-    """Keep gatherings, and who was at those that moved."""
+    """Keep gatherings; who was there is counted again only where the gathering itself is another one."""
+    before = copies.places_of(session, [envelope.key for envelope in envelopes])
     changed = copies.keep_gatherings(session, envelopes)
-    moved = derive_gatherings(session, [envelope.key for envelope in changed])
+    after = copies.places_of(session, [envelope.key for envelope in changed])
+    elsewhere = sorted(key for key in after if after[key] != before.get(key))
+    moved = derive_gatherings(session, sorted(after)).and_also(derive_attendances(session, elsewhere, None))
     settle(session, moved, [f"gathering/{envelope.key}" for envelope in changed])
     beat(session, map(place, changed))
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from services.reports.copies.models import RecordCopy
 from services.reports.copies.queries import projects
-from services.reports.facts.operations.gatherings import derive_gatherings
+from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.tallies import tally
@@ -55,7 +55,8 @@ def derive(session: Sessions, sources: list[str]) -> Moved:
     gatherings = [name.partition("/")[2] for name in sources if name.startswith("gathering/")]
     others = session.scalars(select(RecordCopy).where(RecordCopy.key.in_(sources)))
     told = {copy.key: records.read(copy.kind, copy.state) for copy in others}
-    return derive_gatherings(session, gatherings).and_also(derive_records(session, told))
+    people = derive_attendances(session, gatherings, None)
+    return derive_gatherings(session, gatherings).and_also(people).and_also(derive_records(session, told))
 
 
 def find_first_again(session: Sessions, old: Mapping[str, int]) -> None:

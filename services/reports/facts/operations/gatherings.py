@@ -79,11 +79,8 @@ OF_THESE_PEOPLE = attended(THESE, PLACE + " AND f.person_id = ANY(:people)")
 
 
 def derive_gatherings(session: Sessions, keys: Sequence[str]) -> Moved:
-    """Bring all facts of these gatherings up to date; what moved."""
-    if not keys:
-        return Moved()
-    held = session.execute(OF_GATHERINGS, bound(keys))
-    return Moved.of(held).and_also(derive_attendances(session, keys, None))
+    """Bring the facts of these gatherings themselves up to date, not those of their people; what moved."""
+    return Moved.of(session.execute(OF_GATHERINGS, bound(keys))) if keys else Moved()
 
 
 def derive_attendances(session: Sessions, keys: Sequence[str], people: Collection[str] | None) -> Moved:

@@ -13,7 +13,7 @@ from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.copies.queries import projects
 from services.reports.db import Job
 from services.reports.facts.operations import attachments
-from services.reports.facts.operations.gatherings import derive_gatherings
+from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.parts import MARKS
@@ -159,7 +159,9 @@ def derive_all(session: Sessions) -> Moved:
     """Bring all facts up to date with the copies; facts without a copy go."""
     moved = Moved.of(session.execute(ORPHANS))
     for page in pages(session, GatheringCopy):
-        moved = moved.and_also(derive_gatherings(session, [copy.key for copy in page]))
+        keys = [copy.key for copy in page]
+        people = derive_attendances(session, keys, None)
+        moved = moved.and_also(derive_gatherings(session, keys)).and_also(people)
     for page in pages(session, RecordCopy):
         states = {copy.key: records.read(copy.kind, copy.state) for copy in page}
         moved = moved.and_also(derive_records(session, states))
