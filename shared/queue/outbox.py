@@ -23,6 +23,7 @@ from shared.doors.errors import Refusal
 from shared.language import records
 from shared.queue import jobs
 from shared.queue.broker import doorbell
+from shared.queue.turns import take_turns
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
@@ -56,7 +57,6 @@ PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
 LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
     due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10))))
     WHERE id IN ({OURS})""")
-TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext('inbox'))")
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
     max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
@@ -204,11 +204,11 @@ def receive(
 ) -> dict[int, str]:
     """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
 
-    One batch at a time in a database: what is derived from several copies must see all of them.
+    One batch at a time about a project: what is derived from several copies must see all of them.
     Raises OperationalError when the turn does not come in time or the database gives up:
     the sender tries the whole batch again later.
     """
-    session.execute(TAKE_TURNS)
+    take_turns(session, wire)
     refused: dict[int, str] = {}
     by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
     for index, data in enumerate(wire):

@@ -75,6 +75,7 @@ def attendance(number: int, person: int, attended: bool = True) -> Attendance:
     return Attendance(
         id=f"g{number}/p{person}",
         page=page,
+        project_id="life",
         gathering_id=f"g{number}",
         person_id=f"p{person}",
         attended=attended,

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, cast, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.events.db import Model
+from services.events.gatherings.models import Gathering
 from shared.language.categories import SEXES
 from shared.tables import SEALED, CopyMixin, Row
 
@@ -35,6 +36,7 @@ class Participant(Row, Model):
     category: Mapped[str | None]
     organisation: Mapped[str | None]
     attended: Mapped[bool]
+    gathering: Mapped[Gathering] = relationship(viewonly=True)
 
 
 class Mark(Row, Model):

@@ -20,6 +20,7 @@ def attendance_record(item: Participant) -> Attendance:
     return Attendance(
         id=f"{item.gathering_id}/{item.person_id}",
         page=f"/events/gatherings/{item.gathering_id}",
+        project_id=str(item.gathering.project_id),
         gathering_id=str(item.gathering_id),
         person_id=str(item.person_id),
         attended=item.attended,

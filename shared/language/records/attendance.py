@@ -9,10 +9,12 @@ from shared.language.records.record import Record
 
 class Attendance(Record, frozen=True, kw_only=True):
     """One person at one gathering; id is "<gathering>/<person>".
-    Example: Attendance(id="01…/02…", page="…", gathering_id="01…", person_id="02…", attended=True,
+    Example: Attendance(id="01…/02…", page="…", project_id="…",
+    gathering_id="01…", person_id="02…", attended=True,
     sex="female", birth_year=1990, category="leader", settlement="с. Қарнақ")"""
 
     KIND: ClassVar[str] = "attendance"
+    project_id: str | None = None
     gathering_id: str
     person_id: str
     attended: bool

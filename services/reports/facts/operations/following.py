@@ -16,7 +16,7 @@ from services.reports.facts.operations.unique import count_once, find_first, sco
 from shared.language import records
 from shared.language.expressions import parse
 from shared.language.measures import measures
-from shared.queue.outbox import TAKE_TURNS
+from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
 
 FOLLOW, AT_ONCE = "reports.follow_rules", 500

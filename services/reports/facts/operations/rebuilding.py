@@ -31,7 +31,7 @@ from services.reports.facts.operations.tallies import (
 from services.reports.facts.operations.unique import follow_plan
 from services.reports.facts.operations.writing import removing
 from shared.language import records
-from shared.queue.outbox import TAKE_TURNS
+from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
 
 UNHURRIED = text("SET LOCAL statement_timeout = 0")  # a million facts take their time
