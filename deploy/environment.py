@@ -15,7 +15,6 @@ from typing import Any
 from deploy.databases import migrate, provision, service_urls
 from deploy.demo import read_demo
 from deploy.keys import make_keys
-from deploy.permissions import permissions
 from deploy.routes import routes
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
@@ -61,7 +60,6 @@ def services_env(
         "ASAR_QUEUE": settings.queue,
         "ASAR_DEPLOYMENT": settings.deployment,
         "ASAR_ROUTES": routes(env),
-        "ASAR_PERMISSIONS": permissions(),
         "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deploy.front import Front
+from deploy.permissions import permissions
 from deploy.settings import SERVICES
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def named_services(env: Mapping[str, str]) -> tuple[str, ...]:
 def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
     """The apps of this process by name; without ASAR_PEERS they ask one another inside the process."""
     env = os.environ if env is None else env
-    apps = {name: importlib.import_module(f"services.{name}").create_app(env) for name in named_services(env)}
+    told = {**env, "ASAR_PERMISSIONS": permissions()}
+    apps = {
+        name: importlib.import_module(f"services.{name}").create_app(told) for name in named_services(env)
+    }
     if not env.get("ASAR_PEERS"):
         from shared.peers import mount
 

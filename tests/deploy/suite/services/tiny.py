@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from types import SimpleNamespace
 from urllib.request import urlopen
 
 import dramatiq
@@ -14,6 +15,7 @@ from flask import Flask, jsonify, request
 
 from shared import peers
 
+SERVICE = SimpleNamespace(permissions={})
 broker = RedisBroker(url=os.environ["ASAR_REDIS_URL"], namespace=os.environ["ASAR_QUEUE"])
 dramatiq.set_broker(broker)
 
