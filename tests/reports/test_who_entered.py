@@ -125,7 +125,7 @@ def test_a_copy_of_before_says_that_it_is_not_known(suite: Suite, project: str) 
         )
         session.commit()
     page = lead.get(PAGE).get_data(as_text=True)
-    assert "Внесено: Неизвестно" in page and "Подтверждено: Неизвестно" in page
+    assert "Внесено и подтверждено: Неизвестно" in page
 
 
 def test_an_existing_home_learns_it_from_its_acts(suite: Suite) -> None:
