@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 from services.reports.pictures import Month, burn_up_chart, region_map
-from services.reports.pictures.chart import scale_ticks, wrapped
 from services.reports.pictures.drawing import GROUND, INK, contrast, text_width, tint
-from services.reports.pictures.map import _map
+from services.reports.pictures.outlines import country
+from services.reports.pictures.plot import scale_ticks, wrapped
 
 ACCENT = "#0b6b5b"
 NAMES = {
@@ -28,7 +28,7 @@ NAMES = {
     "KZ-31": "Жамбылская область",
 }
 VALUES = dict(zip(NAMES, (45, 70, 65, 64, 62, 39, 30), strict=True))
-EVERYWHERE = {iso: 1276 + 10 * place for place, iso in enumerate([*_map()[1], *_map()[2]])}
+EVERYWHERE = {iso: 1276 + 10 * place for place, iso in enumerate([*country().regions, *country().cities])}
 MONTHS = [
     Month(f"2022-{month:02}", plan, fact)
     for month, plan, fact in (

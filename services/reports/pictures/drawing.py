@@ -36,6 +36,25 @@ GLYPH_WIDTHS = {
 }
 WIDEST_GLYPH = 1.05
 
+# OKLab: linear sRGB to the eye's cones, those to a and b, and back.
+TO_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+TO_LAB = ((1.9779984951, -2.4285922050, 0.4505937099), (0.0259040371, 0.7827717662, -0.8086757660))
+FROM_LAB = (
+    (0.3963377774, 0.2158037573),
+    (-0.1055613458, -0.0638541728),
+    (-0.0894841775, -1.2914855480),
+)
+FROM_CONES = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+
+Triple = tuple[float, float, float]
 Value = Decimal | int | None
 
 
@@ -43,6 +62,11 @@ def text_width(text: str, size: float, weight: float = 1.0) -> float:
     """Pixels a line takes, rather more than less: the advances of Noto Sans by groups
     of letters. Bold weighs 1.08."""
     return sum(GLYPH_WIDTHS.get(letter, WIDEST_GLYPH) for letter in text) * size * weight
+
+
+def words(locale: str) -> dict[str, str]:
+    """What the pictures say in a language."""
+    return WORDS[locale]
 
 
 def figure(value: Value, locale: str) -> str:
@@ -71,45 +95,36 @@ def tint(accent: str, strength: float) -> str:
     """The accent's hue from nearly white (0) to the deepest tint on which ink still reads at 4.5 : 1 (1)."""
     chroma, hue = _chroma_and_hue(accent)
     lightness, chroma = 0.955 - 0.275 * strength, min(chroma, 0.022 + 0.1 * strength)
-    while not all(-0.0005 <= part <= 1.0005 for part in _linear_rgb(lightness, chroma, hue)):
+    while not _on_screen(_linear_rgb(lightness, chroma, hue)):
         chroma -= 0.004
-    parts = (min(max(part, 0), 1) for part in _linear_rgb(lightness, chroma, hue))
-    screen = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in parts)
-    return "#" + "".join(f"{round(255 * part):02x}" for part in screen)
+    return "#" + "".join(_written(part) for part in _linear_rgb(lightness, chroma, hue))
+
+
+def _on_screen(parts: Triple) -> bool:
+    return all(-0.0005 <= part <= 1.0005 for part in parts)
+
+
+def _written(part: float) -> str:
+    """A linear part of a colour as two hexadecimal digits of sRGB."""
+    kept = min(max(part, 0), 1)
+    screen = 12.92 * kept if kept <= 0.0031308 else 1.055 * kept ** (1 / 2.4) - 0.055
+    return f"{round(255 * screen):02x}"
 
 
 def _chroma_and_hue(colour: str) -> tuple[float, float]:
     """OKLCH chroma and hue (radians) of #rrggbb."""
     red, green, blue = _linear(colour)
-    long, mid, short = (
-        max(r * red + g * green + b * blue, 0) ** (1 / 3)
-        for r, g, b in (
-            (0.4122214708, 0.5363325363, 0.0514459929),
-            (0.2119034982, 0.6806995451, 0.1073969566),
-            (0.0883024619, 0.2817188376, 0.6299787005),
-        )
-    )
-    a = 1.9779984951 * long - 2.4285922050 * mid + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * mid - 0.8086757660 * short
+    long, mid, short = (max(r * red + g * green + b * blue, 0) ** (1 / 3) for r, g, b in TO_CONES)
+    a, b = (x * long + y * mid + z * short for x, y, z in TO_LAB)
     return math.hypot(a, b), math.atan2(b, a)
 
 
-def _linear_rgb(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+def _linear_rgb(lightness: float, chroma: float, hue: float) -> Triple:
     """OKLCH to linear sRGB; parts outside 0 to 1 lie beyond the screen's colours."""
     a, b = chroma * math.cos(hue), chroma * math.sin(hue)
-    long, mid, short = (
-        (lightness + x * a + y * b) ** 3
-        for x, y in (
-            (0.3963377774, 0.2158037573),
-            (-0.1055613458, -0.0638541728),
-            (-0.0894841775, -1.2914855480),
-        )
-    )
-    return (
-        4.0767416621 * long - 3.3077115913 * mid + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * mid - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * mid + 1.7076147010 * short,
-    )
+    long, mid, short = ((lightness + x * a + y * b) ** 3 for x, y in FROM_LAB)
+    red, green, blue = (x * long + y * mid + z * short for x, y, z in FROM_CONES)
+    return red, green, blue
 
 
 @cache

@@ -1,0 +1,191 @@
+"""Where the labels of the map stand: none meets another, or a city's point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from services.reports.pictures.drawing import text_width
+from services.reports.pictures.outlines import Point, Region, Room, country, rooms
+
+OUTSIDE, NAMELESS = 400, 130  # what it costs to stand outside, and without a name
+DOT, NAME_SIZE = 9, 12
+LINE, ALONE = 16, 3  # what a name, or a little air, adds to the height of a label
+
+
+class Box(NamedTuple):
+    """A label's place in pixels: its middle, width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two of them have a point in common."""
+        across = abs(self.x - other.x) < (self.width + other.width) / 2
+        return across and abs(self.y - other.y) < (self.height + other.height) / 2
+
+    def at(self, x: float, y: float) -> Box:
+        """The same box elsewhere."""
+        return self._replace(x=x, y=y)
+
+
+class Place(NamedTuple):
+    """A place a label may have, what it costs, and the name it has there."""
+
+    cost: float
+    box: Box
+    name: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a label says: a figure in this size, and a name or none; `known` is whether there is a figure."""
+
+    figure: str
+    size: int
+    name: str
+    known: bool
+
+    def box(self, name: str) -> Box:
+        """The room it takes with a name or without."""
+        core = text_width(self.figure, self.size, 1.08) + 4
+        width = max(core, text_width(name, NAME_SIZE) + 4)
+        return Box(0, 0, width, self.size + (LINE if name else ALONE))
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in its place."""
+
+    figure: str
+    size: int
+    name: str
+    known: bool
+    box: Box
+    cost: float
+
+
+def placed(texts: Mapping[str, Text], scale: float) -> list[Label]:
+    """The labels by ISO code; the best of several orders of placing."""
+    tries = [in_order(order, texts, scale) for order in orders(texts)]
+    return min(tries, key=cost_of)
+
+
+def cost_of(labels: Sequence[Label]) -> float:
+    """What all of them cost."""
+    return sum(label.cost for label in labels)
+
+
+def orders(texts: Mapping[str, Text]) -> Iterator[list[str]]:
+    """The orders in which labels are placed: by the room they have, from west to east, and back."""
+    for order in (by_size := sorted(texts, key=roominess), sorted(by_size, key=westing)):
+        yield order
+        yield order[::-1]
+
+
+def roominess(iso: str) -> int:
+    """How much room a region has for a label."""
+    regions = country().regions
+    return len(rooms(regions[iso].rings, 40)) if iso in regions else 0
+
+
+def westing(iso: str) -> float:
+    """How far east a region lies."""
+    regions = country().regions
+    return regions[iso].anchor[0] if iso in regions else 0
+
+
+def in_order(order: Sequence[str], texts: Mapping[str, Text], scale: float) -> list[Label]:
+    """The labels placed one after another."""
+    dots = {iso: Box(x * scale, y * scale, DOT, DOT) for iso, (x, y) in country().cities.items()}
+    taken, labels = list(dots.values()), []
+    for iso in order:
+        found = place(iso, texts[iso], scale, dots, taken)
+        taken.append(found.box)
+        labels.append(label(texts[iso], found))
+    return labels
+
+
+def label(text: Text, place: Place) -> Label:
+    """A text in its place."""
+    return Label(text.figure, text.size, place.name, text.known, place.box, place.cost)
+
+
+def place(iso: str, text: Text, scale: float, dots: Mapping[str, Box], taken: Sequence[Box]) -> Place:
+    """The cheapest free place, else the nearest one outside, free or not."""
+    return (
+        free(places(iso, text, scale, dots), taken)
+        or free(around(iso, text, scale), taken)
+        or around(iso, text, scale)[0]
+    )
+
+
+def free(places: Sequence[Place], taken: Sequence[Box]) -> Place | None:
+    """The first place that meets nothing."""
+    return next((place for place in places if not any(map(place.box.meets, taken))), None)
+
+
+def places(iso: str, text: Text, scale: float, dots: Mapping[str, Box]) -> list[Place]:
+    """Where a label belongs, the cheapest first: its figure inside the outline
+    or beside the point, name or no name."""
+    regions, found = country().regions, []
+    for name in dict.fromkeys((text.name, "")):
+        size = text.box(name)
+        near = inside(regions[iso], scale, size, text) if iso in regions else beside(dots[iso], size)
+        extra = 0 if name else NAMELESS
+        found += [Place(cost + extra, kept(box, scale), name) for cost, box in near]
+    return sorted(found)
+
+
+def kept(box: Box, scale: float) -> Box:
+    """The box moved so far that the picture's edge does not cut it."""
+    width, height = country().size
+    across, along = box.width / 2, box.height / 2
+    return box.at(
+        min(max(box.x, across), width * scale - across), min(max(box.y, along), height * scale - along)
+    )
+
+
+def inside(region: Region, scale: float, size: Box, text: Text) -> Iterator[tuple[float, Box]]:
+    """Places with the figure inside;
+    they cost the way from the anchor and what of the name crosses the border."""
+    band = text.size + 3
+    core, half = text.box("").width / scale, size.width / 2 / scale
+    for room in rooms(region.rings, math.ceil(band / scale)):
+        if room.right - room.left >= core:
+            at, cost = nearest(region.anchor, room, half)
+            yield cost * scale, size.at(at * scale, room.middle * scale - (size.height - band) / 2)
+
+
+def nearest(anchor: Point, room: Room, half: float) -> tuple[float, float]:
+    """Where in a room a label of this half width is nearest to the anchor, and what that costs."""
+    x, y = anchor
+    wide = room.right - room.left
+    at = (room.left + room.right) / 2
+    if wide >= 2 * half:
+        at = min(max(x, room.left + half), room.right - half)
+    return at, math.hypot(at - x, room.middle - y) + max(2 * half - wide, 0) / 2
+
+
+def beside(dot: Box, size: Box) -> list[tuple[float, Box]]:
+    """Places around a point, above it first."""
+    right, down = size.width / 2 + 8, size.height / 2 + 8
+    ways = ((0, -down), (right, 0), (-right, 0), (0, down), (right, -down), (-right, down))
+    return [(rank, size.at(dot.x + dx, dot.y + dy)) for rank, (dx, dy) in enumerate(ways)]
+
+
+def around(iso: str, text: Text, scale: float) -> list[Place]:
+    """The last resort: the bare figure as near as it finds a free spot."""
+    x, y = country().anchor(iso)
+    size = text.box("").at(x * scale, y * scale)
+    ways = ((dx, dy) for dx in range(-96, 97, 8) for dy in range(-60, 61, 6))
+    return sorted(aside(size, dx, dy, scale) for dx, dy in ways)
+
+
+def aside(size: Box, dx: int, dy: int, scale: float) -> Place:
+    """A place so far from where the label belongs."""
+    return Place(OUTSIDE + math.hypot(dx, dy), kept(size.at(size.x + dx, size.y + dy), scale), "")
