@@ -12,6 +12,7 @@ import xlsxwriter
 from services.events.participants.reader import read_table
 from services.events.participants.reader.cells import read_category, read_sex
 from services.events.participants.reader.reasons import reason_text
+from services.events.participants.reader.sheets import Said
 from tests.events.participant_lists import workbook
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
@@ -147,12 +148,88 @@ def test_marks_of_something_else_are_no_attendance(title: str) -> None:
         ("10.05.2022", "11.05.2022"),
         ("Присутствовал утром", "Присутствовал вечером"),
         ("Сессия 1", "Сессия 2"),
+        ("12.04", "13.04"),
+        ("12 апр", "13 апр"),
+        ("12 сәуір", "13 сәуір"),
+        ("April 12", "April 13"),
+        ("12.04 (вт)", "13.04 (ср)"),
+        ("12.04 утро", "12.04 вечер"),
+        ("Первый день", "Второй день"),
+        ("Бірінші күн", "Екінші күн"),
+        ("I день", "II день"),
+        ("Day one", "Day two"),
+        ("Д1", "Д2"),
     ],
 )
 def test_several_columns_of_marks_are_days(first: str, second: str) -> None:
     result = read([["ФИО", first, second], ["Ким Анна", "-", "+"], ["Пак Вера", "", "н"]])
     assert result["attendance"] == "days" and [row["attended"] for row in result["rows"]] == [True, False]
     assert result["rows"][0]["days"] == {first: False, second: True}
+
+
+def test_days_under_a_common_title_are_days() -> None:
+    result = read([["ФИО", "Присутствие", ""], ["", "12.04", "13.04"], ["Ким Анна", "-", "+"]])
+    assert result["rows"][0]["days"] == {"12.04": False, "13.04": True} and result["refused"] == []
+
+
+def test_people_under_another_heading_are_handed_back() -> None:
+    first: Rows = [["ФИО", "Телефон", "Явка"], ["Ким Анна", 87000000001, "+"]]
+    result = read(
+        [*first, [], ["ФИО", "Село", "Явка"], ["Пак Вера", "Шелек", "-"], first[0], ["Ли Олег", "", "+"]]
+    )
+    assert came(result) == [("Ким Анна", True), ("Ли Олег", True)] and "other_heading" in codes(result)
+    assert [row["row"] for row in result["refused"]] == [5]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Отсутствовали:", "Не пришли", "Не явились", "Келмегендер:", "Absent", "Резерв", "No-shows"]
+)
+@pytest.mark.parametrize("everybody", [None, True])
+def test_people_under_a_caption_of_the_absent_did_not_come(caption: str, everybody: bool | None) -> None:
+    rows: Rows = [["ФИО", "Телефон"], ["Ким Анна", 87000000001], [caption], ["Пак Вера", 87000000002]]
+    rows += [["Присутствовали:"], ["Ли Олег", 87000000003]]
+    result = read_table(workbook(rows), "list.xlsx", Said(everybody=everybody))
+    assert came(result) == [("Ким Анна", bool(everybody)), ("Пак Вера", False), ("Ли Олег", bool(everybody))]
+    assert "absent_by_caption" in codes(result)
+
+
+@pytest.mark.parametrize("name", ["Пак Вера (не пришла)", "Пак Вера - отсутствовала", "Пак Вера [absent]"])
+def test_absence_beside_a_name_is_no_part_of_it(name: str) -> None:
+    result = read_table(workbook([["ФИО"], [name]]), "list.xlsx", Said(everybody=True))
+    assert came(result) == [("Пак Вера", False)] and codes(result) == {"absent_by_name"}
+
+
+@pytest.mark.parametrize("status", ["Отказ", "Cancelled", "Не участник", "Withdrawn", "не придёт"])
+def test_a_status_of_who_does_not_come_is_asked_about(status: str) -> None:
+    assert asked(read([["ФИО", "Статус"], ["Ким Анна", "Участник"], ["Пак Вера", status]])) == [
+        "absent_noted"
+    ]
+
+
+def test_a_status_that_a_mark_confirms_is_not_asked_about() -> None:
+    rows: Rows = [["Full name", "State", "Checked in"], ["Anna Kim", "Completed", "Yes"]]
+    assert asked(read([*rows, ["Vera Pak", "Withdrawn", "No"]])) == []
+    assert asked(read([*rows, ["Vera Pak", "Withdrawn", "Yes"]])) == ["absent_noted"]
+
+
+def test_a_list_of_the_absent_is_asked_about() -> None:
+    assert asked(read([["№", "ФИО отсутствующих"], [1, "Ким Анна"], [2, "Пак Вера"]])) == ["absent_noted"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["FIO", "participants-name"], ["Ким Анна", "x"]],
+        [["participants-surname", "participants-name"], ["Ким", "Анна"]],
+        [["group_a/familiya", "group_a/imya"], ["Ким", "Анна"]],
+        [["Укажите ФИО участника", "Присутствует?"], ["Ким Анна", "Присутствует"]],
+        [["Full Name", "Join Time", "Duration"], ["Ким Анна", "9:00", "1h"]],
+        [["Список"], ["тренинг"], ["дата"], [], ["ФИО", "Телефон"], ["Ким Анна", 87000000001]],
+    ],
+    ids=["fio", "odk", "kobo", "labels", "teams", "fifth row"],
+)
+def test_names_of_groups_and_deep_headings_are_known(rows: Rows) -> None:
+    assert [row["name"] for row in read(rows)["rows"]] == ["Ким Анна"]
 
 
 @pytest.mark.parametrize(
@@ -211,8 +288,6 @@ def test_signed_by_some_is_asked_about() -> None:
 def test_roles_are_left_out_and_can_be_taken_back(text: str) -> None:
     rows: Rows = [["ФИО", "Телефон"], ["Ким Анна", 87000000001], [text, 87000000002]]
     assert [row["row"] for row in read(rows)["skipped"]] == [3]
-    from services.events.participants.reader.sheets import Said
-
     taken = read_table(workbook(rows), "list.xlsx", Said(take=frozenset({3}), only=True))
     assert [row["name"] for row in taken["rows"]] == [text.split(" ", 1)[1]]
 

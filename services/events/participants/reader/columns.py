@@ -8,12 +8,25 @@ from services.events.participants.reader.grids import Cell, letter
 
 HEADER_WITHIN = 15
 LONGEST_HEADER = 120
-_MONTH = r"(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+_MONTH = (
+    r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*"
+)
 _SITTING = r"(?:день|күн|day|сесси\w+|session|модуль|module|занятие|сабақ|встреча|кездесу)"
+_PLACE = (
+    r"(?:[0-9]{1,2} ?(?:й|ый|ой|ий|ші|шы|я|ая|ое|st|nd|rd|th)?|i{1,3}|iv|v|перв\w+|втор\w+|трет\w+|"
+    r"четверт\w+|пят\w+|бірінші|екінші|үшінші|төртінші|бесінші|"
+    r"one|two|three|four|five|first|second|third|fourth|fifth)"
+)
+_PART = (
+    r"(?: (?:утро\w*|вечер\w*|день|до обеда|после обеда|таң\w*|кеш\w*|am|pm|пн|вт|ср|чт|пт|сб|вс"
+    r"|mon|tue|wed|thu|fri|sat|sun))?"
+)
+_YEAR = r"(?: 20[0-9]{2})?(?: г| ж)?"
 DAY = (
-    r"^[0-3]?[0-9] [01]?[0-9](?: (?:20)?[0-9]{2})?$|^20[0-9]{2} [01][0-9] [0-3][0-9]$|"
-    rf"^[0-3]?[0-9] {_MONTH}(?: 20[0-9]{{2}})?(?: г)?$|"
-    rf"^{_SITTING} ?№? ?[0-9]{{1,2}}\b|^[0-9]{{1,2}} ?(?:й|ый|ой|ий|ші|шы|я|ая|ое|st|nd|rd|th)? ?{_SITTING}$"
+    rf"^[0-3]?[0-9] [01]?[0-9](?: (?:20)?[0-9]{{2}})?{_PART}$|^20[0-9]{{2}} [01][0-9] [0-3][0-9]{_PART}$|"
+    rf"^[0-3]?[0-9] {_MONTH}{_YEAR}{_PART}$|^{_MONTH} [0-3]?[0-9]{_YEAR}{_PART}$|"
+    rf"^{_SITTING} ?№? ?{_PLACE}\b|^{_PLACE} ?{_SITTING}$|^д ?[1-9]$"
 )
 
 # Meaning, words, how sure (the surer column wins a meaning that two columns claim).
@@ -60,6 +73,7 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     (
         "attended",
         r"^(?!не |no |.*(?:отсутств|неявк)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
+        r"(?:attendee|attendance) status|статус (?:посещ|участ|явк)\w*|"
         r"қатысқан|қатысты|қатысуы|келді|келген|checked ?in$|check ?in$|отметка о|\bпришел|участвовал|"
         r"\bcame\b)|"
         r"^был ?а?$|^was there$|^болды$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
@@ -70,6 +84,7 @@ _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in
 NAMED = re.compile(r"ф\.?\s?и\.?\s?о|фамили|тегі|аты|\bname|участник|қатысушы|имя", re.IGNORECASE)
 _IGNORED = frozenset(("number", "signature", "reason"))
 _NOT_WORDS = re.compile(r"[^\w№#]+|_+")
+_IN_GROUP = re.compile(r"[\w ]+[/:-](\w+)")  # «participants-surname» of a form with groups
 _SPELT = re.compile(r"\b\w(?: \w\b)+")
 
 
@@ -109,7 +124,19 @@ def meaning(title: str) -> tuple[str, int] | None:
     if not key or len(key) > LONGEST_HEADER:
         return None
     found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
+    if not found and title.isascii() and (inner := _IN_GROUP.fullmatch(title)):
+        return meaning(inner[1])
     return max(found, key=lambda item: item[1], default=None)
+
+
+def is_heading(texts: list[str]) -> dict[int, str] | None:
+    """What a row means as a heading, by its places, where every filled cell is one and one is of names;
+    None for any other row."""
+    claims = {place: meaning(text) for place, text in enumerate(texts) if text}
+    if len(claims) < 2 or not all(claims.values()):
+        return None
+    found = {place: claim[0] for place, claim in claims.items() if claim}
+    return found if {"name", "surname", "given_name"} & set(found.values()) else None
 
 
 def find_header(rows: list[list[Cell]]) -> Header | None:
@@ -124,10 +151,14 @@ def find_header(rows: list[list[Cell]]) -> Header | None:
             if merged and not _is_header_like(below):
                 continue
             found = _header(_under(titles, below) if merged else titles, place + 1 + merged)
-            rank = (len(found.fields), _sureness(found), not merged, -place)
+            rank = (len(found.fields) + _count_days(found.titles), _sureness(found), not merged, -place)
             if rank[1] and (best is None or rank > best):
                 best, header = rank, found
     return header
+
+
+def _count_days(titles: list[str]) -> int:
+    return sum((meaning(title) or ("",))[0] == "day" for title in titles)
 
 
 def likely_titles(rows: list[list[Cell]]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.events.participants.reader import hints
-from services.events.participants.reader.cells import as_text
+from services.events.participants.reader.cells import as_text, mark_of
 from services.events.participants.reader.columns import Header, key_of, meaning
 from services.events.participants.reader.grids import Cell, Grid, letter
 
@@ -223,6 +223,8 @@ def _attendance(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     absent = _noted_absent(rows, layout)
     if layout.marked or absent:
         return absent
+    if hints.turned(key_of(first.title("name"))):
+        return [question("absent_noted", _place_of_names(first), layout.titles)]
     keys = {place: key_of(title) for place, title in enumerate(layout.titles)}
     asked = _unknown_marks(rows, layout, keys)
     registered = [place for place, key in keys.items() if hints.of_registration(key)]
@@ -232,14 +234,20 @@ def _attendance(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
 
 
 def _noted_absent(rows: list[list[Cell]], layout: Layout) -> list[dict[str, Any]]:
-    """Ask about a column that is no attendance, where some cell says that somebody did not come."""
+    """Ask about a column that is no attendance, where some cell says that somebody did not come
+    and no mark of the row says so too."""
     marks = {each.fields["attended"] for each in layout.lists if "attended" in each.fields}
     marks |= {place for each in layout.lists for place in each.days}
+    came = [row for row in rows if not marks or any(_is_mark_of_presence(row, place) for place in marks)]
     return [
         question("absent_noted", place, layout.titles)
         for place in range(max(_widest(rows), len(layout.titles)))
-        if place not in marks and hints.say_absent(hints.texts_of(rows, place))
+        if place not in marks and hints.say_absent(hints.texts_of(came, place))
     ]
+
+
+def _is_mark_of_presence(row: list[Cell], place: int) -> bool:
+    return place < len(row) and bool(mark_of(as_text(row[place])))
 
 
 def _unknown_marks(rows: list[list[Cell]], layout: Layout, keys: dict[int, str]) -> list[dict[str, Any]]:

@@ -3,16 +3,10 @@
 import re
 
 from services.events.participants.reader import hints
+from services.events.participants.reader.cells import mark_of, word_key
 
-ROLE, PLACE, NOTE, STRUCK, TOTAL, SIGNATURE, HEADER = (
-    "role",
-    "place",
-    "note",
-    "struck",
-    "total",
-    "signature",
-    "header",
-)
+ROLE, PLACE, NOTE, STRUCK = "role", "place", "note", "struck"
+TOTAL, SIGNATURE, HEADER, CAPTION = "total", "signature", "header", "caption"
 MAYBE_PEOPLE = frozenset((ROLE, PLACE, NOTE, STRUCK))
 
 _ROLE = re.compile(
@@ -41,6 +35,37 @@ def why_note(filled: list[str]) -> str | None:
     if len(filled) <= 3 and _ROLE.match(filled[0]):
         return ROLE
     return PLACE if len(filled) == 1 and _PLACE.search(filled[0]) else None
+
+
+_ABSENT_CAPTION = re.compile(
+    r"(?:список )?(?:отсутств\w*|не (?:пришли|явились|были|участвовали|присутствовали|смогли)\b.*|неяв\w*|"
+    r"не пришедш\w+|келмеген\w*|қатыспаған\w*|absent\w*|no ?shows?|did not (?:come|attend)|"
+    r"резерв\w*|лист ожидания|wait(?:ing )?list|күту тізімі)"
+)
+_PRESENT_CAPTION = re.compile(
+    r"(?:список )?(?:присутств\w*|участник\w*|участвовали|пришли|явились|были|келген\w*|қатысқан\w*|"
+    r"қатысушы\w*|present|attended|participants)"
+)
+_NAME_AND_MARK = re.compile(
+    r"(?P<name>.+?)(?:\s*[(\[](?P<inner>[^()\[\]]+)[)\]]|\s*[,;–—]\s*(?P<after>[^,;]+)|\s-\s(?P<dashed>.+))$"
+)
+
+
+def caption_of(filled: list[str]) -> bool | None:
+    """Return whether a lone text heads those who came, True, or who did not, False; None for others."""
+    key = word_key(filled[0]) if len(filled) == 1 else ""
+    if _ABSENT_CAPTION.fullmatch(key):
+        return False
+    return True if _PRESENT_CAPTION.fullmatch(key) else None
+
+
+def without_mark(name: str) -> tuple[str, bool | None]:
+    """Return a name without the mark written after it («Ким Анна (не пришла)»), and what the mark says."""
+    found = _NAME_AND_MARK.match(name)
+    mark = (found["inner"] or found["after"] or found["dashed"] or "") if found else ""
+    if not found or len(word_key(mark)) < 2 or mark_of(mark) is None:
+        return name, None
+    return found["name"].strip(), mark_of(mark)
 
 
 def without_role(name: str) -> tuple[str, str]:

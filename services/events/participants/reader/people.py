@@ -20,9 +20,9 @@ from services.events.participants.reader.cells import (
     read_phone,
     read_sex,
 )
-from services.events.participants.reader.columns import Header
+from services.events.participants.reader.columns import Header, is_heading
 from services.events.participants.reader.grids import Cell, Grid, letter
-from services.events.participants.reader.layout import Layout
+from services.events.participants.reader.layout import Layout, meanings_of
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
 
@@ -45,7 +45,8 @@ class Table:
         self._untitled: set[int] = set()
         self._this_year = clock.today().year
         self._on_year = said.year or self._this_year
-        self._marked = self._started = False
+        self._marked = self._started = self._under_absent = False
+        self._other_heading: int | None = None
         # a row that is one merged cell across three columns or more is a subtitle
         self._spanned = {
             top for (top, left), (bottom, right) in grid.seen.merged if top == bottom and right - left > 1
@@ -145,10 +146,24 @@ class Table:
             return True
         if not self._started and notes.is_numbering(filled):
             return False
-        why = self._why_note(header, number, line, texts, filled)
+        why = self._caption(header, number, line, filled) or self._why_note(
+            header, number, line, texts, filled
+        )
         if why:
             self._skipped.append({"row": number, "text": " | ".join(filled)[:LONGEST_SHOWN], "why": why})
         return not why
+
+    def _caption(self, header: Header, number: int, line: list[str], filled: list[str]) -> str | None:
+        """Whether a row heads those below it: who was absent or came, or another heading of columns."""
+        heading = is_heading(line) if self._started else None
+        if heading:
+            same = all(meanings_of(header).get(place) == name for place, name in heading.items())
+            self._other_heading, self._under_absent = None if same else number, False
+            return notes.HEADER
+        came = notes.caption_of([text for text in filled if not text.isdigit()])
+        if came is not None:
+            self._under_absent = not came
+        return None if came is None else notes.CAPTION
 
     def _why_note(
         self, header: Header, number: int, line: list[str], texts: dict[str, str], filled: list[str]
@@ -184,20 +199,33 @@ class Table:
         texts: dict[str, str],
     ) -> Row:
         read, note = self._readers(header, number, texts)
-        role, bare = notes.without_role(name_text(texts))
-        if role:
-            note("name")("role_before_name", role=role)
+        plain, said = notes.without_mark(name_text(texts))
+        name = self._bare_name(header, number, plain, note("name"))
         row = {
             "row": number,
-            "name": read("name", _read_name, bare, raw_text(given.get("name", "")), note("name")),
+            "name": read("name", _read_name, name, raw_text(given.get("name", "")), note("name")),
             "sex": read("sex", read_sex, texts.get("sex", "")),
             "birth_year": self._year(given, read, note),
+            **_about(texts, given, read, note),
         }
-        for field, longest in LINES.items():
-            row[field] = read(field, read_line, texts.get(field, ""), longest)
-        row["category"] = read("category", read_category, texts.get("category", ""), note("category"))
-        row["phone"] = read("phone", read_phone, given.get("phone", ""), note("phone"))
-        return row | self._came(given, days, read)
+        return row | self._as_noted(self._came(given, days, read), said, note("name"))
+
+    def _bare_name(self, header: Header, number: int, name: str, note: Callable[..., None]) -> str:
+        """The name without a role before it; under another heading than the first it is handed back."""
+        role, bare = notes.without_role(name)
+        if self._other_heading:
+            told = {"heading": self._other_heading}
+            self._add(header, number, "name", bare, "other_heading", told, "error")
+        if role:
+            note("role_before_name", role=role)
+        return bare
+
+    def _as_noted(self, came: Row, said: bool | None, note: Callable[..., None]) -> Row:
+        """What the mark beside the name and the caption above the row say of attendance, noted."""
+        if said is False or self._under_absent:
+            note("absent_by_name" if said is False else "absent_by_caption")
+            return came | {"attended": False, **({"days": {}} if "days" in came else {})}
+        return came | {"attended": True} if said and not self._layout.marked else came
 
     def _readers(self, header: Header, number: int, texts: dict[str, str]) -> tuple[Any, Any]:
         """How a cell is read, and how a remark beside it is noted."""
@@ -278,6 +306,17 @@ def name_text(texts: dict[str, str]) -> str:
     if "name" in texts:
         return texts["name"]
     return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
+
+
+def _about(
+    texts: dict[str, str], given: dict[str, Cell], read: Callable[..., Any], note: Callable[..., Any]
+) -> Row:
+    """What a row says of a person besides name, sex and year."""
+    lines = {name: read(name, read_line, texts.get(name, ""), longest) for name, longest in LINES.items()}
+    return lines | {
+        "category": read("category", read_category, texts.get("category", ""), note("category")),
+        "phone": read("phone", read_phone, given.get("phone", ""), note("phone")),
+    }
 
 
 def _read_name(name: str, raw: str, note: Callable[..., None]) -> str:

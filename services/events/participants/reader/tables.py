@@ -22,7 +22,7 @@ def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str
                 "phone": E.164 or None, "attended", "days"?: {title: bool}}],
       "problems": [{"row", "column", "field", "value", "code", "params", "level": "error|warning"}],
       "repeated": [{"name", "rows": [5, 9]}],
-      "skipped": [{"row", "text", "why": "role|place|note|struck|total|signature|header"}],
+      "skipped": [{"row", "text", "why": "role|place|note|struck|total|signature|header|caption"}],
       "refused": [{"row", "texts": {field: as written}}],
       "questions": [{"code", "column": letter, "title"}],
       "attendance": "cells|days|everybody|nobody|unsaid",

@@ -25,7 +25,9 @@ _ABSENT = """
     болмады, болған жоқ, катыспады, катыскан жок, келмеди, келген жок, болмады, absent, did not attend,
     not attended, did not come, didnt come, didnt attend, did not show, no show, noshow, not present,
     неявка, н/я, ня, нет на месте, болел, болела, болеет, по болезни, уважительная причина, келмеген,
-    ауырды, not checked in, absent excused"""
+    ауырды, not checked in, absent excused, отказ, отказался, отказалась, отменил, отменила, не придет,
+    не участник, не подтвердил, не подтвердила, бас тартты, cancelled, canceled, declined, denied, rejected,
+    withdrawn, waitlisted, not attending"""
 _NO = "нет, -, –, —, 0, н, жоқ, жок, no, n, false, ☐, ✗, ✘, ❌, " + _ABSENT
 
 
