@@ -107,8 +107,8 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
         watch(app)
     running = Suite(apps, servers)
     yield running
-    for connection in running.cleaners.values():
-        connection.close()
+    for tables in running.tables.values():
+        tables.connection.close()
     close_all_sessions()
     for app in apps.values():
         with app.app_context():

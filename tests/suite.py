@@ -8,19 +8,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.emptying import Tables, tables_of
 
 SERVICES = ("registry", "events", "grants", "reports")
 DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
 PDF = b"%PDF-1.4 signed list "
-TABLES = (
-    "SELECT quote_ident(tablename) FROM pg_tables "
-    "WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-)
 counter = itertools.count()
 
 
@@ -31,28 +28,21 @@ class Suite:
     apps: dict[str, Flask]
     env: dict[str, str]
     tokens: dict[tuple[tuple[str, ...], str | None], str] = field(default_factory=dict)
-    cleaners: dict[str, psycopg.Connection[Any]] = field(default_factory=dict)
+    tables: dict[str, Tables] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Empty every table and forget who was signed in."""
-        for service, app in self.apps.items():
-            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
-            if service not in self.cleaners:
-                self.cleaners[service] = psycopg.connect(url)
-            with self.cleaners[service].transaction():
-                connection = self.cleaners[service]
-                tables = [name for (name,) in connection.execute(TABLES)]
-                asked = " UNION ALL ".join(
-                    f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables
-                )
-                filled = [name for (name,) in connection.execute(asked)]
-                if filled:
-                    connection.execute(
-                        "SET LOCAL synchronous_commit = off; "
-                        f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"
-                    )
-            app.extensions["introspection"].known.clear()
+        for service in self.apps:
+            self.clear_one(service)
         self.tokens.clear()
+
+    def clear_one(self, service: str) -> None:
+        """Empty the tables of one service; it forgets who was signed in."""
+        if service not in self.tables:
+            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
+            self.tables[service] = tables_of(url)
+        self.tables[service].clear()
+        self.apps[service].extensions["introspection"].known.clear()
 
     def token(self, scopes: tuple[str, ...] = ALL_SCOPES, region: str | None = None) -> str:
         """A service token."""

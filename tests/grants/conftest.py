@@ -57,12 +57,10 @@ def introspect(kind: str, credential: str) -> dict[str, Any] | None:
 def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The app with one approved project and nothing else; nobody rings the workers."""
     grants = running_apps.apps["grants"]
-    grants.extensions["introspection"].known.clear()
+    running_apps.clear_one("grants")
     monkeypatch.setattr(grants.extensions["introspection"], "ask", introspect)
     monkeypatch.setattr(broker.doorbell, "quiet_until", float("inf"))
     with grants.app_context():
-        names = ", ".join(table.name for table in db.metadata.sorted_tables)
-        db.session.execute(text(f"TRUNCATE {names}"))
         receive(
             db.session,
             HANDLERS,
