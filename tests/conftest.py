@@ -107,7 +107,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
         watch(app)
     running = Suite(apps, servers)
     yield running
-    for tables in running.tables.values():
+    for tables in running.databases.values():
         tables.connection.close()
     close_all_sessions()
     for app in apps.values():
@@ -130,7 +130,7 @@ def suite(running_apps: Suite) -> Iterator[Suite]:
 @pytest.fixture
 def project(suite: Suite) -> str:
     """The id of a project with the real, approved plan."""
-    return suite.approved_project()
+    return suite.known_project()
 
 
 @pytest.fixture(scope="session")

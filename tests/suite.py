@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.emptying import Tables, tables_of
+from tests.tables import Kept, Tables, tables_of
 
 SERVICES = ("registry", "events", "grants", "reports")
 DATA = Path(__file__).parent / "data"
@@ -19,6 +19,16 @@ PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
 PDF = b"%PDF-1.4 signed list "
 counter = itertools.count()
+Tokens = dict[tuple[tuple[str, ...], str | None], str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A project somebody approved: its id, the rows that came of it, the tokens used."""
+
+    project: str
+    rows: dict[str, Kept]
+    tokens: Tokens
 
 
 @dataclass
@@ -27,8 +37,16 @@ class Suite:
 
     apps: dict[str, Flask]
     env: dict[str, str]
-    tokens: dict[tuple[tuple[str, ...], str | None], str] = field(default_factory=dict)
-    tables: dict[str, Tables] = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=dict)
+    databases: dict[str, Tables] = field(default_factory=dict)
+    known: Known | None = None
+
+    def tables(self, service: str) -> Tables:
+        """The tables of a service."""
+        if service not in self.databases:
+            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
+            self.databases[service] = tables_of(url)
+        return self.databases[service]
 
     def clear(self) -> None:
         """Empty every table and forget who was signed in."""
@@ -38,10 +56,7 @@ class Suite:
 
     def clear_one(self, service: str) -> None:
         """Empty the tables of one service; it forgets who was signed in."""
-        if service not in self.tables:
-            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
-            self.tables[service] = tables_of(url)
-        self.tables[service].clear()
+        self.tables(service).clear()
         self.apps[service].extensions["introspection"].known.clear()
 
     def token(self, scopes: tuple[str, ...] = ALL_SCOPES, region: str | None = None) -> str:
@@ -111,6 +126,21 @@ class Suite:
         self.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
         self.settle()
         return plan["project_id"]
+
+    def known_project(self) -> str:
+        """The id of such a project; where nothing else was done yet, it is the one that was approved once
+        over this pair of servers, with every row as it stood then."""
+        if any(self.tables(service).sizes() for service in self.apps):
+            return self.approved_project()
+        if self.known is None:
+            project = self.approved_project()
+            kept = {service: self.tables(service).keep() for service in self.apps}
+            self.known = Known(project, kept, dict(self.tokens))
+        else:
+            self.tokens |= self.known.tokens
+            for service, rows in self.known.rows.items():
+                self.tables(service).put(rows)
+        return self.known.project
 
     def gathering(
         self,
