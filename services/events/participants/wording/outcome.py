@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from services.events.db import Job
 from services.events.participants.operations.reading import ColumnsUnknown, ListUnreadable
 from services.events.participants.reader.reasons import reason_text
+from shared.i18n import said
+from shared.language.sameness import REASONS
 
 
 def outcome(job: Job) -> dict[str, Any]:
@@ -117,29 +119,7 @@ def row_words(result: dict[str, Any]) -> str:
 
 def match_words(reasons: list[str]) -> str:
     """Why two people may be one."""
-    known = {
-        "same_name": _("the same name"),
-        "similar_name": _("similar names"),
-        "initials_fit": _("the initials fit"),
-        "same_patronymic": _("the same patronymic"),
-        "different_patronymic": _("different patronymics"),
-        "different_surname": _("different surnames"),
-        "different_first_name": _("different first names"),
-        "same_phone": _("the same phone"),
-        "different_phone": _("different phones"),
-        "same_birth_year": _("born in the same year"),
-        "different_birth_year": _("born in different years"),
-        "birth_year_one_off": _("born a year apart"),
-        "same_settlement": _("the same settlement"),
-        "different_settlement": _("different settlements"),
-        "same_region": _("the same region"),
-        "different_region": _("different regions"),
-        "different_sex": _("different sex"),
-        "different_phone_and_place": _("different phone and place"),
-        "several_candidates": _("several people fit"),
-        "contradicts_group": _("contradicts another record"),
-    }
-    return ", ".join(known.get(code, code) for code in reasons)
+    return ", ".join(said(REASONS[code]) if code in REASONS else code for code in reasons)
 
 
 def unreadable_words(detail: dict[str, Any]) -> str:
