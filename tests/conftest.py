@@ -163,6 +163,13 @@ def share_of(nodeid: str) -> str:
     )
 
 
+def reads_pages_again(item: pytest.Item) -> bool:
+    """Whether a test of the house, which reads pages and addresses, would read the same ones a second time:
+    which pair of servers stands below says nothing more about them."""
+    params = getattr(item, "callspec", None) and item.callspec.params or {}
+    return "/house/" in item.nodeid and params.get("servers") == "own"
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     """Hand out the tests share by share."""
@@ -171,6 +178,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long journeys first, so that no worker is left with them at the end; then what needs no servers."""
+    items[:] = [item for item in items if not reads_pages_again(item)]
     items.sort(
         key=lambda item: (
             share_of(item.nodeid) not in TOPOLOGIES,

@@ -82,21 +82,19 @@ def test_stale_pid_file_of_another_program_is_ignored(start: Start, home: Path) 
         other.kill()
 
 
-def test_killed_worker_is_started_again(start: Start) -> None:
-    suite = start()
-    first = suite.state["children"]["worker"]
+def test_killed_worker_is_started_again(running: Suite) -> None:
+    first, before = running.state["children"]["worker"], running.get("/events/visits")
     os.kill(first, signal.SIGKILL)
-    assert suite.wait_for(lambda: suite.state["children"]["worker"] != first)
-    suite.get("/events/visits", b"")
-    assert suite.wait_for(lambda: suite.get("/events/visits") == 1)
+    assert running.wait_for(lambda: running.state["children"]["worker"] != first)
+    running.get("/events/visits", b"")
+    assert running.wait_for(lambda: running.get("/events/visits") == before + 1)
 
 
-def test_killed_web_keeps_the_address(start: Start) -> None:
-    suite = start()
-    first = suite.state["children"]["web"]
+def test_killed_web_keeps_the_address(running: Suite) -> None:
+    first = running.state["children"]["web"]
     os.kill(first, signal.SIGKILL)
-    assert suite.wait_for(lambda: suite.state["children"]["web"] != first)
-    assert suite.wait_for(lambda: suite.status("/healthz") == 200)
+    assert running.wait_for(lambda: running.state["children"]["web"] != first)
+    assert running.wait_for(lambda: running.status("/healthz") == 200)
 
 
 def test_lost_database_stops_the_suite_with_words(start: Start) -> None:
