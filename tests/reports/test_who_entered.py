@@ -120,7 +120,7 @@ def test_a_copy_of_before_says_that_it_is_not_known(suite: Suite, project: str) 
         session.execute(
             text(
                 "UPDATE gathering_copies SET entered_by = NULL, "
-                "evidence = jsonb_build_array(evidence->0 - 'by')"
+                "evidence = jsonb_build_array((evidence->0) - 'by')"
             )
         )
         session.commit()
