@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from deploy.trouble import Trouble
+
 if TYPE_CHECKING:
     from flask import Flask
 
 PURPOSE = "care"
 ORDER = 4
-USAGE = ["acts list [--service S]", "acts verify"]
+USAGE = ["acts list [--service S]", "acts show NUMBER --service S", "acts verify"]
 NEEDS = "runtime"
 SERVICES = ("registry", "events", "grants", "reports")
 SAID = {
@@ -22,7 +24,8 @@ SAID = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Look, or check."""
-    parser.add_argument("action", choices=["list", "verify"])
+    parser.add_argument("action", choices=["list", "show", "verify"])
+    parser.add_argument("number", type=int, nargs="?", help="of the act to show whole")
     parser.add_argument("--service", choices=SERVICES, help="of this service only")
 
 
@@ -30,7 +33,11 @@ def run(args: argparse.Namespace) -> int:
     """Print the last acts, or what is wrong with each chain; 1 when one is broken."""
     from deploy.product import all_apps
 
+    if args.action == "show" and not (args.number and args.service):
+        raise Trouble("which act? Give its number and --service, as `acts list` prints them")
     with all_apps(args.home) as apps:
+        if args.action == "show":
+            return show_whole(apps[args.service], args.number)
         chosen = {name: app for name, app in apps.items() if args.service in (None, name)}
         return (verify if args.action == "verify" else show)(chosen)
 
@@ -46,6 +53,15 @@ def verify(apps: dict[str, Flask]) -> int:
         whole = "{} acts, all as written; they end with {}".format(*head(app))
         print(f"{name}: {SAID[found.what].format(number=found.number) if found else whole}")
     return 1 if wrong else 0
+
+
+def show_whole(app: Flask, number: int) -> int:
+    """Print one act with every row it keeps; 1 when there is none of that number."""
+    from shared.acts.history import whole
+
+    found = whole(app, number)
+    print(found or f"{app.name}: there is no act {number}")
+    return 0 if found else 1
 
 
 def show(apps: dict[str, Flask]) -> int:

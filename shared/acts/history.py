@@ -21,6 +21,7 @@ OF_PERSON = text(
     "SELECT number, content FROM acts WHERE content -> 'who' ->> 'id' = :person "
     "ORDER BY number DESC LIMIT :most"
 )
+WHOLE = text("SELECT jsonb_pretty(content) FROM acts WHERE number = :number")
 LAST = text("SELECT number, content FROM acts ORDER BY number DESC LIMIT :most")
 MOST = 30
 
@@ -71,6 +72,12 @@ def of_object(row_id: object) -> list[Act]:
 def of_person(person: str) -> list[Act]:
     """The last acts of a user or of a token."""
     return found(OF_PERSON, person=person)
+
+
+def whole(app: Any, number: int) -> str:
+    """One act of a service with every row it keeps, as JSON; "" when there is none of that number."""
+    with app.app_context():
+        return app.extensions["sqlalchemy"].session.scalar(WHOLE, {"number": number}) or ""
 
 
 def last_lines(app: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -337,3 +338,15 @@ def test_the_page_of_a_user_says_a_correction_once(suite: Suite, project: str) -
     someone.post(f"/events/gatherings/{made}/cancellation", {"reason": "Зал закрыт"})
     page = suite.browser("admin").get(f"/registry/users/{someone.user_id}/acts").get_data(as_text=True)
     assert page.count("предстоит → отменено") == 1
+
+
+def test_the_command_shows_one_act_with_every_row_it_keeps(
+    suite: Suite, project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from deploy.commands.acts import show_whole
+
+    many(suite, project, 40)
+    numbers = [number for number, act in enumerate(acts(suite), 1) if act["verb"] == "enter_participants"]
+    assert show_whole(suite.apps["events"], numbers[0]) == 0
+    assert json.loads(capsys.readouterr().out) == acts(suite)[numbers[0] - 1]
+    assert show_whole(suite.apps["events"], 10**6) == 1
