@@ -11,16 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from deploy.bench.measuring import Figure
-
-TURNS, MOST = 200, 1.10
-
-
-def figure(write: Callable[[], Any], bare: float) -> Figure:
-    """A write with its act, promised within a tenth of the time it takes without."""
-    with_acts, without = in_turns(write)
-    name = f"a gathering recorded with its act ({without * 1000:.1f} ms without)"
-    return Figure(name, with_acts, without * MOST, bare)
+TURNS = 200
 
 
 def in_turns(write: Callable[[], Any]) -> tuple[float, float]:

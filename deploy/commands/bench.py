@@ -4,19 +4,22 @@ deploy/BENCH.md. With --seed, only make a programme of that size and say where i
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 PURPOSE = "build"
 ORDER = 2
-USAGE = ["bench [--write]", "bench --seed 10k|100k|1m"]
+USAGE = ["bench [--write] [--only ROW …] [--sizes SIZE …]", "bench --seed 10k|100k|1m"]
 NEEDS = "runtime"
-SEEDS = ("10k", "100k", "1m")
+SEEDS = ["10k", "100k", "1m"]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What is seeded, and whether the page is written; `--home` is the folder of the seeded homes."""
     parser.add_argument("--write", action="store_true", help="write the table into deploy/BENCH.md")
     parser.add_argument("--seed", choices=SEEDS, help="only make a home of so many attendances")
+    parser.add_argument("--only", nargs="+", metavar="ROW", help="measure these rows: list page write …")
+    parser.add_argument("--sizes", nargs="+", choices=SEEDS, default=SEEDS, help="programmes measured")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,17 +38,17 @@ def seeded(args: argparse.Namespace) -> int:
 
 
 def measured(args: argparse.Namespace) -> int:
-    """Measure every promise."""
-    from deploy.bench.measuring import as_table
-    from deploy.bench.promises import Bench, bench_page, demo_suite, second_start
+    """Measure, print, judge."""
+    from deploy.bench import judging, page, running
+    from deploy.bench.homes import FOLDER
+    from deploy.bench.rows import PROMISES
 
-    with demo_suite() as (apps, env):
-        figures = Bench(apps, env).figures()
-    figures.append(second_start())
-    table = as_table(figures)
-    print(table)
+    folder = Path(args.home) if args.home else FOLDER
+    outcome = running.measured(args.sizes, args.only or [each.name for each in PROMISES], folder, print)
+    verdicts = list(judging.judged(PROMISES, outcome.readings, judging.former_figures()))
+    print("", *page.table(verdicts), *map(page.failed, outcome.failures), sep="\n")
     if args.write:
-        page = bench_page()
-        head = page.read_text("utf-8").split("| what |")[0] if page.exists() else "# Speed\n\n"
-        page.write_text(head + table + "\n", "utf-8")
-    return 0 if all(figure.kept for figure in figures) else 1
+        page.write(page.whole(outcome, verdicts, os.getloadavg()[2]))
+        judging.keep(verdicts)
+    good = all(verdict.kept and verdict.as_before for verdict in verdicts)
+    return 0 if good and not outcome.failures else 1

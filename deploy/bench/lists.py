@@ -1,0 +1,49 @@
+"""A list of ten thousand: a page of it, and all of it taken home."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+from deploy.bench.beside import LISTED, SEEN, bare_lists
+from deploy.bench.judging import Reading
+from deploy.bench.product import Product
+from deploy.bench.twins import beside
+from deploy.bench.wire import Answer, Refused, best, best_of
+
+DEEP, TAKEN = f"{SEEN}?page=150", f"{SEEN}.xlsx"
+PATIENCE, ZIP = 60, b"PK"
+
+
+def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
+    """A page in the middle of the list, and its workbook."""
+    with beside(product.env, bare_lists(product)) as twin:
+        if "long" in wanted:
+            ours, bare = best_of([lambda: product.reader.get(DEEP), lambda: twin.get(LISTED)])
+            yield Reading("long", size, ours, bare)
+        if "export" in wanted:
+            kept: list[int] = []
+            seconds = best(lambda: kept.append(len(taken(product))), least=3)
+            yield Reading("export", size, seconds, best(lambda: twin.get(LISTED)), f"{kept[-1] // 1024} KB")
+
+
+def taken(product: Product) -> bytes:
+    """The workbook: at once, or from the job that makes it."""
+    answer = product.reader.get(TAKEN)
+    ends = time.monotonic() + PATIENCE
+    while not answer.body.startswith(ZIP):
+        if time.monotonic() > ends:
+            raise Refused(f"the workbook is not there after {PATIENCE} s")
+        answer = product.reader.get(next_address(answer))
+    return answer.body
+
+
+def next_address(answer: Answer) -> str:
+    """Where a page of a job leads: to its file when it is there, else to itself."""
+    if moved := answer.header("Location"):
+        return moved
+    file = re.search(rb'href="([^"]+\.xlsx[^"]*)"', answer.body)
+    if file is None:
+        raise Refused("neither a workbook nor a job that makes one")
+    return file.group(1).decode()
