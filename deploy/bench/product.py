@@ -61,10 +61,10 @@ class Product:
         from deploy.demo.accounts import PASSWORD
         from services.registry.sessions.operations import sign_in
         from shared.access import COOKIE
+        from shared.doors.transaction import carry_out
 
         with self.apps["registry"].app_context():
-            secret = sign_in("lead", PASSWORD, "bench")
-            self.apps["registry"].extensions["sqlalchemy"].session.commit()
+            secret = carry_out(sign_in, "lead", PASSWORD, "bench")
         return f"{COOKIE}={secret}"
 
     @cached_property
