@@ -19,6 +19,7 @@ from deploy.bench.sizes import REGIONS, SIZES
 from deploy.bench.twins import beside
 from deploy.bench.wire import Refused, Wire, best
 
+Wired = dict[str, Any]  # a record in its envelope, as JSON
 BATCH, HALLS, IN_EACH = 200, 20, 500
 ROWS, MARKS, PATIENCE = 5_000, 5, 60
 PLACE = 1  # turkistan among the regions
@@ -66,46 +67,41 @@ def records(product: Product) -> float:
     return HALLS * IN_EACH / (time.perf_counter() - begun)
 
 
-def batches(product: Product) -> tuple[list[dict[str, Any]], list[list[dict[str, Any]]]]:
+def batches(product: Product) -> tuple[list[Wired], list[list[Wired]]]:
     """New gatherings, and who was at them, as they travel."""
-    from shared.language.records.attendance import Attendance
+    halls = [str(uuid.uuid4()) for _ in range(HALLS)]
+    line, guests_of_each = a_line(product), [face(number * REGIONS + PLACE) for number in range(IN_EACH)]
+    held = [enveloped(hall_record(hall, product.project, line)) for hall in halls]
+    came = [enveloped(attendance_record(hall, who)) for hall in halls for who in guests_of_each]
+    return held, [came[at : at + BATCH] for at in range(0, len(came), BATCH)]
+
+
+def hall_record(hall: str, project: str, line: str) -> Any:
+    """A held training as events would tell of it."""
     from shared.language.records.gathering import Gathering
 
-    halls, came = [uuid.uuid4() for _ in range(HALLS)], []
-    about = {"page": "/events/gatherings/bench", "project_id": product.project, "mode": "offline"}
-    about |= {"activity_id": a_line(product), "type": "training", "title": "Bench", "status": "held"}
-    held = [
-        Gathering(
-            id=str(hall),
-            region="turkistan",
-            settlement="",
-            starts_on=date(2022, 10, 12),
-            ends_on=None,
-            **about,
-        )
-        for hall in halls
-    ]
-    for hall in halls:
-        for number in range(IN_EACH):
-            who = face(number * REGIONS + PLACE)
-            came.append(
-                Attendance(
-                    id=f"{hall}/{who.id}",
-                    page=about["page"],
-                    gathering_id=str(hall),
-                    person_id=str(who.id),
-                    attended=True,
-                    sex=who.sex,
-                    birth_year=who.birth_year,
-                    category=who.category,
-                    settlement=who.settlement,
-                )
-            )
-    wire = [enveloped(record) for record in came]
-    return [enveloped(one) for one in held], [wire[at : at + BATCH] for at in range(0, len(wire), BATCH)]
+    place = {"region": GATHERING["region"], "settlement": "", "mode": GATHERING["mode"]}
+    days = {"starts_on": date.fromisoformat(GATHERING["starts_on"]), "ends_on": None}
+    about = {"activity_id": line, "type": GATHERING["type"], "title": "Bench", "status": "held"}
+    return Gathering(id=hall, page=f"/events/gatherings/{hall}", project_id=project, **place, **days, **about)
 
 
-def enveloped(record: Any) -> dict[str, Any]:
+def attendance_record(hall: str, who: Face) -> Any:
+    """Somebody who was there, as events would tell of him."""
+    from shared.language.records.attendance import Attendance
+
+    said = {name: getattr(who, name) for name in ("sex", "birth_year", "category", "settlement")}
+    return Attendance(
+        id=f"{hall}/{who.id}",
+        page=f"/events/gatherings/{hall}",
+        gathering_id=hall,
+        person_id=str(who.id),
+        attended=True,
+        **said,
+    )
+
+
+def enveloped(record: Any) -> Wired:
     """A record as the outbox sends it."""
     from shared.language import records
 
@@ -117,7 +113,7 @@ def enveloped(record: Any) -> dict[str, Any]:
     }
 
 
-def send(product: Product, batch: list[dict[str, Any]]) -> None:
+def send(product: Product, batch: list[Wired]) -> None:
     """Post a batch signed by events; Refused when any of it is."""
     import orjson
 
