@@ -6,9 +6,10 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from typing import Any
+
+import msgspec
 
 from deploy.bench.beside import GATHERING, LISTED, WRITE, a_line, bare_lists
 from deploy.bench.crowd import Face, face
@@ -30,7 +31,7 @@ HEADINGS = ("ФИО", "Год рождения", "Телефон", "Катего
 
 def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
     """The rows of what arrives, as far as they are wanted."""
-    with beside(product.env, bare_lists(product)) as twin:
+    with beside(product.home, bare_lists(product)) as twin:
         bare = best(lambda: twin.get(LISTED))
     if "records" in wanted:
         yield Reading("records", size, records(product), bare)
@@ -80,10 +81,10 @@ def hall_record(hall: str, project: str, line: str) -> Any:
     """A held training as events would tell of it."""
     from shared.language.records.gathering import Gathering
 
-    place = {"region": GATHERING["region"], "settlement": "", "mode": GATHERING["mode"]}
-    days = {"starts_on": date.fromisoformat(GATHERING["starts_on"]), "ends_on": None}
-    about = {"activity_id": line, "type": GATHERING["type"], "title": "Bench", "status": "held"}
-    return Gathering(id=hall, page=f"/events/gatherings/{hall}", project_id=project, **place, **days, **about)
+    said = {name: GATHERING[name] for name in ("type", "region", "mode")}
+    about = {"project_id": project, "activity_id": line, "title": "Bench", "settlement": "", "status": "held"}
+    told = {"id": hall, "page": f"/events/gatherings/{hall}", "ends_on": None, **said, **about}
+    return msgspec.convert({**told, "starts_on": GATHERING["starts_on"]}, Gathering)
 
 
 def attendance_record(hall: str, who: Face) -> Any:
@@ -91,14 +92,8 @@ def attendance_record(hall: str, who: Face) -> Any:
     from shared.language.records.attendance import Attendance
 
     said = {name: getattr(who, name) for name in ("sex", "birth_year", "category", "settlement")}
-    return Attendance(
-        id=f"{hall}/{who.id}",
-        page=f"/events/gatherings/{hall}",
-        gathering_id=hall,
-        person_id=str(who.id),
-        attended=True,
-        **said,
-    )
+    names = {"id": f"{hall}/{who.id}", "page": f"/events/gatherings/{hall}", "gathering_id": hall}
+    return msgspec.convert({**names, "person_id": str(who.id), "attended": True, **said}, Attendance)
 
 
 def enveloped(record: Any) -> Wired:

@@ -24,7 +24,7 @@ PATIENCE = 30
 
 def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
     """The three rows that have a twin, as far as they are wanted."""
-    with beside(product.env, twins_of(product)) as twin:
+    with beside(product.home, twins_of(product)) as twin:
         if "list" in wanted:
             yield lists(product, twin, size)
         if "page" in wanted:
@@ -35,18 +35,21 @@ def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
 
 def twins_of(product: Product) -> Twins:
     """What the twins are told of this programme, the page included."""
-    with engine_of(product.env).connect() as connection:
+    bare = bare_lists(product)
+    with engine_of(bare).connect() as connection:
         shown = newest(connection)
     words, page = words_of(product.apps["events"]), product.reader.get(SEEN).body.decode()
-    return replace(bare_lists(product), template=template_of(page, shown, words), words=words)
+    return replace(bare, template=template_of(page, shown, words), words=words)
 
 
 def bare_lists(product: Product) -> Twins:
     """What the bare list has to know: the codes of the plan's lines."""
     from services.events.projects.queries import projects
 
-    with product.apps["events"].app_context():
-        return Twins(projects.codes())
+    events = product.apps["events"]
+    with events.app_context():
+        codes = projects.codes()
+    return Twins(events.config["SQLALCHEMY_DATABASE_URI"], events.config["SQLALCHEMY_ENGINE_OPTIONS"], codes)
 
 
 def lists(product: Product, twin: Wire, size: str) -> Reading:
@@ -63,7 +66,7 @@ def pages(product: Product, twin: Wire, size: str) -> Reading:
     if abs(ours - bare) > NEAR * ours:
         raise Refused(f"the page has {ours} bytes, its bare twin {bare}")
     times = best_of([lambda: product.reader.get(SEEN), lambda: twin.get(BARE_PAGE)])
-    return Reading("page", size, *times, note=f"{ours // 1024} KB, the bare one {bare // 1024} KB")
+    return Reading("page", size, times[0], times[1], f"{ours // 1024} KB, the bare one {bare // 1024} KB")
 
 
 def writes(product: Product, twin: Wire, size: str) -> Reading:

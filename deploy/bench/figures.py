@@ -19,7 +19,7 @@ INDICATORS, AREAS = 41, 7
 
 def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
     """The rows of figures, as far as they are wanted, with the bare list of the same run."""
-    with beside(product.env, bare_lists(product)) as twin:
+    with beside(product.home, bare_lists(product)) as twin:
         for name, work in works(product).items():
             if name in wanted:
                 ours, bare = best_of([work, lambda: twin.get(LISTED)])

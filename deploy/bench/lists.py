@@ -18,7 +18,7 @@ PATIENCE, ZIP = 60, b"PK"
 
 def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
     """A page in the middle of the list, and its workbook."""
-    with beside(product.env, bare_lists(product)) as twin:
+    with beside(product.home, bare_lists(product)) as twin:
         if "long" in wanted:
             ours, bare = best_of([lambda: product.reader.get(DEEP), lambda: twin.get(LISTED)])
             yield Reading("long", size, ours, bare)

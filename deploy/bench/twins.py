@@ -6,6 +6,7 @@ connections, and know nothing of who asks, of languages, of acts.
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,16 +33,19 @@ MAKE_TABLE = f"CREATE TABLE IF NOT EXISTS {INSERTED} (LIKE gatherings INCLUDING 
 
 @dataclass(frozen=True)
 class Twins:
-    """What the twins are made of: codes of the plan's lines, the page as a template, and its words."""
+    """What the twins are made of: the database and how it is connected to, codes of the plan's lines, the page
+    as a template, and its words."""
 
+    url: str
+    options: Mapping[str, Any]
     codes: Mapping[str, str]
     template: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def twin_app(env: Mapping[str, str], twins: Twins) -> Flask:
+def twin_app(twins: Twins) -> Flask:
     """The bare application."""
-    app, engine = Flask("bare"), engine_of(env)
+    app, engine = Flask("bare"), engine_of(twins)
     template = Environment(autoescape=True).from_string(twins.template)
     app.add_url_rule("/list", "list", lambda: as_json(rows_of(engine, twins)))
     app.add_url_rule("/page", "page", lambda: as_page(engine, template, twins))
@@ -50,19 +54,14 @@ def twin_app(env: Mapping[str, str], twins: Twins) -> Flask:
     return app
 
 
-def engine_of(env: Mapping[str, str]) -> Engine:
+def engine_of(twins: Twins) -> Engine:
     """The events database, its connections set as the product sets them."""
-    from shared.web.settings import configure
-
-    settings = Flask("events")
-    configure(settings, env)
-    url = settings.config["SQLALCHEMY_DATABASE_URI"]
-    return create_engine(url, **settings.config["SQLALCHEMY_ENGINE_OPTIONS"])
+    return create_engine(twins.url, **twins.options)
 
 
-def make_table(env: Mapping[str, str]) -> None:
+def make_table(twins: Twins) -> None:
     """The table the bare INSERT writes to, with every index and check of the product's."""
-    engine = engine_of(env)
+    engine = engine_of(twins)
     with engine.begin() as connection:
         connection.execute(text(MAKE_TABLE))
     engine.dispose()
@@ -123,16 +122,16 @@ class TwinWeb(Web):
 
     def load(self) -> Any:
         """The twins, made in every worker."""
-        return twin_app(self.given, self.twins)
+        return twin_app(self.twins)
 
 
 @contextmanager
-def beside(env: Mapping[str, str], twins: Twins) -> Iterator[Wire]:
+def beside(home: Path, twins: Twins) -> Iterator[Wire]:
     """The twins while they run."""
-    make_table(env)
+    make_table(twins)
     listener = open_listener("127.0.0.1", 0)
-    log = Path(env["ASAR_HOME"]) / "logs/twins.log"
-    child = fork("twins", lambda: TwinWeb(listener.fileno(), env, twins).run(), log, env=dict(env))
+    log, env = home / "logs/twins.log", dict(os.environ)
+    child = fork("twins", lambda: TwinWeb(listener.fileno(), env, twins).run(), log, env=env)
     try:
         yield Wire(listener.getsockname()[1])
     finally:
