@@ -33,7 +33,7 @@ MAKE_TABLE = f"CREATE TABLE IF NOT EXISTS {INSERTED} (LIKE gatherings INCLUDING 
 
 @dataclass(frozen=True)
 class Twins:
-    """What the twins are made of: the database and how it is connected to, codes of the plan's lines, the page
+    """What the twins are made of: the database and how to connect to it, codes of the plan's lines, the page
     as a template, and its words."""
 
     url: str

@@ -205,3 +205,12 @@ def test_several_are_timed_in_turns_and_the_least_counts() -> None:
 
 def test_sizes_and_rows_go_together() -> None:
     assert {size for group in GROUPS for size in group.sizes} == set(SIZES)
+
+
+def test_what_is_accepted_sends_head_and_body_without_waiting_for_one_another() -> None:
+    from deploy.supervisor import open_listener
+
+    with open_listener("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted = listener.accept()[0]
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
