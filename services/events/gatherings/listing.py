@@ -13,7 +13,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.gatherings import queries
-from services.events.gatherings.queries import Found, Sorting
+from services.events.gatherings.queries import Found
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
     SHAPES,
@@ -33,6 +33,7 @@ from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
+from shared.sorting import Sorting
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}

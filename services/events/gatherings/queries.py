@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
-from sqlalchemy.dialects.postgresql import JSONB, array
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
@@ -23,6 +22,7 @@ from shared.language.records.project import Project
 from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
+from shared.sorting import Sorting
 from shared.tables import in_parts
 
 Filters = Mapping[str, Any]
@@ -152,31 +152,20 @@ SORTS = {
 }
 
 
-@dataclass(frozen=True)
-class Sorting:
-    """How a list is ordered: "-date"; `codes` are those of a column in the order their names are read."""
-
-    by: str = "-date"
-    codes: Mapping[str, list[str]] = field(default_factory=dict)
-
-    def terms(self) -> tuple[ColumnElement[Any], ...]:
-        """What the database orders by."""
-        name = self.by.lstrip("-")
-        column: ColumnElement[Any] = SORTS.get(name, SORTS["date"]).expression
-        if name in self.codes:
-            column = func.array_position(array([cast(code, Text) for code in self.codes[name]]), column)
-        return column.desc() if self.by.startswith("-") else column.asc(), Gathering.id.desc()
+def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
+    """What the database orders a list by."""
+    return sorting.term(SORTS, SORTS["date"]), Gathering.id.desc()
 
 
 def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
-    statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
+    statement = filtered(filters).order_by(*terms(sorting)).limit(limit).offset(offset)
     return db.session.execute(statement).all()
 
 
 def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
     """The whole list in parts, for whoever writes it down."""
-    return in_parts(db.session, filtered(filters).order_by(*sorting.terms()))
+    return in_parts(db.session, filtered(filters).order_by(*terms(sorting)))
 
 
 def count_gatherings(filters: Filters) -> int:

@@ -14,7 +14,6 @@ from services.events.projects.wording import region_options
 from services.events.publications.queries import (
     WHOLE,
     Found,
-    Sorting,
     count_publications,
     publication_parts,
     publication_rows,
@@ -25,6 +24,7 @@ from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
 from shared.i18n import format_number, format_short_date
 from shared.projects import project_names
+from shared.sorting import Sorting
 
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from services.events.db import Evidence, db
 from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
+from shared.sorting import Sorting
 from shared.tables import in_parts
 
 PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).scalar_subquery()
@@ -47,20 +46,9 @@ Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 
 
-@dataclass(frozen=True)
-class Sorting:
-    """How a list is ordered: "-date"; `codes` are those of a column in the order their names are read."""
-
-    by: str = "-date"
-    codes: Mapping[str, list[str]] = field(default_factory=dict)
-
-    def terms(self) -> tuple[ColumnElement[Any], ...]:
-        """What the database orders by."""
-        name = self.by.lstrip("-")
-        column: ColumnElement[Any] = SORTS.get(name, SORTS["date"]).expression
-        if self.codes.get(name):
-            column = func.array_position(array([cast(code, Text) for code in self.codes[name]]), column)
-        return column.desc() if self.by.startswith("-") else column.asc(), Publication.id.desc()
+def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
+    """What the database orders a list by."""
+    return sorting.term(SORTS, SORTS["date"]), Publication.id.desc()
 
 
 def get_publication(
@@ -121,13 +109,13 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 
 def publication_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
-    statement = filtered(filters).order_by(*sorting.terms()).limit(limit).offset(offset)
+    statement = filtered(filters).order_by(*terms(sorting)).limit(limit).offset(offset)
     return db.session.execute(statement).all()
 
 
 def publication_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
     """The whole list in parts, for whoever writes it down."""
-    return in_parts(db.session, filtered(filters).order_by(*sorting.terms()))
+    return in_parts(db.session, filtered(filters).order_by(*terms(sorting)))
 
 
 def count_publications(filters: Filters) -> int:

@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, null, or_, select
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import ColumnElement, Select, case, func, null, or_, select
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
 from services.grants.contests.queries.reach import among, may, regions_in, somewhere
 from services.grants.db import Evidence, db
 from shared.doors.errors import NotFound
+from shared.sorting import Sorting
 from shared.tables import in_parts
 
 PROVEN = (
@@ -171,16 +171,8 @@ def ordered(
     contest_id: uuid.UUID, filters: Mapping[str, Any], sort: str, order: Mapping[str, list[str]]
 ) -> Select[Any]:
     """Applications of a list in the order it asks for."""
-    column = sorted_by(sort.lstrip("-"), order)
-    ordering = column.desc() if sort.startswith("-") else column.asc()
-    return filtered(contest_id, filters).order_by(ordering.nulls_last(), Application.number)
-
-
-def sorted_by(name: str, order: Mapping[str, list[str]]) -> ColumnElement[Any]:
-    """What a list is ordered by: a column, or the place of its code among those of `order`."""
-    column: Any = SORTS.get(name, Application.number)
-    codes = [cast(code, Text) for code in order.get(name, ())]
-    return func.array_position(array(codes), column) if codes else column
+    term = Sorting(sort, order).term(SORTS, Application.number)
+    return filtered(contest_id, filters).order_by(term.nulls_last(), Application.number)
 
 
 def listed(statement: Select[Any]) -> list[ListedApplication]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true
-from sqlalchemy.dialects.postgresql import array
 
 from services.registry.centres.models import Centre
 from services.registry.db import Evidence, db
 from shared.access import actor, holders
 from shared.doors.errors import NotFound
+from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 SORTS = {
@@ -124,17 +124,9 @@ def centre_rows(
 ) -> Sequence[Found]:
     """The list a page shows, None is no limit;
     `order` gives the codes of a column in the order their names are read."""
-    statement = filtered(filters).order_by(sorted_by(sort, order), Centre.name, Centre.id)
+    term = Sorting(sort, order).term(SORTS, Centre.name).nulls_last()
+    statement = filtered(filters).order_by(term, Centre.name, Centre.id)
     return db.session.execute(statement.limit(limit).offset(offset)).all()
-
-
-def sorted_by(sort: str, order: dict[str, list[str]]) -> ColumnElement[Any]:
-    """The order a list asks for; a minus turns it round."""
-    name = sort.lstrip("-")
-    column: Any = SORTS.get(name, Centre.name)
-    if name in order:
-        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
 
 
 def count_centres(filters: dict[str, Any]) -> int:

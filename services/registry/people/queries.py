@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true
-from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
@@ -20,6 +19,7 @@ from services.registry.people.rules.sealing import unseal
 from services.registry.users.models import User
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
+from shared.sorting import Sorting
 from shared.tables import in_parts
 
 Two = tuple[Person, Person]
@@ -131,11 +131,9 @@ def ordered(
 
 def sorted_by(sort: str, order: dict[str, list[str]], permission: str) -> ColumnElement[Any]:
     """The order a list asks for; a minus turns it round."""
-    name = sort.lstrip("-")
-    column: Any = doubts(scope(permission)) if name == "doubts" else SORTS.get(name, Person.sort_key)
-    if name in order:
-        column = func.array_position(array([cast(code, Text) for code in order[name]]), column)
-    return (column.desc() if sort.startswith("-") else column.asc()).nulls_last()
+    asked = Sorting(sort, order)
+    columns = {"doubts": doubts(scope(permission))} if asked.name == "doubts" else SORTS
+    return asked.term(columns, Person.sort_key).nulls_last()
 
 
 def masked(secret_key: bytes, phone_sealed: bytes | None) -> str:

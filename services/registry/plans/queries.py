@@ -14,6 +14,7 @@ from services.registry.db import db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
+from shared.sorting import Sorting
 
 TREE = (
     selectinload(Plan.sections)
@@ -125,10 +126,8 @@ def plan_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int
 
 def sorted_by(sort: str) -> list[ColumnElement[Any]]:
     """The order a list asks for; a minus turns it round."""
-    column: Any = SORTS.get(sort.lstrip("-"))
-    if column is None:
-        return []
-    return [(column.desc() if sort.startswith("-") else column.asc()).nulls_last()]
+    asked = Sorting(sort)
+    return [asked.term(SORTS, None).nulls_last()] if asked.name in SORTS else []
 
 
 def plan_row(plan: Plan, project: Project) -> dict[str, Any]:

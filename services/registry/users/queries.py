@@ -14,6 +14,7 @@ from shared.access import holders
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.roles import ROLES
+from shared.sorting import Sorting
 
 SORTS = {"name": func.lower(User.name), "login": User.login, "state": User.active, "added": User.created_at}
 
@@ -58,8 +59,7 @@ def filtered(filters: dict[str, Any]) -> Select[User]:
 
 def user_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int = 0) -> list[User]:
     """The list a page shows; None is no limit."""
-    column = SORTS.get(sort.lstrip("-"), SORTS["name"])
-    ordering = (column.desc() if sort.startswith("-") else column.asc(), User.login)
+    ordering = (Sorting(sort).term(SORTS, SORTS["name"]), User.login)
     return list(
         db.session.scalars(
             filtered(filters)

@@ -16,6 +16,7 @@ from services.grants.contests.queries.funds import FundMoney, visible_money
 from services.grants.contests.queries.reach import regions_in, within
 from services.grants.db import db
 from services.grants.projects.queries import projects
+from shared.sorting import Sorting
 
 SORTS = {"title": Contest.title, "opens_on": Contest.opens_on, "status": Contest.status}
 
@@ -77,9 +78,8 @@ def contest_rows(
     filters: Mapping[str, Any], sort: str, limit: int | None, offset: int = 0
 ) -> list[ListedContest]:
     """The list a page shows: contests with their funds; None is no limit."""
-    column = SORTS.get(sort.lstrip("-"), Contest.opens_on)
-    ordering = column.desc() if sort.startswith("-") else column.asc()
-    return listed(visible(filters).order_by(ordering, Contest.id.desc()).limit(limit).offset(offset))
+    term = Sorting(sort).term(SORTS, Contest.opens_on)
+    return listed(visible(filters).order_by(term, Contest.id.desc()).limit(limit).offset(offset))
 
 
 def count_contests(filters: Mapping[str, Any]) -> int:
