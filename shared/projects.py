@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import msgspec
 from flask import g, has_request_context, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import Table, Text, case, cast, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_short_date
 from shared.language import records
-from shared.language.records.project import Activity, Project
+from shared.language.records.project import Activity, Project, Region
 from shared.queue import outbox
 from shared.queue.outbox import Envelope, newer
 from shared.tables import CopyMixin, Sessions
@@ -138,6 +139,18 @@ class Projects:
     def all(self) -> list[Project]:
         """Every project that has an approved plan, newest first."""
         return [self.decoded(found.id, found.version) for found in self.known().values()]
+
+    def regions(self) -> dict[str, Region]:
+        """The regions of all projects by code, read once a request."""
+        if "regions" not in g:
+            g.regions = {region.code: region for project in self.all() for region in project.regions}
+        found: dict[str, Region] = g.regions
+        return found
+
+    def region_name(self, code: str | None) -> str:
+        """A region's name in the user's language."""
+        row = self.regions().get(code or "")
+        return row.name(str(get_locale())) if row else code or ""
 
     def all_open(self) -> list[Project]:
         """Projects something new can be recorded for: those nobody has closed."""
