@@ -86,7 +86,8 @@ def declarative_base() -> type[DeclarativeBase]:
 
 def in_parts(session: Sessions, statement: Select[Any]) -> Iterator[Rows[Any]]:
     """Rows of a statement as the database gives them, never more at once than a part."""
-    return iter(session.execute(statement.execution_options(yield_per=PART)).partitions())
+    with session.execute(statement.execution_options(yield_per=PART)) as found:
+        yield from found.partitions()
 
 
 class Row:
