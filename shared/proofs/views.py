@@ -18,7 +18,7 @@ from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import Attached, attach_all, detach
 from shared.proofs.queries import get_evidence, lacking_of, present_in, suggested, visible_files
 from shared.proofs.schemas import EvidenceIn
-from shared.proofs.wording import proofs_on, say, size_words
+from shared.proofs.wording import proofs_on, say, sized
 
 
 def pages(nouns: Iterable[Proven]) -> Blueprint:
@@ -30,7 +30,7 @@ def pages(nouns: Iterable[Proven]) -> Blueprint:
         views.add_url_rule(rule, view_func=attach_evidence, methods=["POST"])
     views.add_url_rule("/evidence/<uuid:evidence_id>", view_func=send_evidence)
     views.add_url_rule("/evidence/<uuid:evidence_id>/detachment", view_func=detach_evidence, methods=["POST"])
-    views.app_context_processor(lambda: {"size_words": size_words, "largest_file": LARGEST})
+    views.app_context_processor(lambda: {"size_words": sized, "largest_file": LARGEST})
     return views
 
 

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 
 from shared.doors.form import Form
 from shared.files import LARGEST, NAMES
+from shared.i18n import once_a_language
 from shared.language.words import inside
 from shared.proofs.declaring import ATTACH, VIEW, Need, floor
 from shared.proofs.models import EvidenceMixin
@@ -83,13 +84,14 @@ def proofs_on(record: Any, files: Sequence[EvidenceMixin] | None = None) -> Proo
 def shown(files: Sequence[EvidenceMixin], record: Any) -> tuple[ShownFile, ...]:
     """A record's files as its page lists them."""
     noun, found = floor().of(record), elsewhere(files)
+    words, sizes = noun.words(), units()
     return tuple(
         ShownFile(
             name=item.name,
             kind=item.kind,
             href=floor().file_page(item.id),
             picture=item.mime.startswith("image/"),
-            note=note_of(item, noun.words()),
+            note=note_of(item, words, sizes),
             elsewhere=tuple(found.get(item.id, ())),
             detach=f"{floor().file_page(item.id)}/detachment" if may_detach(item, record) else "",
         )
@@ -97,17 +99,28 @@ def shown(files: Sequence[EvidenceMixin], record: Any) -> tuple[ShownFile, ...]:
     )
 
 
-def note_of(item: EvidenceMixin, words: Mapping[str, str]) -> str:
+def note_of(item: EvidenceMixin, words: Mapping[str, str], sizes: Mapping[str, str]) -> str:
     """What a file is, how many pieces are in it, its size."""
     pieces = ngettext("%(num)s piece", "%(num)s pieces", item.quantity) if item.quantity > 1 else ""
-    return " · ".join(filter(None, (words[item.kind], pieces, size_words(item.size))))
+    return " · ".join(filter(None, (words[item.kind], pieces, size_words(item.size, sizes))))
 
 
-def size_words(size: int) -> str:
+def size_words(size: int, words: Mapping[str, str]) -> str:
     """A file's size for a reader."""
     if size < 2**20:
-        return _("%(size)s KB", size=max(1, size // 1024))
-    return _("%(size)s MB", size=size // 2**20)
+        return words["KB"] % {"size": max(1, size // 1024)}
+    return words["MB"] % {"size": size // 2**20}
+
+
+def sized(size: int) -> str:
+    """One file's size for a reader."""
+    return size_words(size, units())
+
+
+@once_a_language
+def units() -> Mapping[str, str]:
+    """Sizes of files, to be filled in."""
+    return {"KB": _("%(size)s KB"), "MB": _("%(size)s MB")}
 
 
 def rules_of(accepted: Mapping[str, frozenset[str]]) -> dict[str, dict[str, str]]:

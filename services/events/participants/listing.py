@@ -35,14 +35,14 @@ class Column:
 
 def columns() -> list[Column]:
     """The columns after the number; the page shows no phones, so neither does the form."""
-    kinds = categories()
+    kinds, there = categories(), {True: _("yes"), False: _("no")}
     return [
         Column(_("Full name"), 38, lambda line: line.name),
         Column(_("Settlement"), 22, lambda line: line.settlement),
         Column(_("Category"), 24, lambda line: kinds.get(line.category or "")),
         Column(_("Organisation"), 26, lambda line: line.organisation),
         Column(_("Born"), 10, lambda line: line.birth_year),
-        Column(_("Was there"), 11, lambda line: _("yes") if line.attended else _("no")),
+        Column(_("Was there"), 11, lambda line: there[line.attended]),
         Column(_("Signature"), 18, lambda line: ""),
     ]
 
