@@ -33,7 +33,15 @@ KEPT = {
     "no_proxy",
 }
 KEPT_FAMILIES = ("ASAR_", "AWS_")
-WITHHELD = {"ASAR_DATABASE_URL", "ASAR_PORT", "ASAR_HOST", "ASAR_PEERS", "ASAR_SERVICES", "ASAR_PROCESS"}
+WITHHELD = {
+    "ASAR_DATABASE_URL",
+    "ASAR_PORT",
+    "ASAR_HOST",
+    "ASAR_PEERS",
+    "ASAR_SERVICES",
+    "ASAR_PROCESS",
+    "ASAR_LANE",
+}
 DEMO_PLUGIN = "turkistan"
 
 

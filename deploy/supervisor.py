@@ -26,6 +26,8 @@ from deploy.processes import Child, fork, stop_all
 from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings, reached_at
 from deploy.trouble import Trouble
+from deploy.worker import MAIN, MAKES_DOCUMENTS
+from shared.queue.lanes import DOCUMENTS
 
 RESTARTS = 3
 STEADY_SECONDS = 60
@@ -145,7 +147,8 @@ class Supervisor:
         """What runs in this topology."""
         if listener is not None:
             self.add("web", lambda: self.fork_web("web", listener, env))
-            self.add("worker", lambda: self.fork_worker("worker", env))
+            self.add("worker", lambda: self.fork_worker("worker", env, MAIN))
+            self.add(DOCUMENTS, lambda: self.fork_documents(DOCUMENTS, env))
             return
         listeners = {service: open_listener("127.0.0.1", 0) for service in SERVICES}
         ports = {service: open_socket.getsockname()[1] for service, open_socket in listeners.items()}
@@ -159,7 +162,11 @@ class Supervisor:
     def plan_service(self, service: str, listener: socket.socket, env: dict[str, str]) -> None:
         """The web and the worker of one service alone."""
         self.add(service, lambda: self.fork_web(service, listener, env))
-        self.add(f"{service}-worker", lambda: self.fork_worker(f"{service}-worker", env))
+        if service not in MAKES_DOCUMENTS:
+            self.add(f"{service}-worker", lambda: self.fork_worker(f"{service}-worker", env))
+            return
+        self.add(f"{service}-worker", lambda: self.fork_worker(f"{service}-worker", env, MAIN))
+        self.add(f"{service}-{DOCUMENTS}", lambda: self.fork_documents(f"{service}-{DOCUMENTS}", env))
 
     def only(self, service: str, env: dict[str, str]) -> dict[str, str]:
         """The environment of one service alone: its neighbours' databases are not in it."""
@@ -183,12 +190,22 @@ class Supervisor:
         env = env | {"ASAR_PROCESS": "web"}
         return fork(name, lambda: serve(listener, env), self.settings.logs / f"{name}.log", env=env)
 
-    def fork_worker(self, name: str, env: dict[str, str]) -> Child:
-        """A worker in a fork."""
+    def fork_worker(self, name: str, env: dict[str, str], lane: str = "") -> Child:
+        """A worker in a fork, of one lane or of both."""
         from deploy.worker import work
 
-        env = env | {"ASAR_PROCESS": "worker"}
+        env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": lane}
         return fork(name, lambda: work(env), self.settings.logs / f"{name}.log", env=env)
+
+    def fork_documents(self, name: str, env: dict[str, str]) -> Child:
+        """What makes documents, in a fork."""
+        from deploy.worker import work_when_asked
+
+        env, log = (
+            env | {"ASAR_PROCESS": "worker", "ASAR_LANE": DOCUMENTS},
+            self.settings.logs / f"{name}.log",
+        )
+        return fork(name, lambda: work_when_asked(env, log), log, env=env)
 
     def wait_until_ready(self) -> None:
         """Until /healthz answers 200; Trouble when a part ends first or it takes too long."""

@@ -17,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from shared.queue.lanes import service_of
 from shared.queue.ticks import tick
 
 log = logging.getLogger("asar.queue")
@@ -32,7 +33,7 @@ class AppContext(Middleware):
 
     def before_process_message(self, broker: Any, message: Any) -> None:
         """Enter the app of the message's queue."""
-        self.contexts.entered = APPS[message.queue_name].app_context()
+        self.contexts.entered = APPS[service_of(message.queue_name)].app_context()
         self.contexts.entered.push()
 
     def after_process_message(
@@ -44,7 +45,9 @@ class AppContext(Middleware):
     after_skip_message = after_process_message
 
     def after_worker_boot(self, broker: Any, worker: Any) -> None:
-        """Start the ticker with the worker."""
+        """Start the ticker with the worker of the services' own queues; those of a lane have none."""
+        if worker.consumer_whitelist and not worker.consumer_whitelist & APPS.keys():
+            return
         self.stopping.clear()
         for app in APPS.values():
             threading.Thread(target=self._tick, args=(app,), name=f"ticker {app.name}", daemon=True).start()

@@ -21,6 +21,7 @@ from shared.clock import ZONE, now
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
 from shared.queue.broker import doorbell
+from shared.queue.lanes import queue_of
 from shared.queue.ticks import once, seldom
 from shared.tables import Sessions
 
@@ -83,17 +84,17 @@ class Asks(Exception):
         self.told = told
 
 
-def task(name: str, db: Any) -> Callable[[Work], dramatiq.Actor]:
-    """Declare the work behind jobs of a kind: `@task("reports.build", db)`;
-    the queue is the service's name."""
-    service = name.split(".", maxsplit=1)[0]
+def task(name: str, db: Any, lane: str = "") -> Callable[[Work], dramatiq.Actor]:
+    """Declare the work behind jobs of a kind: `@task("reports.build", db, DOCUMENTS)`; the queue is the
+    service's name, or that of the lane beside it, which has workers of its own."""
+    queue = queue_of(name.split(".", maxsplit=1)[0], lane)
 
     def declare(work: Work) -> dramatiq.Actor:
         def run(job_id: str) -> None:
             run_job(db, uuid.UUID(job_id), work)
 
         run.__doc__ = work.__doc__
-        actor = dramatiq.actor(actor_name=name, queue_name=service)(run)
+        actor = dramatiq.actor(actor_name=name, queue_name=queue)(run)
         KNOWN[name] = actor
         return actor
 
