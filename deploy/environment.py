@@ -4,13 +4,11 @@ and a way for a command to have the servers running under it."""
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from deploy.databases import migrate, provision, service_urls
 from deploy.demo import read_demo
@@ -18,6 +16,7 @@ from deploy.keys import make_keys
 from deploy.routes import routes
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
+from deploy.state import is_up, state_file
 from deploy.trouble import Trouble
 
 KEPT = {
@@ -76,26 +75,13 @@ def services_env(
 def demo_clock(home: Path) -> dict[str, str]:
     """The day on which the demo programme stands still, so that its figures mean what they say."""
     demo = read_demo(home)
-    return {"ASAR_TODAY": demo["today"]} if demo else {}
+    return {"ASAR_TODAY": demo.today} if demo else {}
 
 
 def lock_file(home: Path) -> Path:
     """Held by whoever runs the servers of this home;
     its forks hold it too, so it is free only when all are gone."""
     return home / "lock"
-
-
-def state_file(home: Path) -> Path:
-    """What a running suite says of itself (no secrets): pid, address, children."""
-    return home / "run.json"
-
-
-def read_state(home: Path) -> dict[str, Any] | None:
-    """The running suite's own words, or None."""
-    try:
-        return json.loads(state_file(home).read_text())
-    except (OSError, json.JSONDecodeError):
-        return None
 
 
 def make_home(home: Path) -> None:
@@ -127,20 +113,6 @@ def wait_for_lock(home: Path, seconds: float) -> int | None:
         time.sleep(0.05)
     state_file(home).unlink(missing_ok=True)
     return handle
-
-
-def is_up(home: Path) -> bool:
-    """Whether the suite that wrote the state still lives."""
-    state = read_state(home)
-    if state is None:
-        return False
-    try:
-        os.kill(state["pid"], 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import mimetypes
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import urllib3
@@ -32,6 +33,7 @@ HEADERS = {
 TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
 PROBE_SECONDS = 3.0
+DOWN = "down"
 LOST = (
     '{"code": "unavailable", "message": "Часть системы не отвечает. '
     'Повторите через минуту: ничего не потеряно.", "detail": {}}'
@@ -42,6 +44,14 @@ StartResponse = Callable[..., Any]
 
 for ending, kind in TYPES.items():
     mimetypes.add_type(kind, ending)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a service says of its health: an HTTP status, and its own words, passed on as they are."""
+
+    status: int
+    words: Mapping[str, Any]
 
 
 class Front:
@@ -74,10 +84,7 @@ class Front:
             return app(environ, start_response)
         except OperationalError:
             log.exception("the database went away at the end of %s", environ.get("PATH_INFO"))
-            failed = sys.exc_info()
-            return protected(Response(LOST, 503, mimetype="application/json"))(
-                environ, lambda status, headers, *_none: start_response(status, headers, failed)
-            )
+            return lost()(environ, instead_of_failure(start_response))
 
     def own_answer(self, path: str, environ: Environ) -> Response | None:
         """The answer of an address that is the front's own, or None."""
@@ -91,27 +98,44 @@ class Front:
 
     def health(self) -> Response:
         """200 when every service is ready, 503 otherwise; each one's own words."""
-        names = list(self.apps) + list(self.neighbours)
+        names = [*self.apps, *self.neighbours]
         with ThreadPoolExecutor(len(names)) as pool:
             answers = dict(zip(names, pool.map(self.probe, names), strict=True))
-        ready = all(status == 200 for status, _ in answers.values())
-        words = {name: answer for name, (_, answer) in answers.items()}
-        degraded = any(answer.get("status") != "ok" for answer in words.values())
-        document = {"status": "down" if not ready else "degraded" if degraded else "ok", "services": words}
-        return Response(
-            json.dumps(document, ensure_ascii=False), 200 if ready else 503, mimetype="application/json"
-        )
+        state = state_of(answers.values())
+        words = {name: answer.words for name, answer in answers.items()}
+        document = json.dumps({"status": state, "services": words}, ensure_ascii=False)
+        return Response(document, 503 if state == DOWN else 200, mimetype="application/json")
 
-    def probe(self, name: str) -> tuple[int, dict[str, Any]]:
+    def probe(self, name: str) -> Answer:
         """One service's status and words, from this process or over HTTP."""
+        path = f"/{name}/healthz"
         try:
             if name in self.apps:
-                answer = Client(self.apps[name]).get(f"/{name}/healthz")
-                return answer.status_code, json.loads(answer.get_data())
-            reply = self.pool.request("GET", f"{self.neighbours[name]}/{name}/healthz", timeout=PROBE_SECONDS)
-            return reply.status, json.loads(reply.data)
+                own = Client(self.apps[name]).get(path)
+                return Answer(own.status_code, json.loads(own.get_data()))
+            reply = self.pool.request("GET", self.neighbours[name] + path, timeout=PROBE_SECONDS)
+            return Answer(reply.status, json.loads(reply.data))
         except (urllib3.exceptions.HTTPError, ValueError):
-            return 503, {"status": "down", "error": "does not answer"}
+            return Answer(503, {"status": DOWN, "error": "does not answer"})
+
+
+def lost() -> Response:
+    """The answer of a part that does not answer."""
+    return protected(Response(LOST, 503, mimetype="application/json"))
+
+
+def instead_of_failure(start_response: StartResponse) -> StartResponse:
+    """Begin the answer anew, though the service may have begun one before it failed."""
+    failed = sys.exc_info()
+    return lambda status, headers, *_none: start_response(status, headers, failed)
+
+
+def state_of(answers: Iterable[Answer]) -> str:
+    """ "ok", "degraded" when a service is not wholly well, "down" when one is not ready."""
+    found = list(answers)
+    if any(answer.status != 200 for answer in found):
+        return DOWN
+    return "ok" if all(answer.words.get("status") == "ok" for answer in found) else "degraded"
 
 
 def static_file(name: str, environ: Environ) -> Response | None:

@@ -18,6 +18,7 @@ from deploy.trouble import Trouble
 
 OUTSIDE = Path("/var/lib/asar")
 LONGEST_SOCKET = 100
+UNNEEDED = shutil.ignore_patterns("include", "doc", "*.a", "__pycache__")
 NO_WHEEL = (
     "the package {0} has no server for this machine. Use servers of your own: set ASAR_DATABASE_URL and "
     "ASAR_REDIS_URL (deploy/README.md)"
@@ -66,18 +67,24 @@ def find_place(home: Path) -> Place:
     if os.geteuid() != 0:
         link.mkdir(exist_ok=True)
         return Place(link.resolve(), None)
-    nobody = pwd.getpwnam("nobody")
-    if not link.is_symlink() and not link.exists() and not is_reachable(home):
-        link.symlink_to(folder_outside(home))
-    elif not link.is_symlink():
-        link.mkdir(exist_ok=True)
-    folder = link.resolve()
+    make_reachable(home, link)
+    folder, nobody = link.resolve(), pwd.getpwnam("nobody")
     if not folder.is_dir():
         raise Trouble(
             f"the database of this home was in {folder}, which is gone. Bring it back, or ./asar reset"
         )
     folder.chmod(0o755)
     return Place(folder, (nobody.pw_uid, nobody.pw_gid))
+
+
+def make_reachable(home: Path, link: Path) -> None:
+    """The servers' folder of a home where `nobody` can reach it, unless there is one."""
+    if link.is_symlink():
+        return
+    if link.exists() or is_reachable(home):
+        link.mkdir(exist_ok=True)
+    else:
+        link.symlink_to(folder_outside(home))
 
 
 def forget_place(home: Path) -> None:
@@ -148,9 +155,14 @@ def copied(place: Place, package: str, *folders: Path) -> Path:
         shutil.rmtree(old)
     fresh = place.folder / f"new-{package}"
     shutil.rmtree(fresh, ignore_errors=True)
-    unneeded = shutil.ignore_patterns("include", "doc", "*.a", "__pycache__")
     for folder in filter(Path.is_dir, folders):
-        shutil.copytree(folder, fresh / folder.name, ignore=unneeded)
-    for path in (fresh, *fresh.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        shutil.copytree(folder, fresh / folder.name, ignore=UNNEEDED)
+    open_up(fresh)
     return fresh.rename(target)
+
+
+def open_up(folder: Path) -> None:
+    """Let every account read what is in a folder, and run the programs of it."""
+    for path in (folder, *folder.rglob("*")):
+        runs = path.is_dir() or path.stat().st_mode & 0o100
+        path.chmod(0o755 if runs else 0o644)

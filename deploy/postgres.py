@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,25 +58,37 @@ def initialise(place: Place, password: str) -> None:
         check_version(programs, data)
         return
     shutil.rmtree(place.folder / "postgres.new", ignore_errors=True)
-    fresh, secret = place.private("postgres.new"), place.folder / "password.new"
+    fresh = place.private("postgres.new")
+    with kept_secret(place, password) as secret:
+        make_cluster(place, [programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB])
+    fresh.rename(data)
+
+
+@contextmanager
+def kept_secret(place: Place, password: str) -> Iterator[Path]:
+    """The password in a file for the servers' account, which is gone afterwards."""
+    secret = place.folder / "password.new"
     write_private(secret, password.encode())
     place.give(secret)
-    command: list[Any] = [programs / "initdb", "-D", fresh, "--pwfile", secret, *INITDB]
     try:
-        done = subprocess.run(
-            command,
-            env=ENV,
-            cwd="/",
-            text=True,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            **as_account(place.account),
-        )
+        yield secret
     finally:
         secret.unlink()
+
+
+def make_cluster(place: Place, command: list[Any]) -> None:
+    """Run initdb as the servers' account; Trouble with its words."""
+    done = subprocess.run(
+        command,
+        env=ENV,
+        cwd="/",
+        text=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        **as_account(place.account),
+    )
     if done.returncode:
         raise Trouble(f"the embedded PostgreSQL could not be made:\n{done.stderr.strip()}")
-    fresh.rename(data)
 
 
 def check_version(programs: Path, data: Path) -> None:

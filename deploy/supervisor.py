@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -20,11 +20,12 @@ from typing import Any
 from deploy import nginx, valkey
 from deploy.databases import migrate, provision
 from deploy.demo import load, read_demo
-from deploy.environment import demo_clock, read_state, services_env, state_file, wait_for_lock
+from deploy.environment import demo_clock, services_env, wait_for_lock
 from deploy.keys import make_keys
 from deploy.processes import Child, fork, stop_all
 from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings, reached_at
+from deploy.state import read_state, state_file
 from deploy.trouble import Trouble
 from deploy.worker import MAIN, MAKES_DOCUMENTS
 from shared.queue.lanes import DOCUMENTS
@@ -42,6 +43,12 @@ class Part:
 
     start: Callable[[], Child]
     failures: int = 0
+
+    def failed(self, child: Child) -> int:
+        """Count an end; one after a long time is the first again."""
+        steady = time.monotonic() - child.started > STEADY_SECONDS
+        self.failures = 1 if steady else self.failures + 1
+        return self.failures
 
 
 class Supervisor:
@@ -61,12 +68,7 @@ class Supervisor:
     def run(self) -> int:
         """Start everything, stay until it ends; 0.
         Raises Trouble when it cannot start or a part ended for good."""
-        handle = wait_for_lock(self.settings.home, 30)
-        if handle is None:
-            state = read_state(self.settings.home) or {}
-            raise Trouble(
-                f"already running: {state.get('address')} (process {state.get('pid')}, {self.settings.home})"
-            )
+        handle = self.lock()
         for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(signum, self.on_signal)
         try:
@@ -79,6 +81,16 @@ class Supervisor:
             os.close(handle)
         say(f"stopped. The data stays in {self.settings.home}.\n")
         return 0
+
+    def lock(self) -> int:
+        """The lock of the home; Trouble while another suite has it."""
+        home = self.settings.home
+        handle = wait_for_lock(home, 30)
+        if handle is None:
+            state = read_state(home)
+            where, process = (state.address, state.pid) if state else (None, None)
+            raise Trouble(f"already running: {where} (process {process}, {home})")
+        return handle
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
         """The first signal stops politely, the second in a hurry."""
@@ -149,13 +161,16 @@ class Supervisor:
             self.add("web", lambda: self.fork_web("web", listener, env))
             self.add("worker", lambda: self.fork_worker("worker", env, MAIN))
             self.add(DOCUMENTS, lambda: self.fork_documents(DOCUMENTS, env))
-            return
+        else:
+            self.plan_separately(env)
+
+    def plan_separately(self, env: dict[str, str]) -> None:
+        """Each service alone behind nginx."""
         listeners = {service: open_listener("127.0.0.1", 0) for service in SERVICES}
-        ports = {service: open_socket.getsockname()[1] for service, open_socket in listeners.items()}
-        peers = json.dumps({service: f"http://127.0.0.1:{port}" for service, port in ports.items()})
-        for service, own_socket in listeners.items():
-            own = self.only(service, env) | {"ASAR_PEERS": peers, "ASAR_PROXIES": "1"}
-            self.plan_service(service, own_socket, own)
+        ports = {service: listener.getsockname()[1] for service, listener in listeners.items()}
+        told = {"ASAR_PEERS": as_peers(ports), "ASAR_PROXIES": "1"}
+        for service, listener in listeners.items():
+            self.plan_service(service, listener, self.only(service, env) | told)
         address = (self.settings.host, self.settings.port)
         self.add("nginx", lambda: nginx.start(self.settings.home, address, ports, env))
 
@@ -230,35 +245,29 @@ class Supervisor:
     def look_at_children(self) -> None:
         """A part that ended is started again, at most RESTARTS times in a row;
         a server that ended ends everything."""
-        for child in [*(self.servers.children if self.servers else []), *self.children.values()]:
+        for child in self.all_children():
             if not child.is_alive:
                 self.on_ended(child)
+
+    def all_children(self) -> list[Child]:
+        """The servers and the parts."""
+        servers = self.servers.children if self.servers else []
+        return [*servers, *self.children.values()]
 
     def on_ended(self, child: Child) -> None:
         """Start it again, or raise Trouble with its last words: at once while the suite is still starting."""
         child.kill_left()
         part = self.parts.get(child.name)
-        if part is not None:
-            part.failures = 1 if time.monotonic() - child.started > STEADY_SECONDS else part.failures + 1
-        if part is None or not self.is_ready or part.failures > RESTARTS:
-            raise Trouble(
-                f"{child.name} ended unexpectedly (exit code {child.process.returncode}); everything was "
-                f"stopped.\nThe end of {child.log}:\n{child.last_words()}"
-            )
-        print(
-            f"{child.name} ended unexpectedly, started again ({part.failures} of {RESTARTS}); "
-            f"see {child.log}",
-            flush=True,
-        )
+        if part is None or not self.is_ready or part.failed(child) > RESTARTS:
+            raise Trouble(epitaph(child))
+        tries = f"{part.failures} of {RESTARTS}"
+        print(f"{child.name} ended unexpectedly, started again ({tries}); see {child.log}", flush=True)
         self.begin(child.name)
         self.write_state()
 
     def write_state(self) -> None:
         """Say in run.json what runs, for other commands and for whoever has to find the processes."""
-        children = {child.name: child.process.pid for child in self.children.values()}
-        children |= {
-            child.name: child.process.pid for child in (self.servers.children if self.servers else [])
-        }
+        children = {child.name: child.process.pid for child in self.all_children()}
         state = {"pid": os.getpid(), "address": self.address, "separate": self.separate, "children": children}
         fresh = state_file(self.settings.home).with_suffix(".new")
         fresh.write_text(json.dumps(state, indent=1))
@@ -269,7 +278,13 @@ class Supervisor:
         self.stopping = True
         front = [self.children.pop("nginx")] if "nginx" in self.children else []
         stop_all(front, 5)
-        waiting = [child for child in self.children.values() if child.is_alive]
+        self.stop_parts([child for child in self.children.values() if child.is_alive])
+        if self.servers:
+            self.servers.stop()
+        state_file(self.settings.home).unlink(missing_ok=True)
+
+    def stop_parts(self, waiting: list[Child]) -> None:
+        """Ask them all, wait for them together, less long after a second signal, then kill what is left."""
         for child in waiting:
             child.ask_to_stop()
         ends = time.monotonic() + GRACE_SECONDS
@@ -279,9 +294,20 @@ class Supervisor:
             time.sleep(0.02)
         for child in waiting:
             child.kill()
-        if self.servers:
-            self.servers.stop()
-        state_file(self.settings.home).unlink(missing_ok=True)
+
+
+def epitaph(child: Child) -> str:
+    """What is said of a child that ended for good."""
+    code, words = child.process.returncode, child.last_words()
+    return (
+        f"{child.name} ended unexpectedly (exit code {code}); everything was stopped.\n"
+        f"The end of {child.log}:\n{words}"
+    )
+
+
+def as_peers(ports: Mapping[str, int]) -> str:
+    """Where each service answers on this machine, as ASAR_PEERS has it."""
+    return json.dumps({service: f"http://127.0.0.1:{port}" for service, port in ports.items()})
 
 
 def say(words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from deploy.demo import load, read_demo
 from deploy.settings import read_settings
@@ -25,19 +26,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load it; the accounts afterwards."""
-    from deploy.environment import prepared, read_state
-
     home = read_settings(args).home
-    if not read_demo(home):
-        with prepared(args.home) as env:
-            outcome = load(env)
-        if outcome == "occupied":
-            raise Trouble(f"{WORDS[outcome]} Use another one: ./asar demo --home DIR")
-        print(WORDS[outcome])
-        if read_state(home):
-            print("Start `./asar up` again, so that its calendar stands at that day too.")
-    else:
+    if read_demo(home):
         print(WORDS["there"])
-    for account in read_demo(home)["accounts"]:
-        print(f"  {account['login']:<18}  {account['password']}  {account['role']}")
+    else:
+        fill(home, args.home)
+    demo = read_demo(home)
+    for account in demo.accounts if demo else ():
+        print(f"  {account.login:<18}  {account.password}  {account.role}")
     return 0
+
+
+def fill(home: Path, named: str | None) -> None:
+    """Load it into a home; Trouble when that holds data of its own."""
+    from deploy.environment import prepared
+    from deploy.state import read_state
+
+    with prepared(named) as env:
+        outcome = load(env)
+    if outcome == "occupied":
+        raise Trouble(f"{WORDS[outcome]} Use another one: ./asar demo --home DIR")
+    print(WORDS[outcome])
+    if read_state(home):
+        print("Start `./asar up` again, so that its calendar stands at that day too.")

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 PURPOSE = "care"
 ORDER = 2
@@ -20,22 +25,41 @@ def run(args: argparse.Namespace) -> int:
     from deploy.product import all_apps
 
     with all_apps(args.home) as apps:
-        from shared.queue.outbox import resend, retry, status
+        return {"status": show, "retry": try_again, "resend": send_anew}[args.action](apps)
 
-        if args.action == "retry":
-            print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")
-            return 0
-        if args.action == "resend":
-            for app in apps.values():
-                resend(app)
-            print("The workers of a running suite send everything anew, from the next second on.")
-            return 0
-        rows = [(name, row) for name, app in apps.items() for row in status(app)]
+
+def try_again(apps: Mapping[str, Flask]) -> int:
+    """Let everything that waits or was refused be sent at once."""
+    from shared.queue.outbox import retry
+
+    print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")
+    return 0
+
+
+def send_anew(apps: Mapping[str, Flask]) -> int:
+    """Let the workers send everything there is."""
+    from shared.queue.outbox import resend
+
+    for app in apps.values():
+        resend(app)
+    print("The workers of a running suite send everything anew, from the next second on.")
+    return 0
+
+
+def show(apps: Mapping[str, Flask]) -> int:
+    """Print what waits and what is parked."""
+    from shared.queue.outbox import status
+
+    rows = [(name, row) for name, app in apps.items() for row in status(app)]
     for name, row in rows:
-        print(
-            f"{name} → {row['recipient']}  {row['kind']}: {row['waiting']} waiting, {row['parked']} parked"
-            + (f" ({row['reason']})" if row["reason"] else "")
-        )
+        print(line(name, row))
     if not rows:
         print("Nothing waits: every record has been accepted.")
-    return 1 if any(row["parked"] for _, row in rows) else 0
+    return int(any(row["parked"] for _name, row in rows))
+
+
+def line(name: str, row: Mapping[str, Any]) -> str:
+    """What one service has for another."""
+    counts = f"{row['waiting']} waiting, {row['parked']} parked"
+    reason = f" ({row['reason']})" if row["reason"] else ""
+    return f"{name} → {row['recipient']}  {row['kind']}: {counts}{reason}"

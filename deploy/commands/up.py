@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
-from deploy.demo import read_demo
+from deploy.demo import Demo, SignIn, read_demo
 from deploy.settings import Settings, read_settings
 
 PURPOSE = "start"
@@ -37,27 +38,40 @@ def run(args: argparse.Namespace) -> int:
 def banner(settings: Settings, seconds: float) -> str:
     """What a person needs to know when it is ready."""
     demo = read_demo(settings.home)
-    lines = ["", f"Asar is ready in {seconds:.1f} s:  {settings.public_url}", ""]
-    if demo:
-        accounts = demo["accounts"]
-        widths = [max(len(str(account[part])) for account in accounts) for part in ("role", "login")]
-        lines += ["Demo accounts (role, login, password):"]
-        lines += [
-            f"  {one['role']:<{widths[0]}}  {one['login']:<{widths[1]}}  {one['password']}"
-            for one in accounts
-        ]
-        lines += [
-            "",
-            "What to click first:",
-            *(f"  {number}. {step}" for number, step in enumerate(demo["first"], 1)),
-            "",
-        ]
-    else:
-        lines += [
-            "The first account (asks for a password):",
-            f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
-            "Then sign in and upload the Word plan: Plan → Upload a Word plan.",
-            "",
-        ]
-    lines += [f"Data: {settings.home}   Logs: {settings.logs}", "Ctrl-C stops everything; the data stays."]
+    lines = [
+        "",
+        f"Asar is ready in {seconds:.1f} s:  {settings.public_url}",
+        "",
+        *(demo_lines(demo) if demo else empty_lines(settings)),
+        "",
+        f"Data: {settings.home}   Logs: {settings.logs}",
+        "Ctrl-C stops everything; the data stays.",
+    ]
     return "\n".join(lines)
+
+
+def demo_lines(demo: Demo) -> list[str]:
+    """Who may sign in to the demo programme, and what to look at."""
+    steps = [f"  {number}. {step}" for number, step in enumerate(demo.first, 1)]
+    return [
+        "Demo accounts (role, login, password):",
+        *account_lines(demo.accounts),
+        "",
+        "What to click first:",
+        *steps,
+    ]
+
+
+def account_lines(accounts: Sequence[SignIn]) -> list[str]:
+    """A line an account, in columns."""
+    role, login = (max(len(getattr(one, name)) for one in accounts) for name in ("role", "login"))
+    return [f"  {one.role:<{role}}  {one.login:<{login}}  {one.password}" for one in accounts]
+
+
+def empty_lines(settings: Settings) -> list[str]:
+    """How to begin without the demo programme."""
+    return [
+        "The first account (asks for a password):",
+        f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
+        "Then sign in and upload the Word plan: Plan → Upload a Word plan.",
+    ]

@@ -11,17 +11,37 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 
-def read_demo(home: Path) -> dict[str, Any]:
-    """What the demo programme left for the launcher: {today, accounts: [{role, login, password}],
-    first: [words]}; {} without it."""
+@dataclass(frozen=True)
+class SignIn:
+    """Who may sign in to the demo programme; `role` is in words."""
+
+    role: str
+    login: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo programme left for the launcher: the day it stands at,
+    who may sign in and what to click first."""
+
+    today: str
+    accounts: tuple[SignIn, ...] = ()
+    first: tuple[str, ...] = ()
+
+
+def read_demo(home: Path) -> Demo | None:
+    """The demo programme of a home; None without it."""
     try:
-        return json.loads((home / "demo.json").read_text())
+        said = json.loads((home / "demo.json").read_text())
     except FileNotFoundError:
-        return {}
+        return None
+    accounts = tuple(SignIn(**account) for account in said.get("accounts", ()))
+    return Demo(said["today"], accounts, tuple(said.get("first", ())))
 
 
 def load(env: dict[str, str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from deploy.demo import Demo, SignIn
 from deploy.demo.contest import TITLE
 
 TODAY = "2022-09-30"
@@ -58,7 +58,6 @@ FIRST = (
 )
 
 
-def demo_file() -> dict[str, Any]:
+def demo() -> Demo:
     """What `asar up` reads: the day the demo stands at, the accounts, what to click first."""
-    accounts = [{"role": account.title, "login": account.login, "password": PASSWORD} for account in ACCOUNTS]
-    return {"today": TODAY, "accounts": accounts, "first": list(FIRST)}
+    return Demo(TODAY, tuple(SignIn(one.title, one.login, PASSWORD) for one in ACCOUNTS), FIRST)

@@ -8,13 +8,14 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import psycopg
 
 from deploy.databases import libpq
 from deploy.demo import events_scenes, grants_scenes, registry_scenes
-from deploy.demo.accounts import ACCOUNTS, demo_file
+from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
 
@@ -36,21 +37,26 @@ def load_demo(env: Mapping[str, str]) -> str:
             return THERE
         if holds_own_data(env, mark.exists()):
             return OCCUPIED
-        with closing(Stage(env)) as stage, closing(Press()) as stage.press, own_calendar():
-            if mark.exists():
-                stage.clear()
-            mark.touch()
-            tell(stage)
-        write(done, json.dumps(demo_file(), ensure_ascii=False, indent=1))
+        play(env, mark)
+        write(done, json.dumps(asdict(demo()), ensure_ascii=False, indent=1))
         mark.unlink()
     return LOADED
 
 
+def play(env: Mapping[str, str], mark: Path) -> None:
+    """Tell the story on a clean stage; the mark stands until it has been told."""
+    with closing(Stage(env)) as stage, closing(Press()) as stage.press, own_calendar():
+        if mark.exists():
+            stage.clear()
+        mark.touch()
+        tell(stage)
+
+
 def holds_own_data(env: Mapping[str, str], broken: bool) -> bool:
     """Whether somebody else has put something into this home; what a broken load left is not counted."""
-    demo = {"logins": [account.login for account in ACCOUNTS] if broken else [], "projects": int(broken)}
+    logins = [account.login for account in ACCOUNTS] if broken else []
     with psycopg.connect(libpq(env["ASAR_REGISTRY_DATABASE_URL"]), connect_timeout=10) as connection:
-        row = connection.execute(OWN, demo).fetchone()
+        row = connection.execute(OWN, {"logins": logins, "projects": int(broken)}).fetchone()
     return bool(row and row[0])
 
 

@@ -11,6 +11,7 @@ import redis
 
 from deploy import bootstrap, doctor, frontend
 from deploy.doctor import NOTE, OK, WRONG
+from deploy.health import read_words
 from deploy.settings import read_settings
 from tests.deploy.conftest import Suite, run
 
@@ -101,7 +102,7 @@ def test_forgetful_postgres_is_wrong() -> None:
 
 
 def test_failed_plugin_and_parked_records_are_named() -> None:
-    words = {
+    said_of_it = {
         "status": "degraded",
         "plugin_failures": [
             {
@@ -114,6 +115,7 @@ def test_failed_plugin_and_parked_records_are_named() -> None:
         ],
         "outbox": {"waiting": 3, "parked": 2, "oldest_seconds": 900},
     }
+    words = read_words(said_of_it)
     said = [finding.words for finding in doctor.service_findings("grants", words) if finding.level == WRONG]
     assert said == [
         "plugin turkistan: no region.toml; stopped in turkistan: awards of mini-grants; "

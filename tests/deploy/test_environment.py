@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.environment import is_up, restricted
+from deploy.environment import restricted
+from deploy.state import is_up
 from tests.deploy.conftest import Suite, environment, is_alive
 
 SCRIPT = """
