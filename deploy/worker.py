@@ -36,12 +36,13 @@ def work(env: Mapping[str, str] | None = None, rest: float | None = None) -> Non
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     import dramatiq
 
-    from deploy.wsgi import make_apps
+    from deploy.wsgi import make_apps, set_apart
 
     end_when_told()
     apps = make_apps(env)
     broker = dramatiq.get_broker()
     broker.emit_after("process_boot")
+    set_apart()
     workers = [hired(broker, lane, apps) for lane in lanes(env)]
     for worker in workers:
         worker.start()

@@ -5,6 +5,7 @@ Any WSGI server can load it: `gunicorn --no-control-socket 'deploy.wsgi:applicat
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from deploy.settings import SERVICES
 
 if TYPE_CHECKING:
     from flask import Flask
+
+YOUNG = 10_000  # objects made before the youngest are looked through
 
 
 def named_services(env: Mapping[str, str]) -> tuple[str, ...]:
@@ -40,10 +43,19 @@ def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
     return apps
 
 
+def set_apart() -> None:
+    """Leave what was loaded out of every collection of garbage: else each goes over it all again, half of the
+    time of an import."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)
+
+
 def application(env: Mapping[str, str] | None = None) -> Any:
     """The WSGI application. ASAR_PROXIES is the exact number of proxies before it
     (default 0: believe no header)."""
     env = os.environ if env is None else env
     front = Front(make_apps(env), env.get("ASAR_PEERS"))
+    set_apart()
     proxies = int(env.get("ASAR_PROXIES") or 0)
     return ProxyFix(front, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else front

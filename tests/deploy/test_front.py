@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from flask import Flask, jsonify, request
 from sqlalchemy.exc import OperationalError
@@ -135,3 +139,18 @@ def test_database_lost_while_flask_cleans_up_answers_in_the_one_shape() -> None:
         )
     )
     assert begun == [("200 OK", False), ("503 SERVICE UNAVAILABLE", True)] and b'"unavailable"' in body
+
+
+def test_what_was_loaded_is_left_out_of_collections_of_garbage(root: Path) -> None:
+    script = (
+        "import gc; from flask import Flask; from deploy import wsgi; "
+        "wsgi.make_apps = lambda env: {'registry': Flask('registry')}; wsgi.application({})"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", f"{script}; print(gc.get_freeze_count())"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(told.stdout) > 1000
