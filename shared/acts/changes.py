@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, event, inspect
@@ -106,10 +107,11 @@ def note(session: Session, row: Any, what: str) -> None:
     if not getattr(type(row), "acted", True):
         return
     mapper: Mapper[Any] = inspect(type(row))
-    fields = dict(READERS[what](row, mapper))
+    found = collected(session)
+    folded = what != "changed" and found.seen.get((type(row).__tablename__, what), 0) >= FOLDED
+    fields = {} if folded else dict(READERS[what](row, mapper))
     if what == "changed" and not fields:
         return
-    found = collected(session)
     row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
     found.add(Change(type(row).__tablename__, row_id, what, fields), *parents(row, mapper))
     found.why.update(dict.fromkeys(reasons(row, mapper, what)))
@@ -117,10 +119,11 @@ def note(session: Session, row: Any, what: str) -> None:
 
 def reasons(row: Any, mapper: Mapper[Any], what: str) -> Iterator[str]:
     """The reasons just written on a row; a new one that brings a list of older reasons gives none itself."""
-    for name, column in columns(mapper):
-        read, history = column.info.get("why"), inspect(row).attrs[name].history
+    told = [(name, column.info["why"]) for name, column in columns(mapper) if "why" in column.info]
+    for name, read in told if what != "removed" else ():
+        history = inspect(row).attrs[name].history
         before, after = (part[0] if part else None for part in (history.deleted, history.added))
-        if read and what != "removed" and (what == "changed" or isinstance(after, str)):
+        if what == "changed" or isinstance(after, str):
             yield from (reason for reason in read(after) if reason not in read(before))
 
 
@@ -132,11 +135,11 @@ def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
             yield str(values[name])
 
 
-def columns(mapper: Mapper[Any]) -> Iterator[tuple[str, Column[Any]]]:
+@cache
+def columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
     """The columns of a row by their names."""
-    for attribute in mapper.column_attrs:
-        if isinstance(column := attribute.columns[0], Column):
-            yield attribute.key, column
+    found = ((attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs)
+    return tuple((name, column) for name, column in found if isinstance(column, Column))
 
 
 def told_of(mapper: Mapper[Any]) -> Iterator[tuple[str, bool]]:
