@@ -27,6 +27,7 @@ class Participant(Row, Model):
         UniqueConstraint("gathering_id", "person_id"),
         CheckConstraint(f"sex IN {tuple(SEXES)}", name="sex"),
     )
+    __mapper_args__: Any = {"eager_defaults": False}  # thousands at once: nothing is asked back
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
     person_id: Mapped[uuid.UUID] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(info=SEALED)

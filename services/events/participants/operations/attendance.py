@@ -61,7 +61,7 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
 def tell_marks(came: Mapping[Participant, bool], checkpoint: str) -> None:
     """Let the history say which marks are made and changed; the first of the whole a line itself tells."""
     there = select(Mark.participant_id, Mark.present).where(
-        Mark.checkpoint == checkpoint, Mark.participant_id.in_([line.id for line in came])
+        Mark.checkpoint == checkpoint, Mark.participant_id == func.any([line.id for line in came])
     )
     before = {row[0]: row[1] for row in db.session.execute(there)}
     for line, present in came.items():
@@ -83,7 +83,7 @@ def present_anywhere(lines: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
     """Whether each of some lines is marked as present at any checkpoint."""
     found = (
         select(Mark.participant_id, func.bool_or(Mark.present))
-        .where(Mark.participant_id.in_(list(lines)))
+        .where(Mark.participant_id == func.any(list(lines)))
         .group_by(Mark.participant_id)
     )
     return {row[0]: row[1] for row in db.session.execute(found)}
@@ -93,7 +93,7 @@ def forget(lines: Iterable[Participant], which: Any) -> None:
     """Take away marks that others replace."""
     db.session.flush()
     of = {line.id: line for line in lines}
-    gone = delete(Mark).where(Mark.participant_id.in_(of), which)
+    gone = delete(Mark).where(Mark.participant_id == func.any(list(of)), which)
     for mine, checkpoint, present in db.session.execute(
         gone.returning(Mark.participant_id, Mark.checkpoint, Mark.present)
     ):

@@ -62,10 +62,18 @@ def taken(
 
 def mark_all(came: dict[str, dict[Participant, bool]], marker: Marker) -> None:
     """Say who was there at each checkpoint; days take the place of a mark of the whole."""
+    for line in present_new(came):  # written once, with what its marks will say
+        line.attended = True
     for checkpoint, marks in came.items():
         if checkpoint != WHOLE:
             forget(marks, Mark.checkpoint == WHOLE)
         mark(marks, marker, checkpoint)
+
+
+def present_new(came: dict[str, dict[Participant, bool]]) -> list[Participant]:
+    """Lines not written yet of people who were there."""
+    new = db.session.new
+    return [line for marks in came.values() for line, present in marks.items() if present and line in new]
 
 
 def put_together(
