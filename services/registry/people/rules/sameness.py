@@ -103,14 +103,17 @@ class PersonFacts:
 class Match:
     """How two people compare: score 0..100 (same from 90, doubtful from 60) and the codes of what was seen.
 
-    Reasons: same_name, similar_name, initials_fit, different_surname, different_first_name, same_patronymic,
-    different_patronymic, same_ and different_phone, _birth_year, _settlement, _region, different_sex,
-    birth_year_one_off, different_phone_and_place, decided_different, several_candidates, contradicts_group.
+    Reasons: same_name, similar_name, different_name, initials_fit, different_surname, different_first_name,
+    same_patronymic, different_patronymic, same_ and different_phone, _birth_year, _settlement, _region,
+    different_sex, birth_year_one_off, different_phone_and_place, several_candidates, contradicts_group.
     """
 
     verdict: Verdict
     score: int
     reasons: tuple[str, ...]
+
+
+OTHER_NAME = Match("different", 0, ("different_name",))  # most of a crowd: nothing more is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,10 @@ def _place_key(settlement: str | None) -> str:
 def compare(a: ReadPerson, b: ReadPerson) -> Match:
     """Compare two people already read; the order of the two does not matter."""
     names = compare_names(a.name, b.name)
+    if not names.similar and not _same_but_for_surname(names):
+        return OTHER_NAME
     facts = _fact_reasons(a, b)
-    if not names.similar and not _may_have_renamed(names, facts):
+    if not names.similar and not _may_have_renamed(facts, names):
         return _different(names, facts)
     reasons = (*_name_reasons(names), *facts)
     if _is_sure(names, facts):
@@ -201,10 +206,12 @@ def _same_place(facts: list[str]) -> bool:
     return "same_settlement" in facts or ("same_region" in facts and "different_settlement" not in facts)
 
 
-def _may_have_renamed(names: NameLikeness, facts: list[str]) -> bool:
+def _same_but_for_surname(names: NameLikeness) -> bool:
+    return names.given == EQUAL and not names.initials and names.patronymic not in (UNLIKE, LIKE)
+
+
+def _may_have_renamed(facts: list[str], names: NameLikeness) -> bool:
     """A woman who married: another surname, everything else that is known the same."""
-    if names.given != EQUAL or names.initials or names.patronymic in (UNLIKE, LIKE):
-        return False
     return "same_phone" in facts or (
         names.patronymic == EQUAL and "same_birth_year" in facts and _same_place(facts)
     )
