@@ -11,7 +11,14 @@ from flask import Response, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.registry.people.queries import Found, count_people, masked, people_page, people_parts
+from services.registry.people.queries import (
+    Found,
+    count_people,
+    masked,
+    people_page,
+    people_parts,
+    words_of,
+)
 from services.registry.people.wording.facts import sexes
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_options
@@ -105,11 +112,11 @@ def sorting() -> tuple[str, dict[str, list[str]]]:
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {found, filters}."""
+    """Everything the list's page shows: {found, filters, wordless: what was searched has no letter}."""
     filters, (sort, order) = asked(*FILTERS), sorting()
     rows, total = people_page(filters, sort, order, PAGE, skipped()), count_people(filters)
     shown = Listed(columns(), rows, total, lambda row: f"/registry/people/{row.id}")
-    return {"found": shown, "filters": filters}
+    return {"found": shown, "filters": filters, "wordless": "q" in filters and not words_of(filters["q"])}
 
 
 def export() -> Response:

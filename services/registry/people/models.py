@@ -7,12 +7,22 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Sequence, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    Sequence,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
 from shared.tables import SEALED, Row
 
+# A sort key as it is searched by: `names.search_key` does the same to what is typed.
+SPELT = "translate(sort_key, 'ыйэӿьъ', 'иие')"
 VERSIONS = Sequence("people_version_seq", metadata=Model.metadata)
 
 
@@ -22,10 +32,14 @@ class Person(Row, Model):
     who saw a `version` has seen every smaller one."""
 
     __tablename__ = "people"
-    __table_args__ = (CheckConstraint("merged_into <> id", name="merged_into"),)
+    __table_args__ = (
+        CheckConstraint("merged_into <> id", name="merged_into"),
+        Index("ix_people_search_key_prefix", "search_key", postgresql_ops={"search_key": "text_pattern_ops"}),
+    )
     __mapper_args__: Any = {"eager_defaults": False}  # the version is the database's own: no act tells it
     name: Mapped[str] = mapped_column(info=SEALED)
     sort_key: Mapped[str] = mapped_column(index=True, info=SEALED)
+    search_key: Mapped[str] = mapped_column(Computed(SPELT, persisted=True), info=SEALED)
     sex: Mapped[str | None]
     birth_year: Mapped[int | None] = mapped_column(info=SEALED)
     region: Mapped[str | None] = mapped_column(index=True)

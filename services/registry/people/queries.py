@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
-from services.registry.people.rules.names import SEARCHED, search_key
+from services.registry.people.rules.names import search_key
 from services.registry.people.rules.sealing import unseal
 from services.registry.users.models import User
 from shared.access import in_scope, scope
@@ -24,6 +39,7 @@ from shared.tables import in_parts
 
 Two = tuple[Person, Person]
 Found = Any  # a row of a list as it was found: COLUMNS and doubts
+INDEXED = 3  # letters the index of names knows; what is shorter begins a word
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (
     Person.id,
@@ -37,7 +53,7 @@ COLUMNS = (
     Person.secret_key,
     Person.phone_sealed,
 )
-SORTS = {
+SORTS: dict[str, Any] = {
     "name": Person.sort_key,
     "birth_year": Person.birth_year,
     "settlement": Person.settlement,
@@ -80,6 +96,21 @@ def doubts(regions: set[str] | None) -> Any:
     )
 
 
+def open_doubts(regions: set[str] | None) -> Subquery:
+    """Everybody who is in open pairs, both of whom are in these regions, with their number."""
+    pair, other = PersonPair, aliased(Person)
+    ends = union_all(
+        *(
+            select(person.label("person"), of.label("other")).where(pair.verdict == "open")
+            for person, of in ((pair.first_id, pair.second_id), (pair.second_id, pair.first_id))
+        )
+    ).subquery()
+    found = select(ends.c.person, func.count().label("number")).group_by(ends.c.person)
+    if regions is not None:
+        found = found.join(other, other.id == ends.c.other).where(other.region.in_(regions))
+    return found.subquery()
+
+
 def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select[*tuple[Any, ...]]:
     """People of a list by its filters: q (words of the name or the settlement), region, category, doubts."""
     regions = scope(permission)
@@ -87,16 +118,35 @@ def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select
     for name in ("region", "category"):
         if filters.get(name):
             statement = statement.where(getattr(Person, name) == filters[name])
-    for word in filters.get("q", "").split():
-        statement = statement.where(or_(is_named(word), Person.settlement.icontains(word, autoescape=True)))
-    return statement.where(doubts(regions) > 0) if filters.get("doubts") else statement
+    if filters.get("q"):
+        named = [or_(is_named(word), is_of(word)) for word in words_of(filters["q"])]
+        statement = statement.where(*(named or [false()]))
+    if filters.get("doubts"):
+        statement = statement.where(Person.id.in_(select(open_doubts(regions).c.person)))
+    return statement
+
+
+def words_of(asked: str) -> list[str]:
+    """The words people are searched by, each of which has a letter or a digit."""
+    return [word for word in asked.split() if search_key(word)]
 
 
 def is_named(word: str) -> ColumnElement[bool]:
-    """People with a word in their name, however it is spelt."""
+    """People with this in their name; a short one begins a word of it."""
     key = search_key(word)
-    spelt = func.translate(Person.sort_key, *SEARCHED)
-    return spelt.contains(key, autoescape=True) if key else true()
+    if len(key) >= INDEXED:
+        return Person.search_key.contains(key, autoescape=True)
+    return or_(
+        Person.search_key.startswith(key, autoescape=True),
+        Person.search_key.contains(f" {key}", autoescape=True),
+    )
+
+
+def is_of(word: str) -> ColumnElement[bool]:
+    """People with this in their settlement; a short one begins it."""
+    if len(word) >= INDEXED:
+        return Person.settlement.icontains(word, autoescape=True)
+    return Person.settlement.istartswith(word, autoescape=True)
 
 
 def people_rows(
@@ -110,8 +160,13 @@ def people_rows(
 def people_page(
     filters: dict[str, Any], sort: str, order: dict[str, list[str]], limit: int, offset: int
 ) -> Sequence[Found]:
-    """The list a page shows; `order` gives the codes of a column in the order their names are read."""
-    return db.session.execute(ordered(filters, sort, order).limit(limit).offset(offset)).all()
+    """The list a page shows; `order` gives the codes of a column in the order their names are read.
+    Only of those shown more than the order is asked, however many pages stand before."""
+    shown = ordered(filters, sort, order).with_only_columns(Person.id).limit(limit).offset(offset)
+    people = list(db.session.scalars(shown))
+    described = select(*COLUMNS, doubts(scope("person.view")).label("doubts"))
+    rows = {row.id: row for row in db.session.execute(described.where(Person.id == func.any(people)))}
+    return [rows[person] for person in people]
 
 
 def people_parts(
@@ -124,16 +179,13 @@ def people_parts(
 def ordered(
     filters: dict[str, Any], sort: str, order: dict[str, list[str]], permission: str = "person.view"
 ) -> Select[*tuple[Any, ...]]:
-    """People of a list in the order it asks for."""
-    ordering = sorted_by(sort, order, permission)
-    return filtered(filters, permission).order_by(ordering, Person.sort_key, Person.id)
-
-
-def sorted_by(sort: str, order: dict[str, list[str]], permission: str) -> ColumnElement[Any]:
-    """The order a list asks for; a minus turns it round."""
-    asked = Sorting(sort, order)
-    columns = {"doubts": doubts(scope(permission))} if asked.name == "doubts" else SORTS
-    return asked.term(columns, Person.sort_key).nulls_last()
+    """People of a list in the order it asks for; those in doubt are counted once for all of them."""
+    asked, statement, columns = Sorting(sort, order), filtered(filters, permission), SORTS
+    if asked.name == "doubts":
+        counted = open_doubts(scope(permission))
+        statement = statement.outerjoin(counted, counted.c.person == Person.id)
+        columns = {"doubts": func.coalesce(counted.c.number, 0)}
+    return statement.order_by(asked.term(columns, Person.sort_key).nulls_last(), Person.sort_key, Person.id)
 
 
 def masked(secret_key: bytes, phone_sealed: bytes | None) -> str:

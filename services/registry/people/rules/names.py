@@ -166,7 +166,7 @@ def sort_key(name: str) -> str:
 
 def search_key(text: str) -> str:
     """Return a text to search by: Айгүл and Айгуль, Серік and Серик are one;
-    SEARCHED does the same to a kept sort key."""
+    the column of that name does the same to a kept sort key."""
     return sort_key(text).translate(
         str.maketrans(SEARCHED[0][: len(SEARCHED[1])], SEARCHED[1], SEARCHED[0][len(SEARCHED[1]) :])
     )
