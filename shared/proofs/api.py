@@ -43,7 +43,7 @@ def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows
     and of a type that can prove it."""
     record = asked(named, ATTACH, lock=True)
-    given = form["file"], form["kind"], form["quantity"]
+    given = form["file"], form["kind"], form["quantity"], form["again"]
     return run(attach, record, *given, answer=lambda item: evidence_out([item])[0], status=201)
 
 

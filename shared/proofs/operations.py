@@ -9,9 +9,9 @@ from werkzeug.datastructures import FileStorage
 
 from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
 from shared.files import FileMissing, Stored, files
-from shared.proofs.declaring import Proven, floor
+from shared.proofs.declaring import VIEW, Proven, floor
 from shared.proofs.models import EvidenceMixin
-from shared.proofs.queries import may_detach
+from shared.proofs.queries import may_detach, proven_by
 
 
 class EvidenceKindUnknown(Invalid):
@@ -24,6 +24,12 @@ class EvidenceRepeated(Conflict):
     """This very file is already attached here as the same kind of evidence."""
 
     code = "evidence_repeated"
+
+
+class EvidenceElsewhere(Conflict):
+    """“%(name)s” already proves “%(other)s”. Does it prove this too? Then say so and attach it once more."""
+
+    code = "evidence_elsewhere"
 
 
 class EvidenceOfOthers(Forbidden):
@@ -40,8 +46,11 @@ class Attached:
     refused: dict[str, Refusal] = field(default_factory=dict)
 
 
-def attach(record: Any, file: FileStorage | None, kind: str, quantity: int) -> EvidenceMixin:
-    """Keep a file of a type that proves this kind as evidence of a record and tell the others."""
+def attach(
+    record: Any, file: FileStorage | None, kind: str, quantity: int, again: bool = True
+) -> EvidenceMixin:
+    """Keep a file of a type that proves this kind as evidence of a record and tell the others;
+    without `again` one that proves something already is refused, to be asked about."""
     noun = floor().of(record)
     if kind not in noun.kinds:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(noun.kinds))
@@ -49,6 +58,8 @@ def attach(record: Any, file: FileStorage | None, kind: str, quantity: int) -> E
     hold(record)
     noun.admit(record)
     item = kept(noun, record, stored, kind)
+    if not again:
+        check_not_elsewhere(stored, record)
     item.quantity = quantity
     floor().session.add(item)
     floor().session.flush()
@@ -66,6 +77,14 @@ def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
     return made
 
 
+def check_not_elsewhere(stored: Stored, record: Any) -> None:
+    """Refuse a file that proves another record already, by name where the actor may see it."""
+    for other in [found for found in proven_by(stored.sha256) if found is not record][:1]:
+        noun = floor().of(other)
+        title = noun.title(other) if noun.may(VIEW, other) else noun.listed()[0]
+        raise EvidenceElsewhere(field="file", name=stored.name, other=title, detail={"id": str(other.id)})
+
+
 def repeated(same: dict[str, Any]) -> bool:
     """Whether this very file is there already."""
     return floor().session.query(floor().table).filter_by(**same).first() is not None
@@ -77,14 +96,16 @@ def hold(record: Any) -> None:
     floor().session.refresh(record, with_for_update={"key_share": True})
 
 
-def attach_all(record: Any, sent: list[FileStorage], kind: str, quantity: int) -> Attached:
+def attach_all(
+    record: Any, sent: list[FileStorage], kind: str, quantity: int, again: bool = True
+) -> Attached:
     """Keep several files of one kind, the good ones whatever the others are. FileMissing."""
     outcome, given = Attached(), [file for file in sent if file]
     if not given:
         raise FileMissing(field="file")
     for file in given:
         try:
-            outcome.kept.append(attach(record, file, kind, quantity))
+            outcome.kept.append(attach(record, file, kind, quantity, again))
         except Refusal as refusal:
             outcome.refused[file.filename or kind] = refusal
     return outcome

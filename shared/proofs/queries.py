@@ -95,6 +95,13 @@ def also_on(files: Collection[EvidenceMixin]) -> dict[uuid.UUID, list[Any]]:
     return {item.id: found for item in files if (found := others(item, twins, records))}
 
 
+def proven_by(sha256: str) -> list[Any]:
+    """The records that a file with these bytes proves, in the order it came; none that was cancelled."""
+    table = floor().table
+    found = list(floor().session.scalars(select(table).where(table.sha256 == sha256).order_by(table.id)))
+    return list(owners_of(found).values())
+
+
 def others(
     item: EvidenceMixin, twins: Iterable[EvidenceMixin], records: Mapping[tuple[str, uuid.UUID], Any]
 ) -> list[Any]:

@@ -15,6 +15,19 @@ class EvidenceIn(Schema):
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True)
     quantity = fields.Integer(load_default=1, validate=Range(1, 1000000))
+    again = fields.Boolean(
+        load_default=True,
+        metadata={
+            "description": "false: refuse (409 evidence_elsewhere and the id of what it proves) a file "
+            "that proves something already"
+        },
+    )
+
+
+class EvidenceForm(EvidenceIn):
+    """The form of a page: what a file proves already is asked about."""
+
+    again = fields.Boolean(load_default=False)
 
 
 class EvidenceOut(Schema):

@@ -17,7 +17,7 @@ from shared.proofs.api import asked
 from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import Attached, attach_all, detach
 from shared.proofs.queries import get_evidence, lacking_of, present_in, suggested, visible_files
-from shared.proofs.schemas import EvidenceIn
+from shared.proofs.schemas import EvidenceForm
 from shared.proofs.wording import proofs_on, say, sized
 
 
@@ -38,7 +38,7 @@ def pages(nouns: Iterable[Proven]) -> Blueprint:
 def attach_evidence(**named: uuid.UUID) -> Any:
     """Show and take the form of new files; good ones are kept, the others are named with the reason."""
     record = asked(named, ATTACH, lock=request.method == "POST")
-    form = Form(EvidenceIn(), {"kind": wanted(record), "quantity": 1})
+    form = Form(EvidenceForm(), {"kind": wanted(record), "quantity": 1})
     done = form.run(keep, record, request.files.getlist("file"))
     if done and (done.made is None or say(done.made, form)):
         return redirect(place_of(record))
@@ -47,7 +47,7 @@ def attach_evidence(**named: uuid.UUID) -> Any:
 
 def keep(record: Any, sent: list[FileStorage], values: dict[str, Any]) -> Attached:
     """Keep the sent files as the form says."""
-    return attach_all(record, sent, values["kind"], values["quantity"])
+    return attach_all(record, sent, values["kind"], values["quantity"], values["again"])
 
 
 def page(record: Any, form: Form) -> tuple[str, int]:

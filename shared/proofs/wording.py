@@ -17,7 +17,7 @@ from shared.i18n import once_a_language
 from shared.language.words import inside
 from shared.proofs.declaring import ATTACH, VIEW, Need, floor
 from shared.proofs.models import EvidenceMixin
-from shared.proofs.operations import Attached
+from shared.proofs.operations import Attached, EvidenceElsewhere
 from shared.proofs.queries import also_on, may_detach, present_in, suggested, visible_files
 from shared.proofs.rules import quantity_of
 
@@ -186,7 +186,11 @@ def say(outcome: Attached, form: Form) -> bool:
     if refused:
         flash(ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", refused), "error")
     for name, refusal in outcome.refused.items():
-        form.errors.append({"field": "file", "message": f"{name}: {refusal.message}"})
+        asks = isinstance(refusal, EvidenceElsewhere)
+        form.refusal = refusal if asks else form.refusal
+        form.errors.append(
+            {"field": "file", "message": refusal.message if asks else f"{name}: {refusal.message}"}
+        )
     return not refused
 
 

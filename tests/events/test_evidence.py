@@ -14,7 +14,7 @@ from deploy.demo.gatherings import all_meetings
 from deploy.demo.publications import all_issues
 from shared.files import FAMILIES, PAPERS, SCANS, kind_of
 from shared.language.evidence import kinds_of
-from tests.events.forms import recorded, sheet, text_of
+from tests.events.forms import FORM, recorded, sheet, text_of
 from tests.suite import PDF, Browser, Suite
 
 ACCEPTED = {kind.name: FAMILIES[kind.files] for kind in kinds_of("gathering")}
@@ -184,7 +184,8 @@ def attached_on_page(browser: Browser, gathering: str, data: bytes = PDF, kind: 
     """The page that follows a file attached in the form."""
     here = f"/events/gatherings/{gathering}"
     answer = browser.post(
-        f"{here}/evidence/new", {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf")}
+        f"{here}/evidence/new",
+        {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf"), "again": "1"},
     )
     assert answer.status_code == 302, text_of(answer)
     return text_of(browser.get(here))
@@ -210,7 +211,22 @@ def test_two_kinds_of_one_gathering_and_a_cancelled_one_are_no_doubt(lead: Brows
     attached_on_page(lead, cancelled)
     lead.post(f"/events/gatherings/{cancelled}/cancellation", {"reason": "Непогода"})
     attached_on_page(lead, held)
-    assert "этот же файл" not in attached_on_page(lead, held, kind="programme")
+    form = {"kind": "programme", "quantity": "1", "file": (BytesIO(PDF), "лист.pdf")}
+    assert lead.post(f"/events/gatherings/{held}/evidence/new", form).status_code == 302
+    assert "этот же файл" not in text_of(lead.get(f"/events/gatherings/{held}"))
+
+
+def test_a_programme_of_another_gathering_is_asked_about_and_loses_nothing(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    attached_on_page(lead, recorded(lead, project), kind="programme")
+    form = {**FORM, "project_id": project, "title": "Другой", "starts_on": "2022-05-21", "again": ""}
+    asked = lead.post("/events/gatherings/new", {**form, "file": (BytesIO(PDF), "план.pdf")})
+    assert (
+        asked.status_code == 422 and 'name="again"' in text_of(asked) and 'value="Другой"' in text_of(asked)
+    )
+    sent = {**form, "file": (BytesIO(PDF), "план.pdf"), "again": "1"}
+    assert lead.post("/events/gatherings/new", sent).status_code == 302
 
 
 def test_record_of_another_region_has_neither_name_nor_link(

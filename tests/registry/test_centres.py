@@ -26,9 +26,11 @@ def centre(lead: Browser, project: str) -> str:
     ).headers["Location"]
 
 
-def attach(lead: Browser, centre: str, kind: str, data: bytes = PDF, name: str = "act.pdf") -> Any:
+def attach(
+    lead: Browser, centre: str, kind: str, data: bytes = PDF, name: str = "act.pdf", again: str = ""
+) -> Any:
     """Attach a file on the centre's page."""
-    return lead.post(f"{centre}/evidence", {"kind": kind, "file": (BytesIO(data), name)})
+    return lead.post(f"{centre}/evidence", {"kind": kind, "file": (BytesIO(data), name), "again": again})
 
 
 def figure(suite: Suite, project: str) -> tuple[int, int]:
@@ -94,7 +96,9 @@ def test_same_file_twice_is_refused_and_on_another_centre_named(
     )
     attach(lead, centre, "opening_act")
     assert "уже приложен" in attach(lead, centre, "opening_act").get_data(as_text=True)
-    attach(lead, other.headers["Location"], "opening_act")
+    asked = attach(lead, other.headers["Location"], "opening_act")
+    assert asked.status_code == 422 and "уже подтверждает «Береке, Қарнақ»" in asked.get_data(as_text=True)
+    attach(lead, other.headers["Location"], "opening_act", again="1")
     page = lead.get(other.headers["Location"]).get_data(as_text=True)
     assert "уже подтверждает «Береке, Қарнақ»" in page and f'href="{centre}">Береке' in page
 

@@ -97,9 +97,9 @@ def api_of(page: str) -> str:
     return f"/{service}/api/v1/{rest}/evidence"
 
 
-def send(suite: Suite, page: str, kind: str, data: bytes = PDF, quantity: int = 1) -> Any:
+def send(suite: Suite, page: str, kind: str, data: bytes = PDF, quantity: int = 1, **more: str) -> Any:
     """The answer of the API to a file."""
-    form = {"kind": kind, "quantity": str(quantity), "file": (BytesIO(data), "лист.pdf")}
+    form = {"kind": kind, "quantity": str(quantity), "file": (BytesIO(data), "лист.pdf"), **more}
     return suite.call("POST", api_of(page), data=form)
 
 
@@ -160,16 +160,29 @@ def test_the_same_file_twice_is_refused(suite: Suite, project: str, service: Ser
 
 
 @every
-def test_the_same_file_elsewhere_is_kept_and_named(
+def test_the_same_file_elsewhere_is_asked_about_then_kept_and_named(
     suite: Suite, project: str, service: Service, noun: Proven
 ) -> None:
     first, second = MAKERS[noun.kind](suite, project), MAKERS[noun.kind](suite, project)
     send(suite, first, scanned(noun))
     lead = suite.browser("project_lead")
-    assert on_page(lead, second, scanned(noun)).status_code == 302
+    asked = on_page(lead, second, scanned(noun))
+    assert asked.status_code == 422 and 'name="again"' in text_of(asked) and files_on(suite, second) == []
+    assert on_page(lead, second, scanned(noun), again="1").status_code == 302
     page = text_of(lead.get(second))
     assert "уже подтверждает" in page and f'href="{first}"' in page
     assert files_on(suite, second)[0]["also_on"] == [first.rsplit("/", 1)[1]]
+
+
+@every
+def test_a_tool_that_asks_is_told_what_the_file_proves_already(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    first, second = MAKERS[noun.kind](suite, project), MAKERS[noun.kind](suite, project)
+    send(suite, first, scanned(noun))
+    answer = send(suite, second, scanned(noun), again="false").get_json()
+    assert (answer["code"], answer["detail"]["id"]) == ("evidence_elsewhere", first.rsplit("/", 1)[1])
+    assert send(suite, second, scanned(noun)).status_code == 201
 
 
 @every

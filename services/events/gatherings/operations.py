@@ -84,7 +84,7 @@ def record_gathering(values: dict[str, Any], programme: FileStorage | None = Non
     db.session.add(gathering)
     publish_gathering(gathering)
     if programme:
-        attach(gathering, programme, PROGRAMME, 1)
+        attach(gathering, programme, PROGRAMME, 1, again)
     return hold_gathering(gathering) if held else gathering
 
 

@@ -87,9 +87,10 @@ def suggested_day(contest: Contest) -> Any:
 
 def enter(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
+    again = values.get("again", False)
     application = operations.register_application(contest, forms.own(values))
     if scan := request.files.get("file"):
-        attach(application, scan, "application", 1)
+        attach(application, scan, "application", 1, again)
     return application
 
 
