@@ -157,3 +157,50 @@ def test_odd_addresses_of_the_list_still_answer(lead: Browser, issued: list[str]
     ):
         assert lead.get(f"/events/publications{query}").status_code == 200, query
         assert lead.get(f"/events/publications.xlsx{query}").status_code == 200, query
+
+
+ONE_PAGE = [
+    "https://vk.com/wall-1_2",
+    "http://www.vk.com/wall-1_2/",
+    "https://m.vk.com/wall-1_2?utm_source=mail&fbclid=1#comments",
+]
+OTHER_PAGES = ["https://vk.com/wall-1_22", "https://vk.com/wall-1_2?reply=5", "https://example.kz/wall-1_2"]
+
+
+def posted(browser: Browser, project: str, link: str, **more: str) -> Any:
+    """The answer to the form of a post with a link."""
+    form = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"}
+    form |= {"quantity": "1", "status": "published", "link": link, **more}
+    return browser.post("/events/publications/new", form)
+
+
+@pytest.mark.parametrize("link", ONE_PAGE)
+def test_a_link_that_is_recorded_is_asked_about(lead: Browser, project: str, link: str) -> None:
+    assert posted(lead, project, ONE_PAGE[0]).status_code == 302
+    asked = posted(lead, project, link, title="Тот же пост")
+    page = asked.get_data(as_text=True)
+    assert asked.status_code == 422 and 'name="again"' in page and 'value="Тот же пост"' in page
+    assert posted(lead, project, link, again="1").status_code == 302
+
+
+@pytest.mark.parametrize("link", OTHER_PAGES)
+def test_a_link_to_another_page_is_not_asked_about(lead: Browser, project: str, link: str) -> None:
+    assert [posted(lead, project, each).status_code for each in (ONE_PAGE[0], link)] == [302, 302]
+
+
+def test_a_tool_that_asks_is_told_which_publication_has_the_link(suite: Suite, project: str) -> None:
+    sent = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"}
+    sent |= {"link": ONE_PAGE[0]}
+    first = suite.ok("POST", "/events/api/v1/publications", json=sent)["id"]
+    answer = suite.call("POST", "/events/api/v1/publications", json={**sent, "again": False}).get_json()
+    assert (answer["code"], answer["detail"]["id"]) == ("link_recorded", first)
+    assert suite.ok("POST", "/events/api/v1/publications", json=sent)["id"] != first
+
+
+def test_a_correction_keeps_its_own_link_and_asks_about_that_of_another(lead: Browser, project: str) -> None:
+    here = posted(lead, project, ONE_PAGE[0]).headers["Location"].partition("#")[0]
+    posted(lead, project, OTHER_PAGES[0])
+    form = {"kind": "social_post", "title": "Исправлен", "issued_on": "2022-04-13", "quantity": "1"}
+    form |= {"status": "published"}
+    answers = [lead.post(f"{here}/edit", {**form, "link": link}) for link in (ONE_PAGE[1], OTHER_PAGES[0])]
+    assert [answer.status_code for answer in answers] == [302, 422]

@@ -17,7 +17,7 @@ api = Blueprint("publications", __name__, description="Press releases, posts, ar
 
 @api.route("/publications", methods=["POST"])
 @requires("publication.record")
-@api.arguments(schemas.PublicationIn)
+@api.arguments(schemas.PublicationNew)
 @api.response(201, GatheringCreated)
 def record_publication(values: dict[str, Any]) -> Response:
     """Record something issued."""

@@ -7,9 +7,10 @@ from typing import Any
 from services.events.db import db
 from services.events.projects.queries import projects
 from services.events.publications.models import Publication
+from services.events.publications.queries import reachable, with_link
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
-from shared.doors.errors import Invalid
+from shared.doors.errors import Conflict, Invalid
 from shared.language.publications import BROCHURE_HANDOUT, KINDS
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
@@ -27,9 +28,19 @@ class RegionNeeded(Invalid):
     code = "region_needed"
 
 
+class LinkRecorded(Conflict):
+    """“%(title)s” of %(day)s has this very link. Is this another publication? Then say so and save it."""
+
+    code = "link_recorded"
+
+
 def record_publication(values: dict[str, Any]) -> Publication:
-    """Add something issued; without an activity it goes to the plan's line that measures this kind."""
+    """Add something issued; without an activity it goes to the plan's line that measures this kind;
+    without `again` a link that is recorded is refused, to be asked about."""
+    again = values.pop("again", True)
     projects.open(values["project_id"])
+    if not again:
+        check_link(values.get("link"))
     item = Publication(**placed(values))
     db.session.add(item)
     publish_publication(item)
@@ -38,10 +49,21 @@ def record_publication(values: dict[str, Any]) -> Publication:
 
 def change_publication(item: Publication, values: dict[str, Any]) -> Publication:
     """Correct something issued; checked as a new one."""
+    if not values.pop("again", True):
+        check_link(values.get("link"), item)
     for name, value in placed({**values, "project_id": item.project_id}).items():
         setattr(item, name, value)
     publish_publication(item)
     return item
+
+
+def check_link(link: str | None, item: Publication | None = None) -> None:
+    """Refuse a link under which another publication is recorded, anywhere; by name where it may be seen."""
+    for other in with_link(link) if link else []:
+        if other is not item:
+            title = other.title if reachable("publication.view", other.region) else other.kind
+            day = other.issued_on.strftime("%d.%m.%Y")
+            raise LinkRecorded(field="link", title=title, day=day, detail={"id": str(other.id)})
 
 
 def placed(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
@@ -42,6 +44,7 @@ SORTS = {
     "status": Publication.status,
 }
 WHOLE = "whole"
+FROM_WHERE = re.compile(r"utm_|fbclid$|gclid$|yclid$|igsh|si$|feature$|ref|share|mibextid$")
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 
@@ -59,6 +62,22 @@ def get_publication(
     if found is None or not reachable(permission, found.region):
         raise NotFound
     return found
+
+
+def with_link(link: str) -> list[Publication]:
+    """The publications with a link to the same page, however it is written, the oldest first."""
+    key = link_key(link)
+    near = Publication.link.icontains(key.partition("?")[0], autoescape=True)
+    found = db.session.scalars(select(Publication).where(near).order_by(Publication.id))
+    return [item for item in found if item.link and link_key(item.link) == key]
+
+
+def link_key(link: str) -> str:
+    """What of a link names the page: no scheme, no "www." or "m.", no mark of where a reader comes from."""
+    parts = urlsplit(link.strip())
+    asked = sorted(pair for pair in parse_qsl(parts.query) if not FROM_WHERE.match(pair[0]))
+    host = re.sub(r"^(?:www|m|mobile)\.", "", parts.netloc.lower())
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def reachable(permission: str, region: str | None) -> bool:

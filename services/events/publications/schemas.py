@@ -39,6 +39,27 @@ class PublicationIn(PublicationFields):
     project_id = fields.UUID(required=True)
 
 
+class PublicationNew(PublicationIn):
+    """A new publication from another tool."""
+
+    again = fields.Boolean(
+        load_default=True,
+        metadata={"description": "false: refuse (409 link_recorded and its id) a link that is recorded"},
+    )
+
+
+class PublicationForm(PublicationIn):
+    """The form of a new publication: a link that is recorded is asked about."""
+
+    again = fields.Boolean(load_default=False)
+
+
+class CorrectionForm(PublicationFields):
+    """The form that corrects a publication; a link that is recorded is asked about."""
+
+    again = fields.Boolean(load_default=False)
+
+
 class PublicationOut(PublicationIn):
     """A publication with its id and how many files prove it."""
 

@@ -13,7 +13,7 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.publications import listing, operations, queries
 from services.events.publications.models import Publication
-from services.events.publications.schemas import PublicationFields, PublicationIn
+from services.events.publications.schemas import CorrectionForm, PublicationForm
 from services.events.publications.wording import media, publication_kinds, publication_statuses
 from shared.access import requires, scope
 from shared.clock import today
@@ -49,7 +49,7 @@ def record_publication() -> Any:
     project = projects.chosen(request.values.get("project_id"))
     if project is None:
         return choose_project()
-    form = Form(PublicationIn(), {**NEW, "project_id": project.id, "issued_on": today().isoformat()})
+    form = Form(PublicationForm(), {**NEW, "project_id": project.id, "issued_on": today().isoformat()})
     if done := form.run(operations.record_publication):
         flash(_("Recorded. Now attach what proves it."), "success")
         return redirect(f"/events/publications/{done.id}#evidence")
@@ -90,7 +90,7 @@ def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
     item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
     project = projects.get(item.project_id)
-    form = Form(PublicationFields(), present(item), words=words(project))
+    form = Form(CorrectionForm(), present(item), words=words(project))
     if form.run(operations.change_publication, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
