@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -41,7 +40,7 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
         "permission": doer.permission(),
         "verb": verb,
         "object": subject(changes, about),
-        "changes": [asdict(change) for change in changes.rows.values()],
+        "changes": [vars(change) for change in changes.rows.values()],
         "more": [[kind, what, count] for (kind, what), count in changes.more.items()],
         "touched": list(dict.fromkeys([*about, *changes.touched])),
         "why": why,

@@ -168,7 +168,7 @@ def refuse_unknown() -> None:
 def documented() -> Taken:
     """The fields the present call takes, by the place they come in."""
     view = current_app.view_functions[request.endpoint or ""]
-    return {place: schema_of(schema).fields for place, schema in getattr(view, "taken", {}).items()}
+    return {place: schema.fields for place, schema in getattr(view, "taken", {}).items()}
 
 
 def refuse_kind(taken: Taken) -> None:
@@ -292,12 +292,13 @@ class Blueprint(Documented):
     """The calls of a noun: each view knows what it takes (`taken`, a schema for each place)."""
 
     def arguments(self, schema: Kind, *, location: str = "json", **options: Any) -> Callable[[View], View]:
-        """Take the fields of a schema from a place of the call."""
-        declared = super().arguments(schema, location=location, **options)
+        """Take the fields of a schema from a place of the call; the schema is made here, not at each call."""
+        made = schema_of(schema)
+        declared = super().arguments(made, location=location, **options)
 
         def decorator(view: View) -> View:
             taking = declared(view)
-            taking.taken = {**getattr(view, "taken", {}), location: schema}
+            taking.taken = {**getattr(view, "taken", {}), location: made}
             return taking
 
         return decorator
