@@ -77,20 +77,20 @@ def record_gathering(values: dict[str, Any], programme: FileStorage | None = Non
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
     held, again = values.pop("status", PLANNED) == HELD, values.pop("again", True)
-    gathering = new_gathering(values)
+    project = projects.open(values["project_id"])
+    gathering = new_gathering(values, project)
     if not again:
         check_not_recorded(gathering)
-    ask_region(gathering, "new")
+    ask_region(gathering, project, "new")
     db.session.add(gathering)
-    publish_gathering(gathering)
+    publish_gathering(gathering, new=True)
     if programme:
         attach(gathering, programme, PROGRAMME, 1, again)
     return hold_gathering(gathering) if held else gathering
 
 
-def new_gathering(values: dict[str, Any]) -> Gathering:
+def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
     """A gathering as these values make it, where the actor may record one."""
-    project = projects.open(values["project_id"])
     values = on_line(values, project)
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)
@@ -121,7 +121,7 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
         raise HeldStaysPast(field="starts_on")
     for name, value in answered(values, gathering.region, gathering.extra).items():
         setattr(gathering, name, value)
-    ask_region(gathering, "corrected")
+    ask_region(gathering, project, "corrected")
     publish_gathering(gathering)
     return gathering
 
@@ -158,19 +158,19 @@ def asked(region: str, subtype: str | None, on_date: date) -> extra.Asked:
     return extra.Asked(region, "events", "gathering", subtype, on_date)
 
 
-def ask_region(gathering: Gathering, phase: str) -> None:
+def ask_region(gathering: Gathering, project: Project, phase: str) -> None:
     """Let the region refuse the gathering, and keep what evidence it also asks for. RegionalRule,
     RuleUnavailable."""
-    rules, place, facts = plugins(), gathering.region, facts_of(gathering)
+    rules, place, facts = plugins(), gathering.region, facts_of(gathering, project)
     rules.check(place, "events", "gathering", phase, facts)
     needs = rules.required_evidence(place, facts.activity, facts.type, facts.starts_on)
     gathering.also_needed = [list(need.kinds) for need in needs]
 
 
-def facts_of(gathering: Gathering) -> GatheringFacts:
+def facts_of(gathering: Gathering, project: Project) -> GatheringFacts:
     """A gathering as a region's rule sees it."""
     names = [each.name for each in fields(GatheringFacts) if each.name != "activity"]
-    activity = projects.get(gathering.project_id).code_of(gathering.activity_id) or ""
+    activity = project.code_of(gathering.activity_id) or ""
     return GatheringFacts(activity=activity, **{name: getattr(gathering, name) for name in names})
 
 
@@ -184,19 +184,20 @@ def complete_gathering(gathering: Gathering, reason: str | None = None) -> Gathe
     return hold_gathering(gathering)
 
 
-def check_holding(gathering: Gathering) -> None:
-    """Refuse to hold what was cancelled, what is still to come, and anything of a closed project."""
+def check_holding(gathering: Gathering) -> Project:
+    """Refuse to hold what was cancelled, what is still to come, and anything of a closed project; the
+    project."""
     if gathering.status == "cancelled":
         raise GatheringCancelled
-    projects.open(gathering.project_id)
+    project = projects.open(gathering.project_id)
     if gathering.starts_on > today():
         raise NotYetHeld(field="starts_on", day=gathering.starts_on.strftime("%d.%m.%Y"))
+    return project
 
 
 def hold_gathering(gathering: Gathering) -> Gathering:
     """Say that a gathering was held; without anybody present it does not count yet."""
-    check_holding(gathering)
-    ask_region(gathering, "held")
+    ask_region(gathering, check_holding(gathering), "held")
     gathering.status = "held"
     publish_gathering(gathering)
     return gathering

@@ -5,18 +5,24 @@ from __future__ import annotations
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from shared.language.records.gathering import Gathering as GatheringRecord
+from shared.language.records.record import Proof
 from shared.proofs.queries import proofs_of
 from shared.queue.outbox import publish
 
 
-def publish_gathering(gathering: Gathering) -> None:
-    """Tell reports the gathering's present state with its evidence."""
+def publish_gathering(gathering: Gathering, new: bool = False) -> None:
+    """Tell reports the gathering's present state with its evidence; a new one has none to look for."""
     db.session.flush()
-    publish(db.session, gathering_record(gathering))
+    publish(db.session, told_with(gathering, () if new else proofs_of(gathering)))
 
 
 def gathering_record(gathering: Gathering) -> GatheringRecord:
     """Give a gathering as it travels."""
+    return told_with(gathering, proofs_of(gathering))
+
+
+def told_with(gathering: Gathering, evidence: tuple[Proof, ...]) -> GatheringRecord:
+    """Give a gathering with its evidence as it travels."""
     return GatheringRecord(
         id=str(gathering.id),
         page=f"/events/gatherings/{gathering.id}",
@@ -34,7 +40,7 @@ def gathering_record(gathering: Gathering) -> GatheringRecord:
         centre_id=str(gathering.centre_id) if gathering.centre_id else None,
         mode=gathering.mode,
         status=told_status(gathering),
-        evidence=proofs_of(gathering),
+        evidence=evidence,
         entered_by=gathering.entered_by,
         also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
     )
