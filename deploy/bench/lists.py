@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from deploy.bench.wire import Answer, Refused, best, best_of
 
 DEEP, TAKEN = f"{SEEN}?page=150", f"{SEEN}.xlsx"
 PATIENCE, ZIP = 60, b"PK"
+FILE = re.compile(r'href="([^"]+[?&;]file=[^"]*)"')
 
 
 def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
@@ -30,20 +32,16 @@ def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
 
 def taken(product: Product) -> bytes:
     """The workbook: at once, or from the job that makes it."""
-    answer = product.reader.get(TAKEN)
-    ends = time.monotonic() + PATIENCE
-    while not answer.body.startswith(ZIP):
+    address, ends = TAKEN, time.monotonic() + PATIENCE
+    while not (answer := product.reader.get(address)).body.startswith(ZIP):
         if time.monotonic() > ends:
             raise Refused(f"the workbook is not there after {PATIENCE} s")
-        answer = product.reader.get(next_address(answer))
+        address = answer.header("Location") or file_on(answer) or address
+        time.sleep(0.02)
     return answer.body
 
 
-def next_address(answer: Answer) -> str:
-    """Where a page of a job leads: to its file when it is there, else to itself."""
-    if moved := answer.header("Location"):
-        return moved
-    file = re.search(rb'href="([^"]+\.xlsx[^"]*)"', answer.body)
-    if file is None:
-        raise Refused("neither a workbook nor a job that makes one")
-    return file.group(1).decode()
+def file_on(answer: Answer) -> str | None:
+    """Where the page of a job says its file is, when it is there."""
+    found = FILE.search(answer.body.decode())
+    return html.unescape(found.group(1)) if found else None

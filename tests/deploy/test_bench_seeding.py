@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Engine, event
 
 from deploy.bench.crowd import crowd, face
 from deploy.bench.seeding import grow
@@ -112,3 +115,44 @@ def test_a_size_is_what_it_is_called() -> None:
         (1_000_000, 100_000),
     ]
     assert LARGE.people >= 100_000
+
+
+@pytest.mark.parametrize("asked", ["api", "page"])
+def test_the_newest_gatherings_are_read_by_their_index(grown: Suite, asked: str) -> None:
+    """However many there are, a list reads its fifty: no plan sorts them all."""
+    engine = engine_of(grown)
+    with heard(engine) as statements:
+        if asked == "api":
+            grown.ok("GET", "/events/api/v1/gatherings?limit=50")
+        else:
+            assert grown.browser("project_lead").get("/events/gatherings").status_code == 200
+    lists = [pair for pair in statements if "ORDER BY gatherings.starts_on DESC" in pair[0]]
+    assert lists
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        for statement, values in lists:
+            plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values))
+            assert "Index Scan Backward using ix_gatherings_starts_on_id" in plan
+            assert "Sort" not in plan
+
+
+def engine_of(suite: Suite) -> Engine:
+    """The engine of the events service."""
+    with suite.apps["events"].app_context():
+        engine: Engine = suite.apps["events"].extensions["sqlalchemy"].engine
+    return engine
+
+
+@contextmanager
+def heard(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """The statements of an engine with their values while it lasts."""
+    found: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        found.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)

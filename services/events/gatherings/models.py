@@ -34,6 +34,7 @@ class Gathering(Entered, Row, Model):
         CheckConstraint("ends_on >= starts_on", name="dates"),
         CheckConstraint("ends_at >= starts_at", name="times"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
+        Index("ix_gatherings_starts_on_id", "starts_on", "id"),  # the order of the lists, read backwards
     )
     project_id: Mapped[uuid.UUID]
     activity_id: Mapped[str]
