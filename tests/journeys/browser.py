@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,13 @@ class Person:
         """Open a page. Not until the network is idle: a page that follows its figures
         asks for them again and again."""
         self.page.goto(self.address + path)
+
+    def until(self, seen: Callable[[], bool], seconds: float = 30) -> None:
+        """Open the present page again and again until something is seen in it: records travel meanwhile."""
+        ends = time.monotonic() + seconds
+        while not seen():
+            assert time.monotonic() < ends, self.text()
+            self.page.reload()
 
     def sign_in(self, login: str) -> None:
         """Sign in through the page."""

@@ -49,7 +49,7 @@ def approve_the_plan(lead: Person) -> None:
     lead.press(lead.page.locator("button[name=approve]"))
     lead.check()
     lead.submit("form[action$='/approval']")
-    assert "39" in lead.text()
+    lead.until(lambda: "39" in lead.text())
 
 
 def record_a_training(lead: Person, tmp_path: Path) -> None:
@@ -87,10 +87,10 @@ def record_a_training(lead: Person, tmp_path: Path) -> None:
 
 def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
     """The overview moves; a figure leads to its records, a record to the file."""
-    lead.page.wait_for_timeout(2000)
-    lead.check_widths("/reports/")
     row = lead.page.locator("li.indicator").filter(has_text="4.1.3")
-    assert "15" in row.inner_text()
+    lead.go("/reports/")
+    lead.until(lambda: "15" in row.inner_text())
+    lead.check_widths("/reports/")
     lead.press(row.get_by_role("link").first)
     lead.check()
     assert "Тренинг в Кентау" in lead.text()
