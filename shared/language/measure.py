@@ -14,10 +14,17 @@ NO_UNIT = "не указана"
 
 @dataclass(frozen=True)
 class Page:
-    """Where the records of a measure are entered; the address may ask for the project."""
+    """Where the records of a measure are entered, and by which permission;
+    the address may ask for the project."""
 
     label: str
     address: str
+    permission: str
+
+    @property
+    def service(self) -> str:
+        """The service whose page it is."""
+        return self.address.split("/")[1]
 
     def href(self, project: str) -> str:
         """The address for a project."""

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-VERDICTS = ("met", "exceeded", "on_track", "behind", "at_risk", "not_met", "no_data", "no_target")
+OVERDUE = "overdue"
+VERDICTS = (
+    "met",
+    "exceeded",
+    "on_track",
+    "behind",
+    "at_risk",
+    "not_done",
+    OVERDUE,
+    "not_met",
+    "not_due",
+    "no_data",
+    "no_target",
+)
 DONE = ("met", "exceeded")
-WORRYING = ("at_risk", "not_met", "behind")
+WORRYING = (OVERDUE, "not_met", "not_done", "at_risk", "behind")  # the worst first

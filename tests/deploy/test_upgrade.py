@@ -97,9 +97,15 @@ def test_figures_are_the_same_after_the_upgrade(home: Suite, region: str | None)
         "by_month",
         "due",
     )
-    assert [{key: row[key] for key in same} for row in now] == [
+    assert [{key: row[key] for key in same} for row in map(as_before, now)] == [
         {key: row[key] for key in same} for row in was
     ]
+
+
+def as_before(row: dict[str, Any]) -> dict[str, Any]:
+    """A figure in the verdicts of the version before, which had one word where there are now two."""
+    word = {"overdue": "not_met", "not_due": "on_track", "not_done": "at_risk"}
+    return row | {"verdict": word.get(row["verdict"], row["verdict"])}
 
 
 def test_records_behind_figures_are_the_same_after_the_upgrade(home: Suite) -> None:

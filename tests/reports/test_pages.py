@@ -234,7 +234,7 @@ def test_filter_by_verdict_leaves_the_counts_of_a_section_whole(
             re.findall(r'plan-section-count num">([^<]+)<', page(lead, f"/reports/?project={project}{query}"))
         )
 
-    assert counts("&verdict=not_met") and counts("&verdict=not_met") <= counts("")
+    assert counts("&verdict=overdue") and counts("&verdict=overdue") <= counts("")
 
 
 def test_region_counts_no_target_of_the_whole_project_as_missing(

@@ -39,4 +39,4 @@ def test_share_is_judged_by_its_per_cent(came: int, base: int, word: str) -> Non
 @pytest.mark.parametrize("base", [None, 0])
 def test_share_without_a_base_has_no_figure(base: int | None) -> None:
     found = judged(0, base)
-    assert (found.actual, found.percent, found.verdict) == (None, None, "no_data")
+    assert (found.actual, found.percent, found.verdict) == (None, None, "not_done")

@@ -18,7 +18,7 @@ CENTERS_OPEN = Measure(
     (Form("", msgid("open centres")),),
     explained=msgid("Every open centre counts from the day it opened."),
     beside=(evidence.PHOTO,),
-    entered=Page(msgid("To the centres"), "/registry/centres"),
+    entered=Page(msgid("To the centres"), "/registry/centres", "centre.open"),
 )
 MEMORANDA_SIGNED = Measure(
     "memoranda_signed",

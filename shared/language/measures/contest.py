@@ -7,7 +7,7 @@ from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Me
 from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
-PAGE = Page(msgid("To the mini-grants"), "/grants/contests")
+PAGE = Page(msgid("To the mini-grants"), "/grants/contests", "application.register")
 FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
 REGULATION_APPROVED = Measure(

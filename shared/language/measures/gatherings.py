@@ -7,7 +7,7 @@ from shared.language.measure import COUNT, DOCUMENT, SUM, UNIQUE, Family, Form, 
 from shared.language.words import msgid
 
 RECORD = "gathering"
-PAGE = Page(msgid("Record a gathering"), "/events/gatherings/new?project_id={project}")
+PAGE = Page(msgid("Record a gathering"), "/events/gatherings/new?project_id={project}", "gathering.record")
 NUMBER_OF = r"(?:количество |число |кол-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
 PEOPLE = (
     r"участник|граждан|человек|слушател|жител|обученн|обучивш|представител|специалист|қатысушы|адам|азамат"

@@ -7,7 +7,9 @@ from shared.language.measure import DOCUMENT, SUM, Family, Form, Measure, Page, 
 from shared.language.words import msgid
 
 RECORD = "publication"
-PAGE = Page(msgid("Record a publication"), "/events/publications/new?project_id={project}")
+PAGE = Page(
+    msgid("Record a publication"), "/events/publications/new?project_id={project}", "publication.record"
+)
 # A link leads to what was issued; so does a picture of it, or the text itself.
 ISSUED = {
     evidence.PUBLICATION_LINK: (evidence.PUBLICATION_LINK, evidence.SCREENSHOT, evidence.OTHER),

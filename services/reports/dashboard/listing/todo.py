@@ -13,7 +13,10 @@ from flask_babel import ngettext
 from services.reports.figures.rules.lines import Coverage, Figure, Line
 from services.reports.figures.rules.summary import chosen, gaps, worries
 from services.reports.figures.wording.clauses import clause_words
+from shared.access import actor, holds
+from shared.i18n import format_date
 from shared.language.records.project import Project
+from shared.language.verdicts import OVERDUE
 
 MOST_TODO, MOST_TROUBLE, MOST_TITLE = 6, 4, 56
 
@@ -40,14 +43,27 @@ class Todo:
 
 
 def todo(project: Project, figures: list[Figure], query: str, repeated: int) -> Todo:
-    """Figures in trouble first, then files that prove several records, then evidence that lacks."""
+    """Figures in trouble first, of them what is overdue and this actor's own work; then files that prove
+    several records, then evidence that lacks."""
     titles = told_apart(project, figures)
-    trouble = [in_trouble(figure, titles[figure.code], query) for figure in worries(figures)]
+    trouble = [in_trouble(figure, titles[figure.code], query) for figure in in_turn(figures)]
     lacking = [unproven(figure, titles[figure.code], query) for figure in gaps(figures)]
     twice = [proving_twice(repeated, query)] if repeated else []
     items = (trouble[:MOST_TROUBLE] + twice + lacking)[:MOST_TODO]
     named = {item.due for item in items if item.due}
     return Todo(items, more=len(chosen(figures, "attention")) - len(named))
+
+
+def in_turn(figures: list[Figure]) -> list[Figure]:
+    """The worries, what is overdue and entered by this actor before what is overdue and others' work."""
+    return sorted(worries(figures), key=lambda figure: (figure.verdict != OVERDUE, not is_mine(figure)))
+
+
+def is_mine(figure: Figure) -> bool:
+    """Whether this actor enters the records of a figure; of what is no longer late it does not matter."""
+    measure = figure.measured.measure if figure.measured else None
+    page = measure.entered if measure and figure.verdict == OVERDUE else None
+    return page is not None and holds(actor(), page.service, page.permission)
 
 
 def in_trouble(figure: Figure, title: str, query: str) -> Task:
@@ -59,7 +75,7 @@ def in_trouble(figure: Figure, title: str, query: str) -> Task:
         verdict=figure.verdict,
         due=figure.code,
         reason=trouble_words(figure),
-        overdue=figure.verdict == "not_met",
+        overdue=figure.verdict in (OVERDUE, "not_met"),
     )
 
 
@@ -113,8 +129,16 @@ def lacking_words(evidence: Coverage) -> str:
 
 def trouble_words(figure: Figure) -> str:
     """Why an indicator is in trouble, in a few words."""
+    if figure.verdict == OVERDUE and not figure.actual:
+        return overdue_words(figure, _("nothing entered"))
     kept_open = [clause_words(clause) for clause in figure.clauses if clause.met is False]
-    return "; ".join([*shortage(figure), *kept_open])
+    words = "; ".join([*shortage(figure), *kept_open])
+    return overdue_words(figure, words) if figure.verdict == OVERDUE else words
+
+
+def overdue_words(figure: Figure, what: str) -> str:
+    """Since when a promise is overdue, and what there is of it."""
+    return _("overdue since %(day)s, %(what)s", day=format_date(figure.due), what=what)
 
 
 def shortage(figure: Figure) -> list[str]:

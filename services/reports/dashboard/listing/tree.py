@@ -47,6 +47,7 @@ class Sentence:
     chosen: str
     at_risk: int
     behind: int
+    overdue: int
     not_met: int
 
 
@@ -96,5 +97,6 @@ def sentence(project: Project, figures: list[Figure], href: str, shown: str = ""
         chosen=shown,
         at_risk=state.verdicts.get("at_risk", 0),
         behind=state.verdicts.get("behind", 0),
+        overdue=state.verdicts.get("overdue", 0),
         not_met=state.verdicts.get("not_met", 0),
     )

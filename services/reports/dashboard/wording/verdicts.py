@@ -10,9 +10,12 @@ VERDICTS = {
     "on_track": _("on track"),
     "behind": _("behind"),
     "at_risk": _("at risk"),
+    "not_done": _("not done yet"),
+    "overdue": _("overdue"),
     "not_met": _("not met"),
+    "not_due": _("not due yet"),
     "no_target": _("no target set"),
-    "no_data": _("no data"),
+    "no_data": _("not built yet"),
 }
 PROVISOS = {
     "late": _("met late"),

@@ -29,7 +29,10 @@ TONES = {
     "on_track": "pace",
     "behind": "watch",
     "at_risk": "watch",
+    "not_done": "watch",
+    "overdue": "bad",
     "not_met": "bad",
+    "not_due": "quiet",
     "no_data": "quiet",
     "no_target": "quiet",
 }

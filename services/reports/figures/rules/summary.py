@@ -10,7 +10,6 @@ from services.reports.figures.rules.lines import Coverage, Figure
 from shared.language.verdicts import DONE, WORRYING
 
 PROJECT_WIDE = "project_wide"
-WORST_FIRST = ("not_met", "at_risk", "behind")
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ def worries(rows: list[Figure]) -> list[Figure]:
 
 
 def urgency(row: Figure) -> tuple[int, int]:
-    """Where a worry stands: broken promises first, then those that have come least far."""
-    return WORST_FIRST.index(row.verdict), row.percent or 0
+    """Where a worry stands: what is overdue first, then what is broken, then what has come least far."""
+    return WORRYING.index(row.verdict), row.percent or 0
 
 
 def gaps(rows: list[Figure]) -> list[Figure]:

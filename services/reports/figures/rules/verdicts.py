@@ -27,19 +27,32 @@ def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
 
 
 def verdict(line: Line, actual: Decimal | None, clauses: Sequence[Judged], today: date) -> str:
-    """met, exceeded, on_track, behind, at_risk, not_met, no_target or no_data."""
+    """One of VERDICTS. What is short after its term is overdue: late work still mends it; not_met is what no
+    later work mends, or a condition broken at the end. Nothing at all is not_due before the plan expects
+    something and not_done after; no_data is what no part of the system counts."""
     if line.target is None:
         return "no_target"
     if actual is None:
-        return "no_data"
+        return "no_data" if line.measured is None else unbegun(line, line.target, today)
     word, overdue = line.comparator or AT_LEAST, bool(line.due and today > line.due)
     if reached(word, line.target, line.target_high, actual):
         if any(clause.met is False for clause in clauses):
             return "not_met" if overdue else "at_risk"
         return "exceeded" if word == EXACTLY and actual > line.target else "met"
-    if overdue or is_over(word, line.target, line.target_high, actual):
+    if is_over(word, line.target, line.target_high, actual):
         return "not_met"
+    if overdue or not (actual or line.is_share):
+        return unbegun(line, line.target, today)
     return pace(line, line.target, actual, today)
+
+
+def unbegun(line: Line, target: Decimal, today: date) -> str:
+    """What is to be said of a line with nothing on it, or short after its term."""
+    if line.due and today > line.due:
+        return "overdue"
+    ahead = bool(line.start and today < line.start)
+    waits = bool(line.start and line.due) and not line.is_share and not expected(line, target, today)
+    return "not_due" if ahead or waits else "not_done"
 
 
 def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:

@@ -12,7 +12,10 @@ TONES = {
     "on_track": PACE,
     "behind": WATCH,
     "at_risk": WATCH,
+    "not_done": WATCH,
+    "overdue": BAD,
     "not_met": BAD,
+    "not_due": MUTED,
     "no_data": MUTED,
     "no_target": MUTED,
 }
