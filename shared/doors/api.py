@@ -54,6 +54,7 @@ SECURED = {
 }
 SAFE, UNSAFE = {"GET", "HEAD", "OPTIONS"}, {"post", "put", "patch", "delete"}
 Kind = Schema | type[Schema]
+Made = TypeVar("Made")
 View = TypeVar("View", bound=Callable[..., Any])
 Taken = dict[str, dict[str, fields.Field]]
 MULTIPART = "multipart/form-data"
@@ -118,6 +119,9 @@ def run(
 ) -> Response:
     """Carry an operation out and answer with what it made (or what `answer` says of it);
     a keyed call remembers the answer with it."""
+    free = g.pop("free_key", None)
+    if free and (known := claim(**free)):
+        return known
 
     def whole() -> Any:
         made = operation(*given)
@@ -126,6 +130,14 @@ def run(
         return body
 
     return respond(transaction.carry_out(whole), status)
+
+
+def beforehand(slow: Callable[..., Made], *given: Any) -> Made:
+    """Do something slow before the transaction of a call begins; its key is free until `run` claims it."""
+    if claimed := g.pop("idempotency", None):
+        transaction.session().rollback()
+        g.free_key = claimed
+    return slow(*given)
 
 
 def remember(body: Any, status: int) -> None:
