@@ -40,7 +40,8 @@ ADVANCE = text(
     "lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
 )
 FINISH = text(
-    "UPDATE jobs SET state = :state, result = CAST(:result AS jsonb), error = :error, "
+    "UPDATE jobs SET state = :state, error = :error, "
+    "result = CASE WHEN :state = 'queued' THEN result ELSE CAST(:result AS jsonb) END, "
     "lease_until = CASE WHEN :state = 'queued' THEN now() "
     "+ make_interval(secs => power(2, least(attempts, 7))) END, "
     "progress = CASE WHEN :state = 'done' THEN total ELSE progress END "
@@ -54,7 +55,8 @@ QUEUE_UNLESS_WAITING = text("""INSERT INTO jobs (id, kind, input) SELECT gen_ran
     AND NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
 # A job that takes its worker down each time is given up by whoever looks for dropped ones.
 GIVE_UP = text(
-    "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL "
+    "UPDATE jobs SET state = 'failed', error = 'its worker ended every time', lease_until = NULL, "
+    "result = '{}' "
     "WHERE state = 'running' AND lease_until < now() AND attempts >= :most"
 )
 DROPPED = text("""SELECT id, kind FROM jobs
@@ -63,11 +65,38 @@ DROPPED = text("""SELECT id, kind FROM jobs
     ORDER BY created_at LIMIT 50""")
 
 
+# Who no longer works on a job finds no row, and does its steps no more.
+HELD = text(
+    "SELECT result FROM jobs WHERE id = :id AND state = 'running' AND attempts = :attempts FOR UPDATE"
+)
+KEEP = text("UPDATE jobs SET result = CAST(:result AS jsonb) WHERE id = :id")
+
+
+class Overtaken(Exception):
+    """The lease of this work ran out, and another worker has it."""
+
+
 class Progress:
     """Tells the page how far a job is; the commit is its own, so the work's transaction is untouched."""
 
-    def __init__(self, db: Any, job_id: uuid.UUID) -> None:
-        self.db, self.job_id = db, job_id
+    def __init__(self, db: Any, job_id: uuid.UUID, attempts: int = 1) -> None:
+        self.db, self.job_id, self.attempts = db, job_id, attempts
+
+    def done(self) -> Any:
+        """What came of the step of this job that is done once, None before it was; Overtaken."""
+        held = self.db.session.execute(HELD, {"id": self.job_id, "attempts": self.attempts}).first()
+        if held is None:
+            raise Overtaken
+        return held.result.get("once")
+
+    def once(self, step: Callable[[], Any]) -> Any:
+        """Do a step in the caller's transaction, and keep with it what came of it (as JSON): a job that is
+        begun again finds it instead of doing it again."""
+        if (former := self.done()) is not None:
+            return former
+        kept = orjson.dumps({"once": step()}, default=str).decode()
+        self.db.session.execute(KEEP, {"id": self.job_id, "result": kept})
+        return orjson.loads(kept)["once"]
 
     def __call__(self, done: int, total: int) -> None:
         with self.db.engine.begin() as connection:
@@ -118,7 +147,7 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
 def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
     """Do the work of a claimed job and write what came of it."""
     try:
-        result = work(given, Progress(db, turn["id"]))
+        result = work(given, Progress(db, turn["id"], turn["attempts"]))
         finish(db.session, turn, "done", result, None)
     except Asks as asked:
         db.session.rollback()
@@ -235,6 +264,6 @@ def job_state(job: Any) -> dict[str, Any]:
         "progress": 100 * job.progress // max(job.total, 1),
         "done": job.progress,
         "total": job.total,
-        "result": job.result,
+        "result": {} if job.state in ("queued", "running") else job.result,
         "error": job.error,
     }
