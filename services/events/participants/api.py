@@ -19,7 +19,7 @@ from services.events.participants.operations.matching import match_people
 from services.events.participants.queries import described, list_to_write, participants_of
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
-from shared.doors.api import MULTIPART, Blueprint, PageArgs, page, parts_of, respond, run
+from shared.doors.api import MULTIPART, Blueprint, PageArgs, beforehand, page, parts_of, respond, run
 from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("participants", __name__, description="Participants of gatherings")
@@ -32,7 +32,8 @@ api = Blueprint("participants", __name__, description="Participants of gathering
 def enter_participants(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """Enter participants; each row gets its own result, good rows are kept whatever the others are."""
     gathering = get_gathering(gathering_id, "gathering.record")
-    matched, marker = match_people(gathering, values["participants"]), Marker("api", actor().id)
+    matched = beforehand(match_people, gathering, values["participants"])
+    marker = Marker("api", actor().id)
     return run(lambda: add_participants(list_to_write(gathering_id), matched, marker), answer=in_words)
 
 

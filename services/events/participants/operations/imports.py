@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask_babel import get_locale
@@ -68,13 +69,11 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Read the list and enter its good rows: {added, updated, repeated, refused,
     doubtful, unknown_columns, problems, bad_rows: sha256 | None, left_out, notes, attendance}; jobs.Asks."""
     content = files().get(data["sha256"])
-    gathering = get_listed(data["gathering_id"])
+    gathering, results = get_listed(data["gathering_id"]), advance.done()
     let_go()  # no transaction waits for the child that reads
     read, said = read_or_ask(content, gathering, data)
-    people = [{key: row[key] for key in row if key != "row"} for row in read["rows"]]
-    matched = match_people(gathering, people, advance)
-    # What is entered stays, and no transaction waits for a child.
-    results = carry_out(enter_matched, data, matched, read)
+    if results is None:
+        results = entered(gathering, data, read, advance)
     problems = noticed(read, results)
     bad = {problem["row"] for problem in problems if problem.get("level") != "warning"}
     return {
@@ -84,6 +83,17 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         "bad_rows": keep_bad_rows(content, data | said, problems) if bad else None,
         "mapping": said.get("mapping"),
     }
+
+
+def entered(
+    gathering: Gathering, data: dict[str, Any], read: dict[str, Any], advance: Progress
+) -> list[dict[str, Any]]:
+    """Match and enter the rows of a list, once however often the job is begun: what is entered stays,
+    and no transaction waits for a child."""
+    people = [{key: row[key] for key in row if key != "row"} for row in read["rows"]]
+    matched = match_people(gathering, people, advance)
+    results: list[dict[str, Any]] = carry_out(advance.once, partial(enter_matched, data, matched, read))
+    return results
 
 
 def told_of(read: dict[str, Any], results: list[dict[str, Any]]) -> dict[str, Any]:
