@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, has_request_context, redirect, request
-from flask_babel import Babel
+from flask import Flask, Response, g, has_request_context, redirect, request
+from flask_babel import Babel, get_locale, get_translations
 from flask_login import current_user
+from markupsafe import Markup
 
 from shared.doors import errors
 from shared.web.places import ROOT, UI
@@ -43,6 +45,8 @@ def init_language(app: Flask) -> None:
         default_translation_directories=";".join(str(folder) for folder in folders),
     )
 
+    app.jinja_env.globals.update(_=phrase, gettext=phrase)
+
     @app.before_request
     def switch() -> Response | None:
         wanted = request.args.get("locale")
@@ -52,6 +56,14 @@ def init_language(app: Flask) -> None:
         response = redirect(request.path + (f"?{query}" if query else ""))
         response.set_cookie("asar_locale", str(wanted), max_age=31536000, samesite="Lax")
         return response  # type: ignore[return-value]
+
+
+def phrase(text: str, **variables: Any) -> Markup:
+    """A phrase of a template in the reader's language; the catalogue is looked for once a page."""
+    locale, kept = get_locale(), g.get("catalogue")
+    if kept is None or kept[0] is not locale:
+        kept = g.catalogue = locale, get_translations()
+    return Markup(kept[1].ugettext(text)) % variables
 
 
 def query_without_locale() -> str:
