@@ -6,17 +6,17 @@ cell a value stands in by the column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from flask import current_app, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 PAGE = 50
 Shown = TypeVar("Shown")
-Cell = tuple[Markup, Any, Markup]  # where it opens, what stands in it, where it closes
+Cell = Callable[["Listed[Shown]", Shown], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,31 +61,40 @@ class Listed(Generic[Shown]):
         """What the table's pager shows: {prev, next: addresses or None, from, to, total}."""
         return paging(self.total, len(self.rows))
 
-    def lines(self) -> Iterator[tuple[str, Cell, list[Cell]]]:
-        """Every row as it is written: the address of its page, its first cell, the others."""
-        cells = drawing(self.shown)
-        for row in self.rows:
-            first, *others = [cell(row) for cell in cells]
-            yield self.href(row), first, others
+    def body(self) -> Markup:
+        """Every row as it is written; a row's first cell leads to its page.
+
+        Put together here and not by a template: a page has hundreds of cells, and each step of a template
+        costs as much as a cell.
+        """
+        columns, macros = self.shown, current_app.jinja_env.get_template("ui/table.html").module
+        cells = [drawn(column, macros, place == 0) for place, column in enumerate(columns)]
+        begins, ends = plain(macros.line()).split("|")
+        lines = ("".join([cell(self, row) for cell in cells]) for row in self.rows)
+        return Markup("".join([f"{begins}{line}{ends}" for line in lines]))
 
 
-def drawing(columns: Sequence[Column[Shown]]) -> list[Callable[[Shown], Cell]]:
-    """How each column makes the cell of a row."""
-    macros = current_app.jinja_env.get_template("ui/table.html").module
-    return [drawn(column, macros, place == 0) for place, column in enumerate(columns)]
+def drawn(column: Column[Shown], macros: Any, first: bool) -> Cell[Shown]:
+    """How one column writes the cell of a row; what is not known is a dash."""
+    opens, closes = plain(macros.opening(column, first)), plain(macros.closing(column, first))
+    dash, show = parts().dash(), column.drawn or column.said
+    nothing = plain(macros.opening(column, first, True) + dash + macros.closing(column, first, True))
 
-
-def drawn(column: Column[Shown], macros: Any, first: bool) -> Callable[[Shown], Cell]:
-    """How one column makes its cells; what is not known is a dash."""
-    there, closing = macros.opening(column, first), macros.closing(column, first)
-    nothing = macros.opening(column, first, True), parts().dash(), macros.closing(column, first, True)
-    show = column.drawn or column.said
-
-    def cell(row: Shown) -> Cell:
+    def cell(listed: Listed[Shown], row: Shown) -> str:
         value = show(row)
-        return nothing if value is None or value == "" else (there, value, closing)
+        return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
 
-    return cell
+    def leading(listed: Listed[Shown], row: Shown) -> str:
+        value = show(row)
+        words = dash if value is None or value == "" else escape(value)
+        return f'{opens}<a href="{escape(listed.href(row))}">{words}</a>{closes}'
+
+    return leading if first else cell
+
+
+def plain(markup: str) -> str:
+    """Markup as text to be joined, which no longer escapes what is joined to it."""
+    return "".join([markup])
 
 
 def parts() -> Any:
