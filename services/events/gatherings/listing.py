@@ -17,21 +17,21 @@ from services.events.gatherings.queries import Found
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
     SHAPES,
-    days,
     evidence_kinds,
     gathering_statuses,
     gathering_types,
     modes,
+    short_days,
 )
 from services.events.gatherings.wording.proofs import Telling
 from services.events.projects.queries import least_evidence, projects
 from services.events.projects.wording import region_options
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.i18n import current_locale
 from shared.language.gatherings import ALL
 from shared.projects import project_names
 from shared.proofs.declaring import Need
-from shared.proofs.queries import quantities
 from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting
 
@@ -60,7 +60,7 @@ def columns() -> list[Column[Line]]:
     return [
         Column(key="title", label=_("Gathering"), said=attrgetter("row.title"), sort=True, width=46),
         project_column(),
-        Column(key="date", label=_("Date"), said=days_of, sort=True, unbroken=True, width=24),
+        date_column(),
         Column(key="hours", label=_("Time"), said=hours_of, hidden=True, phone="hide"),
         *place_columns(),
         Column(key="type", label=_("Type"), said=lambda line: types[line.row.type], sort=True, width=24),
@@ -83,9 +83,14 @@ def project_column() -> Column[Line]:
     )
 
 
-def days_of(line: Line) -> str:
-    """The day or days of a line."""
-    return days(line.row.starts_on, line.row.ends_on, short=True)
+def date_column() -> Column[Line]:
+    """The day or days."""
+    locale = current_locale()
+
+    def days(line: Line) -> str:
+        return short_days(line.row.starts_on, line.row.ends_on, locale)
+
+    return Column(key="date", label=_("Date"), said=days, sort=True, unbroken=True, width=24)
 
 
 def hours_of(line: Line) -> str:
@@ -173,8 +178,8 @@ def sorting() -> Sorting:
 
 def lines(found: Sequence[Found]) -> list[Line]:
     """Gatherings as lines of the list; what is needed is found once for those alike."""
-    present, needs = quantities("gathering", [row.id for row in found]), cache(needs_of)
-    return [Line(row, first_kinds(lacking(needs(*kind_of(row)), present.get(row.id, {})))) for row in found]
+    needs = cache(needs_of)
+    return [Line(row, first_kinds(lacking(needs(*kind_of(row)), row.present or {}))) for row in found]
 
 
 def kind_of(row: Found) -> tuple[Any, ...]:

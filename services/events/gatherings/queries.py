@@ -33,6 +33,14 @@ KINDS = (
     .where(Evidence.of("gathering", Gathering.id))
     .scalar_subquery()
 )
+EACH = (
+    select(Evidence.kind, func.sum(Evidence.quantity).label("quantity"))
+    .where(Evidence.of("gathering", Gathering.id))
+    .group_by(Evidence.kind)
+    .correlate(Gathering)
+    .subquery()
+)
+PRESENT = select(func.jsonb_object_agg(EACH.c.kind, EACH.c.quantity)).scalar_subquery()
 CENTRE = select(CentreCopy.name).where(CentreCopy.id == cast(Gathering.centre_id, Text)).scalar_subquery()
 COLUMNS = (
     Gathering.id,
@@ -55,6 +63,8 @@ COLUMNS = (
     Gathering.attended,
     KINDS.label("evidence_kinds"),
 )
+
+LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
 
 
 def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
@@ -159,13 +169,18 @@ def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
 
 def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
-    statement = filtered(filters).order_by(*terms(sorting)).limit(limit).offset(offset)
-    return db.session.execute(statement).all()
+    return db.session.execute(listed(filters, sorting).limit(limit).offset(offset)).all()
 
 
 def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
     """The whole list in parts, for whoever writes it down."""
-    return in_parts(db.session, filtered(filters).order_by(*terms(sorting)))
+    return in_parts(db.session, listed(filters, sorting))
+
+
+def listed(filters: Filters, sorting: Sorting) -> Select[Any]:
+    """The rows of a list with how much of each kind of evidence they have ({kind: quantity} or None)."""
+    statement = filtered(filters).with_only_columns(*LISTED, maintain_column_froms=True)
+    return statement.order_by(*terms(sorting))
 
 
 def count_gatherings(filters: Filters) -> int:

@@ -22,7 +22,7 @@ from services.events.publications.wording import SHAPES, media, publication_kind
 from shared.access import scope
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
-from shared.i18n import format_number, format_short_date
+from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting
 
@@ -69,7 +69,7 @@ def columns() -> list[Column[Found]]:
             hidden=len(names) < 2,
             width=46,
         ),
-        Column(key="date", label=_("Day"), said=day_of, sort=True, unbroken=True),
+        day_column(),
         *place_columns(),
         Column(
             key="activity",
@@ -84,9 +84,14 @@ def columns() -> list[Column[Found]]:
     ]
 
 
-def day_of(row: Found) -> str:
+def day_column() -> Column[Found]:
     """The day it was issued."""
-    return format_short_date(row.issued_on)
+    locale = current_locale()
+
+    def day(row: Found) -> str:
+        return format_short_date(row.issued_on, locale)
+
+    return Column(key="date", label=_("Day"), said=day, sort=True, unbroken=True)
 
 
 def place_columns() -> list[Column[Found]]:
@@ -106,14 +111,14 @@ def place_columns() -> list[Column[Found]]:
 
 def copies_columns() -> list[Column[Found]]:
     """How many copies, of what, and where it can be read."""
-    kinds = media()
+    kinds, locale = media(), current_locale()
     link, quantity = attrgetter("link"), attrgetter("quantity")
     return [
         Column(
             key="quantity",
             label=_("Quantity"),
             said=quantity,
-            drawn=lambda row: format_number(row.quantity),
+            drawn=lambda row: format_number(row.quantity, locale),
             sort=True,
             align="end",
             phone="hide",

@@ -26,13 +26,16 @@ def words() -> dict[str, Any]:
     }
 
 
+def short_days(starts_on: date, ends_on: date | None, locale: str | None = None) -> str:
+    """The day or days of a gathering in a list, in the reader's language or another."""
+    last = f" – {format_short_date(ends_on, locale)}" if ends_on and ends_on != starts_on else ""
+    return format_short_date(starts_on, locale) + last
+
+
 def days(starts_on: date, ends_on: date | None, short: bool = False) -> str:
     """The day or days of a gathering: "12 апреля 2022 г.", "12–13 апреля 2022 г.",
     short "12.04.2022 – 13.04.2022"."""
-    if not short:
-        return format_period(starts_on, ends_on or starts_on)
-    last = f" – {format_short_date(ends_on)}" if ends_on and ends_on != starts_on else ""
-    return format_short_date(starts_on) + last
+    return short_days(starts_on, ends_on) if short else format_period(starts_on, ends_on or starts_on)
 
 
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:

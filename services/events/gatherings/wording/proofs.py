@@ -22,7 +22,7 @@ class Telling:
     def in_words(self, row: Any, missing: Sequence[str]) -> str:
         """Of one row of the list, `missing` names what lacks;
         nothing is missing before a gathering was held."""
-        present = row.evidence_kinds
+        present = row.present or {}
         if row.status != "held":
             return self.attached % {"kinds": listed(sorted(present), self.kinds)} if present else ""
         if not set(needed(row.type, row.mode)) & set(present):
