@@ -67,7 +67,7 @@ class Listed(Generic[Shown]):
         Put together here and not by a template: a page has hundreds of cells, and each step of a template
         costs as much as a cell.
         """
-        columns, macros = self.shown, current_app.jinja_env.get_template("ui/table.html").module
+        columns, macros = self.shown, pieces("table")
         cells = [drawn(column, macros, place == 0) for place, column in enumerate(columns)]
         begins, ends = plain(macros.line()).split("|")
         lines = ("".join([cell(self, row) for cell in cells]) for row in self.rows)
@@ -98,8 +98,13 @@ def plain(markup: str) -> str:
 
 
 def parts() -> Any:
-    """The small pieces of every page (ui/parts.html), to draw cells with."""
-    return current_app.jinja_env.get_template("ui/parts.html").module
+    """The small pieces of every page, to draw cells with."""
+    return pieces("parts")
+
+
+def pieces(name: str) -> Any:
+    """The macros of a template of shared/ui."""
+    return current_app.jinja_env.get_template(f"ui/{name}.html").module
 
 
 def chosen(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
