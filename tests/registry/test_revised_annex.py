@@ -176,11 +176,16 @@ def test_same_topic_is_never_a_second_project_by_accident(suite: Suite, plan: di
     ]
 
 
-def test_tool_is_asked_by_a_doubt_while_the_other_is_a_draft(suite: Suite) -> None:
+@pytest.mark.parametrize("content", [MORE, TRAININGS], ids=["the same file", "the same topic"])
+def test_tool_is_asked_the_same_way_while_the_other_is_a_draft(suite: Suite, content: Any) -> None:
     first = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(MORE)), "one.docx")})
-    again = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(lines(TRAININGS)), "two.docx")})
-    asked = {doubt["why"] for doubt in again["doubts"]} - {doubt["why"] for doubt in first["doubts"]}
-    assert asked == {"проект с такой темой или таким грантополучателем уже готовится"}
+    sent = {"file": (BytesIO(lines(content)), "two.docx")}
+    refused = suite.call("POST", "/registry/api/v1/plans", data=sent)
+    told = refused.get_json()
+    assert (refused.status_code, told["code"]) == (409, "project_known")
+    assert [row["approved"] for row in told["detail"]["projects"]] == [False]
+    sent = {"file": (BytesIO(lines(content)), "two.docx"), "new_project": "true"}
+    assert suite.ok("POST", "/registry/api/v1/plans", data=sent)["project_id"] != first["project_id"]
 
 
 def test_browser_asks_where_the_file_belongs_and_brings_it_there(suite: Suite, plan: dict[str, Any]) -> None:

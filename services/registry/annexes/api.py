@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from services.registry.annexes import schemas
-from services.registry.annexes.forms import keep_letter, read_former, read_told
+from services.registry.annexes.forms import keep_letter, read_first, read_former
 from services.registry.annexes.listing import asked
 from services.registry.annexes.operations import revising
 from services.registry.drafts.forms.intake import read_upload
@@ -27,14 +27,16 @@ api = Blueprint("annexes", __name__, description="Word files of a plan: the firs
 @api.arguments(schemas.AnnexFile, location="form", content_type=MULTIPART)
 @api.response(201, schemas.AnnexCreated)
 def import_annex(form: dict[str, Any]) -> Response:
-    """Read a Word plan (multipart field `file`) into a draft version."""
+    """Read a Word plan (multipart field `file`) into a draft version. Where a project of this topic, grantee
+    or file is here, in force or still a draft, the answer is 409 `project_known` with the `projects`: send
+    `project_id` of the one it belongs to, or `new_project=true`."""
     return run(take, form, answer=answered, status=201)
 
 
 def take(form: dict[str, Any]) -> Plan:
     """The file as the first plan of a project, or as a new version of one."""
     if form["project_id"] is None:
-        read = read_upload if form["new_project"] else read_told
+        read = read_upload if form["new_project"] else read_first
         return import_plan(read(form["file"]))
     project = queries.get_project(form["project_id"])
     annex, former = read_upload(form["file"]), queries.approved_plan(project.id)

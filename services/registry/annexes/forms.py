@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -11,9 +10,8 @@ from werkzeug.datastructures import FileStorage
 
 from services.registry.annexes.queries.known import KnownProject, known_projects
 from services.registry.drafts.forms.intake import read_plan_file, read_upload
-from services.registry.drafts.operations.versions import Annex, about_document
+from services.registry.drafts.operations.versions import Annex
 from services.registry.plans.models import Plan
-from services.registry.reader.words.notes import Said, say
 from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
 from shared.files import PAPERS, Stored, files
 
@@ -35,32 +33,16 @@ class UploadForgotten(Invalid):
 
 def read_first(file: FileStorage | None) -> Annex:
     """The reading of a file that begins a project; ProjectKnown with a token of the kept file,
-    when it may belong to one that is here."""
+    when it may belong to one that is here, in force or still a draft."""
     annex = read_upload(file)
     if known := known_projects(annex.read, annex.sha256):
         raise which(annex, known)
     return annex
 
 
-def read_told(file: FileStorage | None) -> Annex:
-    """The same for a tool, which is asked by a doubt while the other project is only a draft;
-    ProjectKnown when its plan is in force."""
-    annex = read_upload(file)
-    known = known_projects(annex.read, annex.sha256)
-    if any(project.approved for project in known):
-        raise which(annex, known)
-    doubts = [alike(project) for project in known if "file" not in project.why]
-    return replace(annex, read={**annex.read, "doubts": doubts + annex.read["doubts"]})
-
-
 def which(annex: Annex, known: list[KnownProject]) -> ProjectKnown:
     """The question which of these projects a file belongs to."""
     return ProjectKnown(field="file", detail={"kept": keep(annex), "projects": list(map(shown, known))})
-
-
-def alike(project: KnownProject) -> Said:
-    """The doubt that a file belongs to a project that is being prepared."""
-    return about_document(project.topic, "project_alike", say("other_plan", topic=project.topic))
 
 
 def shown(project: KnownProject) -> dict[str, Any]:
