@@ -3,12 +3,14 @@ with names as they are written in Kazakh and in Russian."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from deploy.demo.places import PLACES, Place, in_kazakh
 
+Name = TypeVar("Name")
 EACH_REGION = 60
 TOWN, VILLAGE = 16, 32
 FIRST_PHONE = 1000
@@ -129,39 +131,47 @@ def people(region: str) -> tuple[Person, ...]:
 def make_person(place: Place, number: int, index: int) -> Person:
     """One person; every choice follows from the number, with steps that share no factor
     with the length of a list."""
-    sex = "female" if number * 7 % 11 < 6 else "male"
-    category = CATEGORIES[index % len(CATEGORIES)]
-    first, span = AGES.get(category, (1955, 38))
-    born = first + number * 23 % span
-    russian = index % place.russians == place.russians - 1
-    kazakh_name, russian_name = russian_names(number, sex) if russian else kazakh_names(number, sex)
-    name = kazakh_name if born >= 1988 or (place.region == "kyzylorda" and number % 2) else russian_name
-    phone = (
-        f"+7 700 000 {(FIRST_PHONE + number) // 100:02} {(FIRST_PHONE + number) % 100:02}"
-        if number % 5
-        else None
-    )
-    home = home_of(place, index)
+    sex, category = "female" if number * 7 % 11 < 6 else "male", nth(CATEGORIES, index)
+    born, home = born_in(category, number), home_of(place, index)
+    kazakh_name, russian_name = names_of(place, number, index, sex)
+    writes_kazakh = born >= 1988 or (place.region == "kyzylorda" and number % 2)
     return Person(
         number,
         place.region,
         sex,
-        name,
+        kazakh_name if writes_kazakh else russian_name,
         kazakh_name,
         born,
         home,
         category,
         workplace(category, home, number),
-        phone,
+        phone_of(number),
     )
+
+
+def born_in(category: str, number: int) -> int:
+    """The year of birth."""
+    first, span = AGES.get(category, (1955, 38))
+    return first + number * 23 % span
+
+
+def names_of(place: Place, number: int, index: int, sex: str) -> tuple[str, str]:
+    """The name in Kazakh and in Russian spelling."""
+    russian = index % place.russians == place.russians - 1
+    return russian_names(number, sex) if russian else kazakh_names(number, sex)
+
+
+def phone_of(number: int) -> str | None:
+    """The telephone; one in five gives none."""
+    hundreds, rest = divmod(FIRST_PHONE + number, 100)
+    return f"+7 700 000 {hundreds:02} {rest:02}" if number % 5 else None
 
 
 def workplace(category: str, home: str, number: int) -> str | None:
     """Where the person works or serves."""
     if category == "akimat":
         return "аппарат акима города" if home.startswith("г.") else "аппарат акима сельского округа"
-    choices = WORKPLACES.get(category, (None,))
-    return choices[number % len(choices)]
+    return nth(WORKPLACES.get(category, (None,)), number)
 
 
 def home_of(place: Place, index: int) -> str:
@@ -173,25 +183,27 @@ def home_of(place: Place, index: int) -> str:
 
 def kazakh_names(number: int, sex: str) -> tuple[str, str]:
     """Surname, first name and father's name, in Kazakh and in Russian spelling."""
-    given = (WOMEN if sex == "female" else MEN)[number * 13 % len(WOMEN if sex == "female" else MEN)]
-    surname, father = SURNAMES[number * 17 % len(SURNAMES)], MEN[number * 11 % len(MEN)]
-    ending = "а" if sex == "female" else ""
-    child, son = ("қызы", "овна") if sex == "female" else ("ұлы", "ович")
-    return (
-        f"{surname[0]}{ending} {given[0]} {father[0]}{child}",
-        f"{surname[1]}{ending} {given[1]} {father[1]}{son}",
+    given = nth(WOMEN if sex == "female" else MEN, number * 13)
+    surname, father = nth(SURNAMES, number * 17), nth(MEN, number * 11)
+    ending, *children = ("а", "қызы", "овна") if sex == "female" else ("", "ұлы", "ович")
+    kazakh, russian = (
+        f"{family}{ending} {name} {parent}{child}"
+        for family, name, parent, child in zip(surname, given, father, children, strict=True)
     )
+    return kazakh, russian
+
+
+def nth(names: Sequence[Name], number: int) -> Name:
+    """A name of a list, round and round."""
+    return names[number % len(names)]
 
 
 def russian_names(number: int, sex: str) -> tuple[str, str]:
     """A Russian, Korean, Ukrainian or German name; both lists write it alike."""
     givens = RUSSIAN_WOMEN if sex == "female" else RUSSIAN_MEN
-    surname, father = (
-        RUSSIAN_SURNAMES[number * 7 % len(RUSSIAN_SURNAMES)],
-        RUSSIAN_FATHERS[number * 3 % len(RUSSIAN_FATHERS)],
-    )
+    surname, father = nth(RUSSIAN_SURNAMES, number * 7), nth(RUSSIAN_FATHERS, number * 3)
     ending = "а" if sex == "female" and surname.endswith(("ов", "ев", "ёв", "ин")) else ""
-    name = f"{surname}{ending} {givens[number % len(givens)]} {father[sex == 'female']}"
+    name = f"{surname}{ending} {nth(givens, number)} {father[sex == 'female']}"
     return name, name
 
 

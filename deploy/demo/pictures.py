@@ -73,13 +73,15 @@ def words(
     lines: int = 4,
 ) -> str:
     """A text broken into lines of so many letters."""
-    style = f'font-size="{size}" fill="{fill}" text-anchor="{anchor}"' + (
-        ' font-weight="700"' if bold else ""
-    )
-    return "".join(
-        f'<text x="{x}" y="{y + number * size * 13 // 10}" {style}>{escape(line)}</text>'
-        for number, line in enumerate(textwrap.wrap(text, width)[:lines])
-    )
+    weight = ' font-weight="700"' if bold else ""
+    style = f'font-size="{size}" fill="{fill}" text-anchor="{anchor}"{weight}'
+    shown = textwrap.wrap(text, width)[:lines]
+    return "".join(written(x, y + number * size * 13 // 10, line, style) for number, line in enumerate(shown))
+
+
+def written(x: int, y: int, line: str, style: str) -> str:
+    """One line of a text."""
+    return f'<text x="{x}" y="{y}" {style}>{escape(line)}</text>'
 
 
 def person(chance: random.Random, x: int, y: int, size: int, facing: bool = False) -> str:
@@ -103,18 +105,20 @@ def hall(seed: str, title: str, people: int) -> str:
     """A room with a screen and the backs of those who listen."""
     chance = random.Random(seed)
     wall, rows = chance.choice(WALLS), seated(chance, people)
-    flag = box(36, 96, 5, 150, "#8d8d8d") + box(41, 98, 58, 38, "#2aa7c9") + disc(70, 117, 8, "#f4d35e")
     speaker = person(chance, 560, 168, 24, facing=True) + box(532, 206, 58, 66, "#7b5b3e", 4)
-    return svg(
-        box(0, 0, WIDTH, HEIGHT, wall),
-        box(0, 250, WIDTH, 170, "#b79c7d"),
-        box(138, 34, 350, 180, "#f9fbfc", 4),
-        box(138, 34, 350, 8, "#2f6f73"),
-        words(313, 92, title, 19, anchor="middle", width=30, bold=True),
-        flag,
-        speaker,
-        *rows,
-    )
+    floor = box(0, 250, WIDTH, 170, "#b79c7d")
+    return svg(box(0, 0, WIDTH, HEIGHT, wall), floor, screen(title), flag(), speaker, *rows)
+
+
+def screen(title: str) -> str:
+    """What hangs before everybody."""
+    canvas = box(138, 34, 350, 180, "#f9fbfc", 4) + box(138, 34, 350, 8, "#2f6f73")
+    return canvas + words(313, 92, title, 19, anchor="middle", width=30, bold=True)
+
+
+def flag() -> str:
+    """A flag on its pole."""
+    return box(36, 96, 5, 150, "#8d8d8d") + box(41, 98, 58, 38, "#2aa7c9") + disc(70, 117, 8, "#f4d35e")
 
 
 def seated(chance: random.Random, people: int) -> list[str]:
@@ -123,12 +127,15 @@ def seated(chance: random.Random, people: int) -> list[str]:
     for row, (y, size) in enumerate(((262, 22), (310, 27), (368, 33))):
         seats = min(left, 8 - row // 2) if row < 2 else left
         left -= seats
-        step = WIDTH // (seats + 1)
-        rows += [
-            person(chance, step * (seat + 1) + chance.randint(-7, 7), y, size)
-            for seat in range(min(seats, 9))
-        ]
+        rows += one_row(chance, seats, y, size)
     return rows
+
+
+def one_row(chance: random.Random, seats: int, y: int, size: int) -> list[str]:
+    """A row of backs, at most nine."""
+    step = WIDTH // (seats + 1)
+    places = (step * (seat + 1) for seat in range(min(seats, 9)))
+    return [person(chance, x + chance.randint(-7, 7), y, size) for x in places]
 
 
 def online(seed: str, title: str, names: list[str]) -> str:
@@ -149,16 +156,19 @@ def online(seed: str, title: str, names: list[str]) -> str:
 
 def tile(chance: random.Random, x: int, y: int, name: str) -> str:
     """Somebody at a screen, with the camera on or off."""
-    if chance.random() < 0.6:
-        face = person(chance, x + 59, y + 36, 22, facing=True)
-    else:
-        face = disc(x + 59, y + 36, 22, chance.choice(CLOTHES))
-        face += words(x + 59, y + 43, name[0], 20, "#ffffff", anchor="middle")
+    shown = face(chance, x + 59, y + 36, name)
     called = words(x + 6, y + 78, " ".join(name.split()[:2]), 9, "#dfe6ea", lines=1)
-    return (
-        f'<svg x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82">'
-        f"{box(x, y, 118, 82, '#3a4450', 6)}{face}{box(x, y + 66, 118, 16, '#1f262d')}{called}</svg>"
-    )
+    frame, strip = box(x, y, 118, 82, "#3a4450", 6), box(x, y + 66, 118, 16, "#1f262d")
+    place = f'x="{x}" y="{y}" width="118" height="82" viewBox="{x} {y} 118 82"'
+    return f"<svg {place}>{frame}{shown}{strip}{called}</svg>"
+
+
+def face(chance: random.Random, x: int, y: int, name: str) -> str:
+    """Who is seen, or the first letter of the name where the camera is off."""
+    if chance.random() < 0.6:
+        return person(chance, x, y, 22, facing=True)
+    letter = words(x, y + 7, name[0], 20, "#ffffff", anchor="middle")
+    return disc(x, y, 22, chance.choice(CLOTHES)) + letter
 
 
 def cloud(x: int, y: int, size: int) -> str:
@@ -172,69 +182,77 @@ def cloud(x: int, y: int, size: int) -> str:
 
 def land(region: str, chance: random.Random) -> str:
     """The country behind a scene: sea, mountains, a dome, the steppe."""
-    ground = {"mangystau": "#d9c7a3", "kyzylorda": "#e3cf9d", "atyrau": "#d2cfa0"}.get(region, "#b9cc8d")
-    back = {
-        "mangystau": box(0, 196, WIDTH, 70, "#4c9bb8")
-        + shape("0,200 120,170 210,205 210,230 0,230", "#e8e0cc"),
-        "turkistan": box(430, 150, 120, 100, "#d8b988")
-        + disc(490, 150, 46, "#3f9c9c")
-        + box(420, 170, 18, 80, "#caa872"),
-        "almaty_obl": (
-            shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8")
-            + shape("300,80 268,112 300,122 334,112", "#ffffff")
-        ),
-        "zhambyl": shape("0,240 160,150 320,220 480,140 640,240", "#a5b59a"),
-        "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"),
-        "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
-        "kyzylorda": "".join(disc(40 + 90 * number, 244, 16, "#8a9a5b") for number in range(7)),
-    }[region]
-    clouds = "".join(
-        cloud(chance.randint(30, 600), chance.randint(30, 110), chance.randint(24, 44)) for _ in range(4)
-    )
-    return box(0, 0, WIDTH, 260, SKY[region]) + clouds + back + box(0, 240, WIDTH, 180, ground)
+    clouds = "".join(somewhere(chance) for _ in range(4))
+    sky, ground = box(0, 0, WIDTH, 260, SKY[region]), GROUND.get(region, STEPPE)
+    return sky + clouds + HORIZONS[region] + box(0, 240, WIDTH, 180, ground)
+
+
+def somewhere(chance: random.Random) -> str:
+    """A cloud anywhere in the sky."""
+    return cloud(chance.randint(30, 600), chance.randint(30, 110), chance.randint(24, 44))
+
+
+STEPPE = "#b9cc8d"
+GROUND = {"mangystau": "#d9c7a3", "kyzylorda": "#e3cf9d", "atyrau": "#d2cfa0"}
+HORIZONS = {
+    "mangystau": box(0, 196, WIDTH, 70, "#4c9bb8") + shape("0,200 120,170 210,205 210,230 0,230", "#e8e0cc"),
+    "turkistan": box(430, 150, 120, 100, "#d8b988")
+    + disc(490, 150, 46, "#3f9c9c")
+    + box(420, 170, 18, 80, "#caa872"),
+    "almaty_obl": shape("0,240 110,110 190,190 300,80 420,200 520,120 640,240", "#8fa6b8")
+    + shape("300,80 268,112 300,122 334,112", "#ffffff"),
+    "zhambyl": shape("0,240 160,150 320,220 480,140 640,240", "#a5b59a"),
+    "atyrau": box(0, 214, WIDTH, 34, "#6ba4b5"),
+    "west_kz": box(0, 222, WIDTH, 20, "#7fb0bd"),
+    "kyzylorda": "".join(disc(40 + 90 * number, 244, 16, "#8a9a5b") for number in range(7)),
+}
 
 
 def opening(seed: str, region: str, name: str) -> str:
     """A house with the centre's name, a ribbon and neighbours."""
     chance = random.Random(seed)
-    house = (
-        box(170, 130, 300, 170, "#f4efe4")
-        + shape("150,135 320,66 490,135", "#a5523f")
-        + box(290, 206, 60, 94, "#6d4c33")
-    )
+    people, ribbon = neighbours(chance), box(150, 286, 340, 6, "#c43c3c")
+    return svg(land(region, chance), house(), signboard(name), ribbon, *people)
+
+
+def neighbours(chance: random.Random) -> list[str]:
+    """Eight who have come."""
+    places = (60 + number * 74 for number in range(8))
+    return [person(chance, x + chance.randint(-10, 10), 312, 27, facing=True) for x in places]
+
+
+def house() -> str:
+    """Walls, a roof, a door and four windows."""
+    walls = box(170, 130, 300, 170, "#f4efe4") + shape("150,135 320,66 490,135", "#a5523f")
     windows = "".join(box(x, 196, 46, 50, "#9cc7da") for x in (188, 238, 356, 406))
-    people = [
-        person(chance, 60 + number * 74 + chance.randint(-10, 10), 312, 27, facing=True)
-        for number in range(8)
-    ]
-    return svg(
-        land(region, chance),
-        house,
-        windows,
-        box(196, 150, 248, 32, "#2f6f73", 4),
-        words(320, 173, name, 18, "#ffffff", anchor="middle", bold=True),
-        box(150, 286, 340, 6, "#c43c3c"),
-        *people,
-    )
+    return walls + box(290, 206, 60, 94, "#6d4c33") + windows
+
+
+def signboard(name: str) -> str:
+    """The name over the door."""
+    board = box(196, 150, 248, 32, "#2f6f73", 4)
+    return board + words(320, 173, name, 18, "#ffffff", anchor="middle", bold=True)
 
 
 def before_after(seed: str, region: str, title: str) -> str:
     """The same spot twice: bare, and with what the group made of it."""
     chance = random.Random(seed)
-    bare = land(region, chance) + "".join(
-        disc(chance.randint(20, 300), chance.randint(290, 380), 5, "#9b8d70") for _ in range(12)
-    )
+    bare = land(region, chance) + "".join(stone(chance) for _ in range(12))
     people = person(chance, 430, 300, 16, facing=True) + person(chance, 500, 316, 14, facing=True)
-    return svg(
-        bare,
-        box(320, 250, 320, 170, "#9cc47b"),
-        playground(),
-        people,
-        box(317, 0, 6, HEIGHT, "#ffffff"),
-        box(0, 384, WIDTH, 36, "#24313a"),
-        words(14, 408, "до", 16, "#ffffff"),
-        words(334, 408, f"после: {title}", 14, "#ffffff", lines=1),
-    )
+    lawn, border = box(320, 250, 320, 170, "#9cc47b"), box(317, 0, 6, HEIGHT, "#ffffff")
+    return svg(bare, lawn, playground(), people, border, caption(title))
+
+
+def stone(chance: random.Random) -> str:
+    """A stone of the bare ground."""
+    return disc(chance.randint(20, 300), chance.randint(290, 380), 5, "#9b8d70")
+
+
+def caption(title: str) -> str:
+    """Which half is which."""
+    before = words(14, 408, "до", 16, "#ffffff")
+    after = words(334, 408, f"после: {title}", 14, "#ffffff", lines=1)
+    return box(0, 384, WIDTH, 36, "#24313a") + before + after
 
 
 def playground() -> str:
@@ -251,59 +269,63 @@ def playground() -> str:
 def post(seed: str, channel: str, day: str, title: str, region: str | None) -> str:
     """A post as a telephone shows it."""
     chance = random.Random(seed)
-    colour = CHANNELS.get(channel, "#50707f")
     ground = land(region or chance.choice(list(SKY)), chance)
     crowd = "".join(person(chance, 120 + number * 100, 300, 44, facing=True) for number in range(5))
     return svg(
-        box(0, 0, WIDTH, HEIGHT, "#eef1f3"),
-        box(160, 10, 320, 400, "#ffffff", 18),
-        box(160, 10, 320, 34, colour, 18),
-        words(178, 33, channel, 15, "#ffffff", bold=True),
-        disc(188, 64, 12, "#2f6f73"),
-        words(208, 69, "Местное сообщество: проект", 12),
-        words(462, 69, day, 10, "#7a868e", anchor="end"),
+        telephone(channel),
+        author(day),
         f'<svg x="170" y="84" width="300" height="170" viewBox="0 60 640 360">{ground}{crowd}</svg>',
         words(178, 282, title, 15, width=34, bold=True),
-        words(
-            178,
-            386,
-            f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}",
-            12,
-            "#5b6870",
-        ),
+        words(178, 386, reactions(chance), 12, "#5b6870"),
     )
+
+
+def telephone(channel: str) -> str:
+    """A telephone with the head of the channel."""
+    table, body = box(0, 0, WIDTH, HEIGHT, "#eef1f3"), box(160, 10, 320, 400, "#ffffff", 18)
+    bar = box(160, 10, 320, 34, CHANNELS.get(channel, "#50707f"), 18)
+    return table + body + bar + words(178, 33, channel, 15, "#ffffff", bold=True)
+
+
+def author(day: str) -> str:
+    """Who posted it, and when."""
+    name = words(208, 69, "Местное сообщество: проект", 12)
+    return disc(188, 64, 12, "#2f6f73") + name + words(462, 69, day, 10, "#7a868e", anchor="end")
+
+
+def reactions(chance: random.Random) -> str:
+    """How it was liked."""
+    return f"нравится: {chance.randint(38, 240)} · комментарии: {chance.randint(2, 31)}"
 
 
 def clipping(seed: str, paper: str, day: str, title: str) -> str:
     """A cutting from a newspaper."""
     chance = random.Random(seed)
-    lines = "".join(
-        box(
-            60 + column * 178, 208 + row * 14, 160 - (chance.randint(0, 60) if row == 12 else 0), 5, "#b9b2a4"
-        )
-        for column in range(3)
-        for row in range(13)
-    )
+    columns = "".join(column(chance, 60 + number * 178) for number in range(3))
     return svg(
         box(0, 0, WIDTH, HEIGHT, "#d8d3c8"),
         box(40, 16, 560, 388, "#fbf8f0"),
-        words(60, 52, paper, 18, "#6a5a45"),
-        words(580, 52, day, 13, "#6a5a45", anchor="end"),
-        box(60, 64, 520, 2, "#6a5a45"),
+        masthead(paper, day),
         words(60, 108, title, 28, "#2b2620", width=30, bold=True),
-        lines,
+        columns,
     )
+
+
+def masthead(paper: str, day: str) -> str:
+    """The name of the paper and the day."""
+    name, printed = words(60, 52, paper, 18, "#6a5a45"), words(580, 52, day, 13, "#6a5a45", anchor="end")
+    return name + printed + box(60, 64, 520, 2, "#6a5a45")
+
+
+def column(chance: random.Random, x: int) -> str:
+    """Thirteen lines of print, the last one shorter."""
+    short = [0] * 12 + [chance.randint(0, 60)]
+    return "".join(box(x, 208 + row * 14, 160 - less, 5, "#b9b2a4") for row, less in enumerate(short))
 
 
 def counter(downloads: int, day: str) -> str:
     """The download counter of the brochure's page."""
-    bars = "".join(
-        box(70 + month * 84, 330 - height, 56, height, "#2f6f73", 3)
-        + words(98 + month * 84, 352, name, 13, anchor="middle")
-        for month, (name, height) in enumerate(
-            (("апр", 40), ("май", 96), ("июн", 72), ("июл", 48), ("авг", 88), ("сен", 124))
-        )
-    )
+    bars = "".join(bar(month, *drawn) for month, drawn in enumerate(DOWNLOADS))
     return svg(
         box(0, 0, WIDTH, HEIGHT, "#ffffff"),
         words(48, 56, "Электронная брошюра: загрузки", 22, bold=True),
@@ -312,3 +334,12 @@ def counter(downloads: int, day: str) -> str:
         bars,
         box(48, 330, 544, 2, "#8c989f"),
     )
+
+
+DOWNLOADS = (("апр", 40), ("май", 96), ("июн", 72), ("июл", 48), ("авг", 88), ("сен", 124))
+
+
+def bar(month: int, name: str, height: int) -> str:
+    """A month of the counter."""
+    x = 70 + month * 84
+    return box(x, 330 - height, 56, height, "#2f6f73", 3) + words(x + 28, 352, name, 13, anchor="middle")
