@@ -10,7 +10,7 @@ from deploy.demo import pictures, printing
 from deploy.demo.meetings import Meeting
 from deploy.demo.people import Person
 from deploy.demo.places import PLACES, in_kazakh
-from deploy.demo.printing import File, handwriting, heading, items, new_page, short, table, text
+from deploy.demo.printing import Block, File, handwriting, heading, items, new_page, short, table, text
 
 CATEGORIES = {
     "leader": ("лидер сообщества", "қоғамдастық көшбасшысы"),
@@ -183,31 +183,44 @@ def programme(meeting: Meeting) -> bytes:
     kazakh, topics = meeting.kazakh, TOPICS[meeting.type]
     rows = [[f"{10 + number}:00", topic[kazakh]] for number, topic in enumerate(topics)]
     hours = table([label("time", kazakh), label("topic", kazakh)], [0, 1], rows)
+    return official("programme", meeting, [hours], organiser(meeting))
+
+
+def official(key: str, meeting: Meeting, blocks: list[Block], signatures: list[tuple[str, str]]) -> bytes:
+    """A paper under the partner's letterhead."""
     return printing.paper(
-        label("programme", kazakh),
+        label(key, meeting.kazakh),
         facts(meeting),
-        [hours],
-        [(label("organiser", kazakh), PLACES[meeting.region].partner)],
+        blocks,
+        signatures,
         head=head(meeting),
         lang=lang(meeting),
     )
+
+
+def plain(key: str, meeting: Meeting, blocks: list[Block]) -> bytes:
+    """A paper nobody signs at the end."""
+    return printing.paper(label(key, meeting.kazakh), facts(meeting), blocks, [], lang=lang(meeting))
+
+
+def organiser(meeting: Meeting) -> list[tuple[str, str]]:
+    """Who signs for the gathering."""
+    return [(label("organiser", meeting.kazakh), PLACES[meeting.region].partner)]
 
 
 def signed_list(meeting: Meeting) -> bytes:
     """Everybody listed, with a signature of those who came."""
-    kazakh = meeting.kazakh
-    columns = ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "sign"))]
-    lines = [*(line_of(person, meeting) for person in (*meeting.people, *meeting.absent))]
+    lines = [line_of(person, meeting) for person in (*meeting.people, *meeting.absent)]
     lines += [stranger_line(stranger, meeting) for stranger in meeting.strangers]
-    rows = [[str(number), *row] for number, (row, _signed) in enumerate(lines, 1)]
-    return printing.paper(
-        label("list", kazakh),
-        facts(meeting),
-        [table(columns, [0, 5, 3, 4, 0], rows, [signed for _row, signed in lines])],
-        [(label("organiser", kazakh), PLACES[meeting.region].partner)],
-        head=head(meeting),
-        lang=lang(meeting),
-    )
+    rows, signed = [row for row, _signed in lines], [name for _row, name in lines]
+    return official("list", meeting, [listed(meeting, "sign", rows, signed)], organiser(meeting))
+
+
+def listed(meeting: Meeting, last: str, rows: list[list[str]], signed: list[str] | None = None) -> Block:
+    """People with their numbers; the last column is for a signature or a time."""
+    columns = ["№", *(label(key, meeting.kazakh) for key in ("name", "settlement", "category", last))]
+    numbered = [[str(number), *row] for number, row in enumerate(rows, 1)]
+    return table(columns, [0, 5, 3, 4, 0], numbered, signed)
 
 
 def line_of(person: Person, meeting: Meeting) -> tuple[list[str], str]:
@@ -227,21 +240,14 @@ def stranger_line(stranger: dict[str, object], meeting: Meeting) -> tuple[list[s
 
 def registration(meeting: Meeting) -> bytes:
     """Who registered for an online gathering and when he came in."""
-    kazakh = meeting.kazakh
-    rows = [
-        [
-            str(number),
-            name_of(person, meeting),
-            person.settlement,
-            CATEGORIES[person.category][kazakh],
-            f"15:{number * 7 % 25:02}",
-        ]
-        for number, person in enumerate(meeting.people, 1)
-    ]
-    columns = ["№", *(label(key, kazakh) for key in ("name", "settlement", "category", "time"))]
-    return printing.paper(
-        label("list", kazakh), facts(meeting), [table(columns, [0, 5, 3, 4, 0], rows)], [], lang=lang(meeting)
-    )
+    rows = [registered(person, meeting, number) for number, person in enumerate(meeting.people, 1)]
+    return plain("list", meeting, [listed(meeting, "time", rows)])
+
+
+def registered(person: Person, meeting: Meeting, number: int) -> list[str]:
+    """Somebody's line of the registration, with the time he came in."""
+    category = CATEGORIES[person.category][meeting.kazakh]
+    return [name_of(person, meeting), person.settlement, category, f"15:{number * 7 % 25:02}"]
 
 
 def protocol(meeting: Meeting) -> bytes:
@@ -255,14 +261,7 @@ def protocol(meeting: Meeting) -> bytes:
         heading(label("decided", kazakh)),
         text(DECIDED[kazakh]),
     ]
-    return printing.paper(
-        label("protocol", kazakh),
-        facts(meeting),
-        blocks,
-        officers(meeting),
-        head=head(meeting),
-        lang=lang(meeting),
-    )
+    return official("protocol", meeting, blocks, officers(meeting))
 
 
 def votes(meeting: Meeting) -> list[list[str]]:
@@ -280,21 +279,26 @@ def officers(meeting: Meeting) -> list[tuple[str, str]]:
 
 def feedback(meeting: Meeting) -> bytes:
     """One sheet a participant, filled in by hand."""
-    kazakh, blocks = meeting.kazakh, []
-    for number, person in enumerate(meeting.people[2 : 2 + meeting.proofs["feedback"]]):
-        seed = person.number + number
-        blocks += [
-            heading(f"{label('feedback', kazakh)} № {number + 1}"),
-            text(label("useful", kazakh)),
-            handwriting(PRAISE[seed % 4][kazakh]),
-            text(label("use", kazakh)),
-            handwriting(PLANS[seed // 2 % 4][kazakh]),
-            text(f"{label('mark', kazakh)} (1-5)"),
-            handwriting(f"{5 - seed % 2}"),
-            handwriting(f"– {name_of(person, meeting)}"),
-            new_page(),
-        ]
-    return printing.paper(label("feedback", kazakh), facts(meeting), blocks[:-1], [], lang=lang(meeting))
+    writers = meeting.people[2 : 2 + meeting.proofs["feedback"]]
+    blocks: list[Block] = []
+    for number, person in enumerate(writers):
+        blocks += [*answers(person, meeting, number), new_page()]
+    return plain("feedback", meeting, blocks[:-1])
+
+
+def answers(person: Person, meeting: Meeting, number: int) -> list[Block]:
+    """One sheet."""
+    kazakh, seed = meeting.kazakh, person.number + number
+    return [
+        heading(f"{label('feedback', kazakh)} № {number + 1}"),
+        text(label("useful", kazakh)),
+        handwriting(PRAISE[seed % 4][kazakh]),
+        text(label("use", kazakh)),
+        handwriting(PLANS[seed // 2 % 4][kazakh]),
+        text(f"{label('mark', kazakh)} (1-5)"),
+        handwriting(f"{5 - seed % 2}"),
+        handwriting(f"– {name_of(person, meeting)}"),
+    ]
 
 
 def presentation(meeting: Meeting) -> bytes:

@@ -7,7 +7,7 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -17,8 +17,12 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 PRINTED = datetime(2022, 9, 30, 6, tzinfo=UTC)
+Block = Mapping[str, object]  # a part of a paper, as its template reads it: `kind` and what belongs to it
 ZIP_TIME = (2022, 9, 30, 12, 0, 0)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+LONGEST_NAME = 40
 PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -53,7 +57,7 @@ def fonts() -> Any:
     return found
 
 
-def typeset(template: str, data: dict[str, Any]) -> bytes:
+def typeset(template: str, data: Mapping[str, object]) -> bytes:
     """A template of this folder as an untagged PDF (half the size: there are a hundred of them)."""
     import typst
 
@@ -72,7 +76,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
 def paper(
     title: str,
     facts: list[tuple[str, str]],
-    blocks: list[dict[str, Any]],
+    blocks: list[Block],
     signatures: list[tuple[str, str]],
     *,
     head: tuple[str, ...] = (),
@@ -113,34 +117,34 @@ def picture(drawing: str) -> bytes:
     return render_png(drawing, scale=1)
 
 
-def heading(text: str) -> dict[str, Any]:
+def heading(text: str) -> Block:
     """A heading inside a paper."""
     return {"kind": "heading", "text": text}
 
 
-def text(words: str) -> dict[str, Any]:
+def text(words: str) -> Block:
     """A paragraph."""
     return {"kind": "text", "text": words}
 
 
-def handwriting(words: str) -> dict[str, Any]:
+def handwriting(words: str) -> Block:
     """A paragraph in blue ink."""
     return {"kind": "ink", "text": words}
 
 
-def items(*lines: str) -> dict[str, Any]:
+def items(*lines: str) -> Block:
     """A bulleted list."""
     return {"kind": "items", "items": lines}
 
 
-def new_page() -> dict[str, Any]:
+def new_page() -> Block:
     """A page break."""
     return {"kind": "page"}
 
 
 def table(
     columns: list[str], widths: list[int], rows: list[list[str]], signed: list[str] | None = None
-) -> dict[str, Any]:
+) -> Block:
     """Rows under a head; width 0 is as wide as needed.
     `signed`: who signs in the last column, "" for nobody."""
     return {
@@ -174,28 +178,36 @@ def letter(title: str, paragraphs: list[str]) -> bytes:
     """A short Word file: a title and paragraphs; "Name: value" shows its name in bold."""
     body = [word_line(title, 32, True), *(word_line(line, 22, False) for line in paragraphs)]
     document = f'<w:document xmlns:w="{WORD}"><w:body>{"".join(body)}</w:body></w:document>'
+    return packed({**PARTS, "word/document.xml": document})
+
+
+def packed(parts: Mapping[str, str]) -> bytes:
+    """Parts of XML as the file of an office program."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in {**PARTS, "word/document.xml": document}.items():
-            file.writestr(
-                zipfile.ZipInfo(name, ZIP_TIME),
-                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}',
-                zipfile.ZIP_DEFLATED,
-            )
+        for name, content in parts.items():
+            file.writestr(zipfile.ZipInfo(name, ZIP_TIME), XML + content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def word_line(words: str, size: int, bold: bool) -> str:
     """One paragraph of a Word file; the size in half points."""
-    name, colon, rest = words.partition(": ")
-    parts = [(words, bold)] if bold or not colon or len(name) > 40 else [(f"{name}: ", True), (rest, False)]
-    runs = "".join(
-        '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" '
-        f'w:cs="Arial"/>{"<w:b/>" if strong else ""}<w:sz w:val="{size}"/>'
-        f'</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
-        for part, strong in parts
-    )
+    runs = "".join(word_run(part, size, strong) for part, strong in emphasised(words, bold))
     return f'<w:p><w:pPr><w:spacing w:after="140"/></w:pPr>{runs}</w:p>'
+
+
+def emphasised(words: str, bold: bool) -> list[tuple[str, bool]]:
+    """Parts of a paragraph with whether they are bold: all of it, or a short name before a colon."""
+    name, colon, rest = words.partition(": ")
+    if bold or not colon or len(name) > LONGEST_NAME:
+        return [(words, bold)]
+    return [(f"{name}: ", True), (rest, False)]
+
+
+def word_run(words: str, size: int, bold: bool) -> str:
+    """A part of a paragraph in one look."""
+    look = f'{FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/>'
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
 def short(day: date) -> str:
