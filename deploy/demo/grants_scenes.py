@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from operator import itemgetter
 
 from deploy.demo import contest
 from deploy.demo.contest import Bid, Payment
@@ -32,10 +33,14 @@ def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
     with stage.acting("grants", "accountant", contest.FIRST_PAYMENT):
         for bid in bids:
             pay(won[bid.number], bid.payments[:1])
-    for bid in sorted(
-        (bid for bid in bids if bid.finished), key=lambda bid: bid.finished or contest.PROTOCOL
-    ):
+    for bid in in_order(bids):
         finish(stage, won[bid.number], bid)
+
+
+def in_order(bids: list[Bid]) -> list[Bid]:
+    """The finished ones, by their day."""
+    finished = [(bid.finished, bid) for bid in bids if bid.finished]
+    return [bid for _day, bid in sorted(finished, key=itemgetter(0))]
 
 
 def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
@@ -86,31 +91,38 @@ def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> Non
         contests.close_contest(get_contest(contest_id, "contest.manage", lock=True))
     with stage.acting("grants", "commission", contest.COMMISSION):
         for bid in contest.bids():
-            row = get_application(ids[bid.number], "application.recommend", lock=True)
-            if bid.award:
-                applications.recommend(row, "award", bid.award, "")
-            if bid.state == "refused":
-                applications.recommend(row, "refuse", None, contest.REFUSED)
+            recommend(ids[bid.number], bid)
     with stage.acting("grants", "coordinator", contest.COMMISSION):
         held = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(held, {"commission_on": contest.COMMISSION})
         attach(held, stage.file("contest", "score_sheet"), "score_sheet", 7)
 
 
+def recommend(application_id: uuid.UUID, bid: Bid) -> None:
+    """What the commission says of one application."""
+    row = get_application(application_id, "application.recommend", lock=True)
+    if bid.award:
+        applications.recommend(row, "award", bid.award, "")
+    if bid.state == "refused":
+        applications.recommend(row, "refuse", None, contest.REFUSED)
+
+
 def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> dict[int, uuid.UUID]:
     """Award, refuse, sign the protocol; the awards' ids by the number of the bid."""
-    won: dict[int, uuid.UUID] = {}
     with stage.acting("grants", "lead", contest.PROTOCOL):
-        for bid in contest.bids():
-            row = get_application(ids[bid.number], "award.grant", lock=True)
-            if bid.award:
-                won[bid.number] = awards.award_grant(row, bid.award, contest.PROTOCOL).id
-            if bid.state == "refused":
-                applications.refuse_application(row, contest.REFUSED)
+        found = {bid.number: award(ids[bid.number], bid) for bid in contest.bids()}
         held = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(held, {"protocol_on": contest.PROTOCOL})
         attach(held, stage.file("contest", "protocol"), "protocol", 1)
-    return won
+    return {number: award_id for number, award_id in found.items() if award_id}
+
+
+def award(application_id: uuid.UUID, bid: Bid) -> uuid.UUID | None:
+    """Award or refuse one application; the award's id."""
+    row = get_application(application_id, "award.grant", lock=True)
+    if bid.state == "refused":
+        applications.refuse_application(row, contest.REFUSED)
+    return awards.award_grant(row, bid.award, contest.PROTOCOL).id if bid.award else None
 
 
 def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) -> None:

@@ -62,11 +62,21 @@ class DocumentFailed(Unavailable):
 def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Report:
     """Number a report and queue its building; `values`: kind, period {from, to}, formats, locale, region."""
     project = get_project(project_id)
-    period_from, period_to = period_of(project, values["period"])
+    days = period_of(project, values["period"])
     check_region(project, values.get("region"))
     refuse_unknown(project, values.get("signatories"))
     db.session.execute(NUMBERING, {"name": f"report {project.id}"})
-    report = Report(
+    report = numbered(project, days, values)
+    db.session.add(report)
+    db.session.flush()
+    report.job_id = queued(report, values["formats"])
+    return report
+
+
+def numbered(project: Project, days: tuple[date, date], values: Mapping[str, Any]) -> Report:
+    """The report with the next number of its month."""
+    period_from, period_to = days
+    return Report(
         project_id=project.id,
         number=next_number(project.id, period_to.strftime("%Y-%m")),
         kind=values["kind"],
@@ -78,17 +88,12 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
         created_by=actor().id,
         author=actor().name,
     )
-    db.session.add(report)
-    db.session.flush()
-    job = jobs.enqueue(
-        db.session,
-        Job,
-        "reports.build",
-        {"report_id": str(report.id), "formats": values["formats"]},
-        actor().id,
-    )
-    report.job_id = job.id
-    return report
+
+
+def queued(report: Report, formats: list[str]) -> uuid.UUID:
+    """The job that builds a report."""
+    asked = {"report_id": str(report.id), "formats": formats}
+    return jobs.enqueue(db.session, Job, "reports.build", asked, actor().id).id
 
 
 def period_of(project: Project, asked: Mapping[str, date | None]) -> tuple[date, date]:
@@ -156,6 +161,14 @@ def make_document(report: Report, format_name: str) -> None:
     if any(file.format == format_name for file in report.files):
         return
     name = file_name(report, format_name)
+    stored = files().put(built(report, format_name), name)
+    report.files.append(
+        ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime)
+    )
+
+
+def built(report: Report, format_name: str) -> bytes:
+    """The bytes of a document, out of a limited child; DocumentFailed when that breaks off."""
     asked = orjson.dumps({"format": format_name, "snapshot": report.snapshot})
     let_go()  # no transaction waits for the child
     try:
@@ -163,10 +176,7 @@ def make_document(report: Report, format_name: str) -> None:
     except (ChildCrashed, LimitExceeded) as error:
         log.error("%s of report %s: %s %s", format_name, report.number, error, getattr(error, "trace", ""))
         raise DocumentFailed(detail={"format": format_name}) from error
-    stored = files().put(base64.b64decode(answer["data"]), name)
-    report.files.append(
-        ReportFile(format=format_name, sha256=stored.sha256, size=stored.size, mime=stored.mime)
-    )
+    return base64.b64decode(answer["data"])
 
 
 def file_name(report: Report, format_name: str) -> str:
