@@ -12,6 +12,9 @@ from tests.house.code import ROOT, files, functions, name
 
 TYPED = ("shared/language", "shared/routes.py", "services/events/projects")
 TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "deploy/routes.py")
+TYPED += ("services/reports/figures/rules", "services/reports/figures/wording/clauses.py")
+TYPED += ("services/reports/reports/rules", "services/reports/documents/sealed.py")
+TYPED += ("services/reports/documents/snapshot.py", "services/reports/pictures", "deploy/state.py")
 
 
 def loose(path: Path) -> Iterator[str]:
