@@ -15,6 +15,8 @@ from services.reports.copies.queries import projects as copies
 from services.reports.db import db
 from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
+from services.reports.figures.queries.pulse import version
+from services.reports.figures.queries.shared_sums import Shared
 from services.reports.figures.rules.clauses import Groups, judge
 from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
@@ -27,6 +29,8 @@ from shared.language.clauses import EACH_GATHERING, EACH_MONTH, PART, Clause
 from shared.language.expressions import Expression
 from shared.language.records.project import Activity, Indicator, Project
 from shared.projects import ProjectUnknown, RegionUnknown
+
+SUMS: Shared[list[Sums]] = Shared()
 
 
 class IndicatorUnknown(NotFound):
@@ -115,9 +119,10 @@ def end_of(month: str) -> date:
     return month_ends(first, first)[0]
 
 
-def figures(project: Project, window: Window | None = None) -> list[Figure]:
-    """Every indicator with its figure, in the order of the plan."""
-    return computed(project, list(indicators(project)), window or Window(today()))
+def figures(project: Project, window: Window | None = None, shared: bool = True) -> list[Figure]:
+    """Every indicator with its figure, in the order of the plan; not `shared` with others who look, for who
+    must see everything as of one moment."""
+    return computed(project, list(indicators(project)), window or Window(today()), shared)
 
 
 def get_figure(project: Project, code: str, window: Window | None = None) -> Figure:
@@ -136,12 +141,25 @@ def get_indicator(project: Project, code: str) -> Line:
     return found
 
 
-def computed(project: Project, chosen: list[Line], window: Window) -> list[Figure]:
+def computed(project: Project, chosen: list[Line], window: Window, shared: bool = True) -> list[Figure]:
     """The figures of these indicators; no sums are read but those of their measures."""
     asked = [(line, measure) for line in chosen if (measure := line.measured)]
-    found = add_up(project.id, project.period_from, project.period_to, [ask(*pair) for pair in asked], window)
+    asks = tuple(ask(*pair) for pair in asked)
+    found = (shared_sums if shared else own_sums)(project, asks, window)
     sums = {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
     return [figure(line, sums.get(line.id), window) for line in chosen]
+
+
+def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:
+    """The sums of some asks as of the newest record, worked out once for all who look at the same."""
+    days = project.period_from, project.period_to
+    key = (project.id, days, asks, window, version(project.id, window))
+    return SUMS.get(key, lambda: own_sums(project, asks, window))
+
+
+def own_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:
+    """The sums of some asks, read in the present transaction."""
+    return add_up(project.id, project.period_from, project.period_to, asks, window)
 
 
 def ask(line: Line, measure: Expression) -> Ask:

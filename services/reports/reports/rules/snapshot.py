@@ -70,7 +70,7 @@ class Asked:
 def take(report: Report, project: Project, words: Words) -> Snapshot:
     """The snapshot of a project for a report; what it says in words is said by `words`."""
     asked = Asked(report, project, window_of(report), words)
-    rows = figures(project, asked.window)
+    rows = figures(project, asked.window, shared=False)
     return Snapshot(
         schema=SCHEMA,
         id=str(report.id),
