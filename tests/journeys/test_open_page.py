@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,32 @@ def seconds_until_seen(asar: Running, page: Page, project: str, number: int) -> 
         "#indicator-4\\.1\\.3 .indicator-figure b", has_text=re.compile(f"^{15 * number}$")
     ).wait_for(timeout=9000)
     return time.monotonic() - started
+
+
+SAYS = """([status, times]) => {
+    const live = document.querySelector("[data-live]");
+    const say = (name) => {
+        const event = new CustomEvent(name, {
+            bubbles: true, cancelable: true, detail: {elt: live, xhr: {status}, successful: true}
+        });
+        live.dispatchEvent(event);
+        return !event.defaultPrevented;
+    };
+    for (let time = 0; time < times; time += 1) say("htmx:afterRequest");
+    return say("htmx:beforeRequest");
+}"""
+
+
+@pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
+def test_open_page_asks_more_seldom_while_nothing_moves(asar: Running, tmp_path: Path) -> None:
+    project, login = import_and_approve(asar), f"watcher-{next(numbers)}"
+    asar.user(login, "project_lead")
+    with person(asar.address, tmp_path) as someone:
+        someone.sign_in(login)
+        page = someone.page
+        page.goto(f"{asar.address}/reports/?project={project}")
+        asks = partial(page.evaluate, SAYS)
+        assert asks([204, 30]) and not asks([204, 60])  # a minute without a change
+        page.mouse.move(200, 200)
+        assert asks([204, 0]) and not asks([204, 90]) and asks([200, 1])  # somebody is there; it moved
+        someone.check()

@@ -94,14 +94,20 @@
   on("htmx:responseError", sayFailed);
   on("htmx:sendError", sayFailed);
 
-  /* A page that follows its figures asks only while it is seen and somebody is there (an idle session must end); open details
-     and the keyboard's place outlive the exchange. */
-  const THERE = 600000;
-  let touched = Date.now();
-  for (const type of ["pointermove", "keydown", "scroll"]) on(type, () => { touched = Date.now(); }, { passive: true });
+  /* A page that follows its figures asks only while it is seen and somebody is there (an idle session must end): every second,
+     and ever more seldom after a minute in which nothing moved; open details and the keyboard's place outlive the exchange. */
+  const THERE = 600000, CALM = 60, SELDOM = 15000;
+  let touched = Date.now(), calm = 0, due = 0;
+  for (const type of ["pointermove", "keydown", "scroll"]) on(type, () => { touched = Date.now(); calm = due = 0; }, { passive: true });
+  on("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.matches("[data-live]")) return;
+    calm = event.detail.xhr.status === 200 ? 0 : calm + 1;
+    due = calm > CALM ? Date.now() + Math.min(1000 * 1.2 ** (calm - CALM), SELDOM) : 0;
+  });
   const placeOf = (item) => `${item.tagName} ${item.getAttribute("href") || item.textContent}`;
   let kept = null;
-  on("htmx:beforeRequest", (event) => { if ((document.hidden || Date.now() - touched > THERE) && event.detail.elt.matches("[data-live]")) event.preventDefault(); });
+  const quiet = () => document.hidden || Date.now() - touched > THERE || Date.now() < due;
+  on("htmx:beforeRequest", (event) => { if (event.detail.elt.matches("[data-live]") && quiet()) event.preventDefault(); });
   on("htmx:beforeSwap", (event) => {
     const live = event.detail.target;
     if (!live.matches("[data-live]")) return;
