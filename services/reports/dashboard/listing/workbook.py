@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.reports.dashboard.listing.places import region_names, seen
 from services.reports.dashboard.listing.rows import late_words, said, share_words, told
 from services.reports.figures.queries import figures as queries
-from services.reports.figures.queries.behind import records
+from services.reports.figures.queries.behind import in_parts
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
 from services.reports.figures.wording.pages import entered, evidence_words, provers
@@ -61,9 +61,10 @@ def clauses(row: Figure) -> str:
 def export_records(project: Project, code: str) -> Response:
     """The records behind the figure of the same address: a row each, with the files that prove it."""
     window, named = seen(), actor().can("doer.view")
-    rows = records(project, queries.get_figure(project, code, window), window, named=named)
+    figure = queries.get_figure(project, code, window)
     columns = [*record_columns(region_names(project)), *(people_columns() if named else [])]
-    return send_workbook(_("Records of indicator %(code)s", code=code), columns, len(rows), [rows])
+    title, total = _("Records of indicator %(code)s", code=code), figure.evidence.needed + figure.outside
+    return send_workbook(title, columns, total, in_parts(project, figure, window, named))
 
 
 def record_columns(regions: Mapping[str, str]) -> list[Column[Record]]:

@@ -3,7 +3,7 @@ and the files that prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from shared.language.records.project import Project
 OUTSIDE = "outside"
 ORDER = (SourceSum.occurred_on, SourceSum.source)
 Key = Sequence[object]
+PART = 1000
 
 
 def records(
@@ -47,6 +48,16 @@ def records(
     about = described([row.source for row in rows])
     found = [behind(row, timing(row.occurred_on, project, indicator), about) for row in rows]
     return found if named else [nameless(row) for row in found]
+
+
+def in_parts(
+    project: Project, indicator: Line, window: Window, named: bool
+) -> Iterator[list[dict[str, Any]]]:
+    """All rows of `records`, some at a time, so that none of them is kept."""
+    after: Key | None = None
+    while rows := records(project, indicator, window, after, PART, named=named):
+        yield rows
+        after = rows[-1]["occurred_on"], rows[-1]["source"]
 
 
 def nameless(row: dict[str, Any]) -> dict[str, Any]:
