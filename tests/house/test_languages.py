@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
@@ -30,6 +33,8 @@ KEYWORDS = {
     "msgid_in": ((1, "c"), 2),
 }
 NAMED = re.compile(r"%\((\w+)\)s")
+REASONS = "services/events/participants/reader/reasons.toml"
+LABELS = "services/reports/documents/programme_report/labels.toml"
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 VALIDATION = {
     "Missing data for required field.",
@@ -187,6 +192,45 @@ def fault(text: str) -> str:
     except (ValueError, TypeError, KeyError) as error:
         return str(error)
     return "" if said == NAMED.sub("7", text).replace("%%", "%") else "a per-cent sign stands alone"
+
+
+def test_every_text_of_a_table_renders_in_three_languages() -> None:
+    wrong = {}
+    for place, told in told_in_tables().items():
+        fields = {language: filled(text) for language, text in told.items()}
+        if set(told) != {"ru", "kk", "en"} or None in fields.values() or len(set(fields.values())) > 1:
+            wrong[place] = told
+    assert told_in_tables() and not wrong
+
+
+def told_in_tables() -> dict[str, dict[str, str]]:
+    """The texts that stand in tables (reasons of a list, words of a report) by their place, by language."""
+    reasons = tomllib.loads((ROOT / REASONS).read_text("utf-8"))
+    found = {f"{REASONS}:{code}": dict(texts) for code, texts in reasons.items()}
+    for language, table in tomllib.loads((ROOT / LABELS).read_text("utf-8")).items():
+        for place, text in flattened(table):
+            found.setdefault(f"{LABELS}:{place}", {})[language] = text
+    return found
+
+
+def flattened(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a table and of those within it, by their path."""
+    for code, value in table.items():
+        place = f"{before}{code}"
+        if isinstance(value, dict):
+            yield from flattened(value, f"{place}.")
+        else:
+            yield place, str(value)
+
+
+def filled(text: str) -> frozenset[str] | None:
+    """The names of what a text is filled with; None where it cannot be filled."""
+    try:
+        names = frozenset(field for _text, field, *_rest in Formatter().parse(text) if field is not None)
+        text.format_map(dict.fromkeys(names, "7"))
+    except (ValueError, KeyError, IndexError):
+        return None
+    return names
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
