@@ -19,6 +19,7 @@ PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
 PDF = b"%PDF-1.4 signed list "
 counter = itertools.count()
+MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key
 Tokens = dict[tuple[tuple[str, ...], str | None], str]
 
 
@@ -72,6 +73,8 @@ class Suite:
         """One API call with a token of every scope (or the given one, or None); the response."""
         service = path.split("/")[1]
         headers = dict(options.pop("headers", {}))
+        if path.endswith(MOVES_MONEY):
+            headers.setdefault("Idempotency-Key", f"key-{next(counter)}")
         if token is not None:
             headers["Authorization"] = f"Bearer {token or self.token()}"
         return self.apps[service].test_client().open(path, method=method, headers=headers, **options)

@@ -9,8 +9,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import Any, TypeVar
+from functools import partial, wraps
+from typing import Any, TypeVar, cast
 
 import orjson
 from apispec import BasePlugin
@@ -24,7 +24,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from shared.access import public, signed_in
 from shared.doors import transaction
-from shared.doors.errors import Invalid, KeyReused, invalid_fields, on_http, refusals_of
+from shared.doors.errors import Invalid, KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
 from shared.files import FileMissing
 from shared.validation import Range, Whole
 
@@ -47,6 +47,7 @@ KEY_HEADER = {
     "schema": {"type": "string"},
     "description": "sent again: done once",
 }
+KEY_DUE = {**KEY_HEADER, "required": True, "description": "428 without it; sent again: done once"}
 OPENAPI = {"API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0", "OPENAPI_JSON_PATH": "openapi.json"}
 SECURED = {
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
@@ -303,6 +304,19 @@ class ErrorBody(Schema):
 class Blueprint(Documented):
     """The calls of a noun: each view knows what it takes (`taken`, a schema for each place)."""
 
+    def keyed(self, view: View) -> View:
+        """Take the call only with an Idempotency-Key: it moves money, so a repeat must be known as one.
+        KeyNeeded."""
+
+        @wraps(view)
+        def with_key(*given: Any, **named: Any) -> Any:
+            if not request.headers.get("Idempotency-Key", "").strip():
+                raise KeyNeeded
+            return view(*given, **named)
+
+        documented = self.doc(parameters=[KEY_DUE])(with_key)
+        return cast(View, self.alt_response(428, schema=ErrorBody)(documented))
+
     def arguments(self, schema: Kind, *, location: str = "json", **options: Any) -> Callable[[View], View]:
         """Take the fields of a schema from a place of the call; the schema is made here, not at each call."""
         made = schema_of(schema)
@@ -334,8 +348,9 @@ class Keyed(BasePlugin):
     ) -> None:
         """Add the header to what changes something."""
         for verb, operation in (operations or {}).items():
-            if verb in UNSAFE:
-                operation.setdefault("parameters", []).append(KEY_HEADER)
+            known = operation.setdefault("parameters", []) if verb in UNSAFE else [KEY_DUE]
+            if KEY_DUE not in known:
+                known.append(KEY_HEADER)
 
 
 def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:

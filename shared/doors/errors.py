@@ -114,6 +114,13 @@ class KeyReused(Refusal):
     code, status = "idempotency_key_reused", 422
 
 
+class KeyNeeded(Refusal):
+    """This call moves money: send an Idempotency-Key with it,
+    so that it is done once even if it is sent twice."""
+
+    code, status = "idempotency_key_needed", 428
+
+
 class LengthRequired(Refusal):
     """The request must say how long it is (Content-Length)."""
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -80,7 +81,11 @@ class Demo:
         request = Request(
             f"http://127.0.0.1:{self.suite.port}{path}",
             body,
-            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+            {
+                "Authorization": f"Bearer {self.token}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": uuid4().hex,
+            },
         )
         try:
             with urlopen(request, timeout=15) as answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -118,7 +119,8 @@ class Tool:
         )
 
     def post(self, path: str, body: Any = None, **headers: str) -> Any:
-        """POST JSON (or multipart fields) to the API."""
+        """POST JSON (or multipart fields) to the API, with a key of its own unless it says another."""
+        headers = {"Idempotency_Key": uuid.uuid4().hex} | headers
         extra = {name.replace("_", "-"): value for name, value in headers.items()}
         if isinstance(body, dict) and "file" in body:
             return self.client.post(f"/grants/api/v1{path}", data=body, headers={**self.headers, **extra})
@@ -166,6 +168,12 @@ class Tool:
     def award(self, application: str, amount: Any = 450000) -> str:
         """An award of that application."""
         answer = self.post(f"/applications/{application}/award", {"amount": amount})
+        assert answer.status_code == 201, answer.text
+        return answer.json["id"]
+
+    def pay(self, award: str, amount: Any) -> str:
+        """A payment of that award."""
+        answer = self.post(f"/awards/{award}/payment", {"amount": amount})
         assert answer.status_code == 201, answer.text
         return answer.json["id"]
 

@@ -118,13 +118,14 @@ def move_the_grants(asar: Running, project: str) -> None:
         },
     )["id"]
     status, refusal = asar.call(
-        "POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000}
+        "POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000}, key="much"
     )
     assert status in (409, 422) and set(refusal) == {"code", "message", "detail"}
     award = asar.ok(
         "POST",
         f"/grants/api/v1/applications/{application}/award",
         {"amount": 450000, "awarded_on": "2022-06-24"},
+        key="award",
     )["id"]
     status, refusal = asar.call(
         "POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"}

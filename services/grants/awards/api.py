@@ -27,6 +27,7 @@ api = Blueprint("awards", __name__, description="Awards, payments, completion")
 
 @api.route("/applications/<uuid:application_id>/award", methods=["POST"])
 @requires("award.grant")
+@api.keyed
 @api.arguments(schemas.AwardIn)
 @api.response(201, schemas.Awarded)
 def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
@@ -97,6 +98,7 @@ def done(operation: Callable[..., None], award: Award, *given: Any) -> Response:
 
 @api.route("/awards/<uuid:award_id>/payment", methods=["POST"])
 @requires("award.pay")
+@api.keyed
 @api.arguments(schemas.PaymentIn)
 @api.response(201, schemas.Paid)
 def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
@@ -117,6 +119,7 @@ def list_payments(award_id: uuid.UUID) -> Response:
 
 @api.route("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal", methods=["POST"])
 @requires("award.pay")
+@api.keyed
 @api.arguments(Reason)
 @api.response(201, schemas.Paid)
 def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uuid.UUID) -> Response:
