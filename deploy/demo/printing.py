@@ -49,7 +49,7 @@ def fonts() -> Any:
     """Our fonts alone; FontsMissing before the set-up."""
     import typst
 
-    from shared.office.drawing import FONT_FAMILY, FONT_FOLDER, FontsMissing
+    from services.reports.documents.drawing import FONT_FAMILY, FONT_FOLDER, FontsMissing
 
     found = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
     if FONT_FAMILY not in found.families():
@@ -112,7 +112,7 @@ def slides(title: str, subtitle: str, pages: list[tuple[str, list[str]]], lang: 
 
 def picture(drawing: str) -> bytes:
     """An SVG as PNG."""
-    from shared.office.drawing import render_png
+    from services.reports.documents.drawing import render_png
 
     return render_png(drawing, scale=1)
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shared.office import drawing
-from shared.office.drawing import FontsMissing, drawable, render_pdf, render_png
+from services.reports.documents import drawing
+from services.reports.documents.drawing import FontsMissing, drawable, render_pdf, render_png
 from shared.office.plain import plain_data
 from shared.office.sheets import cell_text, workbook
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from shared.office.plain import UNPRINTABLE, plain_data
+from shared.web.places import UI
 
 if TYPE_CHECKING:
     import typst
 
-FONT_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "static" / "vendor"
+FONT_FOLDER = UI / "static" / "vendor"
 FONT_FAMILY = "Noto Sans"
 PICTURE_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")"""
