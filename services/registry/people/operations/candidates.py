@@ -3,7 +3,6 @@ however many people are known."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from services.registry.people.models import Person, PersonBlock
 from services.registry.people.rules.matching import Nearest, block_keys, weight_of
 from services.registry.people.rules.sameness import PersonFacts
 
-CROWD, FEW, MANY = 40, 16, 200
+CROWD, FEW, MANY = 80, 24, 200
 # Of each key at most a crowd of the asker's region and a crowd of all are looked at, both in the order of an
 # index; those who share most keys come first, of equals those of the region.
 NEAREST = text("""
@@ -35,18 +34,13 @@ NEAREST = text("""
         SELECT place, person_id,
             row_number() OVER (PARTITION BY place ORDER BY shared DESC, near DESC, person_id) AS rank
         FROM found)
-    SELECT place, array_agg(person_id ORDER BY rank) AS people FROM ranked WHERE rank <= :most GROUP BY place
+    SELECT place, array_agg(CAST(person_id AS text) ORDER BY rank) AS people
+    FROM ranked WHERE rank <= :most GROUP BY place
 """)
-COMPARED = (
-    Person.id,
-    Person.name,
-    Person.sex,
-    Person.birth_year,
-    Person.settlement,
-    Person.region,
-    Person.phone_hash,
-    Person.merged_into,
-)
+# In the order of `PersonFacts`, which is made of thousands of them.
+DESCRIBED = text("""
+    SELECT CAST(id AS text), name, sex, birth_year, settlement, region, phone_hash, CAST(merged_into AS text)
+    FROM people WHERE id = ANY(CAST(:people AS uuid[]))""")
 
 
 @dataclass
@@ -59,14 +53,13 @@ class Candidates:
     merged: dict[str, str]
     nearest: Nearest
 
-    def take(self, rows: Iterable[Any]) -> None:
+    def take(self, people: Iterable[str]) -> None:
         """Take people as they are now."""
-        for row in rows:
-            person = str(row.id)
-            self.people[person] = facts_of(row)
+        for person, *facts, root in db.session.execute(DESCRIBED, {"people": list(people)}):
+            self.people[person] = PersonFacts(person, *facts)
             self.merged.pop(person, None)
-            if row.merged_into:
-                self.merged[person] = str(row.merged_into)
+            if root:
+                self.merged[person] = root
 
 
 def facts_of(person: Any) -> PersonFacts:
@@ -86,8 +79,8 @@ def candidates(incoming: Sequence[PersonFacts], region: str | None, most: int = 
     """Known people whom each of these may be, at most `most` for each."""
     version = latest()
     near = nearest(incoming, region, most)
-    found = Candidates(version, {}, {}, Nearest({who: [str(item) for item in near[who]] for who in near}))
-    found.take(described({person for people in near.values() for person in people}))
+    found = Candidates(version, {}, {}, Nearest(near))
+    found.take({person for people in near.values() for person in people})
     return found
 
 
@@ -96,7 +89,7 @@ def latest() -> int:
     return db.session.scalar(select(func.coalesce(func.max(Person.version), 0))) or 0
 
 
-def nearest(incoming: Sequence[PersonFacts], region: str | None, most: int) -> dict[str, list[uuid.UUID]]:
+def nearest(incoming: Sequence[PersonFacts], region: str | None, most: int) -> dict[str, list[str]]:
     """The likeliest of the known people for each of these, by their ids."""
     asked = [(place, key) for place, person in enumerate(incoming) for key in block_keys(person)]
     given = {
@@ -109,12 +102,7 @@ def nearest(incoming: Sequence[PersonFacts], region: str | None, most: int) -> d
     return {incoming[row.place].id: row.people for row in found}
 
 
-def described(people: Iterable[uuid.UUID]) -> Iterable[Any]:
-    """What is compared of these people."""
-    return db.session.execute(select(*COMPARED).where(Person.id == func.any(list(people))))
-
-
-def changed(found: Candidates, incoming: Sequence[PersonFacts]) -> dict[uuid.UUID, set[str]]:
+def changed(found: Candidates, incoming: Sequence[PersonFacts]) -> dict[str, set[str]]:
     """People written since these candidates were read who matter to any of those who arrive,
     with the keys they are found by."""
     asked = {key for person in incoming for key in block_keys(person)}
@@ -124,22 +112,21 @@ def changed(found: Candidates, incoming: Sequence[PersonFacts]) -> dict[uuid.UUI
         .where(Person.version > found.version)
         .group_by(Person.id)
     )
-    written = {row.id: set(row.blocks) for row in db.session.execute(statement)}
+    written = {str(row.id): set(row.blocks) for row in db.session.execute(statement)}
     return {
         person: blocks
         for person, blocks in written.items()
-        if str(person) in found.people or not asked.isdisjoint(blocks)
+        if person in found.people or not asked.isdisjoint(blocks)
     }
 
 
 def look_again(found: Candidates, incoming: Sequence[PersonFacts]) -> None:
     """Take what was written meanwhile: only those people are compared again."""
     version, written = latest(), changed(found, incoming)
-    found.take(described(written))
-    names = {str(person): blocks for person, blocks in written.items()}
+    found.take(written)
     ids = {who: list(people) for who, people in found.nearest.ids.items()}
     for person in incoming:
         keys, near = set(block_keys(person)), ids.setdefault(person.id, [])
-        near += [other for other, blocks in names.items() if other not in near and keys & blocks]
-    kept = {two: match for two, match in found.nearest.compared.items() if two[1] not in names}
+        near += [other for other, blocks in written.items() if other not in near and keys & blocks]
+    kept = {two: match for two, match in found.nearest.compared.items() if two[1] not in written}
     found.version, found.nearest = version, Nearest(ids, kept)
