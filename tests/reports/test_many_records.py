@@ -86,7 +86,7 @@ def cost(suite: Suite, lead: Browser, path: str) -> tuple[int, int]:
 
 def test_statements_and_bytes_do_not_grow_with_the_records(suite: Suite, lead: Browser) -> None:
     deliver(suite, (1, project()), (2, gathering(1)))
-    grow(suite, 150)
+    grow(suite, 400)
     few = {path: cost(suite, lead, path) for path in PAGES}
     grow(suite, MANY)
     more = {path: cost(suite, lead, path) for path in PAGES}
