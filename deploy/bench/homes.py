@@ -33,17 +33,23 @@ def home_of(size: Size, folder: Path) -> Path:
 
 
 def ready_home(size: Size, folder: Path, say: Say = print) -> Path:
-    """The home of a size as it was seeded; seeded now when it is not there or the seeder is another."""
+    """The home of a size as it was seeded; seeded now when it is not there or the seeder is another, brought
+    back when a bench has written to it."""
     home = home_of(size, folder)
-    known = kept_seed(home) == seed_mark(size)
-    if not known:
+    if kept_seed(home) != seed_mark(size):
         clear_older(home)
-    with own_servers(home) as env:
-        if known:
-            bring_back(settings_of(home))
-        else:
+        with own_servers(home) as env:
             sow(env, size, timed(say))
+    elif written_mark(home).exists():
+        with own_servers(home):
+            bring_back(settings_of(home))
+        written_mark(home).unlink()
     return home
+
+
+def written_mark(home: Path) -> Path:
+    """There when what was seeded was written to."""
+    return home / "written"
 
 
 def timed(say: Say) -> Say:

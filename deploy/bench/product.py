@@ -24,7 +24,7 @@ from deploy.environment import demo_clock, prepared
 from deploy.settings import ROOT, SERVICES
 from deploy.supervisor import ask_health
 
-READY, JOB = 120, 120
+READY, JOB = 600, 120  # a seed of before is brought up to date first
 Row = tuple[Any, ...]
 
 

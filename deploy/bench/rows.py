@@ -41,6 +41,7 @@ class Group:
     rows: tuple[str, ...]
     sizes: tuple[str, ...]
     measure: Measure
+    writes: bool = False
 
 
 # A group that adds records stands after those that only read.
@@ -49,16 +50,16 @@ GROUPS = (
     Group(("start", "cpu", "memory"), (SMALL.name,), idle.measure),
     Group(("overview", "indicator", "json", "unique", "report"), (SMALL.name, LARGE.name), figures.measure),
     Group(("long", "export"), (MIDDLE.name,), lists.measure),
-    Group(("list", "page", "write"), ALL_SIZES, beside.measure),
-    Group(("records", "mark", "import"), (SMALL.name, LARGE.name), arrivals.measure),
-    Group(("plan", "act"), (SMALL.name,), others.measure),
+    Group(("list", "page", "write"), ALL_SIZES, beside.measure, writes=True),
+    Group(("records", "mark", "import"), (SMALL.name, LARGE.name), arrivals.measure, writes=True),
+    Group(("plan", "act"), (SMALL.name,), others.measure, writes=True),
 )
 NAMES = tuple(promise.name for promise in PROMISES)
 
 
-def groups(size: str, wanted: Collection[str]) -> Iterator[tuple[Measure, set[str]]]:
+def groups(size: str, wanted: Collection[str]) -> Iterator[tuple[Group, set[str]]]:
     """Who measures what of the wanted rows in a programme of this size."""
     for group in GROUPS:
         mine = set(group.rows) & set(wanted)
         if mine and size in group.sizes:
-            yield group.measure, mine
+            yield group, mine

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from deploy.bench.homes import ready_home
+from deploy.bench.homes import ready_home, written_mark
 from deploy.bench.judging import Reading, Verdict
 from deploy.bench.product import Product, running
 from deploy.bench.profiling import Profile, profile, repeated
@@ -81,9 +81,11 @@ def read(line: str, say: Say) -> Outcome:
 def measure_here(size: str, home: Path, wanted: Collection[str]) -> Iterator[Reading | Failure | Profile]:
     """Start the suite of a home and measure; a row that cannot be measured takes only its group along."""
     with running(home) as product:
-        for measure, mine in groups(size, wanted):
+        for group, mine in groups(size, wanted):
+            if group.writes:
+                written_mark(home).touch()
             try:
-                for reading in measure(product, size, mine.copy()):
+                for reading in group.measure(product, size, mine.copy()):
                     mine.discard(reading.name)
                     yield reading
                     yield from explained(product, reading)

@@ -106,7 +106,7 @@ def test_growth_is_measured_from_the_smallest_programme_to_the_largest() -> None
 
 
 def test_only_wanted_rows_are_measured() -> None:
-    assert [mine for _measure, mine in groups("10k", {"list", "overview"})] == [{"overview"}, {"list"}]
+    assert [mine for _group, mine in groups("10k", {"list", "overview"})] == [{"overview"}, {"list"}]
     assert not list(groups("100k", {"overview"}))
 
 
@@ -214,3 +214,41 @@ def test_what_is_accepted_sends_head_and_body_without_waiting_for_one_another() 
         accepted = listener.accept()[0]
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_home_is_brought_back_only_where_it_was_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    from deploy.bench import homes
+    from deploy.bench.sizes import SMALL
+
+    home = homes.home_of(SMALL, tmp_path)
+    home.mkdir()
+    (home / "seed.txt").write_text(homes.seed_mark(SMALL))
+    done: list[Path] = []
+    monkeypatch.setattr(homes, "own_servers", lambda home: nullcontext({}))
+    monkeypatch.setattr(homes, "bring_back", lambda settings: done.append(settings.home))
+    assert homes.ready_home(SMALL, tmp_path) == home
+    assert done == []
+    homes.written_mark(home).touch()
+    homes.ready_home(SMALL, tmp_path)
+    homes.ready_home(SMALL, tmp_path)
+    assert done == [home]
+
+
+def test_who_writes_says_so() -> None:
+    reading = {
+        "start",
+        "cpu",
+        "memory",
+        "overview",
+        "indicator",
+        "json",
+        "unique",
+        "report",
+        "long",
+        "export",
+    }
+    assert {name for group in GROUPS if not group.writes for name in group.rows} == reading
