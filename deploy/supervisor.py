@@ -3,6 +3,7 @@ services forked from one warmed process, no orphans."""
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -13,7 +14,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from importlib.util import find_spec
 from types import FrameType
 from typing import Any
 
@@ -340,17 +340,19 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 
 def warm(env: dict[str, str]) -> None:
-    """Import the services once for all forks, in the environment the forks will have.
+    """Import the services once for all forks, in the environment the forks will have; what is loaded is left
+    alone by every fork's collections of garbage, so that its memory stays shared.
 
     `services.<name>` itself is light (children that parse and render import it);
-    what weighs is its `app` module.
+    what weighs is its `service` module.
     """
     os.environ.clear()
     os.environ.update(env)
-    services = [f"services.{service}" for service in SERVICES]
-    applications = [f"{service}.app" for service in services if find_spec(f"{service}.app")]
-    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services, *applications):
+    services = [f"services.{service}.service" for service in SERVICES]
+    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services):
         importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
 
 
 def ask_health(address: str) -> tuple[int, str]:
