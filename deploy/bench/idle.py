@@ -10,7 +10,7 @@ import psutil
 from deploy.bench.judging import Reading
 from deploy.bench.product import Product
 
-SETTLING, LOOKED_AT = 20, 30
+SETTLING, LOOKED_AT = 10, 20
 MB = 2**20
 
 

@@ -26,6 +26,7 @@ from deploy.supervisor import ask_health
 
 READY, JOB = 600, 120  # a seed of before is brought up to date first
 Row = tuple[Any, ...]
+UNDER_WAY = "SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')"
 
 
 @dataclass
@@ -111,7 +112,9 @@ def running(home: Path) -> Iterator[Product]:
         with prepared(home) as env:
             env = env | demo_clock(home)
             os.environ.update(env)
-            yield Product(home, port, env, seconds, child.pid)
+            product = Product(home, port, env, seconds, child.pid)
+            wait_until_quiet(product)
+            yield product
     finally:
         child.send_signal(signal.SIGINT)
         child.wait(90)
@@ -134,6 +137,16 @@ def wait_until_ready(child: subprocess.Popen[bytes], port: int) -> None:
             return
         time.sleep(0.02)
     raise Refused("the suite did not start: see logs/bench.log of its home")
+
+
+def wait_until_quiet(product: Product) -> None:
+    """Until nothing is under way that the start of the suite began: figures derived by newer rules."""
+    time.sleep(2)
+    ends = time.monotonic() + READY
+    while any(product.rows(service, UNDER_WAY)[0][0] for service in SERVICES):
+        if time.monotonic() > ends:
+            raise Refused(f"the suite is not quiet after {READY} s")
+        time.sleep(0.5)
 
 
 def free_port() -> int:

@@ -13,11 +13,12 @@ from deploy.bench.homes import ready_home, written_mark
 from deploy.bench.judging import Reading, Verdict
 from deploy.bench.product import Product, running
 from deploy.bench.profiling import Profile, profile, repeated
-from deploy.bench.rows import PROMISES, groups
+from deploy.bench.rows import PROMISES, Group, groups
 from deploy.bench.sizes import SIZES
 from deploy.settings import ROOT
 
 Say = Callable[[str], object]
+LONGEST = 200  # characters of a reason
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,23 @@ def read(line: str, say: Say) -> Outcome:
 
 
 def measure_here(size: str, home: Path, wanted: Collection[str]) -> Iterator[Reading | Failure | Profile]:
-    """Start the suite of a home and measure; a row that cannot be measured takes only its group along."""
+    """Start the suite of a home and measure row by row."""
     with running(home) as product:
         for group, mine in groups(size, wanted):
             if group.writes:
                 written_mark(home).touch()
-            try:
-                for reading in group.measure(product, size, mine.copy()):
-                    mine.discard(reading.name)
-                    yield reading
-                    yield from explained(product, reading)
-            except Exception as error:
-                yield from (Failure(name, size, f"{type(error).__name__}: {error}") for name in sorted(mine))
+            for name in (row for row in group.rows if row in mine):
+                yield from one_row(group, name, product, size)
+
+
+def one_row(group: Group, name: str, product: Product, size: str) -> Iterator[Reading | Failure | Profile]:
+    """Measure one row; where it cannot be, say why, and go on."""
+    try:
+        for reading in group.measure(product, size, {name}):
+            yield reading
+            yield from explained(product, reading)
+    except Exception as error:
+        yield Failure(name, size, f"{type(error).__name__}: {error}"[:LONGEST])
 
 
 def explained(product: Product, reading: Reading) -> Iterator[Profile]:
