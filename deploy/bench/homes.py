@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from deploy.bench import crowd, seeding, sizes, statements
 from deploy.bench.sizes import Size
@@ -116,8 +116,7 @@ def end_of_season(home: Path) -> None:
 def rest_at_night(settings: Settings) -> None:
     """Let no night be due: a comparison of all figures would run beside whatever is measured first."""
     name = names(settings)["reports"]
-    admin = conninfo_to_dict(Servers(settings).admin_url) | {"dbname": name}
-    with psycopg.connect(make_conninfo(**admin)) as connection:
+    with psycopg.connect(make_conninfo(Servers(settings).admin_url, dbname=name)) as connection:
         connection.execute(DONE_LONG)
 
 
