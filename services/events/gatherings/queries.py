@@ -169,7 +169,11 @@ def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
 
 def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
-    return db.session.execute(listed(filters, sorting).limit(limit).offset(offset)).all()
+    ordered = listed(filters, sorting)
+    page = (
+        ordered.with_only_columns(Gathering.id).limit(limit).offset(offset)
+    )  # what is passed over costs little
+    return db.session.execute(ordered.where(Gathering.id.in_(page))).all()
 
 
 def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
