@@ -118,10 +118,10 @@ class Form:
         return 422 if self.errors else 200
 
 
-def untouched() -> Form:
+def untouched(start: dict[str, Any] | None = None) -> Form:
     """A form nobody has sent, for the other forms of a page that comes back with one refused."""
-    form = Form(Schema())
-    form.sent, form.values = False, {}
+    form = Form(Schema(), start)
+    form.sent, form.values = False, dict(form.start)
     return form
 
 

@@ -53,7 +53,8 @@ def init_language(app: Flask) -> None:
         if wanted not in LOCALES or errors.wants_json():
             return None
         query = query_without_locale()
-        response = redirect(request.path + (f"?{query}" if query else ""))
+        again = 307 if request.method == "POST" else 302  # what a page carries goes along
+        response = redirect(request.path + (f"?{query}" if query else ""), again)
         response.set_cookie("asar_locale", str(wanted), max_age=31536000, samesite="Lax")
         return response  # type: ignore[return-value]
 

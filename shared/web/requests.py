@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared import files
 from shared.access import COOKIE
-from shared.doors import api, errors
+from shared.doors import api, errors, kept
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -62,7 +62,7 @@ def init_forms(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(error: CSRFError) -> Response:
-        return errors.on_refusal(errors.BadForm())
+        return (None if errors.wants_json() else kept.keep(400)) or errors.on_refusal(errors.BadForm())
 
 
 def init_limit(app: Flask) -> None:

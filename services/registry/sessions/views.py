@@ -6,14 +6,15 @@ import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
 from services.registry.sessions import operations
 from shared.access import COOKIE, actor, public, requires
 from shared.acts.doer import NOBODY, doer
-from shared.doors.form import Form, press
+from shared.doors.form import Form, press, untouched
+from shared.doors.kept import carried
 from shared.doors.transaction import carry_out
 
 views = Blueprint("sessions", __name__)
@@ -31,12 +32,21 @@ class SignInForm(Schema):
 @public
 def sign_in() -> Any:
     """Show the sign-in page and open a session."""
-    if doer() != NOBODY and request.method == "GET":
-        return redirect(local(request.args.get("next", "")))
+    if doer() != NOBODY and (request.method == "GET" or carried()):
+        return onward(local(request.args.get("next", "")))
     form = Form(SignInForm(), {"next": request.args.get("next", "")})
-    if done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):
-        return with_cookie(redirect(local(form.value("next"))), str(done.made))
+    if carried() and "login" not in request.form:
+        form = untouched({"next": request.args.get("next", "")})
+    elif done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):
+        return with_cookie(onward(local(form.value("next"))), str(done.made))
     return render_template("registry/sessions/sign_in.html", form=form), form.status
+
+
+def onward(address: str) -> Response:
+    """The page that was asked for, with the form that was typed there when its session ended."""
+    if carried():
+        return make_response(render_template("ui/kept.html", target=address, kept=carried(), ended=False))
+    return redirect(address)  # type: ignore[return-value]
 
 
 @views.post("/sign-out")

@@ -122,6 +122,12 @@
     kept = null;
   });
 
+  /* What was typed when a session had ended: the whole page that carries it takes the place of a part's answer; it goes on by itself. */
+  on("htmx:responseError", (event) => {
+    if (event.detail.xhr.status !== 401) return;
+    document.open(); document.write(event.detail.xhr.responseText); document.close();
+  });
+
   const settle = (root) => {
     all("[data-drop]", root).forEach(enliven);
     all("[data-file-rules]", root).forEach(followKind);
@@ -133,6 +139,7 @@
     if (event.target.closest("[data-print]")) window.print();
   });
   settle(document);
+  for (const form of all("form[data-go]")) form.submit();
   if (window.history.length > 1) for (const back of all("[data-back]")) back.hidden = false;
   for (const tab of all(".tabs [aria-current]")) tab.closest("ul").scrollLeft = tab.offsetLeft - 16;
   const summary = document.querySelector("[data-focus]");
