@@ -89,7 +89,7 @@ def test_condition_on_each_region_is_judged_by_its_own_share(suite: Suite) -> No
 
 def test_share_without_a_base_is_nothing_and_says_so(suite: Suite) -> None:
     found = figure(suite, told(0, 0, 1))
-    assert (found.actual, found.percent, found.verdict, found.baseless) == (None, None, "no_data", True)
+    assert (found.actual, found.percent, found.verdict, found.baseless) == (None, None, "not_done", True)
 
 
 def test_share_is_not_expected_to_grow_with_the_months(suite: Suite) -> None:
