@@ -23,7 +23,7 @@ from shared.acts.watching import file_name
 from shared.clock import now, today
 from shared.doors.errors import NotFound
 from shared.doors.listing import Column, Shown, chosen
-from shared.doors.transaction import carry_out, session
+from shared.doors.transaction import carry_out, commit, session
 from shared.files import disposition, files
 from shared.office.sheets import cell_text, workbook
 from shared.queue import jobs, ticks
@@ -192,7 +192,7 @@ def forget(app: Flask) -> None:
         for job_id in session().execute(OLD, {"kind": f"{app.name}.export"}).scalars().all():
             files().throw_away(str(job_id))
             session().execute(FORGET, {"id": job_id})
-        session().commit()
+        commit()
 
 
 def declare(service: str, db: Any) -> None:

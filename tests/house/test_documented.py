@@ -21,6 +21,11 @@ def readme(place: str) -> str:
     return (ROOT / place / "README.md").read_text("utf-8")
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "deploy/decisions").glob("*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 @pytest.mark.parametrize("hook", RULES)
 def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
     parameters = list(inspect.signature(getattr(Specifications, hook)).parameters)[1:]
