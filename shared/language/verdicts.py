@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OVERDUE = "overdue"
+OVERDUE, PROJECT_WIDE = "overdue", "project_wide"
 VERDICTS = (
     "met",
     "exceeded",

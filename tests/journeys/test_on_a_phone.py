@@ -11,7 +11,7 @@ from tests.journeys.browser import WIDTHS, Person, person
 from tests.journeys.running import ONE_PROCESS, Running
 from tests.journeys.test_plan_to_report import import_and_approve
 
-CLICKS = 9
+CLICKS = 10
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAIAAAUAAeImvDMAAAAASUVORK5CYII="
 )
@@ -31,21 +31,22 @@ def phone(asar: Running, tmp_path: Path):  # noqa: ANN201
 def test_gathering_is_recorded_proven_and_held_on_a_phone(
     asar: Running, phone: Person, tmp_path: Path
 ) -> None:
-    here = record_in_nine_clicks(phone, import_and_approve(asar), tmp_path)
+    here = record_in_ten_clicks(phone, import_and_approve(asar), tmp_path)
     correct_a_bad_line(phone, here)
     follow_the_kind(phone, here)
 
 
-def record_in_nine_clicks(phone: Person, project: str, folder: Path) -> str:
+def record_in_ten_clicks(phone: Person, project: str, folder: Path) -> str:
     """From the list of gatherings to a held one with its programme and signed list; its address.
     Choices and files are clicks too."""
     page, clicks = phone.page, 1
     phone.go(f"/events/gatherings/new?project_id={project}")
     phone.choose_line("4.1")
     page.select_option("#f-region", "turkistan")
-    clicks += 2
+    clicks += 3
     page.fill("#f-title", "Тренинг в Карнаке")
     page.fill("#f-starts_on", "2022-04-12")
+    page.get_by_text("Уже проведено").click()
     clicks += choose(page, folder / "программа.pdf", b"%PDF-1.4 programme")
     page.wait_for_load_state("networkidle")
     clicks += send(phone, "form[action='/events/gatherings/new']")

@@ -276,3 +276,18 @@ def test_empty_indicator_leads_to_where_its_records_are_entered(
 ) -> None:
     shown = page(lead, f"/reports/indicators/{code}?project={project}")
     assert f'href="{leads}' in shown[shown.index('id="records"') :]
+
+
+@pytest.mark.parametrize("region", ["", "&region=turkistan"])
+def test_all_counts_of_the_overview_are_of_one_set(
+    suite: Suite, lead: Browser, project: str, region: str
+) -> None:
+    two_regions(suite, project)
+    shown = page(lead, f"/reports/?project={project}{region}")
+    strip = sum(int(count) for count in re.findall(r'<b class="num">(\d+)</b></span></span>', shown))
+    without = re.findall(r"verdict=no_target#.*?<b class=.num.>(\d+)<", shown, re.S)
+    sections = re.findall(r'plan-section-count num">\D*(\d+)\D+(\d+)', shown)
+    said = re.search(r"<strong>(\d+) из (\d+) ", shown)
+    assert said, shown
+    assert sum(int(of) for _met, of in sections) == int(said[2]) == strip - sum(map(int, without))
+    assert sum(int(met) for met, _of in sections) == int(said[1])

@@ -99,6 +99,7 @@ def test_form_stands_as_it_was_typed_and_then_goes_through(
         "settlement": "село Карнак",
         "starts_on": "2022-04-12",
         "mode": "online",
+        "status": "held",
     }
     referrer = {"Referer": f"http://localhost{page}"}
     sent = {**typed, "csrf_token": token_of(lead, page)}

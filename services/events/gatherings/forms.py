@@ -178,7 +178,6 @@ def start(args: MultiDict[str, str], project: Project) -> dict[str, Any]:
     return {
         "project_id": project.id,
         "mode": OFFLINE,
-        "status": "held",
         **like(args.get("like")),
         **asked(args),
     }

@@ -13,7 +13,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.gatherings import queries
-from services.events.gatherings.queries import Found
+from services.events.gatherings.queries import PASSED, Found
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
     SHAPES,
@@ -26,6 +26,8 @@ from services.events.gatherings.wording.names import (
 from services.events.gatherings.wording.proofs import Telling
 from services.events.projects.queries import least_evidence, projects
 from services.events.projects.wording import region_options
+from shared.access import actor
+from shared.clock import today
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
 from shared.i18n import current_locale
@@ -154,16 +156,27 @@ def proof_column() -> Column[Line]:
 
 def status_column() -> Column[Line]:
     """The state."""
-    words, pill = gathering_statuses(), parts().pill
+    words, pill = {**gathering_statuses(), PASSED: _("Held? Say so")}, parts().pill
     pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
     return Column(
         key="status",
         label=_("State"),
-        said=lambda line: words[line.row.status],
-        drawn=lambda line: pills[line.row.status],
+        said=lambda line: words[state_of(line)],
+        drawn=lambda line: pills[state_of(line)],
         sort=True,
         phone="end",
     )
+
+
+def state_of(line: Line) -> str:
+    """The state of a line; one that was planned and whose day has gone by asks."""
+    passed = line.row.status == "planned" and line.row.starts_on < today()
+    return PASSED if passed else str(line.row.status)
+
+
+def states() -> list[tuple[str, str]]:
+    """The states a list may be narrowed to."""
+    return [*gathering_statuses().items(), (PASSED, _("Planned, the day has passed"))]
 
 
 def sorting() -> Sorting:
@@ -200,7 +213,8 @@ def page_of() -> dict[str, Any]:
     filters = filters_of()
     found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped()))
     total = queries.count_gatherings(filters)
-    return {"found": Listed(columns(), found, total, address_of), "filters": filters}
+    passed = queries.count_gatherings({"status": PASSED}) if actor().can("gathering.record") else 0
+    return {"found": Listed(columns(), found, total, address_of), "filters": filters, "passed": passed}
 
 
 def address_of(line: Line) -> str:

@@ -15,6 +15,7 @@ from services.events.gatherings.models import Gathering
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
+from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.gatherings import MODES, TYPES, needed
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
@@ -28,6 +29,7 @@ from shared.tables import in_parts
 Filters = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]  # whatever it selects
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
+PASSED = "passed"
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
     .where(Evidence.of("gathering", Gathering.id))
@@ -143,11 +145,18 @@ def of_line(project: Project, activity_id: str, name: str) -> ColumnElement[bool
     return and_(*place, Gathering.type == name)
 
 
+def in_state(state: str) -> ColumnElement[bool]:
+    """The condition that a gathering has a state; "passed" is planned for a day that has gone by."""
+    if state == PASSED:
+        return and_(Gathering.status == "planned", Gathering.starts_on < today())
+    return Gathering.status == state
+
+
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project_id": lambda project_id: Gathering.project_id == project_id,
     "region": lambda code: Gathering.region == code,
     "type": lambda name: Gathering.type == name,
-    "status": lambda state: Gathering.status == state,
+    "status": in_state,
     "activity": on_line,
     "q": named,
     "missing": held_without,

@@ -105,11 +105,16 @@ class GatheringIn(GatheringFields):
 
 
 class GatheringForm(GatheringIn):
-    """The form of a new gathering: one already held counts at once; the type may follow from the activity."""
+    """The form of a new gathering; whether it was held is said, never assumed,
+    and the type may follow from the activity."""
 
     type = fields.String(load_default=None, validate=OneOf(TYPES))
     again = fields.Boolean(load_default=False)
-    status = fields.String(load_default=PLANNED, validate=OneOf([PLANNED, HELD]))
+    status = fields.String(
+        required=True,
+        error_messages={"required": "Say whether it has taken place."},
+        validate=OneOf([PLANNED, HELD]),
+    )
 
 
 class CancellationForm(Schema):

@@ -39,6 +39,7 @@ def gathering_list() -> str:
         mine=scope("gathering.view"),
         needed=listing.kinds_needed(),
         activities=listing.activities(),
+        states=listing.states(),
     )
 
 

@@ -10,7 +10,7 @@ from shared.i18n import format_period, format_short_date, once_a_language, said
 from shared.language import gatherings
 from shared.language.evidence import kinds_of
 
-SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad"}
+SHAPES = {"planned": "pace", "held": "ok", "cancelled": "bad", "passed": "warn"}
 
 
 def words() -> dict[str, Any]:

@@ -11,7 +11,6 @@ from services.reports.facts.queries import Window
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen, summary
 from shared.language.records.project import Activity, Project, Section
-from shared.language.verdicts import DONE
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,13 @@ def address(figure: Figure, query: str) -> str:
 def tree(section: Section, rows: Mapping[str, Row], wanted: set[str]) -> Tree:
     """One section with those of its activities that have a wanted indicator."""
     every = [rows[item.id] for activity in section.activities for item in activity.indicators]
+    state = summary(every)
     branches = [branch(activity, rows, wanted) for activity in section.activities]
     return Tree(
         section.title,
         [shown for shown in branches if shown.indicators],
-        with_target=sum(item.target is not None for item in every),
-        met=sum(item.verdict in DONE for item in every),
+        with_target=state.with_target,
+        met=state.met,
     )
 
 

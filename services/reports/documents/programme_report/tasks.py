@@ -19,7 +19,7 @@ from services.reports.documents.programme_report.printed import (
 )
 from services.reports.documents.snapshot import Cell
 from shared.i18n import DASH, NBSP
-from shared.language.verdicts import DONE
+from shared.language.verdicts import DONE, PROJECT_WIDE
 
 UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 TASK = re.compile(r"T(\d+)")
@@ -112,12 +112,14 @@ def task(name: str, sums: Counted, words: Words) -> Task:
 
 
 def counted(cells: Iterable[Cell]) -> Counted:
-    """How many of these indicators have a target and are met, and how far their records are proven."""
+    """How many of these indicators have a target and are met, and how far their records are proven;
+    seen from a region, a target of the whole project is counted nowhere."""
     listed = list(cells)
+    judged = [cell for cell in listed if cell.proviso != PROJECT_WIDE]
     return Counted(
-        total=len(listed),
-        with_target=sum(cell.target is not None for cell in listed),
-        met=sum(cell.verdict in DONE for cell in listed),
+        total=len(judged),
+        with_target=sum(cell.target is not None for cell in judged),
+        met=sum(cell.verdict in DONE for cell in judged),
         present=sum(cell.evidence.present for cell in listed),
         needed=sum(cell.evidence.needed for cell in listed),
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.reports.figures.rules.lines import Coverage, Figure
-from shared.language.verdicts import DONE, WORRYING
-
-PROJECT_WIDE = "project_wide"
+from shared.language.verdicts import DONE, PROJECT_WIDE, WORRYING
 
 
 @dataclass(frozen=True)
@@ -23,22 +21,23 @@ class Summary:
     evidence: Coverage
 
 
-def summary(rows: list[Figure]) -> Summary:
+def summary(rows: Sequence[Figure]) -> Summary:
     """The state of a project; no target, no completion.
 
-    Seen from a region, a target of the whole project is counted under no verdict.
+    Seen from a region, a target of the whole project is counted nowhere: all counts are of one set.
     """
-    verdicts = Counter(row.verdict for row in rows if row.proviso != PROJECT_WIDE)
+    judged = [row for row in rows if row.proviso != PROJECT_WIDE]
+    verdicts = Counter(row.verdict for row in judged)
     return Summary(
         met=sum(verdicts[name] for name in DONE),
-        with_target=sum(row.target is not None for row in rows),
-        total=len(rows),
+        with_target=sum(row.target is not None for row in judged),
+        total=len(judged),
         verdicts=verdicts,
         evidence=proof(rows),
     )
 
 
-def proof(rows: list[Figure]) -> Coverage:
+def proof(rows: Sequence[Figure]) -> Coverage:
     """How many records all figures have, and how many of them are proven."""
     return Coverage(
         needed=sum(row.evidence.needed for row in rows),
