@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.bench.sizes import SIZES
+
 RATIO, SECONDS, RATE, SHARE, MEGABYTES = "ratio", "seconds", "rate", "share", "megabytes"
 MORE_IS_BETTER = {RATIO, RATE}
 TOLERANCE = 0.75  # of a former figure: what a machine that is busy with other work may cost
@@ -112,8 +114,10 @@ def judged(
     promises: Sequence[Promise], readings: Sequence[Reading], former: Mapping[str, float]
 ) -> Iterator[Verdict]:
     """Every promise something was measured of."""
+    order = list(SIZES)
+    by_size = sorted(readings, key=lambda reading: order.index(reading.size))
     for promise in promises:
-        mine = tuple(reading for reading in readings if reading.name == promise.name)
+        mine = tuple(reading for reading in by_size if reading.name == promise.name)
         if mine:
             yield Verdict(promise, mine, former.get(f"{promise.name} {mine[-1].size}"))
 

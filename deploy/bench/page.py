@@ -27,6 +27,7 @@ HEAD = """# Speed
 
 Written by `./asar bench --write` on {day}: {cores} cores, load {load:.1f} while it ran.
 
+Rows that earlier runs over the same homes measured stand here too (`--only`, `--sizes`).
 The product runs as `./asar up` starts it, over a seeded home, and is asked over HTTP ({sizes}).
 Beside it, under the same gunicorn settings, over the same database, in turns with it: Flask with SQLAlchemy
 Core and orjson or Jinja that answer the same bytes. A time is the least of many runs, so that other work on

@@ -44,6 +44,14 @@ class Outcome:
             self.readings + other.readings, self.failures + other.failures, self.profiles + other.profiles
         )
 
+    def but(self, told: Collection[tuple[str, str]]) -> Outcome:
+        """All of other rows and sizes than these."""
+        return Outcome(
+            tuple(each for each in self.readings if (each.name, each.size) not in told),
+            tuple(each for each in self.failures if (each.name, each.size) not in told),
+            tuple(each for each in self.profiles if (each.name, each.size) not in told),
+        )
+
 
 def measured(sizes: Sequence[str], wanted: Collection[str], folder: Path, say: Say) -> Outcome:
     """Measure the wanted rows, the smallest programme first."""
@@ -53,6 +61,30 @@ def measured(sizes: Sequence[str], wanted: Collection[str], folder: Path, say: S
             home = ready_home(SIZES[size], folder, say)
             outcome = outcome.and_also(in_a_process(size, wanted, home, say))
     return outcome
+
+
+def with_former(outcome: Outcome, folder: Path) -> Outcome:
+    """What was measured, beside what earlier runs over these homes measured of other rows and sizes; kept for
+    the next."""
+    file = folder / "readings.jsonl"
+    former = Outcome()
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
+        former = former.and_also(read(line, silent))
+    told = {(each.name, each.size) for each in outcome.readings}
+    told |= {(each.name, each.size) for each in outcome.failures}
+    whole = outcome.and_also(former.but(told))
+    lines = [*map(dumped, whole.readings), *map(dumped, whole.failures), *map(dumped, whole.profiles)]
+    file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return whole
+
+
+def silent(_words: str) -> None:
+    """Say nothing."""
+
+
+def dumped(told: Reading | Failure | Profile) -> str:
+    """A line of JSON."""
+    return json.dumps(asdict(told), ensure_ascii=False)
 
 
 def in_a_process(size: str, wanted: Collection[str], home: Path, say: Say) -> Outcome:
@@ -110,7 +142,7 @@ def explained(product: Product, reading: Reading) -> Iterator[Profile]:
 def main(size: str, home: str, wanted: str) -> None:
     """Write each reading as a line of JSON."""
     for told in measure_here(size, Path(home), wanted.split(",")):
-        print(json.dumps(asdict(told), ensure_ascii=False), flush=True)
+        print(dumped(told), flush=True)
 
 
 if __name__ == "__main__":

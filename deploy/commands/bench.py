@@ -47,8 +47,10 @@ def measured(args: argparse.Namespace) -> int:
     outcome = running.measured(args.sizes, args.only or [each.name for each in PROMISES], folder, print)
     verdicts = list(judging.judged(PROMISES, outcome.readings, judging.former_figures()))
     print("", *page.table(verdicts), *map(page.failed, outcome.failures), sep="\n")
+    whole = running.with_former(outcome, folder)
     if args.write:
-        page.write(page.whole(outcome, verdicts, os.getloadavg()[2]))
-        judging.keep(verdicts)
+        known = list(judging.judged(PROMISES, whole.readings, judging.former_figures()))
+        page.write(page.whole(whole, known, os.getloadavg()[2]))
+        judging.keep(known)
     good = all(verdict.kept and verdict.as_before for verdict in verdicts)
     return 0 if good and not outcome.failures else 1

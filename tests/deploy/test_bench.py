@@ -13,7 +13,7 @@ from deploy.bench import judging, page
 from deploy.bench.judging import RATE, RATIO, SECONDS, Promise, Reading, Verdict
 from deploy.bench.profiling import Profile
 from deploy.bench.rows import GROUPS, NAMES, PROMISES, groups
-from deploy.bench.running import Failure, Outcome, in_a_process, read
+from deploy.bench.running import Failure, Outcome, in_a_process, read, with_former
 from deploy.bench.sizes import SIZES
 from deploy.bench.twin_page import NoTable, template_of
 from deploy.bench.wire import Refused, Wire, best_of
@@ -252,3 +252,26 @@ def test_who_writes_says_so() -> None:
         "export",
     }
     assert {name for group in GROUPS if not group.writes for name in group.rows} == reading
+
+
+def test_rows_of_earlier_runs_stay_until_they_are_measured_again(tmp_path: Path) -> None:
+    first = Outcome(
+        (Reading("list", "10k", 0.1), Reading("page", "1m", 0.2)),
+        (Failure("mark", "1m", "no answer"),),
+        (Profile("list", "10k", "slow"),),
+    )
+    assert with_former(first, tmp_path) == first
+    again = Outcome((Reading("list", "10k", 0.3), Reading("mark", "1m", 0.4)))
+    whole = with_former(again, tmp_path)
+    assert {(each.name, each.amount) for each in whole.readings} == {
+        ("list", 0.3),
+        ("mark", 0.4),
+        ("page", 0.2),
+    }
+    assert whole.failures == () and whole.profiles == ()
+    assert with_former(Outcome(), tmp_path) == whole
+
+
+def test_sizes_stand_in_their_order_whenever_they_were_measured() -> None:
+    readings = [Reading("overview", "1m", 0.02), Reading("overview", "10k", 0.01)]
+    assert [each.size for each in next(judging.judged((SEEN,), readings, {})).readings] == ["10k", "1m"]
