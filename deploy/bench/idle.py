@@ -23,8 +23,8 @@ def measure(product: Product, size: str, wanted: set[str]) -> Iterator[Reading]:
         before, begun = spent(product.pid), time.monotonic()
         time.sleep(LOOKED_AT)
         share = (spent(product.pid) - before) / (time.monotonic() - begun)
-        yield Reading("cpu", size, share)
-        yield Reading("memory", size, held(product.pid) / MB, note=by_process(product.pid))
+        found = Reading("memory", size, held(product.pid) / MB, note=by_process(product.pid))
+        yield from (each for each in (Reading("cpu", size, share), found) if each.name in wanted)
 
 
 def family(pid: int) -> list[psutil.Process]:
