@@ -85,6 +85,16 @@ class Suite:
         assert response.status_code < 300, (response.status_code, response.get_data(as_text=True))
         return response.get_json()
 
+    def paper(self, owner: str, kind: str) -> None:
+        """A scanned paper of that kind on "contests/…", "applications/…" or "awards/…"."""
+        file = (BytesIO(f"%PDF-1.4 {owner} {kind}".encode()), f"{kind}.pdf")
+        self.ok("POST", f"/grants/api/v1/{owner}/evidence", data={"kind": kind, "file": file})
+
+    def open_contest(self, contest: str) -> None:
+        """Open a draft with its regulation on file."""
+        self.paper(f"contests/{contest}", "regulation")
+        self.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
+
     def browser(self, role: str, region: str | None = None) -> Browser:
         """A browser signed in as a new user with the role."""
         from services.registry.users.operations import add_user

@@ -8,6 +8,7 @@ from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
+from services.grants.waivers.noun import WAIVERS
 from shared.language.roles import EVERYBODY, FIELD
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -15,6 +16,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, CONTESTS, APPLICATIONS, AWARDS, LINES],
+    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, AWARDS, LINES],
     evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

@@ -19,6 +19,7 @@ PUBLICATION_LINK, REVIEW, HANDOVER_ACT = "publication_link", "review", "handover
 OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "journal", "questionnaire"
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
+DECISION = "decision"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ ALL = (
     Kind(JOURNAL, msgid("Journal"), PAPERS),
     Kind(QUESTIONNAIRE, msgid("Questionnaires"), KEPT),
     Kind(REGULATION, msgid("Contest regulation"), PAPERS),
+    Kind(DECISION, msgid("Decision on the funds"), PAPERS),
     Kind(SCORE_SHEET, msgid("Score sheets"), SCANS),
     Kind(APPLICATION, msgid("Scan of the application"), PAPERS),
     Kind(AGREEMENT, msgid("Grant agreement"), SCANS),
@@ -75,7 +77,7 @@ OWNERS = {
     "gathering": DEEDS,
     "publication": DEEDS,
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
-    "contest": (REGULATION, SCORE_SHEET, PROTOCOL, OTHER),
+    "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
     "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
 }

@@ -42,7 +42,7 @@ class Proven:
     that keeps these records; `may(permission, record)` asks the actor's reach; `tell` publishes; `listed`
     gives name and address of the list; `needs` are what a record must have, `first` is the kind most likely
     at hand; `alive` leaves out what was cancelled; `shows(record, kind)` narrows who opens a file; `admit`
-    and `release` refuse by raising, before a file is attached and after one was taken off.
+    and `release` refuse by raising, before a file is attached and after one of a kind was taken off.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Proven:
     alive: Callable[[Any], bool] = lambda record: True
     shows: Callable[[Any, str], bool] | None = None
     admit: Callable[[Any], None] = lambda record: None
-    release: Callable[[Any], None] = lambda record: None
+    release: Callable[[Any, str], None] = lambda record, kind: None
     anchor: str = "evidence"
     template: str = "ui/proofs/new.html"
     context: Callable[[Any], Mapping[str, Any]] = lambda record: {}

@@ -119,7 +119,8 @@ def detach(item: EvidenceMixin, record: Any) -> None:
     hold(record)
     if floor().session.get(floor().table, item.id, populate_existing=True) is None:
         raise NotFound  # a second click came first
+    kind = item.kind
     floor().session.delete(item)
     floor().session.flush()
-    noun.release(record)
+    noun.release(record, kind)
     noun.tell(record)

@@ -145,8 +145,15 @@ class Tool:
             },
         )
         assert answer.status_code == 201, answer.text
-        assert self.post(f"/contests/{answer.json['id']}/opening").status_code == 200
-        return answer.json["id"]
+        return self.opened(answer.json["id"])
+
+    def opened(self, contest: str) -> str:
+        """Open a draft with the papers it needs."""
+        self.attach(f"/contests/{contest}", "regulation")
+        if self.post(f"/contests/{contest}/opening").json.get("code") == "fund_above_plan":
+            self.attach(f"/contests/{contest}", "decision")
+            assert self.post(f"/contests/{contest}/opening").status_code == 200
+        return contest
 
     def application(self, contest: str, region: str = "zhambyl", **more: Any) -> str:
         """An application of June 2022."""

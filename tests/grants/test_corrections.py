@@ -79,7 +79,7 @@ def test_draft_is_corrected_whole_and_an_open_contest_in_its_days(browser: Brows
     contest, person = draft(lead), browser()
     money = {"grant_cap": "450 000", "average_warning": "300 000", "average_limit": "400 000"}
     assert sent(person, f"/contests/{contest}/edit", **DAYS, **money).status_code == 302
-    lead.post(f"/contests/{contest}/opening")
+    lead.opened(contest)
     assert sent(person, f"/contests/{contest}/edit", **{**DAYS, "closes_on": "2022-07-15"}).status_code == 302
     now = lead.get(f"/contests/{contest}").json
     assert (now["title"], now["closes_on"], now["grant_cap"]) == ("Конкурс 2022", "2022-07-15", 450000)
@@ -110,6 +110,7 @@ def test_opened_contest_is_not_dropped(browser: Browsers, lead: Tool) -> None:
 def test_closed_contest_opens_again_until_the_protocol(browser: Browsers, lead: Tool) -> None:
     contest, person = lead.contest(), browser()
     lead.post(f"/contests/{contest}/closing")
+    lead.attach(f"/contests/{contest}", "regulation")
     assert person.send(f"/contests/{contest}", f"/contests/{contest}/opening").status_code == 302
     lead.post(f"/contests/{contest}/closing")
     lead.post(f"/contests/{contest}/milestones", {"protocol_on": "2022-09-01"})
@@ -238,7 +239,7 @@ def test_dropped_draft_takes_nothing_more(browser: Browsers, lead: Tool) -> None
 
 def test_draft_opened_meanwhile_says_what_is_announced(browser: Browsers, lead: Tool) -> None:
     contest, person = draft(lead), browser()
-    lead.post(f"/contests/{contest}/opening")
+    lead.opened(contest)
     money = {"grant_cap": "", "average_warning": "300 000", "average_limit": "400 000"}
     answer = person.send("/contests/new", f"/contests/{contest}/edit", **DAYS, **money)
     assert answer.status_code == 422 and "уже открыт" in answer.text and "Такого поля нет" not in answer.text

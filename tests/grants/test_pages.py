@@ -35,7 +35,7 @@ def test_empty_list_says_what_to_do(browser: Browsers) -> None:
     assert 'href="/grants/contests/new"' not in browser("grantor").get("/contests").text
 
 
-def test_contest_is_made_opened_and_closed_by_forms(browser: Browsers) -> None:
+def test_contest_is_made_opened_and_closed_by_forms(browser: Browsers, tool: Callable[..., Tool]) -> None:
     lead = browser()
     made = lead.send(
         "/contests/new",
@@ -51,6 +51,8 @@ def test_contest_is_made_opened_and_closed_by_forms(browser: Browsers) -> None:
         activity="",
     )
     page = where(made)
+    assert "/evidence/new?kind=regulation" in lead.send(page, f"{page}/opening").text
+    tool().attach(page, "regulation")
     assert lead.send(page, f"{page}/opening").status_code == 302
     assert lead.send(page, f"{page}/closing").status_code == 302
     assert lead.get(page).text.count(MONEY) >= 14

@@ -140,7 +140,7 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
             "regulation_on": "2022-05-25",
         },
     )["id"]
-    suite.ok("POST", f"{API}/contests/{contest}/opening")
+    suite.open_contest(contest)
     paper = {
         "group_name": "Г",
         "leader_name": "Л",

@@ -114,7 +114,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         f"{api}/contests",
         json={"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"},
     )["id"]
-    suite.ok("POST", f"{api}/contests/{contest}/opening")
+    suite.open_contest(contest)
     application = suite.ok(
         "POST",
         f"{api}/contests/{contest}/applications",

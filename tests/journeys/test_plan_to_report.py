@@ -89,6 +89,16 @@ def figure(asar: Running, project: str, code: str) -> dict:
     )
 
 
+def paper(asar: Running, owner: str, kind: str) -> None:
+    """A scanned paper of that kind."""
+    asar.ok(
+        "POST",
+        f"/grants/api/v1/{owner}/evidence",
+        files={"file": (f"{kind}.pdf", f"%PDF-1.4 {owner} {kind}".encode())},
+        fields={"kind": kind},
+    )
+
+
 def move_the_grants(asar: Running, project: str) -> None:
     """An application, an award that cannot exceed the fund,
     a sub-project that is finished only with its papers."""
@@ -102,6 +112,7 @@ def move_the_grants(asar: Running, project: str) -> None:
             "closes_on": "2022-06-20",
         },
     )["id"]
+    paper(asar, f"contests/{contest}", "regulation")
     asar.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
     application = asar.ok(
         "POST",
@@ -132,12 +143,7 @@ def move_the_grants(asar: Running, project: str) -> None:
     )
     assert (status, refusal["code"]) == (409, "papers_missing")
     for kind in ("agreement", "act"):
-        asar.ok(
-            "POST",
-            f"/grants/api/v1/awards/{award}/evidence",
-            files={"file": (f"{kind}.pdf", b"%PDF-1.4 " + kind.encode())},
-            fields={"kind": kind},
-        )
+        paper(asar, f"awards/{award}", kind)
     asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
     asar.eventually(
         lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1]

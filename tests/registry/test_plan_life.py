@@ -129,7 +129,7 @@ def test_closed_project_takes_nothing_new_through_the_api(suite: Suite, project:
     contest = {"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"}
     held = suite.ok("POST", "/events/api/v1/gatherings", json=gathering)["id"]
     running = suite.ok("POST", "/grants/api/v1/contests", json=contest)["id"]
-    suite.ok("POST", f"/grants/api/v1/contests/{running}/opening")
+    suite.open_contest(running)
     application = {
         "region": "turkistan",
         "group_name": "«Жастар»",

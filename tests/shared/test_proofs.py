@@ -56,18 +56,18 @@ def a_centre(suite: Suite, project: str) -> str:
 
 
 def a_contest(suite: Suite, project: str) -> str:
-    """An open contest."""
-    days = {"opens_on": "2022-05-01", "closes_on": "2022-06-01"}
+    """A draft of a contest, with room in the plan for two more."""
+    days = {"opens_on": "2022-05-01", "closes_on": "2022-06-01", "fund": 320000}
     made = suite.ok(
         "POST", "/grants/api/v1/contests", json={"project_id": project, "title": "Конкурс", **days}
     )["id"]
-    suite.ok("POST", f"/grants/api/v1/contests/{made}/opening")
     return f"/grants/contests/{made}"
 
 
 def an_application(suite: Suite, project: str) -> str:
     """An application to a contest of its own."""
     contest = a_contest(suite, project).rsplit("/", 1)[1]
+    suite.open_contest(contest)
     words = dict.fromkeys(("group_name", "leader_name", "settlement", "title"), "Жастар")
     body = {**words, "region": REGION, "requested": 400000, "registered_on": "2022-05-10"}
     made = suite.ok("POST", f"/grants/api/v1/contests/{contest}/applications", json=body)

@@ -18,7 +18,7 @@ class EvidenceNeeded(Conflict):
     code = "evidence_needed"
 
 
-def keep_proven(award: Award) -> None:
+def keep_proven(award: Award, kind: str) -> None:
     """Refuse to leave an accepted sub-project without what proves it."""
     if award.status == "completed" and unproven(award):
         raise EvidenceNeeded

@@ -10,22 +10,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from services.grants.contests.models import Contest, Fund, Intake
-from services.grants.contests.queries.funds import held_funds, intake_days
+from services.grants.contests.queries.funds import funds_above, held_funds, intake_days
 from services.grants.contests.queries.reach import regions_in
 from services.grants.contests.record import publish_contest
 from services.grants.contests.schemas import ANNOUNCED
 from services.grants.db import db
-from services.grants.projects.queries import contest_activity, projects
+from services.grants.projects.queries import FUND, contest_activity, plan_fund, projects, region_name
+from services.grants.waivers.models import FUND as FUND_RULE
+from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.clock import today
 from shared.doors.errors import Conflict, Forbidden, Invalid
-from shared.i18n import format_date
+from shared.i18n import format_date, format_money
+from shared.language.evidence import DECISION, PROTOCOL, REGULATION
 from shared.language.records.project import Project
 from shared.projects import region_of
 
-FUND = Decimal("1000000")
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:activity, 0))")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
 
 
@@ -69,6 +72,25 @@ class ContestNotOpen(Conflict):
     """This contest is not open, so there is nothing to close."""
 
     code = "contest_not_open"
+
+
+class RegulationNeeded(Conflict):
+    """No contest is open without its regulation. Attach the regulation first, or ask for an exception."""
+
+    code = "regulation_needed"
+
+
+class FundAbovePlan(Conflict):
+    """%(region)s: with this contest its funds would be %(funds)s, and the plan has %(plan)s for it.
+    Attach the decision on the funds first, or ask for an exception."""
+
+    code = "fund_above_plan"
+
+
+class PaperStands(Conflict):
+    """This paper carries what was done after it. Attach the right one first, then take this one off."""
+
+    code = "paper_stands"
 
 
 class ApplicationsOutside(Conflict):
@@ -242,8 +264,42 @@ def open_contest(contest: Contest) -> None:
     """Begin to take applications, or begin again before the protocol."""
     if contest.status not in ("draft", "closed"):
         raise ContestOpened
+    check_regulation(contest)
+    if contest.status == "draft":
+        check_funds(contest)
     contest.status = "open"
     publish_contest(contest)
+
+
+def check_regulation(contest: Contest) -> None:
+    """Refuse to open a contest whose regulation is not on file."""
+    if not has_paper(contest, REGULATION) and not waived(contest, REGULATION):
+        raise RegulationNeeded(detail=paper_due(contest, REGULATION))
+
+
+def check_funds(contest: Contest) -> None:
+    """Refuse to open a contest that brings a region's funds above the plan's sum,
+    unless the decision is on file. Contests of one activity are opened one after another."""
+    project = projects.get(contest.project_id)
+    db.session.execute(ONE_BY_ONE, {"activity": f"{contest.project_id} {contest.activity_id}"})
+    above = funds_above(contest, plan_fund(project, contest.activity_id))
+    if not above or has_paper(contest, DECISION) or waived(contest, FUND_RULE):
+        return
+    region, funds = above[0]
+    plan = plan_fund(project, contest.activity_id)
+    raise FundAbovePlan(
+        region=region_name(project, region),
+        funds=format_money(funds),
+        plan=format_money(plan),
+        detail={"region": region, "funds": funds, "plan": plan, **paper_due(contest, DECISION)},
+    )
+
+
+def keep_papers(contest: Contest, kind: str) -> None:
+    """Refuse to take off the last paper of a kind that what was done stands on."""
+    stands_on = {REGULATION: contest.status == "open", PROTOCOL: contest.awards > 0}
+    if stands_on.get(kind) and not has_paper(contest, kind):
+        raise PaperStands
 
 
 def close_contest(contest: Contest) -> None:

@@ -17,7 +17,7 @@ from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import FundMoney
 from services.grants.contests.queries.reach import may, regions_in, somewhere
 from services.grants.contests.rules.feasibility import Feasibility, feasibility
-from services.grants.contests.wording import oddities
+from services.grants.contests.wording import oddities, opening_gates
 from services.grants.projects.queries import groups_promised, projects
 from shared.access import requires
 from shared.doors.form import Form, untouched
@@ -188,6 +188,7 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         code=project.code_of(contest.activity_id),
         prospect=prospect(contest, project, money),
         proofs=proofs_on(contest),
+        gates=opening_gates(contest),
         refused=refused,
         untouched=untouched(),
         several=project_names(projects.topics()),

@@ -14,6 +14,7 @@ from shared.language.records.project import Project
 from shared.projects import Projects, activity_of
 
 projects = Projects("grants", db, ProjectCopy)
+FUND = Decimal("1000000")  # of a region, where the plan's line has no cost
 PROMISED = (GROUPS_FORMED, SUBPROJECTS_COMPLETED)
 
 
@@ -44,6 +45,14 @@ def groups_promised(project: Project, activity_id: str) -> int | None:
         if indicator.expression.measure in PROMISED and indicator.target
     ]
     return max(promised, default=None)
+
+
+def plan_fund(project: Project, activity_id: str) -> Decimal:
+    """What the plan has for mini-grants of one region (tenge)."""
+    activity = project.activity(activity_id)
+    if activity is None or not activity.cost:
+        return FUND
+    return activity.cost / len(activity.regions or project.regions)
 
 
 def region_name(project: Project, code: str) -> str:

@@ -90,6 +90,17 @@ def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
     return db.session.scalars(left.where(Fund.contest_id == contest_id, Fund.region == region)).one()
 
 
+def funds_above(contest: Contest, most: Decimal) -> list[tuple[str, Decimal]]:
+    """Regions whose funds, in this contest and in those of its activity that were opened, are more than
+    `most` together (tenge), with their sums."""
+    mine = (Contest.project_id == contest.project_id, Contest.activity_id == contest.activity_id)
+    counted = (Contest.id == contest.id) | Contest.status.not_in(("draft", "dropped"))
+    added = func.sum(Fund.amount)
+    statement = select(Fund.region, added).join(Contest, Contest.id == Fund.contest_id)
+    found = statement.where(*mine, counted).group_by(Fund.region).having(added > most)
+    return [(region, funds) for region, funds in db.session.execute(found.order_by(Fund.region))]
+
+
 def intake_days(contest_id: uuid.UUID) -> tuple[date | None, date | None]:
     """The first and the last day an application of a contest came, withdrawn ones included."""
     days = select(func.min(Fund.first_on), func.max(Fund.last_on)).where(Fund.contest_id == contest_id)

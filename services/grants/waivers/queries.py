@@ -1,0 +1,60 @@
+"""Which papers are there, and which exceptions are in force."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from services.grants.db import db
+from services.grants.waivers.models import Waiver
+from shared.clock import now
+from shared.doors.errors import NotFound
+from shared.proofs.declaring import floor
+from shared.proofs.queries import files_of
+
+
+def has_paper(record: Any, kind: str) -> bool:
+    """Whether a file of this kind is attached to the record."""
+    return any(item.kind == kind for item in files_of(record))
+
+
+def attach_page(record: Any, kind: str) -> str:
+    """The address where such a file is attached."""
+    return f"{floor().page(record)}/evidence/new?kind={kind}"
+
+
+def paper_due(record: Any, kind: str) -> dict[str, str]:
+    """What a refusal tells a tool: the kind of paper and where it is attached."""
+    return {"paper": kind, "attach": attach_page(record, kind)}
+
+
+def waivers_on(record: Any) -> list[Waiver]:
+    """Every exception of a record, the latest first."""
+    mine = (Waiver.owner_kind == floor().of(record).kind, Waiver.owner_id == record.id)
+    return list(db.session.scalars(select(Waiver).where(*mine).order_by(Waiver.id.desc())))
+
+
+def standing_waiver(record: Any, rule: str) -> Waiver | None:
+    """The exception to a rule that is asked for or in force now."""
+    return next((found for found in waivers_on(record) if found.rule == rule and is_alive(found)), None)
+
+
+def is_alive(waiver: Waiver) -> bool:
+    """Whether an exception has not run out."""
+    return waiver.expires_at > now()
+
+
+def waived(record: Any, rule: str) -> bool:
+    """Whether a confirmed exception lets the record pass this rule now."""
+    found = standing_waiver(record, rule)
+    return found is not None and found.confirmed_by is not None
+
+
+def get_waiver(record: Any, waiver_id: uuid.UUID) -> Waiver:
+    """An exception of a record; NotFound."""
+    waiver = db.session.get(Waiver, waiver_id, with_for_update=True, populate_existing=True)
+    if waiver is None or waiver.owner_id != record.id:
+        raise NotFound
+    return waiver

@@ -1,0 +1,25 @@
+"""The shape of an exception that is asked for."""
+
+from __future__ import annotations
+
+import uuid
+
+from marshmallow import Schema, fields
+
+from services.grants.waivers.models import RULES
+from shared.validation import OneOf, Words
+
+ALL = [rule for rules in RULES.values() for rule in rules]
+
+
+class WaiverIn(Schema):
+    """Which rule should not stop this record for a while, and why."""
+
+    rule = fields.String(required=True, validate=OneOf(ALL))
+    reason = Words(required=True, longest=1000)
+
+
+class ConfirmationIn(Schema):
+    """Which exception is confirmed."""
+
+    waiver: fields.Field = fields.UUID(required=True, metadata={"example": str(uuid.UUID(int=1))})
