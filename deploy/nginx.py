@@ -18,9 +18,10 @@ from deploy.trouble import Trouble
 MISSING = "--separate needs nginx (Debian, Ubuntu: apt-get install nginx-light). Or start without --separate."
 CONFIG = """{user}daemon off;
 worker_processes 2;
+worker_rlimit_nofile 8192;
 pid "{folder}/nginx.pid";
 error_log stderr warn;
-events {{ worker_connections 1024; }}
+events {{ worker_connections 4096; }}
 http {{
     access_log off;
     server_tokens off;
@@ -32,6 +33,9 @@ http {{
     uwsgi_temp_path "{folder}/uwsgi";
     scgi_temp_path "{folder}/scgi";
     client_max_body_size 64m;  # the services refuse at 33 MiB, in words
+    limit_conn_zone $binary_remote_addr zone=addresses:1m;
+    limit_conn addresses {most};  # half-sent requests and waiting ones of one address; a hall shares one
+    limit_conn_status 429;
     client_header_timeout 10s;
     client_body_timeout 20s;
     send_timeout 30s;
@@ -60,12 +64,24 @@ http {{
     }}
 }}
 """
+MOST = 600
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
 # What nginx itself must refuse, in the one shape; it knows nobody's language,
 # so it speaks the programme's first.
 REFUSED = {
-    "413": (413, "file_too_large", "Файл слишком большой."),
-    "502 504": (503, "unavailable", "Часть системы не отвечает. Повторите через минуту: ничего не потеряно."),
+    "413": (413, "file_too_large", "Файл слишком большой.", 0),
+    "429": (
+        429,
+        "too_many_unfinished",
+        "С вашего адреса слишком много запросов сразу. Повторите чуть позже.",
+        10,
+    ),
+    "502 504": (
+        503,
+        "unavailable",
+        "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.",
+        60,
+    ),
 }
 REFUSAL = """        error_page {0} = @refused{1};
         location @refused{1} {{
@@ -73,7 +89,7 @@ REFUSAL = """        error_page {0} = @refused{1};
             charset utf-8;
             add_header Content-Security-Policy "default-src 'none'" always;
             add_header X-Content-Type-Options nosniff always;
-            return {1} '{{"code":"{2}","message":"{3}","detail":{{}}}}';
+{4}            return {1} '{{"code":"{2}","message":"{3}","detail":{{}}}}';
         }}"""
 LOCATION = "        location /{0}/ {{ proxy_pass http://{0}; }}"
 
@@ -96,10 +112,17 @@ def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int
         host=listen[0],
         port=listen[1],
         scheme=scheme,
-        refusals="\n".join(REFUSAL.format(codes, *words) for codes, words in REFUSED.items()),
+        most=MOST,
+        refusals="\n".join(refusal(codes, *said) for codes, said in REFUSED.items()),
         upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
         locations="\n".join(LOCATION.format(name) for name in SERVICES),
     )
+
+
+def refusal(codes: str, status: int, code: str, words: str, again: int) -> str:
+    """What nginx says in place of its own page; `again`: come again in so many seconds, 0 for never."""
+    header = f"            add_header Retry-After {again} always;\n" if again else ""
+    return REFUSAL.format(codes, status, code, words, header)
 
 
 def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Mapping[str, str]) -> Child:

@@ -12,13 +12,13 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
+from deploy.gate.worker import BehindProxy, GateWorker
 from deploy.processes import die_with_parent
 from shared.plugins.deadline import watchdog
 
 GUNICORN = {
     "workers": 2,
     "threads": 4,
-    "worker_class": "gthread",
     "timeout": 30,
     "graceful_timeout": 30,
     "keepalive": 5,
@@ -40,7 +40,8 @@ class Web(BaseApplication):
     def load_config(self) -> None:
         """Our settings over gunicorn's defaults."""
         heartbeat = {"worker_tmp_dir": str(MEMORY)} if os.access(MEMORY, os.W_OK) else {}
-        own = {"bind": f"fd://{self.listener}", "post_fork": follow_master}
+        gate = BehindProxy if int(self.given.get("ASAR_PROXIES") or 0) else GateWorker
+        own = {"bind": f"fd://{self.listener}", "post_fork": follow_master, "worker_class": gate}
         for name, value in (GUNICORN | heartbeat | own).items():
             self.cfg.set(name, value)
 

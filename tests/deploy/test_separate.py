@@ -6,13 +6,18 @@ import json
 import os
 import shutil
 import signal
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
+from time import sleep
 
 import pytest
 
+from deploy import nginx
 from tests.deploy.conftest import Suite, all_gone, begin, end, family, new_home, run, wait_until_ready
 
 pytestmark = pytest.mark.skipif(
@@ -77,6 +82,26 @@ def test_what_nginx_refuses_itself_has_the_one_shape(separate: Suite) -> None:
     refused.value.close()
 
 
+def half_sent(port: int) -> socket.socket:
+    """A request whose body does not come."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connection.sendall(b"POST /events/size HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf")
+    return connection
+
+
+def test_half_sent_requests_hold_no_service_and_have_a_limit(separate: Suite) -> None:
+    with ExitStack() as held:
+        for _ in range(nginx.MOST):
+            held.enter_context(half_sent(separate.port))
+        sleep(0.5)
+        with half_sent(separate.port) as last:
+            assert last.recv(1000).startswith(b"HTTP/1.1 429")
+        other = HTTPConnection("127.0.0.1", separate.port, timeout=5, source_address=("127.0.0.2", 0))
+        other.request("GET", "/events/")
+        assert other.getresponse().status == 200
+        other.close()
+
+
 def test_health_is_gathered_from_all_four(separate: Suite) -> None:
     health = separate.get("/healthz")
     assert {name: words["status"] for name, words in health["services"].items()} == dict.fromkeys(
@@ -124,7 +149,6 @@ def test_killed_separate_suite_leaves_no_orphan(start: Callable[..., Suite]) -> 
 
 
 def test_missing_nginx_names_the_package(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deploy import nginx
     from deploy.trouble import Trouble
 
     monkeypatch.setattr(nginx.shutil, "which", lambda *names, **more: None)
