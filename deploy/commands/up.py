@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from deploy.demo import Demo, SignIn, read_demo
+from deploy.exposure import refuse_open_air
 from deploy.settings import Settings, read_settings
 
 PURPOSE = "start"
@@ -28,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from deploy.supervisor import Supervisor
 
     settings = read_settings(args)
+    refuse_open_air(settings)
 
     def ready(seconds: float) -> None:
         print(banner(settings, seconds), flush=True)
