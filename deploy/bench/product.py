@@ -60,13 +60,13 @@ class Product:
     def cookie(self) -> str:
         """The session of the project's lead."""
         from deploy.demo.accounts import PASSWORD
-        from services.registry.sessions.operations import sign_in
+        from services.registry.sessions.operations import Place, sign_in
         from shared.access import COOKIE
         from shared.doors.transaction import carry_out
 
         with self.apps["registry"].app_context():
-            secret = carry_out(sign_in, "lead", PASSWORD, "bench")
-        return f"{COOKIE}={secret}"
+            made = carry_out(sign_in, "lead", PASSWORD, Place("bench"))
+        return f"{COOKIE}={made.secret}"
 
     @cached_property
     def reader(self) -> Wire:

@@ -16,6 +16,7 @@ from services.registry.sessions.noun import SESSIONS
 from services.registry.sessions.queries import introspect
 from services.registry.strays.noun import STRAYS
 from services.registry.tokens.noun import TOKENS
+from services.registry.tries.noun import TRIES
 from services.registry.users.noun import USERS
 from shared.language.roles import READERS, RECORDERS
 from shared.proofs.declaring import Evidenced
@@ -37,6 +38,7 @@ SERVICE = Service(
         USERS,
         ACCOUNTS,
         TOKENS,
+        TRIES,
         PLUGINS,
     ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),

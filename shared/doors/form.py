@@ -114,7 +114,9 @@ class Form:
 
     @property
     def status(self) -> int:
-        """422 for a form that came back with reasons."""
+        """422 for a form that came back with reasons, 429 for one that came too often."""
+        if self.refusal and self.refusal.status == 429:
+            return 429
         return 422 if self.errors else 200
 
 

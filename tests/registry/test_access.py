@@ -18,16 +18,6 @@ def test_wrong_password_opens_nothing(suite: Suite) -> None:
     assert answer.status_code == 422
 
 
-def test_account_waits_after_five_wrong_passwords(suite: Suite) -> None:
-    other = suite.browser("coordinator")
-    login = other.login
-    codes = [
-        other.post("/registry/sign-in", {"login": login, "password": "wrong"}).status_code for _ in range(6)
-    ]
-    assert codes == [422] * 6
-    assert other.post("/registry/sign-in", {"login": login, "password": PASSWORD}).status_code == 422
-
-
 def test_sign_out_everywhere_ends_every_service(suite: Suite) -> None:
     lead = suite.browser("project_lead")
     assert lead.get("/reports/").status_code == 200

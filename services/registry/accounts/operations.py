@@ -3,12 +3,12 @@ Sessions that must not go on end at once."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from services.registry.db import db
-from services.registry.sessions.operations import note_failure, refuse_while_waiting, sign_out_everywhere
+from services.registry.sessions.operations import sign_out_everywhere
+from services.registry.tries.operations import Guess, forget, take, take_back
 from services.registry.users.models import User
 from services.registry.users.operations import keep_password, manager_left, password_fits
+from shared.acts.writing import record
 from shared.doors.errors import Conflict, Invalid
 
 
@@ -53,7 +53,8 @@ def block_user(user: User, by: str) -> None:
 
 def unblock_user(user: User) -> None:
     """Let a user in again, without waiting for earlier wrong passwords."""
-    user.active, user.failures, user.locked_until = True, 0, None
+    user.active = True
+    forget(Guess(user.login))
     db.session.flush()
 
 
@@ -62,22 +63,29 @@ def reset_password(user: User, password: str, by: str) -> None:
     if str(user.id) == by:
         raise OwnPassword
     keep_password(user, password)
+    forget(Guess(user.login))
     sign_out_everywhere(user.id)
 
 
 def change_password(user: User, old: str, password: str, again: str, session: str) -> None:
     """Change one's own password; every session but the present one (its secret) ends."""
-    moment = datetime.now(UTC)
-    refuse_while_waiting(user, moment)
-    if not password_fits(user, old):
-        note_failure(user, moment)
-        raise OldPasswordWrong(field="old")
+    prove_oneself(user, old)
     if password != again:
         raise PasswordsDiffer(field="again")
     if password == old:
         raise PasswordSame(field="password")
     keep_password(user, password)
     sign_out_everywhere(user.id, but=session)
+
+
+def prove_oneself(user: User, password: str) -> None:
+    """Refuse who is signed in but does not know his own password. Raises OldPasswordWrong, TooManyTries."""
+    guess = Guess(f"own {user.id}")
+    take(guess, "old")
+    if not password_fits(user, password):
+        record("sign_in_failed", user.id)
+        raise OldPasswordWrong(field="old")
+    take_back(guess)
 
 
 def choose_language(user: User, locale: str) -> None:

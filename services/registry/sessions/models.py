@@ -20,6 +20,8 @@ class Session(Row, Model):
     token_hash: Mapped[str] = mapped_column(unique=True, info=SEALED)
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     browser: Mapped[str]
+    device: Mapped[str | None] = mapped_column(info=SEALED)
+    address: Mapped[str | None]
     expires_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import text, update
 from services.registry.db import db
 from services.registry.sessions.models import Session
 from services.registry.tokens.operations import fingerprint
+from services.registry.tries.operations import Guess, take, take_back
 from services.registry.users.models import User
 from services.registry.users.operations import password_fits
 from services.registry.users.queries import by_login
@@ -20,7 +22,10 @@ from shared.acts.writing import record
 from shared.doors.errors import Invalid
 
 ABSOLUTE, IDLE = timedelta(hours=12), timedelta(hours=3)
-FREE_TRIES, WAIT = 5, timedelta(seconds=30)
+HOME = text(
+    "SELECT coalesce(bool_or(s.device = :device), false), coalesce(bool_or(s.address = :address), false) "
+    "FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.login = :login"
+)
 
 
 class WrongCredentials(Invalid):
@@ -30,56 +35,62 @@ class WrongCredentials(Invalid):
     code = "wrong_credentials"
 
 
-class TooManyTries(Invalid):
-    """Too many wrong passwords. Wait half a minute and try again."""
+@dataclass(frozen=True)
+class Place:
+    """Where somebody signs in: the browser's own words, its address, the secret this browser was given at an
+    earlier sign-in (empty for a new one)."""
 
-    code, status = "too_many_tries", 429
+    browser: str = ""
+    address: str = ""
+    device: str = ""
 
 
-def sign_in(login: str, password: str, browser: str) -> str:
-    """Open a session and return its secret. Raises WrongCredentials, TooManyTries."""
+@dataclass(frozen=True)
+class Opened:
+    """A session that was opened: its secret, and the secret of the browser that is kept for later."""
+
+    secret: str
+    device: str
+
+
+def sign_in(login: str, password: str, place: Place) -> Opened:
+    """Open a session. Raises WrongCredentials, TooManyTries, TooManyAtOnce."""
+    login = login.strip().lower()
+    guess = guess_at(login, place)
+    take(guess)
     user = by_login(login)
-    moment = datetime.now(UTC)
-    refuse_while_waiting(user, moment)
     if not password_fits(user, password) or not user or not user.active:
-        note_failure(user, moment)
+        record("sign_in_failed", *([user.id] if user else []))
         raise WrongCredentials(field="password")
-    user.failures, user.locked_until = 0, None
+    take_back(guess)
+    return open_session(user, place)
+
+
+def guess_at(login: str, place: Place) -> Guess:
+    """A try at the password of a login, known or not."""
+    device = fingerprint(place.device) if place.device else ""
+    asked = {"login": login, "device": device, "address": place.address}
+    known, at_home = db.session.execute(HOME, asked).one()
+    return Guess(login, place.address, device if known else "", at_home)
+
+
+def open_session(user: User, place: Place) -> Opened:
+    """A session of a user who showed who he is."""
     act_as(user.id, user.name)
-    secret = secrets.token_urlsafe(32)
-    db.session.add(
-        Session(
-            token_hash=fingerprint(secret),
-            user_id=user.id,
-            browser=browser[:200],
-            expires_at=moment + ABSOLUTE,
-            last_seen_at=moment,
-        )
+    made = Opened(secrets.token_urlsafe(32), place.device or secrets.token_urlsafe(32))
+    moment = datetime.now(UTC)
+    session = Session(
+        token_hash=fingerprint(made.secret),
+        user_id=user.id,
+        browser=place.browser[:200],
+        device=fingerprint(made.device),
+        address=place.address,
+        expires_at=moment + ABSOLUTE,
+        last_seen_at=moment,
     )
+    db.session.add(session)
     db.session.flush()
-    return secret
-
-
-def refuse_while_waiting(user: User | None, moment: datetime) -> None:
-    """Refuse to look at a password while the account waits after five wrong ones."""
-    if user and user.locked_until and user.locked_until > moment:
-        raise TooManyTries
-
-
-def note_failure(user: User | None, moment: datetime) -> None:
-    """Count a wrong password; after five the account waits half a minute.
-    Kept although the request is refused."""
-    record("sign_in_failed", *([user.id] if user else []))
-    if user is None:
-        return
-    with db.engine.begin() as connection:
-        connection.execute(
-            text(
-                "UPDATE users SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= :free "
-                "THEN CAST(:until AS timestamptz) END WHERE id = :id"
-            ),
-            {"free": FREE_TRIES, "until": moment + WAIT, "id": user.id},
-        )
+    return made
 
 
 FORGET = "DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < now() - interval '90 days'"

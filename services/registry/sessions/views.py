@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
 from services.registry.sessions import operations
+from services.registry.sessions.operations import Opened, Place
+from services.registry.tries.operations import TooManyTries
 from shared.access import COOKIE, actor, public, requires
 from shared.acts.doer import NOBODY, doer
 from shared.doors.form import Form, press, untouched
@@ -18,6 +20,7 @@ from shared.doors.kept import carried
 from shared.doors.transaction import carry_out
 
 views = Blueprint("sessions", __name__)
+DEVICE = "asar_device"
 
 
 class SignInForm(Schema):
@@ -37,9 +40,22 @@ def sign_in() -> Any:
     form = Form(SignInForm(), {"next": request.args.get("next", "")})
     if carried() and "login" not in request.form:
         form = untouched({"next": request.args.get("next", "")})
-    elif done := form.run(lambda v: operations.sign_in(v["login"], v["password"], request.user_agent.string)):
-        return with_cookie(onward(local(form.value("next"))), str(done.made))
-    return render_template("registry/sessions/sign_in.html", form=form), form.status
+    elif (done := form.run(lambda v: operations.sign_in(v["login"], v["password"], place()))) and done.made:
+        return with_cookies(onward(local(form.value("next"))), done.made)
+    return answered(form)
+
+
+def place() -> Place:
+    """Where this request comes from."""
+    return Place(request.user_agent.string, request.remote_addr or "", request.cookies.get(DEVICE, ""))
+
+
+def answered(form: Form) -> Response:
+    """The sign-in page; a refusal that asks to wait says how long."""
+    page = make_response(render_template("registry/sessions/sign_in.html", form=form), form.status)
+    if form.status == TooManyTries.status and form.refusal:
+        page.headers["Retry-After"] = str(form.refusal.params.get("seconds", 2))
+    return page
 
 
 def onward(address: str) -> Response:
@@ -81,17 +97,17 @@ def local(address: str) -> str:
     return address if safe else "/reports/"
 
 
-def with_cookie(response: Any, secret: str) -> Response:
-    """Give the browser its session."""
-    response.set_cookie(
-        COOKIE,
-        secret,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-        max_age=43200,
-    )
+def with_cookies(response: Response, made: Opened) -> Response:
+    """Give the browser its session, and by what it is known later."""
+    give(response, COOKIE, made.secret, 43200)
+    give(response, DEVICE, made.device, 180 * 86400)
     return response
+
+
+def give(response: Response, name: str, secret: str, seconds: int) -> None:
+    """Give the browser a secret that no script reads."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(name, secret, httponly=True, samesite="Lax", secure=secure, max_age=seconds)
 
 
 def without_cookie() -> Any:

@@ -8,9 +8,11 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import text
 
 from services.registry.centres.queries import known_centre
@@ -26,8 +28,9 @@ SHORTEST_PASSWORD = 12
 LOGIN = re.compile(r"[\w.@+-]{3,100}")
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('users'))")
+AT_ONCE, PATIENCE = 2, 2.0  # a password takes 64 MB and all cores for a moment
 hasher = PasswordHasher()
-ABSENT = hasher.hash("nobody has this password")
+slots = BoundedSemaphore(AT_ONCE)
 
 
 class LoginTaken(Conflict):
@@ -53,6 +56,12 @@ class PasswordShort(Invalid):
     """The password needs at least %(least)s characters."""
 
     code = "password_short"
+
+
+class TooManyAtOnce(Invalid):
+    """Many people are signing in at this moment. Try again in a few seconds."""
+
+    code, status = "too_many_at_once", 429
 
 
 class RoleUnknown(Invalid):
@@ -120,10 +129,11 @@ def add_user(
 
 
 def keep_password(user: User, password: str) -> None:
-    """Give a user a password, of which only a hash is kept; earlier wrong tries are forgotten."""
+    """Give a user a password, of which only a hash is kept."""
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordShort(field="password", least=SHORTEST_PASSWORD)
-    user.password_hash, user.failures, user.locked_until = hasher.hash(password), 0, None
+    with slot():
+        user.password_hash = hasher.hash(password)
 
 
 def suggested_password() -> str:
@@ -203,9 +213,28 @@ def manager_left() -> Iterator[None]:
         raise LastManager
 
 
+@contextmanager
+def slot() -> Iterator[None]:
+    """Room for one password to be hashed: more at once than the machine bears are refused, not piled up."""
+    if not slots.acquire(timeout=PATIENCE):
+        raise TooManyAtOnce(field="password")
+    try:
+        yield
+    finally:
+        slots.release()
+
+
+@cache
+def nobodys(hashing: PasswordHasher) -> str:
+    """The hash that stands for an unknown login, as slow as any other."""
+    return hashing.hash("nobody has this password")
+
+
 def password_fits(user: User | None, password: str) -> bool:
     """Verify a password; an unknown login takes as long as a known one."""
+    kept = user.password_hash if user else nobodys(hasher)
     try:
-        return hasher.verify(user.password_hash if user else ABSENT, password) and user is not None
-    except VerificationError:
+        with slot():
+            return hasher.verify(kept, password) and user is not None
+    except (VerificationError, InvalidHashError):
         return False
