@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,7 @@ def check_version(programs: Path, data: Path) -> None:
 def start(place: Place, log: Path, durable: bool = True) -> Child:
     """Start it; not ready yet. `durable=False` trades safety for speed (tests only)."""
     evict(data_folder(place) / "postmaster.pid", data_folder(place), signal.SIGINT)
+    end_orphans(data_folder(place))
     settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'} | ({} if durable else FORGETFUL)
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return spawn(
@@ -131,6 +133,32 @@ def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:
             )
         time.sleep(0.05)
     pid_file.unlink(missing_ok=True)
+
+
+def end_orphans(folder: Path, seconds: float = 2) -> None:
+    """End what a killed server left: a long statement keeps a child alive, and with it the shared memory
+    without which no new server starts. They are asked to leave as in a crash, then killed."""
+    for signum in (signal.SIGQUIT, signal.SIGKILL):
+        ends = time.monotonic() + seconds
+        for pid in orphans(folder):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signum)
+        while orphans(folder) and time.monotonic() < ends:
+            time.sleep(0.02)
+
+
+def orphans(folder: Path) -> list[int]:
+    """The PostgreSQL processes that work in that folder."""
+    found = (int(entry.name) for entry in Path("/proc").glob("[0-9]*"))
+    return [pid for pid in found if works_in(pid, folder) and is_postgres(pid)]
+
+
+def is_postgres(pid: int) -> bool:
+    """Whether that process is a server's, not somebody's shell in its folder."""
+    try:
+        return Path(f"/proc/{pid}/exe").readlink().name.split(" ")[0] == "postgres"
+    except OSError:
+        return False
 
 
 def works_in(pid: int, folder: Path) -> bool:

@@ -55,10 +55,20 @@ class Servers:
     def start(self) -> None:
         """Start what is embedded, both at once; `wait` says when they answer."""
         if not self.settings.redis_url:
-            self.valkey = valkey.start(self._place, self._log("valkey"), derive(self.settings.keys, "valkey"))
+            self.begin_valkey()
         if not self.settings.database_url:
             postgres.initialise(self._place, derive(self.settings.keys, f"database:{postgres.ADMIN}"))
-            self.postgres = postgres.start(self._place, self._log("postgres"), self.durable)
+            self.begin_postgres()
+
+    def begin_valkey(self) -> Child:
+        """Start Valkey, again too; not ready yet."""
+        self.valkey = valkey.start(self._place, self._log("valkey"), derive(self.settings.keys, "valkey"))
+        return self.valkey
+
+    def begin_postgres(self) -> Child:
+        """Start PostgreSQL, again too; not ready yet."""
+        self.postgres = postgres.start(self._place, self._log("postgres"), self.durable)
+        return self.postgres
 
     def wait(self) -> None:
         """Return when the embedded ones answer; Trouble when one does not."""

@@ -12,7 +12,6 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Any
@@ -23,6 +22,7 @@ from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, services_env, wait_for_lock
 from deploy.keys import make_keys
 from deploy.processes import Child, fork, stop_all
+from deploy.restarts import LAST_TIME, Part
 from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings, reached_at
 from deploy.state import read_state, state_file
@@ -30,25 +30,9 @@ from deploy.trouble import Trouble
 from deploy.worker import MAIN, MAKES_DOCUMENTS
 from shared.queue.lanes import DOCUMENTS
 
-RESTARTS = 3
-STEADY_SECONDS = 60
 READY_SECONDS = 60
 GRACE_SECONDS = 35.0
 HURRY_SECONDS = 2.0
-
-
-@dataclass
-class Part:
-    """A process of the suite: how to start it, and how often it ended soon after a start."""
-
-    start: Callable[[], Child]
-    failures: int = 0
-
-    def failed(self, child: Child) -> int:
-        """Count an end; one after a long time is the first again."""
-        steady = time.monotonic() - child.started > STEADY_SECONDS
-        self.failures = 1 if steady else self.failures + 1
-        return self.failures
 
 
 class Supervisor:
@@ -107,6 +91,7 @@ class Supervisor:
         self.plan_parts(env | demo_clock(self.settings.home), listener)
         for name in self.parts:
             self.begin(name)
+        self.plan_servers()
         self.write_state()
         self.wait_until_ready()
         self.is_ready = True
@@ -174,6 +159,13 @@ class Supervisor:
         address = (self.settings.host, self.settings.port)
         self.add("nginx", lambda: nginx.start(self.settings.home, address, ports, env))
 
+    def plan_servers(self) -> None:
+        """The embedded servers run already; they are started again as the others are."""
+        if self.servers and self.servers.valkey:
+            self.add("valkey", self.servers.begin_valkey)
+        if self.servers and self.servers.postgres:
+            self.add("postgres", self.servers.begin_postgres)
+
     def plan_service(self, service: str, listener: socket.socket, env: dict[str, str]) -> None:
         """The web and the worker of one service alone."""
         self.add(service, lambda: self.fork_web(service, listener, env))
@@ -195,8 +187,10 @@ class Supervisor:
         self.parts[name] = Part(start)
 
     def begin(self, name: str) -> None:
-        """Start a planned part."""
-        self.children[name] = self.parts[name].start()
+        """Start a planned part; the servers keep their own children."""
+        child = self.parts[name].start()
+        if child not in (self.servers.children if self.servers else ()):
+            self.children[name] = child
 
     def fork_web(self, name: str, listener: socket.socket, env: dict[str, str]) -> Child:
         """A gunicorn in a fork."""
@@ -243,11 +237,16 @@ class Supervisor:
             time.sleep(0.2)
 
     def look_at_children(self) -> None:
-        """A part that ended is started again, at most RESTARTS times in a row;
-        a server that ended ends everything."""
+        """Whatever ended is started again, later each time; what always ends ends everything."""
         for child in self.all_children():
-            if not child.is_alive:
+            if not child.is_alive and not self.waits(child.name):
                 self.on_ended(child)
+        for name in [name for name, part in self.parts.items() if part.is_due]:
+            self.begin_again(name)
+
+    def waits(self, name: str) -> bool:
+        """Whether its next start is planned."""
+        return name in self.parts and self.parts[name].due is not None
 
     def all_children(self) -> list[Child]:
         """The servers and the parts."""
@@ -255,15 +254,31 @@ class Supervisor:
         return [*servers, *self.children.values()]
 
     def on_ended(self, child: Child) -> None:
-        """Start it again, or raise Trouble with its last words: at once while the suite is still starting."""
+        """Plan its next start, or raise Trouble with its last words: at once while the suite still starts."""
         child.kill_left()
         part = self.parts.get(child.name)
-        if part is None or not self.is_ready or part.failed(child) > RESTARTS:
-            raise Trouble(epitaph(child))
-        tries = f"{part.failures} of {RESTARTS}"
-        print(f"{child.name} ended unexpectedly, started again ({tries}); see {child.log}", flush=True)
-        self.begin(child.name)
-        self.write_state()
+        if part is None or not self.is_ready:
+            raise Trouble(epitaph(child, 1))
+        part.ended(child)
+        if part.loops:
+            raise Trouble(epitaph(child, part.in_a_row))
+        wait = f" in {part.pause:g} s" if part.pause else ""
+        times = f"{part.in_a_row} of {LAST_TIME} in a row"
+        say(f"{child.name} ended unexpectedly, started again{wait} ({times}); see {child.log}\n")
+
+    def begin_again(self, name: str) -> None:
+        """Start a part that ended. What hinders that (no room, no memory) may pass as well."""
+        part = self.parts[name]
+        part.due = None
+        try:
+            self.begin(name)
+        except (OSError, Trouble) as error:
+            part.again()
+            say(f"{name} cannot be started now: {error}\n")
+            if part.loops:
+                raise Trouble(f"{name} could not be started {LAST_TIME} times in a row: {error}") from error
+        with suppress(OSError):
+            self.write_state()
 
     def write_state(self) -> None:
         """Say in run.json what runs, for other commands and for whoever has to find the processes."""
@@ -296,11 +311,12 @@ class Supervisor:
             child.kill()
 
 
-def epitaph(child: Child) -> str:
+def epitaph(child: Child, times: int) -> str:
     """What is said of a child that ended for good."""
     code, words = child.process.returncode, child.last_words()
+    often = f", the {times}th time in a row soon after its start" if times > 1 else ""
     return (
-        f"{child.name} ended unexpectedly (exit code {code}); everything was stopped.\n"
+        f"{child.name} ended unexpectedly (exit code {code}){often}; everything was stopped.\n"
         f"The end of {child.log}:\n{words}"
     )
 

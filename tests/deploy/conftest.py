@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,11 +133,11 @@ def home() -> Iterator[Path]:
         yield folder
 
 
-def begin(home: Path, *options: str, **env: str) -> Suite:
+def begin(home: Path, *options: str, command: Sequence[str] = COMMAND, **env: str) -> Suite:
     """Start `asar up`; it may still be starting."""
     port = free_port()
     process = subprocess.Popen(
-        [*COMMAND, "up", "--home", str(home), "--port", str(port), "--no-demo", *options],
+        [*command, "up", "--home", str(home), "--port", str(port), "--no-demo", *options],
         env=environment(**env),
         cwd="/",
         stdin=subprocess.DEVNULL,

@@ -7,10 +7,14 @@ import pwd
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from tests.deploy.conftest import Suite, all_gone, family, is_alive, run
+import pytest
+
+from tests.deploy.conftest import Suite, all_gone, begin, family, is_alive, run, wait_until_ready
 
 Start = Callable[..., Suite]
 
@@ -97,24 +101,37 @@ def test_killed_web_keeps_the_address(running: Suite) -> None:
     assert running.wait_for(lambda: running.status("/healthz") == 200)
 
 
-def test_lost_database_stops_the_suite_with_words(start: Start) -> None:
-    suite = start()
+def test_half_sent_requests_leave_the_suite_answering(running: Suite) -> None:
+    half = b"POST /events/size HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf"
+    with ExitStack() as held:
+        for _ in range(16):
+            held.enter_context(socket.create_connection(("127.0.0.1", running.port))).sendall(half)
+        assert running.get("/registry/")["name"] == "registry"
+
+
+@pytest.mark.parametrize("server", ["postgres", "valkey"])
+def test_killed_server_is_started_again(running: Suite, server: str) -> None:
+    first, before = running.state["children"][server], running.get("/events/visits")
+    os.kill(first, signal.SIGKILL)
+    assert running.wait_for(lambda: running.state["children"][server] != first, 5)
+    assert running.wait_for(lambda: running.status("/healthz") == 200, 10)
+    running.get("/events/visits", b"")
+    assert running.wait_for(lambda: running.get("/events/visits") == before + 1)
+
+
+def test_what_always_ends_stops_the_suite_with_words(home: Path) -> None:
+    hurried = "import deploy.restarts as r; r.PAUSES = (0.0,); r.LAST_TIME = 3"
+    script = f"import sys; {hurried}; from deploy.cli import main; sys.exit(main(sys.argv[1:]))"
+    suite = wait_until_ready(begin(home, command=[sys.executable, "-P", "-c", script]))
     pids = family(suite.process.pid)
-    os.kill(suite.state["children"]["postgres"], signal.SIGKILL)
-    said = suite.process.communicate(timeout=60)[0]
-    assert suite.process.returncode == 1
-    assert "postgres ended unexpectedly" in said
-    assert all_gone(pids, 2)
-
-
-def test_worker_that_always_ends_stops_the_suite(start: Start) -> None:
-    suite = start()
     for _ in range(4):
         pid = suite.state["children"]["worker"]
         os.kill(pid, signal.SIGKILL)
         suite.wait_for(lambda pid=pid: suite.state["children"]["worker"] != pid, 3)
     said = suite.process.communicate(timeout=60)[0]
-    assert "worker ended unexpectedly (exit code -9); everything was stopped" in said
+    assert suite.process.returncode == 1 and all_gone(pids, 2)
+    assert "worker ended unexpectedly (exit code -9), the 4th time in a row soon after its start" in said
+    assert f"The end of {home}/logs/worker.log" in said
 
 
 def test_taken_port_is_said_before_anything_starts(home: Path) -> None:
