@@ -13,13 +13,13 @@ from typing import Any
 
 import urllib3
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import Client
 from werkzeug.utils import redirect, send_from_directory
 from werkzeug.wrappers import Response
 
 from deploy.settings import ROOT
+from shared.doors import errors
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/reports/"
@@ -78,13 +78,13 @@ class Front:
         return (self.own_answer(path, environ) or self.fallback)(environ, start_response)
 
     def asked(self, app: Flask, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """A service's answer; where its database went away after it, while Flask cleaned up,
+        """A service's answer; where something failed after it, while Flask cleaned up,
         the one shape instead of a bare 500."""
         try:
             return app(environ, start_response)
-        except OperationalError:
-            log.exception("the database went away at the end of %s", environ.get("PATH_INFO"))
-            return lost()(environ, instead_of_failure(start_response))
+        except Exception as error:
+            log.exception("%s failed outside of its handlers", environ.get("PATH_INFO"))
+            return failed(app, environ, error)(environ, instead_of_failure(start_response))
 
     def own_answer(self, path: str, environ: Environ) -> Response | None:
         """The answer of an address that is the front's own, or None."""
@@ -119,9 +119,20 @@ class Front:
             return Answer(503, {"status": DOWN, "error": "does not answer"})
 
 
+def failed(app: Flask, environ: Environ, error: Exception) -> Response:
+    """What a service says of a failure by its meaning, in the reader's language; a plain answer where it
+    cannot even say that."""
+    try:
+        with app.request_context(environ):
+            return app.process_response(errors.on_failure(error))
+    except Exception:
+        log.exception("%s cannot say what failed", app.name)
+        return lost()
+
+
 def lost() -> Response:
     """The answer of a part that does not answer."""
-    return protected(Response(LOST, 503, mimetype="application/json"))
+    return protected(Response(LOST, 503, mimetype="application/json", headers={"Retry-After": "30"}))
 
 
 def instead_of_failure(start_response: StartResponse) -> StartResponse:

@@ -24,6 +24,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from shared.access import public, signed_in
 from shared.doors import transaction
+from shared.doors.bodies import Parser
 from shared.doors.errors import Invalid, KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
 from shared.files import FileMissing
 from shared.validation import Range, Whole
@@ -303,6 +304,8 @@ class ErrorBody(Schema):
 
 class Blueprint(Documented):
     """The calls of a noun: each view knows what it takes (`taken`, a schema for each place)."""
+
+    ARGUMENTS_PARSER = Parser()
 
     def keyed(self, view: View) -> View:
         """Take the call only with an Idempotency-Key: it moves money, so a repeat must be known as one.

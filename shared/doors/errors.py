@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
+from json import JSONDecodeError
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
-from flask_babel import gettext
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, request
+from flask_babel import get_locale, gettext
 from marshmallow import ValidationError
-from psycopg.errors import UniqueViolation
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from shared import failures
+from shared.failures import Meaning, meaning_of
 from shared.validation import Sentence
 
 log = logging.getLogger("asar.errors")
@@ -27,6 +27,8 @@ class Refusal(Exception):
 
     code = "refused"
     status = 400
+    meaning = failures.INVALID
+    again_after = 0  # seconds, where the very same is worth another try
 
     def __init__(
         self, *, field: str | None = None, detail: dict[str, Any] | None = None, **params: object
@@ -68,14 +70,7 @@ class Forbidden(Refusal):
 class Conflict(Refusal):
     """Somebody changed this meanwhile. Reload the page and try again."""
 
-    code, status = "conflict", 409
-
-
-class Busy(Conflict):
-    """Somebody else is changing this right now. Nothing was done;
-    what you typed is kept. Try again in a moment."""
-
-    code = "busy"
+    code, status, meaning = "conflict", 409, failures.TAKEN
 
 
 class Invalid(Refusal):
@@ -90,6 +85,12 @@ class BadJson(Refusal):
     code = "bad_json"
 
 
+class NumberTooLong(BadJson):
+    """A number in the body of the request has more digits than any amount we know."""
+
+    code = "number_too_long"
+
+
 class NotAnObject(Invalid):
     """The body of the request must be a JSON object: {"field": value}."""
 
@@ -99,7 +100,19 @@ class NotAnObject(Invalid):
 class Unavailable(Refusal):
     """A part of the system does not answer. Try again in a minute; nothing is lost."""
 
-    code, status = "unavailable", 503
+    code, status, meaning, again_after = "unavailable", 503, failures.AWAY, 30
+
+
+class Overloaded(Unavailable):
+    """The system has too much to do right now. Nothing was done; try again in a moment."""
+
+    code, meaning, again_after = "overloaded", failures.SLOW, 5
+
+
+class NoRoom(Refusal):
+    """There is no room left where this is kept. Nothing was saved: tell the administrator."""
+
+    code, status, meaning = "no_room", 507, failures.FULL
 
 
 class BadForm(Refusal):
@@ -150,6 +163,14 @@ HTTP_MESSAGES = {
 }
 
 
+# What a page is given where nobody is asked: no face of a region, no menu.
+PLAIN = {
+    "brand": {"name": "Asar", "css_url": "", "notice": ""},
+    "region_mark": None,
+    "locales": (),
+}
+
+
 def in_json(view: View) -> View:
     """Mark a view that answers tools, so that it refuses in JSON too."""
     view.in_json = True  # type: ignore[attr-defined]
@@ -176,22 +197,20 @@ def translated(messages: Any) -> Any:
     return gettext(messages) if isinstance(messages, str) else messages
 
 
-def answer(status: int, code: str, message: str, detail: dict[str, Any]) -> Response:
-    """One refusal as `{code, message, detail}` or as an error page."""
-    if wants_json():
-        response = jsonify(code=code, message=message, detail=detail)
-    else:
-        page = render_template(
-            "ui/error.html",
-            status=status,
-            code=code,
-            message=message,
-            detail=detail,
-            request_id=g.get("request_id", ""),
-        )
-        response = make_response(page)
+def answer(status: int, code: str, message: str, detail: dict[str, Any], again_after: int = 0) -> Response:
+    """One refusal as `{code, message, detail}` or as an error page; nobody is asked anything for it."""
+    g.again_after = again_after
+    said = {"code": code, "message": message, "detail": detail}
+    response = jsonify(said) if wants_json() else make_response(page(status=status, **said))
     response.status_code = status
     return response
+
+
+def page(**said: Any) -> str:
+    """The error page from its words alone: what other pages are given is asked of the database, of plugins
+    and of the registry, and each of them may be what failed."""
+    template = current_app.jinja_env.get_template("ui/error.html")
+    return template.render(**said, **PLAIN, locale=str(get_locale()), request_id=g.get("request_id", ""))
 
 
 def refused_body(messages: Any) -> Refusal:
@@ -214,21 +233,28 @@ def invalid_fields(messages: Any) -> Invalid:
     return Invalid(detail={"fields": translated(messages)})
 
 
+def ask_nobody() -> None:
+    """From here on the request is told of a failure: whose it is and in which language it is said is taken
+    from what is known already."""
+    g.failing = True
+
+
 def on_refusal(error: Refusal) -> Response:
     """Answer a domain refusal; a page that needs sign-in leads to it and back."""
+    ask_nobody()
     if isinstance(error, SignInRequired) and request.method == "GET" and not wants_json():
         here = quote(request.full_path.rstrip("?"))
         return redirect(f"/registry/sign-in?next={here}")  # type: ignore[return-value]
-    return answer(error.status, error.code, error.message, error.detail)
-
-
-def on_validation(error: ValidationError) -> Response:
-    """Answer input of a wrong shape."""
-    return on_refusal(invalid_fields(error.messages))
+    note(error)
+    return answer(error.status, error.code, error.message, error.detail, error.again_after)
 
 
 def on_http(error: HTTPException) -> Response:
-    """Answer werkzeug's and webargs' errors in our shape."""
+    """Answer werkzeug's and webargs' errors in our shape, a 500 that Flask made of a failure by its
+    meaning."""
+    ask_nobody()
+    if failure := getattr(error, "original_exception", None):
+        return on_failure(failure)
     messages = (
         getattr(error, "data", {}).get("messages") if isinstance(getattr(error, "data", None), dict) else None
     )
@@ -238,66 +264,63 @@ def on_http(error: HTTPException) -> Response:
     if status < 400:
         return error.get_response()  # type: ignore[return-value]
     code = (error.name or "error").lower().replace(" ", "_")
-    return answer(
-        status, code, gettext(HTTP_MESSAGES.get(status, "The request could not be understood.")), {}
-    )
+    said = gettext(HTTP_MESSAGES.get(status, "The request could not be understood."))
+    return answer(status, code, said, {}, again_after=60 if status == 429 else 0)
 
 
-def on_busy(error: OperationalError | PoolTimeout) -> Response:
-    """Answer a database that is away, locked or too slow: nothing was done, so trying again is safe."""
-    log.warning("database: %s", error)
-    return on_refusal(Unavailable())
-
-
-def on_data(error: DataError) -> Response:
-    """Answer a value the database cannot hold (a NUL byte, a number out of range)."""
-    log.warning("database: %s", error)
-    return on_refusal(Invalid())
-
-
-def on_taken(error: IntegrityError) -> Response:
-    """Answer a change somebody else made a moment earlier;
-    any other breach of the database's rules is a defect of ours."""
-    return on_refusal(Conflict()) if is_taken(error) else on_crash(error)
-
-
-def as_refusal(error: Exception) -> Refusal:
-    """What a change that did not happen says to its form; a defect of ours is raised on."""
-    if isinstance(error, ValidationError):
-        return invalid_fields(error.messages)
-    if isinstance(error, OperationalError) or (isinstance(error, IntegrityError) and is_taken(error)):
-        return Busy() if isinstance(error, OperationalError) else Conflict()
+def refusal_of(error: Exception) -> Refusal | None:
+    """What a failure says to whoever asked, by its meaning; None for a defect of ours."""
     if isinstance(error, Refusal):
         return error
-    raise error
+    if isinstance(error, ValidationError):
+        return invalid_fields(error.messages)
+    if isinstance(error, JSONDecodeError | RecursionError):
+        return BadJson()
+    said = SAID.get(meaning_of(error))
+    return said() if said else None
 
 
-def is_taken(error: IntegrityError) -> bool:
-    """Whether what may stand once stands already."""
-    return isinstance(error.orig, UniqueViolation)
+SAID: dict[Meaning, type[Refusal]] = {
+    failures.AWAY: Unavailable,
+    failures.SLOW: Overloaded,
+    failures.FULL: NoRoom,
+    failures.INVALID: Invalid,
+    failures.TAKEN: Conflict,
+}
 
 
-def on_depth(error: RecursionError) -> Response:
-    """Answer a body nested deeper than anything we take."""
-    log.warning("nested too deeply", exc_info=error)
-    return on_refusal(BadJson())
+def on_failure(error: Exception) -> Response:
+    """Answer whatever was raised by what it means."""
+    ask_nobody()
+    refusal = refusal_of(error)
+    if refusal is None:
+        return on_crash(error)
+    if refusal is not error:
+        refusal.__cause__ = error  # the log names it
+    return on_refusal(refusal)
+
+
+def note(refusal: Refusal) -> None:
+    """Number a refusal that is no fault of whoever asked, and tell the log why."""
+    if refusal.status >= 500:
+        number = refusal.detail.setdefault("incident", incident())
+        log.warning("incident %s %s %s", number, request.path, refusal.code, exc_info=refusal)
 
 
 def on_crash(error: Exception) -> Response:
     """Answer a defect of ours: an incident number for the user, the trace for the log."""
-    incident = uuid.uuid4().hex[:8]
-    log.exception("incident %s %s %s", incident, request.method, request.path, exc_info=error)
-    return answer(500, "internal_error", gettext(HTTP_MESSAGES[500]), {"incident": incident})
+    number = incident()
+    log.exception("incident %s %s %s", number, request.method, request.path, exc_info=error)
+    return answer(500, "internal_error", gettext(HTTP_MESSAGES[500]), {"incident": number})
+
+
+def incident() -> str:
+    """The number under which the log tells what the answer does not."""
+    return uuid.uuid4().hex[:8]
 
 
 def init_app(app: Flask) -> None:
-    """Register the one handler for each family."""
+    """Register the handlers: refusals, errors of HTTP, everything else."""
     app.register_error_handler(Refusal, on_refusal)
-    app.register_error_handler(ValidationError, on_validation)
     app.register_error_handler(HTTPException, on_http)
-    app.register_error_handler(OperationalError, on_busy)
-    app.register_error_handler(PoolTimeout, on_busy)
-    app.register_error_handler(DataError, on_data)
-    app.register_error_handler(RecursionError, on_depth)
-    app.register_error_handler(IntegrityError, on_taken)
-    app.register_error_handler(Exception, on_crash)
+    app.register_error_handler(Exception, on_failure)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import orjson
-from flask import request
-from marshmallow import Schema, ValidationError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from flask import g, request
+from marshmallow import Schema
 
 from shared.doors import once
-from shared.doors.errors import BadForm, Conflict, Refusal, as_refusal
+from shared.doors.errors import BadForm, Conflict, Refusal, note, refusal_of
 from shared.doors.once import Done
 from shared.doors.transaction import carry_out
 from shared.i18n import format_short_date
@@ -56,8 +55,11 @@ class Form:
         self.keep_theirs()
         try:
             return None if self.errors else carry_out(self.first_time, operation, *about)
-        except (ValidationError, Refusal, OperationalError, IntegrityError) as error:
-            self.refuse(as_refusal(error))
+        except Exception as error:
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            self.refuse(refusal)
         return None
 
     def first_time(self, operation: Callable[..., Made], *about: Any) -> Done[Made]:
@@ -93,10 +95,12 @@ class Form:
         fields = refusal.detail.get("fields")
         if isinstance(fields, dict):
             self.errors += [{"field": name, "message": words(text)} for name, text in fields.items()]
-        elif refusal.status < 500 and refusal.status not in (401, 403, 404):
-            self.errors.append({"field": refusal.field or "", "message": refusal.message})
-        else:
+        elif refusal.status in (401, 403, 404):
             raise refusal
+        else:
+            note(refusal)
+            g.again_after = refusal.again_after
+            self.errors.append({"field": refusal.field or "", "message": refusal.message})
 
     def error(self, name: str) -> str:
         """The message of a field, or nothing."""
@@ -114,10 +118,10 @@ class Form:
 
     @property
     def status(self) -> int:
-        """422 for a form that came back with reasons, 429 for one that came too often."""
-        if self.refusal and self.refusal.status == 429:
-            return 429
-        return 422 if self.errors else 200
+        """422 for a form that came back with reasons, 429 for one that came too often, 503 or 507 for one
+        that nobody could carry out."""
+        refused = self.refusal.status if self.refusal else 0
+        return refused if refused == 429 or refused >= 500 else 422 if self.errors else 200
 
 
 def untouched(start: dict[str, Any] | None = None) -> Form:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.doors.errors import Unavailable
+from shared.failures import DEFECT
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
 from shared.plugins.loading import Implementation
@@ -27,7 +28,7 @@ class RuleUnavailable(Unavailable):
     """A regional rule cannot be checked now, so nothing was done. Tell the ops team the incident number
     %(incident)s."""
 
-    code = "regional_rule_unavailable"
+    code, meaning = "regional_rule_unavailable", DEFECT  # of its plugin: waiting does not mend it
 
 
 class Calling:

@@ -41,6 +41,8 @@ def init_requests(app: Flask) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers["X-Request-Id"] = g.get("request_id", "")
+        if again_after := g.get("again_after"):
+            response.headers["Retry-After"] = str(again_after)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store" if COOKIE in request.cookies else "no-cache"
         return response
