@@ -6,16 +6,20 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from flask import Flask, current_app, g, request
 from flask_babel import gettext
 from flask_login import LoginManager, current_user
+from msgspec import ValidationError, convert
 
-from shared.doors.errors import Forbidden, SignInRequired, Unavailable, in_json
+from shared.doors.errors import Forbidden, SignInRequired, in_json
+from shared.failures import PASSING, meaning_of
+from shared.peers import NeighbourDown
 
 COOKIE = "asar_session"
-FRESH_SECONDS, STALE_SECONDS = 30, 60
+FRESH_SECONDS, STALE_SECONDS, MOST_KNOWN = 30, 60, 5000
 READING = {"read", "list", "view"}
 View = Callable[..., Any]
 
@@ -97,20 +101,12 @@ class Actor:
         return self.regions(permission) is None
 
 
-def actor_from(data: dict[str, Any]) -> Actor:
-    """An Actor from the JSON of introspection."""
-    grants = tuple(Grant(**grant) for grant in data.get("grants", ()))
-    return Actor(
-        id=data["id"],
-        name=data["name"],
-        kind=data.get("kind", "user"),
-        login=data.get("login", ""),
-        grants=grants,
-        scopes=frozenset(data.get("scopes", ())),
-        region=data.get("region"),
-        locale=data.get("locale"),
-        title=data.get("title", ""),
-    )
+def actor_from(data: Any) -> Actor:
+    """An Actor from the JSON of introspection; NeighbourDown where it is none."""
+    try:
+        return convert(data, Actor)
+    except ValidationError as error:
+        raise NeighbourDown(detail={"why": str(error)}) from error
 
 
 def signed_in() -> Actor | None:
@@ -199,38 +195,76 @@ def in_scope(permission: str, region: str | None) -> bool:
     return regions is None or region in regions
 
 
+Credential = tuple[str, str]
+
+
 class Introspection:
-    """Asks who a credential belongs to and remembers the answer for a short while (a little
-    longer if nobody answers)."""
+    """Asks who a credential belongs to and remembers the answer for a short while: 30 s without asking again,
+    60 s where the question cannot be answered; never once the credential was signed out in this process."""
+
+    EVERY: ClassVar[WeakSet[Introspection]] = WeakSet()
 
     def __init__(self, ask: Callable[[str, str], dict[str, Any] | None]) -> None:
         self.ask = ask
-        self.known: dict[tuple[str, str], tuple[float, Actor]] = {}
+        self.known: dict[Credential, tuple[float, Actor]] = {}
+        self.ended: dict[Credential, None] = {}
+        self.EVERY.add(self)
 
     def __call__(self, kind: str, credential: str) -> Actor | None:
-        asked_at, kept = self.known.get((kind, credential), (float("-inf"), None))
-        age = time.monotonic() - asked_at
-        if age < FRESH_SECONDS:
-            return kept
+        key = kind, credential
+        if fresh := self.remembered(key, FRESH_SECONDS):
+            return fresh
+        asked_at = time.monotonic()
         try:
             data = self.ask(kind, credential)
-        except Unavailable:
-            if age < STALE_SECONDS:
-                return kept
-            raise
-        return self._remember((kind, credential), actor_from(data) if data else None)
+            found = actor_from(data) if data else None
+        except Exception as error:
+            stale = self.remembered(key, STALE_SECONDS)
+            if stale is None or meaning_of(error) not in PASSING:
+                raise
+            return stale
+        return self._remember(key, asked_at, found)
 
-    def _remember(self, key: tuple[str, str], found: Actor | None) -> Actor | None:
-        if len(self.known) > 5000:
+    def remembered(self, key: Credential, seconds: float) -> Actor | None:
+        """Who a credential belonged to, if that was asked within so many seconds; nobody is asked."""
+        asked_at, kept = self.known.get(key, (float("-inf"), None))
+        return kept if time.monotonic() - asked_at < seconds else None
+
+    def _remember(self, key: Credential, asked_at: float, found: Actor | None) -> Actor | None:
+        if len(self.known) > MOST_KNOWN:
             self.known.clear()
         self.known.pop(key, None)
-        if found:
-            self.known[key] = (time.monotonic(), found)
+        if found is None or key in self.ended:  # signed out while it was asked
+            return None
+        self.known[key] = (asked_at, found)
         return found
 
-    def forget(self, kind: str, credential: str) -> None:
-        """Drop one remembered answer, for the process that signed it out."""
-        self.known.pop((kind, credential), None)
+    def end(self, key: Credential) -> None:
+        """Know nobody under a credential any more: what was signed out never comes back."""
+        self.ended[key] = None
+        self.known.pop(key, None)
+        if len(self.ended) > MOST_KNOWN:
+            self.ended.pop(next(iter(self.ended)))
+
+
+def ask_anew() -> None:
+    """Let every service of this process ask anew who everybody is: somebody's rights or devices changed."""
+    for introspection in Introspection.EVERY:
+        introspection.known.clear()
+
+
+def signed_out(kind: str, credential: str) -> None:
+    """Let every service of this process forget a credential at once."""
+    for introspection in Introspection.EVERY:
+        introspection.end((kind, credential))
+
+
+def signed_out_everywhere(user_id: str) -> None:
+    """Let every service of this process forget a user's credentials at once."""
+    for introspection in Introspection.EVERY:
+        for key, (_asked_at, known) in list(introspection.known.items()):
+            if known.id == user_id:
+                introspection.end(key)
 
 
 def credential_of(incoming: Any) -> tuple[str, str] | None:
@@ -251,13 +285,11 @@ def init_app(app: Flask, permissions: Mapping[str, Iterable[str]], introspect: I
     @manager.request_loader
     def load(incoming: Any) -> Actor | None:
         credential = credential_of(incoming)
-        if credential is None or g.get("registry_away"):
-            return None  # the page that says so is shown to nobody in particular
-        try:
-            return introspect(*credential)
-        except Unavailable:
-            g.registry_away = True
-            raise
+        if credential is None:
+            return None
+        if g.get("failing"):  # the page that says so asks nobody
+            return introspect.remembered(credential, STALE_SECONDS)
+        return introspect(*credential)
 
     @manager.unauthorized_handler
     def unauthorized() -> None:

@@ -10,21 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jwt
+import msgspec
 import orjson
 import urllib3
-from flask import Flask, Request, current_app
+from flask import Flask, Request, current_app, request
 from werkzeug.test import Client
 
-from shared.doors.errors import Forbidden, Refusal, Unavailable
+from shared.doors.errors import Forbidden, Invalid, Refusal, Unavailable
+from shared.failures import PASSING, meaning_of
 
 DEADLINE = 5.0
 TOKEN_SECONDS = 60
 LARGEST_ANSWER = 8 * 2**20
 BREAK_AFTER, BREAK_SECONDS = 5, 5.0
 IN_PROCESS: dict[str, Flask] = {}
+Asked = TypeVar("Asked")
 
 
 class NeighbourDown(Unavailable):
@@ -105,16 +108,16 @@ class Peers:
         claims = {"iss": self.me, "aud": audience, "iat": now, "exp": now + TOKEN_SECONDS, "bh": digest(body)}
         return jwt.encode(claims, self.private_key, algorithm="ES256")
 
-    def verify(self, request: Request, allowed: tuple[str, ...]) -> str:
+    def verify(self, incoming: Request, allowed: tuple[str, ...]) -> str:
         """The name of the neighbour that signed the request; ForeignRequest otherwise."""
-        header = request.headers.get("Authorization", "")
+        header = incoming.headers.get("Authorization", "")
         if not header.startswith("Service "):
             raise ForeignRequest
         try:
             claims = self._claims(header[8:], allowed)
         except (jwt.PyJWTError, OSError) as error:
             raise ForeignRequest from error
-        if claims["bh"] != digest(request.get_data(cache=True)):
+        if claims["bh"] != digest(incoming.get_data(cache=True)):
             raise ForeignRequest
         return claims["iss"]
 
@@ -149,7 +152,9 @@ class Peers:
                 reply = self._send(service, method, path, body, ends)
                 breaker.note(True)
                 return reply
-            except (urllib3.exceptions.HTTPError, OSError, TimeoutError) as error:
+            except Exception as error:
+                if meaning_of(error) not in PASSING:
+                    raise
                 breaker.note(False)
                 if attempt == retries or time.monotonic() >= ends:
                     raise NeighbourDown(detail={"service": service}) from error
@@ -192,23 +197,35 @@ def read_all(answer: Any, ends: float) -> bytes:
 
 
 def ask(service: str, path: str, data: Any = None, **options: Any) -> Any:
-    """The neighbour's JSON answer; its refusal is raised here as ours."""
+    """The neighbour's JSON answer; its refusal is raised here as ours, its failure as a neighbour away."""
     reply = current_app.extensions["peers"].ask(service, path, data, **options)
+    if reply.status >= 500:
+        raise NeighbourDown(detail={"service": service, "status": reply.status})
     answer = reply.json()
     if reply.status >= 400:
         raise refusal_from(reply.status, answer)
     return answer
 
 
-def refusal_from(status: int, answer: dict[str, Any]) -> Refusal:
+def refusal_from(status: int, answer: Any) -> Refusal:
     """A neighbour's `{code, message, detail}` as an exception that answers the same."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("detail"), dict):
+        return NeighbourDown(detail={"why": f"a refusal of another shape ({status})"})
     doc = str(answer.get("message", "")).replace("%", "%%")
     kind: type[Refusal] = type(
         "NeighbourRefusal",
         (Refusal,),
-        {"__doc__": doc, "code": answer.get("code", "refused"), "status": status},
+        {"__doc__": doc, "code": str(answer.get("code", "refused")), "status": status},
     )
-    return kind(detail=answer.get("detail") or {})
+    return kind(detail=answer["detail"])
+
+
+def asked(shape: type[Asked]) -> Asked:
+    """The present question of a neighbour as a typed value; Invalid says what does not fit."""
+    try:
+        return msgspec.convert(request.get_json(), shape)
+    except msgspec.ValidationError as error:
+        raise Invalid(detail={"why": str(error)}) from error
 
 
 def init_app(app: Flask, keys: Path, urls: str | None) -> None:

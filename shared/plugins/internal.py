@@ -3,14 +3,22 @@ try again."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from shared.access import for_services
 from shared.doors.api import respond
+from shared.peers import asked
 from shared.plugins import plugins
+
+
+@dataclass(frozen=True)
+class PluginAgain:
+    """The question to switch a plugin on again."""
+
+    plugin: str
 
 
 def init_internal(app: Flask) -> None:
@@ -26,7 +34,7 @@ def init_internal(app: Flask) -> None:
     @for_services("registry")
     def plugin_again() -> Response:
         """Switch a plugin on again."""
-        plugins().try_again(str(request.get_json()["plugin"]))
+        plugins().try_again(asked(PluginAgain).plugin)
         return respond(known_here())
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.registry.accounts import operations
@@ -18,7 +18,7 @@ from services.registry.users import listing, queries
 from services.registry.users.models import User
 from services.registry.users.operations import give_role, suggested_password, take_role
 from services.registry.users.schemas import RoleForm
-from shared.access import COOKIE, actor, holders, requires
+from shared.access import COOKIE, actor, ask_anew, holders, requires
 from shared.doors.form import Form
 
 views = Blueprint("accounts", __name__)
@@ -95,7 +95,7 @@ def answered(user: User, form: Form, change: Callable[..., Any], said: str) -> A
     """Change a user and go back to his page, or show the page with the reasons."""
     user_id = user.id
     if form.run(change):
-        current_app.extensions["introspection"].known.clear()
+        ask_anew()
         flash(said, "success")
         return redirect(f"/registry/users/{user_id}")
     return page(user, form)
@@ -134,7 +134,7 @@ def change_password() -> Any:
         request.cookies.get(COOKIE, ""),
     )
     if form.run(lambda values: operations.change_password(user, **values, session=secret)):
-        current_app.extensions["introspection"].known.clear()
+        ask_anew()
         flash(_("The password is changed; your other devices are signed out."), "success")
         return redirect("/registry/me")
     return own_page(form)
@@ -147,7 +147,7 @@ def choose_language() -> Any:
     form, user = Form(LanguageForm()), queries.get_user(uuid.UUID(actor().id))
     if not form.run(lambda values: operations.choose_language(user, values["locale"])):
         return own_page(form)
-    current_app.extensions["introspection"].known.clear()
+    ask_anew()
     response = redirect("/registry/me")
     response.set_cookie("asar_locale", form.value("locale"), max_age=31536000, samesite="Lax")
     return response

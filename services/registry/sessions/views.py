@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 from services.registry.sessions import operations
 from services.registry.sessions.operations import Opened, Place
 from services.registry.tries.operations import TooManyTries
-from shared.access import COOKIE, actor, public, requires
+from shared.access import COOKIE, actor, public, requires, signed_out, signed_out_everywhere
 from shared.acts.doer import NOBODY, doer
 from shared.doors.form import Form, press, untouched
 from shared.doors.kept import carried
@@ -71,7 +71,7 @@ def sign_out() -> Any:
     """End this session."""
     secret = request.cookies.get(COOKIE, "")
     carry_out(operations.sign_out, secret)
-    current_app.extensions["introspection"].forget("session", secret)
+    signed_out("session", secret)
     return without_cookie()
 
 
@@ -80,7 +80,7 @@ def sign_out() -> Any:
 def sign_out_everywhere() -> Any:
     """End every session of the user, on all devices."""
     press(operations.sign_out_everywhere, uuid.UUID(actor().id))
-    current_app.extensions["introspection"].known.clear()
+    signed_out_everywhere(actor().id)
     flash(_("You are signed out on every device."), "success")
     return without_cookie()
 

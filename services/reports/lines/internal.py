@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from dataclasses import dataclass
+
+from flask import Blueprint, Response
 
 from services.reports.lines.queries import counts
 from shared.access import for_services
 from shared.doors.api import respond
+from shared.peers import asked
 
 internal = Blueprint("lines_internal", __name__)
+
+
+@dataclass(frozen=True)
+class HowMuch:
+    """The question how much is recorded on lines of a project."""
+
+    project: str
+    lines: list[str]
 
 
 @internal.post("/internal/lines")
 @for_services("registry")
 def recorded() -> Response:
     """Say how much is recorded on each line."""
-    asked = request.get_json()
-    return respond(counts(asked["project"], asked["lines"]))
+    question = asked(HowMuch)
+    return respond(counts(question.project, question.lines))
