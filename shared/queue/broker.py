@@ -17,11 +17,13 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from shared.failures import INVALID, meaning_of
 from shared.queue.lanes import service_of
 from shared.queue.ticks import tick
 
 log = logging.getLogger("asar.queue")
 APPS: dict[str, Flask] = {}
+TRIES = 3
 
 
 class AppContext(Middleware):
@@ -61,6 +63,11 @@ class AppContext(Middleware):
             tick(app)
 
 
+def worth_retrying(retries: int, error: BaseException) -> bool:
+    """Whether a task is tried again: three times, and not where its message is of a wrong shape."""
+    return retries < TRIES and meaning_of(error) is not INVALID
+
+
 def make_broker() -> RedisBroker:
     """A broker that refuses within two seconds when Redis is away (a frozen Redis would block for ever)."""
     client = Redis.from_url(
@@ -74,7 +81,7 @@ def make_broker() -> RedisBroker:
         TimeLimit(),
         ShutdownNotifications(),
         Callbacks(),
-        Retries(max_retries=3),
+        Retries(max_retries=TRIES),
         AppContext(),
     ]
     return RedisBroker(

@@ -19,8 +19,9 @@ from shared.access import actor
 from shared.acts import doer as acting
 from shared.clock import ZONE, now
 from shared.doors import transaction
-from shared.doors.errors import NotFound, Refusal
-from shared.queue.broker import doorbell
+from shared.doors.errors import Invalid, NotFound, refusal_of
+from shared.failures import INVALID, PASSING, meaning_of
+from shared.queue.broker import doorbell, worth_retrying
 from shared.queue.lanes import queue_of
 from shared.queue.ticks import once, seldom
 from shared.tables import Sessions
@@ -105,6 +106,12 @@ class Progress:
             )
 
 
+class WrongMessage(Invalid):
+    """The message in the queue names no job."""
+
+    code = "wrong_message"
+
+
 class Asks(Exception):
     """The work cannot go on before a person answers; `told` says what about."""
 
@@ -119,15 +126,23 @@ def task(name: str, db: Any, lane: str = "") -> Callable[[Work], dramatiq.Actor]
     queue = queue_of(name.split(".", maxsplit=1)[0], lane)
 
     def declare(work: Work) -> dramatiq.Actor:
-        def run(job_id: str) -> None:
-            run_job(db, uuid.UUID(job_id), work)
+        def run(job_id: str = "") -> None:
+            run_job(db, named(job_id), work)
 
         run.__doc__ = work.__doc__
-        actor = dramatiq.actor(actor_name=name, queue_name=queue)(run)
+        actor = dramatiq.actor(actor_name=name, queue_name=queue, retry_when=worth_retrying)(run)
         KNOWN[name] = actor
         return actor
 
     return declare
+
+
+def named(said: str) -> uuid.UUID:
+    """The job a message names; WrongMessage."""
+    try:
+        return uuid.UUID(said)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise WrongMessage from error
 
 
 def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
@@ -152,16 +167,22 @@ def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
     except Asks as asked:
         db.session.rollback()
         finish(db.session, turn, "asks", asked.told, None)
-    except Refusal as refusal:
-        db.session.rollback()
-        finish(db.session, turn, "failed", {"code": refusal.code, "detail": refusal.detail}, refusal.message)
     except Exception as error:
         db.session.rollback()
-        log.exception("job %s failed", turn["id"])
-        give_up = turn["attempts"] >= MOST_ATTEMPTS
-        finish(
-            db.session, turn, "failed" if give_up else "queued", {}, f"{type(error).__name__}: {error}"[:500]
-        )
+        after_failure(db.session, turn, error)
+
+
+def after_failure(session: Sessions, turn: dict[str, Any], error: Exception) -> None:
+    """Give up what was refused, and try again what failed; what it says of itself stands with the job."""
+    refusal = refusal_of(error)
+    meaning = meaning_of(error)
+    for_good = meaning is INVALID or (refusal is error and meaning not in PASSING)
+    if not for_good:
+        log.warning("job %s failed", turn["id"], exc_info=error)
+    ended = for_good or turn["attempts"] >= MOST_ATTEMPTS
+    told = {"code": refusal.code, "detail": refusal.detail} if refusal and ended else {}
+    said = refusal.message if refusal else f"{type(error).__name__}: {error}"[:500]
+    finish(session, turn, "failed" if ended else "queued", told, said)
 
 
 def finish(

@@ -10,19 +10,21 @@ from typing import Any
 
 import dramatiq
 import orjson
-from flask import Flask, current_app, g, jsonify, request
+from flask import Flask, current_app, g, jsonify
 from sqlalchemy import event, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from shared import routes
 from shared.access import for_services
 from shared.doors.errors import Refusal
+from shared.failures import PASSING, meaning_of
 from shared.language import records
+from shared.peers import asked
 from shared.queue import jobs
 from shared.queue.broker import doorbell
+from shared.queue.posting import refused_by
 from shared.queue.turns import take_turns
 from shared.tables import Sessions
 
@@ -63,6 +65,13 @@ STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reaso
 RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
     WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a neighbour sends; each record is looked at by itself, so that a wrong one is refused alone."""
+
+    records: list[Any]
 
 
 class Envelope:
@@ -162,18 +171,10 @@ def send(session: Sessions, recipient: str, batch: list[dict[str, Any]], patienc
     """Post one batch and settle each of its rows; the number accepted."""
     wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
     try:
-        reply = current_app.extensions["peers"].ask(
-            recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience
-        )
-        refused = (
-            {int(index): why for index, why in reply.json()["refused"].items()}
-            if reply.status == 200
-            else None
-        )
-    except (Refusal, KeyError, TypeError) as error:
-        log.warning("%s did not take records: %s", recipient, error)
-        refused = None
-    if refused is None:
+        refused = refused_by(recipient, wire, patience)
+    except Exception as error:
+        known = meaning_of(error) in PASSING
+        log.warning("%s did not take records: %s", recipient, error, exc_info=None if known else error)
         session.execute(LATER, {"rows": versions_of(batch), "slowest": SLOWEST_SECONDS})
         session.commit()
         return 0
@@ -205,7 +206,7 @@ def receive(
     """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
 
     One batch at a time about a project: what is derived from several copies must see all of them.
-    Raises OperationalError when the turn does not come in time or the database gives up:
+    What only passes (the turn does not come in time, the database gives up or is full) is raised on:
     the sender tries the whole batch again later.
     """
     take_turns(session, wire)
@@ -216,7 +217,7 @@ def receive(
             if data["kind"] not in handlers or not routes.may_send(sender, data["kind"]):
                 raise UnknownKind(kind=data["kind"])
             by_kind[data["kind"]].append((index, Envelope(data)))
-        except (Refusal, KeyError, TypeError, ValueError) as error:
+        except (Refusal, KeyError, TypeError, ValueError, OverflowError) as error:
             refused[index] = reason(error)
     for kind, items in by_kind.items():
         refused |= apply(session, handlers[kind], items)
@@ -229,9 +230,9 @@ def apply(session: Sessions, handler: Handler, items: list[tuple[int, Envelope]]
         with session.begin_nested():
             handler(session, [envelope for _, envelope in items])
         return {}
-    except OperationalError:
-        raise
     except Exception as error:
+        if meaning_of(error) in PASSING:
+            raise
         if len(items) == 1:
             log.warning("refused %s %s: %s", items[0][1].kind, items[0][1].key, error)
             return {items[0][0]: reason(error)}
@@ -385,6 +386,6 @@ def init_app(app: Flask, db: Any, handlers: dict[str, Handler]) -> None:
     @for_services("registry", "events", "grants")
     def messages() -> Any:
         """Take records from a neighbour."""
-        refused = receive(db.session, handlers, request.get_json()["records"], g.peer)
+        refused = receive(db.session, handlers, asked(Batch).records, g.peer)
         db.session.commit()
         return jsonify(refused={str(index): why for index, why in refused.items()})

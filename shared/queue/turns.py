@@ -35,4 +35,4 @@ def project_of(data: Any) -> str | None:
     if not isinstance(state, dict):
         return None
     named = state.get("id") if data.get("kind") == Project.KIND else state.get("project_id")
-    return named if isinstance(named, str) else None
+    return named if isinstance(named, str) and "\0" not in named else None
