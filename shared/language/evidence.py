@@ -19,7 +19,7 @@ PUBLICATION_LINK, REVIEW, HANDOVER_ACT = "publication_link", "review", "handover
 OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "journal", "questionnaire"
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
-DECISION = "decision"
+DECISION, WAIVER = "decision", "grantor_consent"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ ALL = (
     Kind(GROUP_PROTOCOL, msgid("Protocol of the group's founding"), SCANS),
     Kind(ACT, msgid("Act of acceptance"), SCANS),
     Kind(REPORT, msgid_in("evidence", "Report"), PAPERS),
+    Kind(WAIVER, msgid("Consent to a waiver"), SCANS),
     Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
 )
 KINDS = {kind.name: kind for kind in ALL}
@@ -74,7 +75,7 @@ DEEDS = (
     OTHER,
 )
 OWNERS = {
-    "gathering": DEEDS,
+    "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),

@@ -26,8 +26,8 @@ from shared.access import scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
-from shared.files import PAPERS
-from shared.language.evidence import PROGRAMME
+from shared.files import PAPERS, SCANS
+from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import OFFLINE
 from shared.language.records.project import Project
 from shared.plugins import extra
@@ -72,6 +72,11 @@ def cards_of() -> dict[str, Any]:
         "file_rules": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
         "status_cards": status_cards(),
     }
+
+
+def waiver_files() -> Any:
+    """What the paper of a waiver may be."""
+    return rules_of({WAIVER: SCANS})[WAIVER]
 
 
 def status_cards() -> list[dict[str, str]]:

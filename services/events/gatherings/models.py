@@ -21,6 +21,7 @@ class Gathering(Entered, Row, Model):
 
     `starts_on` and `ends_on` are days in `zone`; `starts_at` and `ends_at` moments of them, where known.
     Held, it counts with people present, or with `nobody_reason`, why there were none.
+    `waiver_reason` is why the lead does not ask of it what the plan asks of each; with its paper it is told.
     `listed` and `attended` count the people of its list, merged ones once; participants write them.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
@@ -52,6 +53,7 @@ class Gathering(Entered, Row, Model):
     status: Mapped[str] = mapped_column(server_default="planned")
     cancel_reason: Mapped[str | None] = mapped_column(info=WHY)
     nobody_reason: Mapped[str | None] = mapped_column(info=WHY)
+    waiver_reason: Mapped[str | None] = mapped_column(info=WHY)
     listed: Mapped[int] = mapped_column(server_default="0")
     attended: Mapped[int] = mapped_column(server_default="0")
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")

@@ -9,7 +9,7 @@ from services.events.gatherings.record import gathering_record
 from services.events.gatherings.views import views
 from services.events.gatherings.wording.names import words
 from services.events.gatherings.wording.told import gathering
-from shared.language.roles import PRESENT, READERS
+from shared.language.roles import PRESENT, PROJECT_LEAD, READERS
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
@@ -19,7 +19,7 @@ GATHERINGS = Noun(
     sends=(Sends(Gathering, gathering_record),),
     pages=views,
     api=api,
-    permissions={"gathering.view": READERS, "gathering.record": PRESENT},
+    permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),
     words=words,
     told={"gatherings": gathering},

@@ -19,7 +19,7 @@ from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
-from shared.language.evidence import PROGRAMME
+from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import CANCELLED, HELD, PLANNED, TYPES
 from shared.language.records.project import Project
 from shared.plugins import extra, plugins
@@ -65,6 +65,12 @@ class RecordedAlready(Conflict):
     Is this another gathering? Then say so and save it."""
 
     code = "gathering_recorded"
+
+
+class NothingToWaive(Conflict):
+    """Only of a gathering that was held can a condition be waived."""
+
+    code = "nothing_to_waive"
 
 
 class CentreUnknown(Invalid):
@@ -200,6 +206,16 @@ def hold_gathering(gathering: Gathering) -> Gathering:
     ask_region(gathering, check_holding(gathering), "held")
     gathering.status = "held"
     publish_gathering(gathering)
+    return gathering
+
+
+def waive_gathering(gathering: Gathering, reason: str, paper: FileStorage | None) -> Gathering:
+    """Do not ask of a held gathering what the plan asks of each, with the reason and the paper for it.
+    NothingToWaive, FileMissing."""
+    if gathering.status != HELD:
+        raise NothingToWaive
+    gathering.waiver_reason = reason
+    attach(gathering, paper, WAIVER, 1)
     return gathering
 
 

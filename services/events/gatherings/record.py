@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
+from shared.language.evidence import WAIVER
 from shared.language.records.gathering import Gathering as GatheringRecord
 from shared.language.records.record import Proof
 from shared.proofs.queries import proofs_of
@@ -43,7 +44,14 @@ def told_with(gathering: Gathering, evidence: tuple[Proof, ...]) -> GatheringRec
         evidence=evidence,
         entered_by=gathering.entered_by,
         also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
+        waived=waived(gathering, evidence),
     )
+
+
+def waived(gathering: Gathering, evidence: tuple[Proof, ...]) -> str:
+    """Why a condition is not asked of it; without the paper nothing is waived."""
+    reason = gathering.waiver_reason or ""
+    return reason if any(proof.kind == WAIVER for proof in evidence) else ""
 
 
 def told_status(gathering: Gathering) -> str:

@@ -123,6 +123,12 @@ class CancellationForm(Schema):
     reason = Words(500, "Say why it does not take place.", required=True)
 
 
+class WaiverForm(Schema):
+    """Why a condition of the plan is not asked of a gathering; its paper comes as `file`."""
+
+    reason = Words(500, "Say why the condition is not asked of it.", required=True)
+
+
 class CompletionIn(Schema):
     """Why nobody was there, where nobody was."""
 

@@ -10,7 +10,13 @@ from flask_babel import gettext as _
 
 from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.schemas import CancellationForm, CompletionIn, GatheringFields, GatheringForm
+from services.events.gatherings.schemas import (
+    CancellationForm,
+    CompletionIn,
+    GatheringFields,
+    GatheringForm,
+    WaiverForm,
+)
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import evidence_kinds, listed
 from services.events.gatherings.wording.warnings import empty_hall, many_sheets, warnings_of
@@ -168,6 +174,25 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     files = len(files_of(gathering))
     return render_template(
         "events/gatherings/cancel.html", form=form, gathering=gathering, files=files
+    ), form.status
+
+
+@views.route("/gatherings/<uuid:gathering_id>/waiver", methods=["GET", "POST"])
+@requires("gathering.waive")
+def waive_gathering(gathering_id: uuid.UUID) -> Any:
+    """Ask why a condition of the plan is not asked of a gathering, and for the paper; then it is waived."""
+    gathering = queries.get_gathering(gathering_id, "gathering.waive", lock=request.method == "POST")
+    g.region, form = gathering.region, Form(WaiverForm(), {"reason": gathering.waiver_reason})
+    paper = forms.uploaded()
+    if form.run(lambda values: operations.waive_gathering(gathering, values["reason"], paper)):
+        flash(_("The condition is waived here. The report says so, with the reason."), "success")
+        return redirect(f"/events/gatherings/{gathering_id}")
+    return render_template(
+        "events/gatherings/waive.html",
+        form=form,
+        gathering=gathering,
+        least=queries.least_present(gathering),
+        file_rules=forms.waiver_files(),
     ), form.status
 
 

@@ -37,6 +37,7 @@ class GatheringCopy(CopyMixin, Model):
     evidence: Mapped[list[Any]]
     entered_by: Mapped[Doer | None]
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
+    waived: Mapped[str] = mapped_column(server_default="")
 
 
 class AttendanceCopy(CopyMixin, Model):

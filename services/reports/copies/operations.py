@@ -35,6 +35,7 @@ GATHERING = (
     "status",
     "page",
     "entered_by",
+    "waived",
 )
 PLACE = (
     "project_id",

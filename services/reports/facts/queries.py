@@ -77,6 +77,15 @@ LATE_IN_ITS_MONTH = text(f"""
 OUTSIDE = text(f"""
     WITH {MEANT} SELECT number, count(*) AS records FROM meant JOIN source_sums t ON {FITS}
     WHERE t.occurred_on < :opens OR t.occurred_on > :closes GROUP BY number""")
+WAIVED = text(f"""
+    WITH {MEANT}
+    SELECT number, coalesce(t.numerator, 0) AS brought, g.waived FROM meant JOIN gathering_copies g
+        ON g.project_id = :project AND g.waived <> '' AND g.status = 'held'
+        AND (meant.activity_id IS NULL OR g.activity_id = meant.activity_id)
+        AND (cardinality(meant.subtypes) = 0 OR g.type = ANY(meant.subtypes))
+        AND (:everywhere OR g.region = ANY(:regions)) AND g.starts_on BETWEEN :first AND :last
+    LEFT JOIN source_sums t ON t.source = 'gathering/' || g.key AND t.measure = meant.measure
+    ORDER BY number, g.starts_on, g.key""")
 EARLIEST, LATEST, DAY = date(2000, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 
@@ -159,7 +168,8 @@ def last_whole_month(day: date) -> date:
 class Sums:
     """What a line's facts add up to, every way a condition may ask; a share's amounts are its numerators and
     stand beside their bases. `part` also says of how much a mark is known, `sizes` how many gatherings
-    brought just so much, `rules` by which versions of its rule the facts were derived."""
+    brought just so much, `waived` how much those did of which a condition is waived, with the reasons;
+    `rules` are the versions of its rule by which the facts were derived."""
 
     total: Decimal = ZERO
     denominator: Decimal | None = None
@@ -169,6 +179,7 @@ class Sums:
     month_base: dict[str, Decimal | None] = field(default_factory=dict)
     part: dict[str, Decimal] = field(default_factory=dict)
     sizes: Counter[Decimal] = field(default_factory=Counter)
+    waived: list[tuple[Decimal, str]] = field(default_factory=list)
     records: int = 0
     proven: int = 0
     late: int = 0
@@ -205,7 +216,7 @@ class Sums:
 def add_up(
     project_id: str, opens: date | None, closes: date | None, asks: Sequence[Ask], window: Window
 ) -> list[Sums]:
-    """What each ask's facts add up to, in the order of the asks; at most four statements for all of them."""
+    """What each ask's facts add up to, in the order of the asks; at most seven statements for all of them."""
     found = [Sums() for _ask in asks]
     if not asks:
         return found
@@ -215,6 +226,7 @@ def add_up(
     add_late(found, asks, values, window)
     add_outside(found, asks, values)
     add_sizes(found, asks, values)
+    add_waived(found, asks, values)
     return found
 
 
@@ -251,3 +263,10 @@ def add_sizes(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any]) ->
         if row["region"] is None and row["month"] is None:
             empty = int(row["records"]) - sum(found[row["number"]].sizes.values())
             found[row["number"]].sizes[ZERO] += max(empty, 0)
+
+
+def add_waived(found: list[Sums], asks: Sequence[Ask], values: dict[str, Any]) -> None:
+    """Say what the gatherings brought of which a condition is waived, and why."""
+    sized = [ask.written(number) for number, ask in enumerate(asks) if ask.sized]
+    for row in rows(WAIVED, values, sized):
+        found[row["number"]].waived.append((row["brought"], row["waived"]))

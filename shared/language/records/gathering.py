@@ -11,7 +11,8 @@ from shared.language.records.record import Proof, Record
 
 class Gathering(Record, frozen=True, kw_only=True):
     """A dated gathering with its evidence; of each list in `also_needed`, which its region asks for besides,
-    any one kind. Example: Gathering(id="01…", page="…", project_id="…",
+    any one kind; `waived` is why a condition of the plan is not asked of it, with a paper for that.
+    Example: Gathering(id="01…", page="…", project_id="…",
     activity_id="…", type="training", title="Тренинг в Кентау", region="turkistan",
     settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None, mode="offline", status="held",
     evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1, page="…"),))"""
@@ -34,3 +35,4 @@ class Gathering(Record, frozen=True, kw_only=True):
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
     also_needed: tuple[tuple[str, ...], ...] = ()
+    waived: str = ""

@@ -22,6 +22,7 @@ def gathering() -> Words:
         "status": _("State"),
         "cancel_reason": _("Reason"),
         "nobody_reason": _("Why nobody came"),
+        "waiver_reason": _("Why the condition is waived"),
     }
     values = {
         "activity_id": projects.codes(),

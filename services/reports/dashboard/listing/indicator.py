@@ -18,11 +18,13 @@ from services.reports.dashboard.listing.regional import by_place
 from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
+from services.reports.figures.queries.failing import Failing, failing
 from services.reports.figures.queries.idle import idle
 from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import among
 from services.reports.figures.queries.rules import since
 from services.reports.figures.rules.idle import Idle
+from services.reports.figures.rules.judged import Kept
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.wording.idle import idle_words
 from services.reports.figures.wording.pages import (
@@ -71,6 +73,8 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "project_key": project.id,
         "names": region_names(project),
         "months": months(figure),
+        "failing": broken(project, figure, window),
+        "like": f"/events/gatherings/new?project_id={project.id}&like=",
         **records_behind(project, figure, window),
         **unused_gatherings(project, figure, window),
         **by_place(project, figure, window, page),
@@ -90,6 +94,12 @@ def records_behind(project: Project, figure: Figure, window: Window) -> dict[str
         "paging": at.paging(found, lambda row: (row["occurred_on"], row["source"]), total),
         "repeated": among(project, hashes(shown)),
     }
+
+
+def broken(project: Project, figure: Figure, window: Window) -> list[Failing]:
+    """The gatherings that break a condition, where one is broken or waived."""
+    judged = [clause.came for clause in figure.clauses if isinstance(clause.came, Kept)]
+    return failing(project, figure, window) if any(came.good < came.of for came in judged) else []
 
 
 def hashes(records: list[dict[str, Any]]) -> set[str]:

@@ -7,13 +7,20 @@ from typing import Any
 from flask_login import current_user
 
 from services.reports.dashboard.listing.places import opens, project_names
+from shared.access import actor, holds
 from shared.language.roles import PRESENT
+
+
+def may_waive() -> bool:
+    """Whether this actor may waive a condition of a gathering."""
+    return holds(actor(), "events", "gathering.waive")
 
 
 def words() -> dict[str, Any]:
     """Projects and regions to choose from, and what this actor may open."""
     return {
         "may_record": bool(getattr(current_user, "roles", set()) & set(PRESENT)),
+        "may_waive": may_waive,
         "opens": opens,
         "project_names": project_names,
         "project_options": lambda rows: list(project_names(rows).items()),

@@ -19,6 +19,7 @@ VERDICTS = {
 }
 PROVISOS = {
     "late": _("met late"),
+    "waived": _("met, with a waiver"),
     "unchecked": _("target reached, check the condition yourself"),
     "project_wide": _("the target is for the whole project"),
 }

@@ -4,7 +4,7 @@ judged. What came of them is codes and numbers; the faces put it into words."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,6 +26,7 @@ class Groups:
     month: Mapping[str, Decimal]
     part: Mapping[str, Decimal]
     sizes: Mapping[Decimal, int]
+    waived: Sequence[tuple[Decimal, str]]
     until: str
     ended: str
 
@@ -34,7 +35,7 @@ class Groups:
         """From the sums of a line as of a day."""
         region = {code: value for code, value in sums.region.items() if code}
         now, ended = until.strftime("%Y-%m"), last_month(until)
-        return cls(sums.total, region, sums.month, sums.part, sums.sizes, now, ended)
+        return cls(sums.total, region, sums.month, sums.part, sums.sizes, sums.waived, now, ended)
 
 
 def last_month(until: date) -> str:
@@ -55,16 +56,23 @@ def judge(clause: Clause, groups: Groups | None, measure: Expression | None) -> 
         return Judged(clause, measure, None)
     if clause.kind == clauses.DISTINCT_REGIONS:
         return judge_spread(clause, values)
-    return judge_each(clause, values, measure)
+    return judge_each(clause, values, measure, groups.waived if clause.kind == clauses.EACH_GATHERING else ())
 
 
-def judge_each(clause: Clause, values: Counter[Decimal], measure: Expression | None) -> Judged:
-    """Whether every one of them keeps the condition; before the first one it is not kept."""
+def judge_each(
+    clause: Clause,
+    values: Counter[Decimal],
+    measure: Expression | None,
+    waived: Sequence[tuple[Decimal, str]],
+) -> Judged:
+    """Whether every one of them keeps the condition, or is excused of it by a waiver;
+    before the first one it is not kept."""
     if not values:
         return Judged(clause, measure, False)
     good = sum(count for value, count in values.items() if keeps(clause, value))
-    came = Kept(good, values.total())
-    return Judged(clause, measure, came.good == came.of, came)
+    reasons = tuple(reason for value, reason in waived if not keeps(clause, value))
+    came = Kept(good, values.total(), reasons)
+    return Judged(clause, measure, came.good + len(reasons) >= came.of, came)
 
 
 def judge_spread(clause: Clause, values: Counter[Decimal]) -> Judged:

@@ -11,10 +11,12 @@ from shared.language.expressions import Expression
 
 @dataclass(frozen=True)
 class Kept:
-    """How many gatherings, regions or months keep a condition, of how many."""
+    """How many gatherings, regions or months keep a condition, of how many;
+    `waived` are the reasons why it is not asked of some that do not."""
 
     good: int
     of: int
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from services.reports.figures.rules.judged import Judged
+from services.reports.figures.rules.judged import Judged, Kept
 from services.reports.figures.rules.lines import Line
 from services.reports.figures.rules.shares import of_months, wanted_by
 from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
@@ -63,14 +63,16 @@ def is_over(comparator: str, target: Decimal, high: Decimal | None, actual: Deci
 
 
 def proviso(line: Line, word: str, clauses: Sequence[Judged], in_time: Decimal) -> str | None:
-    """What its words must add: "unchecked" (a clause nobody measures),
-    "late" (met only by records after the term), "project_wide"."""
+    """What its words must add: "unchecked" (a clause nobody measures), "waived" (met because a condition is
+    waived), "late" (met only by records after the term), "project_wide"."""
     if line.project_wide:
         return "project_wide"
     if line.target is None or word not in DONE:
         return None
     if any(clause.met is None for clause in clauses):
         return "unchecked"
+    if any(isinstance(clause.came, Kept) and clause.came.waived for clause in clauses):
+        return "waived"
     kept = reached(line.comparator or AT_LEAST, line.target, line.target_high, in_time)
     return None if kept else "late"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext, pgettext
@@ -80,7 +81,15 @@ def kept(clause: Clause, measure: Expression | None, came: Kept) -> str:
         return _("%(amount)s in the region", amount=each(clause))
     of = ngettext(*counted(clause, measure), came.of, good=came.good)
     amount = each_of_people(clause) if asks_people(clause, measure) else each(clause)
-    return _("%(of)s with %(amount)s", of=of, amount=amount)
+    return excused(_("%(of)s with %(amount)s", of=of, amount=amount), came.waived)
+
+
+def excused(words: str, reasons: Sequence[str]) -> str:
+    """The condition with how many are excused of it, and why."""
+    if not reasons:
+        return words
+    waived = ngettext("waived for %(num)s", "waived for %(num)s", len(reasons))
+    return f"{words}; {waived}: {'; '.join(reasons)}"
 
 
 def asks_people(clause: Clause, measure: Expression | None) -> bool:
