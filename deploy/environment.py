@@ -16,7 +16,7 @@ from deploy.keys import make_keys
 from deploy.routes import routes
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
-from deploy.state import is_up, state_file
+from deploy.state import is_up, restore_mark, state_file
 from deploy.trouble import Trouble
 
 KEPT = {
@@ -40,8 +40,10 @@ WITHHELD = {
     "ASAR_SERVICES",
     "ASAR_PROCESS",
     "ASAR_LANE",
+    "ASAR_BACKUP_PASSPHRASE",
 }
 DEMO_PLUGIN = "turkistan"
+HALF_RESTORED = "a backup was being restored into {0} and is not whole: run the same ./asar restore again"
 
 
 def restricted(env: Mapping[str, str]) -> dict[str, str]:
@@ -102,8 +104,9 @@ def try_lock(home: Path) -> int | None:
     return handle
 
 
-def wait_for_lock(home: Path, seconds: float) -> int | None:
-    """The lock, or None when a suite is up in this home. Short commands and dying suites are waited for."""
+def wait_for_lock(home: Path, seconds: float, half_restored: bool = False) -> int | None:
+    """The lock, or None when a suite is up in this home. Short commands and dying suites are waited for.
+    Raises Trouble in a home whose restore was cut short, unless that is what the caller looks for."""
     ends = time.monotonic() + seconds
     while (handle := try_lock(home)) is None:
         if is_up(home):
@@ -111,6 +114,9 @@ def wait_for_lock(home: Path, seconds: float) -> int | None:
         if time.monotonic() > ends:
             raise Trouble(f"another asar command works in {home} and does not end; try again when it has")
         time.sleep(0.05)
+    if restore_mark(home).exists() and not half_restored:
+        os.close(handle)
+        raise Trouble(HALF_RESTORED.format(home))
     state_file(home).unlink(missing_ok=True)
     return handle
 

@@ -44,12 +44,22 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
+ARCHIVING = {
+    "archive_mode": "on",
+    "archive_timeout": "30s",
+    "archive_command": 'cp "%p" "{0}/.%f" && sync "{0}/.%f" && mv "{0}/.%f" "{0}/%f"',
+}
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def data_folder(place: Place) -> Path:
     """The cluster's folder."""
     return place.folder / "postgres"
+
+
+def outgoing(place: Place) -> Path:
+    """Where finished WAL waits for being brought away, when it is archived."""
+    return place.private("wal-outgoing")
 
 
 def initialise(place: Place, password: str) -> None:
@@ -103,11 +113,13 @@ def check_version(programs: Path, data: Path) -> None:
         )
 
 
-def start(place: Place, log: Path, durable: bool = True) -> Child:
-    """Start it; not ready yet. `durable=False` trades safety for speed (tests only)."""
+def start(place: Place, log: Path, durable: bool = True, archive: bool = False) -> Child:
+    """Start it; not ready yet. `durable=False` trades safety for speed (tests only); `archive` hands out
+    finished WAL."""
     evict(data_folder(place) / "postmaster.pid", data_folder(place), signal.SIGINT)
     end_orphans(data_folder(place))
     settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'} | ({} if durable else FORGETFUL)
+    settings |= archiving(place) if archive else {}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return spawn(
         "postgres",
@@ -117,6 +129,12 @@ def start(place: Place, log: Path, durable: bool = True) -> Child:
         account=place.account,
         stop_signal=signal.SIGINT,
     )
+
+
+def archiving(place: Place) -> dict[str, str]:
+    """The settings by which finished WAL is handed out, at the latest half a minute after a change."""
+    folder = str(outgoing(place))
+    return {name: value.replace("{0}", folder) for name, value in ARCHIVING.items()}
 
 
 def evict(pid_file: Path, folder: Path, signum: signal.Signals) -> None:

@@ -67,7 +67,8 @@ class Servers:
 
     def begin_postgres(self) -> Child:
         """Start PostgreSQL, again too; not ready yet."""
-        self.postgres = postgres.start(self._place, self._log("postgres"), self.durable)
+        archive = self.settings.backup_wal and self.settings.backup_to is not None
+        self.postgres = postgres.start(self._place, self._log("postgres"), self.durable, archive)
         return self.postgres
 
     def wait(self) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.trouble import Trouble
@@ -28,6 +28,10 @@ class Settings:
     redis_url: str | None
     queue: str
     deployment: str = "centre"
+    backup_to: str | None = None
+    backup_hours: float = 24
+    backup_wal: bool = False
+    passphrase: str | None = field(default=None, repr=False)
 
     @property
     def keys(self) -> Path:
@@ -57,6 +61,10 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
         env.get("ASAR_REDIS_URL") or None,
         env.get("ASAR_QUEUE") or prefix,
         read_deployment(env.get("ASAR_DEPLOYMENT") or "centre"),
+        env.get("ASAR_BACKUP_TO") or None,
+        read_hours(env.get("ASAR_BACKUP_HOURS") or "24"),
+        env.get("ASAR_BACKUP_WAL") == "1",
+        env.get("ASAR_BACKUP_PASSPHRASE") or None,
     )
 
 
@@ -70,6 +78,17 @@ def read_port(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise Trouble(f"the port must be a number from 1 to 65535, not {value!r} (--port or ASAR_PORT)")
     return int(value)
+
+
+def read_hours(value: str) -> float:
+    """How many hours lie between two backups."""
+    try:
+        hours = float(value)
+    except ValueError:
+        hours = 0
+    if not 0 < hours <= 24 * 31:
+        raise Trouble(f"ASAR_BACKUP_HOURS must be a number of hours, at most 744, not {value!r}")
+    return hours
 
 
 def read_prefix(value: str) -> str:

@@ -46,3 +46,8 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def restore_mark(home: Path) -> Path:
+    """What stands in a home while a backup is brought back into it."""
+    return home / "restoring"
