@@ -95,6 +95,16 @@ class Suite:
         self.paper(f"contests/{contest}", "regulation")
         self.ok("POST", f"/grants/api/v1/contests/{contest}/opening")
 
+    def award(self, application: str, amount: int = 300000, **more: Any) -> str:
+        """An award of an application, after the intake was closed and the protocol came."""
+        api = "/grants/api/v1"
+        contest = self.ok("GET", f"{api}/applications/{application}")["contest_id"]
+        if self.ok("GET", f"{api}/contests/{contest}")["status"] == "open":
+            self.ok("POST", f"{api}/contests/{contest}/closing")
+            self.paper(f"contests/{contest}", "protocol")
+        body = {"amount": amount, "over_reason": "Так решила комиссия", **more}
+        return self.ok("POST", f"{api}/applications/{application}/award", json=body)["id"]
+
     def browser(self, role: str, region: str | None = None) -> Browser:
         """A browser signed in as a new user with the role."""
         from services.registry.users.operations import add_user

@@ -13,8 +13,8 @@ from deploy.demo.stage import Stage
 from services.grants.applications import operations as applications
 from services.grants.applications.queries import get_application
 from services.grants.applications.schemas import ApplicationIn
-from services.grants.awards import operations as awards
 from services.grants.awards.models import Award
+from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries.contests import get_contest
@@ -108,12 +108,13 @@ def recommend(application_id: uuid.UUID, bid: Bid) -> None:
 
 
 def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> dict[int, uuid.UUID]:
-    """Award, refuse, sign the protocol; the awards' ids by the number of the bid."""
+    """Sign the protocol, award, refuse; the awards' ids by the number of the bid."""
     with stage.acting("grants", "lead", contest.PROTOCOL):
-        found = {bid.number: award(ids[bid.number], bid) for bid in contest.bids()}
         held = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(held, {"protocol_on": contest.PROTOCOL})
         attach(held, stage.file("contest", "protocol"), "protocol", 1)
+    with stage.acting("grants", "lead", contest.PROTOCOL):
+        found = {bid.number: award(ids[bid.number], bid) for bid in contest.bids()}
     return {number: award_id for number, award_id in found.items() if award_id}
 
 
@@ -122,7 +123,7 @@ def award(application_id: uuid.UUID, bid: Bid) -> uuid.UUID | None:
     row = get_application(application_id, "award.grant", lock=True)
     if bid.state == "refused":
         applications.refuse_application(row, contest.REFUSED)
-    return awards.award_grant(row, bid.award, contest.PROTOCOL).id if bid.award else None
+    return giving.award_grant(row, bid.award, contest.PROTOCOL).id if bid.award else None
 
 
 def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) -> None:
@@ -142,7 +143,7 @@ def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) ->
 def pay(award_id: uuid.UUID, payments: list[Payment]) -> None:
     """Record payments of one award."""
     for amount, day, document in payments:
-        awards.pay_award(get_award(award_id, "award.pay", lock=True), amount, day, document)
+        paying.pay_award(get_award(award_id, "award.pay", lock=True), amount, day, document)
 
 
 def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
@@ -151,7 +152,7 @@ def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
     with stage.acting("grants", bid.by, bid.finished):
         award = get_award(award_id, "award.complete", lock=True)
         attach_papers(stage, award, bid, last_papers(bid))
-        awards.complete_subproject(award, bid.finished)
+        completing.complete_subproject(award, bid.finished)
     with stage.acting("grants", "accountant", bid.finished):
         pay(award_id, bid.payments[1:])
 

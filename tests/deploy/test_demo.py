@@ -210,7 +210,9 @@ def test_waiting_application_exceeds_what_is_left(demo: Demo) -> None:
     waiting = demo.value(
         "grants", "SELECT id::text FROM applications WHERE status = 'registered' AND region = 'kyzylorda'"
     )
-    status, _, answer = demo.open(f"/grants/api/v1/applications/{waiting}/award", {"amount": 450000})
+    status, _, answer = demo.open(
+        f"/grants/api/v1/applications/{waiting}/award", {"amount": 450000, "over_reason": "x"}
+    )
     assert (status, json.loads(answer)["code"]) == (409, "fund_exhausted")
 
 

@@ -193,6 +193,7 @@ def test_pages_ask_why_more_and_go_on_saying_it(lead: Tool, browser: Callable[..
     application = lead.application(contest)
     lead.post(f"/applications/{application}/recommendation", SUPPORT)
     page, list_page = f"/applications/{application}/award", f"/contests/{contest}/applications"
+    lead.ready(application)
     refused = browser().send(page, page, amount="400 001", over_reason="")
     assert refused.status_code == 422 and 'id="f-over_reason-error"' in refused.text
     made = browser().send(page, page, amount="400 001", over_reason="Подорожали трубы")

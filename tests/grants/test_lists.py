@@ -128,7 +128,8 @@ def test_contests_are_listed_with_money_of_their_own(browser: Browsers, lead: To
     ("query", "titles"),
     [
         ("", ["Второй конкурс", "Конкурс"]),
-        ("status=closed", ["Второй конкурс"]),
+        ("status=closed", ["Второй конкурс", "Конкурс"]),
+        ("status=open", []),
         ("q=втор", ["Второй конкурс"]),
         ("sort=opens_on", ["Конкурс", "Второй конкурс"]),
         ("project=x", ["Второй конкурс", "Конкурс"]),

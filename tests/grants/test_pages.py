@@ -116,16 +116,17 @@ def test_payment_sent_twice_pays_once(browser: Browsers, lead: Tool) -> None:
 
 def test_refused_award_says_how_much_is_left(browser: Browsers, lead: Tool) -> None:
     page = f"/applications/{lead.application(lead.contest(), requested=1000001)}"
-    answer = browser(locale="kk").send(page, f"{page}/award", amount="1 000 001", awarded_on="2022-06-24")
+    sent = {"amount": "1 000 001", "awarded_on": "2022-06-24", "over_reason": "Шешім"}
+    answer = browser(locale="kk").send(page, f"{page}/award", **sent)
     assert answer.status_code == 422 and 'value="1 000 001"' in answer.text
     assert re.search(rf'id="f-amount-error".*{MONEY}', answer.text)
 
 
 def test_award_is_granted_on_the_application_page(browser: Browsers, lead: Tool) -> None:
-    page = f"/applications/{lead.application(lead.contest())}"
-    made = browser().send(
-        page, f"{page}/award", amount="450 000", awarded_on="2022-06-24", **{"once.key": "k3"}
-    )
+    application = lead.application(lead.contest())
+    page, reason = f"/applications/{application}", lead.ready(application)
+    sent = {"amount": "450 000", "awarded_on": "2022-06-24", **reason, "once.key": "k3"}
+    made = browser().send(page, f"{page}/award", **sent)
     assert "450\u00a0000\u00a0₸" in browser().get(where(made)).text
 
 

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from services.grants.awards import operations
+from services.grants.awards.operations import giving, paying
 from services.grants.awards.queries import get_award
 from services.grants.contests.operations import close_contest
 from services.grants.contests.queries.contests import get_contest
@@ -83,7 +83,7 @@ def test_no_room_is_left_for_a_refused_award(lead: Tool, app: Flask) -> None:
 def test_check_then_insert_twin_over_awards(
     lead: Tool, app: Flask, unchecked_funds: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "take_from_fund", check_then_insert)
+    monkeypatch.setattr(giving, "take_from_fund", check_then_insert)
     contest = lead.contest()
     outcomes = race(lead, app, contest)
     assert outcomes["awarded"] > 11
@@ -93,7 +93,7 @@ def test_check_then_insert_twin_over_awards(
 def test_check_constraint_holds_where_code_fails(
     lead: Tool, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations, "take_from_fund", check_then_insert)
+    monkeypatch.setattr(giving, "take_from_fund", check_then_insert)
     contest = lead.contest()
     outcomes = race(lead, app, contest)
     assert outcomes["internal_error"] > 0
@@ -221,7 +221,7 @@ def test_published_money_lacks_no_neighbours_change(lead: Tool, app: Flask) -> N
     first, second = (lead.award(lead.application(contest, region)) for region in ("zhambyl", "atyrau"))
     while_uncommitted(
         app,
-        lambda: operations.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000)),
+        lambda: paying.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000)),
         lambda: Tool(app, "lead").post(f"/awards/{second}/payment", {"amount": 1000}),
     )
     paid = {row["region"]: row["paid"] for row in records(app, "contest")[0]["funds"]}

@@ -128,7 +128,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
             "registered_on": "2022-05-10",
         },
     )["id"]
-    award = suite.ok("POST", f"{api}/applications/{application}/award", json={"amount": 300000})["id"]
+    award = suite.award(application)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
     return {
         "contest_id": contest,

@@ -99,6 +99,14 @@ def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
     assert answer.body() == b"%PDF-1.4 the signed list"
 
 
+def attach_a_paper(lead: Person, owner: str, kind: str) -> None:
+    """A scanned paper, attached on the page of what it proves."""
+    lead.go(f"{owner}/evidence/new?kind={kind}")
+    file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 " + kind.encode()}
+    lead.page.set_input_files("#f-file", file)
+    lead.submit("form[action$='/evidence/new']")
+
+
 def award_a_grant(asar: Running, lead: Person) -> None:
     """A contest, an application on paper, an award within the region's fund, refused above it."""
     page = lead.page
@@ -108,6 +116,7 @@ def award_a_grant(asar: Running, lead: Person) -> None:
     page.fill("#f-closes_on", "2022-06-20")
     lead.submit("form[action='/grants/contests/new']")
     contest = page.url.removeprefix(asar.address)
+    attach_a_paper(lead, contest, "regulation")
     lead.submit("form[action$='/opening']")
     lead.go(f"{contest}/applications/new")
     page.select_option("#f-region", "turkistan")
@@ -122,6 +131,11 @@ def award_a_grant(asar: Running, lead: Person) -> None:
         page.fill(f"#f-{name}", value)
     lead.submit("form[action$='/applications/new']")
     application = page.url.split("?")[0].removeprefix(asar.address)
+    lead.go(contest)
+    lead.submit("form[action$='/closing']")
+    attach_a_paper(lead, contest, "protocol")
+    lead.go(application)
+    page.fill("#f-over_reason", "Протокол есть, рекомендация в нём")
     page.fill("#f-amount", "490 000")
     page.fill("#f-awarded_on", "2022-06-24")
     lead.submit("form[action$='/award']")

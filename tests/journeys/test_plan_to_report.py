@@ -132,10 +132,12 @@ def move_the_grants(asar: Running, project: str) -> None:
         "POST", f"/grants/api/v1/applications/{application}/award", {"amount": 1500000}, key="much"
     )
     assert status in (409, 422) and set(refusal) == {"code", "message", "detail"}
+    asar.ok("POST", f"/grants/api/v1/contests/{contest}/closing")
+    paper(asar, f"contests/{contest}", "protocol")
     award = asar.ok(
         "POST",
         f"/grants/api/v1/applications/{application}/award",
-        {"amount": 450000, "awarded_on": "2022-06-24"},
+        {"amount": 450000, "awarded_on": "2022-06-24", "over_reason": "x"},
         key="award",
     )["id"]
     status, refusal = asar.call(

@@ -148,7 +148,7 @@ def test_closed_project_takes_nothing_new_through_the_api(suite: Suite, project:
         "/events/api/v1/publications": publication,
         "/grants/api/v1/contests": contest,
         f"/grants/api/v1/contests/{running}/applications": application,
-        f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000},
+        f"/grants/api/v1/applications/{waiting}/award": {"amount": 1000, "over_reason": "x"},
         f"/events/api/v1/gatherings/{held}/completion": None,
         f"/events/api/v1/gatherings/{held}/participants": {
             "participants": [{"name": "Ахметов Серик", "attended": True}]

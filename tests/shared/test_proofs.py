@@ -77,8 +77,7 @@ def an_application(suite: Suite, project: str) -> str:
 def an_award(suite: Suite, project: str) -> str:
     """An award of an application of its own."""
     application = an_application(suite, project).rsplit("/", 1)[1]
-    made = suite.ok("POST", f"/grants/api/v1/applications/{application}/award", json={"amount": 300000})
-    return f"/grants/awards/{made['id']}"
+    return f"/grants/awards/{suite.award(application)}"
 
 
 MAKERS: dict[str, Callable[[Suite, str], str]] = {

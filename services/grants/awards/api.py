@@ -11,8 +11,9 @@ from flask import Response
 
 from services.grants.applications.queries import get_application
 from services.grants.applications.schemas import Reason
-from services.grants.awards import operations, queries, schemas
+from services.grants.awards import queries, schemas
 from services.grants.awards.models import Award, Payment
+from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.wording import high_average
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
@@ -35,13 +36,13 @@ def award_grant(values: dict[str, Any], application_id: uuid.UUID) -> Response:
     a refusal says how much is left."""
     application = get_application(application_id, "award.grant", lock=True)
     given = values["amount"], values["awarded_on"], values["over_reason"]
-    return run(operations.award_grant, application, *given, answer=awarded, status=201)
+    return run(giving.award_grant, application, *given, answer=awarded, status=201)
 
 
 def awarded(award: Award) -> dict[str, Any]:
     """An award with what it makes of its region's fund and of the contest's average."""
     contest = queries.parents_of(award)[0]
-    warned = operations.average_warning(contest)
+    warned = giving.average_warning(contest)
     return {
         "id": award.id,
         "amount": award.amount,
@@ -65,7 +66,7 @@ def get_award(award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.AwardOut)
 def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take a grant back; the money returns to its region's fund."""
-    return done(operations.cancel_award, held(award_id, "award.grant"), values["reason"])
+    return done(giving.cancel_award, held(award_id, "award.grant"), values["reason"])
 
 
 @api.route("/awards/<uuid:award_id>/completion", methods=["POST"])
@@ -74,7 +75,7 @@ def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.AwardOut)
 def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Accept a finished sub-project; its agreement and its act or report must be attached."""
-    return done(operations.complete_subproject, held(award_id, "award.complete"), values["completed_on"])
+    return done(completing.complete_subproject, held(award_id, "award.complete"), values["completed_on"])
 
 
 @api.route("/awards/<uuid:award_id>/reopening", methods=["POST"])
@@ -83,7 +84,7 @@ def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response
 @api.response(200, schemas.AwardOut)
 def reopen_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Take an acceptance back; the sub-project no longer counts."""
-    return done(operations.reopen_subproject, held(award_id, "award.complete"), values["reason"])
+    return done(completing.reopen_subproject, held(award_id, "award.complete"), values["reason"])
 
 
 def held(award_id: uuid.UUID, permission: str) -> Award:
@@ -105,7 +106,7 @@ def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Record a payment to the group."""
     award = held(award_id, "award.pay")
     given = values["amount"], values["paid_on"], values["document"]
-    return run(operations.pay_award, award, *given, answer=partial(paid, award), status=201)
+    return run(paying.pay_award, award, *given, answer=partial(paid, award), status=201)
 
 
 @api.route("/awards/<uuid:award_id>/payments", methods=["GET"])
@@ -127,7 +128,7 @@ def reverse_payment(values: dict[str, Any], award_id: uuid.UUID, payment_id: uui
     award = held(award_id, "award.pay")
     payment = queries.get_payment(award, payment_id)
     given = award, payment, values["reason"]
-    return run(operations.reverse_payment, *given, answer=partial(paid, award), status=201)
+    return run(paying.reverse_payment, *given, answer=partial(paid, award), status=201)
 
 
 def paid(award: Award, payment: Payment) -> dict[str, Any]:

@@ -20,7 +20,9 @@ STATUSES = ("awarded", "completed", "cancelled")
 class Award(Entered, Row, Model):
     """A mini-grant of one application; an application has at most one that is not cancelled.
 
-    `over_reason` says why the commission's word was not followed: more than it recommends, or against it.
+    `over_reason` says why the commission's word was not followed: more than it recommends, against it,
+    without it.
+    `before_rule` marks awards of the time when no protocol was asked for.
     """
 
     __tablename__ = "awards"
@@ -48,6 +50,7 @@ class Award(Entered, Row, Model):
     status: Mapped[str] = mapped_column(server_default="awarded")
     cancel_reason: Mapped[str | None] = mapped_column(info=WHY)
     over_reason: Mapped[str | None] = mapped_column(info=WHY)
+    before_rule: Mapped[bool] = mapped_column(server_default="false")
     reopen_reason: Mapped[str | None] = mapped_column(info=WHY)
 
 

@@ -54,7 +54,7 @@ def past_awards(application: Application) -> list[Award]:
 def beyond_commission(application: Application, amount: Decimal) -> bool:
     """Whether awarding so much does not follow the commission's word."""
     more = application.recommended is not None and amount > application.recommended
-    return application.verdict == "refuse" or more
+    return application.verdict in (None, "refuse") or more
 
 
 def payments_of(award_id: uuid.UUID) -> list[Payment]:
@@ -104,6 +104,7 @@ class AwardRow:
     recommended: Decimal | None
     awarded: Decimal
     paid: Decimal
+    before_rule: bool
     missing_evidence: list[str]
 
 
@@ -119,5 +120,6 @@ def award_row(award: Award) -> AwardRow:
         recommended=application.recommended,
         awarded=award.amount,
         paid=award.paid,
+        before_rule=award.before_rule,
         missing_evidence=missing_evidence(award),
     )

@@ -11,7 +11,7 @@ from shared.validation import Day, Words
 
 class AwardIn(Schema):
     """How much to award, the day of the decision (left out: today),
-    and why it is more than the commission recommends, if it is."""
+    and why the commission's word is not followed or not there, if so."""
 
     amount = Money(required=True, metadata={"example": 450000})
     awarded_on = Day(load_default=None, allow_none=True)
@@ -83,4 +83,5 @@ class AwardOut(Schema):
     over_reason = fields.String(
         allow_none=True, metadata={"description": "Why more than recommended, or against the commission"}
     )
+    before_rule = fields.Boolean(metadata={"description": "Awarded when the protocol was not yet asked for"})
     missing_evidence = fields.List(fields.String())

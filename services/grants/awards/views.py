@@ -12,10 +12,11 @@ from marshmallow import ValidationError
 from services.grants.applications.models import Application
 from services.grants.applications.queries import application_row, contest_of, get_application
 from services.grants.applications.schemas import Reason
-from services.grants.awards import operations, queries, schemas
+from services.grants.awards import queries, schemas
 from services.grants.awards.models import Award
+from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.proof import AWARD
-from services.grants.awards.wording import doubts, high_average, over_cap
+from services.grants.awards.wording import award_gates, doubts, high_average, over_cap
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left, fund_row
 from services.grants.contests.queries.reach import may
@@ -51,6 +52,7 @@ def new_page(application: Application) -> dict[str, Any]:
         "contest": contest_of(application),
         "today": today(),
         "doubts": doubts(application),
+        "gates": award_gates(application),
         "fund": fund_row(application.contest_id, application.region),
     }
 
@@ -58,7 +60,7 @@ def new_page(application: Application) -> dict[str, Any]:
 def award(application_id: uuid.UUID, values: dict[str, Any]) -> Award:
     """Award a locked application."""
     application = get_application(application_id, "award.grant", lock=True)
-    return operations.award_grant(application, values["amount"], values["awarded_on"], values["over_reason"])
+    return giving.award_grant(application, values["amount"], values["awarded_on"], values["over_reason"])
 
 
 def say_awarded(award: Award) -> None:
@@ -73,7 +75,7 @@ def say_awarded(award: Award) -> None:
         "success",
     )
     contest = queries.parents_of(award)[0]
-    if warned := operations.average_warning(contest):
+    if warned := giving.average_warning(contest):
         flash(high_average(contest, format_money(warned)), "warning")
 
 
@@ -122,7 +124,7 @@ def pay_award(award_id: uuid.UUID) -> Any:
 def pay(award_id: uuid.UUID, values: dict[str, Any]) -> None:
     """Pay a locked award."""
     award = locked(award_id, "award.pay")
-    operations.pay_award(award, values["amount"], values["paid_on"], values["document"])
+    paying.pay_award(award, values["amount"], values["paid_on"], values["document"])
 
 
 @views.post("/awards/<uuid:award_id>/payments/<uuid:payment_id>/reversal")
@@ -131,7 +133,7 @@ def reverse_payment(award_id: uuid.UUID, payment_id: uuid.UUID) -> Any:
     """Take a payment back."""
     form, award = Form(Reason()), locked(award_id, "award.pay")
     payment = queries.get_payment(award, payment_id)
-    if form.run(lambda v: operations.reverse_payment(award, payment, v["reason"])):
+    if form.run(lambda v: paying.reverse_payment(award, payment, v["reason"])):
         flash(_("The payment is taken back; both lines stay in the list."), "success")
         return redirect(f"/grants/awards/{award_id}")
     return page(award_id, **{str(payment_id): form})
@@ -151,7 +153,7 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
 
 def complete(award_id: uuid.UUID, values: dict[str, Any]) -> None:
     """Accept the sub-project of a locked award."""
-    operations.complete_subproject(locked(award_id, "award.complete"), values["completed_on"])
+    completing.complete_subproject(locked(award_id, "award.complete"), values["completed_on"])
 
 
 def say_missing(award: Award) -> None:
@@ -166,7 +168,7 @@ def say_missing(award: Award) -> None:
 def reopen_subproject(award_id: uuid.UUID) -> Any:
     """Take an acceptance back."""
     form = Form(Reason())
-    if form.run(lambda v: operations.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
+    if form.run(lambda v: completing.reopen_subproject(locked(award_id, "award.complete"), v["reason"])):
         said = _("The acceptance is taken back: the sub-project is under way again and does not count.")
         flash(said, "success")
         return redirect(f"/grants/awards/{award_id}")
@@ -178,7 +180,7 @@ def reopen_subproject(award_id: uuid.UUID) -> Any:
 def cancel_award(award_id: uuid.UUID) -> Any:
     """Take a grant back."""
     form = Form(Reason())
-    if form.run(lambda v: operations.cancel_award(locked(award_id, "award.grant"), v["reason"])):
+    if form.run(lambda v: giving.cancel_award(locked(award_id, "award.grant"), v["reason"])):
         award = queries.get_award(award_id)
         amount = format_money(award.amount)
         flash(
@@ -243,6 +245,7 @@ def on_application(application: Application) -> str:
         past=queries.past_awards(application),
         over_cap=over_cap(application),
         doubts=doubts(application),
+        gates=award_gates(application),
         untouched=untouched(),
         today=today(),
         may_award=may("award.grant", *place),

@@ -12,11 +12,17 @@ from flask_babel import pgettext
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of
 from services.grants.awards.models import Award
-from services.grants.awards.operations import caps
+from services.grants.awards.operations.giving import OVER, caps
 from services.grants.contests.models import Contest
+from services.grants.contests.wording import gate
+from services.grants.waivers.models import INTAKE
+from services.grants.waivers.queries import has_paper, waived
+from services.grants.waivers.wording import Gate
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
 from shared.i18n import format_money, once_a_language
+from shared.language.evidence import PROTOCOL
+from shared.proofs.declaring import floor
 
 SHAPES = {"awarded": "pace", "completed": "ok", "cancelled": "bad"}
 
@@ -40,8 +46,6 @@ def doubts(application: Application, award: Award | None = None) -> list[str]:
     """What an auditor would ask about an award, made or to be made: no word of the commission,
     no protocol, applications still come."""
     contest, said = contest_of(application), []
-    if contest.status == "open":
-        said.append(_("The contest is still open: applications may come."))
     if application.verdict is None:
         said.append(_("The commission’s recommendation is not entered."))
     return said + protocol_doubts(contest, award)
@@ -54,6 +58,17 @@ def protocol_doubts(contest: Contest, award: Award | None) -> list[str]:
     if award and award.awarded_on < contest.protocol_on:
         return [_("It was awarded before the protocol of the results was signed.")]
     return []
+
+
+def award_gates(application: Application) -> list[Gate]:
+    """What stops the award of an application that waits."""
+    contest, gates = contest_of(application), []
+    if contest.status not in OVER and not waived(application, INTAKE):
+        said = _("Applications still come: close the contest first.")
+        gates.append(Gate(INTAKE, said, _("Open the contest’s page"), floor().page(contest)))
+    if not has_paper(contest, PROTOCOL) and not waived(application, PROTOCOL):
+        gates.append(gate(contest, PROTOCOL, PROTOCOL, _("The protocol of the results is not on file.")))
+    return gates
 
 
 def over_cap(application: Application) -> str:

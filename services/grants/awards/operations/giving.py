@@ -1,4 +1,4 @@
-"""Giving money and accounting for it. Every change locks in one order: application, award, fund, contest."""
+"""Giving money. Every change locks in one order: application, award, fund, contest."""
 
 from __future__ import annotations
 
@@ -6,36 +6,34 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext as _
 from sqlalchemy import text
 
-from services.grants.applications import operations as applications
 from services.grants.applications.models import Application
 from services.grants.applications.operations import check_amount, check_waiting, facts_of
 from services.grants.applications.queries import contest_of
-from services.grants.awards.models import Award, Payment
+from services.grants.awards.models import Award
+from services.grants.awards.operations.telling import AwardEnded, check_day, tell
 from services.grants.awards.queries import (
     beyond_commission,
     parents_of,
-    reversal_of,
-    unproven,
 )
-from services.grants.awards.record import publish_award
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
-from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.projects.queries import projects, region_name
+from services.grants.waivers.models import INTAKE
+from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.clock import today
-from shared.doors.errors import Conflict, Invalid
-from shared.i18n import format_date, format_money, said
-from shared.language import evidence
-from shared.language.words import inside
+from shared.doors.errors import Conflict
+from shared.i18n import format_money
+from shared.language.evidence import PROTOCOL
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import ContestFacts
+from shared.proofs.declaring import floor
 
+OVER = ("closed", "decided")
 TAKE = text(
     "UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
     "AND awarded + :amount <= amount RETURNING region"
@@ -48,13 +46,6 @@ COUNT = text(
     "AND awarded + :amount <= average_limit * (awards + 1) RETURNING awards"
 )
 DISCOUNT = text("UPDATE contests SET awards = awards - 1, awarded = awarded - :amount WHERE id = :contest")
-PAY = text(
-    "UPDATE awards SET paid = paid + :amount WHERE id = :award "
-    "AND status <> 'cancelled' AND paid + :amount <= amount RETURNING id"
-)
-PAY_FROM_FUND = text(
-    "UPDATE funds SET paid = paid + :amount WHERE contest_id = :contest AND region = :region"
-)
 
 
 class FundExhausted(Conflict):
@@ -93,10 +84,24 @@ class AgainstCommission(Conflict):
     code = "against_commission"
 
 
-class DayOutside(Invalid):
-    """The day must be between %(first)s and today."""
+class RecommendationNeeded(Conflict):
+    """The commission’s recommendation is not entered.
+    Enter it, or write why the grant is awarded without it."""
 
-    code = "day_outside"
+    code = "recommendation_needed"
+
+
+class IntakeOpen(Conflict):
+    """Applications still come. Close the contest first, or ask for an exception."""
+
+    code = "intake_open"
+
+
+class ProtocolNeeded(Conflict):
+    """No grant is awarded before the protocol of the results is there.
+    Attach the protocol of the results first, or ask for an exception."""
+
+    code = "protocol_needed"
 
 
 class AwardPaid(Conflict):
@@ -105,52 +110,40 @@ class AwardPaid(Conflict):
     code = "award_paid"
 
 
-class AwardEnded(Conflict):
-    """This grant is cancelled or its sub-project is completed, so this cannot be done."""
-
-    code = "award_ended"
-
-
-class NotCompleted(Conflict):
-    """This sub-project is not accepted, so there is nothing to take back."""
-
-    code = "not_completed"
-
-
-class PaidTooMuch(Conflict):
-    """Of this grant %(left)s is still to be paid, so %(amount)s cannot be."""
-
-    code = "paid_too_much"
-
-
-class PaymentReversed(Conflict):
-    """This payment has already been taken back."""
-
-    code = "payment_reversed"
-
-
-class PapersMissing(Conflict):
-    """Attach first: %(papers)s. Without that nobody can prove that the sub-project is finished."""
-
-    code = "papers_missing"
-
-
 def award_grant(
     application: Application, amount: Decimal, awarded_on: date | None = None, over_reason: str = ""
 ) -> Award:
-    """Award a locked application; nothing can be over-awarded by any number of hands,
-    and a refusal changes nothing."""
+    """Award a locked application of a contest that is over and has its protocol; nothing can be
+    over-awarded by any number of hands, and a refusal changes nothing."""
     contest, day = contest_of(application), awarded_on or today()
     check_waiting(application)
     projects.open(contest.project_id)
-    check_day("awarded_on", day, application.registered_on)
+    check_day("awarded_on", day, first_day(contest, application))
     check_amount("amount", application, amount)
     reason = check_commission(application, amount, over_reason)
     check_caps(contest, application, amount)
     take_money(contest, application.region, amount)
+    check_ready(contest, application)
     award = new_award(application, amount=amount, awarded_on=day, over_reason=reason)
     tell(award)
     return award
+
+
+def first_day(contest: Contest, application: Application) -> date:
+    """The first day an application can be awarded: that of the protocol, unless an exception is in force."""
+    if contest.protocol_on is None or waived(application, PROTOCOL):
+        return application.registered_on
+    return max(application.registered_on, contest.protocol_on)
+
+
+def check_ready(contest: Contest, application: Application) -> None:
+    """Refuse an award while applications come or the protocol is not there. The contest is held since
+    its sums were changed, so nobody opens it again or takes the protocol off meanwhile."""
+    db.session.refresh(contest)
+    if contest.status not in OVER and not waived(application, INTAKE):
+        raise IntakeOpen(detail={"contest": floor().page(contest)})
+    if not has_paper(contest, PROTOCOL) and not waived(application, PROTOCOL):
+        raise ProtocolNeeded(detail=paper_due(contest, PROTOCOL))
 
 
 def new_award(application: Application, **said: Decimal | date | str | None) -> Award:
@@ -164,9 +157,11 @@ def new_award(application: Application, **said: Decimal | date | str | None) -> 
 
 def check_commission(application: Application, amount: Decimal, reason: str) -> str | None:
     """The reason for not following the commission, None where it is followed;
-    OverRecommended, AgainstCommission without one."""
+    RecommendationNeeded, OverRecommended, AgainstCommission without one."""
     if not beyond_commission(application, amount):
         return None
+    if not reason and application.verdict is None:
+        raise RecommendationNeeded(field="over_reason")
     if not reason and application.recommended is None:
         raise AgainstCommission(field="over_reason")
     if not reason:
@@ -272,110 +267,3 @@ def give_back(award: Award) -> None:
     money = {"contest": award.contest_id, "region": award.region, "amount": award.amount}
     db.session.execute(GIVE_BACK, money)
     db.session.execute(DISCOUNT, money)
-
-
-def complete_subproject(award: Award, completed_on: date | None = None) -> None:
-    """Accept a finished sub-project, so that it counts;
-    its agreement and its act or report must be attached."""
-    if award.status != "awarded":
-        raise AwardEnded(detail={"status": award.status})
-    day = completed_on or today()
-    check_day("completed_on", day, award.awarded_on)
-    if lacking := unproven(award):
-        raise PapersMissing(papers=choices(lacking), detail={"missing": lacking})
-    award.status, award.completed_on = "completed", day
-    publish_award(award)
-
-
-def reopen_subproject(award: Award, reason: str) -> None:
-    """Take an acceptance back with its reason: the sub-project is under way again and does not count."""
-    if award.status != "completed":
-        raise NotCompleted
-    award.status, award.completed_on, award.reopen_reason = "awarded", None, reason
-    publish_award(award)
-
-
-def choices(lacking: list[tuple[str, ...]]) -> str:
-    """Papers in words, where one of several would do."""
-    return "; ".join(choice(*map(paper, kinds)) for kinds in lacking)
-
-
-def paper(kind: str) -> str:
-    """A kind of evidence inside a sentence."""
-    return inside(said(evidence.kind(kind, "award").words))
-
-
-def choice(one: str, other: str = "") -> str:
-    """A paper, or one of two."""
-    return _("%(one)s or %(other)s", one=one, other=other) if other else one
-
-
-def pay_award(award: Award, amount: Decimal, paid_on: date | None = None, document: str = "") -> Payment:
-    """Record a payment to the group; together they can never be more than the grant."""
-    day = paid_on or today()
-    check_day("paid_on", day, award.awarded_on)
-    if not db.session.execute(PAY, {"award": award.id, "amount": amount}).first():
-        raise not_payable(award, amount)
-    return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document))
-
-
-def not_payable(award: Award, amount: Decimal) -> Conflict:
-    """Why so much cannot be paid."""
-    if award.status == "cancelled":
-        return AwardEnded(detail={"status": award.status})
-    left = award.amount - award.paid
-    said = {"left": format_money(left), "amount": format_money(amount)}
-    return PaidTooMuch(field="amount", detail={"left": left}, **said)
-
-
-def reverse_payment(award: Award, payment: Payment, reason: str) -> Payment:
-    """Take back a payment entered by mistake or returned by the group; both lines stay."""
-    if payment.reverses or reversal_of(payment):
-        raise PaymentReversed
-    db.session.execute(PAY, {"award": award.id, "amount": -payment.amount})
-    return keep_payment(award, line_against(payment, reason))
-
-
-def line_against(payment: Payment, reason: str) -> Payment:
-    """The line that takes a payment back."""
-    return Payment(
-        award_id=payment.award_id,
-        amount=-payment.amount,
-        paid_on=today(),
-        document=payment.document,
-        reverses=payment.id,
-        reason=reason,
-    )
-
-
-def keep_payment(award: Award, payment: Payment) -> Payment:
-    """Add a line of money to the region's fund and tell the contest's new sums."""
-    place = {"contest": award.contest_id, "region": award.region}
-    db.session.execute(PAY_FROM_FUND, {**place, "amount": payment.amount})
-    db.session.add(payment)
-    db.session.flush()
-    db.session.refresh(award)
-    carry(award)
-    publish_contest(parents_of(award)[0])
-    return payment
-
-
-def check_day(field: str, day: date, first: date) -> None:
-    """Refuse a day before what it follows, or one that has not come."""
-    if not first <= day <= today():
-        raise DayOutside(field=field, first=format_date(first))
-
-
-def tell(award: Award) -> None:
-    """Publish an award with the application and the contest whose money it moves."""
-    db.session.flush()
-    publish_award(award)
-    carry(award)
-    applications.tell(parents_of(award)[1])
-
-
-def carry(award: Award) -> None:
-    """Keep beside its application what an award has."""
-    standing = (award.id, award.amount, award.paid)
-    gone = award.status == "cancelled"
-    applications.carry_award(parents_of(award)[1], *((None, None, None) if gone else standing))
