@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Sequence
 
 from deploy.demo import Demo, SignIn, read_demo
@@ -35,6 +36,12 @@ def run(args: argparse.Namespace) -> int:
         print(banner(settings, seconds), flush=True)
 
     return Supervisor(settings, args.separate, not args.no_demo, ready).run()
+
+
+def first_account(settings: Settings) -> str:
+    """The command that makes the first account, as it can be run."""
+    home = shlex.quote(str(settings.home))
+    return f'user add --home {home} --login lead --name "Project lead" --role project_lead'
 
 
 def banner(settings: Settings, seconds: float) -> str:
@@ -74,6 +81,6 @@ def empty_lines(settings: Settings) -> list[str]:
     """How to begin without the demo programme."""
     return [
         "The first account (asks for a password):",
-        f'  ./asar user add --home {settings.home} --login me --name "…" --role project_lead',
+        f"  ./asar {first_account(settings)}",
         "Then sign in and upload the Word plan: Plan → Upload a Word plan.",
     ]
