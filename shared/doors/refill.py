@@ -11,6 +11,8 @@ from flask import render_template
 from lxml import html
 from lxml.html import FormElement, HtmlElement
 
+from shared.doors.days import shown
+
 Typed = Sequence[tuple[str, str]]
 TICKS = ("checkbox", "radio")
 OURS = ("csrf_token", "once.key")
@@ -88,7 +90,7 @@ def write(control: HtmlElement, value: str) -> bool:
     if control.tag == "textarea":
         control.text = "\n" + value
     else:
-        control.set("value", value)
+        control.set("value", value if control.get("data-day") is None else shown(value))
     return True
 
 

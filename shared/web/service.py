@@ -15,7 +15,7 @@ from shared import access, files, peers
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
-from shared.doors import api, errors, export, kept, once
+from shared.doors import api, days, errors, export, kept, once
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
@@ -193,6 +193,7 @@ def init_queue(app: Flask, service: Service) -> None:
 def init_acts(app: Flask, service: Service) -> None:
     """Forms sent once, and who did what: noted, told in words, answered to the neighbours."""
     once.init_app(app)
+    days.init_app(app)
     kept.init_app(app)
     watching.init_app(app)
     acts_in_words.init_app(app, service.told)

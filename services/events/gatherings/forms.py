@@ -24,6 +24,7 @@ from services.events.projects.queries import centres, projects
 from services.events.projects.wording import region_name, region_options
 from shared.access import scope
 from shared.clock import today
+from shared.doors.days import day_of
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
 from shared.files import PAPERS, SCANS
@@ -125,10 +126,7 @@ def asked_of(region: str, subtype: str | None, on_date: date) -> list[FieldDef]:
 
 def day(text: Any) -> date:
     """The typed day, or today while it is not one."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return today()
+    return day_of(str(text)) or today()
 
 
 def completed(values: dict[str, Any], project: Project) -> dict[str, Any]:

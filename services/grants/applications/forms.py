@@ -13,6 +13,7 @@ from services.grants.applications.models import Application
 from services.grants.applications.operations import asked
 from services.grants.applications.queries import ListedApplication
 from shared.clock import today
+from shared.doors.days import day_of
 from shared.doors.form import Form
 from shared.doors.listing import Column
 from shared.plugins import extra
@@ -34,10 +35,7 @@ def questions(region: str, form: Form) -> dict[str, Any]:
 
 def day(text: Any) -> date:
     """The typed day, or today while it is not one."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return today()
+    return day_of(str(text)) or today()
 
 
 def own(values: dict[str, Any]) -> dict[str, Any]:

@@ -128,7 +128,20 @@
     document.open(); document.write(event.detail.xhr.responseText); document.close();
   });
 
+  /* A day is typed as 12.04.2022; eight digits get their dots, and the browser's own calendar writes into the field. */
+  const dotted = (text) => text.replace(/^(\d{2})(\d{2})(\d{4})$/, "$1.$2.$3");
+  const enlivenDay = (field) => {
+    const picker = field.parentElement.querySelector(".day-picker");
+    picker.hidden = false;
+    picker.addEventListener("change", () => {
+      field.value = picker.value.split("-").reverse().join(".");
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    field.addEventListener("change", () => { field.value = dotted(field.value.trim()); });
+  };
+
   const settle = (root) => {
+    all("[data-day]", root).forEach(enlivenDay);
     all("[data-drop]", root).forEach(enliven);
     all("[data-file-rules]", root).forEach(followKind);
     all("[data-when]", root).forEach(showWhen);
