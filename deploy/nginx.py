@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from deploy.gate import refusals
 from deploy.places import find_place
 from deploy.processes import Child, spawn
 from deploy.settings import SERVICES
@@ -52,9 +53,11 @@ http {{
     proxy_next_upstream off;
     proxy_set_header Host $http_host;
     proxy_set_header Connection "";
+    proxy_set_header X-Request-Id $request_id;
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Forwarded-Proto {scheme};
     proxy_set_header X-Forwarded-Host $http_host;
+{words}
 {upstreams}
     server {{
         listen {host}:{port};
@@ -66,30 +69,32 @@ http {{
 """
 MOST = 600
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
-# What nginx itself must refuse, in the one shape; it knows nobody's language,
-# so it speaks the programme's first.
-REFUSED = {
-    "413": (413, "file_too_large", "Файл слишком большой.", 0),
-    "429": (
-        429,
-        "too_many_unfinished",
-        "С вашего адреса слишком много запросов сразу. Повторите чуть позже.",
-        10,
-    ),
-    "502 504": (
-        503,
-        "unavailable",
-        "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.",
-        60,
-    ),
-}
+# What nginx itself must refuse, in the same words and forms as the gate of a web process.
+REFUSED = {"413": refusals.TOO_LARGE, "429": refusals.TOO_MANY, "502 504": refusals.NO_ANSWER}
+# The reader's language and whether a page is wanted, as `refusals` finds them; a number to name.
+READER = """    map $http_cookie $asar_chosen {
+        default "";
+        "~(?:^|;\\s*)asar_locale=(?<chosen>ru|kk|en)" $chosen;
+    }
+    map "$asar_chosen,$http_accept_language" $asar_language {
+        default ru;
+        "~*^[^a-z]*(?:(?!ru|kk|en)[a-z][^,]*,\\s*)*(?<asked>ru|kk|en)" $asked;
+    }
+    map $http_accept $asar_type {
+        default application/json;
+        "~text/html" "text/html; charset=utf-8";
+    }"""
+WORDS = """    map "$asar_type $asar_language" $asar_{0} {{
+{1}
+    }}"""
 REFUSAL = """        error_page {0} = @refused{1};
         location @refused{1} {{
-            default_type application/json;
-            charset utf-8;
+            default_type "";
+            add_header Content-Type $asar_type always;
+            add_header X-Request-Id $request_id always;
             add_header Content-Security-Policy "default-src 'none'" always;
             add_header X-Content-Type-Options nosniff always;
-{4}            return {1} '{{"code":"{2}","message":"{3}","detail":{{}}}}';
+{2}            return {1} $asar_{1};
         }}"""
 LOCATION = "        location /{0}/ {{ proxy_pass http://{0}; }}"
 
@@ -113,16 +118,28 @@ def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int
         port=listen[1],
         scheme=scheme,
         most=MOST,
-        refusals="\n".join(refusal(codes, *said) for codes, said in REFUSED.items()),
+        words="\n".join([READER, *map(words, REFUSED.values())]),
+        refusals="\n".join(refusal(codes, said) for codes, said in REFUSED.items()),
         upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
         locations="\n".join(LOCATION.format(name) for name in SERVICES),
     )
 
 
-def refusal(codes: str, status: int, code: str, words: str, again: int) -> str:
-    """What nginx says in place of its own page; `again`: come again in so many seconds, 0 for never."""
-    header = f"            add_header Retry-After {again} always;\n" if again else ""
-    return REFUSAL.format(codes, status, code, words, header)
+def refusal(codes: str, said: refusals.Refusal) -> str:
+    """What nginx says in place of its own page, and when to come again."""
+    header = f"            add_header Retry-After {said.again} always;\n" if said.again else ""
+    return REFUSAL.format(codes, said.number, header)
+
+
+def words(said: refusals.Refusal) -> str:
+    """A refusal in each language, for a tool and for a browser."""
+    forms = {"~^application/json": refusals.document, "~^text/html": refusals.page}
+    lines = [
+        f"        \"{kind}.* {language}$\" '{form(said, language, '$request_id')}';"
+        for kind, form in forms.items()
+        for language in refusals.START
+    ]
+    return WORDS.format(said.number, "\n".join(lines))
 
 
 def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Mapping[str, str]) -> Child:

@@ -1,8 +1,11 @@
-"""What the gate itself says no to, in the one shape; a browser gets a page. It asks nobody anything."""
+"""What stands before the services says no to by itself, gate and nginx alike: the one shape with its number,
+a page for a browser, in the reader's language. Nobody is asked anything for it."""
 
 from __future__ import annotations
 
 import json
+import re
+import uuid
 from dataclasses import dataclass
 from html import escape
 
@@ -20,6 +23,11 @@ class Refusal:
     kk: str
     en: str
     again: int = 0
+
+    @property
+    def number(self) -> int:
+        """The status as a number."""
+        return int(self.status.split()[0])
 
     def sentence(self, language: str) -> str:
         """The sentence in a language of ours."""
@@ -64,10 +72,38 @@ NO_ROOM = Refusal(
     "The server has no room left. Nothing was saved; tell the administrator.",
     60,
 )
+NO_ANSWER = Refusal(
+    "503 Service Unavailable",
+    "unavailable",
+    "Часть системы не отвечает. Повторите через минуту: ничего не потеряно.",
+    "Жүйенің бір бөлігі жауап бермей тұр. Бір минуттан кейін қайталаңыз: ештеңе жоғалған жоқ.",
+    "A part of the system does not answer. Try again in a minute; nothing is lost.",
+    60,
+)
+TOO_LARGE = Refusal(
+    "413 Content Too Large",
+    "file_too_large",
+    "Файл слишком большой.",
+    "Файл тым үлкен.",
+    "The file is too large.",
+)
+KEPT_LANGUAGE = re.compile(r"(?:^|;\s*)asar_locale=(ru|kk|en)")
+SUPPORT = {
+    "ru": "Если обратитесь в поддержку, назовите этот номер:",
+    "kk": "Қолдау қызметіне жазсаңыз, осы нөмірді айтыңыз:",
+    "en": "If you write to support, name this number:",
+}
+START = {"ru": "На главную", "kk": "Басты бетке", "en": "To the start page"}
 
 
 def language_of(request: Arriving | None) -> str:
-    """The first language of ours that the request asks for."""
+    """The language the reader chose, else the first of ours that the request asks for."""
+    chosen = KEPT_LANGUAGE.search(request.header(b"cookie").decode("latin-1")) if request else None
+    return chosen[1] if chosen else first_asked(request)
+
+
+def first_asked(request: Arriving | None) -> str:
+    """The first language of ours that the browser asks for."""
     asked = request.header(b"accept-language").decode("latin-1").lower() if request else ""
     wanted = (part.split(";")[0].strip()[:2] for part in asked.split(","))
     return next((language for language in wanted if language in ("ru", "kk", "en")), "ru")
@@ -75,16 +111,17 @@ def language_of(request: Arriving | None) -> str:
 
 def written(refusal: Refusal, request: Arriving | None) -> bytes:
     """The whole answer as it travels; the connection ends after it."""
-    language = language_of(request)
-    sentence = refusal.sentence(language)
+    language, number = language_of(request), uuid.uuid4().hex[:12]
     is_page = request is not None and b"text/html" in request.header(b"accept")
-    body = (page(language, sentence) if is_page else document(refusal, sentence)).encode()
+    said = page if is_page else document
+    body = said(refusal, language, number).encode()
     kind = "text/html; charset=utf-8" if is_page else "application/json"
     headers = HEADERS | {
         "Content-Type": kind,
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
         "Connection": "close",
+        "X-Request-Id": number,
     }
     if refusal.again:
         headers["Retry-After"] = str(refusal.again)
@@ -92,16 +129,17 @@ def written(refusal: Refusal, request: Arriving | None) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def document(refusal: Refusal, sentence: str) -> str:
+def document(refusal: Refusal, language: str, number: str) -> str:
     """The one shape of every error."""
-    return json.dumps({"code": refusal.code, "message": sentence, "detail": {}}, ensure_ascii=False)
+    said = {"code": refusal.code, "message": refusal.sentence(language), "detail": {"incident": number}}
+    return json.dumps(said, ensure_ascii=False)
 
 
-def page(language: str, sentence: str) -> str:
+def page(refusal: Refusal, language: str, number: str) -> str:
     """A page that needs no other file."""
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     head = f'<meta charset="utf-8">{viewport}<title>Asar</title>'
-    return (
-        f'<!doctype html><html lang="{language}"><head>{head}</head>'
-        f"<body><main><h1>Asar</h1><p>{escape(sentence)}</p></main></body></html>"
-    )
+    sentence, start = escape(refusal.sentence(language)), escape(START[language])
+    told = f"<p>{escape(SUPPORT[language])} <code>{number}</code></p>"
+    body = f'<main><h1>{sentence}</h1><p><a href="/">{start}</a></p>{told}</main>'
+    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'
