@@ -18,6 +18,7 @@ from lxml import etree
 from services.reports.documents.programme_report import word
 from services.reports.documents.programme_report.content import FOLDER
 from shared.limited import run_limited
+from tests.reports.pages import report
 from tests.reports.printed import (
     HOSTILE,
     LABELS,
@@ -38,6 +39,7 @@ from tests.reports.printed import (
     xlsx_cells,
     xlsx_text,
 )
+from tests.suite import Suite
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -284,3 +286,12 @@ def test_known_roles_sign_in_the_language_of_the_report(
 ) -> None:
     snapshot["signatures"].append({"role": "Атаман"})
     assert [signer["role"] for signer in compose(snapshot | {"locale": locale})["signatures"]] == roles
+
+
+@pytest.mark.parametrize("region", [None, "turkistan"])
+def test_letterhead_of_a_report_is_the_grantees(suite: Suite, project: str, region: str | None) -> None:
+    grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
+    made = report(suite, project, formats=["docx"], **({"region": region} if region else {}))
+    printed = suite.call("GET", f"/reports/api/v1/reports/{made['id']}/file?format=docx").data
+    before = docx_text(printed).split("4.1", 1)[0]
+    assert grantee and grantee in before and "Программа развития местного самоуправления" not in before

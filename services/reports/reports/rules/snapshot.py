@@ -82,7 +82,7 @@ def take(report: Report, project: Project, words: Words) -> Snapshot:
         period=period(report, project),
         plan=version(project),
         project=passport(project, words),
-        brand=brand(plugins().branding(report.region), report.locale),
+        brand=brand(plugins().branding(report.region), asked),
         summary=totals(rows),
         sections=sections(asked, rows),
         regions=regions(asked, rows),
@@ -136,11 +136,14 @@ def passport(project: Project, words: Words) -> shape.Passport:
     )
 
 
-def brand(face: Branding, locale: str) -> shape.Brand:
-    """The face the documents wear, in the language of the report."""
+def brand(face: Branding, asked: Asked) -> shape.Brand:
+    """The face the documents wear, in the language of the report; the letterhead is the grantee's, under
+    which a region's report names its own."""
+    locale, of_region = asked.report.locale, asked.report.region is not None
+    own = in_language(face.letterhead, locale, ()) if of_region else ()
     return shape.Brand(
         name=in_language(face.name, locale, ""),
-        letterhead=tuple(in_language(face.letterhead, locale, ())),
+        letterhead=tuple(dict.fromkeys((asked.project.grantee, *own))),
         disclaimer=in_language(face.disclaimer, locale, ""),
         accent=face.accent,
         logo_svg=face.logo or None,

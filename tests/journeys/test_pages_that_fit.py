@@ -1,0 +1,42 @@
+"""Pages that fit: the overview two sheets of paper, the entry of a training three screens of a phone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.browser import WIDTHS, Person, person
+from tests.journeys.running import ONE_PROCESS, Running
+from tests.journeys.test_plan_to_report import import_and_approve
+
+SCREEN = 844
+
+
+@pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
+def test_overview_and_entry_fit_their_sheets_and_screens(asar: Running, tmp_path: Path) -> None:
+    project = import_and_approve(asar)
+    asar.user("fitting", "project_lead")
+    with person(asar.address, tmp_path) as someone:
+        someone.sign_in("fitting")
+        for language in ("ru", "kk"):
+            someone.go(f"/reports/?project={project}&locale={language}")
+            assert sheets(someone) == 2
+            fits_three_screens(someone, f"/events/gatherings/new?project_id={project}")
+
+
+def sheets(someone: Person) -> int:
+    """How many pages the present page takes on paper."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", someone.page.pdf(format="A4")))
+
+
+def fits_three_screens(someone: Person, path: str) -> None:
+    """The page at the width of a phone, its button included."""
+    someone.page.set_viewport_size({"width": WIDTHS["phone"], "height": SCREEN})
+    someone.go(path)
+    someone.check()
+    button = someone.page.locator("form[action='/events/gatherings/new'] button[type=submit]:visible").last
+    box = button.bounding_box()
+    assert box and box["y"] + box["height"] <= 3 * SCREEN, box
+    someone.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 900})
