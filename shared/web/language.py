@@ -59,7 +59,7 @@ def init_language(app: Flask) -> None:
         return response  # type: ignore[return-value]
 
 
-def phrase(text: str, **variables: Any) -> Markup:
+def phrase(text: str, /, **variables: Any) -> Markup:
     """A phrase of a template in the reader's language; the catalogue is looked for once a page."""
     locale, kept = get_locale(), g.get("catalogue")
     if kept is None or kept[0] is not locale:
