@@ -218,7 +218,10 @@ class RecordOut(Schema):
             "told. Each file of `evidence` says the same of who attached it (`by`)"
         },
     )
-    evidence = fields.List(fields.Dict())
+    evidence = fields.List(
+        fields.Dict(),
+        metadata={"description": "`unopened` says why a file cannot be opened, and so proves nothing"},
+    )
 
 
 class FigureArgs(Schema):

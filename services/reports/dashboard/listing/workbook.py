@@ -15,7 +15,7 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import in_parts
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
-from services.reports.figures.wording.pages import entered, evidence_words, provers
+from services.reports.figures.wording.pages import closed_words, entered, evidence_words, provers
 from shared.access import actor
 from shared.doors.export import send_workbook
 from shared.doors.listing import Column
@@ -100,12 +100,17 @@ def proven_column() -> Column[Record]:
     return Column(key="proven", label=_("Proven"), said=lambda row: words[bool(row["proven"])], width=12)
 
 
+def file_words(file: Record, words: Mapping[str, str]) -> str:
+    """A file by its kind and name; one that cannot be opened says that it does not count."""
+    named = f"{words.get(file['kind'], file['kind'])}: {file['name']}"
+    return f"{named} ({closed_words(file['unopened'])})" if file["unopened"] else named
+
+
 def evidence_column() -> Column[Record]:
     """The files that prove a record."""
     words = evidence_words()
 
     def files(row: Record) -> str:
-        named = (f"{words.get(file['kind'], file['kind'])}: {file['name']}" for file in row["evidence"])
-        return "; ".join(named)
+        return "; ".join(file_words(file, words) for file in row["evidence"])
 
     return Column(key="evidence", label=_("Evidence"), said=files, width=60)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import TextClause
 
 from services.reports.facts.operations.moved import Moved
+from services.reports.facts.operations.proofs import OPENS
 from services.reports.facts.operations.writing import writing
 from shared.language import evidence
 from shared.language.measures.gatherings import (
@@ -21,13 +22,13 @@ from shared.language.measures.gatherings import (
 )
 from shared.tables import Sessions
 
-HELD = """
+HELD = f"""
     SELECT g.project_id, m.measure, g.type, g.activity_id, 'gathering/' || g.key, g.starts_on, g.region,
         g.settlement, g.centre_id, m.brought, NULL::numeric, '', NULL, NULL, NULL::int, m.rule
     FROM gathering_copies g CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(e->>'kind'), '{}') AS kinds,
+        SELECT coalesce(array_agg(e->>'kind'), '{{}}') AS kinds,
                coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = :feedback), 0) AS feedback
-        FROM jsonb_array_elements(g.evidence) e) proof
+        FROM jsonb_array_elements(g.evidence) e WHERE {OPENS}) proof
     CROSS JOIN LATERAL (VALUES
         (:events_held, CAST(:held_rule AS int), 1),
         (:programmes, :programme_rule, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END),

@@ -11,18 +11,21 @@ from shared.language.evidence import PUBLICATION_LINK
 from shared.language.measures.gatherings import EVENTS_HELD
 from shared.tables import Sessions
 
+# A file that cannot be opened proves nothing.
+OPENS = "coalesce(e->>'unopened', '') = ''"
 # A gathering that lacks what its region asks for besides is not proven to have been held, whatever it has.
-OF_RECORDS = """
+OF_RECORDS = f"""
     SELECT 'gathering/' || g.key AS source, has.kinds, EXISTS (
         SELECT FROM jsonb_array_elements(g.also_needed) asked WHERE NOT asked ?| has.kinds) AS lacks
     FROM gathering_copies g CROSS JOIN LATERAL (SELECT ARRAY(
-        SELECT DISTINCT e->>'kind' FROM jsonb_array_elements(g.evidence) e ORDER BY 1) AS kinds) has
-    WHERE {gatherings}
+        SELECT DISTINCT e->>'kind' FROM jsonb_array_elements(g.evidence) e
+        WHERE {OPENS} ORDER BY 1) AS kinds) has
+    WHERE {{gatherings}}
     UNION ALL
     SELECT r.key, ARRAY(
-        SELECT DISTINCT e->>'kind' FROM jsonb_array_elements(r.state->'evidence') e
+        SELECT DISTINCT e->>'kind' FROM jsonb_array_elements(r.state->'evidence') e WHERE {OPENS}
         UNION SELECT :link WHERE coalesce(r.state->>'link', '') <> '' ORDER BY 1), false
-    FROM record_copies r WHERE {others}"""
+    FROM record_copies r WHERE {{others}}"""
 EVERY = OF_RECORDS.format(gatherings="true", others="true")
 THESE = OF_RECORDS.format(gatherings="g.key = ANY(:keys)", others="r.key = ANY(:sources)")
 SAID = """CASE WHEN p.lacks AND s.measure = :held THEN CAST('{}' AS text[]) ELSE p.kinds END"""

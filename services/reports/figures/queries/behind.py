@@ -38,9 +38,10 @@ def records(
     named: bool = False,
 ) -> list[dict[str, Any]]:
     """Rows `{source, kind, id, title, occurred_on, timing, region, settlement, value, base (of a share),
-    proven, url, entered_by, evidence: [{id, kind, name, url, by}]}`, by date and source; those `after` a day
-    and a source or the last ones `before` them, at most `limit`; only `named` rows say who
-    (`{kind, id, name}`, None: not told) entered them and attached a file."""
+    proven, url, entered_by, evidence: [{id, kind, name, url, by, unopened}]}`, by date and source; those
+    `after` a day and a source or the last ones `before` them, at most `limit`; only `named` rows say who
+    (`{kind, id, name}`, None: not told) entered them and attached a file; `unopened` says why a file does
+    not open, "" when it does."""
     measure = indicator.measured
     if measure is None:
         return []
@@ -147,9 +148,8 @@ def about_other(state: dict[str, Any]) -> dict[str, Any]:
     shown = about(title, place, state["page"], state["evidence"], state.get("entered_by"))
     link = state.get("link")
     if link:
-        shown["evidence"].append(
-            {"id": None, "kind": PUBLICATION_LINK, "name": link, "sha256": None, "url": link, "by": None}
-        )
+        nothing = {"id": None, "sha256": None, "by": None, "unopened": ""}
+        shown["evidence"].append({**nothing, "kind": PUBLICATION_LINK, "name": link, "url": link})
     return shown
 
 
@@ -169,6 +169,7 @@ def about(
             "sha256": item["sha256"],
             "url": item["page"],
             "by": item.get("by"),
+            "unopened": item.get("unopened", ""),
         }
         for item in evidence
     ]

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.reports.figures.rules.lines import Figure, Line
 from shared.acts.words import name_of
 from shared.i18n import format_short_date, once_a_language, said
-from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK
+from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK, UNOPENED
 from shared.language.expressions import parse
 
 
@@ -21,6 +21,7 @@ def words() -> dict[str, Any]:
     return {
         "timing_words": timings(),
         "evidence_words": evidence_words(),
+        "closed_words": closed_words,
         "where_recorded": where_recorded,
     }
 
@@ -40,6 +41,11 @@ def evidence_words() -> Mapping[str, str]:
     """Kinds of files behind a figure, whichever service keeps them; a link has no file."""
     words = {kind.name: said(kind.words) for kind in ALL}
     return words | {PUBLICATION_LINK: _("Link"), OTHER: _("File")}
+
+
+def closed_words(why: str) -> str:
+    """That a file does not count, and why."""
+    return _("does not count: %(why)s", why=said(UNOPENED[why]))
 
 
 def entered(record: Mapping[str, Any]) -> list[str]:

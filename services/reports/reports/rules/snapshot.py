@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from services.reports.copies.queries import contests
 from services.reports.documents import snapshot as shape
@@ -306,6 +307,11 @@ def contributions(asked: Asked, rows: list[Figure]) -> dict[str, tuple[shape.Con
     return {row.code: tuple(behind(asked, row)) for row in rows}
 
 
+def proves(file: Mapping[str, Any]) -> bool:
+    """Whether this is a file, not a link, and opens."""
+    return bool(file["sha256"]) and not file["unopened"]
+
+
 def behind(asked: Asked, row: Figure) -> Iterator[shape.Contribution]:
     """The records behind a figure with the hashes of their files."""
     for record in records(asked.project, row, asked.window):
@@ -315,5 +321,5 @@ def behind(asked: Asked, row: Figure) -> Iterator[shape.Contribution]:
             on=record["occurred_on"],
             region=record["region"],
             value=number(record["value"]),
-            evidence=tuple(file["sha256"] for file in record.get("evidence", []) if file["sha256"]),
+            evidence=tuple(map(itemgetter("sha256"), filter(proves, record.get("evidence", [])))),
         )
