@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import obstore
-import puremagic
 from flask import Flask, Response, current_app
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, S3Store
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
+from shared import opening
 from shared.doors.errors import Invalid, NotFound
 from shared.language import evidence
+from shared.looking import look_at
+from shared.opening import TYPES
 
 LARGEST = 32 * 2**20
-TYPES = {
-    ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".jfif": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".txt": "text/plain",
-}
 SCANS = frozenset(("application/pdf", "image/jpeg", "image/png", "image/webp"))
 PAPERS = SCANS | {TYPES[".docx"], TYPES[".xlsx"], TYPES[".pptx"]}
 KEPT = frozenset(TYPES.values())
@@ -50,7 +38,6 @@ NAMES = {
     "image/png": "PNG",
     "image/webp": "WebP",
 }
-OFFICE = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 
 
 class FileTooLarge(Invalid):
@@ -84,49 +71,49 @@ class FileUnfit(Invalid):
     code = "file_unfit"
 
 
+class FileUnopened(Invalid):
+    """This file cannot be opened: %(why)s. Choose a copy that opens."""
+
+    code = "file_unopened"
+
+
 @dataclass(frozen=True)
 class Stored:
-    """A file in the store: its hash, size in bytes, type read from the bytes, and its safe name."""
+    """A file in the store: its hash, size in bytes, type read from the bytes, its safe name; why it does not
+    open, "" when it does."""
 
     sha256: str
     size: int
     mime: str
     name: str
+    unopened: str | None = ""
 
 
 def kind_of(data: bytes) -> str:
-    """The MIME type read from the bytes; FileTypeRefused when it is not one we keep."""
-    if data[:4] == b"PK\x03\x04":
-        return TYPES[office_kind(data)]
-    if data[:4] == b"%PDF":
-        return TYPES[".pdf"]
-    try:
-        extension = puremagic.from_string(data[:4096])
-    except (puremagic.PureError, ValueError):
-        extension = ".txt" if plain_text(data) else ""
-    if extension not in TYPES or extension in OFFICE.values():
+    """The MIME type read from the bytes of a file we made; FileTypeRefused when it is not one we keep."""
+    return known(opening.kind_of(data))
+
+
+def known(mime: str) -> str:
+    """A type we keep; FileTypeRefused for none."""
+    if not mime:
         raise FileTypeRefused(field="file")
-    return TYPES[extension]
+    return mime
 
 
-def plain_text(data: bytes) -> bool:
-    """Whether the bytes are UTF-8 words without markup."""
-    try:
-        return not data[:4096].decode().lstrip().startswith("<")
-    except UnicodeDecodeError:
-        return False
+def check_size(data: bytes) -> None:
+    """FileEmpty, FileTooLarge."""
+    if not data:
+        raise FileEmpty(field="file")
+    if len(data) > LARGEST:
+        raise FileTooLarge(field="file", limit=LARGEST // 2**20)
 
 
-def office_kind(data: bytes) -> str:
-    """Which Office file a zip is; macros and other archives are refused."""
-    try:
-        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
-    except zipfile.BadZipFile as error:
-        raise FileTypeRefused(field="file") from error
-    found = [extension for entry, extension in OFFICE.items() if entry in names]
-    if not found or any(name.endswith("vbaProject.bin") for name in names):
-        raise FileTypeRefused(field="file")
-    return found[0]
+def check_fit(mime: str, accept: frozenset[str]) -> None:
+    """FileUnfit for a type that does not prove what it is sent for."""
+    if mime not in accept:
+        accepted = ", ".join(sorted(NAMES[kind] for kind in accept))
+        raise FileUnfit(field="file", given=NAMES[mime], accepted=accepted)
 
 
 def safe_name(name: str) -> str:
@@ -150,29 +137,26 @@ class FileStore:
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
 
     def take(self, file: FileStorage | None, accept: frozenset[str] = KEPT) -> Stored:
-        """Keep the evidence sent in a form; a field left empty comes as a file without a name.
-        FileMissing and what `put` raises."""
+        """Keep what was sent in a form, after a limited child has looked at it: no transaction may be open
+        meanwhile. A field left empty comes as a file without a name. Raises FileMissing, FileEmpty,
+        FileTooLarge, FileTypeRefused, FileUnfit; a file that does not open is kept, and says why."""
         if not file:
             raise FileMissing(field="file")
-        return self.put(file.stream.read(), file.filename or "file", accept)
+        data = file.stream.read(LARGEST + 1)
+        check_size(data)
+        seen = look_at(data)
+        check_fit(known(seen.mime), accept)
+        return replace(self.keep(data, file.filename or "file", seen.mime), unopened=seen.unopened)
 
-    def put(self, data: bytes, name: str, accept: frozenset[str] = KEPT) -> Stored:
-        """Keep evidence whose type is one of `accept`. Raises FileEmpty, FileTooLarge,
-        FileTypeRefused, FileUnfit."""
-        mime = kind_of(data) if 0 < len(data) <= LARGEST else ""
-        if mime and mime not in accept:
-            raise FileUnfit(
-                field="file", given=NAMES[mime], accepted=", ".join(sorted(NAMES[kind] for kind in accept))
-            )
-        return self.keep(data, name, mime)
+    def put(self, data: bytes, name: str) -> Stored:
+        """Keep a file we made ourselves. Raises FileEmpty, FileTooLarge, FileTypeRefused."""
+        check_size(data)
+        return self.keep(data, name, kind_of(data))
 
     def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
         """Keep bytes that only a limited child will read, whatever they are.
         Raises FileEmpty, FileTooLarge."""
-        if not data:
-            raise FileEmpty(field="file")
-        if len(data) > LARGEST:
-            raise FileTooLarge(field="file", limit=LARGEST // 2**20)
+        check_size(data)
         sha256 = hashlib.sha256(data).hexdigest()
         obstore.put(self.store, self.path(sha256), data)
         return Stored(sha256, len(data), mime, safe_name(name))

@@ -17,7 +17,10 @@ SERVICES = ("registry", "events", "grants", "reports")
 DATA = Path(__file__).parent / "data"
 PASSWORD = "a long enough password"
 ALL_SCOPES = tuple(f"{service}:{access}" for service in SERVICES for access in ("read", "write"))
-PDF = b"%PDF-1.4 signed list "
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj trailer<</Root 1 0 R>>\n%%EOF list "
+)  # it opens whatever is written after it
 counter = itertools.count()
 MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key
 Tokens = dict[tuple[tuple[str, ...], str | None], str]

@@ -69,9 +69,9 @@ EVENTS = (
         {AT_EACH}, (SELECT count(*) FROM generate_series(0, {AT_EACH - 1}) slot WHERE (n + slot) % 20 <> 0),
         CAST(:doer AS jsonb) FROM planned""",
     f"""WITH {GATHERINGS}, {FILES} INSERT INTO evidence (id, owner_kind, owner_id, kind, sha256,
-        name, mime, size, quantity, attached_by)
+        name, mime, size, quantity, attached_by, unopened)
     SELECT id, 'gathering', gathering_id, kind, sha256, kind || '-' || n || '.pdf', 'application/pdf', 20480,
-        quantity, CAST(:doer AS jsonb) FROM files""",
+        quantity, CAST(:doer AS jsonb), '' FROM files""",
     f"""WITH {GATHERINGS}, {COMERS} INSERT INTO participants (id, gathering_id, person_id, name, sex,
         birth_year, settlement, category, attended)
     SELECT line, gathering_id, person_id, name, sex, birth_year, settlement, category, attended

@@ -7,12 +7,11 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import Any
 
 from sqlalchemy import event, text
-from werkzeug.datastructures import FileStorage
 
 from deploy.demo.accounts import ACCOUNTS, PASSWORD
 from deploy.demo.evidence import Press
@@ -24,6 +23,8 @@ from services.registry.users.models import User
 from services.registry.users.operations import add_user, give_role
 from shared.access import COOKIE
 from shared.doors import transaction
+from shared.files import Stored, files
+from shared.opening import look
 from shared.queue import outbox
 from shared.queue.broker import doorbell
 
@@ -104,11 +105,12 @@ class Stage:
             yield
             transaction.commit()
 
-    def file(self, *key: object) -> FileStorage:
-        """A file of the story as an upload."""
+    def file(self, *key: object) -> Stored:
+        """A file of the story in the store of the present service: we made it, so it is looked at here."""
         assert self.press
         name, data = self.press.take(key)
-        return FileStorage(BytesIO(data), name)
+        seen = look(data)
+        return replace(files().keep(data, name, seen["mime"]), unopened=seen["unopened"])
 
     def deliver(self, *services: str) -> None:
         """Bring everything published to its recipients; Trouble when something was refused."""

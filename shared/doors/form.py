@@ -12,7 +12,7 @@ from marshmallow import Schema
 from shared.doors import once
 from shared.doors.errors import BadForm, Conflict, Refusal, note, refusal_of
 from shared.doors.once import Done
-from shared.doors.transaction import carry_out
+from shared.doors.transaction import carry_out, let_go
 from shared.i18n import format_short_date
 
 SKIPPED = {"csrf_token", "was"}
@@ -56,10 +56,21 @@ class Form:
         try:
             return None if self.errors else carry_out(self.first_time, operation, *about)
         except Exception as error:
-            refusal = refusal_of(error)
-            if refusal is None:
-                raise
-            self.refuse(refusal)
+            self.refuse_or_raise(error)
+        return None
+
+    def before(self, step: Callable[..., Made], *given: Any) -> Made | None:
+        """On a POST: do what takes long and must hold no transaction (look at a file) before the form is
+        carried out; a refusal stands in the form, which then carries nothing out."""
+        if not self.sent:
+            return None
+        let_go()
+        try:
+            return step(*given)
+        except Exception as error:
+            self.refuse_or_raise(error)
+        finally:
+            let_go()
         return None
 
     def first_time(self, operation: Callable[..., Made], *about: Any) -> Done[Made]:
@@ -88,6 +99,13 @@ class Form:
     def was(self) -> str:
         """What the stored record says, for the hidden field that tells later what this reader was shown."""
         return orjson.dumps({name: written(value) for name, value in self.start.items()}).decode()
+
+    def refuse_or_raise(self, error: Exception) -> None:
+        """Keep the reasons of an error that is a refusal; any other is raised on."""
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise error
+        self.refuse(refusal)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep the reasons beside their fields; a refusal about no field stands above the form."""

@@ -21,6 +21,18 @@ REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
 DECISION, WAIVER = "decision", "grantor_consent"
 
+# Why a file that is kept does not open, and so proves nothing.
+BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
+HEAVY, WAITING = "heavy", "waiting"
+UNOPENED = {
+    BROKEN: msgid("the file is damaged"),
+    LOCKED: msgid("the file is protected with a password"),
+    EMPTY: msgid("there is nothing in the file"),
+    TINY: msgid("the picture is too small to see anything"),
+    HEAVY: msgid("the file takes too much time or memory to open"),
+    WAITING: msgid("the file has not been opened yet"),
+}
+
 
 @dataclass(frozen=True)
 class Kind:

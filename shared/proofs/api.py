@@ -14,6 +14,7 @@ from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import attach
 from shared.proofs.queries import evidence_out, visible_files
 from shared.proofs.schemas import EvidenceIn, EvidenceOut
+from shared.proofs.taking import taken
 
 
 def calls(nouns: Iterable[Proven]) -> Blueprint:
@@ -41,9 +42,11 @@ def evidence_in(nouns: Iterable[Proven]) -> EvidenceIn:
 
 def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     """Attach a file (multipart field `file`) of a kind its owner knows
-    and of a type that can prove it."""
+    and of a type that can prove it. One that cannot be opened is kept, says why (`unopened`)
+    and does not count."""
+    stored = taken(form["file"])
     record = asked(named, ATTACH, lock=True)
-    given = form["file"], form["kind"], form["quantity"], form["again"]
+    given = stored, form["kind"], form["quantity"], form["again"]
     return run(attach, record, *given, answer=lambda item: evidence_out([item])[0], status=201)
 
 

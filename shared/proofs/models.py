@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, and_
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, and_, func
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from shared.acts.doer import doer
@@ -14,7 +14,11 @@ from shared.tables import Row
 
 
 class EvidenceMixin(Row):
-    """One stored file and what it proves; `quantity` counts what is in it (a scan of five sheets is 5)."""
+    """One stored file and what it proves; `quantity` counts what is in it (a scan of five sheets is 5).
+
+    `unopened` says why it cannot be opened, and then it proves nothing; "" when it opens; None on what was
+    kept before files were looked at: it counts as it did, until the job that looks has come to it.
+    """
 
     __tablename__ = "evidence"
 
@@ -33,9 +37,15 @@ class EvidenceMixin(Row):
     mime: Mapped[str]
     size: Mapped[int]
     quantity: Mapped[int] = mapped_column(server_default="1")
+    unopened: Mapped[str | None]
     attached_by: Mapped[Doer] = mapped_column(default=doer)
 
     @classmethod
     def of(cls, owner_kind: str, owner_id: Any) -> ColumnElement[bool]:
-        """The condition that a file proves this: an id, or the id column of the noun's table."""
+        """The condition that a file is attached to this: an id, or the id column of the noun's table."""
         return and_(cls.owner_kind == owner_kind, cls.owner_id == owner_id)
+
+    @classmethod
+    def proving(cls, owner_kind: str, owner_id: Any) -> ColumnElement[bool]:
+        """The condition that a file proves this: it is attached, and opens."""
+        return and_(cls.of(owner_kind, owner_id), func.coalesce(cls.unopened, "") == "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from werkzeug.datastructures import FileStorage
-
 from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
-from shared.files import FileMissing, Stored, files
+from shared.files import FileMissing, Stored, check_fit
+from shared.language.evidence import WAITING
 from shared.proofs.declaring import VIEW, Proven, floor
 from shared.proofs.models import EvidenceMixin
 from shared.proofs.queries import may_detach, proven_by
+from shared.proofs.reviewing import look_later
+from shared.proofs.taking import Sent
 
 
 class EvidenceKindUnknown(Invalid):
@@ -46,21 +47,21 @@ class Attached:
     refused: dict[str, Refusal] = field(default_factory=dict)
 
 
-def attach(
-    record: Any, file: FileStorage | None, kind: str, quantity: int, again: bool = True
-) -> EvidenceMixin:
-    """Keep a file of a type that proves this kind as evidence of a record and tell the others;
+def attach(record: Any, stored: Stored, kind: str, quantity: int, again: bool = True) -> EvidenceMixin:
+    """Let a stored file of a type that proves this kind be evidence of a record and tell the others;
     without `again` one that proves something already is refused, to be asked about."""
     noun = floor().of(record)
     if kind not in noun.kinds:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(noun.kinds))
-    stored = files().take(file, noun.accepted(record, kind))
+    check_fit(stored.mime, noun.accepted(record, kind))
     hold(record)
     noun.admit(record)
     item = kept(noun, record, stored, kind)
     if not again:
         check_not_elsewhere(stored, record)
     item.quantity = quantity
+    if stored.unopened == WAITING:
+        look_later()
     floor().session.add(item)
     floor().session.flush()
     noun.tell(record)
@@ -73,7 +74,8 @@ def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
     same = {"owner_kind": noun.kind, "owner_id": record.id, "kind": kind, "sha256": stored.sha256}
     if repeated(same):
         raise EvidenceRepeated(field="file")
-    made: EvidenceMixin = table(**same, name=stored.name, mime=stored.mime, size=stored.size)
+    told = {"name": stored.name, "mime": stored.mime, "size": stored.size, "unopened": stored.unopened}
+    made: EvidenceMixin = table(**same, **told)
     return made
 
 
@@ -96,19 +98,24 @@ def hold(record: Any) -> None:
     floor().session.refresh(record, with_for_update={"key_share": True})
 
 
-def attach_all(
-    record: Any, sent: list[FileStorage], kind: str, quantity: int, again: bool = True
-) -> Attached:
+def attach_all(record: Any, sent: list[Sent], kind: str, quantity: int, again: bool = True) -> Attached:
     """Keep several files of one kind, the good ones whatever the others are. FileMissing."""
-    outcome, given = Attached(), [file for file in sent if file]
-    if not given:
+    outcome = Attached()
+    if not sent:
         raise FileMissing(field="file")
-    for file in given:
+    for file in sent:
         try:
-            outcome.kept.append(attach(record, file, kind, quantity, again))
+            outcome.kept.append(attach(record, arrived(file), kind, quantity, again))
         except Refusal as refusal:
-            outcome.refused[file.filename or kind] = refusal
+            outcome.refused[file.name or kind] = refusal
     return outcome
+
+
+def arrived(file: Sent) -> Stored:
+    """A file that is in the store; its refusal when it is not."""
+    if file.stored is None:
+        raise file.refusal or FileMissing(field="file")
+    return file.stored
 
 
 def detach(item: EvidenceMixin, record: Any) -> None:

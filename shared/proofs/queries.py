@@ -50,6 +50,7 @@ def quantities(owner_kind: str, owner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
     rows = floor().session.execute(
         select(table.owner_id, table.kind, func.sum(table.quantity))
         .where(table.owner_kind == owner_kind, table.owner_id.in_(list(owner_ids)))
+        .where(func.coalesce(table.unopened, "") == "")
         .group_by(table.owner_id, table.kind)
     )
     for owner_id, kind, quantity in rows:
@@ -58,10 +59,10 @@ def quantities(owner_kind: str, owner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
 
 
 def present_in(files: Iterable[EvidenceMixin]) -> Mapping[str, int]:
-    """How much of each kind is in these files."""
+    """How much of each kind is in these files; one that cannot be opened counts for nothing."""
     found: Counter[str] = Counter()
     for item in files:
-        found[item.kind] += item.quantity
+        found[item.kind] += 0 if item.unopened else item.quantity
     return found
 
 
@@ -136,6 +137,7 @@ def proofs_of(record: Any) -> tuple[Proof, ...]:
             quantity=item.quantity,
             page=floor().file_page(item.id),
             by=item.attached_by,
+            unopened=item.unopened or "",
         )
         for item in files_of(record)
     )
@@ -147,6 +149,7 @@ def evidence_out(files: Collection[EvidenceMixin]) -> list[dict[str, Any]]:
     names = ("id", "kind", "name", "sha256", "size", "quantity")
     return [
         {name: getattr(item, name) for name in names}
+        | {"unopened": item.unopened or ""}
         | {"also_on": [record.id for record in elsewhere.get(item.id, [])]}
         for item in files
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.api import UploadedFile
+from shared.language.evidence import UNOPENED
 from shared.validation import Range
 
 
@@ -39,6 +40,12 @@ class EvidenceOut(Schema):
     sha256 = fields.String()
     size = fields.Integer()
     quantity = fields.Integer()
+    unopened = fields.String(
+        metadata={
+            "description": "why the file cannot be opened, and so does not count: "
+            f"{', '.join(UNOPENED)}; empty when it opens"
+        }
+    )
     also_on = fields.List(
         fields.UUID(), metadata={"description": "Other records of this service this very file is attached to"}
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from shared.access import requires
 from shared.doors.form import Form
@@ -18,6 +17,7 @@ from shared.proofs.declaring import ATTACH, VIEW, Proven, floor
 from shared.proofs.operations import Attached, attach_all, detach
 from shared.proofs.queries import get_evidence, lacking_of, present_in, suggested, visible_files
 from shared.proofs.schemas import EvidenceForm
+from shared.proofs.taking import Sent, all_taken
 from shared.proofs.wording import proofs_on, say, sized
 
 
@@ -37,15 +37,16 @@ def pages(nouns: Iterable[Proven]) -> Blueprint:
 @requires(ATTACH)
 def attach_evidence(**named: uuid.UUID) -> Any:
     """Show and take the form of new files; good ones are kept, the others are named with the reason."""
+    sent = all_taken(request.files.getlist("file"))
     record = asked(named, ATTACH, lock=request.method == "POST")
     form = Form(EvidenceForm(), {"kind": wanted(record), "quantity": 1})
-    done = form.run(keep, record, request.files.getlist("file"))
+    done = form.run(keep, record, sent)
     if done and (done.made is None or say(done.made, form)):
         return redirect(place_of(record))
     return page(record, form)
 
 
-def keep(record: Any, sent: list[FileStorage], values: dict[str, Any]) -> Attached:
+def keep(record: Any, sent: list[Sent], values: dict[str, Any]) -> Attached:
     """Keep the sent files as the form says."""
     return attach_all(record, sent, values["kind"], values["quantity"], values["again"])
 

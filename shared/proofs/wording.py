@@ -13,7 +13,8 @@ from flask_babel import ngettext
 
 from shared.doors.form import Form
 from shared.files import LARGEST, NAMES
-from shared.i18n import once_a_language
+from shared.i18n import once_a_language, said
+from shared.language.evidence import UNOPENED
 from shared.language.words import inside
 from shared.proofs.declaring import ATTACH, VIEW, Need, floor
 from shared.proofs.models import EvidenceMixin
@@ -32,13 +33,15 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A file as a page lists it; `detach` is the address that takes it off, "" where the actor may not."""
+    """A file as a page lists it; `unopened` says that it does not count, and why; `detach` is the address
+    that takes it off, "" where the actor may not."""
 
     name: str
     kind: str
     href: str
     picture: bool
     note: str
+    unopened: str
     elsewhere: tuple[Elsewhere, ...]
     detach: str
 
@@ -92,6 +95,7 @@ def shown(files: Sequence[EvidenceMixin], record: Any) -> tuple[ShownFile, ...]:
             href=floor().file_page(item.id),
             picture=item.mime.startswith("image/"),
             note=note_of(item, words, sizes),
+            unopened=unopened_words(item.unopened),
             elsewhere=tuple(found.get(item.id, ())),
             detach=f"{floor().file_page(item.id)}/detachment" if may_detach(item, record) else "",
         )
@@ -103,6 +107,11 @@ def note_of(item: EvidenceMixin, words: Mapping[str, str], sizes: Mapping[str, s
     """What a file is, how many pieces are in it, its size."""
     pieces = ngettext("%(num)s piece", "%(num)s pieces", item.quantity) if item.quantity > 1 else ""
     return " · ".join(filter(None, (words[item.kind], pieces, size_words(item.size, sizes))))
+
+
+def unopened_words(why: str | None) -> str:
+    """That a file does not count, and why; "" for one that does."""
+    return _("Does not count: %(why)s", why=said(UNOPENED[why])) if why else ""
 
 
 def size_words(size: int, words: Mapping[str, str]) -> str:
@@ -144,7 +153,7 @@ def check(need: Need, files: Sequence[EvidenceMixin], attach: str, words: Mappin
     """One need: met, met in part, or not, with the way to attach what lacks."""
     mine = [item for item in files if item.kind in need.kinds]
     quantity = quantity_of(need, present_in(mine))
-    state = "no" if not mine else "part" if quantity < need.least else "yes"
+    state = "no" if not quantity else "part" if quantity < need.least else "yes"
     href = f"{attach}?kind={need.kinds[0]}" if attach and state != "yes" else ""
     return Check(need_words(need, words), state, need_note(need, len(mine), quantity), href)
 
@@ -159,6 +168,8 @@ def need_note(need: Need, count: int, quantity: int) -> str:
     """How much there is of what is needed."""
     if not count:
         return _("not attached yet")
+    if not quantity:
+        return _("kept, could not be opened: does not count")
     if need.least > 1:
         return _("%(quantity)s, at least %(least)s needed", quantity=quantity, least=need.least)
     return ngettext("%(num)s file", "%(num)s files", count)
@@ -182,6 +193,7 @@ def say(outcome: Attached, form: Form) -> bool:
     kept, refused = len(outcome.kept), len(outcome.refused)
     if kept:
         flash(ngettext("%(num)s file is attached.", "%(num)s files are attached.", kept), "success")
+    say_unopened(outcome.kept)
     say_doubled(outcome.kept)
     if refused:
         flash(ngettext("%(num)s file was not taken.", "%(num)s files were not taken.", refused), "error")
@@ -192,6 +204,14 @@ def say(outcome: Attached, form: Form) -> bool:
             {"field": "file", "message": refusal.message if asks else f"{name}: {refusal.message}"}
         )
     return not refused
+
+
+def say_unopened(files: Collection[EvidenceMixin]) -> None:
+    """Warn of files that are kept and do not count."""
+    for item in files:
+        if item.unopened:
+            why = said(UNOPENED[item.unopened])
+            flash(_("“%(name)s” is kept, but does not count: %(why)s.", name=item.name, why=why), "warning")
 
 
 def say_doubled(files: Collection[EvidenceMixin]) -> None:

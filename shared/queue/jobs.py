@@ -262,9 +262,14 @@ def nightly(session: Sessions, kind: str) -> None:
     transaction.commit()
 
 
+def queue_unless_waiting(session: Sessions, kind: str) -> None:
+    """Queue a job of the kind in the caller's transaction, unless one waits already."""
+    session.execute(QUEUE_UNLESS_WAITING, {"kind": kind})
+
+
 def at_start(session: Sessions, kind: str) -> None:
     """Queue a job of the kind, unless one waits already."""
-    session.execute(QUEUE_UNLESS_WAITING, {"kind": kind})
+    queue_unless_waiting(session, kind)
     transaction.commit()
 
 

@@ -19,6 +19,7 @@ from shared.doors import api, days, errors, export, kept, once
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
+from shared.proofs import reviewing
 from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
@@ -92,6 +93,8 @@ class Service:
     def __post_init__(self) -> None:
         outbox.declare(self.name, self.db, lambda: [kind for noun in self.nouns for kind in noun.sends])
         export.declare(self.name, self.db)
+        if self.evidence:
+            reviewing.declare(self.name, self.db)
 
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:
@@ -117,12 +120,16 @@ class Service:
     @property
     def nightly(self) -> list[str]:
         """Kinds of jobs that are queued once a night."""
-        return [kind for noun in self.nouns for kind in noun.nightly]
+        return [*self._of_files(), *(kind for noun in self.nouns for kind in noun.nightly)]
 
     @property
     def starts(self) -> list[str]:
         """Kinds of jobs that are queued when a worker starts."""
-        return [kind for noun in self.nouns for kind in noun.starts]
+        return [*self._of_files(), *(kind for noun in self.nouns for kind in noun.starts)]
+
+    def _of_files(self) -> list[str]:
+        """The job that looks at files nobody has looked at."""
+        return [reviewing.kind_of_job(self.name)] if self.evidence else []
 
     def _merged(self, name: str) -> dict[str, Any]:
         merged: dict[str, Any] = {}

@@ -22,7 +22,7 @@ from shared.language.records import state
 from shared.language.records.project import Activity, Indicator, Plan, Project, Region, Section
 from shared.queue import broker
 from shared.queue.outbox import receive
-from tests.suite import Suite
+from tests.suite import PDF, Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
 REGIONS = {
@@ -208,7 +208,7 @@ class Tool:
     def attach(self, path: str, *kinds: str) -> None:
         """A PDF of each kind, as if it had been scanned."""
         for kind in kinds:
-            file = (BytesIO(f"%PDF-1.4 {kind}".encode()), f"{kind}.pdf")
+            file = (BytesIO(PDF + kind.encode()), f"{kind}.pdf")
             answer = self.post(f"{path}/evidence", {"kind": kind, "file": file})
             assert answer.status_code == 201, answer.text
 

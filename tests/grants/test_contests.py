@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from services.grants.contests.operations import number_prefixes
 from services.grants.db import db
 from tests.grants.conftest import PROJECT_ID, REGIONS, Tool
+from tests.suite import PDF
 
 DRAFT = {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-06-01", "closes_on": "2022-06-20"}
 
@@ -100,7 +101,7 @@ def test_milestone_of_the_future_is_refused(lead: Tool) -> None:
 
 
 def test_contest_papers_have_their_own_kinds(lead: Tool) -> None:
-    file = (BytesIO(b"%PDF-1.4 a"), "x.pdf")
+    file = (BytesIO(PDF + b"a"), "x.pdf")
     answer = lead.post(f"/contests/{draft(lead)}/evidence", {"file": file, "kind": "agreement"})
     assert (answer.status_code, answer.json["detail"]["field"]) == (422, "kind")
 
@@ -109,7 +110,7 @@ def test_same_file_is_attached_once(lead: Tool) -> None:
     contest = draft(lead)
     codes = [
         lead.post(
-            f"/contests/{contest}/evidence", {"file": (BytesIO(b"%PDF-1.4 a"), "x.pdf"), "kind": "protocol"}
+            f"/contests/{contest}/evidence", {"file": (BytesIO(PDF + b"a"), "x.pdf"), "kind": "protocol"}
         ).status_code
         for _ in range(2)
     ]

@@ -14,6 +14,7 @@ from flask import Flask
 
 from tests.grants.conftest import Browser, Tool, records
 from tests.grants.test_contests import draft
+from tests.suite import PDF
 
 Browsers = Callable[..., Browser]
 PAPER = {
@@ -232,7 +233,7 @@ def test_dropped_draft_takes_nothing_more(browser: Browsers, lead: Tool) -> None
     )
     assert person.get(f"{here}/edit").status_code == 302
     assert lead.post(f"{here}/milestones", {"regulation_on": "2022-05-01"}).json["code"] == "contest_dropped"
-    file = {"kind": "regulation", "file": (BytesIO(b"%PDF-1.4 x"), "a.pdf")}
+    file = {"kind": "regulation", "file": (BytesIO(PDF + b"x"), "a.pdf")}
     assert lead.post(f"{here}/evidence", file).json["code"] == "contest_dropped"
 
 

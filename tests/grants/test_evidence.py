@@ -12,6 +12,7 @@ from flask import Flask
 from shared.files import FAMILIES, NAMES
 from shared.language import evidence
 from tests.grants.conftest import Browser, Tool, records
+from tests.suite import PDF
 
 KINDS = {owner: evidence.OWNERS[owner] for owner in ("contest", "application", "award")}
 
@@ -24,7 +25,7 @@ def word() -> bytes:
     return data.getvalue()
 
 
-FILES = {"PDF": b"%PDF-1.4 a", "TXT": "Шарт".encode(), "Word": word()}
+FILES = {"PDF": PDF + b"a", "TXT": "Шарт".encode(), "Word": word()}
 
 
 def accepts(kind: str, owner: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.grants.conftest import PROJECT_ID, Browser, Tool
 from tests.grants.test_contests import draft
+from tests.suite import PDF
 
 Browsers = Callable[..., Browser]
 MONEY = "1\u00a0000\u00a0000\u00a0₸"
@@ -92,7 +93,7 @@ def test_funds_of_a_draft_are_changed_by_a_form(browser: Browsers, lead: Tool) -
 
 def test_application_is_registered_with_its_scan(browser: Browsers, lead: Tool) -> None:
     page = f"/contests/{lead.contest()}/applications/new"
-    made = browser().send(page, page, **PAPER, file=(BytesIO(b"%PDF-1.4 a"), "заявка.pdf"))
+    made = browser().send(page, page, **PAPER, file=(BytesIO(PDF + b"a"), "заявка.pdf"))
     assert "заявка.pdf" in browser().get(where(made)).text
 
 
@@ -158,7 +159,7 @@ def test_milestone_day_and_paper_are_entered(browser: Browsers, lead: Tool) -> N
     contest = lead.contest()
     page = f"/contests/{contest}"
     assert browser().send(page, f"{page}/milestones", regulation_on="2022-05-25").status_code == 302
-    file = (BytesIO(b"%PDF-1.4 a"), "положение.pdf")
+    file = (BytesIO(PDF + b"a"), "положение.pdf")
     assert browser().send(page, f"{page}/evidence/new", kind="regulation", file=file).status_code == 302
     assert "25.05.2022" in browser().get(page).text and "положение.pdf" in browser().get(page).text
 
@@ -170,7 +171,7 @@ def test_completion_page_leads_to_the_missing_papers(browser: Browsers, lead: To
     assert refused.status_code == 422 and "договор мини-гранта; акт приёмки или отчёт группы" in refused.text
     for kind in ("agreement", "act"):
         sent = someone.send(
-            f"{page}/evidence/new", f"{page}/evidence/new", kind=kind, file=(BytesIO(b"%PDF-1.4 a"), "a.pdf")
+            f"{page}/evidence/new", f"{page}/evidence/new", kind=kind, file=(BytesIO(PDF + b"a"), "a.pdf")
         )
         assert where(sent) == f"{page}#evidence"
     assert someone.send(page, f"{page}/completion", completed_on="").status_code == 302

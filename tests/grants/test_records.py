@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from services.grants.db import db
 from tests.grants.conftest import PROJECT_ID, Tool, records
-from tests.suite import Suite
+from tests.suite import PDF, Suite
 
 API = "/grants/api/v1"
 
@@ -78,7 +78,7 @@ def test_application_names_its_group_and_its_leader_by_id(
 def test_award_is_told_with_its_evidence(lead: Tool, app: Flask) -> None:
     award = lead.award(lead.application(lead.contest()))
     lead.post(
-        f"/awards/{award}/evidence", {"kind": "agreement", "file": (BytesIO(b"%PDF-1.4 a"), "договор.pdf")}
+        f"/awards/{award}/evidence", {"kind": "agreement", "file": (BytesIO(PDF + b"a"), "договор.pdf")}
     )
     state = records(app, "award")[0]
     assert (state["amount"], [(item["kind"], item["name"]) for item in state["evidence"]]) == (
@@ -160,7 +160,7 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
         suite.ok(
             "POST",
             f"{API}/awards/{awards[0]}/evidence",
-            data={"kind": kind, "file": (BytesIO(b"%PDF-1.4 a"), "a.pdf")},
+            data={"kind": kind, "file": (BytesIO(PDF + b"a"), "a.pdf")},
         )
     suite.ok("POST", f"{API}/awards/{awards[0]}/completion", json={"completed_on": "2022-06-25"})
     suite.settle()

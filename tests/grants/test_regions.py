@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from tests.grants.conftest import PROJECT_ID, Tool
+from tests.suite import PDF
 
 Tools = Callable[..., Tool]
 CONTEST = {"project_id": PROJECT_ID, "title": "К", "opens_on": "2022-06-01", "closes_on": "2022-06-20"}
@@ -15,7 +16,7 @@ CONTEST = {"project_id": PROJECT_ID, "title": "К", "opens_on": "2022-06-01", "c
 
 def pdf(mark: str) -> tuple[BytesIO, str]:
     """A small PDF."""
-    return BytesIO(f"%PDF-1.4 {mark}".encode()), "лист.pdf"
+    return BytesIO(PDF + mark.encode()), "лист.pdf"
 
 
 def test_partner_sees_only_his_fund_and_applications(lead: Tool, tool: Tools) -> None:
@@ -100,7 +101,7 @@ def test_evidence_comes_back_as_it_went_in(lead: Tool) -> None:
     award = lead.award(lead.application(lead.contest()))
     made = lead.post(f"/awards/{award}/evidence", {"kind": "photo", "quantity": "3", "file": pdf("a")}).json
     answer = lead.client.get(f"/grants/evidence/{made['id']}", headers=lead.headers)
-    assert (answer.data, answer.mimetype, made["quantity"]) == (b"%PDF-1.4 a", "application/pdf", 3)
+    assert (answer.data, answer.mimetype, made["quantity"]) == (PDF + b"a", "application/pdf", 3)
 
 
 def test_names_are_for_those_who_work_with_them(lead: Tool, tool: Tools) -> None:

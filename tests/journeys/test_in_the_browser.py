@@ -10,7 +10,7 @@ import pytest
 
 from tests.journeys.browser import Person, person
 from tests.journeys.running import ONE_PROCESS, SEPARATE, Running
-from tests.suite import DATA, SURNAMES
+from tests.suite import DATA, PDF, SURNAMES
 
 numbers = itertools.count()
 TODAY_IS_PAST = "2022-04-12"
@@ -78,7 +78,7 @@ def record_a_training(lead: Person, tmp_path: Path) -> None:
     lead.go(f"{here}/evidence/new")
     page.check("input[name=kind][value=signed_list]")
     scan = tmp_path / "список.pdf"
-    scan.write_bytes(b"%PDF-1.4 the signed list")
+    scan.write_bytes(PDF + b"the signed list")
     page.set_input_files("#f-file", scan)
     lead.submit("form[action$='/evidence/new']")
     lead.check_widths(here)
@@ -96,7 +96,7 @@ def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
     assert "Тренинг в Кентау" in lead.text()
     href = lead.page.get_by_title("список.pdf").first.get_attribute("href")
     answer = lead.page.request.get(asar.address + str(href))
-    assert answer.body() == b"%PDF-1.4 the signed list"
+    assert answer.body() == PDF + b"the signed list"
 
 
 def attach_a_paper(lead: Person, owner: str, kind: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.journeys.browser import WIDTHS, Person, person
 from tests.journeys.running import ONE_PROCESS, Running
 from tests.journeys.test_plan_to_report import import_and_approve
+from tests.suite import PDF
 
 CLICKS = 10
 PIXEL = base64.b64decode(
@@ -47,7 +48,7 @@ def record_in_ten_clicks(phone: Person, project: str, folder: Path) -> str:
     page.fill("#f-title", "Тренинг в Карнаке")
     page.fill("#f-starts_on", "2022-04-12")
     page.get_by_text("Уже проведено").click()
-    clicks += choose(page, folder / "программа.pdf", b"%PDF-1.4 programme")
+    clicks += choose(page, folder / "программа.pdf", PDF + b"programme")
     page.wait_for_load_state("networkidle")
     clicks += send(phone, "form[action='/events/gatherings/new']")
     page.fill("#f-pasted", "Оспанов Тимур\tс. Қарнақ\t+7 700 000 01 11\nСатаева Мадина\tс. Қарнақ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.journeys.running import Running
-from tests.suite import DATA, SURNAMES
+from tests.suite import DATA, PDF, SURNAMES
 
 PEOPLE = [
     {
@@ -75,7 +75,7 @@ def record_training(asar: Running, project: str, day: str) -> str:
     asar.ok(
         "POST",
         f"{path}/evidence",
-        files={"file": ("лист.pdf", b"%PDF-1.4 " + day.encode())},
+        files={"file": ("лист.pdf", PDF + day.encode())},
         fields={"kind": "signed_list"},
     )
     assert asar.ok("POST", f"{path}/completion")["status"] == "held"
@@ -94,7 +94,7 @@ def paper(asar: Running, owner: str, kind: str) -> None:
     asar.ok(
         "POST",
         f"/grants/api/v1/{owner}/evidence",
-        files={"file": (f"{kind}.pdf", f"%PDF-1.4 {owner} {kind}".encode())},
+        files={"file": (f"{kind}.pdf", PDF + f"{owner} {kind}".encode())},
         fields={"kind": kind},
     )
 

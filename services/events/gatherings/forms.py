@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked as asked_by
@@ -156,11 +156,6 @@ def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
         _("The region also asks for “%(label)s”: fill it in under “Edit”.", label=in_words(field.label))
         for field in not_shown
     ]
-
-
-def uploaded() -> FileStorage | None:
-    """The file chosen in the form, if there is one."""
-    return request.files.get("file") or None
 
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:

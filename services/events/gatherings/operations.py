@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from werkzeug.datastructures import FileStorage
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
@@ -19,6 +18,7 @@ from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import CANCELLED, HELD, PLANNED, TYPES
 from shared.language.records.project import Project
@@ -79,7 +79,7 @@ class CentreUnknown(Invalid):
     code = "centre_unknown"
 
 
-def record_gathering(values: dict[str, Any], programme: FileStorage | None = None) -> Gathering:
+def record_gathering(values: dict[str, Any], programme: Stored | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
     held, again = values.pop("status", PLANNED) == HELD, values.pop("again", True)
@@ -209,9 +209,9 @@ def hold_gathering(gathering: Gathering) -> Gathering:
     return gathering
 
 
-def waive_gathering(gathering: Gathering, reason: str, paper: FileStorage | None) -> Gathering:
+def waive_gathering(gathering: Gathering, reason: str, paper: Stored) -> Gathering:
     """Do not ask of a held gathering what the plan asks of each, with the reason and the paper for it.
-    NothingToWaive, FileMissing."""
+    NothingToWaive."""
     if gathering.status != HELD:
         raise NothingToWaive
     gathering.waiver_reason = reason

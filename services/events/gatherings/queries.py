@@ -32,12 +32,12 @@ Found = Any  # a row of a list as it was found, with the names of COLUMNS
 PASSED = "passed"
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
-    .where(Evidence.of("gathering", Gathering.id))
+    .where(Evidence.proving("gathering", Gathering.id))
     .scalar_subquery()
 )
 EACH = (
     select(Evidence.kind, func.sum(Evidence.quantity).label("quantity"))
-    .where(Evidence.of("gathering", Gathering.id))
+    .where(Evidence.proving("gathering", Gathering.id))
     .group_by(Evidence.kind)
     .correlate(Gathering)
     .subquery()
@@ -125,7 +125,7 @@ def lacks_also(kind: str) -> ColumnElement[bool]:
 def lacks(kind: str) -> ColumnElement[bool]:
     """The condition that a gathering has less of a kind of evidence than it needs;
     the same rule as `needs`."""
-    mine = Evidence.of("gathering", Gathering.id), Evidence.kind == kind
+    mine = Evidence.proving("gathering", Gathering.id), Evidence.kind == kind
     present = select(func.coalesce(func.sum(Evidence.quantity), 0)).where(*mine).scalar_subquery()
     more = list(asked_of_each(kind))
     return present < (case(*more, else_=1) if more else 1)

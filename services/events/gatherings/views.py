@@ -24,9 +24,11 @@ from services.events.projects.queries import moved_by, projects
 from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
+from shared.files import PAPERS, Stored
 from shared.language.records.project import Indicator, Project
 from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
+from shared.proofs.taking import taken_if_sent, taken_open
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("gatherings", __name__)
@@ -66,7 +68,8 @@ def record_gathering() -> Any:
     form = Form(GatheringForm(), forms.start(request.args, project))
     if only_extras():
         return extras_of(str(form.value("region")), form)
-    if done := form.run(record, project):
+    programme = form.before(taken_if_sent, request.files.get("file"), PAPERS)
+    if done := form.run(record, project, programme):
         say_recorded(queries.get_gathering(done.id))
         return redirect(f"/events/gatherings/{done.id}/participants/new")
     offered = forms.choices(project, form)
@@ -93,9 +96,9 @@ def only_extras() -> bool:
     return request.headers.get("HX-Target") == "extra"
 
 
-def record(project: Project, values: dict[str, Any]) -> Gathering:
+def record(project: Project, programme: Stored | None, values: dict[str, Any]) -> Gathering:
     """Record what the form says, with its programme."""
-    return operations.record_gathering(forms.completed(values, project), forms.uploaded())
+    return operations.record_gathering(forms.completed(values, project), programme)
 
 
 def say_recorded(gathering: Gathering) -> None:
@@ -177,14 +180,20 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     ), form.status
 
 
+def waive(gathering_id: uuid.UUID, paper: Stored, values: dict[str, Any]) -> Gathering:
+    """Waive what the form says of a locked gathering."""
+    gathering = queries.get_gathering(gathering_id, "gathering.waive", lock=True)
+    return operations.waive_gathering(gathering, values["reason"], paper)
+
+
 @views.route("/gatherings/<uuid:gathering_id>/waiver", methods=["GET", "POST"])
 @requires("gathering.waive")
 def waive_gathering(gathering_id: uuid.UUID) -> Any:
     """Ask why a condition of the plan is not asked of a gathering, and for the paper; then it is waived."""
-    gathering = queries.get_gathering(gathering_id, "gathering.waive", lock=request.method == "POST")
+    gathering = queries.get_gathering(gathering_id, "gathering.waive")
     g.region, form = gathering.region, Form(WaiverForm(), {"reason": gathering.waiver_reason})
-    paper = forms.uploaded()
-    if form.run(lambda values: operations.waive_gathering(gathering, values["reason"], paper)):
+    paper = form.before(taken_open, request.files.get("file"), PAPERS)
+    if form.run(waive, gathering_id, paper):
         flash(_("The condition is waived here. The report says so, with the reason."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
     return render_template(

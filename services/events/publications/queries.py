@@ -18,7 +18,7 @@ from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
-PROOFS = select(func.count()).where(Evidence.of("publication", Publication.id)).scalar_subquery()
+PROOFS = select(func.count()).where(Evidence.proving("publication", Publication.id)).scalar_subquery()
 COLUMNS = (
     Publication.id,
     Publication.project_id,

@@ -21,7 +21,7 @@ from shared.tables import in_parts
 
 PROVEN = (
     select(Evidence.id)
-    .where(Evidence.of("application", Application.id), Evidence.kind == "application")
+    .where(Evidence.proving("application", Application.id), Evidence.kind == "application")
     .exists()
 )
 

@@ -18,9 +18,10 @@ from services.grants.contests.queries.reach import may, regions_in, somewhere
 from shared.access import requires
 from shared.clock import today
 from shared.doors.form import Form, press, untouched
-from shared.files import PAPERS
+from shared.files import PAPERS, Stored
 from shared.i18n import format_number
 from shared.proofs.operations import attach
+from shared.proofs.taking import taken_if_sent
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("application_pages", __name__)
@@ -53,7 +54,8 @@ def new_application(contest_id: uuid.UUID) -> Any:
     form = blank(contest)
     if request.headers.get("HX-Target") == "extra":
         return render_template("ui/extra.html", **forms.questions(str(form.value("region")), form))
-    if done := form.run(enter, contest):
+    scan = form.before(taken_if_sent, request.files.get("file"), PAPERS)
+    if done := form.run(enter, contest, scan):
         number = queries.get_application(done.id).number
         flash(_("Application %(number)s is registered.", number=number), "success")
         return redirect(f"/grants/applications/{done.id}")
@@ -85,11 +87,11 @@ def suggested_day(contest: Contest) -> Any:
     return min(max(today(), contest.opens_on), contest.closes_on)
 
 
-def enter(contest: Contest, values: dict[str, Any]) -> Application:
+def enter(contest: Contest, scan: Stored | None, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
     again = values.get("again", False)
     application = operations.register_application(contest, forms.own(values))
-    if scan := request.files.get("file"):
+    if scan:
         attach(application, scan, "application", 1, again)
     return application
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from werkzeug.datastructures import FileStorage
 
-from services.registry.annexes.forms import keep_letter, read_first, read_former
+from services.registry.annexes.forms import check_first, read_former
 from services.registry.annexes.operations.revising import revise_plan
-from services.registry.drafts.forms.intake import read_upload
+from services.registry.drafts.forms.intake import keep_letter, read_upload
 from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans.cards.tools import doubts
 from services.registry.plans.operations import NotApproved
@@ -23,8 +23,8 @@ File = tuple[str, bytes]
 
 def import_annex(file: File, another: bool) -> list[str]:
     """Read a Word plan into a new project; `another` though one of its topic, grantee or file is here."""
-    annex = read_upload(sent(file)) if another else read_first(sent(file))
-    return told(import_plan(annex).id)
+    annex = read_upload(sent(file))
+    return told(import_plan(annex if another else check_first(annex)).id)
 
 
 def revise_annex(file: File, project_id: UUID, why: str, letter: File | None) -> list[str]:

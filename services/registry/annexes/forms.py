@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import FileStorage
 
 from services.registry.annexes.queries.known import KnownProject, known_projects
-from services.registry.drafts.forms.intake import read_plan_file, read_upload
+from services.registry.drafts.forms.intake import read_plan_file
 from services.registry.drafts.operations.versions import Annex
 from services.registry.plans.models import Plan
+from services.registry.plans.queries import get_plan
 from shared.doors.errors import Conflict, Invalid, NotFound, Refusal
-from shared.files import PAPERS, Stored, files
+from shared.doors.transaction import let_go
+from shared.files import Stored, files
 
 KEPT_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What came to revise a plan: the new annex, the letter, and what the former annex says."""
+
+    annex: Annex
+    letter: Stored | None
+    former: dict[str, Any] | None
 
 
 class ProjectKnown(Conflict):
@@ -31,10 +43,9 @@ class UploadForgotten(Invalid):
     code = "upload_forgotten"
 
 
-def read_first(file: FileStorage | None) -> Annex:
-    """The reading of a file that begins a project; ProjectKnown with a token of the kept file,
+def check_first(annex: Annex) -> Annex:
+    """A file that begins a project; ProjectKnown with a token of the kept file,
     when it may belong to one that is here, in force or still a draft."""
-    annex = read_upload(file)
     if known := known_projects(annex.read, annex.sha256):
         raise which(annex, known)
     return annex
@@ -83,14 +94,22 @@ def signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.secret_key or "", salt="annex")
 
 
-def keep_letter(file: FileStorage | None) -> Stored | None:
-    """The letter of the grantor in the store, if one was sent."""
-    return files().put(file.stream.read(), file.filename or "letter", PAPERS) if file else None
+def read_based_on(plan_id: UUID) -> dict[str, Any] | None:
+    """What the annex of the version that a draft is based on says."""
+    plan = get_plan(plan_id)
+    return read_former(get_plan(plan.based_on or plan_id))
 
 
 def read_former(plan: Plan) -> dict[str, Any] | None:
-    """What the annex of a version in force says, read again; None when its file is gone or no longer read."""
+    """What the annex of a version in force says; no transaction is open while it is read."""
+    source = plan.source_sha256
+    let_go()
+    return read_source(source)
+
+
+def read_source(sha256: str | None) -> dict[str, Any] | None:
+    """What an annex says, read again; None when its file is gone or no longer read."""
     try:
-        return read_plan_file(files().get(plan.source_sha256 or ""))
+        return read_plan_file(files().get(sha256 or ""))
     except (NotFound, Refusal):
         return None

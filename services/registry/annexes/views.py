@@ -13,14 +13,15 @@ from services.registry.annexes import forms
 from services.registry.annexes.listing import told_apart
 from services.registry.annexes.operations import revising
 from services.registry.annexes.schemas import FirstFile, RevisionForm
-from services.registry.drafts.forms.intake import read_upload
-from services.registry.drafts.operations.versions import Reason, import_plan
+from services.registry.drafts.forms.intake import keep_letter, read_upload
+from services.registry.drafts.operations.versions import Annex, Reason, import_plan
 from services.registry.plans import queries
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import PlanLocked, refuse_locked
 from shared.access import requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
+from shared.doors.transaction import let_go
 from shared.files import files, kind_of
 
 views = Blueprint("annexes", __name__)
@@ -32,14 +33,15 @@ NEW = "new"
 def upload_plan() -> Any:
     """Take a Word plan and show what was understood; asks first where it may be of a project here."""
     form = Form(FirstFile())
-    if done := form.run(import_first):
+    annex = form.before(read_upload, request.files.get("file"))
+    if done := form.run(import_first, annex):
         return redirect(f"/registry/plans/{done.id}")
     return render_template("registry/annexes/upload.html", form=form), form.status
 
 
-def import_first(values: dict[str, Any]) -> Plan:
+def import_first(annex: Annex, values: dict[str, Any]) -> Plan:
     """Begin a project with a file."""
-    return import_plan(forms.read_first(values["file"]))
+    return import_plan(forms.check_first(annex))
 
 
 @views.post("/plans/again")
@@ -47,14 +49,15 @@ def import_first(values: dict[str, Any]) -> Plan:
 def upload_another() -> Any:
     """Read a kept file as another project, as somebody chose."""
     form = Form()
-    if done := form.run(import_another):
+    annex = form.before(forms.read_kept, request.form.get("kept", ""))
+    if done := form.run(import_another, annex):
         return redirect(f"/registry/plans/{done.id}")
     return render_template("registry/annexes/upload.html", form=form), form.status
 
 
-def import_another() -> Plan:
+def import_another(annex: Annex) -> Plan:
     """Begin one more project with the kept file."""
-    return import_plan(forms.read_kept(request.form.get("kept", "")))
+    return import_plan(annex)
 
 
 @views.route("/plans/<uuid:plan_id>/revision", methods=["GET", "POST"])
@@ -65,21 +68,27 @@ def bring_revision(plan_id: uuid.UUID) -> Any:
     if plan.status != "approved":
         raise PlanLocked
     form = Form(RevisionForm(), {"kept": request.args.get("kept", "")})
-    if done := form.run(revise, plan_id):
+    sent = form.before(read_revision, plan_id, form.value("kept"))
+    if done := form.run(revise, plan_id, sent):
         return redirect(f"/registry/plans/{done.id}/matches")
     kept = forms.named(form.value("kept"))[1] if form.value("kept") else ""
     return render_template("registry/annexes/revise.html", form=form, plan=plan, kept=kept), form.status
 
 
-def revise(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
-    """Read both annexes before anything is locked, then start the version."""
-    file = request.files.get("file")
-    annex = read_upload(file) if file or not values["kept"] else forms.read_kept(values["kept"])
-    letter = forms.keep_letter(request.files.get("letter"))
-    read = forms.read_former(queries.get_plan(plan_id))
+def read_revision(plan_id: uuid.UUID, kept: str) -> forms.Revision:
+    """What came, and the annex in force, read before anything is locked."""
+    file, source = request.files.get("file"), queries.get_plan(plan_id).source_sha256
+    let_go()
+    annex = read_upload(file) if file or not kept else forms.read_kept(kept)
+    letter = keep_letter(request.files.get("letter"))
+    return forms.Revision(annex, letter, forms.read_source(source))
+
+
+def revise(plan_id: uuid.UUID, sent: forms.Revision, values: dict[str, Any]) -> Plan:
+    """Start the version."""
     former = queries.get_plan(plan_id, lock=True)
-    reason = Reason(values["reason_text"], values["reason_code"], letter)
-    return revising.revise_plan(former, annex, reason, read)
+    reason = Reason(values["reason_text"], values["reason_code"], sent.letter)
+    return revising.revise_plan(former, sent.annex, reason, sent.former)
 
 
 @views.route("/plans/<uuid:plan_id>/matches", methods=["GET", "POST"])
@@ -88,7 +97,8 @@ def tell_apart(plan_id: uuid.UUID) -> Any:
     """Ask which line in force each doubtful line of the new annex is."""
     plan, form = queries.get_plan(plan_id), Form()
     refuse_locked(plan)
-    if form.run(decide, plan_id):
+    read = form.before(forms.read_based_on, plan_id)
+    if form.run(decide, plan_id, read):
         return answered(queries.get_plan(plan_id))
     lines = told_apart(queries.get_plan(plan_id))
     return render_template(
@@ -101,10 +111,8 @@ def tell_apart(plan_id: uuid.UUID) -> Any:
     ), form.status
 
 
-def decide(plan_id: uuid.UUID) -> Plan:
+def decide(plan_id: uuid.UUID, read: dict[str, Any] | None) -> Plan:
     """Take the answers given on the page."""
-    plan = queries.get_plan(plan_id)
-    read = forms.read_former(queries.get_plan(plan.based_on or plan_id))
     plan = queries.get_plan(plan_id, lock=True)
     former = queries.get_plan(plan.based_on or plan_id)
     revising.decide_matches(plan, former, given(plan), read)

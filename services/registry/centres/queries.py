@@ -29,7 +29,7 @@ COLUMNS = (
     Centre.opened_on,
     Centre.status,
     select(func.count())
-    .where(Evidence.of("centre", Centre.id))
+    .where(Evidence.proving("centre", Centre.id))
     .correlate(Centre)
     .scalar_subquery()
     .label("files"),

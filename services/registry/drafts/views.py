@@ -14,6 +14,7 @@ from services.registry.db import db
 from services.registry.drafts.cards import sheet
 from services.registry.drafts.forms import notes, review
 from services.registry.drafts.forms.fields import Errors, Typed
+from services.registry.drafts.forms.intake import keep_letter
 from services.registry.drafts.listing.differences import Difference, differences, removed_activities
 from services.registry.drafts.operations import versions
 from services.registry.drafts.schemas import AmendmentForm
@@ -28,7 +29,7 @@ from shared.access import actor, requires
 from shared.doors.errors import Invalid
 from shared.doors.form import Form, press
 from shared.doors.transaction import carry_out
-from shared.files import PAPERS, files
+from shared.files import Stored
 from shared.queue import outbox
 
 views = Blueprint("drafts", __name__)
@@ -101,18 +102,17 @@ def approve_plan(plan_id: uuid.UUID) -> Any:
 def amend_plan(plan_id: uuid.UUID) -> Any:
     """Ask for the reason of a change and start a new version."""
     form = Form(AmendmentForm())
-    if done := form.run(amend, plan_id):
+    letter = form.before(keep_letter, request.files.get("letter"))
+    if done := form.run(amend, plan_id, letter):
         return redirect(f"/registry/plans/{done.id}")
     return render_template(
         "registry/drafts/amend.html", form=form, plan=queries.get_plan(plan_id)
     ), form.status
 
 
-def amend(plan_id: uuid.UUID, values: dict[str, Any]) -> Plan:
+def amend(plan_id: uuid.UUID, letter: Stored | None, values: dict[str, Any]) -> Plan:
     """Start the version, with the letter that came beside the reason."""
-    letter = request.files.get("letter")
-    kept = files().put(letter.stream.read(), letter.filename or "letter", PAPERS) if letter else None
-    reason = versions.Reason(values["reason_text"], values["reason_code"], kept)
+    reason = versions.Reason(values["reason_text"], values["reason_code"], letter)
     return versions.amend_plan(queries.get_plan(plan_id, lock=True), reason)
 
 

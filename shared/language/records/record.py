@@ -23,7 +23,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """One file as it travels: enough to open and to seal it; `by` whom it was attached, None: not told.
+    """One file as it travels: enough to open and to seal it; `by` whom it was attached, None: not told;
+    `unopened` says why it cannot be opened, and then it proves nothing (`shared.language.evidence.UNOPENED`).
     Example: Proof(id="…", kind="agreement", sha256="…", quantity=1, page="…", by=Doer(…))"""
 
     id: str
@@ -33,3 +34,4 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     name: str = ""
     by: Doer | None = None
+    unopened: str = ""

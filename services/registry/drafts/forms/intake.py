@@ -9,8 +9,9 @@ from werkzeug.datastructures import FileStorage
 from services.registry.drafts.operations.versions import Annex
 from services.registry.plans.wording.phrases import table_place, worded
 from shared.doors.errors import Invalid
-from shared.files import FileEmpty, FileMissing, FileTypeRefused, files
+from shared.files import LARGEST, PAPERS, FileEmpty, FileMissing, Stored, check_size, files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
+from shared.proofs.taking import taken_open
 
 READER = "services.registry.reader:read_plan"
 
@@ -70,16 +71,20 @@ REFUSALS = {
 
 
 def read_upload(file: FileStorage | None) -> Annex:
-    """A plan that was sent, in the store and read."""
+    """A plan that was sent, in the store and read; no transaction may be open meanwhile."""
     if not file:
         raise FileMissing(field="file")
-    data = file.stream.read()
+    data = file.stream.read(LARGEST + 1)
+    check_size(data)
     read = read_plan_file(data)
-    try:
-        stored = files().put(data, file.filename or "plan.docx")
-    except FileTypeRefused as error:
-        raise NotAWordPlan(field="file") from error
+    stored = files().keep(data, file.filename or "plan.docx")
     return Annex(read, stored.sha256, stored.name)
+
+
+def keep_letter(file: FileStorage | None) -> Stored | None:
+    """The letter of the grantor in the store, if one was sent; it is the reason of a version, so one that
+    does not open is refused. No transaction may be open meanwhile."""
+    return taken_open(file, PAPERS, "letter") if file else None
 
 
 def read_plan_file(data: bytes) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+"""Each file says whether it opens; of those kept before, a job finds it out."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("evidence", sa.Column("unopened", sa.Text()))
+
+
+def downgrade() -> None:
+    op.drop_column("evidence", "unopened")

@@ -1,0 +1,110 @@
+"""A job looks at the files nobody has looked at yet: those kept before that was done, and those for which a
+door had no time. It goes on where it was broken off, because what it has seen stands in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from shared.doors.errors import NotFound
+from shared.doors.transaction import carry_out, let_go
+from shared.files import files
+from shared.language.evidence import BROKEN, WAITING
+from shared.looking import look_again
+from shared.proofs.declaring import floor
+from shared.queue import jobs
+from shared.queue.jobs import Progress
+
+PART = 100
+
+
+def kind_of_job(service: str) -> str:
+    """The kind of the job of a service."""
+    return f"{service}.look_at_files"
+
+
+def declare(service: str, db: Any) -> None:
+    """Give the service its job."""
+
+    def look_at_files(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+        """Look at the files nobody has looked at."""
+        return look_at_all(advance)
+
+    jobs.task(kind_of_job(service), db)(look_at_files)
+
+
+def look_later() -> None:
+    """Let the job look, in the caller's transaction: a door had no time for it."""
+    jobs.queue_unless_waiting(floor().session, kind_of_job(floor().service))
+
+
+def look_at_all(advance: Progress) -> dict[str, int]:
+    """Look at each file once, however often it is attached: {looked, unopened}."""
+    total, looked, closed = waiting(), 0, 0
+    for sha256 in unseen():
+        let_go()  # no transaction waits for the child that looks
+        why = why_closed(sha256)
+        carry_out(mark, sha256, why)
+        looked, closed = looked + 1, closed + bool(why)
+        advance(looked, max(total, looked))
+    return {"looked": looked, "unopened": closed}
+
+
+def why_closed(sha256: str) -> str:
+    """Why a kept file does not open; one that is gone from the store does not either."""
+    try:
+        return look_again(files().get(sha256)).unopened or ""
+    except NotFound:
+        return BROKEN
+
+
+def not_seen() -> Any:
+    """The condition that nobody has looked at a file."""
+    return or_(floor().table.unopened.is_(None), floor().table.unopened == WAITING)
+
+
+def waiting() -> int:
+    """How many files wait to be looked at."""
+    counted = select(func.count(floor().table.sha256.distinct())).where(not_seen())
+    return int(floor().session.scalar(counted) or 0)
+
+
+def unseen() -> Iterator[str]:
+    """The hashes of files nobody has looked at, in their order, each once."""
+    last = ""
+    while part := part_after(last):
+        yield from part
+        last = part[-1]
+
+
+def part_after(last: str) -> list[str]:
+    """The next hashes after one."""
+    column = floor().table.sha256
+    asked = select(column).where(not_seen(), column > last).distinct().order_by(column).limit(PART)
+    return list(floor().session.scalars(asked))
+
+
+def mark(sha256: str, why: str) -> None:
+    """Write what was seen of a file beside each record it is attached to, and tell the others where that
+    changes what proves it."""
+    table = floor().table
+    ids = select(table.id).where(table.sha256 == sha256, not_seen()).order_by(table.id)
+    for item_id in list(floor().session.scalars(ids)):
+        mark_one(item_id, why)
+
+
+def mark_one(item_id: Any, why: str) -> None:
+    """Write what was seen beside one record; its row is locked first, as whoever attaches a file does."""
+    session = floor().session
+    found: Any = session.get(floor().table, item_id)
+    noun = floor().nouns[found.owner_kind]
+    record = session.get(noun.model, found.owner_id, with_for_update={"key_share": True})
+    item = session.get(floor().table, item_id, populate_existing=True)
+    if record is None or item is None:
+        return
+    counted, item.unopened = not item.unopened, why
+    session.flush()
+    if counted != (not why):
+        noun.tell(record)
