@@ -5,6 +5,10 @@ A mark is one write into the page cache, which outlives the process however it e
 worker, a crash in C). A lock that ends with its holder tells a dead process's marks from a living
 one's. The verdict is a file too: it has to be readable before the database is. It holds while the
 plugin's files stay as they are, or until somebody asks to try again.
+
+A process is killed for other reasons too (no memory, an administrator, a machine that goes down), and
+whichever plugin was asked at that moment is not to blame: only deaths in a row count, with no answer to that
+question between.
 """
 
 from __future__ import annotations
@@ -18,8 +22,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 SLOT, MARKS, VERDICT = 96, ".calls", ".died"
+IN_A_ROW, AT_IMPORT = 3, 2  # an import that ends the process keeps everything from starting
+IMPORT = "import"
 NUMBERS = count()  # a process has one app for each service, and each app its own marks
 
 
@@ -29,6 +36,7 @@ class Marks:
     def __init__(self, folder: Path | None) -> None:
         self.folder, self.lock = folder, threading.Lock()
         self.pid, self.handle, self.taken = 0, -1, set[int]()
+        self.suspects = suspected(folder) if folder else {}
 
     @contextmanager
     def during(self, plugin: str, hook: str) -> Iterator[None]:
@@ -43,6 +51,9 @@ class Marks:
         finally:
             os.pwrite(self.handle, b" " * SLOT, slot * SLOT)
             self.taken.discard(slot)
+        if self.suspects.get(plugin) == hook:
+            del self.suspects[plugin]
+            forgive(self.folder, plugin)
 
     def _take(self) -> int:
         with self.lock:
@@ -65,14 +76,38 @@ class Marks:
         fresh.rename(self.folder / f"{name}{MARKS}")
 
 
+def suspected(folder: Path) -> dict[str, str]:
+    """In which hook of which plugins processes died."""
+    files = folder.glob(f"*{VERDICT}")
+    return {file.name.removesuffix(VERDICT): read_verdict(file).get("hook", "") for file in files}
+
+
 def judge(folder: Path) -> None:
     """Turn the marks of dead processes into verdicts, and take their files away."""
+    died: dict[str, str] = {}
     for file in folder.glob(f"*{MARKS}"):
         with suppress(OSError), file.open("rb") as marks:
             fcntl.flock(marks, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for plugin, hook in marks_in(marks.read()):
-                (folder / f"{plugin}{VERDICT}").write_text(json.dumps({"hook": hook}), "utf-8")
+            died |= dict(marks_in(marks.read()))
             file.unlink(missing_ok=True)
+    for plugin, hook in died.items():
+        count_death(folder / f"{plugin}{VERDICT}", hook)
+
+
+def count_death(file: Path, hook: str) -> None:
+    """One more death in a row; several processes that ended at once are one."""
+    before = read_verdict(file)
+    files, times = before.get("files", ""), before.get("times", 0) + 1
+    file.write_text(json.dumps({"hook": hook, "times": times, "files": files}), "utf-8")
+
+
+def read_verdict(file: Path) -> dict[str, Any]:
+    """What is known of a plugin's deaths; nothing where there was none."""
+    try:
+        verdict: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return verdict
 
 
 def marks_in(text: bytes) -> Iterator[tuple[str, str]]:
@@ -84,17 +119,19 @@ def marks_in(text: bytes) -> Iterator[tuple[str, str]]:
 
 
 def died_in(folder: Path | None, plugin: str, files: Path) -> str | None:
-    """The hook a process died in while it asked this plugin; None when none did, or its files are
-    others now."""
-    try:
-        verdict = json.loads((folder / f"{plugin}{VERDICT}").read_text("utf-8")) if folder else {}
-    except (OSError, ValueError):
+    """The hook processes died in while they asked this plugin; None when none did, too few in a row, or
+    when its files are others now."""
+    if folder is None or not (verdict := read_verdict(folder / f"{plugin}{VERDICT}")):
         return None
     seen = fingerprint(files)
-    if folder and "files" not in verdict and verdict:
+    if not verdict["files"]:
         verdict["files"] = seen
         (folder / f"{plugin}{VERDICT}").write_text(json.dumps(verdict), "utf-8")
-    return verdict["hook"] if verdict and verdict["files"] == seen else None
+    if verdict["files"] != seen:
+        forgive(folder, plugin)
+        return None
+    hook: str = verdict["hook"]
+    return hook if verdict["times"] >= (AT_IMPORT if hook == IMPORT else IN_A_ROW) else None
 
 
 def forgive(folder: Path | None, plugin: str) -> None:
