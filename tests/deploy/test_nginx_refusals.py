@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
