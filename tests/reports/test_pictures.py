@@ -14,8 +14,10 @@ from lxml import etree
 
 from services.reports.pictures import Month, burn_up_chart, region_map
 from services.reports.pictures.drawing import GROUND, INK, contrast, text_width, tint
+from services.reports.pictures.map import short_name
 from services.reports.pictures.outlines import country
 from services.reports.pictures.plot import scale_ticks, wrapped
+from shared.language.regions import ALL
 
 ACCENT = "#0b6b5b"
 NAMES = {
@@ -131,6 +133,18 @@ def test_map_labels_stay_inside_the_picture(narrow: bool) -> None:
 def test_every_project_region_is_named_on_a_wide_map() -> None:
     words = {node.text for node in every(draw_map(), "text")}
     assert {name.removesuffix(" область") for name in NAMES.values()} <= words
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "en"])
+@pytest.mark.parametrize("amount", [0, 31, 1234, 123456])
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_every_region_is_named_however_large_its_figure(locale: str, amount: int, everywhere: bool) -> None:
+    codes = set(EVERYWHERE) if everywhere else set(NAMES)
+    names = {region.iso: region.called(locale) for region in ALL if region.iso in codes}
+    svg = draw_map(dict.fromkeys(names, amount), names=names, locale=locale, standalone=True)
+    said = [node.text for node in every(svg, "text")]
+    assert not [name for name in names.values() if short_name(name) not in said]
+    assert overlaps(svg) == []
 
 
 def test_missing_value_reads_as_no_data() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from services.reports.pictures.drawing import text_width
 from services.reports.pictures.outlines import Point, Region, Room, country, rooms
 
-OUTSIDE, NAMELESS = 400, 130  # what it costs to stand outside, and without a name
+OUTSIDE, NAMELESS = 130, 1000  # what it costs to stand outside, and without a name
 DOT, NAME_SIZE = 9, 12
 LINE, ALONE = 16, 3  # what a name, or a little air, adds to the height of a label
 
@@ -116,12 +116,14 @@ def label(text: Text, place: Place) -> Label:
 
 
 def place(iso: str, text: Text, scale: float, dots: Mapping[str, Box], taken: Sequence[Box]) -> Place:
-    """The cheapest free place, else the nearest one outside, free or not."""
-    return (
-        free(places(iso, text, scale, dots), taken)
-        or free(around(iso, text, scale), taken)
-        or around(iso, text, scale)[0]
-    )
+    """The cheapest free place with its name, inside or near by; without one where there is no other,
+    free or not."""
+    bare = replace(text, name="")
+    for said in (text, bare):
+        found = free(places(iso, said, scale, dots), taken) or free(around(iso, said, scale), taken)
+        if found:
+            return found
+    return around(iso, bare, scale)[0]
 
 
 def free(places: Sequence[Place], taken: Sequence[Box]) -> Place | None:
@@ -130,15 +132,15 @@ def free(places: Sequence[Place], taken: Sequence[Box]) -> Place | None:
 
 
 def places(iso: str, text: Text, scale: float, dots: Mapping[str, Box]) -> list[Place]:
-    """Where a label belongs, the cheapest first: its figure inside the outline
-    or beside the point, name or no name."""
-    regions, found = country().regions, []
-    for name in dict.fromkeys((text.name, "")):
-        size = text.box(name)
-        near = inside(regions[iso], scale, size, text) if iso in regions else beside(dots[iso], size)
-        extra = 0 if name else NAMELESS
-        found += [Place(cost + extra, kept(box, scale), name) for cost, box in near]
-    return sorted(found)
+    """Where a label belongs, the cheapest first: its figure inside the outline or beside the point."""
+    regions, size = country().regions, text.box(text.name)
+    near = inside(regions[iso], scale, size, text) if iso in regions else beside(dots[iso], size)
+    return sorted(Place(cost + lacking(text), kept(box, scale), text.name) for cost, box in near)
+
+
+def lacking(text: Text) -> int:
+    """What it costs to stand without a name."""
+    return 0 if text.name else NAMELESS
 
 
 def kept(box: Box, scale: float) -> Box:
@@ -179,13 +181,15 @@ def beside(dot: Box, size: Box) -> list[tuple[float, Box]]:
 
 
 def around(iso: str, text: Text, scale: float) -> list[Place]:
-    """The last resort: the bare figure as near as it finds a free spot."""
+    """The last resort: as near as it finds a free spot."""
     x, y = country().anchor(iso)
-    size = text.box("").at(x * scale, y * scale)
+    size = text.box(text.name).at(x * scale, y * scale)
     ways = ((dx, dy) for dx in range(-96, 97, 8) for dy in range(-60, 61, 6))
-    return sorted(aside(size, dx, dy, scale) for dx, dy in ways)
+    return sorted(aside(size, text, (dx, dy), scale) for dx, dy in ways)
 
 
-def aside(size: Box, dx: int, dy: int, scale: float) -> Place:
+def aside(size: Box, text: Text, way: tuple[int, int], scale: float) -> Place:
     """A place so far from where the label belongs."""
-    return Place(OUTSIDE + math.hypot(dx, dy), kept(size.at(size.x + dx, size.y + dy), scale), "")
+    dx, dy = way
+    cost = OUTSIDE + lacking(text) + math.hypot(dx, dy)
+    return Place(cost, kept(size.at(size.x + dx, size.y + dy), scale), text.name)
