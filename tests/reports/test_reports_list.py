@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.reports.pages import report, two_regions, words
@@ -107,3 +108,13 @@ def test_report_shows_figures_as_of_the_chosen_day(suite: Suite, lead: Browser, 
         "/reports/reports", {"project": project, "formats": ["xlsx"], "locale": "ru", "until": "2099-05-01"}
     )
     assert late.status_code == 422 and 'id="f-until-error"' in late.get_data(as_text=True)
+
+
+def test_list_of_reports_has_one_clock(
+    suite: Suite, lead: Browser, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASAR_TODAY", "2022-09-30")
+    report(suite, project, period="2022-04/2022-09")
+    shown = words(lead, "/reports/reports")
+    years = set(re.findall(r"\d\d\.\d\d\.(\d{4})", shown))
+    assert years == {"2022"}, shown

@@ -87,6 +87,7 @@ def numbered(project: Project, days: tuple[date, date], values: Mapping[str, Any
         signatories=values.get("signatories") or usual(project),
         created_by=actor().id,
         author=actor().name,
+        created_at=now(),  # by the clock of the figures beside it, also on a day that is set
     )
 
 
