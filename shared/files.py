@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -154,11 +155,13 @@ class FileStore:
         return self.keep(data, name, kind_of(data))
 
     def keep(self, data: bytes, name: str, mime: str = "application/octet-stream") -> Stored:
-        """Keep bytes that only a limited child will read, whatever they are.
-        Raises FileEmpty, FileTooLarge."""
+        """Keep bytes that only a limited child will read, whatever they are; they are on the disk, or the
+        bucket has said so, when this returns. Raises FileEmpty, FileTooLarge."""
         check_size(data)
         sha256 = hashlib.sha256(data).hexdigest()
         obstore.put(self.store, self.path(sha256), data)
+        if isinstance(self.store, LocalStore):
+            sync(Path(str(self.store.prefix)), self.path(sha256))
         return Stored(sha256, len(data), mime, safe_name(name))
 
     def get(self, sha256: str) -> bytes:
@@ -193,6 +196,18 @@ class FileStore:
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
+
+
+def sync(root: Path, path: str) -> None:
+    """Bring a written file to the disk, then each folder above it: a name that is not there after the power
+    went is a file that was never kept."""
+    place = root / path
+    for written in (place, *place.parents[: len(Path(path).parts)]):
+        opened = os.open(written, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def disposition(kind: str, name: str) -> str:

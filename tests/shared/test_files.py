@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -85,6 +87,31 @@ def test_empty_and_huge_files_are_refused(store: FileStore) -> None:
         store.put(b"", "a.pdf")
     with pytest.raises(FileTooLarge):
         store.put(b"%PDF" + bytes(33 * 2**20), "a.pdf")
+
+
+def test_a_file_is_on_the_disk_before_it_is_kept(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    real = os.fsync
+
+    def noted(opened: int) -> None:
+        real(opened)
+        synced.append(Path(os.readlink(f"/proc/self/fd/{opened}")).relative_to(tmp_path))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    kept = Path("files", store.path(store.keep(b"signed", "a.pdf").sha256))
+    assert synced == [kept, kept.parent, kept.parent.parent, Path("files")]
+    assert (tmp_path / kept).read_bytes() == b"signed"
+
+
+def test_a_disk_that_does_not_sync_keeps_nothing(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(opened: int) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="input/output"):
+        store.keep(b"signed", "a.pdf")
 
 
 def test_unknown_hash_is_not_found(store: FileStore) -> None:
