@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 OK, NOTE, WRONG = "ok", "note", "wrong"
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 2**30, 200 * 2**20
+WALLS = {
+    "files": "this kernel has no Landlock (Linux 5.13, CONFIG_SECURITY_LANDLOCK, lsm=landlock): it could "
+    "read the disk, keys/ too",
+    "network": "this machine has no seccomp filter: it could open connections",
+}
 OLD_OUTBOX_SECONDS = 300
 DURABLE = "SELECT current_setting('synchronous_commit'), current_setting('fsync')"
 FONTS = ("noto-sans/*.ttf", "golos-text/files/*.woff2")
@@ -60,6 +65,7 @@ def examine(settings: Settings) -> list[Finding]:
         check_nginx,
         check_address,
         check_servers,
+        check_walls,
         check_health,
     ]
     return [finding for check in checks for finding in safely(check, settings)]
@@ -260,6 +266,18 @@ def keeping(appends: str | None) -> Finding:
     return note(
         "Redis forgets its queue when it is killed (appendonly no); nothing is lost, it only comes later"
     )
+
+
+def check_walls(settings: Settings) -> list[Finding]:
+    """Whether this kernel closes the disk and the network to what reads uploaded files."""
+    from shared.limited import run_limited
+
+    standing = run_limited("shared.walls:standing", b"")
+    open_to = [words for wall, words in WALLS.items() if not standing[wall]]
+    if not open_to:
+        return [ok("what reads uploaded files sees neither the disk nor the network")]
+    words = "; ".join(open_to)
+    return [note(f"what reads uploaded files has its limits of memory and time, but {words}")]
 
 
 def check_health(settings: Settings) -> list[Finding]:

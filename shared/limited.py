@@ -13,12 +13,15 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
 
 import orjson
+
+from shared import walls
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOCK = ("ASAR_TODAY",)
@@ -62,22 +65,28 @@ def run_limited(
     target: str, data: bytes, *, seconds: float = 20, memory_mb: int = 512, cpu_seconds: int | None = None
 ) -> Any:
     """Call `target` ("package.module:function", bytes → JSON-able)
-    on the data in a limited child; return its answer.
+    on the data in a limited child; return its answer. The child reads the code and the system's libraries,
+    writes an empty folder of its own, and reaches nothing else (`shared.walls`).
 
     `seconds` is wall time, `cpu_seconds` defaults to the same.
     The child sees no environment of ours but the clock and dies with us.
     Raises `Unreadable` as raised by the function, `LimitExceeded`, or `ChildCrashed` for anything else.
     """
     limits = [memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()]
-    with _memory_file(data) as given, _memory_file() as answered, _memory_file() as printed:
+    with (
+        _memory_file(data) as given,
+        _memory_file() as answered,
+        _memory_file() as printed,
+        tempfile.TemporaryDirectory(prefix="asar-child-", ignore_cleanup_errors=True) as scratch,
+    ):
         child = subprocess.Popen(
-            [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits)],
+            [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits), scratch],
             cwd=ROOT,
             stdin=given,
             stdout=answered,
             stderr=printed,
             start_new_session=True,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8"}
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": scratch}
             | {name: os.environ[name] for name in CLOCK if name in os.environ},
         )
         in_time = _wait(child, seconds)
@@ -127,9 +136,10 @@ def _answer(status: int, answered: io.FileIO, printed: io.FileIO) -> Any:
     return answer["answer"]
 
 
-def serve(target: str, memory_mb: str, cpu_seconds: str, parent: str) -> None:
+def serve(target: str, memory_mb: str, cpu_seconds: str, parent: str, scratch: str) -> None:
     """The child's whole life: take the limits, read stdin, call the function, write one JSON answer."""
     _restrict(int(memory_mb), int(cpu_seconds), int(parent))
+    walls.RAISED.update(walls.raise_walls(target, scratch))
     out = os.dup(1)
     os.dup2(2, 1)  # whatever the function prints must not mix with the answer
     try:

@@ -28,6 +28,22 @@ def test_doctor_changes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize(
+    ("standing", "level", "words"),
+    [
+        ({"files": True, "network": True}, OK, "neither the disk nor the network"),
+        ({"files": False, "network": True}, NOTE, "Landlock"),
+        ({"files": True, "network": False}, NOTE, "seccomp"),
+    ],
+)
+def test_walls_that_do_not_stand_are_said(
+    monkeypatch: pytest.MonkeyPatch, standing: dict[str, bool], level: str, words: str
+) -> None:
+    monkeypatch.setattr("shared.limited.run_limited", lambda target, data: standing)
+    (finding,) = doctor.check_walls(read_settings(env={}))
+    assert finding.level == level and words in finding.words
+
+
 def test_taken_port_is_wrong(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = read_settings(env={"ASAR_HOME": str(tmp_path), "ASAR_PORT": str(taken.getsockname()[1])})

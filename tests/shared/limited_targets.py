@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from shared.limited import Unreadable
 
@@ -22,16 +27,22 @@ def refuse(data: bytes) -> None:
 
 
 def sleep(data: bytes) -> None:
-    """Start a grandchild, write its number into the file the data names, and sleep."""
-    grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
-    with open(data.decode(), "w") as file:
-        file.write(str(grandchild.pid))
+    """Start a grandchild, and sleep."""
+    grandchild()
     time.sleep(30)
+
+
+def grandchild() -> int:
+    """The number of a process of ours that sleeps."""
+    if pid := os.fork():
+        return pid
+    time.sleep(30)
+    os._exit(0)
 
 
 def leave_behind(data: bytes) -> int:
     """Answer at once, leaving a grandchild running."""
-    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"]).pid
+    return grandchild()
 
 
 def spin(data: bytes) -> None:
@@ -71,7 +82,40 @@ def open_many(data: bytes) -> int:
 
 
 def wait_for_parent(data: bytes) -> None:
-    """Write this process's number to the file the data names, then wait to be ended."""
-    with open(data.decode(), "w") as file:
-        file.write(str(os.getpid()))
+    """Write this process's number into the one folder it may write, then wait to be ended."""
+    Path(os.environ["TMPDIR"], "pid").write_text(str(os.getpid()))
     time.sleep(30)
+
+
+def refused(attempt: Callable[[], object]) -> bool:
+    """Whether the system forbids it."""
+    try:
+        attempt()
+    except PermissionError:
+        return True
+    return False
+
+
+def break_out(data: bytes) -> dict[str, bool]:
+    """Try what a spoilt parser would: which of it is forbidden. The data names a folder of keys."""
+    keys, parent = Path(data.decode()), os.getppid()
+    attempts: dict[str, Callable[[], object]] = {
+        "read a key": lambda: (keys / "registry.pem").read_text(),
+        "list the keys": lambda: os.listdir(keys),
+        "write beside them": lambda: (keys / "mine.pem").write_text("x"),
+        "look into the parent": lambda: Path(f"/proc/{parent}/environ").read_bytes(),
+        "read the passwords": lambda: Path("/etc/passwd").read_text(),
+        "write into the code": lambda: Path(__file__).with_name("spoilt.py").write_text("x"),
+        "open a socket": lambda: socket.socket().close(),
+        "run a program": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
+        "stop the parent": lambda: os.kill(parent, signal.SIGCONT),
+    }
+    return {name: refused(attempt) for name, attempt in attempts.items()}
+
+
+def use_own_folder(data: bytes) -> str:
+    """Write and read a file of one's own."""
+    with tempfile.NamedTemporaryFile("w+") as file:
+        file.write("mine")
+        file.seek(0)
+        return file.read()

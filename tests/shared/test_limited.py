@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
@@ -26,7 +27,7 @@ def run(name: str, data: bytes = b"", **limits: float) -> object:
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    for _ in range(100):
+    for _ in range(250):
         if condition():
             return True
         time.sleep(0.02)
@@ -58,7 +59,7 @@ def test_answer_survives_printing_and_size() -> None:
 
 def test_child_sees_no_environment_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASAR_SECRET", "hidden")
-    assert set(run("describe")["env"]) <= {"PATH", "LANG", "LC_CTYPE"}
+    assert set(run("describe")["env"]) <= {"PATH", "LANG", "LC_CTYPE", "TMPDIR"}
 
 
 def test_refusal_comes_back_as_raised() -> None:
@@ -68,13 +69,28 @@ def test_refusal_comes_back_as_raised() -> None:
     assert caught.value.params == {"tables": [{"number": 1, "headings": ["А", "Б"]}]}
 
 
-def test_slow_child_is_stopped_with_family(tmp_path: Path) -> None:
-    note = tmp_path / "pid"
+def test_slow_child_is_stopped_with_family() -> None:
+    family: list[int] = []
+    watch = Thread(target=lambda: family.extend(grown_family()))
+    watch.start()
     started = time.monotonic()
     with pytest.raises(LimitExceeded, match="time"):
-        run("sleep", str(note).encode(), seconds=1)
-    assert time.monotonic() - started < 3
-    assert eventually(lambda: gone(int(note.read_text())))
+        run("sleep", seconds=3)
+    assert time.monotonic() - started < 6
+    watch.join()
+    assert len(family) == 2 and eventually(lambda: all(map(gone, family)))
+
+
+def grown_family() -> list[int]:
+    """The child and its own child, once both are there."""
+    found: list[int] = []
+
+    def grown() -> bool:
+        found[:] = [process.pid for process in psutil.Process().children(recursive=True)]
+        return len(found) == 2
+
+    eventually(grown)
+    return found
 
 
 def test_grandchild_does_not_outlive_answer() -> None:
@@ -114,15 +130,14 @@ def test_abort_is_a_crash_here_only() -> None:
 
 
 def test_child_dies_with_its_parent(tmp_path: Path) -> None:
-    note = tmp_path / "pid"
-    code = (
-        "from shared.limited import run_limited;"
-        f"run_limited('{TARGETS}wait_for_parent', {str(note).encode()!r})"
+    code = f"from shared.limited import run_limited; run_limited('{TARGETS}wait_for_parent', b'')"
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
-    assert eventually(lambda: note.exists() and bool(note.read_text()))
+    assert eventually(lambda: any(note.read_text() for note in tmp_path.glob("*/pid")))
     parent.kill()
     parent.wait()
+    (note,) = tmp_path.glob("*/pid")
     assert eventually(lambda: gone(int(note.read_text())))
 
 
