@@ -126,8 +126,8 @@ def task(name: str, db: Any, lane: str = "") -> Callable[[Work], dramatiq.Actor]
     queue = queue_of(name.split(".", maxsplit=1)[0], lane)
 
     def declare(work: Work) -> dramatiq.Actor:
-        def run(job_id: str = "") -> None:
-            run_job(db, named(job_id), work)
+        def run(*said: str) -> None:
+            run_job(db, named(said), work)
 
         run.__doc__ = work.__doc__
         actor = dramatiq.actor(actor_name=name, queue_name=queue, retry_when=worth_retrying)(run)
@@ -137,10 +137,11 @@ def task(name: str, db: Any, lane: str = "") -> Callable[[Work], dramatiq.Actor]
     return declare
 
 
-def named(said: str) -> uuid.UUID:
-    """The job a message names; WrongMessage."""
+def named(said: tuple[str, ...]) -> uuid.UUID:
+    """The one job a message names; WrongMessage."""
     try:
-        return uuid.UUID(said)
+        (job,) = said
+        return uuid.UUID(job)
     except (AttributeError, TypeError, ValueError) as error:
         raise WrongMessage from error
 
