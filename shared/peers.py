@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +19,8 @@ import msgspec
 import orjson
 import urllib3
 from flask import Flask, Request, current_app, request
+from redis import Redis
+from redis.exceptions import RedisError
 from werkzeug.test import Client
 
 from shared.doors.errors import Forbidden, Invalid, Refusal, Unavailable
@@ -62,9 +66,42 @@ def mount(apps: Mapping[str, Flask]) -> None:
     IN_PROCESS.update(apps)
 
 
-def digest(body: bytes) -> str:
-    """The body hash carried by a signed request."""
-    return hashlib.sha256(body).hexdigest()
+def bound(method: str, path: str, body: bytes) -> str:
+    """What a signed request is bound to, as one hash."""
+    return hashlib.sha256(b"\n".join([method.encode(), path.encode(), body])).hexdigest()
+
+
+class Spent:
+    """Which tokens were used. Valkey knows it for all processes, this process for itself too: while Valkey is
+    away a stolen token is good once in every process that has not seen it, for the rest of its minute, and
+    for the very request it was made for."""
+
+    def __init__(self, store: Callable[[], Redis] | None = None, name: str = "") -> None:
+        self.store, self.name = store, name
+        self.seen: dict[str, float] = {}
+        self.lock, self.quiet_until = threading.Lock(), 0.0
+
+    def first(self, token: str) -> bool:
+        """Whether this token was not used before; it is from now on."""
+        return self._first_here(token) and self._first_anywhere(token)
+
+    def _first_here(self, token: str) -> bool:
+        now = time.monotonic()
+        with self.lock:
+            for old in [one for one, ends in self.seen.items() if ends < now][:100]:
+                del self.seen[old]
+            known = token in self.seen
+            self.seen[token] = now + TOKEN_SECONDS
+        return not known
+
+    def _first_anywhere(self, token: str) -> bool:
+        if self.store is None or time.monotonic() < self.quiet_until:
+            return True
+        try:
+            return bool(self.store().set(f"{self.name}:spent:{token}", 1, nx=True, ex=TOKEN_SECONDS))
+        except RedisError:
+            self.quiet_until = time.monotonic() + BREAK_SECONDS
+            return True
 
 
 class Breaker:
@@ -87,8 +124,9 @@ class Breaker:
 class Peers:
     """This service's side of every conversation with its neighbours."""
 
-    def __init__(self, me: str, keys: Path, urls: Mapping[str, str]) -> None:
+    def __init__(self, me: str, keys: Path, urls: Mapping[str, str], spent: Spent | None = None) -> None:
         self.me, self.keys, self.urls = me, keys, urls
+        self.spent = spent or Spent()
         self.breakers: dict[str, Breaker] = {}
         self.public_keys: dict[str, str] = {}
 
@@ -102,14 +140,23 @@ class Peers:
         """This service's ES256 key."""
         return (self.keys / f"{self.me}.pem").read_text()
 
-    def sign(self, audience: str, body: bytes) -> str:
-        """A service token for one request, valid for a minute."""
+    def sign(self, audience: str, method: str, path: str, body: bytes) -> str:
+        """A service token for one request: this method, path with query and body, to this recipient, once,
+        within a minute."""
         now = int(time.time())
-        claims = {"iss": self.me, "aud": audience, "iat": now, "exp": now + TOKEN_SECONDS, "bh": digest(body)}
+        claims = {
+            "iss": self.me,
+            "aud": audience,
+            "iat": now,
+            "exp": now + TOKEN_SECONDS,
+            "jti": uuid.uuid4().hex,
+            "req": bound(method, path, body),
+        }
         return jwt.encode(claims, self.private_key, algorithm="ES256")
 
     def verify(self, incoming: Request, allowed: tuple[str, ...]) -> str:
-        """The name of the neighbour that signed the request; ForeignRequest otherwise."""
+        """The name of the neighbour that signed this very request for us, now and for the first time;
+        ForeignRequest otherwise."""
         header = incoming.headers.get("Authorization", "")
         if not header.startswith("Service "):
             raise ForeignRequest
@@ -117,9 +164,13 @@ class Peers:
             claims = self._claims(header[8:], allowed)
         except (jwt.PyJWTError, OSError) as error:
             raise ForeignRequest from error
-        if claims["bh"] != digest(incoming.get_data(cache=True)):
+        query = incoming.query_string.decode("latin-1")
+        path = incoming.path + (f"?{query}" if query else "")
+        if claims["req"] != bound(incoming.method, path, incoming.get_data(cache=True)):
             raise ForeignRequest
-        return claims["iss"]
+        if claims["exp"] - claims["iat"] > TOKEN_SECONDS or not self.spent.first(str(claims["jti"])):
+            raise ForeignRequest
+        return str(claims["iss"])
 
     def _claims(self, token: str, allowed: tuple[str, ...]) -> dict[str, Any]:
         issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
@@ -128,7 +179,11 @@ class Peers:
         key = self.public_keys.get(issuer) or (self.keys / f"{issuer}.pub.pem").read_text()
         self.public_keys[issuer] = key
         return jwt.decode(
-            token, key, algorithms=["ES256"], audience=self.me, options={"require": ["exp", "iat", "bh"]}
+            token,
+            key,
+            algorithms=["ES256"],
+            audience=self.me,
+            options={"require": ["exp", "iat", "aud", "jti", "req"]},
         )
 
     def ask(
@@ -161,7 +216,8 @@ class Peers:
         raise NeighbourDown(detail={"service": service})
 
     def _send(self, service: str, method: str, path: str, body: bytes, ends: float) -> Reply:
-        headers = {"Authorization": f"Service {self.sign(service, body)}", "Content-Type": "application/json"}
+        signed = self.sign(service, method, path, body)
+        headers = {"Authorization": f"Service {signed}", "Content-Type": "application/json"}
         if service in self.urls:
             return self._over_http(self.urls[service] + path, method, body, headers, ends)
         if service not in IN_PROCESS:
@@ -228,6 +284,6 @@ def asked(shape: type[Asked]) -> Asked:
         raise Invalid(detail={"why": str(error)}) from error
 
 
-def init_app(app: Flask, keys: Path, urls: str | None) -> None:
+def init_app(app: Flask, keys: Path, urls: str | None, spent: Spent) -> None:
     """Give the app its voice; `urls` is the JSON of ASAR_PEERS."""
-    app.extensions["peers"] = Peers(app.name, keys, json.loads(urls) if urls else {})
+    app.extensions["peers"] = Peers(app.name, keys, json.loads(urls) if urls else {}, spent)

@@ -113,7 +113,8 @@ def send(product: Product, batch: list[Wired]) -> None:
     import orjson
 
     body = orjson.dumps({"records": batch})
-    signed = product.apps["events"].extensions["peers"].sign("reports", body)
+    signer = product.apps["events"].extensions["peers"]
+    signed = signer.sign("reports", "POST", "/reports/messages", body)
     wire: Wire = product.reader
     headers = {"Authorization": f"Service {signed}", "Content-Type": "application/json", "Cookie": ""}
     answer = wire.ask("POST", "/reports/messages", body, headers)

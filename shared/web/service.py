@@ -175,7 +175,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_forms(app)
     init_language(app)
     plugins.init_app(app, env)
-    peers.init_app(app, Path(env["ASAR_KEYS"]), env.get("ASAR_PEERS"))
+    init_peers(app, env)
     access.init_app(app, service.permissions, access.Introspection(service.introspect))
     files.init_app(app, env)
     init_queue(app, service)
@@ -188,6 +188,12 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_health(app, service.db)
     init_internal(app)
     broker.bind(app)
+
+
+def init_peers(app: Flask, env: Mapping[str, str]) -> None:
+    """Signed questions to and from the neighbours; the queue's server remembers which were asked."""
+    spent = peers.Spent(lambda: broker.broker.client, f"{broker.broker.namespace}:{app.name}")
+    peers.init_app(app, Path(env["ASAR_KEYS"]), env.get("ASAR_PEERS"), spent)
 
 
 def init_queue(app: Flask, service: Service) -> None:

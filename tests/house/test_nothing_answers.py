@@ -190,11 +190,11 @@ def test_neighbour_that_asks_in_a_wrong_shape_is_told_so(suite: Suite) -> None:
         if access_of(app, rule) != "service" or str(rule).endswith("/internal/plugins"):
             continue
         for body in ODD:
-            raw = orjson.dumps(body)
+            raw, where = orjson.dumps(body), address(rule)
             told = set()
             for name in SERVICES:
-                token = suite.apps[name].extensions["peers"].sign(app.name, raw)
+                token = suite.apps[name].extensions["peers"].sign(app.name, method, where, raw)
                 headers = {"Authorization": f"Service {token}", "Content-Type": "application/json"}
-                response = app.test_client().open(address(rule), method=method, data=raw, headers=headers)
+                response = app.test_client().open(where, method=method, data=raw, headers=headers)
                 told.add(response.status_code)
             assert told <= {403, 422} and 422 in told, (str(rule), body, told)
