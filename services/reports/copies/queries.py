@@ -10,7 +10,8 @@ from services.reports.db import db
 from shared.language.records.contest import Contest
 from shared.projects import Projects
 
-projects = Projects("reports", db, ProjectCopy, derived=("source_sums", "tallies", "sizes"))
+DERIVED = ("source_sums", "tallies", "sizes", "unused_gatherings", "unused_tallies")
+projects = Projects("reports", db, ProjectCopy, derived=DERIVED)
 
 
 def contests(project_id: str) -> list[Contest]:

@@ -16,6 +16,7 @@ from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.proofs import refiled
 from services.reports.facts.operations.tallies import Place, beat, renamed, tally, tally_anew
 from services.reports.facts.operations.unique import count_once, days_of, follow_plan
+from services.reports.facts.operations.unused import follow_lines, settle_unused
 from services.reports.facts.rules.kinds import RULES
 from shared.queue.outbox import Envelope, Handler
 from shared.tables import Sessions
@@ -29,6 +30,7 @@ def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
     tally_anew(session, moved.sources)
     tally(session, count_once(session, moved))
     tally(session, follow_plan(session, changed, before))
+    follow_lines(session, changed)
     beat(session, [(project.id, None) for project in changed])
 
 
@@ -39,7 +41,9 @@ def keep_gatherings(session: Sessions, envelopes: list[Envelope]) -> None:
     after = copies.places_of(session, [envelope.key for envelope in changed])
     elsewhere = sorted(key for key in after if after[key] != before.get(key))
     moved = derive_gatherings(session, sorted(after)).and_also(derive_attendances(session, elsewhere, None))
-    settle(session, moved, [f"gathering/{envelope.key}" for envelope in changed])
+    sources = [f"gathering/{envelope.key}" for envelope in changed]
+    settle(session, moved, sources)
+    settle_unused(session, sources)
     beat(session, map(place, changed))
 
 

@@ -130,6 +130,35 @@ class Size(Place, Model):
     records: Mapped[int]
 
 
+class UnusedGathering(Model):
+    """A gathering of a line of the plan that brings nothing to one of its measures, as the plan writes it."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "unused_gatherings"
+    __table_args__ = (
+        Index("ix_unused_gatherings_page", "project_id", "measure", "activity_id", "occurred_on", "source"),
+    )
+    source: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    project_id: Mapped[str]
+    region: Mapped[str]
+    occurred_on: Mapped[date]
+
+
+class UnusedTally(Model):
+    """How many gatherings of a region bring nothing to a measure of a line; region "*", of none: the line has
+    been looked at."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "unused_tallies"
+    project_id: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    records: Mapped[int]
+
+
 class Pulse(Model):
     """How often anything about a region of a project moved ("": about the project): what open pages ask."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from services.reports.copies.queries import projects
 from services.reports.db import db
 from services.reports.facts.operations.following import (
     FOLLOW,
     derive_some,
     find_first_again,
+    look_at_some,
     old_measures,
     put_in_force,
 )
@@ -43,5 +45,15 @@ def follow_rules(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         advance(done, done + 1)
     if old:
         find_first_again(db.session, old)
+    look_at_lines()
     put_in_force(db.session)
     return {"derived": sorted(old)}
+
+
+def look_at_lines() -> None:
+    """Find what lines do not count where nobody has looked yet, some hundred gatherings a transaction."""
+    for project in projects.all():
+        last = ""
+        while last := look_at_some(db.session, project, last):
+            commit()
+        commit()

@@ -9,6 +9,8 @@ TABLES = {
     "source_sums": "the sum of a record",
     "tallies": "the sum of a place and a month",
     "sizes": "the number of gatherings of one size",
+    "unused_gatherings": "the day of a gathering that brings nothing",
+    "unused_tallies": "the number of gatherings that bring nothing",
     "attachments": "whether a file speaks for several records",
 }
 

@@ -19,7 +19,7 @@ from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.failing import Failing, failing
-from services.reports.figures.queries.idle import idle
+from services.reports.figures.queries.idle import how_many, idle
 from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import among
 from services.reports.figures.queries.rules import since
@@ -124,7 +124,7 @@ def unused_gatherings(project: Project, figure: Figure, window: Window) -> dict[
     found = idle(project, figure, window, at.after, PAGE + 1, at.before)
     return {
         "idle": [unused(row) for row in at.shown(found)],
-        "idle_paging": at.paging(found, lambda row: (row.day, row.key), None),
+        "idle_paging": at.paging(found, lambda row: (row.day, row.key), how_many(project, figure, window)),
     }
 
 

@@ -13,9 +13,11 @@ from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.tallies import tally
 from services.reports.facts.operations.unique import count_once, find_first, scopes_of
+from services.reports.facts.operations.unused import mark_lines, settle_some, unknown_lines
 from shared.language import records
 from shared.language.expressions import parse
 from shared.language.measures import measures
+from shared.language.records.project import Project
 from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
 
@@ -66,6 +68,18 @@ def find_first_again(session: Sessions, old: Mapping[str, int]) -> None:
         for scope in scopes_of(project):
             if scope.measure in old:
                 tally(session, find_first(session, scope, None))
+
+
+def look_at_some(session: Sessions, project: Project, after: str) -> str:
+    """Find which gatherings lines bring nothing to, where nobody has looked: some of them, those after a key;
+    the last of them, "" when all have been looked at."""
+    session.execute(TAKE_TURNS)
+    if not unknown_lines(session, project):
+        return ""
+    last = settle_some(session, project, after)
+    if not last:
+        mark_lines(session, project)
+    return last
 
 
 def put_in_force(session: Sessions) -> None:

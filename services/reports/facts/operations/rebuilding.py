@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ from services.reports.facts.operations.tallies import (
     of_facts,
 )
 from services.reports.facts.operations.unique import follow_plan
+from services.reports.facts.operations.unused import FRESH, every_line, follow_lines
 from services.reports.facts.operations.writing import removing
 from shared.language import records
 from shared.queue.turns import TAKE_TURNS
@@ -54,8 +56,8 @@ class Difference:
 
     table: str
     name: str
-    kept: Decimal | bool | None = None
-    derived: Decimal | bool | None = None
+    kept: Decimal | bool | date | None = None
+    derived: Decimal | bool | date | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,26 @@ SUMS = (
         told="repeated",
     ),
 )
+UNUSED = FRESH.format(which="true")
+UNUSED_TALLIES = f"""SELECT project_id, measure, activity_id, region, count(*) AS records
+    FROM ({UNUSED}) u GROUP BY project_id, measure, activity_id, region"""
+
+
+def unused() -> tuple[Kept, ...]:
+    """The tables of what the lines of today's plans do not count."""
+    lines = {"lines": every_line()}
+    key, place = ("source", "measure", "activity_id"), ("project_id", "measure", "activity_id", "region")
+    return (
+        Kept(
+            "unused_gatherings",
+            key,
+            ("project_id", "region", "occurred_on"),
+            UNUSED,
+            "occurred_on",
+            given=lines,
+        ),
+        Kept("unused_tallies", place, ("records",), UNUSED_TALLIES, "records", "records <> 0", lines),
+    )
 
 
 def rebuild(session: Sessions) -> list[Difference]:
@@ -135,7 +157,8 @@ def rebuild(session: Sessions) -> list[Difference]:
     session.execute(UNHURRIED)
     moved = derive_all(session)
     found = [Difference("facts", source) for source in sorted(moved.sources)]
-    found += [wrong for kept in SUMS for wrong in add_up_anew(session, kept)]
+    found += [wrong for kept in (*SUMS, *unused()) for wrong in add_up_anew(session, kept)]
+    follow_lines(session, projects.all())
     if found:
         beat(session, [(project.id, None) for project in projects.all()])
     return found

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from services.reports.copies.models import GatheringCopy
-from services.reports.facts.models import SourceSum
+from services.reports.db import db
+from services.reports.facts.models import SourceSum, UnusedGathering, UnusedTally
 from services.reports.facts.queries import Window
+from services.reports.figures.queries.behind import ORDER as LATER
 from services.reports.figures.queries.behind import Key, grouped, page
 from services.reports.figures.rules.idle import Held, Idle, reason
 from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
 
-ORDER = (GatheringCopy.starts_on, GatheringCopy.key)
+ORDER = (UnusedGathering.occurred_on, UnusedGathering.source)
+KIND = "gathering/"
 
 
 def idle(
@@ -31,24 +36,67 @@ def idle(
     measure = indicator.measured
     if measure is None or not measure.by_activity:
         return []
-    found = page(unused(project, indicator, measure, window), ORDER, after, limit, before)
-    return [described(row, measure, window) for (row,) in found]
+    after, before = at_source(after), at_source(before)
+    unused = page(lacking(project, indicator, measure, window), ORDER, after, limit, before)
+    later = page(to_come(project, indicator, measure, window), LATER, after, limit, before)
+    found = sorted((row.occurred_on, row.source) for row in (*unused, *later))
+    return described(found[-limit:] if before and limit else found[:limit], measure, window)
 
 
-def unused(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
-    """The gatherings of an activity that are not behind its indicator."""
-    sums = grouped(project, indicator, measure, window).with_only_columns(SourceSum.source)
-    statement = select(GatheringCopy).where(
-        GatheringCopy.project_id == project.id,
-        GatheringCopy.activity_id == indicator.activity_id,
-        ~sums.where(SourceSum.source == "gathering/" + GatheringCopy.key).exists(),
+def how_many(project: Project, indicator: Line, window: Window) -> int:
+    """The number of all of them, out of what is kept beside the sums."""
+    measure = indicator.measured
+    if measure is None or not measure.by_activity:
+        return 0
+    kept = narrowed(select(func.sum(UnusedTally.records)), UnusedTally, project, indicator, measure, window)
+    later = to_come(project, indicator, measure, window).with_only_columns(func.count())
+    return int(db.session.scalar(kept) or 0) + int(db.session.scalar(later) or 0)
+
+
+def at_source(key: Key | None) -> Key | None:
+    """A day and the key of a gathering as rows are known by."""
+    return key and (key[0], f"{KIND}{key[1]}")
+
+
+def lacking(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
+    """The gatherings of an activity that bring nothing to a measure, whatever the day."""
+    rows = select(UnusedGathering.occurred_on, UnusedGathering.source)
+    return narrowed(rows, UnusedGathering, project, indicator, measure, window)
+
+
+def narrowed(
+    rows: Select[Any],
+    table: type[UnusedGathering | UnusedTally],
+    project: Project,
+    indicator: Line,
+    measure: Expression,
+    window: Window,
+) -> Select[Any]:
+    """The rows of one line and the regions one looks at."""
+    mine = rows.where(
+        table.project_id == project.id,
+        table.measure == measure.text,
+        table.activity_id == indicator.activity_id,
     )
-    if window.regions is not None:
-        statement = statement.where(GatheringCopy.region.in_(window.regions))
-    return statement
+    return mine if window.regions is None else mine.where(table.region.in_(window.regions))
 
 
-def described(row: GatheringCopy, measure: Expression, window: Window) -> Idle:
+def to_come(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
+    """The gatherings that bring something after the last day one looks at."""
+    every = grouped(project, indicator, measure, Window(date.max, window.regions))
+    later = every.where(SourceSum.occurred_on > window.until)
+    return later.with_only_columns(SourceSum.occurred_on, SourceSum.source)
+
+
+def described(rows: Sequence[Key], measure: Expression, window: Window) -> list[Idle]:
+    """Gatherings by their day and source, each with the reason."""
+    keys = [str(source).removeprefix(KIND) for _day, source in rows]
+    copies = db.session.scalars(select(GatheringCopy).where(GatheringCopy.key.in_(keys)))
+    known = {copy.key: copy for copy in copies}
+    return [with_reason(known[key], measure, window) for key in keys if key in known]
+
+
+def with_reason(row: GatheringCopy, measure: Expression, window: Window) -> Idle:
     """One of them with the reason."""
     held = Held(row.status, row.type, row.starts_on)
     return Idle(
