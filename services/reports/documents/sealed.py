@@ -11,7 +11,7 @@ import msgspec
 from services.reports.documents.snapshot import Snapshot
 from shared.language import records
 
-SCHEMA = 3
+SCHEMA = 4
 Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 LEFT_OUT: Kept = {"region": None, "contributions": {}}
@@ -71,6 +71,11 @@ def from_second(kept: Kept) -> Kept:
     return {**kept, "schema": 3, "sections": sections}
 
 
+def from_third(kept: Kept) -> Kept:
+    """The fourth schema keeps the records behind its figures as rows; the third held them itself."""
+    return {**kept, "schema": 4, "seal": None, "behind": {}}
+
+
 def with_all(section: Kept, said: Kept) -> Kept:
     """A section with what is said of its indicators besides."""
     activities = [
@@ -96,4 +101,4 @@ def parts(kept: Kept, name: str) -> list[Kept]:
     return found
 
 
-FORMER: dict[object, Callable[[Kept], Kept]] = {1: from_first, 2: from_second}
+FORMER: dict[object, Callable[[Kept], Kept]] = {1: from_first, 2: from_second, 3: from_third}

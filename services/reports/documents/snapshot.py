@@ -173,6 +173,20 @@ class Signer(Shape, frozen=True, kw_only=True):
     name: str
 
 
+class Behind(Shape, frozen=True, kw_only=True):
+    """Which sealed records stand behind a cell: of a measure as it is kept, of a line of the plan (None: of
+    the project), of some types (none: all), of a region (None: all), until a day; those outside the
+    project's days, `opens` and `closes`, count nothing."""
+
+    measure: str
+    activity_id: str | None
+    subtypes: tuple[str, ...]
+    region: str | None
+    until: date
+    opens: date | None
+    closes: date | None
+
+
 class Contribution(Shape, frozen=True, kw_only=True):
     """A record behind a figure with the SHA-256 of the files that proved it."""
 
@@ -185,7 +199,9 @@ class Contribution(Shape, frozen=True, kw_only=True):
 
 
 class Snapshot(Shape, frozen=True, kw_only=True):
-    """A sealed report of the schema of today; `contributions` are by the code of the indicator."""
+    """A sealed report of the schema of today. The records behind it are kept as rows under the number of its
+    `seal`; `behind` says which of them by the code of the indicator. A report older than seals has None, and
+    `contributions` in their place."""
 
     schema: int
     id: str
@@ -206,6 +222,8 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     funds: tuple[Fund, ...]
     signatures: tuple[Signer, ...]
     contributions: dict[str, tuple[Contribution, ...]]
+    seal: int | None
+    behind: dict[str, Behind]
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -14,6 +14,7 @@ from services.reports.facts.operations.gatherings import derive_attendances, der
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.proofs import refiled
+from services.reports.facts.operations.sealing import moves
 from services.reports.facts.operations.tallies import Place, beat, renamed, tally, tally_anew
 from services.reports.facts.operations.unique import count_once, days_of, follow_plan
 from services.reports.facts.operations.unused import follow_lines, settle_unused
@@ -75,6 +76,7 @@ def keep_records(session: Sessions, envelopes: list[Envelope]) -> None:
 def settle(session: Sessions, moved: Moved, sources: list[str]) -> None:
     """What follows from records that changed: their facts that moved, and their files."""
     attach(session, sources)
+    moves(session, sources)
     follow(session, moved.and_also(refiled(session, sources)))
 
 

@@ -159,6 +159,36 @@ class UnusedTally(Model):
     records: Mapped[int]
 
 
+class SealedRecord(Model):
+    """What a record brought to a measure, and the SHA-256 of its files, from a seal on until the next state
+    of it; `gone` when it brings nothing any more."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "sealed_records"
+    __table_args__ = (Index("ix_sealed_records_behind", "project_id", "measure", "source"),)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(primary_key=True)
+    seal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    project_id: Mapped[str]
+    subtype: Mapped[str]
+    activity_id: Mapped[str]
+    region: Mapped[str]
+    occurred_on: Mapped[date]
+    numerator: Mapped[Decimal] = mapped_column(AMOUNT)
+    denominator: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    evidence: Mapped[list[str]] = mapped_column(KINDS)
+    gone: Mapped[bool]
+
+
+class MovedRecord(Model):
+    """A record that the next seal looks at."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "moved_records"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    source: Mapped[str]
+
+
 class Pulse(Model):
     """How often anything about a region of a project moved ("": about the project): what open pages ask."""
 

@@ -16,6 +16,7 @@ from services.reports.facts.operations.following import (
     put_in_force,
 )
 from services.reports.facts.operations.rebuilding import CHECK, compare
+from services.reports.facts.operations.sealing import KEEP, keep_some, turn
 from services.reports.facts.wording import in_words
 from shared.doors.transaction import commit
 from shared.queue import jobs
@@ -57,3 +58,22 @@ def look_at_lines() -> None:
         while last := look_at_some(db.session, project, last):
             commit()
         commit()
+
+
+@jobs.task(KEEP, db)
+def keep_sealed(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
+    """Keep what has moved for the seal that comes, some thousand records a transaction: a report that is
+    asked for finds little left to do."""
+    kept = 0
+    while some := kept_in_turn():
+        kept += some
+        advance(kept, kept + some)
+    return {"kept": kept}
+
+
+def kept_in_turn() -> int:
+    """Some of what has moved, kept while nobody else seals."""
+    with turn():
+        some = keep_some(db.session)
+        commit()
+    return some

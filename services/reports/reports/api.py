@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,10 +17,11 @@ from services.reports.figures.wording.clauses import said_clause
 from services.reports.reports import operations, schemas
 from services.reports.reports.models import Report
 from services.reports.reports.queries import reports as queries
+from services.reports.reports.queries.behind import behind
 from shared.access import actor, requires
 from shared.access import scope as actor_scope
 from shared.clock import today
-from shared.doors.api import Blueprint, page, parts_of, respond, run
+from shared.doors.api import Blueprint, PageArgs, page, parts_of, respond, run
 from shared.doors.errors import NotFound
 from shared.files import disposition, files
 from shared.language.records.project import Project
@@ -78,6 +80,17 @@ def get_report(report_id: uuid.UUID) -> Response:
 def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
     """Give a report of a project with its sealed snapshot."""
     return respond(whole(report_of(project_id, report_id)))
+
+
+@api.route("/reports/<uuid:report_id>/indicators/<code>/records", methods=["GET"])
+@requires("report.view")
+@api.arguments(PageArgs, location="query")
+@api.response(200, schemas.SealedRecordOut(many=True))
+def list_sealed_records(args: dict[str, Any], report_id: uuid.UUID, code: str) -> Response:
+    """Give the records behind one cell of a sealed report; the next page is behind the Next-Cursor header."""
+    after = parts_of(args["cursor"], str) or [""]
+    rows = behind(queries.get_report(report_id), code, after[0], args["limit"] + 1)
+    return page(list(map(asdict, rows)), args["limit"], lambda row: (row["source"],))
 
 
 @api.route("/reports/<uuid:report_id>/file", methods=["GET"])

@@ -17,6 +17,8 @@ from sqlalchemy import text
 from services.reports.db import Job, db
 from services.reports.documents.sealed import to_json
 from services.reports.documents.snapshot import Snapshot
+from services.reports.facts.operations.sealing import UNHURRIED, turn
+from services.reports.facts.operations.sealing import seal as keep_moved
 from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries.reports import next_number, sealed
@@ -134,14 +136,21 @@ def build(data: dict[str, Any], advance: Progress, words: Words) -> dict[str, An
 
 
 def of_one_moment(report: Report, words: Words) -> Snapshot:
-    """A report's cells out of one state of the facts, whatever is delivered meanwhile:
-    a cell must equal the sum behind it. The transaction that sees it only reads."""
+    """A report's cells, and the records behind them kept under its seal, out of one state of the facts,
+    whatever is delivered meanwhile: a cell must equal the sum behind it."""
     let_go()
-    db.session.connection(execution_options=ONE_MOMENT)
-    with force_locale(report.locale):
-        snapshot = take(report, get_project(report.project_id), words)
-    let_go()
+    with turn():
+        db.session.connection(execution_options=ONE_MOMENT)
+        with force_locale(report.locale):
+            snapshot = take(report, get_project(report.project_id), words, keep_behind())
+        let_go()
     return snapshot
+
+
+def keep_behind() -> int:
+    """Keep what has moved since the last seal, however much it is; the number of the seal."""
+    db.session.execute(UNHURRIED)
+    return keep_moved(db.session)
 
 
 def seal(report_id: uuid.UUID, snapshot: Snapshot) -> None:

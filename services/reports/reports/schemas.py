@@ -233,3 +233,16 @@ class FigureArgs(Schema):
 
 class RecordArgs(FigureArgs, PageArgs):
     """Which records behind a figure."""
+
+
+class SealedRecordOut(Schema):
+    """A record behind a cell of a sealed report, as it was then."""
+
+    source = fields.String(metadata={"description": "its name among the records of all installations"})
+    kind = fields.String()
+    id = fields.String()
+    occurred_on = fields.Date()
+    region = fields.String(allow_none=True)
+    value = fields.Decimal()
+    base = fields.Decimal(allow_none=True, metadata={"description": "of how much, where it is a share"})
+    evidence = fields.List(fields.String(), metadata={"description": "SHA-256 of its files"})

@@ -19,6 +19,7 @@ from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.parts import MARKS
 from services.reports.facts.operations.proofs import EVERY, PROVING, SAID
+from services.reports.facts.operations.sealing import everything_moves
 from services.reports.facts.operations.tallies import (
     BY_PLACE,
     BY_SIZE,
@@ -160,6 +161,7 @@ def rebuild(session: Sessions) -> list[Difference]:
     found += [wrong for kept in (*SUMS, *unused()) for wrong in add_up_anew(session, kept)]
     follow_lines(session, projects.all())
     if found:
+        everything_moves(session)
         beat(session, [(project.id, None) for project in projects.all()])
     return found
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.parts import AMOUNTS, MARKS, amounts
 from services.reports.facts.operations.proofs import refile
+from services.reports.facts.operations.sealing import moves
 from services.reports.facts.operations.unused import settle_unused
 from shared.tables import Sessions
 
@@ -132,6 +133,7 @@ def put_on(session: Sessions, sources: list[str]) -> None:
     for statement in (*PUT_ON, OF_SUMS):
         session.execute(statement, {"sources": sources})
     settle_unused(session, sources)
+    moves(session, sources)
 
 
 def renamed(session: Sessions, projects: list[str]) -> Moved:

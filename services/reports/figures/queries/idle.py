@@ -58,20 +58,22 @@ def at_source(key: Key | None) -> Key | None:
     return key and (key[0], f"{KIND}{key[1]}")
 
 
-def lacking(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
+def lacking(
+    project: Project, indicator: Line, measure: Expression, window: Window
+) -> Select[*tuple[Any, ...]]:
     """The gatherings of an activity that bring nothing to a measure, whatever the day."""
     rows = select(UnusedGathering.occurred_on, UnusedGathering.source)
     return narrowed(rows, UnusedGathering, project, indicator, measure, window)
 
 
 def narrowed(
-    rows: Select[Any],
+    rows: Select[*tuple[Any, ...]],
     table: type[UnusedGathering | UnusedTally],
     project: Project,
     indicator: Line,
     measure: Expression,
     window: Window,
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     """The rows of one line and the regions one looks at."""
     mine = rows.where(
         table.project_id == project.id,
@@ -81,7 +83,9 @@ def narrowed(
     return mine if window.regions is None else mine.where(table.region.in_(window.regions))
 
 
-def to_come(project: Project, indicator: Line, measure: Expression, window: Window) -> Select[Any]:
+def to_come(
+    project: Project, indicator: Line, measure: Expression, window: Window
+) -> Select[*tuple[Any, ...]]:
     """The gatherings that bring something after the last day one looks at."""
     every = grouped(project, indicator, measure, Window(date.max, window.regions))
     later = every.where(SourceSum.occurred_on > window.until)

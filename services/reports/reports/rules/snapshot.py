@@ -3,18 +3,17 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from services.reports.copies.queries import contests
 from services.reports.documents import snapshot as shape
 from services.reports.documents.sealed import SCHEMA
 from services.reports.documents.snapshot import Number, Snapshot
-from services.reports.figures.queries.behind import records
+from services.reports.facts.operations.unique import kept_as
 from services.reports.figures.queries.figures import Window, figures
 from services.reports.figures.queries.series import participants_by_month, participants_by_region
 from services.reports.figures.rules.judged import Judged
@@ -24,6 +23,7 @@ from services.reports.pictures import Month
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
 from shared.clock import ZONE, now, today
+from shared.language.expressions import Expression
 from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Activity, Plan, Project, Region, Section
 from shared.plugins import plugins
@@ -68,8 +68,9 @@ class Asked:
         return names.get(code, code) if code else None
 
 
-def take(report: Report, project: Project, words: Words) -> Snapshot:
-    """The snapshot of a project for a report; what it says in words is said by `words`."""
+def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
+    """The snapshot of a project for a report; what it says in words is said by `words`, the records behind it
+    are kept under `seal`."""
     asked = Asked(report, project, window_of(report), words)
     rows = figures(project, asked.window, shared=False)
     return Snapshot(
@@ -91,7 +92,9 @@ def take(report: Report, project: Project, words: Words) -> Snapshot:
         series_title=words.running_total(),
         funds=funds(asked),
         signatures=signed(report, project),
-        contributions=contributions(asked, rows),
+        contributions={},
+        seal=seal,
+        behind=behind(asked, rows),
     )
 
 
@@ -302,24 +305,19 @@ def signed(report: Report, project: Project) -> tuple[shape.Signer, ...]:
     return tuple(signatures(project, report.signatories))
 
 
-def contributions(asked: Asked, rows: list[Figure]) -> dict[str, tuple[shape.Contribution, ...]]:
-    """The records behind every figure, by the code of its indicator."""
-    return {row.code: tuple(behind(asked, row)) for row in rows}
+def behind(asked: Asked, rows: list[Figure]) -> dict[str, shape.Behind]:
+    """Which records stand behind every figure, by the code of its indicator."""
+    return {row.code: records_of(asked, row, row.measured) for row in rows if row.measured}
 
 
-def proves(file: Mapping[str, Any]) -> bool:
-    """Whether this is a file, not a link, and opens."""
-    return bool(file["sha256"]) and not file["unopened"]
-
-
-def behind(asked: Asked, row: Figure) -> Iterator[shape.Contribution]:
-    """The records behind a figure with the hashes of their files."""
-    for record in records(asked.project, row, asked.window):
-        yield shape.Contribution(
-            kind=record["kind"],
-            id=record["id"],
-            on=record["occurred_on"],
-            region=record["region"],
-            value=number(record["value"]),
-            evidence=tuple(map(itemgetter("sha256"), filter(proves, record.get("evidence", [])))),
-        )
+def records_of(asked: Asked, row: Figure, measure: Expression) -> shape.Behind:
+    """The records behind one figure."""
+    return shape.Behind(
+        measure=kept_as(measure) if measure.unique else measure.facts,
+        activity_id=row.activity_id if measure.by_activity else None,
+        subtypes=() if measure.unique else measure.subtypes,
+        region=asked.report.region,
+        until=asked.window.until,
+        opens=asked.project.period_from,
+        closes=asked.project.period_to,
+    )
