@@ -10,13 +10,15 @@ from services.reports.db import db
 from services.reports.facts.operations.following import (
     FOLLOW,
     derive_some,
-    find_first_again,
+    find_some_again,
     look_at_some,
     old_measures,
+    old_scopes,
     put_in_force,
 )
 from services.reports.facts.operations.rebuilding import CHECK, compare
 from services.reports.facts.operations.sealing import KEEP, keep_some, turn
+from services.reports.facts.operations.unique import Scope
 from services.reports.facts.wording import in_words
 from shared.doors.transaction import commit
 from shared.queue import jobs
@@ -44,11 +46,19 @@ def follow_rules(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
         commit()
         done += 1
         advance(done, done + 1)
-    if old:
-        find_first_again(db.session, old)
+    for scope in old_scopes(old):
+        count_again(scope)
     look_at_lines()
     put_in_force(db.session)
     return {"derived": sorted(old)}
+
+
+def count_again(scope: Scope) -> None:
+    """Count the people of a line by the rule of today, some hundred a transaction."""
+    last = ""
+    while last := find_some_again(db.session, scope, last):
+        commit()
+    commit()
 
 
 def look_at_lines() -> None:

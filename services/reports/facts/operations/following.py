@@ -12,7 +12,7 @@ from services.reports.facts.operations.gatherings import derive_attendances, der
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
 from services.reports.facts.operations.tallies import tally
-from services.reports.facts.operations.unique import count_once, find_first, scopes_of
+from services.reports.facts.operations.unique import Scope, count_once, find_first, scopes_of
 from services.reports.facts.operations.unused import mark_lines, settle_some, unknown_lines
 from shared.language import records
 from shared.language.expressions import parse
@@ -21,13 +21,22 @@ from shared.language.records.project import Project
 from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
 
-FOLLOW, AT_ONCE = "reports.follow_rules", 500
+FOLLOW = "reports.follow_rules"
+# What one transaction derives: records wait for no more than they would for a batch of their own.
+AT_ONCE, FACTS_AT_ONCE, PEOPLE_AT_ONCE = 200, 2_000, 500
 KEPT = text("SELECT DISTINCT measure, rule FROM tallies WHERE records <> 0")
 OLD = text("""
-    SELECT DISTINCT s.source FROM source_sums s
-    JOIN unnest(CAST(:measures AS text[]), CAST(:rules AS int[])) AS now(measure, rule)
-        ON now.measure = s.measure AND now.rule <> s.rule
-    WHERE s.source > :after ORDER BY s.source LIMIT :most""")
+    SELECT source FROM (
+        SELECT source, sum(facts) OVER (ORDER BY source) - facts AS before FROM (
+            SELECT s.source, sum(s.facts) AS facts FROM source_sums s
+            JOIN unnest(CAST(:measures AS text[]), CAST(:rules AS int[])) AS now(measure, rule)
+                ON now.measure = s.measure AND now.rule <> s.rule
+            WHERE s.source > :after GROUP BY s.source ORDER BY s.source LIMIT :most) old) counted
+    WHERE before < :facts ORDER BY source""")
+PEOPLE = text("""
+    SELECT DISTINCT person_id FROM facts
+    WHERE project_id = :project AND measure IN (:facts, :measure) AND person_id > :after
+    ORDER BY person_id LIMIT :most""")
 IN_FORCE = text("""
     INSERT INTO rules_in_force AS r (measure, rule)
     SELECT * FROM unnest(CAST(:measures AS text[]), CAST(:rules AS int[]))
@@ -45,8 +54,8 @@ def derive_some(session: Sessions, old: Mapping[str, int], after: str) -> str:
     none are left."""
     session.execute(TAKE_TURNS)
     names = [name for name in old if "[" not in name]
-    asked = {"measures": names, "rules": [old[name] for name in names], "after": after, "most": AT_ONCE}
-    sources = list(session.scalars(OLD, asked))
+    asked = {"measures": names, "rules": [old[name] for name in names], "after": after}
+    sources = list(session.scalars(OLD, asked | {"most": AT_ONCE, "facts": FACTS_AT_ONCE}))
     moved = derive(session, sources)
     tally(session, moved.and_also(count_once(session, moved)))
     return sources[-1] if sources else ""
@@ -61,13 +70,20 @@ def derive(session: Sessions, sources: list[str]) -> Moved:
     return derive_gatherings(session, gatherings).and_also(people).and_also(derive_records(session, told))
 
 
-def find_first_again(session: Sessions, old: Mapping[str, int]) -> None:
-    """People counted once by an older rule are counted by the rule of today."""
+def old_scopes(old: Mapping[str, int]) -> list[Scope]:
+    """The lines whose people were counted once by an older rule."""
+    return [scope for project in projects.all() for scope in scopes_of(project) if scope.measure in old]
+
+
+def find_some_again(session: Sessions, scope: Scope, after: str) -> str:
+    """Count some of a line's people by the rule of today, those after one; the last of them, "" when none are
+    left."""
     session.execute(TAKE_TURNS)
-    for project in projects.all():
-        for scope in scopes_of(project):
-            if scope.measure in old:
-                tally(session, find_first(session, scope, None))
+    named = {"project": scope.project_id, "facts": scope.expression.facts, "measure": scope.measure}
+    people = list(session.scalars(PEOPLE, named | {"after": after, "most": PEOPLE_AT_ONCE}))
+    if people:
+        tally(session, find_first(session, scope, people))
+    return people[-1] if people else ""
 
 
 def look_at_some(session: Sessions, project: Project, after: str) -> str:
