@@ -81,6 +81,12 @@ def test_seal_keeps_what_it_saw_whatever_comes_later(life: Suite) -> None:
     assert behind(life, third) == {"g2": (1, ("another",))}
 
 
+def test_file_that_does_not_open_is_no_proof_of_a_sealed_record(life: Suite) -> None:
+    broken = Proof(id="f", kind="signed_list", sha256="2", quantity=1, page="/f", unopened="damaged")
+    deliver(life, (8, gathering(2, evidence=(broken,))))
+    assert behind(life, seal(life)) == {"g1": (2, ("1",)), "g2": (1, ())}
+
+
 def test_gathering_that_comes_back_is_behind_the_next_seal_again(life: Suite) -> None:
     deliver(life, (9, gathering(1, status="cancelled")))
     without = seal(life)
