@@ -29,7 +29,8 @@ FIRST = writing(
       AND (CAST(:people AS text[]) IS NULL OR person_id = ANY(:people))
       AND (:any_type OR subtype = ANY(:subtypes)) AND (:anybody OR category = ANY(:categories))
     ORDER BY person_id, occurred_on NOT BETWEEN :opens AND :closes, occurred_on, source""",
-    """f.project_id = :project AND f.measure = :measure AND f.activity_id = :activity
+    # "person_id <> ''" again, or the index of people's facts is not theirs to the planner.
+    """f.project_id = :project AND f.measure = :measure AND f.activity_id = :activity AND f.person_id <> ''
       AND (CAST(:people AS text[]) IS NULL OR f.person_id = ANY(:people))""",
 )
 KNOWN = text("""SELECT DISTINCT measure || '/' || activity_id FROM source_sums
