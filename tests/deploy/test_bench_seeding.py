@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -103,6 +104,9 @@ def test_what_comes_after_the_seed_is_newer(grown: Suite) -> None:
     assert figures(grown)["4.1.2"] == before + 1
 
 
+SHOWN = 51
+
+
 def test_no_two_of_the_crowd_have_one_name() -> None:
     names = {who.name for who in crowd(LARGE.people)}
     assert len(names) == LARGE.people
@@ -119,7 +123,7 @@ def test_a_size_is_what_it_is_called() -> None:
 
 @pytest.mark.parametrize("asked", ["api", "page"])
 def test_the_newest_gatherings_are_read_by_their_index(grown: Suite, asked: str) -> None:
-    """However many there are, a list reads its fifty: no plan sorts them all."""
+    """However many there are, a list reads its fifty: no plan sorts more than it shows."""
     engine = engine_of(grown)
     with heard(engine) as statements:
         if asked == "api":
@@ -132,8 +136,8 @@ def test_the_newest_gatherings_are_read_by_their_index(grown: Suite, asked: str)
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         for statement, values in lists:
             plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values))
-            assert "Index Scan Backward using ix_gatherings_starts_on_id" in plan
-            assert "Sort" not in plan
+            assert "Scan Backward using ix_gatherings_starts_on_id" in plan
+            assert all(int(rows) <= SHOWN for rows in re.findall(r"Sort  \(.*? rows=(\d+)", plan))
 
 
 def engine_of(suite: Suite) -> Engine:

@@ -168,7 +168,7 @@ def test_verdicts_of_every_kind_are_shown(figures: dict[str, dict[str, Any]]) ->
 def test_one_training_had_too_few(figures: dict[str, dict[str, Any]]) -> None:
     clause = figures["4.1.3"]["clauses"][0]
     assert (clause["met"], re.findall(r"\d+", clause["text"])[:2]) == (False, ["13", "14"])
-    assert figures["4.1.3"]["verdict"] == "not_met"
+    assert figures["4.1.3"]["verdict"] == "overdue"  # one more training with fifteen still mends it
 
 
 def test_some_evidence_is_missing(figures: dict[str, dict[str, Any]]) -> None:

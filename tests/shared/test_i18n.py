@@ -20,6 +20,7 @@ from shared.i18n import (
     format_period,
     format_short_date,
 )
+from shared.web.language import phrase
 
 APRIL = date(2022, 4, 11)
 
@@ -160,3 +161,10 @@ def test_readers_locale_is_the_default() -> None:
     with app.test_request_context(), force_locale("kk"):
         assert plain(format_date(APRIL)) == "2022 ж. 11 сәуір"
     assert plain(format_date(APRIL)) == "11 апреля 2022 г."
+
+
+def test_a_phrase_calls_its_variables_as_it_likes() -> None:
+    app = Flask("bare")
+    Babel(app)
+    with app.test_request_context():
+        assert phrase("%(text)s, %(variables)s", text="a", variables="b") == "a, b"
