@@ -73,7 +73,8 @@ def batches(product: Product) -> tuple[list[Wired], list[list[Wired]]]:
     halls = [str(uuid.uuid4()) for _ in range(HALLS)]
     line, guests_of_each = a_line(product), [face(number * REGIONS + PLACE) for number in range(IN_EACH)]
     held = [enveloped(hall_record(hall, product.project, line)) for hall in halls]
-    came = [enveloped(attendance_record(hall, who)) for hall in halls for who in guests_of_each]
+    project = product.project
+    came = [enveloped(attendance_record(hall, project, who)) for hall in halls for who in guests_of_each]
     return held, [came[at : at + BATCH] for at in range(0, len(came), BATCH)]
 
 
@@ -87,13 +88,15 @@ def hall_record(hall: str, project: str, line: str) -> Any:
     return msgspec.convert({**told, "starts_on": GATHERING["starts_on"]}, Gathering)
 
 
-def attendance_record(hall: str, who: Face) -> Any:
+def attendance_record(hall: str, project: str, who: Face) -> Any:
     """Somebody who was there, as events would tell of him."""
     from shared.language.records.attendance import Attendance
 
     said = {name: getattr(who, name) for name in ("sex", "birth_year", "category", "settlement")}
     names = {"id": f"{hall}/{who.id}", "page": f"/events/gatherings/{hall}", "gathering_id": hall}
-    return msgspec.convert({**names, "person_id": str(who.id), "attended": True, **said}, Attendance)
+    return msgspec.convert(
+        {**names, "project_id": project, "person_id": str(who.id), "attended": True, **said}, Attendance
+    )
 
 
 def enveloped(record: Any) -> Wired:
