@@ -6,15 +6,15 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import dramatiq
+import msgspec
 import orjson
 from flask import Flask, current_app, g, jsonify
-from sqlalchemy import event, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import TextClause, event, select, text
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
 from shared import routes
 from shared.access import for_services
@@ -59,6 +59,10 @@ PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
 LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
     due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10))))
     WHERE id IN ({OURS})""")
+UPSERT = """
+    INSERT INTO {table} AS kept ({columns})
+    SELECT {columns} FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS jsonb))
+    ON CONFLICT (key) DO UPDATE SET {told} WHERE kept.version < excluded.version RETURNING key"""
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
     max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
@@ -270,8 +274,11 @@ def newer(
         {"key": name, "id": item.record.id, "version": item.version, **values(item.record)}
         for name, item in latest.items()
     ]
-    changed = set(session.execute(upsert(model, rows)).scalars()) if rows else set()
-    return [latest[name] for name in changed]
+    if not rows:
+        return []
+    statement = upsert(model.__tablename__, tuple(rows[0]))
+    wire = orjson.dumps(rows, default=msgspec.to_builtins).decode()
+    return [latest[name] for name in session.scalars(statement, {"rows": wire})]
 
 
 def newest(envelopes: Iterable[Envelope], key: Callable[[Envelope], str]) -> dict[str, Envelope]:
@@ -284,13 +291,12 @@ def newest(envelopes: Iterable[Envelope], key: Callable[[Envelope], str]) -> dic
     return latest
 
 
-def upsert(model: Any, rows: Sequence[dict[str, Any]]) -> ReturningInsert[Any]:
-    """The statement that writes copies where they are newer and gives the keys of those."""
-    new = insert(model).values(rows)
-    columns = {name: new.excluded[name] for name in rows[0] if name != "key"}
-    later = model.version < new.excluded.version
-    written = new.on_conflict_do_update(index_elements=[model.key], set_=columns, where=later)
-    return written.returning(model.key)
+@lru_cache(maxsize=100)
+def upsert(table: str, columns: tuple[str, ...]) -> TextClause:
+    """The statement that writes copies where they are newer and gives the keys of those: the same for any
+    number of rows, which come as one value."""
+    told = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "key")
+    return text(UPSERT.format(table=table, columns=", ".join(columns), told=told))
 
 
 def status(app: Flask) -> list[dict[str, Any]]:

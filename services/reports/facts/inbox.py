@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from services.reports.copies import operations as copies
-from services.reports.copies.models import AttendanceCopy, GatheringCopy, PersonCopy
+from services.reports.copies.models import AttendanceCopy, GatheringCopy
 from services.reports.copies.queries import projects
 from services.reports.facts.operations.attachments import attach
 from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
@@ -21,6 +21,9 @@ from services.reports.facts.operations.unused import follow_lines, settle_unused
 from services.reports.facts.rules.kinds import RULES
 from shared.queue.outbox import Envelope, Handler
 from shared.tables import Sessions
+
+# One statement for any number of people.
+MERGED = text("SELECT same_as FROM person_copies WHERE id = ANY(:people) AND same_as IS NOT NULL")
 
 
 def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
@@ -98,8 +101,7 @@ def keys_of(session: Sessions, gatherings: Collection[str]) -> list[str]:
 
 def who(session: Sessions, people: Collection[str]) -> set[str]:
     """Whom these people count as, themselves included."""
-    merged = select(PersonCopy.same_as).where(PersonCopy.id.in_(people), PersonCopy.same_as.is_not(None))
-    return {*people, *(person for person in session.scalars(merged) if person)}
+    return {*people, *session.scalars(MERGED, {"people": list(people)})}
 
 
 HANDLERS: dict[str, Handler] = {
