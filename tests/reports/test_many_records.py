@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import event, text
 
-from tests.reports.lives import deliver, differences, gathering, project
+from services.reports.facts.queries import Window
+from tests.reports.lives import FIRST, LAST, attendance, deliver, differences, gathering, project
 from tests.reports.pages import page
 from tests.suite import Browser, Suite
 
@@ -172,3 +174,40 @@ def msgspec_proof(sha256: str) -> Any:
     from shared.language.records.record import Proof
 
     return Proof(id="x", kind="signed_list", sha256=sha256, quantity=1, page="/f")
+
+
+def test_statements_of_all_figures_and_of_a_report_do_not_grow_with_the_records(suite: Suite) -> None:
+    deliver(suite, (1, project()), (2, gathering(1)))
+    grow(suite, 100)
+    few = read_by(suite)
+    grow(suite, MANY)
+    assert read_by(suite) == few
+
+
+def read_by(suite: Suite) -> tuple[int, int]:
+    """Statements of what a tool reads as JSON, and of what a report seals."""
+    from flask_babel import force_locale
+
+    from services.reports.figures.queries.figures import figures, get_project
+    from services.reports.reports.models import Report
+    from services.reports.reports.rules.snapshot import take
+    from services.reports.reports.wording import SEALED
+
+    days = {"period_from": FIRST, "period_to": LAST}
+    asked = Report(id=uuid4(), project_id="life", number="1", kind="programme_report", locale="ru", **days)
+    with suite.apps["reports"].app_context(), suite.apps["reports"].test_request_context():
+        known = get_project("life")
+        with statements(suite) as of_json:
+            figures(known, Window(LAST), shared=False)
+        with statements(suite) as of_report, force_locale("ru"):
+            take(asked, known, SEALED, 1)
+    return len(of_json), len(of_report)
+
+
+def test_records_are_let_in_by_the_same_statements_however_many_come(suite: Suite) -> None:
+    deliver(suite, (1, project()), (2, gathering(1)), (3, attendance(1, 1)))
+    with statements(suite) as one:
+        deliver(suite, (4, attendance(1, 2)))
+    with statements(suite) as fifty:
+        deliver(suite, *((number, attendance(1, number)) for number in range(10, 60)))
+    assert fifty == one
