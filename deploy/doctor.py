@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ def examine(settings: Settings) -> list[Finding]:
         check_servers,
         check_walls,
         check_health,
+        check_backups,
     ]
     return [finding for check in checks for finding in safely(check, settings)]
 
@@ -294,6 +296,18 @@ def check_health(settings: Settings) -> list[Finding]:
     known = [name for name in SERVICES if name in services]
     found = (finding for name in known for finding in service_findings(name, services[name]))
     return list(dict.fromkeys(found))
+
+
+def check_backups(settings: Settings) -> list[Finding]:
+    """When the last backup was taken, and what is wrong with them."""
+    from deploy.backup.keeping import alarm, read_known
+
+    known = read_known(settings.home)
+    if said := alarm(settings.home, datetime.now(UTC)):
+        return [wrong(f"{said}: {known.failure or 'see backup.log in the logs'}")]
+    if not known.last:
+        return [note("no backup yet: ./asar backup --to DIR, or ASAR_BACKUP_TO for one a day")]
+    return [ok(f"last backup: {known.last}")]
 
 
 def service_findings(name: str, words: Words) -> list[Finding]:

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import urllib3
@@ -18,6 +20,7 @@ from werkzeug.test import Client
 from werkzeug.utils import redirect, send_from_directory
 from werkzeug.wrappers import Response
 
+from deploy.backup import keeping
 from deploy.settings import ROOT
 from shared.doors import errors
 
@@ -58,11 +61,13 @@ class Front:
     """Sends `/<service>/…` to its app untouched and answers the few addresses that belong to no service.
 
     `peers` is the JSON of ASAR_PEERS: where the services of other processes answer.
+    `home` is where it stands how the backups are.
     What nobody owns goes to the first app, so that a wrong address gets the same error page as everywhere.
     """
 
-    def __init__(self, apps: Mapping[str, Flask], peers: str | None = None) -> None:
+    def __init__(self, apps: Mapping[str, Flask], peers: str | None = None, home: str | None = None) -> None:
         self.apps = dict(apps)
+        self.home = Path(home) if home else None
         self.fallback = next(iter(self.apps.values()))
         self.neighbours = {
             name: url for name, url in json.loads(peers or "{}").items() if name not in self.apps
@@ -101,9 +106,11 @@ class Front:
         names = [*self.apps, *self.neighbours]
         with ThreadPoolExecutor(len(names)) as pool:
             answers = dict(zip(names, pool.map(self.probe, names), strict=True))
+        backup = keeping.in_health(self.home, datetime.now(UTC)) if self.home else {}
         state = state_of(answers.values())
+        state = "degraded" if state == "ok" and backup.get("alarm") else state
         words = {name: answer.words for name, answer in answers.items()}
-        document = json.dumps({"status": state, "services": words}, ensure_ascii=False)
+        document = json.dumps({"status": state, "backup": backup, "services": words}, ensure_ascii=False)
         return Response(document, 503 if state == DOWN else 200, mimetype="application/json")
 
     def probe(self, name: str) -> Answer:

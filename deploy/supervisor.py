@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from deploy import nginx, valkey
+from deploy.backup import keeping
 from deploy.databases import migrate, provision
 from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, services_env, wait_for_lock
@@ -148,6 +149,9 @@ class Supervisor:
             self.add(DOCUMENTS, lambda: self.fork_documents(DOCUMENTS, env))
         else:
             self.plan_separately(env)
+        keeping.plan(self.settings)
+        if self.settings.backup_to:
+            self.add("backup", lambda: self.fork_backups(env))
 
     def plan_separately(self, env: dict[str, str]) -> None:
         """Each service alone behind nginx."""
@@ -215,6 +219,13 @@ class Supervisor:
             self.settings.logs / f"{name}.log",
         )
         return fork(name, lambda: work_when_asked(env, log), log, env=env)
+
+    def fork_backups(self, env: dict[str, str]) -> Child:
+        """What takes backups, in a fork."""
+        from deploy.backup.schedule import work
+
+        settings = self.settings
+        return fork("backup", lambda: work(settings), settings.logs / "backup.log", env=env)
 
     def wait_until_ready(self) -> None:
         """Until /healthz answers 200; Trouble when a part ends first or it takes too long."""

@@ -55,7 +55,7 @@ def application(env: Mapping[str, str] | None = None) -> Any:
     """The WSGI application. ASAR_PROXIES is the exact number of proxies before it
     (default 0: believe no header)."""
     env = os.environ if env is None else env
-    front = Front(make_apps(env), env.get("ASAR_PEERS"))
+    front = Front(make_apps(env), env.get("ASAR_PEERS"), env.get("ASAR_HOME"))
     set_apart()
     proxies = int(env.get("ASAR_PROXIES") or 0)
     return ProxyFix(front, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else front

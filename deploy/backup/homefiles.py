@@ -10,7 +10,9 @@ from deploy.backup.moment import File
 from deploy.backup.vault import Vault
 from deploy.keys import write_private
 
-LEFT_OUT = {"servers", "files", "logs", "plugins", "run.json", "lock", "backup.json", "backups", "restoring"}
+LEFT_OUT = frozenset(
+    "servers files logs plugins run.json lock backup.json backup-wal.json backups restoring".split()
+)
 
 
 def kept_files(home: Path) -> Iterator[Path]:

@@ -111,13 +111,20 @@ def open_vault(target: str, passphrase: str | None, make: bool = False) -> Vault
         kept = read_lock(store, root)
         if kept is None and not make:
             raise Trouble(NO_BACKUP.format(target))
-        if kept is None:
-            lock, sealer = make_lock(passphrase)
-            obstore.put(store, root + LOCK, msgspec.json.encode(lock))
-            return Vault(target, store, root, sealer)
+        kept = kept or first_lock(store, root, passphrase)
         if kept.format > FORMAT:
             raise Trouble(NEWER.format(target, kept.format))
         return Vault(target, store, root, unlock(kept, passphrase, target))
+
+
+def first_lock(store: LocalStore | S3Store, root: str, passphrase: str | None) -> Lock:
+    """A new lock for an empty place, or the one that somebody put there meanwhile: never a second."""
+    lock, _sealer = make_lock(passphrase)
+    try:
+        obstore.put(store, root + LOCK, msgspec.json.encode(lock), mode="create")
+    except obstore.exceptions.AlreadyExistsError:
+        return read_lock(store, root) or lock
+    return lock
 
 
 def opened(target: str, make: bool) -> tuple[LocalStore | S3Store, str]:

@@ -25,6 +25,7 @@ PER_LOG = 256
 SEGMENT = 24
 INCOMING = "wal-incoming"
 IDENTITY = "SELECT system_identifier::text FROM pg_control_system()"
+IN_HAND = """SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'"""
 LAST_CHANGE = "SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()"
 
 
@@ -58,6 +59,13 @@ class Carried:
     any: bool
     unused: int = 0
     until: datetime | None = None
+
+
+def all_handed_out(admin_url: str) -> bool:
+    """Whether PostgreSQL has no finished WAL in hand any more."""
+    with psycopg.connect(admin_url) as connection:
+        row = connection.execute(IN_HAND).fetchone()
+        return row is not None and row[0] == 0
 
 
 def prepare(vault: Vault, place: Place, moment: Moment, at: datetime | None) -> Carried:

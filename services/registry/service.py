@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.registry.accounts.noun import ACCOUNTS
 from services.registry.annexes.noun import ANNEXES
+from services.registry.backups.noun import BACKUPS
 from services.registry.centres.noun import CENTRES
 from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
@@ -40,6 +41,7 @@ SERVICE = Service(
         TOKENS,
         TRIES,
         PLUGINS,
+        BACKUPS,
     ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,

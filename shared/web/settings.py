@@ -36,6 +36,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         SESSION_COOKIE_SECURE=env.get("ASAR_PUBLIC_URL", "").startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,
+        ASAR_HOME=env.get("ASAR_HOME", ""),
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )

@@ -15,6 +15,7 @@ ITEMS = [
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
+    NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),
 ]
 
 
