@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.databases import migrate, provision, service_urls
+from deploy.backup.upgrading import upgrade
+from deploy.databases import provision, service_urls
 from deploy.demo import read_demo
 from deploy.keys import make_keys
 from deploy.routes import routes
@@ -151,7 +152,7 @@ def running(settings: Settings, servers: Servers) -> Iterator[None]:
     try:
         servers.start()
         servers.wait()
-        migrate(provision(settings, servers.admin_url))
+        upgrade(settings, servers, provision(settings, servers.admin_url))
         yield
     finally:
         servers.stop()

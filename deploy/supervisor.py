@@ -18,7 +18,8 @@ from typing import Any
 
 from deploy import nginx, valkey
 from deploy.backup import keeping
-from deploy.databases import migrate, provision
+from deploy.backup.upgrading import upgrade
+from deploy.databases import provision
 from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, services_env, wait_for_lock
 from deploy.keys import make_keys
@@ -118,7 +119,7 @@ class Supervisor:
         self.servers.wait()
         if self.settings.redis_url:
             valkey.refuse_silence(self.settings.redis_url)
-        migrate(provision(self.settings, self.servers.admin_url))
+        upgrade(self.settings, self.servers, provision(self.settings, self.servers.admin_url))
         return env
 
     def load_demo(self, env: dict[str, str]) -> None:

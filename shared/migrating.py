@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import MetaData, text
+from sqlalchemy.exc import OperationalError
 
 PROJECT_COLUMNS = (
     "topic text = state->>'topic'",
@@ -30,6 +33,8 @@ DOER = """coalesce(
     jsonb_build_object('name', '',
         'kind', CASE WHEN {former} IN ('shell', 'nobody') THEN {former} ELSE 'unknown' END,
         'id', CASE WHEN {former} IN ('shell', 'nobody') THEN '' ELSE {former} END))"""
+BRIEFLY = {"options": "-c lock_timeout=1000"}
+TRIES = 60
 SERVICES = Path(__file__).resolve().parent.parent / "services"
 
 
@@ -56,14 +61,37 @@ def upgrade(service: str, url: str) -> bool:
     """Bring a service's database to the newest revision; False when it already was there."""
     if current(url) == head(service):
         return False
+    move("upgrade", service, url, "head")
+    return True
+
+
+def downgrade(service: str, url: str, revision: str) -> None:
+    """Put a service's database back to an earlier revision."""
+    move("downgrade", service, url, revision)
+
+
+def move(step: str, service: str, url: str, revision: str) -> None:
+    """Go there in one transaction. A table that somebody works with is waited for a second, because whoever
+    comes after waits as well; then all of it is tried again."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(SERVICES / service / "migrations"))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
-    return True
+    for tries_left in reversed(range(TRIES)):
+        try:
+            getattr(command, step)(config, revision)
+            return
+        except OperationalError as error:
+            if not (tries_left and isinstance(error.orig, LockNotAvailable)):
+                raise
+        rest()
+
+
+def rest() -> None:
+    """Let pass who waits."""
+    time.sleep(1)
 
 
 def run(metadata: MetaData) -> None:
@@ -73,7 +101,7 @@ def run(metadata: MetaData) -> None:
 
     from shared.queue.outbox import RESEND
 
-    engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
+    engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool, connect_args=BRIEFLY)
     with engine.connect() as connection:
         context.configure(connection=connection, target_metadata=metadata, compare_type=True)
         with context.begin_transaction():

@@ -19,6 +19,7 @@ from deploy.servers import Servers
 from deploy.settings import Settings
 from deploy.trouble import Trouble
 
+IN_USE = "Asar is running in {0}; stop it first (Ctrl-C where it runs)"
 NOTHING = "{0} has no databases yet: there is nothing to back up"
 
 
@@ -145,12 +146,14 @@ def store_env(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Servers]:
+def serving(settings: Settings, alone: bool = False) -> Iterator[Servers]:
     """The servers of a home as they are: those of the suite that is up, or started for now. Nothing is made
-    and nothing migrated."""
+    and nothing migrated. `alone`: Trouble while a suite is up."""
     if not (settings.keys / "secret.key").exists():
         raise Trouble(NOTHING.format(settings.home))
     handle = wait_for_lock(settings.home, 60)
+    if handle is None and alone:
+        raise Trouble(IN_USE.format(settings.home))
     servers = Servers(settings)
     try:
         if handle is not None:
