@@ -6,6 +6,7 @@ from services.registry.accounts.noun import ACCOUNTS
 from services.registry.annexes.noun import ANNEXES
 from services.registry.backups.noun import BACKUPS
 from services.registry.centres.noun import CENTRES
+from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
 from services.registry.lines.noun import LINES
@@ -40,6 +41,7 @@ SERVICE = Service(
         ACCOUNTS,
         TOKENS,
         TRIES,
+        CODES,
         PLUGINS,
         BACKUPS,
     ],

@@ -19,6 +19,7 @@ from shared.doors.refill import refilled
 
 FIELD = "kept.form"
 SIGN_IN = "/registry/sign-in"
+SIGN_IN_STEPS = (SIGN_IN, f"{SIGN_IN}/code")
 HOURS, LARGEST = 3600 * 2, 400_000
 OURS = ("csrf_token", "once.key", FIELD)
 SECRET = ("password", "otp")
@@ -111,7 +112,7 @@ def restore() -> Response | None:
     """Answer a carried form with its page, filled as it was; the sign-in page carries it itself."""
     text = carried()
     form = opened(text) if text else None
-    if form is None or not is_ours() or (request.path == SIGN_IN and not form.page.startswith(SIGN_IN)):
+    if form is None or not is_ours() or (request.path in SIGN_IN_STEPS and not form.page.startswith(SIGN_IN)):
         return None
     if signed_in() is None and not form.page.startswith(SIGN_IN):
         return carry(form, text, 401)

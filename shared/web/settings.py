@@ -9,6 +9,19 @@ from pathlib import Path
 from flask import Flask
 
 from shared import routes
+from shared.language.roles import ROLES
+
+
+class RoleUnknown(ValueError):
+    """A setting names a role there is not."""
+
+
+def code_roles(text: str) -> frozenset[str]:
+    """Roles that sign in with a code, out of a comma list; RoleUnknown for one there is not."""
+    named = frozenset(text.replace(",", " ").split())
+    if unknown := named - ROLES.keys():
+        raise RoleUnknown(f"ASAR_CODE_ROLES: {', '.join(sorted(unknown))}; known: {', '.join(sorted(ROLES))}")
+    return named
 
 
 def configure(app: Flask, env: Mapping[str, str]) -> None:
@@ -38,6 +51,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         ASAR_HOME=env.get("ASAR_HOME", ""),
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
+        CODE_ROLES=code_roles(env.get("ASAR_CODE_ROLES", "")),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )
     routes.init_app(app, env)

@@ -13,6 +13,7 @@ from services.registry.accounts import operations
 from services.registry.accounts.listing import did
 from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
 from services.registry.centres.queries import centre_names
+from services.registry.codes.operations import code_of
 from services.registry.sessions.operations import fingerprint, open_sessions
 from services.registry.users import listing, queries
 from services.registry.users.models import User
@@ -114,6 +115,7 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
         suggested=suggested_password(),
         sessions=open_sessions(user.id),
         managing=holders("user.manage"),
+        has_code=code_of(user) is not None,
     ), form.status
 
 

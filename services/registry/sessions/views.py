@@ -11,13 +11,16 @@ from flask_babel import gettext as _
 from marshmallow import Schema, fields
 
 from services.registry.sessions import operations
-from services.registry.sessions.operations import Opened, Place
+from services.registry.sessions.models import Session
+from services.registry.sessions.operations import Half, Opened, Place
+from services.registry.sessions.wording import browser_name
 from services.registry.tries.operations import TooManyTries
 from shared.access import COOKIE, actor, public, requires, signed_out, signed_out_everywhere
 from shared.acts.doer import NOBODY, doer
 from shared.doors.form import Form, press, untouched
 from shared.doors.kept import carried
 from shared.doors.transaction import carry_out
+from shared.i18n import format_date
 
 views = Blueprint("sessions", __name__)
 DEVICE = "asar_device"
@@ -31,6 +34,14 @@ class SignInForm(Schema):
     next = fields.String(load_default="")
 
 
+class CodeStep(Schema):
+    """A code, and what proves that the password was right."""
+
+    half = fields.String(required=True)
+    otp = fields.String(required=True)
+    next = fields.String(load_default="")
+
+
 @views.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Any:
@@ -41,8 +52,47 @@ def sign_in() -> Any:
     if carried() and "login" not in request.form:
         form = untouched({"next": request.args.get("next", "")})
     elif (done := form.run(lambda v: operations.sign_in(v["login"], v["password"], place()))) and done.made:
-        return with_cookies(onward(local(form.value("next"))), done.made)
+        return code_page(form, done.made) if isinstance(done.made, Half) else entered(form, done.made)
     return answered(form)
+
+
+@views.route("/sign-in/code", methods=["GET", "POST"])
+@public
+def sign_in_code() -> Any:
+    """Take the code of a user whose password was right."""
+    if request.method == "GET":
+        return redirect("/registry/sign-in")
+    form = Form(CodeStep())
+    if (done := form.run(lambda v: operations.second_step(v["half"], v["otp"], place()))) and done.made:
+        return entered(form, done.made)
+    return code_page(form, operations.half_again(form.value("half")))
+
+
+def code_page(form: Form, half: Half) -> Response:
+    """The page that asks for a code."""
+    return told_to_wait(form, render_template("registry/sessions/code.html", form=form, half=half))
+
+
+def entered(form: Form, made: Opened) -> Response:
+    """The page that was asked for, or first the recovery codes of a new phone; the browser is signed in."""
+    target = local(form.value("next"))
+    if made.elsewhere:
+        flash(told_elsewhere(made.elsewhere), "warning")
+    if not made.recovery:
+        return with_cookies(onward(target), made)
+    page = render_template("registry/codes/recovery.html", codes=made.recovery, onward=target)
+    return with_cookies(make_response(page), made)
+
+
+def told_elsewhere(session: Session) -> str:
+    """That somebody signed in with this login on another device."""
+    return _(
+        "Since you were here last, your login was used on another device: %(device)s, %(address)s, %(day)s. "
+        "If it was not you, sign out everywhere and change the password on your own page.",
+        device=browser_name(session.browser),
+        address=session.address or "—",
+        day=format_date(session.created_at),
+    )
 
 
 def place() -> Place:
@@ -51,8 +101,13 @@ def place() -> Place:
 
 
 def answered(form: Form) -> Response:
-    """The sign-in page; a refusal that asks to wait says how long."""
-    page = make_response(render_template("registry/sessions/sign_in.html", form=form), form.status)
+    """The sign-in page."""
+    return told_to_wait(form, render_template("registry/sessions/sign_in.html", form=form))
+
+
+def told_to_wait(form: Form, html: str) -> Response:
+    """A page with its status; a refusal that asks to wait says how long."""
+    page = make_response(html, form.status)
     if form.status == TooManyTries.status and form.refusal:
         page.headers["Retry-After"] = str(form.refusal.params.get("seconds", 2))
     return page
