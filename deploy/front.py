@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import mimetypes
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ from werkzeug.wrappers import Response
 from deploy.backup import keeping
 from deploy.settings import ROOT
 from shared.doors import errors
+from shared.web.requests import HSTS
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/reports/"
@@ -173,4 +175,6 @@ def static_file(name: str, environ: Environ) -> Response | None:
 def protected(response: Response) -> Response:
     """The security headers of what no service answers."""
     response.headers.update(HEADERS)
+    if os.environ.get("ASAR_PUBLIC_URL", "").startswith("https://"):
+        response.headers["Strict-Transport-Security"] = HSTS
     return response

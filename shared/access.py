@@ -267,12 +267,22 @@ def signed_out_everywhere(user_id: str) -> None:
                 introspection.end(key)
 
 
+def cookie_name(name: str) -> str:
+    """What a cookie of ours is called: with TLS a name that only this very host can set."""
+    return f"__Host-{name}" if current_app.config["SESSION_COOKIE_SECURE"] else name
+
+
+def session_secret() -> str:
+    """The secret of the session this request came with, or nothing."""
+    return str(request.cookies.get(cookie_name(COOKIE), ""))
+
+
 def credential_of(incoming: Any) -> tuple[str, str] | None:
     """('token' | 'session', secret) of a request, or None."""
     header = incoming.headers.get("Authorization", "")
     if header.startswith("Bearer "):
         return "token", header[7:].strip()
-    cookie = incoming.cookies.get(COOKIE)
+    cookie = incoming.cookies.get(cookie_name(COOKIE))
     return ("session", cookie) if cookie else None
 
 

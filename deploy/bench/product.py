@@ -59,13 +59,13 @@ class Product:
     @cached_property
     def cookie(self) -> str:
         """The session of the project's lead."""
-        from services.registry.sessions.operations import Place, open_session
-        from services.registry.users.queries import by_login
+        from deploy.demo.accounts import PASSWORD
+        from services.registry.sessions.operations import Place, sign_in
         from shared.access import COOKIE
         from shared.doors.transaction import carry_out
 
         with self.apps["registry"].app_context():
-            made = carry_out(open_session, by_login("lead"), Place("bench"))
+            made = carry_out(sign_in, "lead", PASSWORD, Place("bench"))
         return f"{COOKIE}={made.secret}"
 
     @cached_property

@@ -21,7 +21,7 @@ from services.registry.sessions.models import Session
 from services.registry.sessions.operations import ABSOLUTE, fingerprint
 from services.registry.users.models import User
 from services.registry.users.operations import add_user, give_role
-from shared.access import COOKIE
+from shared.access import COOKIE, cookie_name
 from shared.doors import transaction
 from shared.files import Stored, files
 from shared.opening import look
@@ -97,9 +97,9 @@ class Stage:
         """Be this user in this service on this day: permissions are asked as in a request;
         all is committed at the end."""
         os.environ[CLOCK] = day.isoformat()
-        with self.apps[service].test_request_context(
-            "/", headers={"Cookie": f"{COOKIE}={self.sessions[login]}"}
-        ):
+        with self.apps[service].app_context():
+            cookie = f"{cookie_name(COOKIE)}={self.sessions[login]}"
+        with self.apps[service].test_request_context("/", headers={"Cookie": cookie}):
             kept: list[Any] = []  # rows of the scene stay at hand, otherwise each step would load them again
             event.listen(self.session(service)(), "loaded_as_persistent", lambda _, row: kept.append(row))
             yield

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, request
 from flask_babel import get_locale, gettext
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from shared import failures
 from shared.failures import Meaning, meaning_of
@@ -113,6 +113,13 @@ class NoRoom(Refusal):
     """There is no room left where this is kept. Nothing was saved: tell the administrator."""
 
     code, status, meaning = "no_room", 507, failures.FULL
+
+
+class HostUnknown(Refusal):
+    """Asar is not reached under this address. Use the one you were given; whoever runs Asar
+    adds further ones (ASAR_TRUSTED_HOSTS)."""
+
+    code = "host_unknown"
 
 
 class BadForm(Refusal):
@@ -253,6 +260,8 @@ def on_http(error: HTTPException) -> Response:
     """Answer werkzeug's and webargs' errors in our shape, a 500 that Flask made of a failure by its
     meaning."""
     ask_nobody()
+    if isinstance(error, SecurityError):
+        return on_refusal(HostUnknown())
     if failure := getattr(error, "original_exception", None):
         return on_failure(failure)
     messages = (

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shared import files
-from shared.access import COOKIE
+from shared.access import session_secret
 from shared.doors import api, errors, kept
 
 CSP = (
@@ -17,6 +17,7 @@ CSP = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+HSTS = "max-age=31536000; includeSubDomains"
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -40,11 +41,13 @@ def init_requests(app: Flask) -> None:
     def protect(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if app.config["SESSION_COOKIE_SECURE"]:
+            response.headers["Strict-Transport-Security"] = HSTS
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if again_after := g.get("again_after"):
             response.headers["Retry-After"] = str(again_after)
         if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store" if COOKIE in request.cookies else "no-cache"
+            response.headers["Cache-Control"] = "no-store" if session_secret() else "no-cache"
         return response
 
 
@@ -58,7 +61,7 @@ def init_forms(app: Flask) -> None:
         carried = request.headers.get("Authorization", "").startswith(
             ("Bearer ", "Service ")
         )  # a browser may be made to send Basic
-        anonymous_tool = errors.wants_json() and COOKIE not in request.cookies
+        anonymous_tool = errors.wants_json() and not session_secret()
         if not (request.method in api.SAFE or carried or anonymous_tool or request.routing_exception):
             protection.protect()
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 
 from shared import routes
 from shared.language.roles import ROLES
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
 
 class RoleUnknown(ValueError):
     """A setting names a role there is not."""
+
+
+def trusted_hosts(env: Mapping[str, str]) -> list[str]:
+    """Names under which pages are answered: that of the public address, those of this machine, and what
+    ASAR_TRUSTED_HOSTS adds; a page asked for under another name could be made to link there."""
+    public = urlsplit(env.get("ASAR_PUBLIC_URL", "")).hostname
+    added = env.get("ASAR_TRUSTED_HOSTS", "").replace(",", " ").split()
+    return list(dict.fromkeys([*([public] if public else []), *LOOPBACK, *added]))
 
 
 def code_roles(text: str) -> frozenset[str]:
@@ -27,6 +38,7 @@ def code_roles(text: str) -> frozenset[str]:
 def configure(app: Flask, env: Mapping[str, str]) -> None:
     """Settings every service shares: secrets from a file, database limits, cookie rules."""
     worker = env.get("ASAR_PROCESS") == "worker"
+    secure = env.get("ASAR_PUBLIC_URL", "").startswith("https://")
     timeouts = {
         "statement_timeout": 60000 if worker else 5000,
         "lock_timeout": 3000,
@@ -44,9 +56,10 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
             "pool_timeout": 5,
             "connect_args": {"options": options, "connect_timeout": 3},
         },
-        SESSION_COOKIE_NAME="asar_form",
+        SESSION_COOKIE_NAME="__Host-asar_form" if secure else "asar_form",
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=env.get("ASAR_PUBLIC_URL", "").startswith("https://"),
+        SESSION_COOKIE_SECURE=secure,
+        TRUSTED_HOSTS=trusted_hosts(env),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,
         ASAR_HOME=env.get("ASAR_HOME", ""),

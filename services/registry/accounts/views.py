@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 
 from services.registry.accounts import operations
@@ -19,7 +19,7 @@ from services.registry.users import listing, queries
 from services.registry.users.models import User
 from services.registry.users.operations import give_role, suggested_password, take_role
 from services.registry.users.schemas import RoleForm
-from shared.access import COOKIE, actor, ask_anew, holders, requires
+from shared.access import actor, ask_anew, holders, requires, session_secret
 from shared.doors.form import Form
 
 views = Blueprint("accounts", __name__)
@@ -133,7 +133,7 @@ def change_password() -> Any:
     form, user, secret = (
         Form(PasswordForm()),
         queries.get_user(uuid.UUID(actor().id)),
-        request.cookies.get(COOKIE, ""),
+        session_secret(),
     )
     if form.run(lambda values: operations.change_password(user, **values, session=secret)):
         ask_anew()
@@ -164,5 +164,5 @@ def own_page(form: Form) -> tuple[str, int]:
         user=user,
         sessions=open_sessions(user.id),
         role_words=listing.role_words,
-        present=fingerprint(request.cookies.get(COOKIE, "")),
+        present=fingerprint(session_secret()),
     ), form.status

@@ -15,7 +15,16 @@ from services.registry.sessions.models import Session
 from services.registry.sessions.operations import Half, Opened, Place
 from services.registry.sessions.wording import browser_name
 from services.registry.tries.operations import TooManyTries
-from shared.access import COOKIE, actor, public, requires, signed_out, signed_out_everywhere
+from shared.access import (
+    COOKIE,
+    actor,
+    cookie_name,
+    public,
+    requires,
+    session_secret,
+    signed_out,
+    signed_out_everywhere,
+)
 from shared.acts.doer import NOBODY, doer
 from shared.doors.form import Form, press, untouched
 from shared.doors.kept import carried
@@ -97,7 +106,9 @@ def told_elsewhere(session: Session) -> str:
 
 def place() -> Place:
     """Where this request comes from."""
-    return Place(request.user_agent.string, request.remote_addr or "", request.cookies.get(DEVICE, ""))
+    return Place(
+        request.user_agent.string, request.remote_addr or "", request.cookies.get(cookie_name(DEVICE), "")
+    )
 
 
 def answered(form: Form) -> Response:
@@ -124,7 +135,7 @@ def onward(address: str) -> Response:
 @public
 def sign_out() -> Any:
     """End this session."""
-    secret = request.cookies.get(COOKIE, "")
+    secret = session_secret()
     carry_out(operations.sign_out, secret)
     signed_out("session", secret)
     return without_cookie()
@@ -162,11 +173,14 @@ def with_cookies(response: Response, made: Opened) -> Response:
 def give(response: Response, name: str, secret: str, seconds: int) -> None:
     """Give the browser a secret that no script reads."""
     secure = current_app.config["SESSION_COOKIE_SECURE"]
-    response.set_cookie(name, secret, httponly=True, samesite="Lax", secure=secure, max_age=seconds)
+    response.set_cookie(
+        cookie_name(name), secret, httponly=True, samesite="Lax", secure=secure, max_age=seconds
+    )
 
 
 def without_cookie() -> Any:
     """Take it away again."""
     response = redirect("/registry/sign-in")
-    response.delete_cookie(COOKIE)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.delete_cookie(cookie_name(COOKIE), secure=secure, httponly=True, samesite="Lax")
     return response
