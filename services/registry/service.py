@@ -10,6 +10,7 @@ from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, db
 from services.registry.drafts.noun import DRAFTS
 from services.registry.lines.noun import LINES
+from services.registry.links.noun import LINKS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
@@ -42,6 +43,7 @@ SERVICE = Service(
         TOKENS,
         TRIES,
         CODES,
+        LINKS,
         PLUGINS,
         BACKUPS,
     ],

@@ -130,7 +130,7 @@ def test_role_that_cannot_be_given_says_why(suite: Suite, form: dict[str, str]) 
 @pytest.mark.parametrize("role", ["partner_rep", "center_operator"])
 def test_regional_role_is_not_given_without_its_region(suite: Suite, role: str) -> None:
     lead, user = suite.browser("project_lead"), suite.browser("accountant")
-    new = {"login": "gulnar", "name": "Гульнар", "password": PASSWORD, "role": role, "region": ""}
+    new = {"login": "gulnar", "name": "Гульнар", "role": role, "region": ""}
     pages = [act(lead, user, "roles", {"role": role, "region": ""}), lead.post("/registry/users/new", new)]
     assert [page.status_code for page in pages] == [422] * 2 and all(
         'id="f-region-error"' in page.get_data(as_text=True) for page in pages
@@ -153,30 +153,6 @@ def test_manager_of_one_region_manages_nobody(suite: Suite) -> None:
         act(regional, regional, "roles", {"role": "admin"}).status_code,
     ]
     assert answers == [403] * 3
-
-
-def test_new_password_signs_out_and_lets_in(suite: Suite) -> None:
-    lead, user = suite.browser("project_lead"), suite.browser("accountant")
-    assert act(lead, user, "password", {"password": NEW}).status_code == 302
-    assert (
-        user.get("/registry/me").status_code,
-        sign_in(suite, user.login, PASSWORD),
-        sign_in(suite, user.login, NEW),
-    ) == (302, 422, 302)
-
-
-def test_own_password_is_not_reset_without_the_present_one(suite: Suite) -> None:
-    lead = suite.browser("project_lead")
-    assert (
-        act(lead, lead, "password", {"password": NEW}).status_code == 422
-        and sign_in(suite, lead.login, PASSWORD) == 302
-    )
-
-
-def test_short_password_is_refused_and_nothing_changes(suite: Suite) -> None:
-    lead, user = suite.browser("project_lead"), suite.browser("accountant")
-    assert act(lead, user, "password", {"password": "short"}).status_code == 422
-    assert user.get("/registry/me").status_code == 200
 
 
 def test_own_password_is_changed_and_other_devices_are_signed_out(suite: Suite) -> None:
@@ -236,12 +212,6 @@ def test_list_of_users_filters_and_exports_what_is_seen(suite: Suite) -> None:
         ).data
     )
     assert [row[1] for row in table[1:]] == [partner.login]
-
-
-def test_suggested_password_is_taken_as_it_is(suite: Suite) -> None:
-    from services.registry.users.operations import SHORTEST_PASSWORD, suggested_password
-
-    assert len(suggested_password()) >= SHORTEST_PASSWORD and suggested_password() != suggested_password()
 
 
 def test_right_password_of_a_blocked_account_gets_the_words_of_a_wrong_one(suite: Suite) -> None:

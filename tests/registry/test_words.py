@@ -51,7 +51,7 @@ def test_browsers_have_short_names(agent: str, name: str) -> None:
 def test_errors_above_a_form_name_their_fields(suite: Suite) -> None:
     page = (
         suite.browser("admin")
-        .post("/registry/users/new", {"name": "Я", "login": "new.user"})
+        .post("/registry/users/new", {"name": "Я", "login": "new user", "role": "admin"})
         .get_data(as_text=True)
     )
-    assert '<a href="#f-password"><b>Первый пароль.</b> ' in page
+    assert '<a href="#f-login"><b>Логин.</b> ' in page

@@ -27,7 +27,6 @@ USER = {
     "login": "twice",
     "name": "Дважды",
     "role": "coordinator",
-    "password": "long enough to be taken",
     "once.key": "one click",
 }
 

@@ -4,6 +4,7 @@ Sessions that must not go on end at once."""
 from __future__ import annotations
 
 from services.registry.db import db
+from services.registry.links.operations import PasswordsDiffer
 from services.registry.sessions.operations import sign_out_everywhere
 from services.registry.tries.operations import Guess, forget, take, take_back
 from services.registry.users.models import User
@@ -18,22 +19,10 @@ class CannotBlockYourself(Conflict):
     code = "cannot_block_yourself"
 
 
-class OwnPassword(Conflict):
-    """Change your own password on your own page, where the present one is asked."""
-
-    code = "own_password"
-
-
 class OldPasswordWrong(Invalid):
     """The present password is wrong."""
 
     code = "old_password_wrong"
-
-
-class PasswordsDiffer(Invalid):
-    """The new password was typed in two ways."""
-
-    code = "passwords_differ"
 
 
 class PasswordSame(Invalid):
@@ -56,15 +45,6 @@ def unblock_user(user: User) -> None:
     user.active = True
     forget(Guess(user.login))
     db.session.flush()
-
-
-def reset_password(user: User, password: str, by: str) -> None:
-    """Give somebody else a new password and end his sessions."""
-    if str(user.id) == by:
-        raise OwnPassword
-    keep_password(user, password)
-    forget(Guess(user.login))
-    sign_out_everywhere(user.id)
 
 
 def change_password(user: User, old: str, password: str, again: str, session: str) -> None:

@@ -7,12 +7,6 @@ from marshmallow import Schema, fields
 from shared.validation import OneOf
 
 
-class ResetForm(Schema):
-    """A new password for somebody else."""
-
-    password = fields.String(required=True)
-
-
 class PasswordForm(Schema):
     """A new password for oneself."""
 

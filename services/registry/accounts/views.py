@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 
 from services.registry.accounts import operations
 from services.registry.accounts.listing import did
-from services.registry.accounts.schemas import LanguageForm, PasswordForm, ResetForm
+from services.registry.accounts.schemas import LanguageForm, PasswordForm
 from services.registry.centres.queries import centre_names
 from services.registry.codes.operations import code_of
 from services.registry.sessions.operations import fingerprint, open_sessions
 from services.registry.users import listing, queries
 from services.registry.users.models import User
-from services.registry.users.operations import give_role, suggested_password, take_role
+from services.registry.users.operations import give_role, take_role
 from services.registry.users.schemas import RoleForm
 from shared.access import actor, ask_anew, holders, requires, session_secret
 from shared.doors.form import Form
@@ -62,19 +62,6 @@ def unblock_user(user_id: uuid.UUID) -> Any:
     return answered(user, Form(), lambda: operations.unblock_user(user), _("The user may sign in again."))
 
 
-@views.post("/users/<uuid:user_id>/password")
-@requires("user.manage", everywhere=True)
-def reset_password(user_id: uuid.UUID) -> Any:
-    """Give a user a new password."""
-    user, said = queries.get_user(user_id), _("The new password is set. Pass it on; it is not shown again.")
-    return answered(
-        user,
-        Form(ResetForm()),
-        lambda values: operations.reset_password(user, values["password"], actor().id),
-        said,
-    )
-
-
 @views.post("/users/<uuid:user_id>/roles")
 @requires("user.manage", everywhere=True)
 def add_role(user_id: uuid.UUID) -> Any:
@@ -112,7 +99,6 @@ def page(user: User, form: Form | None = None) -> tuple[str, int]:
         states=listing.states(),
         role_words=listing.role_words,
         centres=list(centre_names().items()),
-        suggested=suggested_password(),
         sessions=open_sessions(user.id),
         managing=holders("user.manage"),
         has_code=code_of(user) is not None,

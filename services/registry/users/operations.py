@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,13 +19,14 @@ from services.registry.db import db
 from services.registry.regions.queries import region_code
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import by_login, managers
+from services.registry.users.rules.passwords import is_easy
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid
 from shared.language.roles import NARROWED, REGIONAL, ROLES
 
 SHORTEST_PASSWORD = 12
 LOGIN = re.compile(r"[\w.@+-]{3,100}")
-READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+UNUSABLE = "none"  # no password has this hash
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('users'))")
 AT_ONCE, PATIENCE = 2, 2.0  # a password takes 64 MB and all cores for a moment
 hasher = PasswordHasher()
@@ -56,6 +56,13 @@ class PasswordShort(Invalid):
     """The password needs at least %(least)s characters."""
 
     code = "password_short"
+
+
+class PasswordEasy(Invalid):
+    """The password is too easy to guess: it is a common one, or made of words and numbers everybody tries.
+    A few unrelated words are better."""
+
+    code = "password_easy"
 
 
 class TooManyAtOnce(Invalid):
@@ -109,9 +116,14 @@ class LastManager(Conflict):
 
 
 def add_user(
-    login: str, name: str, password: str, roles: list[tuple[str, str | None]], locale: str | None = None
+    login: str,
+    name: str,
+    password: str | None,
+    roles: list[tuple[str, str | None]],
+    locale: str | None = None,
 ) -> User:
-    """Create a user with `(role, region | None)` grants."""
+    """Create a user with `(role, region | None)` grants; without a password nobody signs in as him until he
+    has chosen one by a link."""
     if not LOGIN.fullmatch(login.strip()):
         raise LoginUnfit(field="login")
     if len(name.strip()) < 2:
@@ -120,7 +132,10 @@ def add_user(
     if by_login(login):
         raise LoginTaken(field="login")
     user = User(login=login.strip().lower(), name=name.strip(), locale=locale, created_at=now())
-    keep_password(user, password)
+    if password is None:
+        user.password_hash = UNUSABLE
+    else:
+        keep_password(user, password)
     db.session.add(user)
     for role, region in roles:
         give_role(user, role, region)
@@ -132,13 +147,10 @@ def keep_password(user: User, password: str) -> None:
     """Give a user a password, of which only a hash is kept."""
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordShort(field="password", least=SHORTEST_PASSWORD)
+    if is_easy(password, (user.login, user.name)):
+        raise PasswordEasy(field="password")
     with slot():
         user.password_hash = hasher.hash(password)
-
-
-def suggested_password() -> str:
-    """A password nobody can guess and anybody can read out: four groups of four."""
-    return "-".join("".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(4))
 
 
 def give_role(
@@ -232,9 +244,9 @@ def nobodys(hashing: PasswordHasher) -> str:
 
 def password_fits(user: User | None, password: str) -> bool:
     """Verify a password; an unknown login takes as long as a known one."""
-    kept = user.password_hash if user else nobodys(hasher)
+    kept = user.password_hash if user and user.password_hash != UNUSABLE else nobodys(hasher)
     try:
         with slot():
-            return hasher.verify(kept, password) and user is not None
+            return hasher.verify(kept, password) and user is not None and user.password_hash == kept
     except (VerificationError, InvalidHashError):
         return False

@@ -12,7 +12,6 @@ class UserForm(Schema):
 
     login = Words(100, required=True)
     name = Words(200, required=True)
-    password = fields.String(required=True)
     role = fields.String(required=True)
     region = fields.String(load_default=None)
 

@@ -36,13 +36,11 @@ def user_workbook() -> Response:
 @views.route("/users/new", methods=["GET", "POST"])
 @requires("user.manage", everywhere=True)
 def new_user() -> Any:
-    """Show and take the form of a new user."""
+    """Show and take the form of a new user, who then gets a link to choose a password."""
     form = Form(UserForm())
     if done := form.run(
-        lambda v: operations.add_user(v["login"], v["name"], v["password"], [(v["role"], v["region"])])
+        lambda v: operations.add_user(v["login"], v["name"], None, [(v["role"], v["region"])])
     ):
-        flash(_("The user is added."), "success")
+        flash(_("The user is added. Make a link for the password and pass it on."), "success")
         return redirect(f"/registry/users/{done.id}")
-    return render_template(
-        "registry/users/new.html", form=form, suggested=operations.suggested_password()
-    ), form.status
+    return render_template("registry/users/new.html", form=form), form.status
