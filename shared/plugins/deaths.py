@@ -124,14 +124,14 @@ def died_in(folder: Path | None, plugin: str, files: Path) -> str | None:
     if folder is None or not (verdict := read_verdict(folder / f"{plugin}{VERDICT}")):
         return None
     seen = fingerprint(files)
-    if not verdict["files"]:
+    if not verdict.get("files"):
         verdict["files"] = seen
         (folder / f"{plugin}{VERDICT}").write_text(json.dumps(verdict), "utf-8")
     if verdict["files"] != seen:
         forgive(folder, plugin)
         return None
     hook: str = verdict["hook"]
-    return hook if verdict["times"] >= (AT_IMPORT if hook == IMPORT else IN_A_ROW) else None
+    return hook if verdict.get("times", IN_A_ROW) >= (AT_IMPORT if hook == IMPORT else IN_A_ROW) else None
 
 
 def forgive(folder: Path | None, plugin: str) -> None:
