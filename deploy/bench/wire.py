@@ -44,6 +44,7 @@ class Wire:
 
     port: int
     headers: Mapping[str, str] = field(default_factory=dict)
+    patience: float = 120
 
     def __post_init__(self) -> None:
         self.socket: socket.socket | None = None
@@ -80,7 +81,7 @@ class Wire:
     def exchange(self, sent: bytes) -> Answer:
         """Send, and read to the end of the answer."""
         if self.socket is None:
-            self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=120)
+            self.socket = socket.create_connection(("127.0.0.1", self.port), self.patience)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.sendall(sent)
         head, body = self.until(HEAD_ENDS)

@@ -1,0 +1,1 @@
+"""The product under kills, freezes, wipes and half-sent requests, with a ledger of what it promised."""

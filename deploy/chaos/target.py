@@ -1,0 +1,109 @@
+"""What is struck: a private suite in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from deploy.bench.product import Product, free_port, wait_until_quiet, wait_until_ready
+from deploy.bench.wire import Wire
+from deploy.environment import demo_clock, prepared
+from deploy.settings import ROOT
+from deploy.state import state_file
+
+START = "import sys; {0}; from deploy.cli import main; sys.exit(main(sys.argv[1:]))"
+# What switches a protection off, for the twins: the figures must then be bad, else they prove nothing.
+OFF: Mapping[str, str] = {
+    "": "pass",
+    "restarts": "import deploy.restarts as r; r.LAST_TIME = 0",
+    "gate": "import deploy.web as w; w.GateWorker = 'gthread'",
+    "keys": "pass",
+}
+
+
+@contextmanager
+def suite(home: Path, off: str = "") -> Iterator[Product]:
+    """`asar up` with its demo programme over this home, with a protection off or with all of them."""
+    port, begun = free_port(), time.monotonic()
+    child = started(home, port, off)
+    try:
+        wait_until_ready(child, port)
+        seconds = time.monotonic() - begun
+        with prepared(home) as env:
+            env = env | demo_clock(home)
+            os.environ.update(env)
+            product = Product(home, port, env, seconds, child.pid)
+            product.tool = Wire(port, {"Authorization": f"Bearer {new_token(home)}"})
+            wait_until_quiet(product)
+            yield product
+    finally:
+        child.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(90)
+
+
+def started(home: Path, port: int, off: str) -> subprocess.Popen[bytes]:
+    """The suite as a child, with nothing of our own settings."""
+    command = [sys.executable, "-P", "-c", START.format(OFF[off]), "up"]
+    log = (home / "chaos.log").open("ab")
+    with log:
+        return subprocess.Popen(
+            [*command, "--home", str(home), "--port", str(port)],
+            cwd=ROOT,
+            env=own_environment(),
+            stdout=log,
+            stderr=log,
+        )
+
+
+def own_environment() -> dict[str, str]:
+    """This process's environment without settings of ours."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASAR_")}
+    return kept | {"PYTHONPATH": str(ROOT)}
+
+
+def new_token(home: Path) -> str:
+    """A token of a tool that may write, made as anybody makes one."""
+    scopes = [word for service in ("registry", "events") for word in ("--scope", f"{service}:write")]
+    reads = [word for service in ("registry", "events") for word in ("--scope", f"{service}:read")]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "deploy",
+        "token",
+        "create",
+        "--home",
+        str(home),
+        "--name",
+        "chaos",
+    ]
+    return subprocess.check_output([*command, *scopes, *reads], text=True, env=own_environment()).strip()
+
+
+def parts(home: Path) -> dict[str, int]:
+    """What runs now, by its name; nothing once the suite has ended."""
+    try:
+        children: dict[str, int] = json.loads(state_file(home).read_text())["children"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return children
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that come from it, itself first."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            parents[int(entry.parent.name)] = int(entry.read_text().rsplit(")", 1)[1].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
