@@ -90,7 +90,7 @@ class Suite:
 
     def paper(self, owner: str, kind: str) -> None:
         """A scanned paper of that kind on "contests/…", "applications/…" or "awards/…"."""
-        file = (BytesIO(f"%PDF-1.4 {owner} {kind}".encode()), f"{kind}.pdf")
+        file = (BytesIO(PDF + f"{owner} {kind}".encode()), f"{kind}.pdf")
         self.ok("POST", f"/grants/api/v1/{owner}/evidence", data={"kind": kind, "file": file})
 
     def open_contest(self, contest: str) -> None:
@@ -107,6 +107,12 @@ class Suite:
             self.paper(f"contests/{contest}", "protocol")
         body = {"amount": amount, "over_reason": "Так решила комиссия", **more}
         return self.ok("POST", f"{api}/applications/{application}/award", json=body)["id"]
+
+    def signed(self, award: str, amount: int = 300000) -> None:
+        """The agreement of an award with one tranche."""
+        self.paper(f"awards/{award}", "agreement")
+        part = {"amount": amount, "after": "signing"}
+        self.ok("POST", f"/grants/api/v1/awards/{award}/tranches", json=part)
 
     def browser(self, role: str, region: str | None = None) -> Browser:
         """A browser signed in as a new user with the role."""

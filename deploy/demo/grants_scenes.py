@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from operator import itemgetter
 
 from deploy.demo import contest
@@ -19,6 +20,7 @@ from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.schemas import ContestIn
+from services.grants.tranches.models import ACCEPTANCE, SIGNING
 from shared.proofs.operations import attach
 
 
@@ -30,6 +32,7 @@ def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
     won = decide(stage, contest_id, ids)
     bids = [bid for bid in contest.bids() if bid.award]
     sign_agreements(stage, won, bids)
+    divide(stage, won, bids)
     with stage.acting("grants", "accountant", contest.FIRST_PAYMENT):
         for bid in bids:
             pay(won[bid.number], bid.payments[:1])
@@ -138,6 +141,16 @@ def sign_agreements(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) ->
                         bid,
                         first_papers(bid),
                     )
+
+
+def divide(stage: Stage, won: dict[int, uuid.UUID], bids: list[Bid]) -> None:
+    """Enter the tranches of the agreements: the first after the signing, the rest after the acceptance."""
+    with stage.acting("grants", "lead", contest.FIRST_PAYMENT):
+        for bid in bids:
+            award = get_award(won[bid.number], "award.grant", lock=True)
+            first = (award.amount * contest.FIRST_SHARE).quantize(Decimal("1"))
+            paying.plan_award(award, first, SIGNING)
+            paying.plan_award(award, award.amount - first, ACCEPTANCE)
 
 
 def pay(award_id: uuid.UUID, payments: list[Payment]) -> None:

@@ -8,6 +8,7 @@ from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
+from services.grants.tranches.noun import TRANCHES
 from services.grants.waivers.noun import WAIVERS
 from shared.language.roles import EVERYBODY, FIELD
 from shared.proofs.declaring import Evidenced
@@ -16,6 +17,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, AWARDS, LINES],
+    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, TRANCHES, AWARDS, LINES],
     evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

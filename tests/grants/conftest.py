@@ -129,6 +129,8 @@ class Tool:
         """POST JSON (or multipart fields) to the API, with a key of its own unless it says another."""
         if path.endswith("/award") and self.prepares and isinstance(body, dict):
             body = self.ready(path.split("/")[2]) | body
+        if path.endswith("/payment") and self.prepares:
+            self.signed(path.split("/")[2])
         headers = {"Idempotency_Key": uuid.uuid4().hex} | headers
         extra = {name.replace("_", "-"): value for name, value in headers.items()}
         if isinstance(body, dict) and "file" in body:
@@ -156,11 +158,28 @@ class Tool:
         assert answer.status_code == 201, answer.text
         return self.opened(answer.json["id"])
 
+    def signed(self, award: str) -> None:
+        """Let an award have its agreement and tranches of the whole grant."""
+        lead = self.as_lead()
+        with READYING:
+            row, kinds = lead.get(f"/awards/{award}").json, lead.get(f"/awards/{award}/evidence").json
+            if "awarded" not in row:
+                return
+            if "agreement" not in [item["kind"] for item in kinds]:
+                lead.attach(f"/awards/{award}", "agreement")
+            if not lead.get(f"/awards/{award}/tranches").json:
+                lead.post(f"/awards/{award}/tranches", {"amount": row["awarded"], "after": "signing"})
+
+    def as_lead(self) -> Tool:
+        """The lead, who may do all this."""
+        lead = Tool.__new__(Tool)
+        lead.client, lead.headers = self.client, {"Authorization": "Bearer lead", "Accept-Language": "en"}
+        return lead
+
     def ready(self, application: str) -> dict[str, str]:
         """Let the intake of an application's contest be over and its protocol be there;
         the reason an award needs when no recommendation is entered."""
-        lead = Tool.__new__(Tool)
-        lead.client, lead.headers = self.client, {"Authorization": "Bearer lead", "Accept-Language": "en"}
+        lead = self.as_lead()
         row = lead.get(f"/applications/{application}").json
         with READYING:
             if lead.get(f"/contests/{row['contest_id']}").json["status"] == "open":

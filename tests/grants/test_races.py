@@ -219,6 +219,7 @@ def test_intake_waits_for_a_closing_contest(lead: Tool, app: Flask) -> None:
 def test_published_money_lacks_no_neighbours_change(lead: Tool, app: Flask) -> None:
     contest = lead.contest()
     first, second = (lead.award(lead.application(contest, region)) for region in ("zhambyl", "atyrau"))
+    lead.signed(first), lead.signed(second)
     while_uncommitted(
         app,
         lambda: paying.pay_award(get_award(uuid.UUID(first), "award.pay", lock=True), Decimal(1000)),

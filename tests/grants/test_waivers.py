@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -191,3 +192,10 @@ def test_a_contest_opened_by_an_exception_is_seen_as_such(lead: Tool, browser: B
     confirm(browser("coordinator"), f"/contests/{contest}", app)
     opening(lead, contest)
     assert "Он открыт без приложенного положения" in browser().get(f"/contests/{contest}").text
+
+
+def test_a_file_that_does_not_open_is_no_regulation(lead: Tool) -> None:
+    contest = draft(lead)
+    broken = (BytesIO(b"%PDF-1.4 nothing"), "regulation.pdf")
+    lead.post(f"/contests/{contest}/evidence", {"kind": "regulation", "file": broken})
+    assert opening(lead, contest).json["code"] == "regulation_needed"

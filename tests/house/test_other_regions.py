@@ -38,6 +38,7 @@ WHOLE = {
 BODIES: dict[str, dict[str, Any]] = {
     "award": {"amount": 1000},
     "payment": {"amount": 1000},
+    "tranches": {"amount": 1000, "after": "signing"},
     "recommendation": {"verdict": None},
     "completion": {},
     **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal", "reopening"), {"reason": "x"}),
@@ -129,6 +130,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         },
     )["id"]
     award = suite.award(application)
+    suite.signed(award)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
     return {
         "contest_id": contest,

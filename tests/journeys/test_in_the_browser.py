@@ -102,7 +102,7 @@ def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
 def attach_a_paper(lead: Person, owner: str, kind: str) -> None:
     """A scanned paper, attached on the page of what it proves."""
     lead.go(f"{owner}/evidence/new?kind={kind}")
-    file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 " + kind.encode()}
+    file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF + kind.encode()}
     lead.page.set_input_files("#f-file", file)
     lead.submit("form[action$='/evidence/new']")
 

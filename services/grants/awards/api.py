@@ -17,10 +17,14 @@ from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.wording import high_average
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
+from services.grants.tranches.operations import drop_tranche as drop
+from services.grants.tranches.queries import tranches_of
+from services.grants.tranches.schemas import TrancheIn, TrancheOut
 from shared.access import requires
 from shared.doors.api import Blueprint, respond, run
 from shared.i18n import format_money
 
+PART = tuple(TrancheOut().fields)
 LINE = tuple(schemas.PaymentOut().fields)
 
 api = Blueprint("awards", __name__, description="Awards, payments, completion")
@@ -97,13 +101,44 @@ def done(operation: Callable[..., None], award: Award, *given: Any) -> Response:
     return run(operation, award, *given, answer=lambda _: queries.award_row(award))
 
 
+@api.route("/awards/<uuid:award_id>/tranches", methods=["POST"])
+@requires("award.grant")
+@api.arguments(TrancheIn)
+@api.response(201, TrancheOut(many=True))
+def plan_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
+    """Add the next tranche of a grant, as its agreement says; all of them come back."""
+    given = held(award_id, "award.grant"), values["amount"], values["after"]
+    return run(paying.plan_award, *given, answer=lambda made: parts(award_id), status=201)
+
+
+@api.route("/awards/<uuid:award_id>/tranches/removal", methods=["POST"])
+@requires("award.grant")
+@api.response(200, TrancheOut(many=True))
+def drop_tranche(award_id: uuid.UUID) -> Response:
+    """Take the last tranche off while nothing of it is paid."""
+    return run(drop, held(award_id, "award.grant").id, answer=lambda made: parts(award_id))
+
+
+@api.route("/awards/<uuid:award_id>/tranches", methods=["GET"])
+@requires("application.view")
+@api.response(200, TrancheOut(many=True))
+def list_tranches(award_id: uuid.UUID) -> Response:
+    """List the tranches of a grant in the order they are paid in."""
+    return respond(parts(queries.get_award(award_id).id))
+
+
+def parts(award_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Tranches as JSON."""
+    return [{name: getattr(item, name) for name in PART} for item in tranches_of(award_id)]
+
+
 @api.route("/awards/<uuid:award_id>/payment", methods=["POST"])
 @requires("award.pay")
 @api.keyed
 @api.arguments(schemas.PaymentIn)
 @api.response(201, schemas.Paid)
 def pay_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
-    """Record a payment to the group."""
+    """Record a payment to the group, of the agreement's next tranche."""
     award = held(award_id, "award.pay")
     given = values["amount"], values["paid_on"], values["document"]
     return run(paying.pay_award, award, *given, answer=partial(paid, award), status=201)

@@ -56,13 +56,15 @@ class Award(Entered, Row, Model):
 
 class Payment(Row, Model):
     """Money sent to a group; never changed, the award's `paid` is their sum.
-    One that `reverses` another takes it back with a reason."""
+    One that `reverses` another takes it back with a reason. `tranche_id` is the part of the grant it paid,
+    None where an exception let it pass."""
 
     __tablename__ = "payments"
     __table_args__ = (
         CheckConstraint("amount <> 0 AND (amount < 0) = (reverses IS NOT NULL)", name="amount"),
     )
     award_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("awards.id"), index=True)
+    tranche_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("tranches.id"))
     amount: Mapped[Decimal]
     paid_on: Mapped[date]
     document: Mapped[str] = mapped_column(server_default="")

@@ -7,8 +7,11 @@ from flask_babel import gettext as _
 from services.grants.awards.models import Award
 from services.grants.awards.queries import NEEDS, get_award, parents_of, unproven
 from services.grants.awards.record import publish_award
+from services.grants.contests.operations import PaperStands
 from services.grants.contests.queries.reach import may
+from services.grants.waivers.queries import has_paper
 from shared.doors.errors import Conflict
+from shared.language.evidence import AGREEMENT
 from shared.proofs.declaring import Proven
 
 
@@ -19,9 +22,11 @@ class EvidenceNeeded(Conflict):
 
 
 def keep_proven(award: Award, kind: str) -> None:
-    """Refuse to leave an accepted sub-project without what proves it."""
+    """Refuse to leave an accepted sub-project without what proves it, or payments without their agreement."""
     if award.status == "completed" and unproven(award):
         raise EvidenceNeeded
+    if kind == AGREEMENT and award.paid and not has_paper(award, AGREEMENT):
+        raise PaperStands
 
 
 def title(award: Award) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from shared.doors.errors import NotFound
 from shared.language.evidence import ACT, AGREEMENT, GROUP_PROTOCOL, PHOTO, REPORT
 from shared.language.measures.contest import SUBPROJECTS_COMPLETED
 from shared.proofs.declaring import Need
+from shared.proofs.models import EvidenceMixin
 from shared.proofs.queries import files_of, lacking_of, present_in
 from shared.proofs.rules import first_kinds, lacking
 
@@ -81,9 +83,10 @@ def missing_evidence(award: Award) -> list[str]:
     return first_kinds(lacking_of(award))
 
 
-def unproven(award: Award) -> list[tuple[str, ...]]:
-    """What stops a completion: each a choice of kinds, one of which would do."""
-    return [need.kinds for need in lacking(PROVING, present_in(files_of(award)))]
+def unproven(award: Award, files: Sequence[EvidenceMixin] | None = None) -> list[tuple[str, ...]]:
+    """What stops a completion: each a choice of kinds, one of which would do (`files`: those it has)."""
+    files = files_of(award) if files is None else files
+    return [need.kinds for need in lacking(PROVING, present_in(files))]
 
 
 @dataclass(frozen=True)

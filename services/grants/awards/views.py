@@ -16,16 +16,21 @@ from services.grants.awards import queries, schemas
 from services.grants.awards.models import Award
 from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.proof import AWARD
-from services.grants.awards.wording import award_gates, doubts, high_average, over_cap
+from services.grants.awards.wording import award_gates, doubts, high_average, over_cap, payment_gates
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left, fund_row
 from services.grants.contests.queries.reach import may
 from services.grants.contests.schemas import Money
+from services.grants.tranches.operations import drop_tranche as drop
+from services.grants.tranches.queries import tranches_of
+from services.grants.tranches.schemas import TrancheIn
+from services.grants.waivers.queries import waivers_on
 from shared.access import requires
 from shared.clock import today
-from shared.doors.form import Form, untouched
+from shared.doors.form import Form, press, untouched
 from shared.i18n import format_money
 from shared.language.words import inside
+from shared.proofs.queries import files_of
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("award_pages", __name__)
@@ -108,6 +113,25 @@ def typed_amount(text: str) -> Any:
 def show_award(award_id: uuid.UUID) -> Any:
     """Show an award: its payments, its sub-project, its evidence."""
     return page(award_id)
+
+
+@views.post("/awards/<uuid:award_id>/tranches")
+@requires("award.grant")
+def plan_award(award_id: uuid.UUID) -> Any:
+    """Add the next tranche of a grant."""
+    form = Form(TrancheIn())
+    if form.run(lambda v: paying.plan_award(locked(award_id, "award.grant"), v["amount"], v["after"])):
+        flash(_("The tranche is saved."), "success")
+        return redirect(f"/grants/awards/{award_id}#payments")
+    return page(award_id, tranche=form)
+
+
+@views.post("/awards/<uuid:award_id>/tranches/removal")
+@requires("award.grant")
+def drop_tranche(award_id: uuid.UUID) -> Any:
+    """Take the last tranche off."""
+    press(drop, locked(award_id, "award.grant").id)
+    return redirect(f"/grants/awards/{award_id}#payments")
 
 
 @views.post("/awards/<uuid:award_id>/payment")
@@ -217,11 +241,16 @@ def page(award_id: uuid.UUID, **refused: Form) -> Any:
 
 
 def papers_of(award: Award) -> dict[str, Any]:
-    """Payments and files of an award, and what lacks for its acceptance."""
+    """Payments and files of an award, what lacks for its acceptance, what stops its next payment."""
+    files, parts = files_of(award), tranches_of(award.id)
+    kinds, exceptions = {item.kind for item in files if not item.unopened}, waivers_on(award)
     return {
         "payments": queries.payments_of(award.id),
-        "lacking": queries.unproven(award),
-        "proofs": proofs_on(award),
+        "parts": parts,
+        "gates": payment_gates(award, parts, kinds, exceptions),
+        "exceptions": exceptions,
+        "lacking": queries.unproven(award, files),
+        "proofs": proofs_on(award, [item for item in files if AWARD.visible(award, item.kind)]),
     }
 
 

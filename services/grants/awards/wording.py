@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +15,14 @@ from services.grants.awards.models import Award
 from services.grants.awards.operations.giving import OVER, caps
 from services.grants.contests.models import Contest
 from services.grants.contests.wording import gate
-from services.grants.waivers.models import INTAKE
-from services.grants.waivers.queries import has_paper, waived
+from services.grants.tranches.models import ACCEPTANCE, Tranche
+from services.grants.waivers.models import INTAKE, TRANCHE, Waiver
+from services.grants.waivers.queries import has_paper, passed, waived
 from services.grants.waivers.wording import Gate
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
 from shared.i18n import format_money, once_a_language
-from shared.language.evidence import PROTOCOL
+from shared.language.evidence import AGREEMENT, PROTOCOL
 from shared.proofs.declaring import floor
 
 SHAPES = {"awarded": "pace", "completed": "ok", "cancelled": "bad"}
@@ -68,6 +69,24 @@ def award_gates(application: Application) -> list[Gate]:
         gates.append(Gate(INTAKE, said, _("Open the contest’s page"), floor().page(contest)))
     if not has_paper(contest, PROTOCOL) and not waived(application, PROTOCOL):
         gates.append(gate(contest, PROTOCOL, PROTOCOL, _("The protocol of the results is not on file.")))
+    return gates
+
+
+def payment_gates(
+    award: Award, parts: Sequence[Tranche], kinds: Collection[str], waivers: list[Waiver]
+) -> list[Gate]:
+    """What stops the next payment of an award that has these tranches, kinds of papers and exceptions."""
+    gates, exceptions = [], passed(waivers)
+    if not {AGREEMENT} & (exceptions | set(kinds)):
+        gates.append(gate(award, AGREEMENT, AGREEMENT, _("The signed agreement is not on file.")))
+    due = next((part for part in parts if part.paid < part.amount), None)
+    if TRANCHE in exceptions:
+        return gates
+    if due is None:
+        gates.append(Gate(TRANCHE, _("The next tranche of the agreement is not entered."), "", ""))
+    elif due.after == ACCEPTANCE and award.status != "completed":
+        said = _("Tranche %(number)s is paid after the sub-project is accepted.", number=due.number)
+        gates.append(Gate(TRANCHE, said, "", ""))
     return gates
 
 

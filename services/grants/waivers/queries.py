@@ -12,12 +12,12 @@ from services.grants.waivers.models import Waiver
 from shared.clock import now
 from shared.doors.errors import NotFound
 from shared.proofs.declaring import floor
-from shared.proofs.queries import files_of
+from shared.proofs.queries import files_of, present_in
 
 
 def has_paper(record: Any, kind: str) -> bool:
-    """Whether a file of this kind is attached to the record."""
-    return any(item.kind == kind for item in files_of(record))
+    """Whether a file of this kind is attached to the record, and opens."""
+    return bool(present_in(files_of(record)).get(kind))
 
 
 def attach_page(record: Any, kind: str) -> str:
@@ -48,8 +48,12 @@ def is_alive(waiver: Waiver) -> bool:
 
 def waived(record: Any, rule: str) -> bool:
     """Whether a confirmed exception lets the record pass this rule now."""
-    found = standing_waiver(record, rule)
-    return found is not None and found.confirmed_by is not None
+    return rule in passed(waivers_on(record))
+
+
+def passed(waivers: list[Waiver]) -> set[str]:
+    """The rules that these exceptions let pass now."""
+    return {found.rule for found in waivers if found.confirmed_by and is_alive(found)}
 
 
 def get_waiver(record: Any, waiver_id: uuid.UUID) -> Waiver:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from services.grants.waivers.models import FUND, INTAKE, TRANCHE, Waiver
-from services.grants.waivers.queries import is_alive, standing_waiver, waivers_on
+from services.grants.waivers.queries import is_alive, waivers_on
 from shared.access import actor
 from shared.acts.words import Words
 from shared.i18n import once_a_language
@@ -36,13 +36,16 @@ class ShownWaiver:
     confirms: bool
 
 
-def gates_shown(record: Any, gates: list[Gate]) -> list[tuple[Gate, bool]]:
-    """What stops a step, each with whether the reader may ask for an exception to it."""
+def gates_shown(record: Any, gates: list[Gate], known: list[Waiver] | None = None) -> list[tuple[Gate, bool]]:
+    """What stops a step, each with whether the reader may ask for an exception to it
+    (`known`: those the record has)."""
     asks = actor().can("waiver.ask") and actor().kind == "user"
-    return [(gate, asks and standing_waiver(record, gate.rule) is None) for gate in gates]
+    known = waivers_on(record) if known is None else known
+    asked = {found.rule for found in known if is_alive(found)}
+    return [(gate, asks and gate.rule not in asked) for gate in gates]
 
 
-def waivers_shown(record: Any) -> list[ShownWaiver]:
+def waivers_shown(record: Any, known: list[Waiver] | None = None) -> list[ShownWaiver]:
     """The exceptions of a record, as its page tells them."""
     names, me = rules(), actor()
     confirms = me.can("waiver.confirm") and me.kind == "user"
@@ -53,7 +56,7 @@ def waivers_shown(record: Any) -> list[ShownWaiver]:
             is_alive(found),
             confirms and is_alive(found) and not found.confirmed_by and found.entered_by.id != me.id,
         )
-        for found in waivers_on(record)
+        for found in (waivers_on(record) if known is None else known)
     ]
 
 

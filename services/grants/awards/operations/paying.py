@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -15,9 +16,14 @@ from services.grants.awards.queries import (
 )
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
+from services.grants.tranches.models import Tranche
+from services.grants.tranches.operations import give_tranche_back, plan_tranche, take_tranche
+from services.grants.waivers.models import TRANCHE
+from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.clock import today
 from shared.doors.errors import Conflict
 from shared.i18n import format_money
+from shared.language.evidence import AGREEMENT
 
 PAY = text(
     "UPDATE awards SET paid = paid + :amount WHERE id = :award "
@@ -34,6 +40,13 @@ class PaidTooMuch(Conflict):
     code = "paid_too_much"
 
 
+class AgreementNeeded(Conflict):
+    """Nothing is paid without a signed agreement on file. Attach the agreement first,
+    or ask for an exception."""
+
+    code = "agreement_needed"
+
+
 class PaymentReversed(Conflict):
     """This payment has already been taken back."""
 
@@ -46,7 +59,25 @@ def pay_award(award: Award, amount: Decimal, paid_on: date | None = None, docume
     check_day("paid_on", day, award.awarded_on)
     if not db.session.execute(PAY, {"award": award.id, "amount": amount}).first():
         raise not_payable(award, amount)
-    return keep_payment(award, Payment(award_id=award.id, amount=amount, paid_on=day, document=document))
+    part = due_part(award, amount)
+    said = {"amount": amount, "paid_on": day, "document": document}
+    return keep_payment(award, Payment(award_id=award.id, tranche_id=part, **said))
+
+
+def due_part(award: Award, amount: Decimal) -> uuid.UUID | None:
+    """The tranche a payment belongs to, when the agreement is on file; None by an exception."""
+    if not has_paper(award, AGREEMENT) and not waived(award, AGREEMENT):
+        raise AgreementNeeded(detail=paper_due(award, AGREEMENT))
+    if waived(award, TRANCHE):
+        return None
+    return take_tranche(award.id, amount, award.status == "completed")
+
+
+def plan_award(award: Award, amount: Decimal, after: str) -> Tranche:
+    """Divide the next tranche off a held award."""
+    if award.status == "cancelled":
+        raise AwardEnded(detail={"status": award.status})
+    return plan_tranche(award.id, award.amount, amount, after)
 
 
 def not_payable(award: Award, amount: Decimal) -> Conflict:
@@ -63,6 +94,7 @@ def reverse_payment(award: Award, payment: Payment, reason: str) -> Payment:
     if payment.reverses or reversal_of(payment):
         raise PaymentReversed
     db.session.execute(PAY, {"award": award.id, "amount": -payment.amount})
+    give_tranche_back(payment.tranche_id, payment.amount)
     return keep_payment(award, line_against(payment, reason))
 
 
@@ -70,6 +102,7 @@ def line_against(payment: Payment, reason: str) -> Payment:
     """The line that takes a payment back."""
     return Payment(
         award_id=payment.award_id,
+        tranche_id=payment.tranche_id,
         amount=-payment.amount,
         paid_on=today(),
         document=payment.document,
