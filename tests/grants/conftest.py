@@ -129,6 +129,8 @@ class Tool:
         """POST JSON (or multipart fields) to the API, with a key of its own unless it says another."""
         if path.endswith("/award") and self.prepares and isinstance(body, dict):
             body = self.ready(path.split("/")[2]) | body
+        if path.endswith("/completion") and self.prepares:
+            body = {"unpaid": True} | (body or {})
         if path.endswith("/payment") and self.prepares:
             self.signed(path.split("/")[2])
         headers = {"Idempotency_Key": uuid.uuid4().hex} | headers
@@ -206,6 +208,7 @@ class Tool:
             "requested": 480000,
             "registered_on": "2022-06-02",
             "again": True,
+            "over_cap": True,
             **more,
         }
         answer = self.post(f"/contests/{contest}/applications", body)

@@ -161,3 +161,24 @@ def test_twin_that_looks_before_it_locks_awards_in_an_open_contest(
 
     monkeypatch.setattr(giving, "check_amount", first)
     assert opened_meanwhile(lead, app, monkeypatch) == ("open", "awarded")
+
+
+def test_an_application_above_the_cap_is_asked_about(bare: Tool, browser: Browsers) -> None:
+    contest = bare.contest(grant_cap=300000)
+    paper = {
+        "region": "zhambyl",
+        "group_name": "Г",
+        "leader_name": "Л",
+        "settlement": "С",
+        "title": "Т",
+        "requested": "300000.01",
+        "registered_on": "2022-06-02",
+    }
+    answer = bare.post(f"/contests/{contest}/applications", paper)
+    assert (answer.status_code, answer.json["code"]) == (409, "over_cap")
+    form = f"/contests/{contest}/applications/new"
+    page = browser().send(form, form, **paper)
+    assert page.status_code == 422 and 'name="over_cap"' in page.text
+    assert browser().send(form, form, **paper, over_cap="1").status_code == 302
+    within = {"requested": 300000, "title": "Сад"}
+    assert bare.post(f"/contests/{contest}/applications", {**paper, **within}).status_code == 201

@@ -162,7 +162,9 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
             f"{API}/awards/{awards[0]}/evidence",
             data={"kind": kind, "file": (BytesIO(PDF + b"a"), "a.pdf")},
         )
-    suite.ok("POST", f"{API}/awards/{awards[0]}/completion", json={"completed_on": "2022-06-25"})
+    suite.ok(
+        "POST", f"{API}/awards/{awards[0]}/completion", json={"completed_on": "2022-06-25", "unpaid": True}
+    )
     suite.settle()
     assert [suite.figure(project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3", "2.1.4")] == [
         3,

@@ -113,3 +113,18 @@ def test_the_page_names_what_a_payment_waits_for(
     sent = {"amount": "450 000", "after": "signing"}
     assert browser().send(f"/awards/{award}", f"/awards/{award}/tranches", **sent).status_code == 302
     assert "450\u00a0000\u00a0₸" in browser().get(f"/awards/{award}").text
+
+
+def test_an_acceptance_with_nothing_paid_is_asked_about(lead: Tool, award: str, browser: Browsers) -> None:
+    lead.attach(f"/awards/{award}", "agreement", "act")
+    answer = lead.post(f"/awards/{award}/completion")
+    assert (answer.status_code, answer.json["code"]) == (409, "nothing_paid")
+    page = browser().send(f"/awards/{award}", f"/awards/{award}/completion", completed_on="")
+    assert page.status_code == 422 and 'name="unpaid"' in page.text
+    assert lead.post(f"/awards/{award}/completion", {"unpaid": True}).json["status"] == "completed"
+
+
+def test_an_acceptance_after_a_payment_is_not_asked_about(lead: Tool, award: str) -> None:
+    lead.attach(f"/awards/{award}", "agreement", "act")
+    plan(lead, award, 450000), paying(lead, award, 1000)
+    assert lead.post(f"/awards/{award}/completion").json["status"] == "completed"

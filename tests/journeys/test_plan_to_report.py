@@ -146,7 +146,8 @@ def move_the_grants(asar: Running, project: str) -> None:
     assert (status, refusal["code"]) == (409, "papers_missing")
     for kind in ("agreement", "act"):
         paper(asar, f"awards/{award}", kind)
-    asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", {"completed_on": "2022-09-20"})
+    accepted = {"completed_on": "2022-09-20", "unpaid": True}
+    asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", accepted)
     asar.eventually(
         lambda: [figure(asar, project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3")] == [1, 1, 1]
     )

@@ -92,15 +92,23 @@ class EnteredAlready(Conflict):
     code = "application_entered"
 
 
+class OverCap(Conflict):
+    """The contest gives at most %(cap)s for one grant, and %(amount)s is asked for.
+    Does the paper say so? Then say so and register it."""
+
+    code = "over_cap"
+
+
 def register_application(contest: Contest, values: dict[str, Any]) -> Application:
     """Register an application of a region under the region's next number.
 
     `values`: region, group_name, leader_name, settlement, title, requested (tenge);
-    optional problem, registered_on.
+    optional problem, registered_on, again, over_cap.
     """
-    region, again = (
+    region, again, over = (
         region_of(projects.open(contest.project_id), values.pop("region")),
         values.pop("again", False),
+        values.pop("over_cap", False),
     )
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
@@ -110,11 +118,21 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     application.number = next_number(contest, region)
     db.session.refresh(contest, with_for_update={"key_share": True})
     application.contest_id, application.registered_on = contest.id, intake_date(contest, given)
+    if not over:
+        check_cap(contest, application)
     if not again:
         check_not_entered(contest, application)
     db.session.add(application)
     tell(application)
     return application
+
+
+def check_cap(contest: Contest, application: Application) -> None:
+    """Ask about a paper that wants more than the contest gives for one grant."""
+    cap = contest.grant_cap
+    if cap and application.requested > cap:
+        said = {"cap": format_money(cap), "amount": format_money(application.requested)}
+        raise OverCap(field="requested", detail={"cap": cap}, **said)
 
 
 def check_not_entered(contest: Contest, application: Application) -> None:

@@ -46,6 +46,10 @@ class ApplicationIn(ApplicationFields):
             "description": "true: another paper, although one of the same group, leader and title is entered"
         },
     )
+    over_cap = fields.Boolean(
+        load_default=False,
+        metadata={"description": "true: the paper asks for more than one grant may be"},
+    )
     group_id = fields.UUID(
         load_default=None,
         allow_none=True,

@@ -79,7 +79,8 @@ def cancel_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(200, schemas.AwardOut)
 def complete_subproject(values: dict[str, Any], award_id: uuid.UUID) -> Response:
     """Accept a finished sub-project; its agreement and its act or report must be attached."""
-    return done(completing.complete_subproject, held(award_id, "award.complete"), values["completed_on"])
+    given = values["completed_on"], values["unpaid"]
+    return done(completing.complete_subproject, held(award_id, "award.complete"), *given)
 
 
 @api.route("/awards/<uuid:award_id>/reopening", methods=["POST"])

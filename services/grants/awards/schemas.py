@@ -33,6 +33,9 @@ class CompletionIn(Schema):
     """The day the sub-project was accepted (left out: today)."""
 
     completed_on = Day(load_default=None, allow_none=True)
+    unpaid = fields.Boolean(
+        load_default=False, metadata={"description": "true: accepted although nothing is paid yet"}
+    )
 
 
 class PaymentIn(Schema):

@@ -177,7 +177,8 @@ def complete_subproject(award_id: uuid.UUID) -> Any:
 
 def complete(award_id: uuid.UUID, values: dict[str, Any]) -> None:
     """Accept the sub-project of a locked award."""
-    completing.complete_subproject(locked(award_id, "award.complete"), values["completed_on"])
+    given = values["completed_on"], values["unpaid"]
+    completing.complete_subproject(locked(award_id, "award.complete"), *given)
 
 
 def say_missing(award: Award) -> None:

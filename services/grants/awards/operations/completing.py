@@ -25,13 +25,20 @@ class NotCompleted(Conflict):
     code = "not_completed"
 
 
+class NothingPaid(Conflict):
+    """Nothing of this grant is paid yet. Is the sub-project finished all the same?
+    Then say so and accept it."""
+
+    code = "nothing_paid"
+
+
 class PapersMissing(Conflict):
     """Attach first: %(papers)s. Without that nobody can prove that the sub-project is finished."""
 
     code = "papers_missing"
 
 
-def complete_subproject(award: Award, completed_on: date | None = None) -> None:
+def complete_subproject(award: Award, completed_on: date | None = None, unpaid: bool = False) -> None:
     """Accept a finished sub-project, so that it counts;
     its agreement and its act or report must be attached."""
     if award.status != "awarded":
@@ -40,6 +47,8 @@ def complete_subproject(award: Award, completed_on: date | None = None) -> None:
     check_day("completed_on", day, award.awarded_on)
     if lacking := unproven(award):
         raise PapersMissing(papers=choices(lacking), detail={"missing": lacking})
+    if not award.paid and not unpaid:
+        raise NothingPaid
     award.status, award.completed_on = "completed", day
     publish_award(award)
 
