@@ -7,6 +7,7 @@ than its sender: a restored home delivers what waits, and nothing twice."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 import time
@@ -30,6 +31,8 @@ NAMES = {
     "password": "PGPASSWORD",
     "dbname": "PGDATABASE",
 }
+PLAIN = ["--no-owner", "--no-privileges"]
+MARKS = re.compile(r"^ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);\n", re.M)
 HOLD = "LOCK TABLE outbox IN SHARE MODE"
 PATIENCE = "SET lock_timeout = '1s'"
 SECONDS = 60
@@ -105,7 +108,7 @@ def copy(vault: Vault, urls: Mapping[str, str]) -> list[File]:
 
 def dump(url: str, seen: str, target: Path) -> None:
     """One database as pg_dump writes it, nothing packed: the vault packs."""
-    options = ["-Fd", "-Z0", "--no-owner", "--no-privileges", "--snapshot", seen, "-f", str(target), "-w"]
+    options = ["-Fd", "-Z0", *PLAIN, "--snapshot", seen, "-f", str(target), "-w"]
     asked([program("pg_dump"), *options], url, "dumped")
 
 
@@ -136,9 +139,29 @@ def put_back(vault: Vault, urls: Mapping[str, str], files: Sequence[File]) -> No
             with target.open("wb") as out:
                 out.writelines(map(vault.piece, file.pieces))
         for service, url in urls.items():
-            source = str(Path(folder) / service)
-            options = ["--no-owner", "--no-privileges", "--exit-on-error", "-w", "-d", name_of(url)]
-            asked([program("pg_restore"), *options, source], url, "restored")
+            restore_one(Path(folder) / service, url)
+
+
+def restore_one(source: Path, url: str) -> None:
+    """Fill one database: its tables, then the rows, then what is built over them."""
+    into = ["-w", "-d", name_of(url)]
+    asked(
+        [program("psql"), "-Xq1", "-v", "ON_ERROR_STOP=1", "-f", str(tables_of(source)), *into],
+        url,
+        "restored",
+    )
+    rest = ["--section=data", "--section=post-data", *PLAIN, "--exit-on-error"]
+    asked([program("pg_restore"), *rest, *into, str(source)], url, "restored")
+
+
+def tables_of(source: Path) -> Path:
+    """The statements that make the tables, without the marks that some servers put on their columns for
+    themselves and no other knows."""
+    script = source / "tables.sql"
+    command = [program("pg_restore"), "--section=pre-data", *PLAIN, "-f", str(script), str(source)]
+    asked(command, "", "read")
+    script.write_text(MARKS.sub("", script.read_text("utf-8")), "utf-8")
+    return script
 
 
 def name_of(url: str) -> str:
