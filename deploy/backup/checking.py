@@ -67,7 +67,7 @@ def check(settings: Settings, target: str) -> Checked:
         begun = time.monotonic()
         restored = restore(aside, target, carry=False)
         seconds = time.monotonic() - begun
-        findings = [*compared(aside, restored.moment), *examined(home)]
+        findings = [*compared(aside, restored.moment), *examined(home, is_older(restored.moment))]
         return Checked(restored, seconds, size_of(home), findings)
 
 
@@ -88,7 +88,8 @@ def home_aside() -> Iterator[Path]:
 
 def size_of(home: Path) -> int:
     """How many bytes came back."""
-    folders = (home, (home / "servers").resolve())
+    servers = home / "servers"
+    folders = (home, servers.resolve()) if servers.is_symlink() else (home,)
     return sum(path.lstat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
@@ -160,10 +161,26 @@ def named(urls: Mapping[str, str]) -> set[str]:
     return found
 
 
-def examined(home: Path) -> list[Finding]:
+def is_older(moment: Moment) -> bool:
+    """Whether a backup is of an older version, whose figures this one derives anew at its first start."""
+    from shared.migrating import head
+
+    return any(revision != head(service) for service, revision in moment.revisions.items())
+
+
+def figures(older: bool) -> Finding:
+    """The figures of the present app against their records; of an older version there is nothing to compare
+    before they are derived anew, and that is said."""
+    from services.reports.facts.cli import check_figures
+
+    if older:
+        return Finding("figures not compared: an older version's are derived anew at the next start")
+    return Finding("figures are what their records say", "; ".join(check_figures()[:10]))
+
+
+def examined(home: Path, older: bool) -> list[Finding]:
     """The restored home in the product's own eyes: acts, figures, what waits between the services."""
     from deploy.product import all_apps
-    from services.reports.facts.cli import check_figures
     from shared.acts.chain import head, proven
 
     with all_apps(str(home)) as apps:
@@ -173,7 +190,7 @@ def examined(home: Path) -> list[Finding]:
             words = f"the chain breaks at act {broken.number}" if broken else ""
             findings.append(Finding(f"{name}: {acts} acts verified", words))
         with apps["reports"].app_context():
-            findings.append(Finding("figures are what their records say", "; ".join(check_figures()[:10])))
+            findings.append(figures(older))
         return [*findings, waiting(apps)]
 
 

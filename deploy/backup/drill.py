@@ -8,12 +8,20 @@ from pathlib import Path
 
 from deploy.backup.checking import Checked
 
+LARGE = 14 * 2**30  # the databases of a million facts (4 GB in the bench's home) and 10 GB of evidence
+
 
 def lines(checked: Checked) -> list[str]:
     """Every comparison in a line, and the verdict."""
     found = [f"{'WRONG' if one.wrong else 'ok':5}  {one.wrong or one.what}" for one in checked.findings]
     verdict = "The backup is whole." if checked.is_whole else "The backup is NOT whole."
-    return [brought(checked), *found, verdict]
+    return [brought(checked), *found, verdict, extrapolated(checked)]
+
+
+def extrapolated(checked: Checked) -> str:
+    """How long a large home would take at the speed of this one."""
+    minutes = checked.seconds / max(checked.size, 1) * LARGE / 60
+    return f"Extrapolated: a million facts and 10 GB of evidence (14 GB) would take {minutes:.0f} min."
 
 
 def brought(checked: Checked) -> str:
