@@ -10,6 +10,7 @@ import orjson
 
 from services.events.db import Job
 from shared.doors.errors import Invalid
+from shared.doors.transaction import let_go
 from shared.files import files
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 
@@ -34,7 +35,8 @@ class ColumnsUnknown(Invalid):
 
 
 def read_list(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The reader's dict; refusals name the place."""
+    """The reader's dict; refusals name the place. No transaction waits for the child that reads."""
+    let_go()
     try:
         return run_limited(READER, payload(content, name, **(said or {})))
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
