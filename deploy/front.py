@@ -23,8 +23,6 @@ from werkzeug.wrappers import Response
 
 from deploy.backup import keeping
 from deploy.settings import ROOT
-from shared.doors import errors
-from shared.web.requests import HSTS
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/reports/"
@@ -132,6 +130,8 @@ def failed(app: Flask, environ: Environ, error: Exception) -> Response:
     """What a service says of a failure by its meaning, in the reader's language; a plain answer where it
     cannot even say that."""
     try:
+        from shared.doors import errors
+
         with app.request_context(environ):
             return app.process_response(errors.on_failure(error))
     except Exception:
@@ -176,5 +176,7 @@ def protected(response: Response) -> Response:
     """The security headers of what no service answers."""
     response.headers.update(HEADERS)
     if os.environ.get("ASAR_PUBLIC_URL", "").startswith("https://"):
+        from shared.web.requests import HSTS
+
         response.headers["Strict-Transport-Security"] = HSTS
     return response
