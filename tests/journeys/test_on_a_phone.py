@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ import pytest
 from tests.journeys.browser import WIDTHS, Person, person
 from tests.journeys.running import ONE_PROCESS, Running
 from tests.journeys.test_plan_to_report import import_and_approve
+from tests.papers import picture
 from tests.suite import PDF
 
 CLICKS = 10
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAIAAAUAAeImvDMAAAAASUVORK5CYII="
-)
 
 
 @pytest.fixture
@@ -54,7 +51,7 @@ def record_in_ten_clicks(phone: Person, project: str, folder: Path) -> str:
     page.fill("#f-pasted", "Оспанов Тимур\tс. Қарнақ\t+7 700 000 01 11\nСатаева Мадина\tс. Қарнақ")
     clicks += send(phone, "form[action$='/participants/pasted']")
     phone.press(page.locator("a[href$='/evidence/new']:visible").last)
-    clicks += 1 + choose(page, folder / "лист.png", PIXEL)
+    clicks += 1 + choose(page, folder / "лист.png", picture("PNG"))
     clicks += send(phone, "form[action$='/evidence/new']")
     assert "2 из 4" in phone.text() and "проведено" in phone.text()
     assert clicks == CLICKS
