@@ -44,7 +44,7 @@ WITHHELD = {
     "ASAR_BACKUP_PASSPHRASE",
 }
 DEMO_PLUGIN = "turkistan"
-HALF_RESTORED = "a backup was being restored into {0} and is not whole: ./asar restore --from the same place again"
+HALF_RESTORED = "what is restored into {0} is not whole: ./asar restore --from the same place again"
 
 
 def restricted(env: Mapping[str, str]) -> dict[str, str]:

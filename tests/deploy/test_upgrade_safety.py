@@ -119,7 +119,7 @@ def test_a_migration_waits_a_second_for_a_table_and_comes_again(
         for (table,) in cursor.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall():
-            cursor.execute(f'LOCK TABLE "{table}" IN ACCESS SHARE MODE')
+            cursor.execute(f'LOCK TABLE "{table}" IN SHARE MODE')
         release = threading.Timer(3, reader.rollback)
         release.start()
         monkeypatch.setattr(migrating, "rest", lambda: waits.append(time.monotonic()) or time.sleep(0.2))

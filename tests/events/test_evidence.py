@@ -43,6 +43,7 @@ def test_every_kind_says_what_it_accepts() -> None:
         "photo",
         "screenshot",
         "handover_act",
+        "grantor_consent",
     }
     assert {kind for kind in ACCEPTED if ACCEPTED[kind] == PAPERS} == {
         "protocol",

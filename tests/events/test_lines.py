@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
-from services.events.participants.operations.reading import read_list
+from services.events.participants.operations.reading import read_in_child
 from tests.events.forms import import_list, people, record, recorded, sheet, text_of, value_of
 from tests.suite import PDF, Browser, Suite
 
@@ -195,7 +195,7 @@ def test_sample_is_a_list_the_reader_knows(lead: Browser, project: str) -> None:
     data = lead.get(f"/events/gatherings/{gathering}/participants/sample.xlsx").data
     head = load_workbook(BytesIO(data)).get_sheet_by_index(0).to_python()[0]
     filled = sheet([head, ["Ким Анна", "жен.", 1985, "с. Қарнақ", "молодёжь", "Школа", "87000000001", "да"]])
-    read = read_list(filled.getvalue(), "список.xlsx")
+    read = read_in_child(filled.getvalue(), "список.xlsx")
     assert not read["unknown_columns"] and not read["problems"] and read["rows"][0]["category"] == "youth"
 
 
@@ -206,7 +206,7 @@ def test_list_downloaded_is_understood_when_it_comes_back(
     gathering, lines = list_with(suite, lead, project, "Оспанов Тимур", "Беков Арман")
     lead.post(f"/events/gatherings/{gathering}/attendance", {"shown": [lines[0]["id"]], "present": []})
     lead.cookies["asar_locale"] = language
-    read = read_list(lead.get(f"/events/gatherings/{gathering}/participants.xlsx").data, "список.xlsx")
+    read = read_in_child(lead.get(f"/events/gatherings/{gathering}/participants.xlsx").data, "список.xlsx")
     assert {row["name"]: row["attended"] for row in read["rows"]} == {
         "Оспанов Тимур": False,
         "Беков Арман": True,

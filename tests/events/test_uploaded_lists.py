@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from python_calamine import load_workbook
 
-from services.events.participants.operations.reading import read_list
+from services.events.participants.operations.reading import read_in_child
 from shared.limited import LimitExceeded
 from tests.events.forms import import_list, people, recorded, sheet, text_of
 from tests.events.test_participant_reader_returns import dressed
@@ -56,7 +56,7 @@ def test_file_that_cannot_be_read_says_what_to_do(
 
 
 def test_a_million_empty_rows_under_the_list_are_nothing() -> None:
-    read = read_list(filled("".join(f'<row r="{row}"/>' for row in range(3, 1_048_577))), "Список.xlsx")
+    read = read_in_child(filled("".join(f'<row r="{row}"/>' for row in range(3, 1_048_577))), "Список.xlsx")
     assert [row["name"] for row in read["rows"]] == ["Ким Анна"]
 
 

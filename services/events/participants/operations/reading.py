@@ -35,8 +35,13 @@ class ColumnsUnknown(Invalid):
 
 
 def read_list(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The reader's dict; refusals name the place. No transaction waits for the child that reads."""
+    """What `read_in_child` reads; no transaction waits for it."""
     let_go()
+    return read_in_child(content, name, said)
+
+
+def read_in_child(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The reader's dict, made in a process of limits; refusals name the place."""
     try:
         return run_limited(READER, payload(content, name, **(said or {})))
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
