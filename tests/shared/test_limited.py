@@ -71,7 +71,8 @@ def test_refusal_comes_back_as_raised() -> None:
 
 def test_slow_child_is_stopped_with_family() -> None:
     family: list[int] = []
-    watch = Thread(target=lambda: family.extend(grown_family()))
+    others = children()
+    watch = Thread(target=lambda: family.extend(grown_family(others)))
     watch.start()
     started = time.monotonic()
     with pytest.raises(LimitExceeded, match="time"):
@@ -81,12 +82,17 @@ def test_slow_child_is_stopped_with_family() -> None:
     assert len(family) == 2 and eventually(lambda: all(map(gone, family)))
 
 
-def grown_family() -> list[int]:
-    """The child and its own child, once both are there."""
+def children() -> set[int]:
+    """Every process this one has started, and theirs."""
+    return {process.pid for process in psutil.Process().children(recursive=True)}
+
+
+def grown_family(others: set[int]) -> list[int]:
+    """The child and its own child, once both are there beside the others."""
     found: list[int] = []
 
     def grown() -> bool:
-        found[:] = [process.pid for process in psutil.Process().children(recursive=True)]
+        found[:] = children() - others
         return len(found) == 2
 
     eventually(grown)
