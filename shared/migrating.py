@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import MetaData, text
+from sqlalchemy import MetaData, make_url, text
 from sqlalchemy.exc import OperationalError
 
 PROJECT_COLUMNS = (
@@ -33,7 +33,7 @@ DOER = """coalesce(
     jsonb_build_object('name', '',
         'kind', CASE WHEN {former} IN ('shell', 'nobody') THEN {former} ELSE 'unknown' END,
         'id', CASE WHEN {former} IN ('shell', 'nobody') THEN '' ELSE {former} END))"""
-BRIEFLY = {"options": "-c lock_timeout=1000"}
+BRIEFLY = "-c lock_timeout=1000"
 TRIES = 60
 SERVICES = Path(__file__).resolve().parent.parent / "services"
 
@@ -101,7 +101,8 @@ def run(metadata: MetaData) -> None:
 
     from shared.queue.outbox import RESEND
 
-    engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool, connect_args=BRIEFLY)
+    url = context.config.attributes["url"]
+    engine = create_engine(url, poolclass=pool.NullPool, connect_args={"options": patient(url)})
     with engine.connect() as connection:
         context.configure(connection=connection, target_metadata=metadata, compare_type=True)
         with context.begin_transaction():
@@ -111,6 +112,11 @@ def run(metadata: MetaData) -> None:
                 service = Path(context.script.dir).parent.name
                 connection.execute(RESEND, {"kind": f"{service}.resend"})
     engine.dispose()
+
+
+def patient(url: str) -> str:
+    """The options of a connection: those its address names, and how long it waits for a table."""
+    return f"{make_url(url).query.get('options', '')} {BRIEFLY}".strip()
 
 
 def deployment() -> str:

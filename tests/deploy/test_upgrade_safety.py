@@ -111,7 +111,7 @@ def test_a_migration_waits_a_second_for_a_table_and_comes_again(
 ) -> None:
     settings, servers, urls = before
     if not protected:
-        monkeypatch.setattr(migrating, "BRIEFLY", {})
+        monkeypatch.setattr(migrating, "BRIEFLY", "")
     upgrading.upgrade(settings, servers, urls)
     move("downgrade", "reports", urls["reports"], one_before("reports"))
     waits: list[float] = []
