@@ -176,7 +176,7 @@ def test_completion_page_leads_to_the_missing_papers(browser: Browsers, lead: To
             f"{page}/evidence/new", f"{page}/evidence/new", kind=kind, file=(BytesIO(PDF + b"a"), "a.pdf")
         )
         assert where(sent) == f"{page}#evidence"
-    assert someone.send(page, f"{page}/completion", completed_on="").status_code == 302
+    assert someone.send(page, f"{page}/completion", completed_on="", unpaid="true").status_code == 302
     assert "Осталось приложить: протокол создания группы, отчёт группы, фото." in someone.get(page).text
 
 

@@ -116,7 +116,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route, two of everything that lists show."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
     suite.settle()
-    registry = events | things_of_registry(suite, project) | {"name": "turkistan"}
+    registry = events | things_of_registry(suite, project) | {"name": "turkistan", "secret": "unknown"}
     multiply(suite, 1)
     return {
         "events": events,

@@ -62,7 +62,7 @@ def test_the_page_and_health_agree(suite: Suite, home: Path, known: Known, said:
 
 def test_changes_that_are_safe_are_told_with_their_time(suite: Suite, home: Path) -> None:
     note(home, Known(every_hours=24, since=ago(days=9), last=ago(hours=3), archives_wal=True))
-    note_wal(home, NOW - timedelta(minutes=1))
+    note_wal(home, datetime.now(UTC) - timedelta(minutes=1))
     page = suite.browser("admin").get("/registry/backups").get_data(as_text=True)
     assert "Изменения сохранены по" in page and "больше пяти минут" not in page
 
