@@ -27,8 +27,13 @@ def test_overview_and_entry_fit_their_sheets_and_screens(asar: Running, tmp_path
 
 
 def sheets(someone: Person) -> int:
-    """How many pages the present page takes on paper."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", someone.page.pdf(format="A4")))
+    """How many pages the present page takes on paper, once its fonts and what it asks for are there."""
+    someone.page.wait_for_load_state("networkidle")
+    someone.page.emulate_media(media="print")
+    someone.page.evaluate("document.fonts.ready.then(() => true)")
+    printed = someone.page.pdf(format="A4")
+    someone.page.emulate_media(media="screen")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
 
 
 def fits_three_screens(someone: Person, path: str) -> None:
