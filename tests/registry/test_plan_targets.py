@@ -251,7 +251,7 @@ def test_page_of_an_indicator_shows_the_plan_of_each_region(suite: Suite, lead: 
     suite.settle()
     said = page(lead, f"/reports/indicators/1.1.3?project={tree(suite, plan)['project_id']}")
     assert "март 2024" in said
-    assert "Павлодарская область: 0, план 40, не выполнен" in said
+    assert "Павлодарская область: 0, план 40, просрочен" in said
 
 
 def test_one_target_a_region(suite: Suite, lead: Browser, plan: str) -> None:

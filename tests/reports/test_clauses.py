@@ -50,7 +50,7 @@ def reading(suite: Suite, locale: str) -> Iterator[None]:
 def groups(gathering: list[int] | None = None, **more: Any) -> Groups:
     """Facts added up."""
     sizes = Counter(Decimal(value) for value in gathering or [])
-    nothing = Groups(Decimal(0), {}, {}, {}, sizes, until="2022-09", ended="2022-09")
+    nothing = Groups(Decimal(0), {}, {}, {}, sizes, waived=(), until="2022-09", ended="2022-09")
     return replace(nothing, **more)
 
 
