@@ -6,7 +6,7 @@ cell a value stands in by the column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -90,6 +90,30 @@ def drawn(column: Column[Shown], macros: Any, first: bool) -> Cell[Shown]:
         return f'{opens}<a href="{escape(listed.href(row))}">{words}</a>{closes}'
 
     return leading if first else cell
+
+
+def state_column(
+    label: str,
+    words: Mapping[str, str],
+    shapes: Mapping[str, str],
+    state: Callable[[Shown], str],
+    *,
+    key: str = "status",
+    width: int = Column.width,
+) -> Column[Shown]:
+    """The column of a state: its word and, on a page, its pill, each drawn once for all rows; `shapes` are
+    the pills' colours by state."""
+    pill = parts().pill
+    pills = {code: pill(word, shapes[code]) for code, word in words.items()}
+    return Column(
+        key=key,
+        label=label,
+        said=lambda row: words[state(row)],
+        drawn=lambda row: pills[state(row)],
+        sort=True,
+        phone="end",
+        width=width,
+    )
 
 
 def plain(markup: str) -> str:

@@ -29,7 +29,7 @@ from services.events.projects.wording import region_options
 from shared.access import actor
 from shared.clock import today
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
 from shared.projects import project_names
@@ -156,16 +156,8 @@ def proof_column() -> Column[Line]:
 
 def status_column() -> Column[Line]:
     """The state."""
-    words, pill = {**gathering_statuses(), PASSED: _("Held? Say so")}, parts().pill
-    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
-    return Column(
-        key="status",
-        label=_("State"),
-        said=lambda line: words[state_of(line)],
-        drawn=lambda line: pills[state_of(line)],
-        sort=True,
-        phone="end",
-    )
+    words = {**gathering_statuses(), PASSED: _("Held? Say so")}
+    return state_column(_("State"), words, SHAPES, state_of)
 
 
 def state_of(line: Line) -> str:

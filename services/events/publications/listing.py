@@ -21,7 +21,7 @@ from services.events.publications.queries import (
 from services.events.publications.wording import SHAPES, media, publication_kinds, publication_statuses
 from shared.access import scope
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting
@@ -80,7 +80,7 @@ def columns() -> list[Column[Found]]:
         ),
         *copies_columns(),
         proof_column(),
-        status_column(),
+        state_column(_("State"), publication_statuses(), SHAPES, attrgetter("status")),
     ]
 
 
@@ -150,20 +150,6 @@ def proof_column() -> Column[Found]:
         label=_("Evidence"),
         said=lambda row: words[bool(row.proofs or row.link)],
         drawn=lambda row: signs[bool(row.proofs or row.link)],
-    )
-
-
-def status_column() -> Column[Found]:
-    """The state."""
-    words, pill = publication_statuses(), parts().pill
-    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
-    return Column(
-        key="status",
-        label=_("State"),
-        said=lambda row: words[row.status],
-        drawn=lambda row: pills[row.status],
-        sort=True,
-        phone="end",
     )
 
 

@@ -22,7 +22,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_money, format_short_date
 
 FILTERS = ("q", "region", "status", "verdict", "scan")
@@ -44,7 +44,7 @@ def columns(contest: Contest, regions: list[str]) -> Columns:
         *money_columns(),
         *forms.columns(regions, kept_answers(contest.id)),
         scan_column(),
-        status_column(),
+        state_column(_("State"), application_statuses(), SHAPES, attrgetter("status"), width=22),
     ]
 
 
@@ -135,21 +135,6 @@ def scan_column() -> Column[ListedApplication]:
     """Whether the scan is there."""
     words = {True: _("attached"), False: _("missing")}
     return Column(key="has_scan", label=_("Scan"), said=lambda row: words[bool(row.has_scan)], **QUIET)
-
-
-def status_column() -> Column[ListedApplication]:
-    """The state."""
-    words, pill = application_statuses(), parts().pill
-    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
-    return Column(
-        key="status",
-        label=_("State"),
-        said=lambda row: words[row.status],
-        drawn=lambda row: pills[row.status],
-        sort=True,
-        phone="end",
-        width=22,
-    )
 
 
 def order(regions: list[str]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from services.grants.contests.queries.lists import ListedContest, contest_rows, 
 from services.grants.contests.wording import SHAPES, contest_statuses
 from services.grants.projects.queries import projects
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
 
@@ -50,7 +50,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         count("applications", _("Applications")),
         count("awards", _("Grants")),
         *(money(name, label) for name, label in amounts().items()),
-        status_column(),
+        state_column(_("State"), contest_statuses(), SHAPES, attrgetter("row.status"), width=20),
     ]
 
 
@@ -89,21 +89,6 @@ def amounts() -> dict[str, str]:
         "paid": _("Paid"),
         "left": _("Left"),
     }
-
-
-def status_column() -> Column[Line]:
-    """The state."""
-    words, pill = contest_statuses(), parts().pill
-    pills = {code: pill(word, SHAPES[code]) for code, word in words.items()}
-    return Column(
-        key="status",
-        label=_("State"),
-        said=lambda line: words[line.row.status],
-        drawn=lambda line: pills[line.row.status],
-        sort=True,
-        phone="end",
-        width=20,
-    )
 
 
 def lines(known: dict[str, str], limit: int | None, offset: int = 0) -> list[Line]:

@@ -15,10 +15,11 @@ from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date
 
 FILTERS = ("q", "project", "region", "status")
+SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
@@ -33,7 +34,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
         Column(key="host", label=_("Host organisation"), said=host, sort=True, width=36, **QUIET),
         Column(key="opened_on", label=_("Opened"), said=opened, sort=True),
         Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),
-        status_column(),
+        state_column(_("State"), centre_statuses(), SHAPES, attrgetter("status"), width=18),
     ]
 
 
@@ -56,21 +57,6 @@ def project_and_region(names: dict[str, str]) -> list[Column[Found]]:
 def opened(row: Found) -> str | None:
     """The day it was opened."""
     return format_short_date(row.opened_on) if row.opened_on else None
-
-
-def status_column() -> Column[Found]:
-    """The state."""
-    words, pill = centre_statuses(), parts().pill
-    pills = {code: pill(word, "ok" if code == "open" else "plain") for code, word in words.items()}
-    return Column(
-        key="status",
-        label=_("State"),
-        said=lambda row: words[row.status],
-        drawn=lambda row: pills[row.status],
-        sort=True,
-        phone="end",
-        width=18,
-    )
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

@@ -15,11 +15,12 @@ from services.registry.regions.wording import region_name
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date, once_a_language, said
 from shared.language.roles import ROLES
 
 FILTERS = ("q", "role", "region", "state")
+SHAPES = {"active": "ok", "blocked": "bad"}
 
 
 @once_a_language
@@ -36,7 +37,7 @@ def columns(centres: Mapping[str, str]) -> list[Column[User]]:
         Column(key="login", label=_("Login"), said=login, sort=True, width=20),
         Column(key="roles", label=_("Roles"), said=lambda user: roles_of(user, centres), width=50),
         Column(key="added", label=_("Added"), said=day, sort=True, hidden=True, phone="hide"),
-        state_column(),
+        state_column(_("State"), states(), SHAPES, state_of, key="state", width=16),
     ]
 
 
@@ -50,19 +51,9 @@ def roles_of(user: User, centres: Mapping[str, str]) -> str:
     return ", ".join(words_of(grant, centres.get(grant.centre or "")) for grant in user.grants)
 
 
-def state_column() -> Column[User]:
+def state_of(user: User) -> str:
     """Whether a user may sign in."""
-    words, pill = states(), parts().pill
-    pills = {code: pill(word, "ok" if code == "active" else "bad") for code, word in words.items()}
-    return Column(
-        key="state",
-        label=_("State"),
-        said=lambda user: words["active" if user.active else "blocked"],
-        drawn=lambda user: pills["active" if user.active else "blocked"],
-        sort=True,
-        phone="end",
-        width=16,
-    )
+    return "active" if user.active else "blocked"
 
 
 def role_words(grant: RoleGrant) -> str:

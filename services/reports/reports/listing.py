@@ -15,10 +15,11 @@ from services.reports.figures.queries.figures import projects
 from services.reports.reports.models import Report
 from services.reports.reports.queries.reports import count_reports, report_rows
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date, once_a_language
 
 FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
+SHAPES = {"building": "pace", "sealed": "pace", "ready": "ok"}
 
 
 def columns() -> list[Column[Report]]:
@@ -39,7 +40,7 @@ def columns() -> list[Column[Report]]:
         day("made", _("Asked on"), "created_at", phone="hide"),
         Column(key="author", label=_("Asked by"), said=author, sort=True, width=28),
         coded("locale", _("Language"), languages(), hidden=True),
-        state_column(),
+        state_column(_("State"), states(), SHAPES, attrgetter("state"), key="state", width=22),
         files_column(),
     ]
 
@@ -70,21 +71,6 @@ def region_column() -> Column[Report]:
 def region_word(code: str | None) -> str:
     """The region a report is of, or that it is of all."""
     return regions().get(code, code) if code else _("All regions")
-
-
-def state_column() -> Column[Report]:
-    """The state."""
-    words, pill = states(), parts().pill
-    pills = {code: pill(word, "ok" if code == "ready" else "pace") for code, word in words.items()}
-    return Column(
-        key="state",
-        label=_("State"),
-        said=lambda report: words[report.state],
-        drawn=lambda report: pills[report.state],
-        sort=True,
-        phone="end",
-        width=22,
-    )
 
 
 def files_column() -> Column[Report]:
