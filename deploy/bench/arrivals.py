@@ -135,11 +135,6 @@ def mark(product: Product) -> float:
     return time.perf_counter() - begun
 
 
-HELD_TRAINING = (
-    "SELECT id FROM gatherings WHERE type = 'training' AND status = 'held' AND title LIKE '%№%' LIMIT 1"
-)
-
-
 def imported(product: Product, size: str, bare: float) -> Reading:
     """Rows a second of a list from its upload until all are entered: half of them known, half new."""
     said = {**GATHERING, "project_id": product.project, "activity": a_line(product), "title": "Bench"}

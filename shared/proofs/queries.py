@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from shared.access import actor
 from shared.doors.errors import NotFound
@@ -41,21 +41,6 @@ def visible_files(record: Any) -> list[EvidenceMixin]:
     """Those of a record's files the actor may open."""
     noun = floor().of(record)
     return [item for item in files_of(record) if noun.visible(record, item.kind)]
-
-
-def quantities(owner_kind: str, owner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
-    """How much of each kind of evidence these records have; one without files is absent."""
-    table = floor().table
-    found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-    rows = floor().session.execute(
-        select(table.owner_id, table.kind, func.sum(table.quantity))
-        .where(table.owner_kind == owner_kind, table.owner_id.in_(list(owner_ids)))
-        .where(func.coalesce(table.unopened, "") == "")
-        .group_by(table.owner_id, table.kind)
-    )
-    for owner_id, kind, quantity in rows:
-        found[owner_id][kind] = quantity
-    return dict(found)
 
 
 def present_in(files: Iterable[EvidenceMixin]) -> Mapping[str, int]:

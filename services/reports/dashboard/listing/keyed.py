@@ -26,11 +26,6 @@ class Place:
     after: Sequence[Any] | None = None
     before: Sequence[Any] | None = None
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the beginning of the list."""
-        return self.at == 0
-
     def paging(
         self, rows: list[Row], key: Callable[[Row], tuple[Any, ...]], total: int | None
     ) -> dict[str, Any]:
