@@ -44,10 +44,6 @@ class Sentence:
     counts: Mapping[str, int]
     href: str
     chosen: str
-    at_risk: int
-    behind: int
-    overdue: int
-    not_met: int
 
 
 def sections(
@@ -95,8 +91,4 @@ def sentence(project: Project, figures: list[Figure], href: str, shown: str = ""
         counts=state.verdicts,
         href=href,
         chosen=shown,
-        at_risk=state.verdicts.get("at_risk", 0),
-        behind=state.verdicts.get("behind", 0),
-        overdue=state.verdicts.get("overdue", 0),
-        not_met=state.verdicts.get("not_met", 0),
     )
