@@ -107,17 +107,23 @@ def running(home: Path) -> Iterator[Product]:
     port, begun = free_port(), time.monotonic()
     child = started(home, port)
     try:
-        wait_until_ready(child, port)
-        seconds = time.monotonic() - begun
-        with prepared(home) as env:
-            env = env | demo_clock(home)
-            os.environ.update(env)
-            product = Product(home, port, env, seconds, child.pid)
+        with served(home, port, child, begun) as product:
             wait_until_quiet(product)
             yield product
     finally:
         child.send_signal(signal.SIGINT)
         child.wait(90)
+
+
+@contextmanager
+def served(home: Path, port: int, child: subprocess.Popen[bytes], begun: float) -> Iterator[Product]:
+    """A suite once it is ready, with its settings in this process's environment."""
+    wait_until_ready(child, port)
+    seconds = time.monotonic() - begun
+    with prepared(home) as env:
+        env = env | demo_clock(home)
+        os.environ.update(env)
+        yield Product(home, port, env, seconds, child.pid)
 
 
 def started(home: Path, port: int) -> subprocess.Popen[bytes]:

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from deploy.bench.product import Product, free_port, wait_until_quiet, wait_until_ready
+from deploy.bench.product import Product, free_port, served, wait_until_quiet
 from deploy.bench.wire import Wire
-from deploy.environment import demo_clock, prepared
 from deploy.settings import ROOT
 from deploy.state import state_file
 
@@ -34,12 +33,7 @@ def suite(home: Path, off: str = "") -> Iterator[Product]:
     port, begun = free_port(), time.monotonic()
     child = started(home, port, off)
     try:
-        wait_until_ready(child, port)
-        seconds = time.monotonic() - begun
-        with prepared(home) as env:
-            env = env | demo_clock(home)
-            os.environ.update(env)
-            product = Product(home, port, env, seconds, child.pid)
+        with served(home, port, child, begun) as product:
             product.tool = Wire(port, {"Authorization": f"Bearer {new_token(home)}"})
             wait_until_quiet(product)
             yield product
