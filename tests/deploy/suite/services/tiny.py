@@ -37,6 +37,7 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     @app.get(f"/{name}/healthz")
     def healthz() -> object:
         ask_database("SELECT 1")
+        broker.client.ping()
         return jsonify(status="ok", service=name)
 
     @app.get(f"/{name}/")
