@@ -194,25 +194,29 @@ def test_any_text_is_read_and_number_is_its_own(text: str) -> None:
 
 
 def is_in(number: int | str, text: str) -> bool:
-    """Whether a text has the number: in figures (its neighbour where the comparison
-    is strict), in thousands, in words, in words of thousands."""
-    plain = flat(text)
-    digits = re.sub(r"[^0-9]", "", plain)
+    """Whether a text has the number (its neighbour where the comparison is strict): as it
+    stands, or its thousands and what is over them, each as it stands."""
     strict = (number, number + 1, number - 1) if isinstance(number, int) else (number,)
+    plain = flat(text)
+    return any(stands(one, plain) or in_thousands(one, plain) for one in strict)
+
+
+def in_thousands(number: int | str, plain: str) -> bool:
+    if "тыс" not in plain:
+        return False
+    digits = re.sub(r"[^0-9]", "", plain)
+    if str(Decimal(number) / 1000).rstrip("0.").replace(".", "") in digits:
+        return True
+    above, over = divmod(int(Decimal(number)), 1000)
+    return stands(above, plain) and (not over or stands(over, plain))
+
+
+def stands(number: int | str, plain: str) -> bool:
+    """Whether a number below thousands is in the text: in figures or in words."""
     words = RUSSIAN_VALUES | KAZAKH_VALUES
-    scales = (1, 1000) if "тыс" in plain else (1,)
-    spelt = any(
-        (value + more) * scale in strict
-        for word, value in words.items()
-        if word in plain
-        for more in (0, 10, 20)
-        for scale in scales
-    )
-    thousands = "тыс" in plain and any(
-        str(Decimal(one) / 1000).rstrip("0.").replace(".", "") in digits for one in strict
-    )
-    joined = "тыс" in plain and isinstance(number, int) and str(number // 1000) in digits
-    return spelt or thousands or joined or any(str(one).replace(".", "") in digits for one in strict)
+    spelt = (value + more for word, value in words.items() if word in plain for more in (0, 10, 20))
+    digits = re.sub(r"[^0-9]", "", plain)
+    return number in spelt or str(number).replace(".", "") in digits
 
 
 @given(
