@@ -8,12 +8,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from copy import deepcopy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+import werkzeug.test
 from argon2 import PasswordHasher
 from xdist.scheduler import LoadScopeScheduling
 
@@ -28,8 +29,12 @@ OWN_DATABASE, OWN_REDIS = "postgresql://postgres@127.0.0.1:5432/postgres", "redi
 
 
 def pytest_sessionstart() -> None:
-    """Tests that read a page read it with the present translations."""
+    """Tests that read a page read it with the present translations; a form they send stays in
+    memory: the file Werkzeug's client keeps a long one in is closed by nobody, and the warning
+    fell on whichever test ran when it was collected."""
     compile_outdated()
+    in_memory = partial(werkzeug.test.stream_encode_multipart, use_tempfile=False)
+    werkzeug.test.stream_encode_multipart = in_memory
 
 
 def answers(port: int) -> bool:
