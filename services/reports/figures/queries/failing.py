@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Numeric, Select, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from services.reports.copies.models import GatheringCopy
 from services.reports.db import db
+from services.reports.facts.models import SourceSum, UnusedGathering
 from services.reports.facts.queries import Window
 from services.reports.figures.queries.behind import grouped
+from services.reports.figures.queries.idle import KIND, lacking
 from services.reports.figures.rules.lines import Line, exact
 from shared.language.clauses import AT_MOST, EACH_GATHERING, Clause
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
 
-MOST = 20
+MOST, ZERO = 20, Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,54 @@ class Failing:
 
 
 def failing(project: Project, line: Line, window: Window) -> list[Failing]:
-    """Those that break a condition of each gathering, by date, at most MOST."""
+    """Those that break a condition of each gathering, by date, at most MOST.
+
+    Both halves are read in the order of their index until there are enough: whatever the number of
+    gatherings, no more is read than a page shows."""
     measure, asked = line.measured, [item for item in line.conditions if item.kind == EACH_GATHERING]
     if measure is None or not asked or not line.is_sized or not measure.by_activity:
         return []
-    copy, sums = GatheringCopy, grouped(project, line, measure, window).subquery()
-    brought = func.coalesce(sums.c.numerator, 0)
-    found = (
-        select(copy, brought)
-        .outerjoin(sums, sums.c.source == "gathering/" + copy.key)
+    parts = [short(project, line, measure, window, asked)]
+    if any(breaks(clause, ZERO) for clause in asked):
+        parts.append(idle(project, line, measure, window))
+    copy, first = GatheringCopy, union_all(*parts).subquery()
+    found = select(copy, first.c.brought).join(first, first.c.key == copy.key)
+    ordered = found.order_by(copy.starts_on, copy.key).limit(MOST)
+    return [described(row, value) for row, value in db.session.execute(ordered)]
+
+
+def short(
+    project: Project, line: Line, measure: Expression, window: Window, asked: list[Clause]
+) -> Select[*tuple[Any, ...]]:
+    """The first of those that bring something, and not what is asked: their keys and what they bring."""
+    copy, brought = GatheringCopy, SourceSum.numerator
+    sums = grouped(project, line, measure, window).with_only_columns(copy.key, brought.label("brought"))
+    return (
+        sums.where(copy.key == func.substr(SourceSum.source, len(KIND) + 1))
         .where(*held(project, line, measure, window), or_(*(breaks(clause, brought) for clause in asked)))
-        .order_by(copy.starts_on, copy.key)
+        .where(*begun(project, SourceSum.occurred_on))
+        .order_by(SourceSum.occurred_on, SourceSum.source)
         .limit(MOST)
     )
-    return [described(row, value) for row, value in db.session.execute(found)]
+
+
+def idle(project: Project, line: Line, measure: Expression, window: Window) -> Select[*tuple[Any, ...]]:
+    """The first of those that bring nothing, in the same columns."""
+    copy, unused = GatheringCopy, UnusedGathering
+    return (
+        lacking(project, line, measure, window)
+        .with_only_columns(copy.key, literal(ZERO, Numeric).label("brought"))
+        .where(copy.key == func.substr(unused.source, len(KIND) + 1))
+        .where(*held(project, line, measure, window), *begun(project, unused.occurred_on))
+        .where(unused.occurred_on <= window.until)
+        .order_by(unused.occurred_on, unused.source)
+        .limit(MOST)
+    )
+
+
+def begun(project: Project, day: InstrumentedAttribute[date]) -> list[ColumnElement[bool]]:
+    """The condition that a day is not before the project's: the index begins there."""
+    return [day >= project.period_from] if project.period_from else []
 
 
 def held(project: Project, line: Line, measure: Expression, window: Window) -> list[ColumnElement[bool]]:
@@ -64,7 +102,7 @@ def held(project: Project, line: Line, measure: Expression, window: Window) -> l
     return [*of_line, *days, *kinds, *regions]
 
 
-def breaks(clause: Clause, brought: ColumnElement[Decimal]) -> ColumnElement[bool]:
+def breaks(clause: Clause, brought: Any) -> Any:
     """The condition that an amount does not keep a clause (more than "exactly" keeps it)."""
     if clause.asks == AT_MOST:
         return brought > clause.amount
