@@ -22,7 +22,7 @@ from shared.i18n import format_short_date
 from shared.language import records
 from shared.language.records.project import Activity, Project, Region
 from shared.queue import outbox
-from shared.queue.outbox import Envelope, newer
+from shared.queue.receiving import Envelope, newer
 from shared.tables import CopyMixin, Sessions
 
 KEPT_DECODED, SAFE = 64, ("GET", "HEAD")

@@ -196,7 +196,7 @@ def examined(home: Path, older: bool) -> list[Finding]:
 
 def waiting(apps: Mapping[str, Flask]) -> Finding:
     """What the services have for one another, ready to be delivered."""
-    from shared.queue.outbox import status
+    from shared.queue.waiting import status
 
     found = [row for app in apps.values() for row in status(app)]
     count, parked = (sum(row[key] for row in found) for key in ("waiting", "parked"))

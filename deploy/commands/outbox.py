@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
 def try_again(apps: Mapping[str, Flask]) -> int:
     """Let everything that waits or was refused be sent at once."""
-    from shared.queue.outbox import retry
+    from shared.queue.waiting import retry
 
     print(f"{sum(retry(app) for app in apps.values())} records will be sent again within seconds.")
     return 0
@@ -48,7 +48,7 @@ def send_anew(apps: Mapping[str, Flask]) -> int:
 
 def show(apps: Mapping[str, Flask]) -> int:
     """Print what waits and what is parked."""
-    from shared.queue.outbox import status
+    from shared.queue.waiting import status
 
     rows = [(name, row) for name, app in apps.items() for row in status(app)]
     for name, row in rows:

@@ -27,6 +27,7 @@ from shared.files import Stored, files
 from shared.opening import look
 from shared.queue import outbox
 from shared.queue.broker import doorbell
+from shared.queue.waiting import status
 
 CLOCK = "ASAR_TODAY"
 
@@ -117,7 +118,7 @@ class Stage:
         for service in services:
             with self.apps[service].app_context():
                 outbox.deliver(self.session(service))
-            parked = [row for row in outbox.status(self.apps[service]) if row["parked"]]
+            parked = [row for row in status(self.apps[service]) if row["parked"]]
             if parked:
                 raise Trouble(f"{parked[0]['recipient']} refused records of {service}: {parked[0]['reason']}")
 

@@ -8,6 +8,7 @@ from services.registry.backups.noun import BACKUPS
 from services.registry.centres.noun import CENTRES
 from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, db
+from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
@@ -46,6 +47,7 @@ SERVICE = Service(
         LINKS,
         PLUGINS,
         BACKUPS,
+        DELIVERIES,
     ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
     introspect=introspect,

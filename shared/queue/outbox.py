@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import dramatiq
-import msgspec
 import orjson
 from flask import Flask, current_app, g, jsonify
-from sqlalchemy import TextClause, event, select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from shared import routes
 from shared.access import for_services
-from shared.doors.errors import Refusal
-from shared.failures import PASSING, meaning_of
 from shared.language import records
 from shared.peers import asked
 from shared.queue import jobs
 from shared.queue.broker import doorbell
-from shared.queue.posting import refused_by
-from shared.queue.turns import take_turns
+from shared.queue.posting import Sending
+from shared.queue.receiving import Batch, Handler, receive
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
 CHUNK = 200
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
-Handler = Callable[[Sessions, list["Envelope"]], object]
 
 PUBLISH = text("""
     INSERT INTO outbox (recipient, kind, key, version, state)
@@ -46,6 +41,8 @@ CLAIM = text("""
                  AND (claimed_until IS NULL OR claimed_until < now())
                  ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
     RETURNING id, recipient, kind, key, version, state""")
+# What failed several times goes at times of its own: one record in which the recipient dies or hangs takes
+# with it only those that happen to go with it.
 # Settling never waits: a row that somebody is writing to is being replaced by a newer state,
 # which goes out anew. Writers hold several rows in the order of their own work,
 # so to wait for them in another order would be a deadlock.
@@ -57,61 +54,11 @@ PARK = text(f"""UPDATE outbox SET parked_reason = r.reason, claimed_until = NULL
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, reason text)
     WHERE outbox.id = r.id AND outbox.id IN ({OURS})""")
 LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
-    due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10))))
+    due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10)))
+        * CASE WHEN attempts > 3 THEN 0.5 + random() ELSE 1 END)
     WHERE id IN ({OURS})""")
-UPSERT = """
-    INSERT INTO {table} AS kept ({columns})
-    SELECT {columns} FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS jsonb))
-    ON CONFLICT (key) DO UPDATE SET {told} WHERE kept.version < excluded.version RETURNING key"""
-STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
-    max(attempts) AS attempts,
-    max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
 RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
     WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
-RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What a neighbour sends; each record is looked at by itself, so that a wrong one is refused alone."""
-
-    records: list[Any]
-
-
-class Envelope:
-    """One received record: who sent it, what it is, and its state as the record class."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.kind, self.key, self.version = data["kind"], data["key"], int(data["version"])
-        self.record: Any = opened(self.kind, data["state"])
-
-
-class UnknownKind(Refusal):
-    """This service does not listen to records of the kind “%(kind)s”."""
-
-    code, status = "unknown_kind", 422
-
-
-class RecordUnreadable(Refusal):
-    """A record of the kind “%(kind)s” cannot be read: %(why)s."""
-
-    code, status = "record_unreadable", 422
-
-
-class RecordTooNew(Refusal):
-    """A record of the kind “%(kind)s” has a newer shape than is known here (%(why)s). Update this service."""
-
-    code, status = "record_too_new", 422
-
-
-def opened(kind: str, state: dict[str, Any]) -> records.Record:
-    """A record from its JSON state; RecordTooNew, RecordUnreadable."""
-    try:
-        return records.read(kind, state)
-    except records.TooNew as error:
-        raise RecordTooNew(kind=kind, why=str(error)) from None
-    except records.Unreadable as error:
-        raise RecordUnreadable(kind=kind, why=str(error)) from None
 
 
 def publish(session: Sessions, *published: records.Record) -> None:
@@ -172,17 +119,14 @@ def grouped(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def send(session: Sessions, recipient: str, batch: list[dict[str, Any]], patience: float = PATIENCE) -> int:
-    """Post one batch and settle each of its rows; the number accepted."""
-    wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in batch]
-    try:
-        refused = refused_by(recipient, wire, patience)
-    except Exception as error:
-        known = meaning_of(error) in PASSING
-        log.warning("%s did not take records: %s", recipient, error, exc_info=None if known else error)
-        session.execute(LATER, {"rows": versions_of(batch), "slowest": SLOWEST_SECONDS})
+    """Post one batch and settle each of its rows, part by part where it is not taken whole;
+    the number accepted."""
+    sending = Sending(recipient, patience)
+    accepted = sum(settle(session, part, refused) for part, refused in sending.parts(batch))
+    if sending.left:
+        session.execute(LATER, {"rows": versions_of(sending.left), "slowest": SLOWEST_SECONDS})
         session.commit()
-        return 0
-    return settle(session, batch, refused)
+    return accepted
 
 
 def settle(session: Sessions, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
@@ -202,116 +146,6 @@ def settle(session: Sessions, batch: list[dict[str, Any]], refused: dict[int, st
 def versions_of(rows: list[dict[str, Any]]) -> str:
     """The rows with the versions that were sent, as SQL takes them."""
     return orjson.dumps([{"id": row["id"], "version": row["version"]} for row in rows]).decode()
-
-
-def receive(
-    session: Sessions, handlers: dict[str, Handler], wire: list[dict[str, Any]], sender: str
-) -> dict[int, str]:
-    """Apply a batch; what cannot be applied is returned by its index with the reason, the rest stands.
-
-    One batch at a time about a project: what is derived from several copies must see all of them.
-    What only passes (the turn does not come in time, the database gives up or is full) is raised on:
-    the sender tries the whole batch again later.
-    """
-    take_turns(session, wire)
-    refused: dict[int, str] = {}
-    by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
-    for index, data in enumerate(wire):
-        try:
-            if data["kind"] not in handlers or not routes.may_send(sender, data["kind"]):
-                raise UnknownKind(kind=data["kind"])
-            by_kind[data["kind"]].append((index, Envelope(data)))
-        except (Refusal, KeyError, TypeError, ValueError, OverflowError) as error:
-            refused[index] = reason(error)
-    for kind, items in by_kind.items():
-        refused |= apply(session, handlers[kind], items)
-    return refused
-
-
-def apply(session: Sessions, handler: Handler, items: list[tuple[int, Envelope]]) -> dict[int, str]:
-    """Apply records of one kind together; if one of them fails, each alone."""
-    try:
-        with session.begin_nested():
-            handler(session, [envelope for _, envelope in items])
-        return {}
-    except Exception as error:
-        if meaning_of(error) in PASSING:
-            raise
-        if len(items) == 1:
-            log.warning("refused %s %s: %s", items[0][1].kind, items[0][1].key, error)
-            return {items[0][0]: reason(error)}
-    refused: dict[int, str] = {}
-    for item in items:
-        refused |= apply(session, handler, [item])
-    return refused
-
-
-def reason(error: Exception) -> str:
-    """Why a record was refused, for the ops team."""
-    return (
-        f"{error.code}: {error.message}"
-        if isinstance(error, Refusal)
-        else f"{type(error).__name__}: {error}"[:500]
-    )
-
-
-def own_key(envelope: Envelope) -> str:
-    """The key of the record itself."""
-    return envelope.key
-
-
-def newer(
-    session: Sessions,
-    model: Any,
-    envelopes: Iterable[Envelope],
-    values: Callable[[Any], dict[str, Any]],
-    key: Callable[[Envelope], str] = own_key,
-) -> list[Envelope]:
-    """Upsert copies where the version is newer; the envelopes that changed something.
-    `key`: under which a copy is kept."""
-    latest = newest(envelopes, key)
-    rows = [
-        {"key": name, "id": item.record.id, "version": item.version, **values(item.record)}
-        for name, item in latest.items()
-    ]
-    if not rows:
-        return []
-    statement = upsert(model.__tablename__, tuple(rows[0]))
-    wire = orjson.dumps(rows, default=msgspec.to_builtins).decode()
-    return [latest[name] for name in session.scalars(statement, {"rows": wire})]
-
-
-def newest(envelopes: Iterable[Envelope], key: Callable[[Envelope], str]) -> dict[str, Envelope]:
-    """The newest state of each record by its key; of two with one version the first."""
-    latest: dict[str, Envelope] = {}
-    for envelope in envelopes:
-        known = latest.setdefault(key(envelope), envelope)
-        if known.version < envelope.version:
-            latest[key(envelope)] = envelope
-    return latest
-
-
-@lru_cache(maxsize=100)
-def upsert(table: str, columns: tuple[str, ...]) -> TextClause:
-    """The statement that writes copies where they are newer and gives the keys of those: the same for any
-    number of rows, which come as one value."""
-    told = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "key")
-    return text(UPSERT.format(table=table, columns=", ".join(columns), told=told))
-
-
-def status(app: Flask) -> list[dict[str, Any]]:
-    """What waits in a service: {recipient, kind, waiting, parked, attempts, reason} by recipient and kind."""
-    with app.app_context():
-        return [dict(row) for row in app.extensions["sqlalchemy"].session.execute(STATUS).mappings()]
-
-
-def retry(app: Flask) -> int:
-    """Send everything that waits or is parked again; how many."""
-    with app.app_context():
-        session = app.extensions["sqlalchemy"].session
-        count = session.execute(RETRY).rowcount
-        session.commit()
-        return int(count)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from flask import current_app
 
-from shared.peers import NeighbourDown, Peers
+from shared.failures import PASSING, meaning_of
+from shared.peers import NeighbourDown, Peers, Reply
+
+log = logging.getLogger("asar.outbox")
+# What an answer about the sent itself is called; of all others the recipient is the reason, and it passes.
+ABOUT_WHAT_CAME = frozenset((400, 413, 422, 500))
+Row = dict[str, Any]
+
+
+class NotTaken(Exception):
+    """The recipient answers, and does not take this; sent again it would not be taken either."""
 
 
 @dataclass(frozen=True)
@@ -18,13 +31,86 @@ class Taken:
     refused: dict[int, str]
 
 
-def refused_by(recipient: str, wire: list[dict[str, Any]], patience: float) -> dict[int, str]:
-    """Post a batch; what the recipient refuses of it by index, with the reason. NeighbourDown."""
+class Refused(msgspec.Struct, frozen=True):
+    """What a recipient says when it refuses all of it."""
+
+    code: str = ""
+    message: str = ""
+
+
+def refused_by(recipient: str, wire: list[Row], patience: float) -> dict[int, str]:
+    """Post a batch; what the recipient refuses of it by index, with the reason. NotTaken, NeighbourDown."""
     peers: Peers = current_app.extensions["peers"]
     reply = peers.ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience)
+    if reply.status in ABOUT_WHAT_CAME:
+        raise NotTaken(why(reply))
     if reply.status != 200:
         raise NeighbourDown(detail={"service": recipient, "status": reply.status})
     try:
         return msgspec.json.decode(reply.body, type=Taken).refused
     except msgspec.MsgspecError as error:
         raise NeighbourDown(detail={"service": recipient, "why": str(error)}) from error
+
+
+def why(reply: Reply) -> str:
+    """The recipient's reason in one line: its status, and its words where it has any."""
+    try:
+        said = msgspec.json.decode(reply.body, type=Refused)
+    except msgspec.MsgspecError:
+        said = Refused()
+    return " ".join(filter(None, (str(reply.status), said.code, said.message)))[:500]
+
+
+class Sending:
+    """One batch under way. Refused whole by a recipient that is well, it is halved until what cannot be taken
+    stands alone: it waits with its reason, and all others arrive. `left` is what has to be tried later."""
+
+    def __init__(self, recipient: str, patience: float) -> None:
+        self.recipient, self.ends = recipient, time.monotonic() + patience
+        self.left: list[Row] = []
+        self.is_well = False
+
+    def parts(self, batch: list[Row]) -> Iterator[tuple[list[Row], dict[int, str]]]:
+        """Parts of the batch that were answered, each with what is refused of it by its place there."""
+        waiting = [batch]
+        while waiting:
+            part = waiting.pop()
+            try:
+                refused = self.answer_to(part)
+            except Exception as error:
+                self.note(error)
+                self.left = [row for rest in (part, *waiting) for row in rest]
+                return
+            if refused is None:
+                middle = len(part) // 2
+                waiting += [part[middle:], part[:middle]]
+            else:
+                yield part, refused
+
+    def answer_to(self, part: list[Row]) -> dict[int, str] | None:
+        """What is refused of a part; None where it has to be halved to know."""
+        try:
+            return self.post(part)
+        except NotTaken as error:
+            self.assure()
+            return {0: str(error)} if len(part) == 1 else None
+
+    def assure(self) -> None:
+        """Let an empty batch tell a sick recipient, which refuses that too, from records that cannot be
+        taken; NotTaken."""
+        if not self.is_well:
+            self.post([])
+            self.is_well = True
+
+    def post(self, part: list[Row]) -> dict[int, str]:
+        """One request, within what is left of the time."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the time for this batch is over")
+        wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in part]
+        return refused_by(self.recipient, wire, left)
+
+    def note(self, error: Exception) -> None:
+        """Write down why the rest goes later; in full where nobody foresaw it."""
+        known = isinstance(error, NotTaken) or meaning_of(error) in PASSING
+        log.warning("%s did not take records: %s", self.recipient, error, exc_info=None if known else error)

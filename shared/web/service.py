@@ -23,7 +23,7 @@ from shared.proofs import reviewing
 from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
-from shared.queue import broker, jobs, outbox, ticks
+from shared.queue import broker, jobs, outbox, receiving, ticks, waiting
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -61,7 +61,7 @@ class Noun:
     internal: Blueprint | None = None
     permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     proves: tuple[Proven, ...] = ()
-    listens: Mapping[str, outbox.Handler] = field(default_factory=dict)
+    listens: Mapping[str, receiving.Handler] = field(default_factory=dict)
     sends: tuple[outbox.Sends, ...] = ()
     words: Callable[[], dict[str, Any]] | None = None
     tasks: tuple[Any, ...] = ()
@@ -108,7 +108,7 @@ class Service:
         return [declared for noun in self.nouns for declared in noun.proves]
 
     @cached_property
-    def listens(self) -> dict[str, outbox.Handler]:
+    def listens(self) -> dict[str, receiving.Handler]:
         """Every record kind that is kept here, with what keeps it."""
         return self._merged("listens")
 
@@ -199,6 +199,7 @@ def init_peers(app: Flask, env: Mapping[str, str]) -> None:
 def init_queue(app: Flask, service: Service) -> None:
     """Records to and from the neighbours, long work, long workbooks."""
     outbox.init_app(app, service.db, service.listens)
+    waiting.init_app(app, service.db)
     jobs.init_app(app, service.db, service.nightly, service.starts)
     export.init_app(app, service.db)
 

@@ -127,9 +127,9 @@ def test_sealed_reports_still_open_after_the_upgrade(home: Suite, report: str) -
 
 
 def test_everything_is_delivered_after_the_upgrade(home: Suite) -> None:
-    from shared.queue import outbox
+    from shared.queue import waiting
 
-    assert {service: outbox.status(app) for service, app in home.apps.items()} == dict.fromkeys(SERVICES, [])
+    assert {service: waiting.status(app) for service, app in home.apps.items()} == dict.fromkeys(SERVICES, [])
 
 
 @pytest.mark.parametrize(

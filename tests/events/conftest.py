@@ -8,7 +8,7 @@ import pytest
 
 from services.events.projects.queries import projects
 from shared.language.records import state
-from shared.queue.outbox import Envelope
+from shared.queue.receiving import Envelope
 from tests.suite import Browser, Suite
 
 

@@ -16,7 +16,7 @@ from services.events.gatherings.models import Gathering
 from services.events.participants import inbox, queries
 from services.events.participants.models import Participant
 from services.events.participants.operations.attendance import tell
-from shared.queue.outbox import Envelope
+from shared.queue.receiving import Envelope
 from tests.events.forms import recorded
 from tests.migrations import older
 from tests.suite import SURNAMES, Browser, Suite

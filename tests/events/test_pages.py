@@ -12,7 +12,7 @@ from python_calamine import load_workbook
 from services.events.projects.queries import projects
 from shared.clock import today
 from shared.language.records import state
-from shared.queue.outbox import Envelope
+from shared.queue.receiving import Envelope
 from tests.events.forms import (
     import_list,
     paste,

@@ -21,7 +21,7 @@ from services.grants.projects.inbox import HANDLERS
 from shared.language.records import state
 from shared.language.records.project import Activity, Indicator, Plan, Project, Region, Section
 from shared.queue import broker
-from shared.queue.outbox import receive
+from shared.queue.receiving import receive
 from tests.suite import PDF, Suite
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"

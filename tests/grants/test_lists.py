@@ -15,7 +15,7 @@ from services.grants.db import db
 from services.grants.projects.inbox import HANDLERS
 from shared.doors import listing
 from shared.language.records import state
-from shared.queue.outbox import receive
+from shared.queue.receiving import receive
 from tests.grants.conftest import PROJECT_ID, Browser, Tool, project
 
 Browsers = Callable[..., Browser]

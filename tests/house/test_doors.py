@@ -10,6 +10,7 @@ from tests.house.code import files, name, tree
 FLOORS = {
     "shared/doors/transaction.py",
     "shared/queue/outbox.py",
+    "shared/queue/waiting.py",
     "shared/queue/jobs.py",
     "deploy/demo/stage.py",
     "deploy/bench/seeding.py",

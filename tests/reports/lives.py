@@ -13,7 +13,7 @@ from shared.language.records.gathering import Gathering
 from shared.language.records.person import Person
 from shared.language.records.project import Activity, Indicator, Plan, Project, Section
 from shared.language.records.record import Proof, Record
-from shared.queue import outbox
+from shared.queue import receiving
 from tests.suite import Suite
 
 FIRST, LAST = date(2022, 4, 1), date(2022, 11, 30)
@@ -101,7 +101,7 @@ def deliver(suite: Suite, *told: tuple[int, Record]) -> None:
                 for version, record in told
                 if SENDERS.get(record.KIND, "events") == sender
             ]
-            assert not outbox.receive(session, app.extensions["inbox"], wire, sender)
+            assert not receiving.receive(session, app.extensions["inbox"], wire, sender)
         session.commit()
 
 

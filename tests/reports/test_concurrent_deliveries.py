@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from services.reports.facts.operations import tallies
 from shared.language.records.record import Record
-from shared.queue import outbox, turns
+from shared.queue import receiving, turns
 from tests.reports.lives import attendance, deliver, differences, gathering, on_wire, person, project, shown
 from tests.suite import Suite
 
@@ -47,7 +47,7 @@ def receive(suite: Suite, version: int, record: Record, before_the_end: Callable
     app, sender = suite.apps["reports"], "registry" if record.KIND == "person" else "events"
     with app.app_context():
         session = app.extensions["sqlalchemy"].session
-        assert not outbox.receive(session, app.extensions["inbox"], [on_wire(version, record)], sender)
+        assert not receiving.receive(session, app.extensions["inbox"], [on_wire(version, record)], sender)
         before_the_end()
         session.commit()
 

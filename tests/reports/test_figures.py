@@ -90,7 +90,7 @@ def test_records_lead_to_the_file_that_proves_them(suite: Suite, project: str) -
 
 
 def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str) -> None:
-    from shared.queue import outbox
+    from shared.queue import receiving
 
     suite.gathering(project, 15)
     suite.settle()
@@ -116,7 +116,7 @@ def test_redelivered_and_older_records_change_nothing(suite: Suite, project: str
             "evidence": [],
         }
         wire = {"kind": "gathering", "key": copy.key, "version": copy.version - 1, "state": state}
-        assert outbox.receive(session, app.extensions["inbox"], [wire, wire], "events") == {}
+        assert receiving.receive(session, app.extensions["inbox"], [wire, wire], "events") == {}
         session.commit()
     assert suite.figure(project, "4.1.3")["by_region"] == {"turkistan": 15}
 

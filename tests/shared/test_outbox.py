@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 from shared import peers
 from shared.language import records
 from shared.language.records.publication import Publication
-from shared.queue import outbox
+from shared.queue import outbox, posting, receiving
+from shared.queue.waiting import status
 from tests.suite import Suite
 
 
@@ -85,7 +86,7 @@ def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suit
     assert [row["kind"] for row in parked] == ["gathering"] and "record_unreadable" in parked[0][
         "parked_reason"
     ]
-    assert outbox.status(suite.apps["events"])[0]["parked"] == 1
+    assert status(suite.apps["events"])[0]["parked"] == 1
 
 
 def test_record_of_a_later_shape_is_parked_and_nothing_is_lost(suite: Suite, project: str) -> None:
@@ -99,7 +100,7 @@ def test_record_of_a_later_shape_is_parked_and_nothing_is_lost(suite: Suite, pro
 def test_unknown_kind_is_refused_not_dropped(suite: Suite) -> None:
     app = suite.apps["reports"]
     with app.app_context():
-        refused = outbox.receive(
+        refused = receiving.receive(
             app.extensions["sqlalchemy"].session,
             app.extensions["inbox"],
             [{"kind": "x", "key": "1", "version": 1}],
@@ -193,7 +194,7 @@ def received(suite: Suite, *wire: dict[str, Any], sender: str = "events") -> dic
     """What reports refuses of a batch."""
     app = suite.apps["reports"]
     with app.app_context():
-        refused = outbox.receive(
+        refused = receiving.receive(
             app.extensions["sqlalchemy"].session, app.extensions["inbox"], list(wire), sender
         )
         app.extensions["sqlalchemy"].session.commit()
@@ -238,3 +239,64 @@ def test_neighbour_that_is_away_for_weeks_is_tried_on(
     run(suite, "events", "UPDATE outbox SET due_at = now()")
     suite.apps["events"].extensions["peers"].breakers.clear()
     assert deliver(suite, "events") > 0
+
+
+def poisoned(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, status_code: int) -> str:
+    """Several records wait for reports, which answers the status to every batch with one of them in it;
+    the key of that one."""
+    for _one in range(3):
+        suite.gathering(project, 2, evidence=())
+    bad = str(waiting(suite, "events")[0]["key"])
+    ask = peers.Peers.ask
+
+    def refusing(self: peers.Peers, service: str, path: str, data: Any = None, **more: Any) -> peers.Reply:
+        if path.endswith("/messages") and any(row["key"] == bad for row in data["records"]):
+            return peers.Reply(status_code, b'{"code": "broken", "message": "no place"}')
+        return ask(self, service, path, data, **more)
+
+    monkeypatch.setattr(peers.Peers, "ask", refusing)
+    return bad
+
+
+@pytest.mark.parametrize("status_code", [400, 413, 422, 500])
+def test_one_record_that_is_refused_for_ever_waits_alone(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, status_code: int
+) -> None:
+    bad = poisoned(suite, project, monkeypatch, status_code)
+    assert deliver(suite, "events") > 0
+    left = {(row["key"], row["parked_reason"]) for row in waiting(suite, "events")}
+    assert left == {(bad, f"{status_code} broken no place")}
+    browser = suite.browser("admin")
+    page = browser.get("/registry/deliveries").get_data(as_text=True)
+    assert bad in page and "broken no place" in page
+    monkeypatch.undo()
+    assert browser.post("/registry/deliveries/again", {}).status_code == 302
+    deliver(suite, "events")
+    assert waiting(suite, "events") == []
+
+
+def test_refused_whole_and_not_halved_it_blocks_all_others(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poisoned(suite, project, monkeypatch, 500)
+    monkeypatch.setattr(posting.Sending, "answer_to", posting.Sending.post)
+    before = len(waiting(suite, "events"))
+    assert deliver(suite, "events") == 0 and len(waiting(suite, "events")) == before > 3
+
+
+def test_a_recipient_that_refuses_everything_parks_nothing(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite.gathering(project, 2, evidence=())
+    monkeypatch.setattr(peers.Peers, "ask", lambda *_any, **_more: peers.Reply(500, b"<html>"))
+    assert deliver(suite, "events") == 0
+    assert {row["parked_reason"] for row in waiting(suite, "events")} == {None}
+
+
+def test_a_refused_record_goes_out_again_when_it_changes(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathering = suite.gathering(project, 0, evidence=())
+    run(suite, "events", "UPDATE outbox SET parked_reason = 'x'")
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
+    assert {row["parked_reason"] for row in waiting(suite, "events") if row["kind"] == "gathering"} == {None}

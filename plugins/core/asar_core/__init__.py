@@ -16,6 +16,7 @@ ITEMS = [
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
     NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),
+    NavItem("People", "Records between services", "/registry/deliveries", "inbox", 97, "delivery.view"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.events.participants.models import PersonCopy
 from services.events.participants.operations.attendance import count_people
 from services.events.participants.queries import gatherings_with, hold_merging
-from shared.queue.outbox import Envelope, Handler, newer
+from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import Sessions
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
-from shared.queue.outbox import Envelope, Handler, newer
+from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import Sessions
 
 

@@ -16,7 +16,7 @@ from shared.language.records.centre import Centre
 from shared.language.records.contest import Contest
 from shared.language.records.gathering import Gathering
 from shared.language.records.publication import Publication
-from shared.queue.outbox import Envelope, newer
+from shared.queue.receiving import Envelope, newer
 from shared.tables import Sessions
 
 OfProject = Centre | Publication | Contest | Application | Award

@@ -19,7 +19,7 @@ from services.reports.facts.operations.tallies import Place, beat, renamed, tall
 from services.reports.facts.operations.unique import count_once, days_of, follow_plan
 from services.reports.facts.operations.unused import follow_lines, settle_unused
 from services.reports.facts.rules.kinds import RULES
-from shared.queue.outbox import Envelope, Handler
+from shared.queue.receiving import Envelope, Handler
 from shared.tables import Sessions
 
 # One statement for any number of people.

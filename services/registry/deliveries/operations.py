@@ -1,0 +1,13 @@
+"""Letting what was refused be sent again."""
+
+from __future__ import annotations
+
+from services.registry.db import db
+from services.registry.deliveries.queries import ask_each
+from shared.queue.waiting import retry_here
+
+
+def retry_everywhere() -> list[str]:
+    """Let every service send again what waits or was refused; those that did not answer."""
+    retry_here(db.session)
+    return ask_each(lambda _service, _said: None, again=True)
