@@ -19,7 +19,7 @@ PUBLICATION_LINK, REVIEW, HANDOVER_ACT = "publication_link", "review", "handover
 OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "journal", "questionnaire"
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
-DECISION, WAIVER = "decision", "grantor_consent"
+DECISION, WAIVER, LETTER = "decision", "grantor_consent", "grantor_letter"
 
 # Why a file that is kept does not open, and so proves nothing.
 BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
@@ -68,6 +68,7 @@ ALL = (
     Kind(ACT, msgid("Act of acceptance"), SCANS),
     Kind(REPORT, msgid_in("evidence", "Report"), PAPERS),
     Kind(WAIVER, msgid("Consent to a waiver"), SCANS),
+    Kind(LETTER, msgid("Letter of the grantor"), PAPERS),
     Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
 )
 KINDS = {kind.name: kind for kind in ALL}
@@ -89,6 +90,7 @@ DEEDS = (
 OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
+    "plan": (LETTER,),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),

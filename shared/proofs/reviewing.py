@@ -4,6 +4,7 @@ door had no time. It goes on where it was broken off, because what it has seen s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -45,19 +46,31 @@ def look_at_all(advance: Progress) -> dict[str, int]:
     total, looked, closed = waiting(), 0, 0
     for sha256 in unseen():
         let_go()  # no transaction waits for the child that looks
-        why = why_closed(sha256)
-        carry_out(mark, sha256, why)
-        looked, closed = looked + 1, closed + bool(why)
+        seen = seen_of(sha256)
+        carry_out(mark, sha256, seen)
+        looked, closed = looked + 1, closed + bool(seen.why)
         advance(looked, max(total, looked))
     return {"looked": looked, "unopened": closed}
 
 
-def why_closed(sha256: str) -> str:
-    """Why a kept file does not open; one that is gone from the store does not either."""
+@dataclass(frozen=True)
+class Found:
+    """Why a kept file does not open, "" when it does; its type and size in bytes, "" and 0 of one that is
+    gone."""
+
+    why: str
+    mime: str = ""
+    size: int = 0
+
+
+def seen_of(sha256: str) -> Found:
+    """What a kept file is; one that is gone from the store does not open."""
     try:
-        return look_again(files().get(sha256)).unopened or ""
+        data = files().get(sha256)
     except NotFound:
-        return BROKEN
+        return Found(BROKEN)
+    seen = look_again(data)
+    return Found(seen.unopened or "", seen.mime, len(data))
 
 
 def not_seen() -> Any:
@@ -86,16 +99,16 @@ def part_after(last: str) -> list[str]:
     return list(floor().session.scalars(asked))
 
 
-def mark(sha256: str, why: str) -> None:
+def mark(sha256: str, seen: Found) -> None:
     """Write what was seen of a file beside each record it is attached to, and tell the others where that
     changes what proves it."""
     table = floor().table
     ids = select(table.id).where(table.sha256 == sha256, not_seen()).order_by(table.id)
     for item_id in list(floor().session.scalars(ids)):
-        mark_one(item_id, why)
+        mark_one(item_id, seen)
 
 
-def mark_one(item_id: Any, why: str) -> None:
+def mark_one(item_id: Any, seen: Found) -> None:
     """Write what was seen beside one record; its row is locked first, as whoever attaches a file does."""
     session = floor().session
     found: Any = session.get(floor().table, item_id)
@@ -104,7 +117,14 @@ def mark_one(item_id: Any, why: str) -> None:
     item = session.get(floor().table, item_id, populate_existing=True)
     if record is None or item is None:
         return
-    counted, item.unopened = not item.unopened, why
+    counted, item.unopened = not item.unopened, seen.why
+    describe(item, seen)
     session.flush()
-    if counted != (not why):
+    if counted != (not seen.why):
         noun.tell(record)
+
+
+def describe(item: Any, seen: Found) -> None:
+    """Write type and size beside a file that came without: a letter of before it was evidence did."""
+    if not item.size and seen.size:
+        item.size, item.mime = seen.size, seen.mime or item.mime

@@ -257,3 +257,54 @@ def test_letter_stays_with_a_version_changed_by_hand(suite: Suite, plan: dict[st
     made = lead.post(f"/registry/plans/{plan['id']}/amendments", sent).headers["Location"]
     assert lead.get(f"{made}/letter").data == PDF
     assert lead.get(f"/registry/plans/{plan['id']}/letter").status_code == 404
+
+
+def test_letter_of_an_approved_version_stays_and_none_comes(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES, letter=(BytesIO(PDF), "letter.pdf"))
+    suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+    files, lead = f"/registry/api/v1/plans/{draft['id']}/evidence", suite.browser("project_lead")
+    (letter,) = suite.ok("GET", files)
+    assert lead.post(f"/registry/evidence/{letter['id']}/detachment", {}).status_code == 403
+    more = suite.call("POST", files, data={"kind": "grantor_letter", "file": (BytesIO(PDF), "2.pdf")})
+    assert more.get_json()["code"] == "plan_locked" and suite.ok("GET", files) == [letter]
+
+
+def test_first_version_has_no_letter(suite: Suite) -> None:
+    made = suite.ok("POST", "/registry/api/v1/plans", data={"file": (BytesIO(BASE), "plan.docx")})
+    sent = {"kind": "grantor_letter", "file": (BytesIO(PDF), "letter.pdf")}
+    answer = suite.call("POST", f"/registry/api/v1/plans/{made['id']}/evidence", data=sent)
+    assert answer.get_json()["code"] == "nothing_allowed"
+
+
+def test_letter_of_before_is_described_by_the_job_that_looks(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES, letter=(BytesIO(PDF), "letter"))
+    connection = suite.tables("registry").connection
+    with connection.transaction():
+        connection.execute("UPDATE evidence SET size = 0, mime = 'application/octet-stream', unopened = NULL")
+    with suite.apps["registry"].app_context():
+        from shared.proofs.reviewing import look_at_all
+
+        look_at_all(lambda _done, _all: None)
+    (letter,) = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/evidence")
+    assert (letter["size"], letter["unopened"]) == (len(PDF), "")
+    assert (
+        suite.browser("project_lead").get(f"/registry/evidence/{letter['id']}").mimetype == "application/pdf"
+    )
+
+
+def test_removed_draft_takes_its_letter_along(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES, letter=(BytesIO(PDF), "letter.pdf"))
+    lead = suite.browser("project_lead")
+    (letter,) = suite.ok("GET", f"/registry/api/v1/plans/{draft['id']}/evidence")
+    lead.post(f"/registry/plans/{draft['id']}/removal", {})
+    connection = suite.tables("registry").connection
+    with connection.transaction():
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (0,)
+    assert lead.get(f"/registry/evidence/{letter['id']}").status_code == 404
+
+
+def test_letter_stands_in_the_history_of_its_version(suite: Suite, plan: dict[str, Any]) -> None:
+    draft = revised(suite, plan, MORE, CENTRES, TABLES, letter=(BytesIO(PDF), "letter.pdf"))
+    suite.ok("POST", f"/registry/api/v1/plans/{draft['id']}/approval")
+    said = page(suite.browser("project_lead"), f"/registry/plans/{draft['id']}")
+    assert "letter.pdf" in said.split('id="history"')[-1]

@@ -98,3 +98,24 @@ def test_list_of_a_centre_becomes_rows_in_its_order(suite: Suite) -> None:
         ]
         tables.move("downgrade", "0005")
         assert tables.rows("SELECT evidence FROM centres") == [(files,)]
+
+
+def test_letters_of_plans_move_there_and_back(suite: Suite) -> None:
+    project, plan = uuid.uuid4(), uuid.uuid4()
+    with older(suite.env, "registry", "0013") as tables:
+        tables.move("stamp", "0014")  # its index asks for an extension that stands in another schema
+        tables.move("upgrade", "0018")
+        tables.rows("INSERT INTO projects (id, topic, grantee) VALUES (%s, 'Т', 'Г')", project)
+        tables.rows(
+            "INSERT INTO plans (id, project_id, no, passport, team, doubts, unread, "
+            "letter_sha256, letter_name) "
+            "VALUES (%s, %s, 2, '{}', '[]', '[]', '[]', 'ab', 'Письмо.PDF')",
+            plan,
+            project,
+        )
+        tables.move("upgrade", "0019")
+        told = "SELECT owner_kind, owner_id, kind, sha256, name, mime, unopened FROM evidence"
+        letter = ("plan", plan, "grantor_letter", "ab", "Письмо.PDF", "application/pdf", None)
+        assert tables.rows(told) == [letter]
+        tables.move("downgrade", "0018")
+        assert tables.rows("SELECT letter_sha256, letter_name FROM plans") == [("ab", "Письмо.PDF")]

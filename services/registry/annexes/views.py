@@ -22,7 +22,7 @@ from shared.access import requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
 from shared.doors.transaction import let_go
-from shared.files import files, kind_of
+from shared.files import files
 
 views = Blueprint("annexes", __name__)
 NEW = "new"
@@ -147,8 +147,7 @@ def answered(plan: Plan) -> Any:
 @requires("plan.view")
 def plan_letter(plan_id: uuid.UUID) -> Any:
     """Give the letter that asked for a version."""
-    plan = queries.get_plan(plan_id)
-    sha256 = plan.letter_sha256
-    if sha256 is None:
+    letter = queries.letter_of(queries.get_plan(plan_id))
+    if letter is None:
         raise NotFound
-    return files().send(sha256, kind_of(files().get(sha256)), plan.letter_name or "letter")
+    return files().send(letter.sha256, letter.mime, letter.name)

@@ -7,6 +7,7 @@ from typing import Any
 from services.registry.drafts.forms import notes, passport, rows
 from services.registry.drafts.forms.fields import Errors, Typed
 from services.registry.drafts.forms.stored import marks
+from services.registry.plans.cards.page import letters
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import indicators, open_doubts, open_matches
 from services.registry.plans.wording.measures import choices
@@ -24,6 +25,7 @@ def sheet(plan: Plan, errors: Errors, typed: Typed) -> dict[str, Any]:
         "general": notes.general(plan, errors, typed),
         "parts": passport.shown(plan, typed, errors),
         "marks": marks(plan, errors, typed),
+        "letters": letters(plan),
         **choices_of(plan),
         **left(plan),
     }

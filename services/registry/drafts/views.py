@@ -121,7 +121,12 @@ def amend(plan_id: uuid.UUID, letter: Stored | None, values: dict[str, Any]) -> 
 def show_differences(plan_id: uuid.UUID) -> str:
     """Show what this version changes."""
     plan = queries.get_plan(plan_id)
-    return render_template("registry/drafts/differences.html", plan=plan, rows=changes(plan))
+    return render_template(
+        "registry/drafts/differences.html",
+        plan=plan,
+        rows=changes(plan),
+        letter=queries.letter_of(plan),
+    )
 
 
 def changes(plan: Plan) -> list[Difference]:

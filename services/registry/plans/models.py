@@ -36,7 +36,7 @@ def explanations(doubts: list[Any] | None) -> list[str]:
 
 
 class Plan(Row, Model):
-    """One version of a project's plan: the Word file it was read from, the letter that asked for it."""
+    """One version of a project's plan: the Word file it was read from, what it changes and why."""
 
     __tablename__ = "plans"
     __table_args__ = (
@@ -58,8 +58,6 @@ class Plan(Row, Model):
     based_on: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plans.id"))
     reason_code: Mapped[str | None]
     reason_text: Mapped[str | None] = mapped_column(info=WHY)
-    letter_sha256: Mapped[str | None]
-    letter_name: Mapped[str | None]
     imported_by: Mapped[str | None] = mapped_column(default=acting)
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]

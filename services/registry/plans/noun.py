@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.plans.api import api
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
 from services.registry.plans.operations import project_told
+from services.registry.plans.proof import PLAN
 from services.registry.plans.views import views
 from services.registry.plans.wording.history import activity, indicator, match, plan, project, section, target
 from services.registry.plans.wording.pages import words
@@ -24,6 +25,7 @@ PLANS = Noun(
         "plan.approve": (PROJECT_LEAD,),
         "project.list": EVERYBODY,
     },
+    proves=(PLAN,),
     told={
         "matches": match,
         "targets": target,

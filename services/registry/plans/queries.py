@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from services.registry.db import db
+from services.registry.db import Evidence, db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
@@ -226,3 +226,9 @@ def open_matches(plan: Plan) -> int:
     """How many lines of a revised annex nobody has told apart yet."""
     waiting = select(func.count()).where(Match.plan_id == plan.id, ~Match.answered)
     return db.session.scalar(waiting) or 0
+
+
+def letter_of(plan: Plan) -> Evidence | None:
+    """The letter that allowed a version: the first that opens."""
+    proving = select(Evidence).where(Evidence.proving("plan", plan.id))
+    return db.session.scalar(proving.order_by(Evidence.created_at, Evidence.id).limit(1))

@@ -19,6 +19,9 @@ from shared.clock import now
 from shared.doors.errors import Conflict, Invalid
 from shared.files import Stored
 from shared.ids import new_id
+from shared.language.evidence import LETTER
+from shared.proofs.operations import attach
+from shared.proofs.queries import files_of
 
 INDICATOR_FIELDS = (
     "code",
@@ -194,12 +197,13 @@ def last_day(month: str | None) -> date | None:
 
 
 def explain(plan: Plan, former: Plan, reason: Reason) -> Plan:
-    """Say which version a new one changes and why, with the letter."""
+    """Say which version a kept new one changes and why, with the letter."""
     if not reason.text.strip():
         raise ReasonMissing(field="reason_text")
     plan.based_on, plan.reason_code, plan.reason_text = former.id, reason.code, reason.text.strip()
+    db.session.flush()
     if reason.letter:
-        plan.letter_sha256, plan.letter_name = reason.letter.sha256, reason.letter.name
+        attach(plan, reason.letter, LETTER, 1)
     return plan
 
 
@@ -220,11 +224,9 @@ def amend_plan(plan: Plan, reason: Reason) -> Plan:
         source_name=plan.source_name,
         created_at=now(),
     )
-    explain(copy, plan, reason)
     copy.sections = [copy_section(section) for section in plan.sections]
     db.session.add(copy)
-    db.session.flush()
-    return copy
+    return explain(copy, plan, reason)
 
 
 def remove_plan(plan: Plan) -> None:
@@ -232,6 +234,8 @@ def remove_plan(plan: Plan) -> None:
     refuse_locked(plan)
     project = plan.project
     others = [other for other in project.plans if other.id != plan.id]
+    for letter in files_of(plan):
+        db.session.delete(letter)
     db.session.delete(plan)
     if not others:
         db.session.flush()

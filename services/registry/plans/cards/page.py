@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from services.registry.plans.models import Indicator, Plan
-from services.registry.plans.queries import notes
+from services.registry.plans.queries import letter_of, notes
 from services.registry.plans.record import project_regions
 from services.registry.plans.rules.targets import BY
 from services.registry.plans.rules.team import team
 from services.registry.plans.wording.measures import measures_in_words
 from services.registry.plans.wording.phrases import in_words
 from services.registry.plans.wording.targets import targets_shown
+from shared.access import actor
 from shared.i18n import format_period, said
 from shared.language.evidence import KINDS
+from shared.proofs.declaring import VIEW
+from shared.proofs.wording import Proofs, proofs_on
 
 SIDES = ("grantee", "grantor")
 
@@ -23,6 +26,8 @@ def shown(plan: Plan) -> dict[str, Any]:
     signatories = plan.passport.get("signatories") or []
     return {
         "plan": plan,
+        "letter": letter_of(plan),
+        "letters": letters(plan),
         "notes": list(map(in_words, notes(plan))),
         "regions": project_regions(plan),
         "team": team(plan),
@@ -32,6 +37,11 @@ def shown(plan: Plan) -> dict[str, Any]:
         "divided": divided,
         "period_words": format_period,
     }
+
+
+def letters(plan: Plan) -> Proofs | None:
+    """The letters of a version that changes another, for those who may see files."""
+    return proofs_on(plan) if plan.based_on and actor().can(VIEW) else None
 
 
 def proofs(indicator: Indicator) -> list[str]:
