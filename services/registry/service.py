@@ -12,6 +12,7 @@ from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
+from services.registry.organisations.noun import ORGANISATIONS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
@@ -37,6 +38,7 @@ SERVICE = Service(
         ANNEXES,
         LINES,
         CENTRES,
+        ORGANISATIONS,
         STRAYS,
         PEOPLE,
         USERS,

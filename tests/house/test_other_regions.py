@@ -142,11 +142,13 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
 
 
 def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
-    """A centre with a file, a pair of people who may be one, a user."""
+    """A centre with a file, an organisation, a pair of people who may be one, a user."""
     lead = suite.browser("project_lead")
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
+    theirs = {"kind": "ngo", "name_ru": MARK, "region": OTHER}
+    organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
     with suite.apps["registry"].app_context():
         row = (
             suite.apps["registry"]
@@ -163,7 +165,12 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
             .one()
         )
     ids = {name: str(value) for name, value in row._mapping.items()}
-    return {**ids, "centre_id": centre.rsplit("/", 1)[1], "user_id": lead.user_id}
+    return {
+        **ids,
+        "centre_id": centre.rsplit("/", 1)[1],
+        "organisation_id": organisation,
+        "user_id": lead.user_id,
+    }
 
 
 @pytest.fixture

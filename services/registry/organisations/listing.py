@@ -1,0 +1,59 @@
+"""The list of organisations as a page and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.registry.organisations.queries import Found, count_organisations, organisation_rows
+from services.registry.organisations.wording import organisation_kinds, organisation_name
+from services.registry.regions.wording import region_options
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped
+from shared.sorting import Sorting
+
+FILTERS = ("q", "kind", "region")
+
+
+def columns() -> list[Column[Found]]:
+    """Columns of the list."""
+    kinds, regions = organisation_kinds(), dict(region_options(None))
+    signs = attrgetter("signatory")
+    return [
+        Column(key="name", label=_("Organisation"), said=organisation_name, sort=True, width=60),
+        Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=20),
+        Column(
+            key="region", label=_("Region"), said=lambda row: regions.get(row.region), sort=True, width=26
+        ),
+        Column(key="bin", label=_("BIN"), said=attrgetter("bin"), named=True, width=16),
+        Column(key="signatory", label=_("Who signs"), said=signs, phone="hide", width=30),
+    ]
+
+
+def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
+    """Organisations of the list; regions and kinds go in the order of their names."""
+    kinds = organisation_kinds()
+    order = {
+        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "kind": sorted(kinds, key=lambda code: kinds[code]),
+    }
+    sorting = Sorting(request.args.get("sort", "name"), order)
+    return organisation_rows(asked(*FILTERS), sorting, limit, offset)
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters}."""
+    filters = asked(*FILTERS)
+    total = count_organisations(filters)
+    found = Listed(columns(), rows(PAGE, skipped()), total, lambda row: f"/registry/organisations/{row.id}")
+    return {"found": found, "filters": filters}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    total = count_organisations(asked(*FILTERS))
+    return send_workbook(_("Organisations"), columns(), total, at_once(lambda: rows(None)))

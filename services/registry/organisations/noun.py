@@ -1,0 +1,20 @@
+"""Organisations."""
+
+from __future__ import annotations
+
+from services.registry.organisations.api import api
+from services.registry.organisations.models import Organisation
+from services.registry.organisations.views import views
+from services.registry.organisations.wording import organisation, words
+from shared.language.roles import READERS, RECORDERS
+from shared.web.service import Noun
+
+ORGANISATIONS = Noun(
+    "organisations",
+    tables=(Organisation,),
+    pages=views,
+    api=api,
+    words=words,
+    permissions={"organisation.view": READERS, "organisation.record": RECORDERS},
+    told={"organisations": organisation},
+)

@@ -1,0 +1,97 @@
+"""Pages of organisations."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.registry.organisations import listing, operations, queries
+from services.registry.organisations.models import Organisation
+from services.registry.organisations.schemas import OrganisationIn
+from services.registry.organisations.wording import organisation_kinds
+from services.registry.plans.queries import regions_offered
+from services.registry.regions.wording import region_options
+from shared.access import requires, scope
+from shared.doors.form import Form, press
+
+views = Blueprint("organisations", __name__)
+FIELDS = tuple(OrganisationIn().fields)
+
+
+@views.get("/organisations")
+@requires("organisation.view")
+def organisation_list() -> str:
+    """List the organisations, and the partners of plans that are not among them."""
+    return render_template(
+        "registry/organisations/list.html",
+        proposed=queries.proposed() if scope("organisation.record") is None else [],
+        mine=regions_offered(Organisation.region, scope("organisation.view")),
+        **listing.page_of(),
+    )
+
+
+@views.get("/organisations.xlsx")
+@requires("organisation.view")
+def organisation_workbook() -> Response:
+    """Give the list of the same address as an .xlsx."""
+    return listing.export()
+
+
+@views.post("/organisations/partners")
+@requires("organisation.record", everywhere=True)
+def add_partners() -> Any:
+    """Write down the partners of the plans in force."""
+    before = len(queries.proposed())
+    press(operations.add_partners)
+    added = before - len(queries.proposed())
+    flash(ngettext("%(num)s partner added.", "%(num)s partners added.", added), "success")
+    return redirect("/registry/organisations")
+
+
+@views.route("/organisations/new", methods=["GET", "POST"])
+@requires("organisation.record")
+def add_organisation() -> Any:
+    """Show and take the form of a new organisation."""
+    form = Form(OrganisationIn(), {"kind": "partner"})
+    if done := form.run(operations.add_organisation):
+        return redirect(f"/registry/organisations/{done.id}")
+    return form_page(form)
+
+
+@views.get("/organisations/<uuid:organisation_id>")
+@requires("organisation.view")
+def show_organisation(organisation_id: uuid.UUID) -> str:
+    """Show an organisation and what it did."""
+    item = queries.get_organisation(organisation_id)
+    g.region = item.region
+    may = queries.reachable("organisation.record", item.region)
+    return render_template("registry/organisations/show.html", item=item, may_record=may)
+
+
+@views.route("/organisations/<uuid:organisation_id>/edit", methods=["GET", "POST"])
+@requires("organisation.record")
+def change_organisation(organisation_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects an organisation."""
+    item = queries.get_organisation(organisation_id, "organisation.record", lock=request.method == "POST")
+    words = {"kind": organisation_kinds(), "region": dict(region_options(None))}
+    form = Form(OrganisationIn(), {name: getattr(item, name) for name in FIELDS}, words=words)
+    if form.run(operations.change_organisation, item):
+        flash(_("Saved."), "success")
+        return redirect(f"/registry/organisations/{organisation_id}")
+    return form_page(form, item)
+
+
+def form_page(form: Form, item: Organisation | None = None) -> tuple[str, int]:
+    """The form of an organisation."""
+    mine = scope("organisation.record")
+    return render_template(
+        "registry/organisations/form.html",
+        form=form,
+        item=item,
+        regions=region_options(mine),
+        everywhere=mine is None,
+    ), form.status

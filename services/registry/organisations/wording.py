@@ -1,0 +1,48 @@
+"""Organisations in words, and how their history is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.registry.regions.wording import region_options
+from shared.acts.words import Words
+from shared.i18n import current_locale, once_a_language, said
+from shared.language.organisations import KINDS
+
+
+def words() -> dict[str, Any]:
+    """What every page is given."""
+    return {"organisation_kinds": organisation_kinds(), "organisation_name": organisation_name}
+
+
+@once_a_language
+def organisation_kinds() -> Mapping[str, str]:
+    """Kinds of organisations."""
+    return {name: said(kind) for name, kind in KINDS.items()}
+
+
+def organisation_name(item: Any) -> str:
+    """Its name in the reader's language, the Russian one where there is no other."""
+    return (item.name_kk if str(current_locale()) == "kk" else None) or item.name_ru
+
+
+def organisation() -> Words:
+    """An organisation in words."""
+    fields = {
+        "kind": _("Kind"),
+        "name_ru": _("Name in Russian"),
+        "name_kk": _("Name in Kazakh"),
+        "bin": _("BIN"),
+        "region": _("Region"),
+        "address": _("Address"),
+        "phone": _("Phone"),
+        "email": _("Mail"),
+        "signatory": _("Who signs"),
+        "signatory_post": _("Post of who signs"),
+    }
+    return Words(
+        _("Organisation"), fields, {"kind": organisation_kinds(), "region": dict(region_options(None))}
+    )
