@@ -16,6 +16,7 @@ ROUTES = {
     "gathering": ("events", ("reports",)),
     "attendance": ("events", ("reports",)),
     "publication": ("events", ("reports",)),
+    "consultation_journal": ("events", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),

@@ -55,7 +55,7 @@ NAMING = {
 class DoerType(TypeDecorator[Doer]):
     """Who did something, kept as JSON."""
 
-    impl, cache_ok = JSONB, True
+    impl, cache_ok = JSONB(none_as_null=True), True  # nobody is NULL, not the JSON of nothing
 
     def process_bind_param(self, value: Doer | None, dialect: Any) -> Any:
         """What the database keeps."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from services.events.consultations.noun import CONSULTATIONS
 from services.events.db import Evidence, db
 from services.events.gatherings.noun import GATHERINGS
+from services.events.journals.noun import JOURNALS
 from services.events.lines.noun import LINES
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
@@ -15,6 +17,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "events",
     db,
-    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, LINES],
+    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, CONSULTATIONS, JOURNALS, LINES],
     evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
 )

@@ -91,6 +91,7 @@ OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
     "plan": (LETTER,),
+    "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
@@ -98,6 +99,7 @@ OWNERS = {
 }
 # What a kind is with one owner, where that says more.
 WITH_OWNER = {
+    ("journal_month", JOURNAL): replace(KINDS[JOURNAL], words=msgid("Scan of the signed month"), files=SCANS),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
 }

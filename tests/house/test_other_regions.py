@@ -107,6 +107,16 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     }
 
 
+def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
+    """An entry of a centre's journal, and its month."""
+    words = {"question": MARK, "answer": MARK, "consultant": MARK, "topic": "budget"}
+    who = {"anonymous": True, "sex": "female", "age_band": "18_35"}
+    entry = {"centre_id": centre, "held_on": "2022-06-14", "minutes": 10, **words, **who}
+    made = suite.ok("POST", "/events/api/v1/consultations", json=entry)["id"]
+    month = suite.ok("GET", f"/events/api/v1/journals?centre_id={centre}")[0]["id"]
+    return {"consultation_id": made, "month_id": month, "journal_month_id": month}
+
+
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     """An application with an award, a payment and a file."""
     api = "/grants/api/v1"
@@ -177,7 +187,9 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
 def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
+    registry = events | things_of_registry(suite, project) | {"name": "turkistan"}
     suite.settle()
+    events |= things_of_journals(suite, registry["centre_id"])
     job = suite.ok(
         "POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], "region": OTHER}
     )["job"]
@@ -186,7 +198,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     return {
         "events": events,
         "grants": grants,
-        "registry": events | things_of_registry(suite, project) | {"name": "turkistan"},
+        "registry": registry,
         "reports": {
             "project_id": project,
             "report_id": report,

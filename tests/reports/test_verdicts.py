@@ -83,7 +83,7 @@ def test_overdue_and_never_delivered_is_the_first_line(
 
 
 @pytest.mark.parametrize(
-    ("role", "permission"), [("pr_officer", "publication.record"), ("center_operator", "gathering.record")]
+    ("role", "permission"), [("pr_officer", "publication.record"), ("center_operator", "consultation.record")]
 )
 def test_own_overdue_work_stands_before_that_of_others(
     suite: Suite, project: str, role: str, permission: str

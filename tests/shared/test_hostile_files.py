@@ -3,7 +3,6 @@ at the most, nothing is answered with a failure of ours."""
 
 from __future__ import annotations
 
-import gc
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -35,15 +34,9 @@ def seconds_of(who: int) -> float:
 
 @contextmanager
 def little_work(name: str) -> Iterator[None]:
-    """The children take no more than a worker may give, and this process next to nothing; what
-    the collector does in a process full of other tests is not the door's work."""
-    gc.collect()
-    gc.disable()
+    """The children take no more than a worker may give, and this process next to nothing."""
     children, own = seconds_of(resource.RUSAGE_CHILDREN), time.process_time()
-    try:
-        yield
-    finally:
-        gc.enable()
+    yield
     assert seconds_of(resource.RUSAGE_CHILDREN) - children <= WORKER_SECONDS, name
     assert time.process_time() - own <= WEB_SECONDS, name
 

@@ -90,11 +90,25 @@ def an_award(suite: Suite, project: str) -> str:
     return f"/grants/awards/{suite.award(application)}"
 
 
+def a_journal_month(suite: Suite, project: str) -> str:
+    """A closed month of a centre's journal."""
+    at = a_centre(suite, project).rsplit("/", 1)[1]
+    suite.settle()
+    words = {"question": "Вопрос", "answer": "Ответ", "consultant": "Раушан", "topic": "budget"}
+    who = {"anonymous": True, "sex": "female", "age_band": "18_35"}
+    entry = {"centre_id": at, "held_on": "2022-06-14", "minutes": 10, **words, **who}
+    suite.ok("POST", "/events/api/v1/consultations", json=entry)
+    month = suite.ok("GET", f"/events/api/v1/journals?centre_id={at}")[0]["id"]
+    suite.ok("POST", f"/events/api/v1/journals/{month}/closing", json={})
+    return f"/events/journals/{month}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
     "centre": a_centre,
     "plan": a_plan,
+    "journal_month": a_journal_month,
     "contest": a_contest,
     "application": an_application,
     "award": an_award,

@@ -11,6 +11,7 @@ ITEMS = [
     NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
     NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),
     NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
+    NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),

@@ -41,12 +41,15 @@ VILLAGE_PLANS = Measure(
 )
 CONSULTATION_JOURNALS = Measure(
     "consultation_journals_with_entries",
-    "journal",
+    "consultation_journal",
     COUNT,
     "журнал",
     (evidence.JOURNAL,),
     (Form("", msgid("consultation journals with entries")),),
-    delivered=False,
+    explained=msgid(
+        "Each centre's journal counts once, from its first entry; the scan of a signed month proves it."
+    ),
+    entered=Page(msgid("To the consultations"), "/events/consultations", "consultation.record"),
 )
 MONTHLY_REPORTS = Measure(
     "monthly_center_reports_submitted",

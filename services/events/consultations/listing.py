@@ -1,0 +1,127 @@
+"""The list of consultations as a page and as a workbook: the same filters, columns and words."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.events.consultations.forms import centre_options
+from services.events.consultations.queries import (
+    VIEW,
+    Found,
+    centres_of,
+    consultation_parts,
+    consultation_rows,
+    count_consultations,
+    months_seen,
+)
+from services.events.consultations.wording import channels, topics, visitor
+from shared.doors.export import send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, skipped
+from shared.i18n import current_locale, format_month, format_short_date
+from shared.sorting import Sorting
+
+FILTERS = ("q", "centre_id", "month", "topic", "channel", "who")
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
+
+
+def filters() -> list[dict[str, Any]]:
+    """The controls above the list; the centre only where there are several."""
+    centres = centre_options(centres_of(VIEW))
+    several = [choice("centre_id", _("Centre"), centres)] if len(centres) > 1 else []
+    months = [(f"{month:%Y-%m}", format_month(month)) for month in months_seen()]
+    who = [("named", _("named")), ("unnamed", _("unnamed"))]
+    return [
+        {"name": "q", "label": _("Question, answer or name"), "type": "search"},
+        *several,
+        choice("month", _("Month"), months),
+        choice("topic", _("Subject"), list(topics().items())),
+        choice("channel", _("How it was given"), list(channels().items())),
+        choice("who", _("Who came"), who),
+    ]
+
+
+def choice(name: str, label: str, options: list[tuple[str, str]]) -> dict[str, Any]:
+    """A control that chooses one of several."""
+    return {"name": name, "label": label, "type": "select", "options": options}
+
+
+def columns() -> list[Column[Found]]:
+    """Columns of the list."""
+    return [
+        Column(key="number", label=_("No."), said=attrgetter("number"), sort=True, phone="title"),
+        day_column(),
+        Column(key="centre", label=_("Centre"), said=attrgetter("centre"), sort=True, width=30),
+        *said_columns(),
+        *given_columns(),
+    ]
+
+
+def day_column() -> Column[Found]:
+    """The day it was given."""
+    locale = current_locale()
+
+    def day(row: Found) -> str:
+        return format_short_date(row.held_on, locale)
+
+    return Column(key="date", label=_("Day"), said=day, sort=True, unbroken=True)
+
+
+def said_columns() -> list[Column[Found]]:
+    """What about, what was asked and answered."""
+    subjects = topics()
+    return [
+        Column(key="topic", label=_("Subject"), said=lambda row: subjects[row.topic], sort=True, width=30),
+        Column(key="question", label=_("Question"), said=attrgetter("question"), width=60, phone="hide"),
+        Column(key="answer", label=_("Answer"), said=attrgetter("answer"), width=60, **QUIET),
+    ]
+
+
+def given_columns() -> list[Column[Found]]:
+    """Who came, who advised, by which way and how long."""
+    ways = channels()
+    whose, referral = attrgetter("consultant"), attrgetter("referral")
+
+    def who(row: Found) -> str:
+        return visitor(row.name, row.sex, row.age_band)
+
+    def way(row: Found) -> str:
+        return ways[row.channel]
+
+    return [
+        Column(key="who", label=_("Who came"), said=who, width=30),
+        Column(key="channel", label=_("How it was given"), said=way, sort=True, width=20, phone="hide"),
+        Column(
+            key="minutes", label=_("Minutes"), said=attrgetter("minutes"), sort=True, align="end", **QUIET
+        ),
+        Column(key="consultant", label=_("Consultant"), said=whose, sort=True, width=26, **QUIET),
+        Column(key="referral", label=_("Referred to"), said=referral, width=30, **QUIET),
+    ]
+
+
+def sorting() -> Sorting:
+    """The order the address asks for; codes go in the order of their words."""
+    subjects, ways = topics(), channels()
+    codes = {
+        "topic": sorted(subjects, key=lambda code: subjects[code]),
+        "channel": sorted(ways, key=lambda code: ways[code]),
+    }
+    return Sorting(request.args.get("sort", "-date"), codes)
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters, controls}."""
+    asked_for = asked(*FILTERS)
+    found, total = consultation_rows(asked_for, sorting(), PAGE, skipped()), count_consultations(asked_for)
+    shown = Listed(columns(), found, total, lambda row: f"/events/consultations/{row.id}")
+    return {"found": shown, "filters": asked_for, "controls": filters()}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    asked_for = asked(*FILTERS)
+    total, rows = count_consultations(asked_for), consultation_parts(asked_for, sorting())
+    return send_workbook(_("Consultations"), columns(), total, rows)

@@ -1,0 +1,23 @@
+"""Consultations in the journals of the centres."""
+
+from __future__ import annotations
+
+from services.events.consultations.api import api
+from services.events.consultations.models import Consultation, Journal, JournalMonth
+from services.events.consultations.record import journal_record
+from services.events.consultations.views import views
+from services.events.consultations.wording import consultation, journal, journal_month, words
+from shared.language.roles import PRESENT
+from shared.queue.outbox import Sends
+from shared.web.service import Noun
+
+CONSULTATIONS = Noun(
+    "consultations",
+    tables=(Journal, JournalMonth, Consultation),
+    sends=(Sends(Journal, journal_record),),
+    pages=views,
+    api=api,
+    permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
+    words=words,
+    told={"consultations": consultation, "journals": journal, "journal_months": journal_month},
+)

@@ -1,0 +1,189 @@
+"""Writing consultations down: numbered without gaps, into an open month of a centre's journal."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from services.events.consultations.models import Consultation, Journal, JournalMonth
+from services.events.consultations.queries import RECORD, centres_of, outside_project
+from services.events.consultations.record import publish_journal
+from services.events.db import db
+from services.events.projects.models import CentreCopy
+from services.events.projects.queries import projects
+from shared.acts.doer import doer
+from shared.clock import today
+from shared.doors.api import dumps
+from shared.doors.errors import Conflict, Invalid
+from shared.doors.transaction import let_go
+from shared.i18n import format_month, format_short_date
+from shared.ids import new_id
+from shared.language.measures.centres import CONSULTATION_JOURNALS
+from shared.language.records.project import Project
+from shared.peers import ask
+
+OF_PERSON = ("name", "sex", "birth_year", "settlement", "phone")
+KEPT_APART = ("phone", "settlement", "outside", "centre_id", "number", "anonymous")
+
+
+class CentreNotYours(Invalid):
+    """This is none of your centres."""
+
+    code = "centre_not_yours"
+
+
+class ConsultationInFuture(Invalid):
+    """This day has not come yet: a consultation is written down once it was given."""
+
+    code = "consultation_in_future"
+
+
+class DayOutsideProject(Conflict):
+    """The day %(day)s is outside the project. Is it right? Then say so and save it."""
+
+    code = "day_outside_project"
+
+
+class MonthClosed(Conflict):
+    """The journal's month %(month)s is closed and signed: nothing in it changes.
+    The project lead can open it again and says why."""
+
+    code = "month_closed"
+
+
+class NumberTaken(Conflict):
+    """Number %(number)s is in this journal already. The next one is %(next)s."""
+
+    code = "number_taken"
+
+
+class NumberLeavesGap(Conflict):
+    """Number %(number)s would leave a gap in this journal. The next one is %(next)s."""
+
+    code = "number_leaves_gap"
+
+
+def match_visitor(values: dict[str, Any]) -> uuid.UUID | None:
+    """Who a named visitor is, asked of the registry with nothing locked; None: stays unnamed.
+    What would be refused is refused before anybody is made known."""
+    centre = centre_for(values["centre_id"])
+    check_day(projects.open(centre.project_id), values)
+    check_open(str(centre.id), values["held_on"])
+    if values["anonymous"]:
+        return None
+    person = {name: values.get(name) for name in OF_PERSON}
+    person["settlement"] = person["settlement"] or centre.settlement
+    key = f"{centre.id}:{hashlib.sha256(dumps(person)).hexdigest()}"
+    asked = {"people": [person], "region": centre.region, "key": key}
+    let_go()  # no transaction waits for the registry
+    found = ask("registry", "/registry/internal/people/matches", asked, retries=1)
+    return uuid.UUID(found[0]["person_id"])
+
+
+def record_consultation(person_id: uuid.UUID | None, values: dict[str, Any]) -> Consultation:
+    """Write a consultation under the next number of its centre's journal."""
+    centre = centre_for(values["centre_id"])
+    check_day(projects.open(centre.project_id), values)
+    journal = journal_of(centre)
+    month = open_month(journal, values["held_on"])
+    said = {name: value for name, value in values.items() if name not in KEPT_APART}
+    number = next_number(journal, values.get("number"))
+    item = Consultation(journal_id=journal.id, month_id=month.id, number=number, person_id=person_id, **said)
+    db.session.add(item)
+    publish_journal(journal)
+    return item
+
+
+def change_consultation(item: Consultation, values: dict[str, Any]) -> Consultation:
+    """Correct an entry of an open month; its number and who came stay, so does the journal."""
+    journal = db.session.get_one(Journal, item.journal_id, with_for_update=True)
+    check_day(projects.get(journal.project_id), values)
+    open_month(journal, item.held_on)
+    item.month_id = open_month(journal, values["held_on"]).id
+    values.pop("outside")
+    for name, value in values.items():
+        setattr(item, name, value)
+    publish_journal(journal)
+    return item
+
+
+def centre_for(centre_id: uuid.UUID) -> CentreCopy:
+    """The centre in whose journal the actor writes; CentreNotYours."""
+    found = centres_of(RECORD).get(str(centre_id))
+    if found is None:
+        raise CentreNotYours(field="centre_id")
+    return found
+
+
+def check_day(project: Project, values: dict[str, Any]) -> None:
+    """Refuse a day to come; ask about one outside the project."""
+    day = values["held_on"]
+    if day > today():
+        raise ConsultationInFuture(field="held_on")
+    if outside_project(project, day) and not values["outside"]:
+        raise DayOutsideProject(field="held_on", day=format_short_date(day))
+
+
+def journal_of(centre: CentreCopy) -> Journal:
+    """The journal of a centre, begun with its first entry and held against whoever writes beside."""
+    born = {
+        "id": new_id(),
+        "project_id": uuid.UUID(centre.project_id),
+        "activity_id": journal_activity(projects.get(centre.project_id)),
+        "centre_id": uuid.UUID(centre.id),
+        "region": centre.region,
+        "entered_by": doer(),
+    }
+    db.session.execute(insert(Journal).values(born).on_conflict_do_nothing(index_elements=["centre_id"]))
+    mine = select(Journal).where(Journal.centre_id == born["centre_id"])
+    return db.session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def journal_activity(project: Project) -> str | None:
+    """The activity whose indicator counts journals, by its id."""
+    for activity in project.activities:
+        if any(indicator.expression.measure is CONSULTATION_JOURNALS for indicator in activity.indicators):
+            return activity.id
+    return None
+
+
+def open_month(journal: Journal, day: date) -> JournalMonth:
+    """The month of a day in a journal that is held; MonthClosed."""
+    first = day.replace(day=1)
+    mine = JournalMonth.journal_id == journal.id, JournalMonth.month == first
+    month = db.session.scalar(select(JournalMonth).where(*mine).execution_options(populate_existing=True))
+    if month is None:
+        month = JournalMonth(id=new_id(), journal_id=journal.id, month=first)
+        db.session.add(month)
+        db.session.flush()
+    refuse_closed(month)
+    return month
+
+
+def check_open(centre_id: str, day: date) -> None:
+    """Refuse a day of a month that is closed; MonthClosed."""
+    mine = JournalMonth.month == day.replace(day=1), Journal.centre_id == uuid.UUID(centre_id)
+    found = select(JournalMonth).join(Journal, Journal.id == JournalMonth.journal_id).where(*mine)
+    for month in db.session.scalars(found):
+        refuse_closed(month)
+
+
+def refuse_closed(month: JournalMonth) -> None:
+    """Refuse a change in a month that is closed; MonthClosed."""
+    if month.closed_on:
+        raise MonthClosed(field="held_on", month=format_month(month.month))
+
+
+def next_number(journal: Journal, wanted: int | None) -> int:
+    """The next number of a journal that is held; NumberTaken, NumberLeavesGap."""
+    number = journal.last_number + 1
+    if wanted is not None and wanted != number:
+        refusal = NumberTaken if wanted < number else NumberLeavesGap
+        raise refusal(field="number", number=wanted, next=number)
+    journal.last_number = number
+    return number

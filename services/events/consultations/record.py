@@ -1,0 +1,76 @@
+"""The journal of a centre as the other services are told about it: no names, no questions."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from services.events.consultations.models import Consultation, Journal, JournalMonth
+from services.events.consultations.queries import PERSON
+from services.events.db import db
+from services.events.projects.models import CentreCopy
+from shared.language.records.consultation_journal import ConsultationJournal as JournalRecord
+from shared.language.records.consultation_journal import Month
+from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
+
+ENTRIES, NAMED = func.count(Consultation.id), func.count(Consultation.person_id)
+PEOPLE = func.count(func.distinct(PERSON)).filter(Consultation.person_id.is_not(None))
+
+
+def publish_journal(journal: Journal) -> None:
+    """Tell reports the journal's present state."""
+    db.session.flush()
+    publish(db.session, journal_record(journal))
+
+
+def journal_record(journal: Journal) -> JournalRecord:
+    """Give a journal as it travels; what proves it are the scans of its months that are closed."""
+    months = months_of(journal)
+    name, settlement = place_of(journal)
+    return JournalRecord(
+        id=str(journal.id),
+        page=f"/events/journals?centre_id={journal.centre_id}",
+        project_id=str(journal.project_id),
+        activity_id=journal.activity_id,
+        centre_id=str(journal.centre_id),
+        name=name,
+        region=journal.region,
+        settlement=settlement,
+        first_on=db.session.scalar(
+            select(func.min(Consultation.held_on)).where(Consultation.journal_id == journal.id)
+        ),
+        months=tuple(told(month, *counts) for month, *counts in months),
+        evidence=tuple(proof for month, *_counts in months if month.closed_on for proof in proofs_of(month)),
+        entered_by=journal.entered_by,
+    )
+
+
+def place_of(journal: Journal) -> tuple[str, str | None]:
+    """The name of the journal's centre and its settlement."""
+    wanted = select(CentreCopy.name, CentreCopy.settlement).where(CentreCopy.id == str(journal.centre_id))
+    found = db.session.execute(wanted).first()
+    return (found.name, found.settlement) if found else ("", None)
+
+
+def months_of(journal: Journal) -> list[tuple[JournalMonth, int, int, int]]:
+    """The months of a journal with their consultations: all, of the unnamed, and different people."""
+    counted = (
+        select(JournalMonth, ENTRIES, ENTRIES - NAMED, PEOPLE)
+        .join(Consultation, Consultation.month_id == JournalMonth.id)
+        .where(JournalMonth.journal_id == journal.id)
+        .group_by(JournalMonth.id, Journal.id)
+        .join(Journal, Journal.id == JournalMonth.journal_id)
+        .order_by(JournalMonth.month)
+    )
+    return [tuple(row) for row in db.session.execute(counted).unique()]  # type: ignore[misc]
+
+
+def told(month: JournalMonth, entries: int, unnamed: int, people: int) -> Month:
+    """A month as it travels."""
+    return Month(
+        month=month.month,
+        consultations=entries,
+        unnamed=unnamed,
+        people=people,
+        closed_on=month.closed_on,
+    )

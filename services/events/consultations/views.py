@@ -1,0 +1,90 @@
+"""Pages of consultations: the list, the form that is filled in in a minute, an entry."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+
+from services.events.consultations import forms, listing, operations, queries
+from services.events.consultations.models import Consultation, JournalMonth
+from services.events.consultations.queries import RECORD, VIEW, centres_of
+from services.events.consultations.schemas import ConsultationFields, ConsultationIn
+from services.events.consultations.wording import visitor
+from services.events.db import db
+from shared.access import requires
+from shared.doors.form import Form, given
+
+views = Blueprint("consultations", __name__)
+
+
+@views.get("/consultations")
+@requires("consultation.view")
+def consultation_list() -> str:
+    """List consultations."""
+    return render_template("events/consultations/list.html", **listing.page_of(), centres=centres_of(RECORD))
+
+
+@views.get("/consultations.xlsx")
+@requires("consultation.view")
+def export_consultations() -> Response:
+    """Give the list as it is seen, as a workbook."""
+    return listing.export()
+
+
+@views.route("/consultations/new", methods=["GET", "POST"])
+@requires("consultation.record")
+def record_consultation() -> Any:
+    """Show and take the form of a consultation."""
+    form = Form(ConsultationIn(), forms.remembered(request.args.get("centre_id")))
+    person = form.before(match, form)
+    if done := form.run(operations.record_consultation, person):
+        flash(_("Written down. The next one?"), "success")
+        return redirect(f"/events/consultations/{done.id}")
+    return form_page(form)
+
+
+def match(form: Form) -> uuid.UUID | None:
+    """Who the visitor of a form is."""
+    return operations.match_visitor(form.schema.load(given(form.values)))
+
+
+@views.get("/consultations/<uuid:consultation_id>")
+@requires("consultation.view")
+def show_consultation(consultation_id: uuid.UUID) -> str:
+    """Show an entry of a journal."""
+    item = queries.get_consultation(consultation_id, VIEW)
+    g.region = item.journal.region
+    return render_template(
+        "events/consultations/show.html",
+        item=item,
+        month=db.session.get_one(JournalMonth, item.month_id),
+        centre=centres_of(VIEW)[str(item.journal.centre_id)],
+        who=visitor(item.name, item.sex, item.age_band),
+        may_record=queries.reaches(RECORD, item.journal),
+    )
+
+
+@views.route("/consultations/<uuid:consultation_id>/edit", methods=["GET", "POST"])
+@requires("consultation.record")
+def change_consultation(consultation_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects an entry of an open month."""
+    item = queries.get_consultation(consultation_id, RECORD, lock=request.method == "POST")
+    form = Form(ConsultationFields(), forms.present(item))
+    if form.run(operations.change_consultation, item):
+        flash(_("Saved."), "success")
+        return redirect(f"/events/consultations/{consultation_id}")
+    return form_page(form, item)
+
+
+def form_page(form: Form, item: Consultation | None = None) -> tuple[str, int]:
+    """The form of a consultation."""
+    g.region = item.journal.region if item else None
+    return render_template(
+        "events/consultations/form.html",
+        form=form,
+        item=item,
+        centres=forms.centre_options(centres_of(RECORD)),
+    ), form.status

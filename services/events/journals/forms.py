@@ -1,0 +1,120 @@
+"""The official journal of a month, ready to be printed in the language of its reader."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import orjson
+from flask_babel import gettext as _
+
+from services.events.consultations.models import Consultation, JournalMonth
+from services.events.consultations.record import place_of
+from services.events.consultations.wording import channels, topics, visitor
+from services.events.journals.queries import counts_of, entries_of
+from services.events.projects.queries import projects
+from services.events.projects.wording import region_name
+from shared.clock import now
+from shared.doors.errors import Unavailable
+from shared.doors.transaction import let_go
+from shared.i18n import current_locale, format_month, format_short_date
+from shared.limited import ChildCrashed, LimitExceeded, run_limited
+
+DRAWN_BY = "services.events.journals.paper:draw"
+
+
+class JournalNotDrawn(Unavailable):
+    """The journal could not be printed just now. Try again in a moment; nothing is lost."""
+
+    code = "journal_not_drawn"
+
+
+def pdf_of(month: JournalMonth) -> bytes:
+    """The month as a PDF, out of a limited child; JournalNotDrawn."""
+    asked = orjson.dumps({"data": printed(month), "made_at": now().replace(microsecond=0).isoformat()})
+    let_go()  # no transaction waits for the child
+    try:
+        drawn = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
+    except (ChildCrashed, LimitExceeded) as error:
+        raise JournalNotDrawn from error
+    return base64.b64decode(drawn["data"])
+
+
+def printed(month: JournalMonth) -> dict[str, Any]:
+    """Everything the paper says, in words."""
+    name, settlement = place_of(month.journal)
+    where = [name, settlement, region_name(month.journal.region)]
+    return {
+        "locale": current_locale(),
+        "title": _("Consultation journal"),
+        "grantee": projects.get(month.journal.project_id).grantee,
+        "centre": ", ".join(part for part in where if part),
+        "month": format_month(month.month),
+        "columns": columns(),
+        "rows": [cells(item) for item in entries_of(month)],
+        "sums": sums(month),
+        "signatures": signatures(month),
+        "foot": state_words(month),
+    }
+
+
+def columns() -> list[str]:
+    """The head of the journal."""
+    return [
+        _("No."),
+        _("Day"),
+        _("Who came"),
+        _("Subject"),
+        _("Question"),
+        _("Answer"),
+        _("How it was given"),
+        _("Minutes"),
+        _("Consultant"),
+        _("Referred to"),
+    ]
+
+
+def cells(item: Consultation) -> list[str]:
+    """An entry as a line of the journal."""
+    return [
+        str(item.number),
+        format_short_date(item.held_on),
+        visitor(item.name, item.sex, item.age_band),
+        topics()[item.topic],
+        item.question,
+        item.answer,
+        channels()[item.channel],
+        str(item.minutes),
+        item.consultant,
+        item.referral or "–",
+    ]
+
+
+def sums(month: JournalMonth) -> list[str]:
+    """What the month comes to."""
+    counts = counts_of(month)
+    named = {
+        _("Consultations"): counts.consultations,
+        _("of them unnamed"): counts.unnamed,
+        _("Different people"): counts.people,
+    }
+    return [f"{label}: {count}" for label, count in named.items()]
+
+
+def signatures(month: JournalMonth) -> list[dict[str, str]]:
+    """Who signs: whoever closed the month; an open month has a line to be signed by nobody yet."""
+    name = month.signed_by.name if month.signed_by else ""
+    day = format_short_date(month.closed_on) if month.closed_on else ""
+    return [{"role": _("Month closed by"), "name": name, "day": day}]
+
+
+def state_words(month: JournalMonth) -> str:
+    """Whether the paper is the signed month, or a draft that may still change."""
+    if month.closed_on:
+        return _("The month is closed: %(day)s", day=format_short_date(month.closed_on))
+    return _("Draft: the month is open, entries may still change")
+
+
+def file_name(month: JournalMonth) -> str:
+    """A name people recognise."""
+    return f"{_('Consultation journal')} {place_of(month.journal)[0]} {month.month:%Y-%m}.pdf"

@@ -1,0 +1,88 @@
+"""The months of all journals as a page and as a workbook."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.events.consultations.forms import centre_options
+from services.events.consultations.listing import choice
+from services.events.consultations.queries import centres_of
+from services.events.journals.queries import VIEW, Found, count_months, month_rows
+from services.events.journals.wording import SHAPES, month_states
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
+from shared.i18n import format_month
+from shared.sorting import Sorting
+
+FILTERS = ("centre_id", "status", "proof")
+
+
+def filters() -> list[dict[str, Any]]:
+    """The controls above the list; the centre only where there are several."""
+    centres = centre_options(centres_of(VIEW))
+    several = [choice("centre_id", _("Centre"), centres)] if len(centres) > 1 else []
+    missing = choice("proof", _("Signed scan"), [("missing", _("missing"))])
+    return [*several, choice("status", _("State"), list(month_states().items())), missing]
+
+
+def columns() -> list[Column[Found]]:
+    """Columns of the list."""
+    return [
+        Column(key="month", label=_("Month"), said=month_words, sort=True, phone="title", width=20),
+        Column(key="centre", label=_("Centre"), said=attrgetter("centre"), sort=True, width=36),
+        counted("consultations", _("Consultations")),
+        counted("unnamed", _("of them unnamed")),
+        counted("people", _("Different people")),
+        proof_column(),
+        state_column(_("State"), month_states(), SHAPES, state, width=20),
+    ]
+
+
+def month_words(row: Found) -> str:
+    """The month of a row."""
+    return format_month(row.month)
+
+
+def state(row: Found) -> str:
+    """The state of a row."""
+    return "closed" if row.closed_on else "open"
+
+
+def counted(key: str, label: str) -> Column[Found]:
+    """A column of counts."""
+    return Column(key=key, label=label, said=attrgetter(key), sort=True, align="end", named=True)
+
+
+def proof_column() -> Column[Found]:
+    """Whether the signed scan is there."""
+    words, verdict = {True: _("attached"), False: _("missing")}, parts().verdict
+    signs = {there: verdict("met" if there else "behind", word) for there, word in words.items()}
+    return Column(
+        key="proof",
+        label=_("Signed scan"),
+        said=lambda row: words[bool(row.proofs)],
+        drawn=lambda row: signs[bool(row.proofs)],
+    )
+
+
+def rows(limit: int | None, offset: int = 0) -> Any:
+    """Months of the list."""
+    return month_rows(asked(*FILTERS), Sorting(request.args.get("sort", "-month"), {}), limit, offset)
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters, controls}."""
+    asked_for = asked(*FILTERS)
+    found, total = rows(PAGE, skipped()), count_months(asked_for)
+    shown = Listed(columns(), found, total, lambda row: f"/events/journals/{row.id}")
+    return {"found": shown, "filters": asked_for, "controls": filters()}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    total = count_months(asked(*FILTERS))
+    return send_workbook(_("Consultation journals"), columns(), total, at_once(lambda: rows(None)))

@@ -1,0 +1,41 @@
+"""Consultation journals of the centres, one a centre."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+
+from shared.language.doer import Doer
+from shared.language.records.record import Proof, Record
+
+
+class Month(msgspec.Struct, frozen=True, kw_only=True):
+    """A month of a journal: its consultations, those of the unnamed among them, different people.
+    Example: Month(month=date(2022, 6, 1), consultations=14, unnamed=3, people=9, closed_on=None)"""
+
+    month: date
+    consultations: int
+    unnamed: int
+    people: int
+    closed_on: date | None = None
+
+
+class ConsultationJournal(Record, frozen=True, kw_only=True):
+    """The consultation journal of a centre; `first_on` is the day of its first consultation, `evidence` the
+    scans of its closed months. Example: ConsultationJournal(id="01…", page="…", project_id="…",
+    activity_id="…", centre_id="02…", name="Центр «Береке»", region="turkistan", settlement="с. Карнак",
+    first_on=date(2022, 5, 23), months=(Month(…),), evidence=(Proof(…),))"""
+
+    KIND: ClassVar[str] = "consultation_journal"
+    project_id: str
+    activity_id: str | None
+    centre_id: str
+    name: str
+    region: str
+    settlement: str | None
+    first_on: date | None
+    months: tuple[Month, ...] = ()
+    evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None
