@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from services.reports.dashboard.listing.places import opens, project_names
 from shared.access import actor, holds
-from shared.language.roles import PRESENT
+from shared.language.roles import CENTER_OPERATOR, PRESENT
 
 
 def may_waive() -> bool:
@@ -20,6 +20,7 @@ def words() -> dict[str, Any]:
     """Projects and regions to choose from, and what this actor may open."""
     return {
         "may_record": bool(getattr(current_user, "roles", set()) & set(PRESENT)),
+        "keeps_journal": CENTER_OPERATOR in getattr(current_user, "roles", set()),
         "may_waive": may_waive,
         "opens": opens,
         "project_names": project_names,
