@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from deploy.demo import contest, contest_papers, meeting_papers, publication_papers
+from deploy.demo import consultations, contest, contest_papers, meeting_papers, publication_papers
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.printing import File
@@ -45,6 +45,8 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for number, issue in enumerate(all_issues()):
         if issue.proof:
             yield ("issue", number), publication_papers.paper_of(issue)
+    for page in consultations.scanned():
+        yield page.key, consultations.scan_of(page)
     yield from contest_files()
 
 
