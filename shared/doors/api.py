@@ -1,9 +1,8 @@
 """The JSON API every service speaks: exact numbers, one commit,
-keys that make a repeat harmless, cursors, OpenAPI."""
+keys that make a repeat harmless, OpenAPI."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections import Counter
@@ -25,9 +24,8 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from shared.access import public, signed_in
 from shared.doors import transaction
 from shared.doors.bodies import Parser
-from shared.doors.errors import Invalid, KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
+from shared.doors.errors import KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
 from shared.files import FileMissing
-from shared.validation import Range, Whole
 
 CLAIM_KEY = text(
     "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
@@ -60,12 +58,6 @@ Made = TypeVar("Made")
 View = TypeVar("View", bound=Callable[..., Any])
 Taken = dict[str, dict[str, fields.Field]]
 MULTIPART = "multipart/form-data"
-
-
-class BadCursor(Invalid):
-    """The page address is not one this list gave out. Start from the first page."""
-
-    code = "bad_cursor"
 
 
 def plain(value: Any) -> Any:
@@ -132,6 +124,11 @@ def run(
         return body
 
     return respond(transaction.carry_out(whole), status)
+
+
+def created(operation: Callable[..., Any], *given: Any) -> Response:
+    """Carry an operation out and answer with the id of what it made; described by `Created`."""
+    return run(operation, *given, answer=lambda made: {"id": made.id}, status=201)
 
 
 def beforehand(slow: Callable[..., Made], *given: Any) -> Made:
@@ -242,39 +239,6 @@ def answered(actor: str, key: str) -> Response | None:
     return respond(known["answer"], known["status"], Idempotent_Replay="true")
 
 
-class PageArgs(Schema):
-    """How much of a list, and from where."""
-
-    cursor = fields.String(
-        load_default=None, metadata={"description": "The Next-Cursor header of the page before."}
-    )
-    limit = Whole(load_default=100, validate=Range(1, 500))
-
-
-def cursor_of(*parts: Any) -> str:
-    """An opaque cursor from the last row's sort values."""
-    return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in parts])).decode().rstrip("=")
-
-
-def parts_of(cursor: str | None, *readers: Callable[[str], Any]) -> list[Any] | None:
-    """The sort values of a cursor, each read back; BadCursor when it is not ours."""
-    if not cursor:
-        return None
-    try:
-        parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return [read(str(part)) for read, part in zip(readers, parts, strict=True)]
-    except (ValueError, TypeError) as error:
-        raise BadCursor(field="cursor") from error
-
-
-def page(rows: Sequence[Any], limit: int, key: Callable[[Any], tuple[Any, ...]]) -> Response:
-    """A list of at most `limit` (give it one row more); the rest is behind the Next-Cursor header."""
-    answer = respond(list(rows[:limit]))
-    if len(rows) > limit:
-        answer.headers["Next-Cursor"] = cursor_of(*key(rows[limit - 1]))
-    return answer
-
-
 class UploadedFile(fields.Raw):
     """A file of a multipart form: shown as binary in the OpenAPI document,
     given as werkzeug's FileStorage; FileMissing."""
@@ -292,6 +256,12 @@ class UploadedFile(fields.Raw):
         if not file and self.required:
             raise FileMissing(field=attr)
         return file or None
+
+
+class Created(Schema):
+    """The id of something new."""
+
+    id = fields.UUID()
 
 
 class ErrorBody(Schema):

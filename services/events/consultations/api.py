@@ -8,9 +8,9 @@ from typing import Any
 from flask import Response
 
 from services.events.consultations import operations, queries, schemas
-from services.events.gatherings.schemas import GatheringCreated
 from shared.access import requires
-from shared.doors.api import Blueprint, beforehand, page, parts_of, run
+from shared.doors.api import Blueprint, Created, beforehand, created
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("consultations", __name__, description="Consultations in the journals of the centres")
 
@@ -18,13 +18,11 @@ api = Blueprint("consultations", __name__, description="Consultations in the jou
 @api.route("/consultations", methods=["POST"])
 @requires("consultation.record")
 @api.arguments(schemas.ConsultationIn)
-@api.response(201, GatheringCreated)
+@api.response(201, Created)
 def record_consultation(values: dict[str, Any]) -> Response:
     """Write a consultation into the journal of its centre, under the next number."""
     person = beforehand(operations.match_visitor, values)
-    return run(
-        operations.record_consultation, person, values, answer=lambda made: {"id": made.id}, status=201
-    )
+    return created(operations.record_consultation, person, values)
 
 
 @api.route("/consultations", methods=["GET"])
@@ -33,6 +31,6 @@ def record_consultation(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.ConsultationOut(many=True))
 def list_consultations(args: dict[str, Any]) -> Response:
     """List consultations, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.consultation_page(args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = queries.consultation_page(args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))

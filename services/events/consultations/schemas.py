@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from services.events.participants.schemas import Phone, possible_year
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.language.categories import SEXES
 from shared.language.consultations import AGE_BANDS, CHANNELS, IN_PERSON, TOPICS
 from shared.validation import Day, OneOf, Range, Whole, Words

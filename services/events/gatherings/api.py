@@ -11,7 +11,8 @@ from flask import Response
 from services.events.gatherings import operations, queries, schemas
 from services.events.gatherings.models import Gathering
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, respond, run
+from shared.doors.api import Blueprint, Created, created, respond, run
+from shared.doors.cursors import page, parts_of
 
 api = Blueprint("gatherings", __name__, description="Gatherings")
 
@@ -19,10 +20,10 @@ api = Blueprint("gatherings", __name__, description="Gatherings")
 @api.route("/gatherings", methods=["POST"])
 @requires("gathering.record")
 @api.arguments(schemas.GatheringIn)
-@api.response(201, schemas.GatheringCreated)
+@api.response(201, Created)
 def record_gathering(values: dict[str, Any]) -> Response:
     """Record a gathering of an activity in a region."""
-    return run(operations.record_gathering, values, answer=lambda made: {"id": made.id}, status=201)
+    return created(operations.record_gathering, values)
 
 
 @api.route("/gatherings", methods=["GET"])

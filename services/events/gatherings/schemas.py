@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from marshmallow import Schema, fields, pre_load
 
 from shared.clock import ZONE
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import OneOf, Words
 
@@ -133,12 +133,6 @@ class CompletionIn(Schema):
     """Why nobody was there, where nobody was."""
 
     reason = Words(500, load_default=None, metadata={"description": "Needed where nobody is present"})
-
-
-class GatheringCreated(Schema):
-    """The id of a new gathering."""
-
-    id = fields.UUID()
 
 
 class GatheringOut(Schema):

@@ -10,7 +10,8 @@ from flask import Response
 from services.events.consultations.models import JournalMonth
 from services.events.journals import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, run
+from shared.doors.api import Blueprint, run
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("journals", __name__, description="Months of the centres' consultation journals")
 
@@ -21,8 +22,8 @@ api = Blueprint("journals", __name__, description="Months of the centres' consul
 @api.response(200, schemas.MonthOut(many=True))
 def list_months(args: dict[str, Any]) -> Response:
     """List the months of journals, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.month_page(args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = queries.month_page(args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.validation import Words
 
 

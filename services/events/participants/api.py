@@ -19,7 +19,8 @@ from services.events.participants.operations.matching import match_people
 from services.events.participants.queries import described, list_to_write, participants_of
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
-from shared.doors.api import MULTIPART, Blueprint, PageArgs, beforehand, page, parts_of, respond, run
+from shared.doors.api import MULTIPART, Blueprint, beforehand, respond, run
+from shared.doors.cursors import PageArgs, after_of, page
 from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("participants", __name__, description="Participants of gatherings")
@@ -49,8 +50,8 @@ def in_words(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """List who is on the gathering's list."""
     gathering = get_gathering(gathering_id, "participant.view")
-    after = parts_of(args["cursor"], str)
-    rows = [described(item) for item in participants_of(gathering.id) if not after or str(item.id) > after[0]]
+    after = after_of(args["cursor"], str)
+    rows = [described(item) for item in participants_of(gathering.id) if not after or str(item.id) > after]
     return page(rows, args["limit"], lambda row: (row["id"],))
 
 

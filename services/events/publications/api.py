@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response
 
-from services.events.gatherings.schemas import GatheringCreated
 from services.events.publications import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, run
+from shared.doors.api import Blueprint, Created, created
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
 
@@ -18,10 +18,10 @@ api = Blueprint("publications", __name__, description="Press releases, posts, ar
 @api.route("/publications", methods=["POST"])
 @requires("publication.record")
 @api.arguments(schemas.PublicationNew)
-@api.response(201, GatheringCreated)
+@api.response(201, Created)
 def record_publication(values: dict[str, Any]) -> Response:
     """Record something issued."""
-    return run(operations.record_publication, values, answer=lambda made: {"id": made.id}, status=201)
+    return created(operations.record_publication, values)
 
 
 @api.route("/publications", methods=["GET"])
@@ -30,6 +30,6 @@ def record_publication(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.PublicationOut(many=True))
 def list_publications(args: dict[str, Any]) -> Response:
     """List what was issued, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.publication_page(args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = queries.publication_page(args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))

@@ -12,7 +12,8 @@ from services.grants.applications import operations, queries, schemas
 from services.grants.applications.models import Application
 from services.grants.contests.queries.contests import get_contest
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, respond, run
+from shared.doors.api import Blueprint, respond, run
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("applications", __name__, description="Applications of initiative groups")
 
@@ -39,8 +40,8 @@ def numbered(application: Application) -> dict[str, Any]:
 def list_applications(args: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """List a contest's applications by number; the next page is behind the Next-Cursor header."""
     get_contest(contest_id)
-    after = parts_of(args["cursor"], str)
-    rows = queries.application_page(contest_id, args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], str)
+    rows = queries.application_page(contest_id, args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row.number,))
 
 

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from services.grants.applications.models import STATUSES, VERDICTS
 from services.grants.contests.schemas import Money
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.validation import Day, OneOf, Words
 
 

@@ -14,7 +14,8 @@ from services.grants.contests.queries import lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.projects.queries import projects
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, respond, run
+from shared.doors.api import Blueprint, Created, created, respond, run
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
 
@@ -22,10 +23,10 @@ api = Blueprint("contests", __name__, description="Contests and their regional f
 @api.route("/contests", methods=["POST"])
 @requires("contest.manage")
 @api.arguments(schemas.ContestIn)
-@api.response(201, schemas.Created)
+@api.response(201, Created)
 def open_draft(values: dict[str, Any]) -> Response:
     """Add a contest as a draft, with one fund for each region of the project."""
-    return run(operations.open_draft, values, answer=lambda made: {"id": made.id}, status=201)
+    return created(operations.open_draft, values)
 
 
 @api.route("/contests", methods=["GET"])
@@ -34,8 +35,8 @@ def open_draft(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.ContestOut(many=True))
 def list_contests(args: dict[str, Any]) -> Response:
     """List contests, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = lists.contest_page(args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = lists.contest_page(args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row.id,))
 
 

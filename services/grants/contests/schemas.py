@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields
 
 from services.grants.contests.models import STATUSES
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.i18n import NBSP
 from shared.validation import Day, Length, OneOf, Words
 
@@ -141,12 +141,6 @@ class ContestOut(Schema):
     commission_on = Day(allow_none=True)
     protocol_on = Day(allow_none=True)
     funds = fields.List(fields.Nested(FundOut))
-
-
-class Created(Schema):
-    """The id of something new."""
-
-    id = fields.UUID()
 
 
 class ContestFilter(PageArgs):

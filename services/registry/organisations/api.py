@@ -9,7 +9,8 @@ from flask import Response
 
 from services.registry.organisations import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import Blueprint, page, parts_of, run
+from shared.doors.api import Blueprint, Created, created
+from shared.doors.cursors import after_of, page
 
 api = Blueprint("organisations", __name__, description="Organisations the project works with")
 
@@ -17,10 +18,10 @@ api = Blueprint("organisations", __name__, description="Organisations the projec
 @api.route("/organisations", methods=["POST"])
 @requires("organisation.record")
 @api.arguments(schemas.OrganisationIn)
-@api.response(201, schemas.OrganisationCreated)
+@api.response(201, Created)
 def add_organisation(values: dict[str, Any]) -> Response:
     """Write an organisation down."""
-    return run(operations.add_organisation, values, answer=lambda made: {"id": made.id}, status=201)
+    return created(operations.add_organisation, values)
 
 
 @api.route("/organisations", methods=["GET"])
@@ -29,6 +30,6 @@ def add_organisation(values: dict[str, Any]) -> Response:
 @api.response(200, schemas.OrganisationOut(many=True))
 def list_organisations(args: dict[str, Any]) -> Response:
     """List organisations, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.organisation_page(args, after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = queries.organisation_page(args, after, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))

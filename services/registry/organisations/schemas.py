@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields
 
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.language.organisations import KINDS, bin_holds
 from shared.validation import OneOf, Words
 
@@ -32,12 +32,6 @@ class OrganisationIn(Schema):
     email = fields.Email(load_default=None, allow_none=True)
     signatory = Words(200, load_default=None, allow_none=True)
     signatory_post = Words(200, load_default=None, allow_none=True)
-
-
-class OrganisationCreated(Schema):
-    """The id of a new organisation."""
-
-    id = fields.UUID()
 
 
 class OrganisationOut(Schema):

@@ -11,7 +11,8 @@ from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.cards.tools import created, described
 from shared.access import requires
-from shared.doors.api import Blueprint, PageArgs, page, parts_of, respond, run
+from shared.doors.api import Blueprint, respond, run
+from shared.doors.cursors import PageArgs, after_of, page
 from shared.queue import outbox
 
 api = Blueprint("plans", __name__, description="The project passport and the monitoring plan")
@@ -42,6 +43,6 @@ def approve_plan(plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ProjectOut(many=True))
 def list_projects(args: dict[str, Any]) -> Response:
     """List projects, newest first; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], uuid.UUID)
-    rows = queries.project_rows(after[0] if after else None, args["limit"])
+    after = after_of(args["cursor"], uuid.UUID)
+    rows = queries.project_rows(after, args["limit"])
     return page(rows, args["limit"], lambda row: (row["id"],))

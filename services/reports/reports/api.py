@@ -21,7 +21,8 @@ from services.reports.reports.queries.behind import behind
 from shared.access import actor, requires
 from shared.access import scope as actor_scope
 from shared.clock import today
-from shared.doors.api import Blueprint, PageArgs, page, parts_of, respond, run
+from shared.doors.api import Blueprint, respond, run
+from shared.doors.cursors import PageArgs, after_of, page, parts_of
 from shared.doors.errors import NotFound
 from shared.files import disposition, files
 from shared.language.records.project import Project
@@ -88,8 +89,8 @@ def get_project_report(project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
 @api.response(200, schemas.SealedRecordOut(many=True))
 def list_sealed_records(args: dict[str, Any], report_id: uuid.UUID, code: str) -> Response:
     """Give the records behind one cell of a sealed report; the next page is behind the Next-Cursor header."""
-    after = parts_of(args["cursor"], str) or [""]
-    rows = behind(queries.get_report(report_id), code, after[0], args["limit"] + 1)
+    after = after_of(args["cursor"], str) or ""
+    rows = behind(queries.get_report(report_id), code, after, args["limit"] + 1)
     return page(list(map(asdict, rows)), args["limit"], lambda row: (row["source"],))
 
 

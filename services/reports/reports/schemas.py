@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validates
 from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS
 from shared.clock import today
-from shared.doors.api import PageArgs
+from shared.doors.cursors import PageArgs
 from shared.language.team import BY_CODE
 from shared.language.verdicts import VERDICTS
 from shared.validation import Day, Length, OneOf, of_this_century

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from shared.doors.api import cursor_of, parts_of
+from shared.doors.cursors import cursor_of, parts_of
 
 PAGE = 50
 AFTER, BEFORE = "after", "before"
