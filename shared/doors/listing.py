@@ -15,6 +15,7 @@ from flask import current_app, request
 from markupsafe import Markup, escape
 
 PAGE = 50
+QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
 Shown = TypeVar("Shown")
 Cell = Callable[["Listed[Shown]", Shown], str]
 

@@ -20,12 +20,11 @@ from services.events.consultations.queries import (
 )
 from services.events.consultations.wording import channels, topics, visitor
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.sorting import Sorting
 
 FILTERS = ("q", "centre_id", "month", "topic", "channel", "who")
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 def filters() -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ from services.events.projects.wording import region_options
 from shared.access import actor
 from shared.clock import today
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
 from shared.projects import project_names
@@ -38,7 +38,6 @@ from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def columns() -> list[Column[Line]]:
         Column(key="title", label=_("Gathering"), said=attrgetter("row.title"), sort=True, width=46),
         project_column(),
         date_column(),
-        Column(key="hours", label=_("Time"), said=hours_of, hidden=True, phone="hide"),
+        Column(key="hours", label=_("Time"), said=hours_of, **QUIET),
         *place_columns(),
         Column(key="type", label=_("Type"), said=lambda line: types[line.row.type], sort=True, width=24),
         *kind_columns(),

@@ -21,12 +21,10 @@ from services.events.publications.queries import (
 from services.events.publications.wording import SHAPES, media, publication_kinds, publication_statuses
 from shared.access import scope
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting
-
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 def filters_of() -> dict[str, Any]:

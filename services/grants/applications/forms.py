@@ -15,7 +15,7 @@ from services.grants.applications.queries import ListedApplication
 from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.form import Form
-from shared.doors.listing import Column
+from shared.doors.listing import QUIET, Column
 from shared.plugins import extra
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
@@ -69,7 +69,7 @@ def column(key: str, label: str, fields: Fields) -> Column[ListedApplication]:
     def answer(row: ListedApplication) -> str:
         return cell(fields(row.region, row.registered_on).get(key), row.extra.get(key, ""))
 
-    return Column(key=f"extra.{key}", label=label, said=answer, hidden=True, phone="hide", width=24)
+    return Column(key=f"extra.{key}", label=label, said=answer, width=24, **QUIET)
 
 
 def fields_by_key(region: str, on_date: date) -> dict[str, FieldDef]:

@@ -22,11 +22,10 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_money, format_short_date
 
 FILTERS = ("q", "region", "status", "verdict", "scan")
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 MONEY: dict[str, Any] = {"align": "end", "sort": True, "named": True}
 Columns = list[Column[ListedApplication]]
 

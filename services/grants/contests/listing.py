@@ -14,7 +14,7 @@ from services.grants.contests.queries.lists import ListedContest, contest_rows, 
 from services.grants.contests.wording import SHAPES, contest_statuses
 from services.grants.projects.queries import projects
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
 
@@ -35,7 +35,6 @@ def filters_of(known: dict[str, str]) -> dict[str, Any]:
 
 def columns(known: dict[str, str]) -> list[Column[Line]]:
     """Columns of the list."""
-    quiet: dict[str, Any] = {"hidden": True, "phone": "hide"}
     projects_column = Column[Line](
         key="project",
         label=_("Project"),
@@ -46,7 +45,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
     return [
         Column(key="title", label=_("Contest"), said=attrgetter("row.title"), sort=True, width=46),
         projects_column,
-        Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **quiet),
+        Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **QUIET),
         count("applications", _("Applications")),
         count("awards", _("Grants")),
         *(money(name, label) for name, label in amounts().items()),
@@ -61,9 +60,7 @@ def term(line: Line) -> str:
 
 def count(name: str, label: str) -> Column[Line]:
     """How many of something there are."""
-    return Column(
-        key=name, label=label, said=attrgetter(f"money.{name}"), align="end", hidden=True, phone="hide"
-    )
+    return Column(key=name, label=label, said=attrgetter(f"money.{name}"), align="end", **QUIET)
 
 
 def money(name: str, label: str) -> Column[Line]:

@@ -15,12 +15,11 @@ from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date
 
 FILTERS = ("q", "project", "region", "status")
 SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:

@@ -23,10 +23,9 @@ from services.registry.people.wording.facts import sexes
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_options
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
 
 FILTERS = ("q", "region", "category", "doubts")
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 
 
 def columns() -> list[Column[Found]]:

@@ -13,11 +13,10 @@ from flask_babel import pgettext
 
 from services.registry.plans.queries import count_plans, plan_rows
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
 from shared.i18n import format_money, format_short_date, once_a_language
 
 FILTERS = ("q", "status")
-QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}
 SHAPES = {"approved": "ok", "draft": "pace", "submitted": "pace"}
 Line = dict[str, Any]
 

@@ -15,7 +15,7 @@ from services.registry.regions.wording import region_name
 from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date, once_a_language, said
 from shared.language.roles import ROLES
 
@@ -36,7 +36,7 @@ def columns(centres: Mapping[str, str]) -> list[Column[User]]:
         Column(key="name", label=_("Name"), said=name, sort=True, width=32),
         Column(key="login", label=_("Login"), said=login, sort=True, width=20),
         Column(key="roles", label=_("Roles"), said=lambda user: roles_of(user, centres), width=50),
-        Column(key="added", label=_("Added"), said=day, sort=True, hidden=True, phone="hide"),
+        Column(key="added", label=_("Added"), said=day, sort=True, **QUIET),
         state_column(_("State"), states(), SHAPES, state_of, key="state", width=16),
     ]
 
