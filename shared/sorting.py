@@ -10,6 +10,11 @@ from sqlalchemy import ColumnElement, Text, UnaryExpression, cast, func
 from sqlalchemy.dialects.postgresql import array
 
 
+def by_words(words: Mapping[str, str]) -> list[str]:
+    """Codes in the order their words are read."""
+    return sorted(words, key=lambda code: words[code])
+
+
 @dataclass(frozen=True)
 class Sorting:
     """How a list is ordered: "-date" is the newest first; `codes` are those of a column in the order their

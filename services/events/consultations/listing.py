@@ -22,7 +22,7 @@ from services.events.consultations.wording import channels, topics, visitor
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped
 from shared.i18n import current_locale, format_month, format_short_date
-from shared.sorting import Sorting
+from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "centre_id", "month", "topic", "channel", "who")
 
@@ -103,11 +103,7 @@ def given_columns() -> list[Column[Found]]:
 
 def sorting() -> Sorting:
     """The order the address asks for; codes go in the order of their words."""
-    subjects, ways = topics(), channels()
-    codes = {
-        "topic": sorted(subjects, key=lambda code: subjects[code]),
-        "channel": sorted(ways, key=lambda code: ways[code]),
-    }
+    codes = {"topic": by_words(topics()), "channel": by_words(channels())}
     return Sorting(request.args.get("sort", "-date"), codes)
 
 

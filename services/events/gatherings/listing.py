@@ -35,7 +35,7 @@ from shared.language.gatherings import ALL
 from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
-from shared.sorting import Sorting
+from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -172,11 +172,7 @@ def states() -> list[tuple[str, str]]:
 
 def sorting() -> Sorting:
     """The order the address asks for; columns read by names go in the order of the names."""
-    types = gathering_types()
-    codes = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "type": sorted(types, key=lambda code: types[code]),
-    }
+    codes = {"region": by_words(dict(region_options(None))), "type": by_words(gathering_types())}
     return Sorting(request.args.get("sort", "-date"), codes)
 
 

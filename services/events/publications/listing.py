@@ -24,7 +24,7 @@ from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
-from shared.sorting import Sorting
+from shared.sorting import Sorting, by_words
 
 
 def filters_of() -> dict[str, Any]:
@@ -153,11 +153,7 @@ def proof_column() -> Column[Found]:
 
 def sorting() -> Sorting:
     """The order the address asks for; columns read by names go in the order of the names."""
-    kinds = publication_kinds()
-    codes = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "kind": sorted(kinds, key=lambda code: kinds[code]),
-    }
+    codes = {"region": by_words(dict(region_options(None))), "kind": by_words(publication_kinds())}
     return Sorting(request.args.get("sort", "-date"), codes)
 
 

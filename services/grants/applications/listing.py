@@ -24,6 +24,7 @@ from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_money, format_short_date
+from shared.sorting import by_words
 
 FILTERS = ("q", "region", "status", "verdict", "scan")
 MONEY: dict[str, Any] = {"align": "end", "sort": True, "named": True}
@@ -138,8 +139,7 @@ def scan_column() -> Column[ListedApplication]:
 
 def order(regions: list[str]) -> dict[str, list[str]]:
     """Codes of the columns that are read by names, in the order of the names."""
-    words = application_statuses()
-    return {"region": regions, "status": sorted(words, key=lambda code: words[code])}
+    return {"region": regions, "status": by_words(application_statuses())}
 
 
 def regions_of(contest: Contest) -> list[str]:

@@ -17,6 +17,7 @@ from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date
+from shared.sorting import by_words
 
 FILTERS = ("q", "project", "region", "status")
 SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
@@ -61,7 +62,7 @@ def opened(row: Found) -> str | None:
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
     """Centres of the list."""
     order = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
+        "region": by_words(dict(region_options(None))),
         "status": list(centre_statuses()),
     }
     return centre_rows(asked(*FILTERS), request.args.get("sort", "region"), limit, offset, order)

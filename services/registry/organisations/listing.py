@@ -14,7 +14,7 @@ from services.registry.organisations.wording import organisation_kinds, organisa
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, skipped
-from shared.sorting import Sorting
+from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "kind", "region")
 
@@ -36,11 +36,7 @@ def columns() -> list[Column[Found]]:
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
     """Organisations of the list; regions and kinds go in the order of their names."""
-    kinds = organisation_kinds()
-    order = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "kind": sorted(kinds, key=lambda code: kinds[code]),
-    }
+    order = {"region": by_words(dict(region_options(None))), "kind": by_words(organisation_kinds())}
     sorting = Sorting(request.args.get("sort", "name"), order)
     return organisation_rows(asked(*FILTERS), sorting, limit, offset)
 

@@ -24,6 +24,7 @@ from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_options
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
+from shared.sorting import by_words
 
 FILTERS = ("q", "region", "category", "doubts")
 
@@ -102,11 +103,7 @@ def doubts_column() -> Column[Found]:
 
 def sorting() -> tuple[str, dict[str, list[str]]]:
     """The order the address asks for, and the codes of columns in the order their names are read."""
-    words = categories()
-    codes = {
-        "region": [code for code, _name in sorted(region_options(None), key=lambda pair: pair[1])],
-        "category": sorted(words, key=lambda code: words[code]),
-    }
+    codes = {"region": by_words(dict(region_options(None))), "category": by_words(categories())}
     return request.args.get("sort", "name"), codes
 
 
