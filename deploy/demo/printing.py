@@ -10,10 +10,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 PRINTED = datetime(2022, 9, 30, 6, tzinfo=UTC)
@@ -44,24 +42,14 @@ class File:
     make: Callable[[], bytes]
 
 
-@cache
-def fonts() -> Any:
-    """Our fonts alone; FontsMissing before the set-up."""
-    import typst
-
-    from services.reports.documents.drawing import FONT_FAMILY, FONT_FOLDER, FontsMissing
-
-    found = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
-    if FONT_FAMILY not in found.families():
-        raise FontsMissing(f"{FONT_FAMILY} is missing: run the set-up, which fills {FONT_FOLDER.name}/")
-    return found
-
-
 def typeset(template: str, data: Mapping[str, object]) -> bytes:
     """A template of this folder as an untagged PDF (half the size: there are a hundred of them)."""
     import typst
 
-    return typst.compile(
+    from shared.office.drawing import fonts
+
+    draw: Callable[..., bytes] = typst.compile
+    return draw(
         (FOLDER / template).read_bytes(),
         root=FOLDER,
         font_paths=fonts(),
@@ -112,7 +100,7 @@ def slides(title: str, subtitle: str, pages: list[tuple[str, list[str]]], lang: 
 
 def picture(drawing: str) -> bytes:
     """An SVG as PNG."""
-    from services.reports.documents.drawing import render_png
+    from shared.office.drawing import render_png
 
     return render_png(drawing, scale=1)
 

@@ -9,8 +9,8 @@ import docx
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from services.reports.documents.drawing import render_png
 from services.reports.documents.filling import Picture, render_docx
+from shared.office.drawing import render_png
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" '

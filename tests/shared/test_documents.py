@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from services.reports.documents import drawing
-from services.reports.documents.drawing import FontsMissing, drawable, render_pdf, render_png
+from shared.office import drawing
+from shared.office.drawing import FontsMissing, drawable, render_pdf, render_png
 from shared.office.plain import plain_data
 from shared.office.sheets import cell_text, workbook
 
@@ -96,12 +96,12 @@ def test_asset_cannot_leave_its_folder(typst_folder: Path) -> None:
 
 def test_missing_fonts_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "FONT_FOLDER", tmp_path)
-    drawing._fonts.cache_clear()
+    drawing.fonts.cache_clear()
     try:
         with pytest.raises(FontsMissing, match="Noto Sans is missing"):
             render_png(SQUARE)
     finally:
-        drawing._fonts.cache_clear()
+        drawing.fonts.cache_clear()
 
 
 def test_svg_becomes_png_of_its_size() -> None:

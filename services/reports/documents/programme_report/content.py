@@ -14,7 +14,6 @@ from typing import Any
 from babel import Locale
 
 from services.reports.documents import snapshot as sealed
-from services.reports.documents.drawing import drawable
 from services.reports.documents.programme_report.breakdowns import breakdowns
 from services.reports.documents.programme_report.labels import FOLDER, Words
 from services.reports.documents.programme_report.money import funds
@@ -26,6 +25,7 @@ from services.reports.documents.snapshot import Snapshot
 from services.reports.pictures import burn_up_chart, region_map
 from shared.language import records
 from shared.language.verdicts import DONE, VERDICTS
+from shared.office.drawing import drawable
 from shared.office.plain import plain_data
 
 __all__ = ["FOLDER", "as_data", "compose", "draw_chart", "draw_map", "with_drawable_logo"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.reports.documents.drawing import render_pdf
 from services.reports.documents.programme_report.content import (
     FOLDER,
     as_data,
@@ -12,6 +11,7 @@ from services.reports.documents.programme_report.content import (
     with_drawable_logo,
 )
 from services.reports.documents.snapshot import Snapshot
+from shared.office.drawing import render_pdf
 
 
 def build_pdf(snapshot: Snapshot) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.reports.documents.drawing import render_png
 from services.reports.documents.filling import Picture, render_docx
 from services.reports.documents.programme_report.content import (
     FOLDER,
@@ -20,6 +19,7 @@ from services.reports.documents.programme_report.content import (
 )
 from services.reports.documents.programme_report.printed import Content
 from services.reports.documents.snapshot import Snapshot
+from shared.office.drawing import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
 LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}

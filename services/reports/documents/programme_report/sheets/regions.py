@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from services.reports.documents.drawing import render_png
 from services.reports.documents.programme_report.book import Book, Sheet
 from services.reports.documents.programme_report.content import draw_map
 from services.reports.documents.programme_report.printed import Breakdown, BreakdownRow, Content, Region
 from services.reports.documents.programme_report.sheets.looks import LINE
+from shared.office.drawing import render_png
 
 WIDTHS = (8, 46, *[15] * 9)
 MAP_ROWS = 20

@@ -32,13 +32,14 @@ class FontsMissing(RuntimeError):
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Our fonts alone; FontsMissing before the set-up."""
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
-    if FONT_FAMILY not in fonts.families():
+    found = typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
+    if FONT_FAMILY not in found.families():
         raise FontsMissing(f"{FONT_FAMILY} is missing: run the set-up, which fills {FONT_FOLDER.name}/")
-    return fonts
+    return found
 
 
 def render_pdf(
@@ -63,7 +64,7 @@ def render_pdf(
         compiler = typst.Compiler(
             root / "main.typ",
             root=root,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(plain_data(data), ensure_ascii=False)},
         )
@@ -82,7 +83,7 @@ def render_png(svg: str, *, scale: int = 3) -> bytes:
     return draw(
         PICTURE_PAGE,
         root=FONT_FOLDER,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="png",
         ppi=72 * scale,
