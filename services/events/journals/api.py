@@ -32,7 +32,7 @@ def list_months(args: dict[str, Any]) -> Response:
 @api.response(200, schemas.MonthOut)
 def close_month(month_id: uuid.UUID) -> Response:
     """Close and sign a month that is over."""
-    return run(lambda: operations.close_month(queries.get_month(month_id, queries.CLOSE)), answer=shown)
+    return run(operations.close_month, queries.get_month(month_id, queries.CLOSE), answer=shown)
 
 
 @api.route("/journals/<uuid:month_id>/reopening", methods=["POST"])
@@ -41,9 +41,7 @@ def close_month(month_id: uuid.UUID) -> Response:
 @api.response(200, schemas.MonthOut)
 def reopen_month(values: dict[str, Any], month_id: uuid.UUID) -> Response:
     """Open a closed month again, for a reason."""
-    return run(
-        lambda: operations.reopen_month(queries.get_month(month_id, queries.REOPEN), values), answer=shown
-    )
+    return run(operations.reopen_month, queries.get_month(month_id, queries.REOPEN), values, answer=shown)
 
 
 def shown(month: JournalMonth) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from services.events.consultations.forms import centre_options
 from services.events.consultations.listing import choice
 from services.events.consultations.queries import centres_of
 from services.events.journals.queries import VIEW, Found, count_months, month_rows
-from services.events.journals.wording import SHAPES, month_states
+from services.events.journals.wording.names import SHAPES, month_states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.events.journals.api import api
 from services.events.journals.proof import JOURNAL_MONTH
 from services.events.journals.views import views
-from services.events.journals.wording import words
+from services.events.journals.wording.names import words
 from shared.language.roles import CENTER_OPERATOR, LEADS, PROJECT_LEAD, READERS
 from shared.web.service import Noun
 

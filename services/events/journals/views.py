@@ -9,15 +9,16 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from services.events.consultations.queries import RECORD, centres_of, reaches
+from services.events.consultations.queries import RECORD, reaches
 from services.events.consultations.wording import visitor
-from services.events.journals import forms, listing, operations, queries
+from services.events.journals import listing, operations, queries
 from services.events.journals.proof import titled
 from services.events.journals.schemas import ReopeningIn
+from services.events.journals.wording import paper
 from shared.access import requires
 from shared.doors.form import Form, press, untouched
 from shared.files import disposition
-from shared.i18n import current_locale, format_month
+from shared.i18n import current_locale
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("journals", __name__)
@@ -51,7 +52,7 @@ def print_month(month_id: uuid.UUID) -> Response:
     month = queries.get_month(month_id, "consultation.view")
     language = request.args.get("language")
     with force_locale(language if language in ("ru", "kk") else current_locale()):
-        name, content = forms.file_name(month), forms.pdf_of(month)
+        name, content = paper.file_name(month), paper.pdf_of(month)
     response = Response(content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = disposition("inline", name)
     return response
@@ -87,7 +88,6 @@ def page(month_id: uuid.UUID, form: Form) -> tuple[str, int]:
         "events/journals/show.html",
         month=month,
         title=titled(month),
-        month_words=format_month(month.month),
         counts=queries.counts_of(month),
         entries=entries,
         visitor=visitor,
@@ -95,5 +95,4 @@ def page(month_id: uuid.UUID, form: Form) -> tuple[str, int]:
         over=queries.is_over(month),
         proofs=proofs_on(month),
         form=form,
-        centres=centres_of(queries.VIEW),
     ), form.status

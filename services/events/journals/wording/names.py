@@ -13,7 +13,7 @@ SHAPES = {"open": "plain", "closed": "ok"}
 
 def words() -> dict[str, object]:
     """What templates say of months."""
-    return {"month_states": month_states(), "month_shapes": SHAPES}
+    return {"month_states": month_states()}
 
 
 @once_a_language
