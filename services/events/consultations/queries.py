@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.events.consultations.models import Consultation, Journal, JournalMonth
@@ -57,6 +70,13 @@ PERSON: ColumnElement[str] = func.coalesce(
     .correlate(Consultation)
     .scalar_subquery(),
     cast(Consultation.person_id, Text),
+)
+# What a month of a journal comes to: all its consultations, those of the unnamed, different people.
+OF_MONTH, NAMED = Consultation.month_id == JournalMonth.id, Consultation.person_id.is_not(None)
+ALL = select(func.count()).where(OF_MONTH).correlate(JournalMonth).scalar_subquery()
+UNNAMED = select(func.count()).where(OF_MONTH, not_(NAMED)).correlate(JournalMonth).scalar_subquery()
+PEOPLE = (
+    select(func.count(func.distinct(PERSON))).where(OF_MONTH, NAMED).correlate(JournalMonth).scalar_subquery()
 )
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
 
 from services.events.consultations.models import Consultation, Journal, JournalMonth
-from services.events.consultations.queries import PERSON
+from services.events.consultations.queries import ALL, PEOPLE, UNNAMED
 from services.events.db import db
 from services.events.projects.models import CentreCopy
 from shared.language.records.consultation_journal import ConsultationJournal as JournalRecord
 from shared.language.records.consultation_journal import Month
 from shared.proofs.queries import proofs_of
 from shared.queue.outbox import publish
-
-ENTRIES, NAMED = func.count(Consultation.id), func.count(Consultation.person_id)
-PEOPLE = func.count(func.distinct(PERSON)).filter(Consultation.person_id.is_not(None))
 
 
 def publish_journal(journal: Journal) -> None:
@@ -52,17 +51,11 @@ def place_of(journal: Journal) -> tuple[str, str | None]:
     return (found.name, found.settlement) if found else ("", None)
 
 
-def months_of(journal: Journal) -> list[tuple[JournalMonth, int, int, int]]:
-    """The months of a journal with their consultations: all, of the unnamed, and different people."""
-    counted = (
-        select(JournalMonth, ENTRIES, ENTRIES - NAMED, PEOPLE)
-        .join(Consultation, Consultation.month_id == JournalMonth.id)
-        .where(JournalMonth.journal_id == journal.id)
-        .group_by(JournalMonth.id, Journal.id)
-        .join(Journal, Journal.id == JournalMonth.journal_id)
-        .order_by(JournalMonth.month)
-    )
-    return [tuple(row) for row in db.session.execute(counted).unique()]  # type: ignore[misc]
+def months_of(journal: Journal) -> Sequence[Row[JournalMonth, int, int, int]]:
+    """The months of a journal that have consultations: all, of the unnamed, and different people."""
+    mine = JournalMonth.journal_id == journal.id, ALL > 0
+    counted = select(JournalMonth, ALL, UNNAMED, PEOPLE).where(*mine).order_by(JournalMonth.month)
+    return db.session.execute(counted).all()
 
 
 def told(month: JournalMonth, entries: int, unnamed: int, people: int) -> Month:

@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 
 from services.events.consultations.models import Consultation, Journal, JournalMonth
-from services.events.consultations.queries import CENTRE, PERSON, last_day, reached, reaches
+from services.events.consultations.queries import (
+    ALL,
+    CENTRE,
+    PEOPLE,
+    UNNAMED,
+    last_day,
+    reached,
+    reaches,
+)
 from services.events.db import Evidence, db
 from shared.clock import today
 from shared.doors.errors import NotFound
@@ -18,16 +26,6 @@ from shared.sorting import Sorting
 VIEW, CLOSE, REOPEN = "journal.view", "journal.close", "journal.reopen"
 PROOFS = (
     select(func.count()).where(Evidence.proving("journal_month", JournalMonth.id)).correlate(JournalMonth)
-).scalar_subquery()
-OF_MONTH = Consultation.month_id == JournalMonth.id
-ALL = select(func.count()).where(OF_MONTH).correlate(JournalMonth).scalar_subquery()
-UNNAMED = (
-    select(func.count()).where(OF_MONTH, Consultation.person_id.is_(None)).correlate(JournalMonth)
-).scalar_subquery()
-PEOPLE = (
-    select(func.count(func.distinct(PERSON)))
-    .where(OF_MONTH, Consultation.person_id.is_not(None))
-    .correlate(JournalMonth)
 ).scalar_subquery()
 COLUMNS = (
     JournalMonth.id,
