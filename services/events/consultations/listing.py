@@ -27,27 +27,6 @@ from shared.sorting import Sorting, by_words
 FILTERS = ("q", "centre_id", "month", "topic", "channel", "who")
 
 
-def filters() -> list[dict[str, Any]]:
-    """The controls above the list; the centre only where there are several."""
-    centres = centre_options(centres_of(VIEW))
-    several = [choice("centre_id", _("Centre"), centres)] if len(centres) > 1 else []
-    months = [(f"{month:%Y-%m}", format_month(month)) for month in months_seen()]
-    who = [("named", _("named")), ("unnamed", _("unnamed"))]
-    return [
-        {"name": "q", "label": _("Question, answer or name"), "type": "search"},
-        *several,
-        choice("month", _("Month"), months),
-        choice("topic", _("Subject"), list(topics().items())),
-        choice("channel", _("How it was given"), list(channels().items())),
-        choice("who", _("Who came"), who),
-    ]
-
-
-def choice(name: str, label: str, options: list[tuple[str, str]]) -> dict[str, Any]:
-    """A control that chooses one of several."""
-    return {"name": name, "label": label, "type": "select", "options": options}
-
-
 def columns() -> list[Column[Found]]:
     """Columns of the list."""
     return [
@@ -107,12 +86,22 @@ def sorting() -> Sorting:
     return Sorting(request.args.get("sort", "-date"), codes)
 
 
+def months() -> list[tuple[str, str]]:
+    """The months that have entries, to choose from."""
+    return [(f"{month:%Y-%m}", format_month(month)) for month in months_seen()]
+
+
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {found, filters, controls}."""
+    """Everything the list's page shows: {found, filters, centres, months}, the last two to choose from."""
     asked_for = asked(*FILTERS)
     found, total = consultation_rows(asked_for, sorting(), PAGE, skipped()), count_consultations(asked_for)
     shown = Listed(columns(), found, total, lambda row: f"/events/consultations/{row.id}")
-    return {"found": shown, "filters": asked_for, "controls": filters()}
+    return {
+        "found": shown,
+        "filters": asked_for,
+        "centres": centre_options(centres_of(VIEW)),
+        "months": months(),
+    }
 
 
 def export() -> Response:

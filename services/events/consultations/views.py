@@ -24,7 +24,9 @@ views = Blueprint("consultations", __name__)
 @requires("consultation.view")
 def consultation_list() -> str:
     """List consultations."""
-    return render_template("events/consultations/list.html", **listing.page_of(), centres=centres_of(RECORD))
+    return render_template(
+        "events/consultations/list.html", **listing.page_of(), writes=bool(centres_of(RECORD))
+    )
 
 
 @views.get("/consultations.xlsx")

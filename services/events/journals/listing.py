@@ -9,7 +9,6 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.consultations.forms import centre_options
-from services.events.consultations.listing import choice
 from services.events.consultations.queries import centres_of
 from services.events.journals.queries import VIEW, Found, count_months, month_rows
 from services.events.journals.wording.names import SHAPES, month_states
@@ -19,14 +18,6 @@ from shared.i18n import format_month
 from shared.sorting import Sorting
 
 FILTERS = ("centre_id", "status", "proof")
-
-
-def filters() -> list[dict[str, Any]]:
-    """The controls above the list; the centre only where there are several."""
-    centres = centre_options(centres_of(VIEW))
-    several = [choice("centre_id", _("Centre"), centres)] if len(centres) > 1 else []
-    missing = choice("proof", _("Signed scan"), [("missing", _("missing"))])
-    return [*several, choice("status", _("State"), list(month_states().items())), missing]
 
 
 def columns() -> list[Column[Found]]:
@@ -75,11 +66,11 @@ def rows(limit: int | None, offset: int = 0) -> Any:
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {found, filters, controls}."""
+    """Everything the list's page shows: {found, filters, centres: to choose from}."""
     asked_for = asked(*FILTERS)
     found, total = rows(PAGE, skipped()), count_months(asked_for)
     shown = Listed(columns(), found, total, lambda row: f"/events/journals/{row.id}")
-    return {"found": shown, "filters": asked_for, "controls": filters()}
+    return {"found": shown, "filters": asked_for, "centres": centre_options(centres_of(VIEW))}
 
 
 def export() -> Response:

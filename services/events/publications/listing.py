@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -12,14 +11,12 @@ from flask_babel import gettext as _
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.publications.queries import (
-    WHOLE,
     Found,
     count_publications,
     publication_parts,
     publication_rows,
 )
 from services.events.publications.wording import SHAPES, media, publication_kinds, publication_statuses
-from shared.access import scope
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import current_locale, format_number, format_short_date
@@ -33,26 +30,6 @@ def filters_of() -> dict[str, Any]:
     return asked("q", "kind", "region", "status", "proof") | (
         {"project_id": chosen} if chosen in known else {}
     )
-
-
-def filters() -> list[dict[str, Any]]:
-    """The controls above the list; the project only where there are several."""
-    topics, regions = projects.topics(), region_options(scope("publication.view"))
-    several = [choice("project", _("Project"), project_names(topics).items())] if len(topics) > 1 else []
-    missing = choice("proof", _("Evidence"), [("missing", _("missing"))])
-    return [
-        *several,
-        {"name": "q", "label": _("Title or channel"), "type": "search"},
-        choice("kind", _("Kind"), publication_kinds().items()),
-        choice("region", _("Region"), [(WHOLE, _("the whole project")), *regions]),
-        choice("status", _("State"), publication_statuses().items()),
-        {**missing, "any": _("Any")},
-    ]
-
-
-def choice(name: str, label: str, options: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """A control that chooses one of several."""
-    return {"name": name, "label": label, "type": "select", "options": list(options)}
 
 
 def columns() -> list[Column[Found]]:
@@ -158,11 +135,11 @@ def sorting() -> Sorting:
 
 
 def page_of() -> dict[str, Any]:
-    """Everything the list's page shows: {found, filters, controls}."""
+    """Everything the list's page shows: {found, filters}."""
     asked_for = filters_of()
     found, total = publication_rows(asked_for, sorting(), PAGE, skipped()), count_publications(asked_for)
     shown = Listed(columns(), found, total, lambda row: f"/events/publications/{row.id}")
-    return {"found": shown, "filters": asked_for, "controls": filters()}
+    return {"found": shown, "filters": asked_for}
 
 
 def export() -> Response:

@@ -32,7 +32,13 @@ NEW = {"quantity": 1, "status": PUBLISHED, "kind": SOCIAL_POST}
 @requires("publication.view")
 def publication_list() -> str:
     """List what was issued."""
-    return render_template("events/publications/list.html", **listing.page_of(), projects=projects.all())
+    return render_template(
+        "events/publications/list.html",
+        **listing.page_of(),
+        projects=projects.all(),
+        project_options=list(project_names(projects.topics()).items()),
+        mine=scope("publication.view"),
+    )
 
 
 @views.get("/publications.xlsx")
