@@ -42,6 +42,7 @@ from shared.language.doer import Doer
 PART = 500  # rows that are read at once of a list without an end
 Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the second kind
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
+CALLED = {"called": True}  # such a column tells rows apart: an act that changes one says its value
 WHY = {"why": lambda said: [said] if said else []}  # the words in such a column are why: its act says them
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -29,12 +29,14 @@ Field = tuple[Any, Any] | tuple[()]
 
 @dataclass
 class Change:
-    """A row that was made, changed or removed; a field without before and after is sealed."""
+    """A row that was made, changed or removed; a field without before and after is sealed.
+    `called` is how a changed row is called, where its table has a column for that (`info=CALLED`)."""
 
     kind: str
     id: str
     what: str
     fields: dict[str, Field] = field(default_factory=dict)
+    called: str = ""
 
 
 @dataclass
@@ -95,11 +97,19 @@ def forget(session: Session) -> None:
     session.info.pop(KEY, None)
 
 
-def on_flush(session: Session, _context: object) -> None:
+def on_flush(session: Session, context: Any) -> None:
     """Note every row of a flush while its former values are still known."""
-    for what, rows in (("made", session.new), ("changed", session.dirty), ("removed", session.deleted)):
+    gone = removed_by(context)
+    kept = [row for row in session.dirty if row not in gone]
+    for what, rows in (("made", session.new), ("changed", kept), ("removed", gone)):
         for row in rows:
             note(session, row, what)
+
+
+def removed_by(context: Any) -> list[Any]:
+    """The rows a flush removes: those that were deleted, and those taken out of what they belong to."""
+    gone = [state.obj() for state, (removes, listed) in context.states.items() if removes and not listed]
+    return [row for row in gone if row is not None]
 
 
 def note(session: Session, row: Any, what: str) -> None:
@@ -113,7 +123,8 @@ def note(session: Session, row: Any, what: str) -> None:
     if what == "changed" and not fields:
         return
     row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
-    found.add(Change(type(row).__tablename__, row_id, what, fields), *parents(row, mapper))
+    called = short(called_by(row, mapper)) if what == "changed" else ""
+    found.add(Change(type(row).__tablename__, row_id, what, fields, called), *parents(row, mapper))
     found.why.update(dict.fromkeys(reasons(row, mapper, what)))
 
 
@@ -127,12 +138,21 @@ def reasons(row: Any, mapper: Mapper[Any], what: str) -> Iterator[str]:
             yield from (reason for reason in read(after) if reason not in read(before))
 
 
-def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
-    """The ids a row points to: its own page shows this act too."""
+def called_by(row: Any, mapper: Mapper[Any]) -> str:
+    """How a row is called among its neighbours, where a column says it."""
     values = inspect(row).dict
+    return next(
+        (plain(values.get(name)) or "" for name, column in columns(mapper) if "called" in column.info), ""
+    )
+
+
+def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
+    """The ids a row points to, or did until now: their own pages show this act too."""
+    state = inspect(row)
     for name, column in columns(mapper):
-        if values.get(name) is not None and (column.foreign_keys or name == "owner_id"):
-            yield str(values[name])
+        if column.foreign_keys or name == "owner_id":
+            known = (state.dict.get(name), *(state.attrs[name].history.deleted or ()))
+            yield from (str(value) for value in known if value is not None)
 
 
 @cache

@@ -26,11 +26,13 @@ NAMED_BY = ("title", "name", "number", "amount", "role", "checkpoint")
 
 @dataclass(frozen=True)
 class Words:
-    """How the rows of a table are called, its fields, and the values that are codes."""
+    """How the rows of a table are called, its fields, the values that are codes, and of which
+    fields only is said that they changed: a place in an order, the row it stands under."""
 
     called: str
     fields: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
 
 
 Told = Mapping[str, Callable[[], Words]]
@@ -175,6 +177,7 @@ def of_fields(change: Change, words: Words, why: str) -> Iterator[str]:
     if change.what == "made":
         yield _("%(what)s: recorded", what=words.called)
         return
+    yield from (words.bare[name] for name in change.fields if name in words.bare)
     for name, pair in change.fields.items():
         label, values = words.fields.get(name.partition(".")[0]), words.values.get(name, {})
         if label and list(pair) != [None, short(why)]:
@@ -184,8 +187,9 @@ def of_fields(change: Change, words: Words, why: str) -> Iterator[str]:
 def told_by(change: Change, words: Words) -> str:
     """What tells a row from its neighbours, where that is nobody's secret."""
     named = ((name, change.fields.get(name)) for name in NAMED_BY)
+    called = f": {change.called}" if change.called else ""
     return next(
-        (f": {value(pair[0] or pair[1], words.values.get(name, {}))}" for name, pair in named if pair), ""
+        (f": {value(pair[0] or pair[1], words.values.get(name, {}))}" for name, pair in named if pair), called
     )
 
 

@@ -55,14 +55,14 @@ def act(suite: Suite, plan_id: str, act: str, **form: str) -> Any:
 
 
 def test_activity_and_indicator_are_added(suite: Suite, draft: str) -> None:
-    act(suite, draft, "add_activity", section=key(suite, draft, "T1"), title="Выпуск сборника")
-    act(suite, draft, "add_indicator", line=key(suite, draft, "1.4"), title="Тираж сборника")
+    act(suite, draft, "add", under=key(suite, draft, "T1"), title="Выпуск сборника")
+    act(suite, draft, "add", under=key(suite, draft, "1.4"), title="Тираж сборника")
     made = rows(suite, draft)[-1]
     assert (made["code"], made["title"], made["indicators"][0]["code"]) == ("1.4", "Выпуск сборника", "1.4.1")
 
 
 def test_line_without_a_title_is_not_added(suite: Suite, draft: str) -> None:
-    answer = act(suite, draft, "add_activity", section=key(suite, draft, "T1"), title="  ")
+    answer = act(suite, draft, "add", under=key(suite, draft, "T1"), title="  ")
     assert answer.status_code == 422 and len(rows(suite, draft)) == 3
 
 
@@ -194,3 +194,104 @@ def test_plan_leads_to_the_records_of_its_removed_lines(suite: Suite, draft: str
     suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
     said = page(suite.browser("project_lead"), f"/registry/plans/{draft}")
     assert "/reports/lines?project=" in said
+
+
+TASK = "Издать сборник лучших практик"
+
+
+def codes(suite: Suite, plan_id: str) -> dict[str, list[str]]:
+    """Numbers of the tasks with those of their activities, in the plan's order."""
+    sections = suite.ok("GET", f"/registry/api/v1/plans/{plan_id}")["sections"]
+    return {section["code"]: [row["code"] for row in section["activities"]] for section in sections}
+
+
+def test_task_is_added_before_another_and_numbered_with_its_lines(suite: Suite, draft: str) -> None:
+    before = [row["id"] for row in rows(suite, draft)]
+    act(suite, draft, "add", title=TASK, before=key(suite, draft, "T1"))
+    act(suite, draft, "add", under=key(suite, draft, "T2"), title="Выпуск сборника")
+    assert codes(suite, draft) == {"T2": ["2.1"], "T1": ["1.1", "1.2", "1.3"]}
+    act(suite, draft, "renumber")
+    assert codes(suite, draft) == {"T1": ["1.1"], "T2": ["2.1", "2.2", "2.3"]}
+    assert [row["id"] for row in rows(suite, draft)][1:] == before
+
+
+def test_task_is_moved_with_its_lines(suite: Suite, draft: str) -> None:
+    act(suite, draft, "add", title=TASK)
+    act(suite, draft, "up", line=key(suite, draft, "T2"))
+    assert codes(suite, draft) == {"T2": [], "T1": ["1.1", "1.2", "1.3"]}
+
+
+def test_all_that_hangs_on_a_task_is_said_before_it_goes(
+    suite: Suite, approved: dict[str, Any], draft: str
+) -> None:
+    gathering(suite, approved["project_id"], "1.1")
+    lead = suite.browser("project_lead")
+    path = removal(suite, lead, draft, "T1")
+    said = page(lead, path)
+    assert "1 мероприятие" in said and "Удалить задачу 1" in said
+    assert all(line in said for line in ("семинаров-тренингов", "Количество центров"))
+    assert lead.post(path, {}).status_code == 302
+    assert codes(suite, draft) == {}
+
+
+def test_indicator_is_moved_to_another_activity_and_keeps_its_id(suite: Suite, draft: str) -> None:
+    moved = rows(suite, draft)[0]["indicators"][0]["id"]
+    act(suite, draft, "place", line=key(suite, draft, "1.1.1"), under=key(suite, draft, "1.2"))
+    assert rows(suite, draft)[1]["indicators"][-1]["id"] == moved
+    assert moved not in [row["id"] for row in rows(suite, draft)[0]["indicators"]]
+
+
+def test_line_stands_only_under_a_line_of_its_kind(suite: Suite, draft: str) -> None:
+    before = codes(suite, draft)
+    line, under = key(suite, draft, "1.1"), key(suite, draft, "1.2")
+    answer = act(suite, draft, "place", line=line, under=under)
+    assert answer.status_code == 422 and "Выберите другое место" in answer.get_data(as_text=True)
+    assert codes(suite, draft) == before
+
+
+def test_tool_changes_lines_the_same_way(suite: Suite, draft: str) -> None:
+    path, first = f"/registry/api/v1/plans/{draft}/lines", rows(suite, draft)[0]["id"]
+    section = suite.ok("GET", f"/registry/api/v1/plans/{draft}")["sections"][0]["id"]
+    task = suite.ok("POST", path, json={"title": TASK, "before": section})
+    assert (task["code"], task["title"]) == ("T2", TASK)
+    assert suite.ok("POST", f"{path}/{first}/place", json={"under": task["id"]})["code"] == "1.1"
+    suite.ok("POST", f"{path}/numbers")
+    assert codes(suite, draft) == {"T1": ["1.1"], "T2": ["2.1", "2.2"]}
+    assert suite.ok("GET", f"{path}/{task['id']}/records")[0]["counts"] == {}
+    left = suite.ok("POST", f"{path}/{task['id']}/removal")
+    assert [row["code"] for row in left["sections"]] == ["T2"]
+
+
+def test_tool_without_the_right_changes_no_line(suite: Suite, draft: str) -> None:
+    path = f"/registry/api/v1/plans/{draft}/lines"
+    reading = suite.token(("registry:read",))
+    assert suite.call("POST", path, json={"title": TASK}, token=reading).status_code == 403
+    assert suite.browser("accountant").post(path.replace("/api/v1", ""), {}).status_code == 403
+
+
+def told(suite: Suite, plan_id: str) -> str:
+    """The history of an approved version."""
+    lead = suite.browser("project_lead")
+    return page(lead, f"/registry/plans/{plan_id}").split('id="history"')[1]
+
+
+def test_history_tells_of_a_task_added_and_of_all_that_went_with_one(suite: Suite, draft: str) -> None:
+    act(suite, draft, "add", title=TASK)
+    lead = suite.browser("project_lead")
+    act(suite, draft, "place", line=key(suite, draft, "1.3"), under=key(suite, draft, "T2"))
+    lead.post(removal(suite, lead, draft, "T1"), {})
+    suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
+    history = told(suite, draft)
+    assert f"+ Задача: {TASK}" in history and "− Задача: Обучить библиотекарей" in history
+    assert "− Мероприятие плана: Открытие 7" in history and "− Индикатор: Количество центров" in history
+
+
+def test_history_says_which_line_was_moved(suite: Suite, draft: str) -> None:
+    act(suite, draft, "add", title=TASK)
+    act(suite, draft, "up", line=key(suite, draft, "T2"))
+    act(suite, draft, "place", line=key(suite, draft, "1.3"), under=key(suite, draft, "T2"))
+    suite.ok("POST", f"/registry/api/v1/plans/{draft}/approval")
+    history = told(suite, draft)
+    assert f"Задача: {TASK}; Порядок изменён" in history
+    assert "акиматами районов по развитию библиотек; " in history
+    assert "Перенесено в другую задачу" in history

@@ -13,6 +13,7 @@ from tests.reports.pages import report
 from tests.suite import Suite
 
 Change = Callable[[Any], None]
+Pressed = Callable[..., None]
 ACTUAL = ("actual", "verdict", "clauses", "evidence", "by_region", "by_month")
 
 
@@ -95,6 +96,65 @@ def test_no_figure_moves_when_lines_do(suite: Suite, project: str, change: Chang
     after = figures(suite, project)
     assert any(row["actual"] for row in before.values())
     assert {key: after[key] for key in before} == before
+
+
+def by_hand(suite: Suite, project: str, change: Callable[[Pressed, dict[str, Any]], None]) -> None:
+    """A version whose tasks somebody changes on the pages, approved and delivered."""
+    rows = suite.ok("GET", "/registry/api/v1/projects")
+    plan = next(row["plan_id"] for row in rows if row["id"] == project)
+    made = suite.ok("POST", f"/registry/api/v1/plans/{plan}/amendments", json={"reason_text": "Письмо"})
+    draft, lead = f"/registry/plans/{made['id']}", suite.browser("project_lead")
+
+    def press(page: str, **form: str) -> None:
+        assert lead.post(f"{draft}{page}", form).status_code == 302
+
+    change(press, suite.ok("GET", f"/registry/api/v1/plans/{made['id']}"))
+    suite.ok("POST", f"/registry/api/v1/plans/{made['id']}/approval")
+    suite.settle()
+
+
+def put_before_task_one(press: Pressed, plan: dict[str, Any]) -> None:
+    """A new task before Task 1; every task and line gets a new number."""
+    press("/lines", act="add", title="Новая задача", before=plan["sections"][0]["id"])
+    press("/lines", act="renumber")
+
+
+def move_behind_all(press: Pressed, plan: dict[str, Any]) -> None:
+    """The task of the trainings goes to the end and is numbered there."""
+    for _ in plan["sections"]:
+        press("/lines", act="down", line=trainings(plan)["id"])
+    press("/lines", act="renumber")
+
+
+def move_to_another(press: Pressed, plan: dict[str, Any]) -> None:
+    """The trainings stand in Task 1 now, and their own task goes."""
+    line = trainings(plan)["activities"][0]["id"]
+    press("/lines", act="place", line=line, under=plan["sections"][0]["id"])
+    press(f"/lines/{trainings(plan)['id']}/removal")
+
+
+def trainings(plan: dict[str, Any]) -> dict[str, Any]:
+    """The task of the trainings."""
+    return next(section for section in plan["sections"] if section["code"] == "T4")
+
+
+@pytest.mark.parametrize("change", [put_before_task_one, move_behind_all, move_to_another])
+def test_no_figure_moves_when_tasks_are_changed_by_hand(
+    suite: Suite, project: str, change: Callable[[Pressed, dict[str, Any]], None]
+) -> None:
+    recorded(suite, project)
+    before = figures(suite, project)
+    by_hand(suite, project, change)
+    after = figures(suite, project)
+    assert any(row["actual"] for row in before.values())
+    assert {key: after[key] for key in before} == before
+
+
+def test_no_figure_moves_when_a_task_is_called_otherwise(suite: Suite, project: str) -> None:
+    recorded(suite, project)
+    before = figures(suite, project)
+    amended(suite, project, lambda plan: setattr(plan.sections[3], "title", "Обучить лидеров сёл"))
+    assert figures(suite, project) == before
 
 
 def test_record_shows_the_code_its_line_has_now(suite: Suite, project: str) -> None:

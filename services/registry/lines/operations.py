@@ -1,8 +1,10 @@
-"""Lines of a draft by hand: added, removed, moved, numbered anew."""
+"""Lines of a draft by hand: added, removed, moved, numbered anew.
+
+A task stands in the plan, an activity in a task, an indicator in an activity."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,8 @@ from services.registry.plans.operations import refuse_locked
 from services.registry.plans.queries import activities, indicators
 from shared.doors.errors import Invalid, NotFound
 
-Line = Activity | Indicator
+Line = Section | Activity | Indicator
+Above = Plan | Section | Activity
 UP, DOWN = -1, 1
 
 
@@ -25,54 +28,78 @@ class TitleMissing(Invalid):
     code = "title_missing"
 
 
-def section_of(plan: Plan, section_id: UUID) -> Section:
-    """A task of the draft; NotFound."""
-    return found(plan.sections, section_id)
+class LineMisplaced(Invalid):
+    """A task stands in the plan, an activity in a task, an indicator in an activity. Choose another place."""
+
+    code = "line_misplaced"
 
 
 def line_of(plan: Plan, line_id: UUID) -> Line:
-    """An activity or an indicator of the draft; NotFound."""
-    return found([*activities(plan), *indicators(plan)], line_id)
+    """A task, an activity or an indicator of the draft; NotFound."""
+    return found([*plan.sections, *activities(plan), *indicators(plan)], line_id)
 
 
-def found(rows: Sequence[Any], row_id: UUID) -> Any:
-    """The row of this id; NotFound."""
-    row = next((row for row in rows if row.id == row_id), None)
+def above_of(plan: Plan, line_id: UUID | None) -> Above:
+    """What a new line stands under: the plan itself, a task or an activity; NotFound."""
+    return plan if line_id is None else found([*plan.sections, *activities(plan)], line_id)
+
+
+def found(rows: Sequence[Any], line_id: UUID) -> Any:
+    """The line of this id, its own in the draft or the one it keeps through versions; NotFound."""
+    row = next((row for row in rows if line_id in (row.id, row.stable_id)), None)
     if row is None:
         raise NotFound
     return row
 
 
-def add_activity(plan: Plan, section: Section, title: str) -> Activity:
-    """Put a new activity at the end of a task."""
+def inside(above: Above) -> list[Any]:
+    """The lines that stand directly under one, in their order."""
+    if isinstance(above, Plan):
+        return above.sections
+    return above.activities if isinstance(above, Section) else above.indicators
+
+
+def owner(row: Line) -> Above:
+    """What a line stands under."""
+    if isinstance(row, Section):
+        return row.plan
+    return row.section if isinstance(row, Activity) else row.activity
+
+
+def add_line(plan: Plan, above: Above, title: str, before: UUID | None = None) -> Line:
+    """Put a new line under another, before one of those there or behind them all;
+    what is planned is entered in the review."""
     refuse_locked(plan)
-    row = Activity(
-        position=after(section.activities),
-        code=free_code(number_of(section), [line.code for line in activities(plan)]),
-        title=named(title),
-        description="",
-        regions=list(plan.passport.get("regions") or []),
-    )
-    section.activities.append(row)
+    row = new_line(plan, above, named(title))
+    put(row, above, before)
     db.session.flush()
     return row
 
 
-def add_indicator(plan: Plan, activity: Activity, name: str) -> Indicator:
-    """Put a new indicator at the end of an activity; what is planned is entered in the review."""
-    refuse_locked(plan)
-    row = Indicator(
-        position=after(activity.indicators),
-        code=free_code(activity.code, [line.code for line in indicators(plan)]),
-        name=named(name),
-        clauses=[],
-        evidence_kinds=[],
-        source={},
-        confidence="certain",
-    )
-    activity.indicators.append(row)
-    db.session.flush()
-    return row
+def new_line(plan: Plan, above: Above, title: str) -> Line:
+    """A line nobody has planned anything of yet."""
+    if isinstance(above, Plan):
+        return Section(code=free_task(plan), kind="task", title=title)
+    if isinstance(above, Section):
+        return new_activity(plan, above, title)
+    code = free_code(above.code, [line.code for line in indicators(plan)])
+    empty: dict[str, Any] = {"clauses": [], "evidence_kinds": [], "source": {}, "confidence": "certain"}
+    return Indicator(code=code, name=title, **empty)
+
+
+def new_activity(plan: Plan, section: Section, title: str) -> Activity:
+    """An activity in the regions of the project."""
+    code = free_code(number_of(section), [line.code for line in activities(plan)])
+    regions = list(plan.passport.get("regions") or [])
+    return Activity(code=code, title=title, description="", regions=regions)
+
+
+def put(row: Line, above: Above, before: UUID | None) -> None:
+    """Let a line stand there; the places of the others follow."""
+    rows = inside(above)
+    rows.insert(rows.index(found(rows, before)) if before else len(rows), row)
+    for place, line in enumerate(rows):
+        line.position = place
 
 
 def named(title: str) -> str:
@@ -82,9 +109,15 @@ def named(title: str) -> str:
     return " ".join(title.split())
 
 
-def after(rows: Sequence[Line]) -> int:
-    """The place behind the last of these rows."""
-    return max((row.position for row in rows), default=-1) + 1
+def free_task(plan: Plan) -> str:
+    """The number behind the last of the tasks."""
+    numbers = [int(number_of(row)) for row in tasks(plan) if number_of(row).isdecimal()]
+    return f"T{max(numbers, default=0) + 1}"
+
+
+def tasks(plan: Plan) -> list[Section]:
+    """The numbered parts of the plan."""
+    return [section for section in plan.sections if section.kind == "task"]
 
 
 def free_code(above: str, taken: Sequence[str]) -> str:
@@ -96,49 +129,61 @@ def free_code(above: str, taken: Sequence[str]) -> str:
 
 
 def remove_line(plan: Plan, row: Line) -> None:
-    """Take a line, with its indicators, out of the draft; what is recorded on it stays recorded."""
+    """Take a line, with all under it, out of the draft; what is recorded on it stays recorded."""
     refuse_locked(plan)
-    gone = [row, *(row.indicators if isinstance(row, Activity) else [])]
+    gone = list(with_all_under(row))
     for line in gone:
         settle_about(plan, line.code)
     asked = select(Match).where(Match.plan_id == plan.id, Match.line.in_([line.id for line in gone]))
     for match in db.session.scalars(asked):
         db.session.delete(match)
-    siblings(row).remove(row)
+    inside(owner(row)).remove(row)
     db.session.flush()
 
 
-def siblings(row: Line) -> list[Any]:
-    """The lines among which a line stands, in their order."""
-    return row.section.activities if isinstance(row, Activity) else row.activity.indicators
+def with_all_under(row: Line) -> Iterator[Line]:
+    """A line and those under it."""
+    yield row
+    for line in [] if isinstance(row, Indicator) else inside(row):
+        yield from with_all_under(line)
+
+
+def lines_recorded(row: Line) -> list[Activity]:
+    """The activities whose records hang on a line: a task's all, an indicator's own."""
+    if isinstance(row, Section):
+        return row.activities
+    return [row if isinstance(row, Activity) else row.activity]
 
 
 def move_line(plan: Plan, row: Line, way: int) -> None:
     """Let a line change places with its neighbour above or below; at the end it stays."""
     refuse_locked(plan)
-    rows = siblings(row)
+    rows = inside(owner(row))
     place = rows.index(row) + way
     if 0 <= place < len(rows):
         row.position, rows[place].position = rows[place].position, row.position
         db.session.flush()
-        db.session.expire(row.section if isinstance(row, Activity) else row.activity)
+        db.session.expire(owner(row))
 
 
-def place_under(plan: Plan, activity: Activity, section: Section) -> None:
-    """Move an activity to the end of another task."""
+def place_line(plan: Plan, row: Line, above: Above, before: UUID | None = None) -> Line:
+    """Move a line under another, before one of those there or behind them all. LineMisplaced."""
     refuse_locked(plan)
-    if activity.section is not section:
-        position = after(section.activities)
-        activity.section.activities.remove(activity)
-        activity.position = position
-        section.activities.append(activity)
+    if type(above) is not type(owner(row)):
+        raise LineMisplaced(field="under")
+    if before not in (row.id, row.stable_id):
+        inside(owner(row)).remove(row)
+        put(row, above, before)
         db.session.flush()
+    return row
 
 
 def renumber(plan: Plan) -> None:
-    """Number activities and indicators in their order; doubts go with their lines."""
+    """Number tasks, activities and indicators in their order; doubts go with their lines."""
     refuse_locked(plan)
     codes: dict[str, str] = {}
+    for number, task in enumerate(tasks(plan), 1):
+        codes[task.code] = task.code = f"T{number}"
     for section in plan.sections:
         for number, activity in enumerate(section.activities, 1):
             codes[activity.code] = activity.code = f"{number_of(section)}.{number}"

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.registry.lines import operations
 from services.registry.plans import queries
-from services.registry.plans.models import Activity, Plan
+from services.registry.plans.models import Plan
 from services.registry.plans.operations import refuse_locked
 from services.registry.recorded.queries import recorded
 from shared.access import requires
@@ -42,32 +42,28 @@ def change(plan_id: uuid.UUID) -> None:
     act(queries.get_plan(plan_id, lock=True))
 
 
-def add_activity(plan: Plan) -> None:
-    """Add an activity to the task chosen."""
-    operations.add_activity(plan, operations.section_of(plan, sent("section")), request.form.get("title", ""))
+def add(plan: Plan) -> None:
+    """Add a task, an activity or an indicator under the line chosen."""
+    above = operations.above_of(plan, sent("under"))
+    operations.add_line(plan, above, request.form.get("title", ""), sent("before"))
 
 
-def add_indicator(plan: Plan) -> None:
-    """Add an indicator to the activity chosen."""
-    operations.add_indicator(plan, activity_of(plan), request.form.get("title", ""))
+def place(plan: Plan) -> None:
+    """Put a line under another one."""
+    row = operations.line_of(plan, named("line"))
+    operations.place_line(plan, row, operations.above_of(plan, sent("under")), sent("before"))
 
 
-def place_under(plan: Plan) -> None:
-    """Put the activity under another task."""
-    operations.place_under(plan, activity_of(plan), operations.section_of(plan, sent("section")))
-
-
-ACTS: dict[str, Callable[[Plan], None]] = {
-    "add_activity": add_activity,
-    "add_indicator": add_indicator,
-    "place_under": place_under,
-    "up": lambda plan: operations.move_line(plan, operations.line_of(plan, sent("line")), operations.UP),
-    "down": lambda plan: operations.move_line(plan, operations.line_of(plan, sent("line")), operations.DOWN),
+ACTS: dict[str, Callable[[Plan], object]] = {
+    "add": add,
+    "place": place,
+    "up": lambda plan: operations.move_line(plan, operations.line_of(plan, named("line")), operations.UP),
+    "down": lambda plan: operations.move_line(plan, operations.line_of(plan, named("line")), operations.DOWN),
     "renumber": operations.renumber,
 }
 
 
-def sent(name: str) -> uuid.UUID:
+def named(name: str) -> uuid.UUID:
     """An id the form sends; BadForm."""
     try:
         return uuid.UUID(request.form.get(name, ""))
@@ -75,12 +71,9 @@ def sent(name: str) -> uuid.UUID:
         raise BadForm from error
 
 
-def activity_of(plan: Plan) -> Activity:
-    """The activity the form names; BadForm for an indicator."""
-    line = operations.line_of(plan, sent("line"))
-    if not isinstance(line, Activity):
-        raise BadForm
-    return line
+def sent(name: str) -> uuid.UUID | None:
+    """The same, where the form may leave it empty."""
+    return named(name) if request.form.get(name) else None
 
 
 @views.route("/plans/<uuid:plan_id>/lines/<uuid:line_id>/removal", methods=["GET", "POST"])
@@ -94,10 +87,9 @@ def remove_line(plan_id: uuid.UUID, line_id: uuid.UUID) -> Any:
     plan = queries.get_plan(plan_id)
     refuse_locked(plan)
     line = operations.line_of(plan, line_id)
-    activity = line if isinstance(line, Activity) else line.activity
-    hanging = recorded(plan.project_id, [activity])[0]
+    hanging = recorded(plan.project_id, operations.lines_recorded(line))
     return render_template(
-        "registry/lines/remove.html", form=form, plan=plan, line=line, activity=activity, hanging=hanging
+        "registry/lines/remove.html", form=form, plan=plan, line=line, hanging=hanging
     ), form.status
 
 

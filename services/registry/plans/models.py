@@ -14,7 +14,7 @@ from services.registry.db import Model
 from shared.acts.doer import acting
 from shared.ids import new_id
 from shared.language.clauses import COMPARATORS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import CALLED, SEALED, WHY, Row
 
 QUANTITY = Numeric(16, 4)
 
@@ -76,7 +76,7 @@ class Section(Row, Model):
     position: Mapped[int]
     code: Mapped[str]
     kind: Mapped[str]
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(info=CALLED)
     plan: Mapped[Plan] = relationship(back_populates="sections")
     activities: Mapped[list[Activity]] = relationship(
         back_populates="section", order_by="Activity.position", cascade="all, delete-orphan"
@@ -91,7 +91,7 @@ class Activity(Row, Model):
     stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
     position: Mapped[int]
     code: Mapped[str]
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(info=CALLED)
     description: Mapped[str]
     regions: Mapped[list[str]]
     period_from: Mapped[date | None]
@@ -119,7 +119,7 @@ class Indicator(Row, Model):
     stable_id: Mapped[uuid.UUID] = mapped_column(default=new_id)
     position: Mapped[int]
     code: Mapped[str]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info=CALLED)
     comparator: Mapped[str | None]
     target: Mapped[Decimal | None] = mapped_column(QUANTITY)
     target_high: Mapped[Decimal | None] = mapped_column(QUANTITY)

@@ -21,17 +21,20 @@ def plan() -> Words:
 
 def section() -> Words:
     """A task in words."""
-    return Words(_("Task"), {"title": _("Title"), "code": _("Code")})
+    return Words(_("Task"), {"title": _("Title"), "code": _("Code")}, bare={"position": _("Order changed")})
 
 
 def activity() -> Words:
     """An activity in words."""
-    return Words(_("Activity"), {"title": _("Title"), "code": _("Code")})
+    bare = {"position": _("Order changed"), "section_id": _("Moved to another task")}
+    return Words(_("Activity"), {"title": _("Title"), "code": _("Code")}, bare=bare)
 
 
 def indicator() -> Words:
     """An indicator in words."""
-    return Words(_("Indicator"), {"name": _("Title"), "target": _("Target"), "measure": _("Measure")})
+    fields = {"name": _("Title"), "code": _("Code"), "target": _("Target"), "measure": _("Measure")}
+    bare = {"position": _("Order changed"), "activity_id": _("Moved to another activity")}
+    return Words(_("Indicator"), fields, bare=bare)
 
 
 def target() -> Words:
