@@ -12,6 +12,7 @@ from collections.abc import Mapping
 ROUTES = {
     "project": ("registry", ("events", "grants", "reports")),
     "centre": ("registry", ("events", "reports")),
+    "memorandum": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
     "gathering": ("events", ("reports",)),
     "attendance": ("events", ("reports",)),

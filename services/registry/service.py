@@ -12,6 +12,7 @@ from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
+from services.registry.memoranda.noun import MEMORANDA
 from services.registry.organisations.noun import ORGANISATIONS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
@@ -39,6 +40,7 @@ SERVICE = Service(
         LINES,
         CENTRES,
         ORGANISATIONS,
+        MEMORANDA,
         STRAYS,
         PEOPLE,
         USERS,

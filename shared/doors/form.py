@@ -86,7 +86,8 @@ class Form:
         for name, shown in shown_before().items():
             now, mine = written(self.start.get(name)), written(self.values.get(name))
             if mine == shown != now:
-                self.values[name] = self.start[name] if isinstance(self.start.get(name), dict) else now
+                whole = isinstance(self.start.get(name), dict | list)
+                self.values[name] = self.start[name] if whole else now
             elif now not in (shown, mine):
                 said = (
                     format_short_date(now)
@@ -166,6 +167,8 @@ def written(value: Any) -> str:
     """A value as a form writes it: no value is nothing, a tick is 1."""
     if isinstance(value, dict):
         return "; ".join(str(item) for _name, item in sorted(value.items()) if item)
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value if item)
     return (
         ""
         if value in (None, False)

@@ -93,6 +93,7 @@ OWNERS = {
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
+    "memorandum": (MEMORANDUM, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
     "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
@@ -100,6 +101,7 @@ OWNERS = {
 # What a kind is with one owner, where that says more.
 WITH_OWNER = {
     ("journal_month", JOURNAL): replace(KINDS[JOURNAL], words=msgid("Scan of the signed month"), files=SCANS),
+    ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
 }

@@ -152,13 +152,17 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
 
 
 def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
-    """A centre with a file, an organisation, a pair of people who may be one, a user."""
+    """A centre with a file, an organisation, a memorandum, a pair of people who may be one, a user."""
     lead = suite.browser("project_lead")
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
     theirs = {"kind": "ngo", "name_ru": MARK, "region": OTHER}
     organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
+    grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
+    signed = {"project_id": project, "parties": [grantee, organisation], "signed_on": "2022-05-12"}
+    more = {"region": OTHER, "subject": MARK}
+    memorandum = suite.ok("POST", "/registry/api/v1/memoranda", json=signed | more)["id"]
     with suite.apps["registry"].app_context():
         row = (
             suite.apps["registry"]
@@ -179,6 +183,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         **ids,
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
+        "memorandum_id": memorandum,
         "user_id": lead.user_id,
     }
 

@@ -13,6 +13,7 @@ ITEMS = [
     NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
     NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
+    NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),

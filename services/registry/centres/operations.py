@@ -8,14 +8,12 @@ from typing import Any
 
 from services.registry.centres.models import Centre
 from services.registry.db import db
-from services.registry.plans.models import Indicator, Plan
-from services.registry.plans.queries import approved_plan
+from services.registry.plans.queries import approved_plan, line_measuring
 from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
-from shared.language.expressions import parse
 from shared.language.measures.centres import CENTERS_OPEN
 from shared.language.records.centre import Centre as CentreRecord
 from shared.proofs.queries import proofs_of
@@ -52,24 +50,10 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     require("centre.open", region)
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
-    line = centre_activity(plan)
+    line = line_measuring(plan, CENTERS_OPEN)
     centre = Centre(project_id=project_id, region=region, activity_id=line, **values)
     db.session.add(centre)
     return told(centre)
-
-
-def centre_activity(plan: Plan) -> str | None:
-    """The activity whose indicator counts open centres, by its stable id."""
-    for section in plan.sections:
-        for activity in section.activities:
-            if any(measures_centres(indicator) for indicator in activity.indicators):
-                return str(activity.stable_id)
-    return None
-
-
-def measures_centres(indicator: Indicator) -> bool:
-    """Whether an indicator counts open centres."""
-    return parse(indicator.measure or "").measure is CENTERS_OPEN
 
 
 def open_centre(centre: Centre, on: date) -> Centre:

@@ -8,11 +8,11 @@ from sqlalchemy import select, text
 
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import key_of, proposed, reachable
+from services.registry.organisations.queries import find_grantee, key_of, proposed, reachable
 from services.registry.regions.queries import region_code
 from shared.access import require, scope
 from shared.doors.errors import Conflict, Invalid
-from shared.language.organisations import PARTNER
+from shared.language.organisations import GRANTEE, PARTNER
 
 # Two people who press at once come one after the other: the second finds nothing left to add.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('organisations'))")
@@ -86,6 +86,18 @@ def add_partners() -> list[Organisation]:
     db.session.add_all(made)
     db.session.flush()
     return made
+
+
+def grantee_of(name: str) -> Organisation:
+    """The grantee of a plan in force as an organisation, written down when it is first needed."""
+    db.session.execute(ONE_BY_ONE)
+    found = find_grantee(name)
+    if found is None:
+        key = key_of(name, None)
+        found = Organisation(kind=GRANTEE, name_ru=name.strip(), key=key, partner_key=key)
+        db.session.add(found)
+        db.session.flush()
+    return found
 
 
 def partner_of(name: str, region: str | None) -> Organisation:

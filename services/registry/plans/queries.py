@@ -14,6 +14,8 @@ from services.registry.db import Evidence, db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
+from shared.language.expressions import parse
+from shared.language.measure import Measure
 from shared.sorting import Sorting
 
 TREE = (
@@ -69,6 +71,14 @@ def code_of(project_id: uuid.UUID, activity_id: str | None) -> str | None:
     code = select(Activity.code).join(Section).join(Plan)
     mine = code.where(Plan.project_id == project_id, Plan.status == "approved")
     return db.session.scalar(mine.where(cast(Activity.stable_id, Text) == activity_id)) or activity_id
+
+
+def line_measuring(plan: Plan, measure: Measure) -> str | None:
+    """The line whose indicator counts with this measure, by its stable id."""
+    for activity in activities(plan):
+        if any(parse(indicator.measure or "").measure is measure for indicator in activity.indicators):
+            return str(activity.stable_id)
+    return None
 
 
 def last_no(project_id: uuid.UUID) -> int:

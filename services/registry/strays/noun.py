@@ -1,4 +1,4 @@
-"""Centres on lines that are no longer in the plan."""
+"""Centres and memoranda on lines that are no longer in the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving centres from a line that left the plan to one that is in it."""
+"""Moving centres and memoranda from a line that left the plan to one that is in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from uuid import UUID
 
 from services.registry.centres.operations import told
 from services.registry.centres.queries import get_centre
+from services.registry.db import db
+from services.registry.memoranda.models import Memorandum
+from services.registry.memoranda.queries import RECORD, get_memorandum
+from services.registry.memoranda.record import publish_memorandum
 from services.registry.plans.models import Activity
 from shared.doors.errors import Invalid
 
@@ -23,15 +27,28 @@ class LineMissing(Invalid):
     code = "line_missing"
 
 
-def move_centres(centres: Iterable[str], line: str, known: Iterable[Activity]) -> int:
-    """Put centres on a line of the plan in force; how many."""
-    chosen = sorted(centres)
+def move_records(records: Iterable[str], line: str, known: Iterable[Activity]) -> int:
+    """Put centres and memoranda on a line of the plan in force; how many."""
+    chosen = sorted(records)
     if line not in {str(activity.stable_id) for activity in known}:
         raise LineMissing(field="activity")
     if not chosen:
         raise NothingChosen(field="records")
-    for key in chosen:
-        centre = get_centre(UUID(key), "centre.open", lock=True)
-        centre.activity_id = line
-        told(centre)
+    for key in map(UUID, chosen):
+        move = move_memorandum if db.session.get(Memorandum, key) else move_centre
+        move(key, line)
     return len(chosen)
+
+
+def move_centre(key: UUID, line: str) -> None:
+    """Put a centre on a line."""
+    centre = get_centre(key, "centre.open", lock=True)
+    centre.activity_id = line
+    told(centre)
+
+
+def move_memorandum(key: UUID, line: str) -> None:
+    """Put a memorandum on a line."""
+    item = get_memorandum(key, RECORD, lock=True)
+    item.activity_id = line
+    publish_memorandum(item)

@@ -1,4 +1,4 @@
-"""The page where centres of removed lines are moved."""
+"""The page where centres and memoranda of removed lines are moved."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from sqlalchemy import select
 from services.registry.centres.models import Centre
 from services.registry.centres.queries import reached
 from services.registry.db import db
+from services.registry.memoranda.models import Memorandum
+from services.registry.memoranda.queries import RECORD
+from services.registry.memoranda.record import signed_with
+from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import activities, approved_plan, approved_projects
-from services.registry.strays.operations import move_centres
+from services.registry.strays.operations import move_records
 from shared.access import requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
+from shared.i18n import format_short_date
 
 views = Blueprint("strays", __name__)
 
@@ -25,7 +30,7 @@ views = Blueprint("strays", __name__)
 @views.route("/lines", methods=["GET", "POST"])
 @requires("centre.open")
 def stray_centres() -> Any:
-    """List centres on removed lines; move those chosen."""
+    """List centres and memoranda on removed lines; move those chosen."""
     project = project_asked()
     if project is None:
         return render_template("registry/strays/none.html")
@@ -43,7 +48,7 @@ def shown(plan: Plan) -> dict[str, Any]:
         "action": "/registry/lines",
         "project_id": plan.project_id,
         "lines": grouped(plan),
-        "records": list(map(record, strays(plan))),
+        "records": [*map(record, strays(plan)), *map(signed, stray_memoranda(plan))],
     }
 
 
@@ -54,6 +59,16 @@ def record(centre: Centre) -> dict[str, str]:
         "title": centre.name,
         "page": f"/registry/centres/{centre.id}",
         "note": centre.settlement,
+    }
+
+
+def signed(item: Memorandum) -> dict[str, str]:
+    """A memorandum to choose."""
+    return {
+        "key": str(item.id),
+        "title": signed_with(item),
+        "page": f"/registry/memoranda/{item.id}",
+        "note": format_short_date(item.signed_on),
     }
 
 
@@ -78,16 +93,29 @@ def plan_of(project: str) -> Plan:
 def move(plan: Plan) -> int:
     """Move what was chosen."""
     chosen, line = request.form.getlist("records"), request.form.get("activity", "")
-    return move_centres(chosen, line, activities(plan))
+    return move_records(chosen, line, activities(plan))
 
 
 def strays(plan: Plan) -> list[Centre]:
     """Centres the actor may move whose line is no longer in the plan."""
-    known = [str(activity.stable_id) for activity in activities(plan)]
     found = select(Centre).where(
-        Centre.project_id == plan.project_id, Centre.activity_id.not_in(known), reached("centre.open")
+        Centre.project_id == plan.project_id, Centre.activity_id.not_in(known(plan)), reached("centre.open")
     )
     return list(db.session.scalars(found.order_by(Centre.name)))
+
+
+def stray_memoranda(plan: Plan) -> list[Memorandum]:
+    """Memoranda the actor may move whose line is no longer in the plan."""
+    found = select(Memorandum).where(
+        Memorandum.project_id == plan.project_id, Memorandum.activity_id.not_in(known(plan))
+    )
+    by_day = db.session.scalars(found.order_by(Memorandum.signed_on, Memorandum.id))
+    return [item for item in by_day if reachable(RECORD, item.region)]
+
+
+def known(plan: Plan) -> list[str]:
+    """The lines of a plan."""
+    return [str(activity.stable_id) for activity in activities(plan)]
 
 
 def grouped(plan: Plan) -> list[dict[str, Any]]:

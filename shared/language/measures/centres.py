@@ -28,7 +28,8 @@ MEMORANDA_SIGNED = Measure(
     (evidence.MEMORANDUM,),
     (Form("", msgid("signed memoranda")),),
     DOCUMENT,
-    delivered=False,
+    explained=msgid("Every memorandum counts once, from the day it was signed; a scan that opens proves it."),
+    entered=Page(msgid("To the memoranda"), "/registry/memoranda", "memorandum.record"),
 )
 VILLAGE_PLANS = Measure(
     "village_plans_approved",
