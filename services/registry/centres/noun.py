@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.registry.centres.cards import on_organisation
 from services.registry.centres.models import Centre
 from services.registry.centres.operations import centre_record
 from services.registry.centres.proof import CENTRE
@@ -19,5 +20,6 @@ CENTRES = Noun(
     words=words,
     permissions={"centre.view": READERS, "centre.open": RECORDERS},
     proves=(CENTRE,),
+    cards={"organisation": on_organisation},
     told={"centres": centre},
 )

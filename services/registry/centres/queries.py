@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_
 
 from services.registry.centres.models import Centre
 from services.registry.db import Evidence, db
+from services.registry.organisations.models import Organisation
+from services.registry.organisations.queries import words_of
 from shared.access import actor, holders
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
@@ -127,6 +129,15 @@ def centre_rows(
     term = Sorting(sort, order).term(SORTS, Centre.name).nulls_last()
     statement = filtered(filters).order_by(term, Centre.name, Centre.id)
     return db.session.execute(statement.limit(limit).offset(offset)).all()
+
+
+def hosted_by(item: Organisation) -> list[Found]:
+    """Centres the actor may see whose host is written as an organisation is called, in its region."""
+    names = {words_of(name) for name in (item.name_ru, item.name_kk) if name}
+    near = true() if item.region is None else Centre.region == item.region
+    statement = select(*COLUMNS).where(reached("centre.view"), near, Centre.host.is_not(None))
+    rows = db.session.execute(statement.order_by(Centre.name, Centre.id))
+    return [row for row in rows if words_of(row.host) in names]
 
 
 def count_centres(filters: dict[str, Any]) -> int:

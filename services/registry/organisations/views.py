@@ -69,7 +69,9 @@ def show_organisation(organisation_id: uuid.UUID) -> str:
     item = queries.get_organisation(organisation_id)
     g.region = item.region
     may = queries.reachable("organisation.record", item.region)
-    return render_template("registry/organisations/show.html", item=item, may_record=may)
+    return render_template(
+        "registry/organisations/show.html", item=item, may_record=may, projects=queries.projects_of(item)
+    )
 
 
 @views.route("/organisations/<uuid:organisation_id>/edit", methods=["GET", "POST"])
