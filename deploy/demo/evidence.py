@@ -16,7 +16,14 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from deploy.demo import consultations, contest, contest_papers, meeting_papers, publication_papers
+from deploy.demo import (
+    consultations,
+    contest,
+    contest_papers,
+    meeting_papers,
+    memoranda,
+    publication_papers,
+)
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.printing import File
@@ -31,7 +38,9 @@ FINISHED_PAPERS = ("act", "report", "photo")
 
 
 def all_files() -> Iterator[tuple[Key, File]]:
-    """Centres, gatherings, publications, the contest."""
+    """Memoranda, centres, gatherings, publications, the contest."""
+    for signed in memoranda.scans():
+        yield signed.key, memoranda.scan_of(signed)
     for centre in contest.CENTRES:
         yield from (
             (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))

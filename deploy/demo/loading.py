@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from deploy.databases import libpq
-from deploy.demo import events_scenes, grants_scenes, journal_scenes, registry_scenes
+from deploy.demo import events_scenes, grants_scenes, journal_scenes, partner_scenes, registry_scenes
 from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
@@ -75,6 +75,7 @@ def tell(stage: Stage) -> None:
     """The whole story."""
     stage.make_accounts()
     project_id = registry_scenes.approve_plan(stage)
+    partner_scenes.sign_memoranda(stage, project_id)
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
