@@ -190,6 +190,14 @@ def like(gathering_id: str | None) -> dict[str, Any]:
     return {"activity": earlier.activity_id, **{name: getattr(earlier, name) for name in COPIED}}
 
 
+def rows_of(project: Project, gathering: Gathering) -> dict[str, str]:
+    """The rows of a series by region: two for each region of the activity in which the actor records."""
+    activity = project.activity(gathering.activity_id)
+    asked = set(activity.regions if activity else ()) or {region.code for region in project.regions}
+    codes = [code for code, _name in regions_of(project) if code in asked]
+    return {f"{code}_{number}": code for code in codes for number in (1, 2)}
+
+
 def words(project: Project) -> Mapping[str, Mapping[str, str]]:
     """What stands for the codes of the form's choices."""
     return {

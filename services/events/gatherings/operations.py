@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from services.events.db import db
+from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
-from services.events.gatherings.rules.times import timed
+from services.events.gatherings.rules.times import clock_of, timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
 from shared.clock import today
-from shared.doors.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import CANCELLED, HELD, PLANNED, TYPES
@@ -67,6 +67,12 @@ class RecordedAlready(Conflict):
     code = "gathering_recorded"
 
 
+class NoDayNamed(Invalid):
+    """Give at least one place a day."""
+
+    code = "no_day_named"
+
+
 class NothingToWaive(Conflict):
     """Only of a gathering that was held can a condition be waived."""
 
@@ -103,6 +109,53 @@ def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
     values = timed(values)
     check_centre(values.get("centre_id"), project, region)
     return Gathering(region=region, **answered(values, region))
+
+
+def repeat_gathering(earlier: Gathering, places: Mapping[str, str], values: dict[str, Any]) -> int:
+    """Plan a gathering like an earlier one in each of these rows ({row: region}) that has a day,
+    all of them or none; how many. NoDayNamed."""
+    named = {row: region for row, region in places.items() if values[f"day_{row}"]}
+    if not named:
+        raise NoDayNamed
+    paper = programme_of(earlier) if values[PROGRAMME] else None
+    for row, region in named.items():
+        plan_like(earlier, row, region, paper, values)
+    return len(named)
+
+
+def plan_like(
+    earlier: Gathering, row: str, region: str, paper: Stored | None, values: dict[str, Any]
+) -> None:
+    """Plan the gathering of one row; what refuses it stands beside the row's day."""
+    said = {"title": values["title"], "again": values["again"], "region": region}
+    place = {"starts_on": values[f"day_{row}"], "settlement": values[f"place_{row}"]}
+    try:
+        planned = record_gathering({**alike(earlier, region), **said, **place})
+        if paper:
+            attach(planned, paper, PROGRAMME, 1)
+    except Refusal as refusal:
+        refusal.field = f"day_{row}"
+        raise
+
+
+def alike(earlier: Gathering, region: str) -> dict[str, Any]:
+    """What a gathering has of the earlier one it repeats; answers to a region's questions stay in it."""
+    return {
+        "project_id": earlier.project_id,
+        "activity": earlier.activity_id,
+        "type": earlier.type,
+        "mode": earlier.mode,
+        "starts_time": clock_of(earlier.starts_at, earlier.zone),
+        "ends_time": clock_of(earlier.ends_at, earlier.zone),
+        "extra": dict(earlier.extra) if region == earlier.region else {},
+    }
+
+
+def programme_of(gathering: Gathering) -> Stored | None:
+    """The newest programme of a gathering that opens; None for none."""
+    mine = Evidence.proving("gathering", gathering.id), Evidence.kind == PROGRAMME
+    found = db.session.scalar(select(Evidence).where(*mine).order_by(Evidence.id.desc()).limit(1))
+    return Stored(found.sha256, found.size, found.mime, found.name, found.unopened) if found else None
 
 
 def check_not_recorded(gathering: Gathering) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -10,6 +11,7 @@ from marshmallow import Schema, fields, pre_load
 
 from shared.clock import ZONE
 from shared.doors.cursors import PageArgs
+from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.validation import OneOf, Words
 
@@ -133,6 +135,18 @@ class CompletionIn(Schema):
     """Why nobody was there, where nobody was."""
 
     reason = Words(500, load_default=None, metadata={"description": "Needed where nobody is present"})
+
+
+def series_form(rows: Iterable[str]) -> Schema:
+    """A form that plans gatherings like an earlier one: a day and a settlement a row; a row without a day
+    is left out."""
+    rows = list(rows)
+    days = {f"day_{row}": fields.Date(load_default=None, allow_none=True) for row in rows}
+    places = {f"place_{row}": Words(200, load_default="") for row in rows}
+    ticks = {name: fields.Boolean(load_default=False) for name in ("again", PROGRAMME)}
+    return Schema.from_dict(
+        {"title": Words(300, "Give it a title.", required=True), **ticks, **days, **places}
+    )()
 
 
 class GatheringOut(Schema):

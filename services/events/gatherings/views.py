@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from services.events.gatherings import forms, listing, operations, queries
 from services.events.gatherings.models import Gathering
@@ -16,6 +17,7 @@ from services.events.gatherings.schemas import (
     GatheringFields,
     GatheringForm,
     WaiverForm,
+    series_form,
 )
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import evidence_kinds, listed
@@ -177,6 +179,25 @@ def cancel_gathering(gathering_id: uuid.UUID) -> Any:
     files = len(files_of(gathering))
     return render_template(
         "events/gatherings/cancel.html", form=form, gathering=gathering, files=files
+    ), form.status
+
+
+@views.route("/gatherings/<uuid:gathering_id>/series", methods=["GET", "POST"])
+@requires("gathering.record")
+def repeat_gathering(gathering_id: uuid.UUID) -> Any:
+    """Show and take the form that plans many gatherings like this one, in its regions and settlements."""
+    earlier = queries.get_gathering(gathering_id)
+    project = projects.get(earlier.project_id)
+    rows = forms.rows_of(project, earlier)
+    form = Form(series_form(rows), {"title": earlier.title})
+    if done := form.run(operations.repeat_gathering, earlier, rows):
+        count = done.made or 0
+        flash(ngettext("%(num)s gathering is planned.", "%(num)s gatherings are planned.", count), "success")
+        return redirect("/events/gatherings?status=planned&sort=date")
+    offered = {"rows": rows, "settlements": queries.settlements(project.id, scope("gathering.record"))}
+    programme = operations.programme_of(earlier)
+    return render_template(
+        "events/gatherings/series.html", form=form, gathering=earlier, programme=programme, **offered
     ), form.status
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ def check_dates(starts_on: date, ends_on: date | None) -> None:
         raise DatesReversed(field="ends_on")
 
 
+def clock_of(at: datetime | None, zone: str) -> time | None:
+    """The time of day of a moment in its zone; None for none."""
+    return at.astimezone(ZoneInfo(zone)).time() if at else None
+
+
 def timed(values: dict[str, Any], zone: str | None = None) -> dict[str, Any]:
     """The values with the moments a gathering starts and ends; a day without a time of day stays a day."""
     first, last = values["starts_on"], values.get("ends_on")
@@ -52,9 +57,9 @@ def timed(values: dict[str, Any], zone: str | None = None) -> dict[str, Any]:
 
 def moment(values: dict[str, Any], edge: str, day: date, zone: str) -> datetime | None:
     """The moment of a day that a time of day in the zone, or a moment itself, says. AnotherDay."""
-    time, at = values.pop(f"{edge}_time", None), values.pop(f"{edge}_at", None)
-    if time:
-        return datetime.combine(day, time, ZoneInfo(zone))
+    clock, at = values.pop(f"{edge}_time", None), values.pop(f"{edge}_at", None)
+    if clock:
+        return datetime.combine(day, clock, ZoneInfo(zone))
     if at and at.astimezone(ZoneInfo(zone)).date() != day:
         raise AnotherDay(field=f"{edge}_at")
     return at
