@@ -4,6 +4,8 @@ Russian and Kazakh."""
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.registry.reader.words.leftovers import leftovers, without
@@ -12,9 +14,9 @@ from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.wording import flat
 
 ORDINALS = {
-    1: r"[iі]|1|перв\w+|бірінші",
-    2: r"[iі]{2}|2|втор\w+|екінші",
-    3: r"[iі]{3}|3|трет\w+|үшінші",
+    1: r"[iі](?![^\W\d_])|1|перв\w+|бірінші",
+    2: r"[iі]{2}(?![^\W\d_])|2|втор\w+|екінші",
+    3: r"[iі]{3}(?![^\W\d_])|3|трет\w+|үшінші",
     4: r"[iі]v|4|четверт\w+|төртінші",
 }
 ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS.values()))})"
@@ -25,26 +27,38 @@ DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|по|до)\s?)?{DAY}(?:-?(?:го|е|ші
 MONTHS_IN_FIGURES = r"(?:0?[1-9]|1[0-2])"
 TOKEN = re.compile(
     r"(?<![^\W_])(?:"
-    rf"(?P<iso>(?:19|20)[0-9]{{2}})-(?P<isomonth>0[1-9]|1[0-2])(?:-{DAY})?"
+    rf"(?P<iso>(?:19|20)[0-9]{{2}})(?P<mark>[-./])(?P<isomonth>0[1-9]|1[0-2])(?:(?P=mark){DAY})?"
     rf"|(?:{DAY}\s?-\s?)?{DAY}[./](?P<month>{MONTHS_IN_FIGURES})[./](?P<dated>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
     rf"|(?P<bare>{MONTHS_IN_FIGURES})[./](?P<bared>(?:19|20)[0-9]{{2}}|2[0-9])"
     rf"|{DAY}\.(?P<short>0[1-9]|1[0-2])(?:\.(?![0-9]))?"
     rf"|(?P<quarters>{ORDINAL_LIST})\s*-?\s*(?:(?:квартал|тоқсан)[^\W\d_]*|кв\b\.?)"
     rf"|q(?P<q>[1-4](?:\s?-\s?q?[1-4])?)|(?P<nq>[1-4])q|квартал[ы]?\s(?P<after>[1-4])"
+    r"|[hн](?P<h>[12](?:\s?-\s?[hн]?[12])?)|(?P<nh>[12])\s?[hн]"
     rf"|(?P<halves>{ORDINAL_LIST})\s*-?\s*(?:полугод[^\W\d_]*|п/г|жарты\s?(?:жыл[^\W\d_]*|сы[^\W\d_]*))"
     rf"|(?P<days>{DAYS})(?:{ANY_MONTH})"
     r")(?=г\b|ж\b|(?![^\W_]|\.[0-9]{1,3}(?![0-9])))"
     r"|(?<![0-9])(?<![0-9]\.)(?P<year>(?:19|20)[0-9]{2})(?![0-9])(?!\.[0-9])"
 )
+LEADS_TO = r"\s?[:(-]?\s?"  # «до: 30 мая», «не позднее - 30 мая»
 UP_TO = re.compile(
-    r"(?<![^\W_])(?:до|не поздн\w+(?: чем)?|не позже|к|ко|по)\s(?:(?:кон[еч]?ц|начал|середин)[ауы]\s)?$"
+    r"(?<![^\W_])(?:до|не поздн\w+(?:,? чем)?|не позже(?:,? чем)?|к|ко|по)(?![^\W_])"
+    rf"{LEADS_TO}(?:(?:кон[еч]?ц|начал|середин)[ауы]\s)?$"
 )
 UP_TO_KAZAKH = re.compile(r"^[^0-9]{0,25}?(?:дейін|кешіктірмей|кешікпей|кешіктірілмей)(?![^\W_])")
 SINCE = re.compile(
-    r"(?<![^\W_])(?:с|со|начиная с|не ран\w+(?: чем)?(?: с)?|от|после)\s(?:начала\s|конца\s|середины\s)?$"
+    r"(?<![^\W_])(?:с|со|начиная с|не ран\w+(?:,? чем)?(?: с)?|от|после)(?![^\W_])"
+    rf"{LEADS_TO}(?:начала\s|конца\s|середины\s)?$"
 )
 SINCE_KAZAKH = re.compile(r"^[^0-9]{0,15}?(?:бастап|кейін)(?![^\W_])")
-APART = re.compile(r"[,;]|(?<![^\W_])(?:и|және)(?![^\W_])")
+LIMIT = re.compile(
+    r"(?<![^\W_])(?:до|не по[зр]\w+|по|к|ко|с|со|от|после|начиная|не ран\w+"
+    r"|дейін|кешік\w+|бастап|кейін)(?![^\W_])"
+)
+IN_CASE = re.compile(r"(?:[дтн][ае]н|[ғқкг][ае]|ына|іне)$")  # «мамырдан», «маусымға»: from, up to
+UNENDED = re.compile(r"-|\.{2,}|…")
+JOINT = re.compile(r"-|…|\.{2,}|(?<![^\W_])(?:по|до|to|till|until)(?![^\W_])")
+ENDS = re.compile(r"(?:окончани|кон[еч]?ц|заверш|финиш|аяқтал)")
+APART = re.compile(r"[,;/+&]|(?<![^\W_])(?:и|или|а также|және|немесе)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 KNOWN_WORDS = frozenset(
@@ -52,16 +66,17 @@ KNOWN_WORDS = frozenset(
     г гг год года году годом годы годов лет ж жыл жылы жылғы жылдың жылға жылда жылдары
     в во с со по до к ко на от и не позднее позже чем ранее после начиная включительно между период
     течение течении срок срока сроки месяц месяца месяце месяцев месяцы число числа дата весь вся всего
+    окончание окончания завершение завершения
     начало начале начала началу конец конце конца концу середина середине середины середину
     ежемесячно ежеквартально еженедельно ежегодно постоянно каждый каждого каждую каждое каждые
-    ай айы айының айында айына айлары аралығы аралығында арасында дейін бастап кейін кешіктірмей
+    ай айы айының айында айына айынан айлары аралығы аралығында арасында дейін бастап кейін кешіктірмей
     кешікпей кешіктірілмей соңы соңына соңында басы басында басынан ортасы ортасында мен пен бен және
     бойы ішінде барысында сайын мерзімі кезең кезеңі күні
     from to till until by in of the and since year month
     """.split()
 )
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
-LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LAST_LEAP = 2024
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 START, END = "start", "end"
 LONGEST = 600  # a longer cell is prose, not a period
@@ -129,41 +144,54 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     plain = flat(text) if len(text) <= LONGEST else ""
     matches = list(TOKEN.finditer(plain))
     points = [_point(match) for match in matches if not match["year"]]
-    left = tuple(_left(plain, matches))
     if not points:
-        return _whole_years(plain, text, matches, left)
+        return _whole_years(plain, text, matches, tuple(_left(plain, matches, points)))
     assumed = _dated(points, matches, year)
     if any(point.year is None for point in points):
         return None
-    assumed, side = (
-        _ordered(points) or assumed or _scattered(plain, points),
-        _open_side(plain, points, matches),
-    )
+    side = _open_side(plain, points, matches)
+    left = (*_left(plain, matches, points), *_unclaimed(plain, matches, points, side))
+    assumed = _ordered(points) or assumed or _scattered(plain, points)
     start, end = _moments(points)
     if side == START and _first_day(plain, points[0]):
         start = end = _month_before(end)
     return Period(_written(start), _written(end), text, assumed, side, left)
 
 
-def _left(text: str, matches: list[re.Match[str]]) -> list[str]:
+def _left(text: str, matches: list[re.Match[str]], points: list[_Point]) -> list[str]:
     """What nobody claimed of a period: its numbers and marks, words that may change it («кроме июля»),
     days and years that no calendar of a project has."""
     spans = [match.span() for match in matches]
     words = [word for word in WORD.findall(without(text, *spans)) if word not in KNOWN_WORDS]
     pieces = leftovers(text, *spans)
-    odd = [match[0] for match in matches if not _on_calendar(match)]
+    dated = {point.start: point.year for point in points}
+    odd = [match[0] for match in matches if not _on_calendar(match, dated.get(match.start()))]
     return [*pieces, *(word for word in words if word not in pieces), *odd]
 
 
-def _on_calendar(match: re.Match[str]) -> bool:
+def _unclaimed(text: str, matches: list[re.Match[str]], points: list[_Point], side: str) -> Iterator[str]:
+    """What else may change the months: a dash or dots that lead nowhere («май 2024 –»), a second year,
+    a word or an ending of limit («дейін 30 мамыр») that opened no side of the one date it stands by."""
+    yield from UNENDED.findall(text[matches[-1].end() :])
+    years = {_century(year) for match in matches for year in _years(match)}
+    yield from map(str, sorted(years - {point.year for point in points}))
+    if side or len(points) > 1 or RANGED.search(text[points[0].start : points[0].end]):
+        return
+    named = text[points[0].start : points[0].end]
+    yield from LIMIT.findall(without(text, *(match.span() for match in matches)))
+    yield from ([named] if IN_CASE.search(named) else [])
+
+
+def _on_calendar(match: re.Match[str], year: int | None) -> bool:
     """Whether a token's days are days of its month, and its years those of a project."""
-    if not all(FIRST_YEAR <= _century(year) <= LAST_YEAR for year in _years(match)):
+    if not all(FIRST_YEAR <= _century(own) <= LAST_YEAR for own in _years(match)):
         return False
     if match["year"] or not any(match[name] for name in ("isomonth", "month", "short", "days")):
         return True
     written = match["days"] if match["days"] is not None else re.split(r"[./]", match[0])[0]
     days = re.findall(r"[0-9]+", match[0])[2:] if match["isomonth"] else re.findall(r"[0-9]+", written)
-    return all(1 <= int(day) <= LONGEST_MONTH[_stretch(match)[0] - 1] for day in days)
+    longest = monthrange(year or LAST_LEAP, _stretch(match)[0])[1]
+    return all(1 <= int(day) <= longest for day in days)
 
 
 def begun(period: Period, starts: str | None) -> Period:
@@ -201,15 +229,16 @@ def _stretch(match: re.Match[str]) -> tuple[int, int, bool]:
     if figures:
         return int(figures), int(figures), False
     parts = match["quarters"] or match["q"] or match["nq"] or match["after"]
-    if parts or match["halves"]:
-        return _parts(parts or match["halves"], 3 if parts else 6)
+    halves = match["halves"] or match["h"] or match["nh"]
+    if parts or halves:
+        return _parts(parts or halves, 3 if parts else 6)
     month = next(number for number in range(1, 13) if match[f"m{number}"])
     return month, month, False
 
 
 def _parts(text: str, length: int) -> tuple[int, int, bool]:
     """The months of quarters or half-years "1, 3", "с 1 по 3"."""
-    numbers = [_ordinal(word) for word in re.findall(ORDINAL, text)]
+    numbers = [_ordinal(word) for word in re.findall(rf"(?<![^\W\d_]){ORDINAL}|(?<=q|h|н){ORDINAL}", text)]
     low, high = min(numbers), max(numbers)
     scattered = bool(APART.search(text)) and high - low >= len(set(numbers))
     last = min(high * length, 12)
@@ -248,16 +277,34 @@ def _ordered(points: list[_Point]) -> str:
 
 def _scattered(text: str, points: list[_Point]) -> str:
     """The code for months that are listed with gaps between them, "" for a whole stretch."""
-    gaps = [text[before.end : after.start] for before, after in zip(points, points[1:], strict=False)]
     named = {
-        (point.year or 0) * 12 + month for point in points for month in range(point.first, point.last + 1)
+        month
+        for before, after in zip(points, [*points[1:], points[-1]], strict=True)
+        for month in _months_named(text, before, after)
     }
-    listed = (
-        not BETWEEN.search(text)
-        and any(APART.search(gap) for gap in gaps)
-        and max(named) - min(named) >= len(named)
-    )
+    listed = max(named) - min(named) >= len(named)
     return "months_between" if listed or any(point.scattered for point in points) else ""
+
+
+def _months_named(text: str, before: _Point, after: _Point) -> range:
+    """The months of a point, and those on the way to the next one where the text joins the two;
+    months are counted from the year 0."""
+    first, last = _in_all(before, before.first), _in_all(before, before.last)
+    joined = after is not before and _joined(text, before, after)
+    return range(first, max(last, _in_all(after, after.last)) + 1 if joined else last + 1)
+
+
+def _in_all(point: _Point, month: int) -> int:
+    return (point.year or 0) * 12 + month
+
+
+def _joined(text: str, before: _Point, after: _Point) -> bool:
+    """Whether the months between two points are meant as well: «апрель - июнь», «с … по …»,
+    «сәуірден маусымға дейін», not «апрель, июнь» or two dates side by side."""
+    gap = text[before.end : after.start]
+    if BETWEEN.search(text) or ENDS.search(gap):
+        return True
+    return not APART.search(gap) and bool(JOINT.search(gap) or UP_TO_KAZAKH.match(text[after.end :]))
 
 
 def _moments(points: list[_Point]) -> tuple[tuple[int, int], tuple[int, int]]:
