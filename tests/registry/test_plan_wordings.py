@@ -177,7 +177,7 @@ def test_without_the_look_at_leftovers_they_are_lost(monkeypatch: pytest.MonkeyP
     for module in (values, amounts, periods):
         monkeypatch.setattr(module, "leftovers", lambda *_: [])
     assert not read_value("±5 встреч").remarks
-    assert not read_cost("500 $").doubts  # type: ignore[union-attr]
+    assert not read_cost("5 000 $").doubts  # type: ignore[union-attr]
     assert read_period("май 2024, 3").sure  # type: ignore[union-attr]
 
 

@@ -25,9 +25,10 @@ CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
 LIMIT = re.compile(rf"(?<![^\W_])(?:до|от|дейін|{ANY})(?![^\W_])")
-LEAST = 100  # tenge: a smaller sum is in thousands, or in millions, or none
+LEAST = 1_000  # tenge: a smaller sum is in thousands, or in millions, or none
 BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
 DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])[.,](?:0[1-9]|1[0-2])"
+LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LIKE_DATE = re.compile(DAY_AND_MONTH)
 MEANT_AS_SUM = rf"[0-9]|[.,][0-9]|\s?{CURRENCY}|\s?(?:тыс|млн|мың)"
 DATE = re.compile(
@@ -39,10 +40,12 @@ NO_WORDS = re.compile(rf"^(?:(?:{SCALE}|{CURRENCY})(?![^\W_])\.?\s*)+", re.I)
 THOUSANDS_SHORT = re.compile(r"(?<=[0-9])\s?т\.?\s?(?:т(?![^\W_])\.?|(?=тг|тенге|теңге))")
 COST_WORDS = frozenset(
     "тенге теңге тг kzt тиын итого всего сумма общая стоимость без ндс "
-    "барлығы жалпы жиыны сомасы құны ққс".split()
+    "том числе барлығы жалпы жиыны сомасы құны ққс".split()
 )
 CHANNEL = re.compile(r"канал|арна")
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])|(?<=[0-9])\s?[оo]{2,}(?![^\W_])|/\s?[^\W\d_]+")
+ALONE = re.compile(r"(?<=[0-9])\s?(?![сви](?![^\W_]))[^\W\d_](?![^\W_])|(?<![^\W_])[^\W\d_]\s?(?=[0-9])")
+IN_BRACKETS = re.compile(r"\(\s*[0-9][^()]*[0-9]\s*\)")  # how accountants write what is below zero
 TIYN = re.compile(r"([0-9]{1,2})\s?тиын")
 
 
@@ -66,7 +69,7 @@ def read_amount(text: str, heading: str = "") -> Amount | None:
     """A sum like "29 364 470 (двадцать девять миллионов …) тенге"; None where it has no figures.
     The heading may say that it is in thousands."""
     text = THOUSANDS_SHORT.sub(" тыс. ", tidy(text))
-    plain = without_all(WORDS_IN_BRACKETS, flat(text))
+    plain = tidy(WORDS_IN_BRACKETS.sub(" ", flat(text)))  # «2 (два) миллиона» is two million
     numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
     if not numbers:
         return None
@@ -75,7 +78,13 @@ def read_amount(text: str, heading: str = "") -> Amount | None:
     tiyn = TIYN.search(plain)
     value = number.value * scale + (Decimal(tiyn[1]) / 100 if tiyn and not number.value % 1 else 0)
     doubts = _doubts(without_all(TIYN, plain), number, words) + _scaled(scale, heading)
-    return Amount(quantity(value), words, number_in_words(words), tuple(doubts))
+    return Amount(quantity(value), words, _spelt(words, number), tuple(doubts))
+
+
+def _spelt(words: str, number: Number) -> int | None:
+    """The tenge that words spell; «2 (два) миллиона» says only how many millions."""
+    spelt = number_in_words(words)
+    return spelt * number.scaled if spelt and spelt * number.scaled == number.value else spelt
 
 
 def _scaled(scale: int, heading: str) -> list[Said]:
@@ -87,10 +96,12 @@ def _doubts(text: str, number: Number, words: str) -> list[Said]:
     written = text[number.start : number.end].strip()
     doubts = [say("thousands_by_mark", phrase=written)] if number.unsure else []
     doubts += [say("like_date", phrase=written)] if LIKE_DATE.fullmatch(written) else []
+    doubts += [say("like_year")] if LIKE_YEAR.fullmatch(text.strip()) else []
     spelt = flat(words) if number_in_words(words) is not None else ""
     rest = without(text, (number.start, number.end))
     left = leftovers(rest.replace(spelt, " ") if spelt else rest)
     left += [found[0].strip() for found in LIMIT.finditer(rest)]
+    left += [found[0].strip() for form in (ALONE, IN_BRACKETS) for found in form.finditer(text)]
     return doubts + ([say("rest_unread", phrase=", ".join(left))] if left else [])
 
 
@@ -106,7 +117,7 @@ def _words(text: str) -> str:
 def read_cost(text: str, heading: str = "") -> Amount | None:
     """The one sum of a cost cell; None where it has none, several, or one below zero."""
     text = THOUSANDS_SHORT.sub(" тыс. ", tidy(text))
-    plain = without_all(WORDS_IN_BRACKETS, flat(text))
+    plain = tidy(WORDS_IN_BRACKETS.sub(" ", flat(text)))
     numbers = find_numbers(without_all(TIYN, without_all(DATE, plain)), words=False)
     if BELOW_ZERO.search(flat(text)) or len(numbers) != 1:
         return None

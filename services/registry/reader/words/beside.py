@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from services.registry.reader.words.comparators import comparator_of
+from services.registry.reader.words.comparators import ANY, comparator_of
+from services.registry.reader.words.leftovers import without_all
+from services.registry.reader.words.numbers import KAZAKH_CASE
 
 THINGS = r"регион|область|район|село|тренинг|семинар|мероприятие|центр|группу|участника|человека"
 THINGS_KAZAKH = r"өңірге|облысқа|ауданға|тренингке|іс-шараға|орталыққа|топқа|адамға"
 RATE = (
-    r"(?<![^\W_])(?:(?:в|за|каждый|каждую|раз в) (?:день|сутки|неделю|месяц|квартал|полугодие|год)"
+    r"(?<![^\W_])(?:(?:в|за|каждый|каждую|раз в) (?:день|сутки|неделю|месяц|квартал|полугодие|полгода|год)"
+    r"|в (?:регионе|районе|группе|каждо[мй])|на (?:тренинге|семинаре|встрече|мероприятии|заседании|каждо[мй])"
     rf"|(?:на|за) (?:(?:1|одну?|одного|кажд\w+) )?(?:{THINGS}|единицу|чел\b)"
     rf"|(?:{THINGS_KAZAKH}) шаққанда"
     r"|еже(?:дневно|недельно|месячно|квартально|годно)"
@@ -17,19 +20,27 @@ RATE = (
     r"|/\s?(?:мес|день|дн|нед|кв|год|чел|ед|регион|тренинг|ай|жыл|адам)[^\W\d_]*"
 )
 LIMITED = re.compile(
-    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|кроме|за исключением|исключая|егер)"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:если|при услови\w+|при наличии|по возможности|кроме|за исключением|исключая|помимо"
+    r"|не счита\w+|не включая|не учитыва\w+|без уч[её]та|за вычетом|сверх|в зависимости|по необходимости"
+    r"|при необходимости|желательно|в идеале|предположительно|уточн\w+|егер|мүмкіндігінше|қажет\w*"
+    r"|қоспағанда|есептемегенде|санамағанда|басқа|байланысты|нақтылан\w+)(?![^\W_])"
     rf"|{RATE}"
 )
 CHANGED = re.compile(
-    r"(?<![^\W_])(?:на|минус|плюс|(?:рост|увелич|прирост|сниж|сокращ|умен[ьш]|повыш)\w*(?: на)?"
+    r"(?<![^\W_])(?:на|по|минус|плюс|еще|дополнительно|тағы|қосымша"
+    r"|(?:рост|увелич|прирост|сниж|сокращ|умен[ьш]|повыш)\w*(?: на)?"
     r"|(?:өс|арт|азай|төменде)\w*)\s$"
 )
 TIMES = re.compile(r"^\s?(?:раза?|есе)(?: больше| меньше| выше| көп| аз)?(?![^\W_])")
-SIGNED = re.compile(r"(?<!\S)[-−]\s?$")
-GLUED = re.compile(r"^[^\W\d_]+[0-9]|^[oозzбlі](?![^\W_])")  # a letter that may be a digit: «3O человек»
+SIGNED = re.compile(r"(?<!\S)[-−]$|^\s*[-−]\s$")
+# a letter that may be a digit («3O человек») or a thousand («10к», «10 т.»)
+GLUED = re.compile(r"^[^\W\d_]+[0-9]|^[oозzбlі](?![^\W_])|^\s?[кkтtмm](?![^\W_])")
+UNENDED = re.compile(r"^\s?(?:-|до|…|\.{2,})\s*$")
+POINTS = re.compile(r"^\s?(?:п\.?\s?п\b|проц\w*\.?\s?пункт)")
+IN_CASE = r"^-?\s?(?:[дтн][ае]н|[ғқкг][ае]|[дт][ае]й)(?![^\W_])"  # «2-ден»: two each, from two, …
 ADJECTIVE = (
-    r"(?:дневн|часов(?!\b)|недельн|месячн|летн|кратн|этапн|сторонн|местн|уровнев|күндік|сағаттық|апталық)"
+    r"(?:процентн|дневн|часов(?!\b)|недельн|месячн|летн|кратн|этапн|сторонн|местн|уровнев"
+    r"|күндік|сағаттық|апталық)"
 )
 ORDINAL = re.compile(
     r"^\s?-\s?(?:(?:й|я|е|ый|ой|ий|ая|ое|ші|шы|інші|ыншы)(?![^\W_])|қосымша|тармақ|кесте|бет\b)"
@@ -39,6 +50,7 @@ REFERENCE = re.compile(
     r"(?<![^\W_])(?:см\b|смотри|согласно|приложени\w+|пункт\w*|п\.|табл\w*|стр\b"
     r"|раздел\w*|қосымша\w*|тармақ\w*)"
 )
+NOT = re.compile(r"(?<![^\W_])не(?![^\W_])")
 UNKNOWN_NOT = re.compile(r"^не\s?[^\W\d_]{0,6}\.?\s|(?<![^\W_])[^\W\d_]{1,2}/[^\W\d_]{1,2}\s?$")
 
 
@@ -46,9 +58,13 @@ def changes_number(text: str, start: int, end: int) -> list[str]:
     """What beside the number at `start`…`end` of a flat text makes another thing of it, as written."""
     before, after = text[:start], text[end:]
     signs = [SIGNED.search(before), CHANGED.search(before), REFERENCE.search(before), LIMITED.search(text)]
+    signs += [NOT.search(without_all(ANY, before)), UNENDED.match(after), POINTS.match(after)]
     signs += [GLUED.match(after), ORDINAL.match(after), TIMES.match(after)]
-    found = [match[0] for match in signs if match]
-    unknown = UNKNOWN_NOT.search(before)
-    if unknown and comparator_of(text, start, end) is None:
-        found.append(unknown[0].strip())
-    return found
+    if comparator_of(text, start, end) is None:
+        signs += [UNKNOWN_NOT.search(before), _case(text, start, end)]
+    return [match[0].strip() for match in signs if match]
+
+
+def _case(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The Kazakh ending of a number that no word of comparison asks for."""
+    return re.match(IN_CASE, text[end:]) or re.search(rf"{KAZAKH_CASE}$", text[start:end])

@@ -60,7 +60,7 @@ DISTINCT_KAZAKH = re.compile(
     rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
     r"\s*(?P<noun>[^\W\d_]*)"
 )
-PERCENT = re.compile(r"^\s?(?:%|процент\w*|проц\b\.?|пайыз\w*|percent\b|pct\b)")
+PERCENT = re.compile(r"^\s*(?:%|процент(?!н)\w*|проц\b\.?|пайыз\w*|percent\b|pct\b)")
 PART_OF = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )

@@ -9,13 +9,16 @@ from services.registry.reader.words.numbers import AMBIGUOUS, KAZAKH_NUMERAL, RU
 from services.registry.reader.words.wording import is_kazakh
 
 FRACTION = (
-    r"половин\w+|полтор\w+|треть\w?|четверт[ьи]\b|десят(?:ок|к\w+)|дюжин\w*|сотн\w+|"
-    r"жарты\w*|ширек\w*|ондаған|жүздеген"
+    r"половин\w+|полтор\w+|трет(?:ь\w?|и|ей|ям|ями)|четверт[ьи]\b|десят(?:ок|к\w+)|дюжин\w*|сотн\w+|"
+    r"[^\W\d_]+ая часть|тыщ\w*|тыш\b|лям\w*|лимон\w*|косар\w*|"
+    r"жарты\w*|жарым|ширек\w*|бөлігі\w*|ондаған|жүздеген"
 )
+# any sign that is not of plain writing, and figures that are no digits of a number (½, ①)
+SIGNS = r"[^\w\s.,;:!()\[\]{}<>|@#&/\\'’‘`«»„“”\"₸•·▪…\u200b-]|[<>¼-¾⅐-⅞①-⓿❶-➓ªº]"
 OTHER_MONEY = r"usd|eur|rub|долл\w*|евро|руб\w*"
 PIECES = (
     r"[0-9](?:[0-9.,:/ ]*[0-9])?",
-    r"[%‰+*±~≈<>=≥≤↑↓?№$€£₽]",
+    SIGNS,
     rf"(?<![^\W_])(?:{MONTH_NAME}|{RUSSIAN_NUMERAL}|{SCALE}|{FRACTION}|{OTHER_MONEY})(?![^\W_])",
 )
 RUSSIAN_PIECE = re.compile("|".join(PIECES))

@@ -96,9 +96,10 @@ ENDING = r"(?:-?(?:х|ти|ми|мя|го|му|ю|и)(?![^\W_]))?"
 MAX_DIGITS = 15
 NUMBER = re.compile(
     rf"(?<![^\W_])(?<![^\W_]-)(?<![0-9][.,])(?P<figures>{FIGURES})(?:{ENDING})"
-    rf"(?:\s?(?P<scale>{SCALE})(?![^\W_]))?"
-    rf"|(?<![^\W_])(?P<russian>(?:{RUSSIAN_NUMERAL})(?:\s(?:{RUSSIAN_NUMERAL}|{SCALE}))*)(?![^\W_])"
-    rf"|(?<![^\W_])(?P<kazakh>(?:{KAZAKH_NUMERAL})(?:\s(?:{KAZAKH_NUMERAL}|{SCALE}))*)"
+    rf"(?:\s?(?P<scale>{SCALE}){KAZAKH_CASE}?(?![^\W_]))?"
+    rf"|(?<![^\W_])(?P<russian>(?:(?:тысяча|миллион)\s)?"
+    rf"(?:{RUSSIAN_NUMERAL})(?:\s(?:{RUSSIAN_NUMERAL}|{SCALE}))*)(?![^\W_])"
+    rf"|(?<![^\W_])(?P<kazakh>(?:(?:мың|миллион)\s)?(?:{KAZAKH_NUMERAL})(?:\s(?:{KAZAKH_NUMERAL}|{SCALE}))*)"
     rf"(?P<case>{KAZAKH_CASE})?(?![^\W_])"
 )
 JOINED = re.compile(r"(?<=[0-9])-(?=[0-9])")
@@ -179,7 +180,7 @@ def _digits(figures: str) -> tuple[str, bool]:
     plain = figures.replace(" ", "")
     thousands = re.match(GROUPED, plain)
     if not thousands or plain.startswith("0"):
-        return plain.replace(",", "."), False
+        return plain.replace(",", "."), " " in figures and bool(re.search(r"[.,][0-9]{3}$", plain))
     marks = re.sub(r"[0-9]", "", thousands[0])
     whole, fraction = re.sub(r"[^0-9]", "", thousands[0]), plain[thousands.end() :].replace(",", ".")
     unsure = (len(marks) == 1 and marks in ".," and not fraction) or len(set(marks)) > 1
@@ -191,8 +192,10 @@ def spelt(text: str) -> int | None:
     None where they stand side by side without being one number ("пять шесть")."""
     total = part = 0
     room = 1000
-    for word in text.split():
+    for place, word in enumerate(text.split()):
         if (scale := _scale(word)) > 1:
+            if place and not part:
+                return None
             total, part, room = total + max(part, 1) * scale, 0, 1000
         elif word == KAZAKH_HUNDRED and part < TENS:
             part, room = max(part, 1) * 100, 100

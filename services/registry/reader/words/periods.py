@@ -152,10 +152,15 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     side = _open_side(plain, points, matches)
     left = (*_left(plain, matches, points), *_unclaimed(plain, matches, points, side))
     assumed = _ordered(points) or assumed or _scattered(plain, points)
-    start, end = _moments(points)
-    if side == START and _first_day(plain, points[0]):
-        start = end = _month_before(end)
+    start, end = _ends(plain, points, side)
     return Period(_written(start), _written(end), text, assumed, side, left)
+
+
+def _ends(text: str, points: list[_Point], side: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and the last month; a deadline on a first day leaves the month before as the last."""
+    start, end = _moments(points)
+    early = side == START and _first_day(text, points[0])
+    return (_month_before(end),) * 2 if early else (start, end)
 
 
 def _left(text: str, matches: list[re.Match[str]], points: list[_Point]) -> list[str]:

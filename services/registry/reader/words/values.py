@@ -52,7 +52,7 @@ OVERALL = re.compile(
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
 BELOW_ZERO = re.compile(r"^\s*[-−–—][0-9]")  # a bullet has a space after it
 GROWTH = re.compile(r"(?<![^\W_])со?\s$")
-RANGE_JOINT = re.compile(r"^\s?(?:-|до|по)\s?$")
+RANGE_JOINT = re.compile(r"^\s?(?:-|…|\.{2,3}|до|по)\s?$")
 RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|нан)?\s?(?:-\s?)?$")
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
 UNIT = re.compile(
@@ -148,7 +148,7 @@ def _read_total(value: Value, text: str) -> None:
 def _read_one(value: Value, text: str, number: Number) -> None:
     """One number with its comparison and its unit."""
     after = text[number.end :]
-    value.target, value.percent = number.quantity, bool(PERCENT.match(after))
+    value.target, value.percent = number.quantity, bool(_per_cent(after))
     value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
     _read_unit(value, after)
     _doubt_number(value, number, text[number.start : number.end])
@@ -163,7 +163,8 @@ def _doubt_number(value: Value, number: Number, written: str) -> None:
         value.doubt(taken, say("like_date", phrase=written.strip()), DOUBTFUL)
     if value.percent and number.value > 100:
         value.doubt(taken, say("over_hundred"), DOUBTFUL)
-    if not value.unit and value.comparator == EXACTLY and number.scaled == 1 and 1990 <= number.value <= 2100:
+    plain = written.strip().isdigit()
+    if not value.unit and value.comparator == EXACTLY and plain and 1990 <= number.value <= 2100:
         value.doubt(taken, say("like_year"), DOUBTFUL)
 
 
@@ -178,8 +179,15 @@ def _doubt_left(value: Value, text: str, numbers: Sequence[Number]) -> None:
 
 def _sign_end(text: str, number: Number) -> int:
     """Where a number ends with the sign of per cent or the plus that belongs to it."""
-    sign = PERCENT.match(text[number.end :]) or PLUS.match(text[number.end :])
+    sign = _per_cent(text[number.end :]) or PLUS.match(text[number.end :])
     return number.end + (sign.end() if sign else 0)
+
+
+def _per_cent(after: str) -> re.Match[str] | None:
+    """The sign of per cent right after a number, or after the comparison that follows it
+    («30 и более процентов»)."""
+    compared = re.match(rf"\s?(?:{ANY})", after)
+    return PERCENT.match(after) or (PERCENT.match(without(after, compared.span())) if compared else None)
 
 
 def _doubt_rest(value: Value, text: str, number: Number) -> None:
@@ -263,7 +271,16 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     if period and period.sure and len(period.months) > 1:
         value.months = period
         rest = ""
-    agrees = value.target is not None and number_in_words(text) == value.target
-    unsure = leftovers(rest) or comparator_in(rest) or LIMITED.search(rest)
+    agrees = value.target is not None and _number_of(text) == value.target
+    differs = number_in_words(text) is not None and not agrees
+    unsure = differs or leftovers(rest) or comparator_in(rest) or LIMITED.search(rest)
     if strange or (unsure and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
+
+
+def _number_of(text: str) -> Quantity | None:
+    """The number a bracket says and nothing else, in words or in figures."""
+    found = find_numbers(text, words=False)
+    if len(found) == 1 and not text[: found[0].start].strip() and not text[found[0].end :].strip():
+        return found[0].quantity
+    return number_in_words(text)

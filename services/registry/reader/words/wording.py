@@ -8,6 +8,13 @@ import unicodedata
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")  # square metres are no note
 DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
+WIDE = str.maketrans(
+    {
+        chr(code): unicodedata.normalize("NFKC", chr(code))
+        for code in (*range(0xFF01, 0xFF5F), *range(0x2160, 0x2180))
+    }
+    | {"⩾": "≥", "≧": "≥", "⩽": "≤", "≦": "≤"}
+)  # «５０％», «Ⅱ квартал», «⩾50»: other forms of the same signs
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
 TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyikh", "АВСЕНКМОРТХУІасеорхуікһ")  # Latin, Cyrillic
@@ -26,7 +33,7 @@ def tidy(text: str) -> str:
 def flat(text: str) -> str:
     """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes,
     a raised figure as the mark of a note, Latin letters within a Cyrillic word as their twins."""
-    text = one_script(tidy(text)).lower().replace("ё", "е")
+    text = one_script(tidy(text).translate(WIDE)).lower().replace("ё", "е")
     text = RAISED.sub("*", DASHES.sub("-", text))
     return re.sub(r"[«»„“”\"]", "", text)
 
