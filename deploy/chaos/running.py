@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -16,8 +15,7 @@ from deploy.bench.product import UNDER_WAY, Product
 from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Work
-from deploy.chaos.target import parts, suite
-from deploy.places import forget_place
+from deploy.chaos.target import home_of_its_own, parts, suite
 from deploy.settings import SERVICES
 
 LONGEST_OUTAGE = 10.0
@@ -69,20 +67,11 @@ class Told:
 
 def run(plan: Plan, home: Path | None, say: Say) -> Told:
     """One run in a home of its own, which goes afterwards unless it was named."""
-    folder = home or Path(tempfile.mkdtemp(prefix="asar-chaos-"))
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o711)
-    (folder / "ledger.jsonl").unlink(missing_ok=True)
-    ledger = Ledger(folder / "ledger.jsonl")
-    try:
-        with suite(folder, plan.off) as product:
+    with home_of_its_own("chaos", home) as folder:
+        (folder / "ledger.jsonl").unlink(missing_ok=True)
+        with closing(Ledger(folder / "ledger.jsonl")) as ledger, suite(folder, plan.off) as product:
             say(f"ready at port {product.port}, home {folder}, seed {plan.seed}")
             return struck(plan, product, ledger, say)
-    finally:
-        ledger.close()
-        if home is None:
-            forget_place(folder)
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def struck(plan: Plan, product: Product, ledger: Ledger, say: Say) -> Told:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from deploy.bench.product import Product, free_port, served, wait_until_quiet
 from deploy.bench.wire import Wire
+from deploy.places import forget_place
 from deploy.settings import ROOT
 from deploy.state import state_file
 
@@ -25,6 +28,20 @@ OFF: Mapping[str, str] = {
     "gate": "import deploy.web as w; w.GateWorker = 'gthread'",
     "keys": "pass",
 }
+
+
+@contextmanager
+def home_of_its_own(name: str, home: Path | None) -> Iterator[Path]:
+    """A home that goes afterwards, or the one that was named."""
+    folder = home or Path(tempfile.mkdtemp(prefix=f"asar-{name}-"))
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        if home is None:
+            forget_place(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -1,0 +1,133 @@
+"""What exists in the demo: ids and codes, so that most calls name something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from deploy.bench.product import Product
+from shared.language.evidence import KINDS
+
+MOST = 60
+PLACE = "project_id"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Names that belong together (an award and its payment) and where their values stand."""
+
+    service: str
+    names: Sequence[str]
+    statement: str
+
+
+LINES = (
+    Source("registry", (PLACE, "activity"), "SELECT p.project_id, a.code FROM activities a JOIN sections s"
+           " ON s.id = a.section_id JOIN plans p ON p.id = s.plan_id"),
+    Source("registry", (PLACE, "activity"), "SELECT p.project_id, a.stable_id FROM activities a JOIN"
+           " sections s ON s.id = a.section_id JOIN plans p ON p.id = s.plan_id"),
+    Source("registry", ("centre_id", "region"), "SELECT id, region FROM centres"),
+)  # fmt: skip
+SOURCES: Mapping[str, Sequence[Source]] = {
+    "registry": (
+        Source("registry", ("plan_id", PLACE), "SELECT id, project_id FROM plans"),
+        Source("registry", ("plan_id", "line", "same_as"), "SELECT plan_id, line, guess FROM matches"),
+    ),
+    "events": (
+        Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
+        Source("events", ("job_id",), "SELECT id FROM jobs"),
+        Source("events", ("publication_id",), "SELECT id FROM publications"),
+        Source("events", ("month_id",), "SELECT id FROM journal_months"),
+        Source("events", ("journal_month_id",), "SELECT id FROM journal_months"),
+    ),
+    "grants": (
+        Source("grants", ("contest_id",), "SELECT id FROM contests"),
+        Source("grants", ("application_id",), "SELECT id FROM applications"),
+        Source("grants", ("award_id",), "SELECT id FROM awards"),
+        Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),
+    ),
+    "reports": (
+        Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
+        Source("reports", ("job_id",), "SELECT id FROM jobs"),
+        Source("registry", (PLACE, "code"), "SELECT p.project_id, i.code FROM indicators i JOIN activities a"
+               " ON a.id = i.activity_id JOIN sections s ON s.id = a.section_id JOIN plans p"
+               " ON p.id = s.plan_id"),
+    ),
+}  # fmt: skip
+
+# What a person would write, by the name of the field.
+WORDS: Mapping[str, Sequence[str | float]] = {
+    **dict.fromkeys(("title", "problem", "question", "answer", "note"), ("Круглый стол", "Асар алаңы")),
+    **dict.fromkeys(("name", "leader_name", "consultant", "signatory"), ("Ахметова Айгүл", "Серік Асан")),
+    **dict.fromkeys(("reason", "reason_text", "over_reason", "referral"), ("Опечатка в дате",)),
+    **dict.fromkeys(("settlement", "group_name", "name_ru", "name_kk"), ("с. Қарнақ", "Арал")),
+    **dict.fromkeys(("amount", "requested", "recommended", "fund", "grant_cap"), (450_000, 1, 0.01)),
+    **dict.fromkeys(("starts_time", "ends_time"), ("10:00", "18:30")),
+    "phone": ("+7 700 000 00 15",),
+    "birth_year": (1985, 2001),
+    "minutes": (30,),
+    "sheet": ("list",),
+    "status": ("held", "awarded", "draft"),
+}
+
+
+@dataclass
+class Seeds:
+    """What exists now, read anew whenever a call's turn comes."""
+
+    rows: Sequence[Mapping[str, Any]]
+    chance: Random
+    values: dict[str, list[Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            for name, value in row.items():
+                self.values.setdefault(name, []).append(value)
+
+    def together(self, names: Iterable[str]) -> dict[str, Any]:
+        """Values for these names from one row that has most of them; of the others, each from any row."""
+        wanted = [name for name in names if name in self.values]
+        if not wanted:
+            return {}
+        shared = [sum(name in row for name in wanted) for row in self.rows]
+        row = self.chance.choice(
+            [row for row, has in zip(self.rows, shared, strict=True) if has == max(shared)]
+        )
+        return {name: row.get(name) or self.chance.choice(self.values[name]) for name in wanted}
+
+    def into(self, said: Any, often: float) -> Any:
+        """The same body with what exists in place of many of its made-up words."""
+        if isinstance(said, dict):
+            there = self.together(said)
+            return {
+                name: there[name]
+                if name in there and is_like(value, there[name]) and self.chance.random() < often
+                else self.into(value, often)
+                for name, value in said.items()
+            }
+        return [self.into(item, often) for item in said] if isinstance(said, list) else said
+
+
+def is_like(made_up: object, other: object) -> bool:
+    """Whether one may stand for the other: a text for a text, a number for a number."""
+    kinds = (str,) if isinstance(other, str) else (int, float)
+    return isinstance(made_up, kinds) and not isinstance(made_up, bool)
+
+
+def seeds(product: Product, service: str, call: str, chance: Random) -> Seeds:
+    """What a service's call can name."""
+    words = dict(WORDS) | ({"kind": tuple(KINDS)} if call.endswith("/evidence") else {})
+    said = [{name: value} for name, values in words.items() for value in values]
+    there = [row for source in (*LINES, *SOURCES[service]) for row in read(product, source)]
+    return Seeds([*there, *said], chance)
+
+
+def read(product: Product, source: Source) -> list[dict[str, str]]:
+    """Some rows of a source."""
+    found = product.rows(source.service, f"{source.statement} ORDER BY random() LIMIT {MOST}")
+    return [
+        {name: str(value) for name, value in zip(source.names, row, strict=True) if value is not None}
+        for row in found
+    ]
