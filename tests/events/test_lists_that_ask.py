@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from services.events.db import Job, db
+from shared.queue import jobs
 from tests.events.forms import import_list, people, recorded, sheet, text_of
 from tests.suite import Browser, Suite
 
@@ -209,3 +211,13 @@ def test_an_answer_that_leaves_the_question_is_refused(
     job = suite.ok("POST", f"{path}/file", data={"file": (sheet(UNKNOWN), "list.xlsx")})["job"]
     suite.settle()
     assert suite.call("POST", f"/events/api/v1/jobs/{job}/mapping", json=answer).get_json()["code"] == code
+
+
+def test_work_that_reads_no_list_has_no_mapping(suite: Suite, lead: Browser) -> None:
+    with suite.apps["events"].app_context():
+        job = jobs.enqueue(db.session, Job, "events.export", {}).id
+        db.session.commit()
+    path, said = f"/events/api/v1/jobs/{job}/mapping", {"header_row": 1, "columns": {}}
+    assert suite.call("GET", path).get_json()["code"] == "not_found"
+    assert suite.call("POST", path, json=said).get_json()["code"] == "not_found"
+    assert lead.get(f"/events/jobs/{job}").status_code == 404

@@ -16,7 +16,7 @@ from services.events.participants.operations.entering import add_participants
 from services.events.participants.operations.imports import keep_list, start_import, understood
 from services.events.participants.operations.layouts import go_on
 from services.events.participants.operations.matching import match_people
-from services.events.participants.queries import described, list_to_write, participants_of
+from services.events.participants.queries import described, list_read_by, list_to_write, participants_of
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, Blueprint, beforehand, respond, run
@@ -90,8 +90,8 @@ def answer_mapping(values: dict[str, Any], job_id: uuid.UUID) -> Response:
 
 def asking_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     """A job the caller started, with the gathering whose list he may write."""
-    job = visible_job(db.session, Job, job_id)
-    return job, get_gathering(uuid.UUID(job.input["gathering_id"]), "gathering.record")
+    job, gathering_id = list_read_by(job_id)
+    return job, get_gathering(gathering_id, "gathering.record")
 
 
 @api.route("/jobs/<uuid:job_id>", methods=["GET"])

@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from services.events.db import db
+from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, visible
 from services.events.participants.models import PERSON, Participant, PersonCopy
 from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.peers import NeighbourDown, ask
+from shared.queue.jobs import visible_job
 
 DOUBTS_WITHIN = 1.0
 PEOPLE_LOCK = 20_190  # an arbitrary name among the advisory locks of this database
@@ -48,6 +49,14 @@ def list_to_write(gathering_id: uuid.UUID) -> Gathering:
     """A gathering whose list is written, held against a concurrent change and against merging."""
     hold_people()
     return get_gathering(gathering_id, "gathering.record", lock=True)
+
+
+def list_read_by(job_id: uuid.UUID) -> tuple[Job, uuid.UUID]:
+    """A reading of a list that the actor may see, and its gathering; NotFound, for any other work too."""
+    job = visible_job(db.session, Job, job_id)
+    if "gathering_id" not in job.input:
+        raise NotFound
+    return job, uuid.UUID(job.input["gathering_id"])
 
 
 def hold_people() -> None:

@@ -35,7 +35,7 @@ from shared.doors.errors import NotFound, Refusal
 from shared.doors.form import Done, Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
-from shared.queue.jobs import get_job, visible_job
+from shared.queue.jobs import get_job
 
 views = Blueprint("participants", __name__)
 MOST_CORRECTED = 50
@@ -274,8 +274,8 @@ def bad_rows(job_id: uuid.UUID) -> Response:
 
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:
     """A job the actor started (the project's staff see all), with its gathering; NotFound."""
-    job = visible_job(db.session, Job, job_id)
-    gathering = get_gathering(uuid.UUID(job.input["gathering_id"]), "participant.view")
+    job, gathering_id = queries.list_read_by(job_id)
+    gathering = get_gathering(gathering_id, "participant.view")
     g.region = gathering.region
     return job, gathering
 
