@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from shared.opening import TYPES
 from tests.reports.pages import report, two_regions, words
 from tests.suite import Browser, Suite
 
@@ -19,6 +20,14 @@ def test_report_of_a_region_is_named_after_it_everywhere(suite: Suite, lead: Bro
     assert any("Туркестанская область" in str(row[0]) and made["number"] in str(row[0]) for row in cover)
     assert "%D0%A2%D1%83%D1%80%D0%BA%D0%B5%D1%81%D1%82%D0%B0%D0%BD" in answer.headers["Content-Disposition"]
     assert f"{made['number']} Туркестанская область" in words(lead, "/reports/reports")
+
+
+def test_the_document_of_the_api_names_the_types_of_a_report(suite: Suite, project: str) -> None:
+    made = report(suite, project)
+    document = suite.call("GET", "/reports/api/openapi.json").get_json()
+    said = document["paths"]["/reports/api/v1/reports/{report_id}/file"]["get"]["responses"]["200"]["content"]
+    given = suite.call("GET", f"/reports/api/v1/reports/{made['id']}/file?format=xlsx").mimetype
+    assert given in said and set(said) == {TYPES[f".{name}"] for name in ("docx", "pdf", "xlsx")}
 
 
 def test_report_for_an_unknown_region_is_refused(suite: Suite, project: str) -> None:

@@ -26,10 +26,13 @@ from shared.doors.cursors import PageArgs, after_of, page, parts_of
 from shared.doors.errors import NotFound
 from shared.files import disposition, files
 from shared.language.records.project import Project
+from shared.opening import TYPES
 from shared.queue.jobs import job_state, visible_job
 
 api = Blueprint("figures", __name__, description="Figures, the records behind them, reports")
-DOCUMENT = {"type": "string", "format": "binary"}
+DOCUMENT = {"schema": {"type": "string", "format": "binary"}}
+DOCUMENTS = {TYPES[f".{name}"]: DOCUMENT for name in schemas.FORMATS}
+gives_document = api.doc(responses={"200": {"description": "The document", "content": DOCUMENTS}})
 FIGURE = tuple(schemas.FigureOut().fields)
 
 
@@ -97,12 +100,7 @@ def list_sealed_records(args: dict[str, Any], report_id: uuid.UUID, code: str) -
 @api.route("/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
-@api.response(
-    200,
-    DOCUMENT,
-    content_type="application/octet-stream",
-    description="The document; its type is in Content-Type",
-)
+@gives_document
 def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
     """Give a document of a report."""
     return send(queries.get_report(report_id), args["format"])
@@ -111,12 +109,7 @@ def get_file(args: dict[str, Any], report_id: uuid.UUID) -> Response:
 @api.route("/projects/<uuid:project_id>/reports/<uuid:report_id>/file", methods=["GET"])
 @requires("report.view")
 @api.arguments(schemas.FileArgs, location="query")
-@api.response(
-    200,
-    DOCUMENT,
-    content_type="application/octet-stream",
-    description="The document; its type is in Content-Type",
-)
+@gives_document
 def get_project_file(args: dict[str, Any], project_id: uuid.UUID, report_id: uuid.UUID) -> Response:
     """Give a document of a project's report."""
     return send(report_of(project_id, report_id), args["format"])
