@@ -70,7 +70,14 @@ http {{
 MOST = 600
 UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
 # What nginx itself must refuse, in the same words and forms as the gate of a web process.
-REFUSED = {"413": refusals.TOO_LARGE, "429": refusals.TOO_MANY, "502 504": refusals.NO_ANSWER}
+REFUSED = {
+    "400": refusals.NOT_UNDERSTOOD,
+    "413": refusals.TOO_LARGE,
+    "414": refusals.ADDRESS_TOO_LONG,
+    "429": refusals.TOO_MANY,
+    "494": refusals.HEAD_TOO_LONG,
+    "502 504": refusals.NO_ANSWER,
+}
 # The reader's language and whether a page is wanted, as `refusals` finds them; a number to name.
 READER = """    map $http_cookie $asar_chosen {
         default "";
@@ -87,8 +94,10 @@ READER = """    map $http_cookie $asar_chosen {
 WORDS = """    map "$asar_type $asar_language" $asar_{0} {{
 {1}
     }}"""
-REFUSAL = """        error_page {0} = @refused{1};
-        location @refused{1} {{
+# An address of its own, no named location: a request that was not understood has no address to leave.
+REFUSAL = """        error_page {0} = /refused/{1};
+        location = /refused/{1} {{
+            internal;
             default_type "";
             add_header Content-Type $asar_type always;
             add_header X-Request-Id $request_id always;

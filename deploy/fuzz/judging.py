@@ -19,6 +19,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from deploy.gate import refusals
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -26,7 +28,8 @@ CHECKS = [
     response_schema_conformance,
     response_headers_conformance,
 ]
-# Refusals of HTTP itself carry its own names.
+# Refusals of HTTP itself carry its own names; those of the gate stand before every service.
+GATE = {said.code: said.number for said in vars(refusals).values() if isinstance(said, refusals.Refusal)}
 HTTP = {status.phrase.lower().replace(" ", "_"): status.value for status in HTTPStatus if status >= 400}
 
 
@@ -55,7 +58,7 @@ class Judge:
     def by_code(self, answer: requests.Response) -> Iterator[Wrong]:
         """A refusal whose code is not among the document's, or stands there with another status."""
         code = code_of(answer)
-        if answer.status_code >= 400 and {**HTTP, **self.refusals}.get(code) != answer.status_code:
+        if answer.status_code >= 400 and {**HTTP, **GATE, **self.refusals}.get(code) != answer.status_code:
             yield Wrong("code", f"{code} with {answer.status_code} is not in the document")
 
 

@@ -64,6 +64,20 @@ HEAD_TOO_LONG = Refusal(
     "Сұраныстың тақырыпшалары тым ұзын.",
     "The headers of the request are too long.",
 )
+NOT_UNDERSTOOD = Refusal(
+    "400 Bad Request",
+    "bad_request",
+    "Сервер не понял запрос: он записан не по правилам HTTP.",
+    "Сервер сұранысты түсінбеді: ол HTTP ережелері бойынша жазылмаған.",
+    "The server could not understand the request: it is not written after the rules of HTTP.",
+)
+ADDRESS_TOO_LONG = Refusal(
+    "414 URI Too Long",
+    "address_too_long",
+    "Адрес запроса слишком длинный. Сократите то, что вы ищете или выбираете.",
+    "Сұраныстың мекенжайы тым ұзын. Іздейтініңізді не таңдайтыныңызды қысқартыңыз.",
+    "The address of the request is too long. Shorten what you search for or choose.",
+)
 NO_ROOM = Refusal(
     "507 Insufficient Storage",
     "storage_full",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import socket
 import struct
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -17,18 +18,40 @@ from selectors import EVENT_READ
 from typing import Any
 
 from gunicorn import util
+from gunicorn.http.errors import (
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+)
 from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from deploy.gate.arriving import Arriving, Received
 from deploy.gate.limits import LIMITS, Held, Ledger, Limits
-from deploy.gate.refusals import BUSY, HEAD_TOO_LONG, NO_ROOM, TOO_MANY, TOO_SLOW, Refusal, written
+from deploy.gate.refusals import (
+    ADDRESS_TOO_LONG,
+    BUSY,
+    HEAD_TOO_LONG,
+    NO_ROOM,
+    NOT_UNDERSTOOD,
+    TOO_MANY,
+    TOO_SLOW,
+    Refusal,
+    written,
+)
 
 PIECE, TURNS = 2**18, 16
 LOOK_SECONDS = 0.25
 SEND_SECONDS = 20
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 Caller = tuple[str, int] | str
+OURS = (InvalidResponseHeader, InvalidResponseHeaderName)
+UNREAD: dict[type[BaseException], Refusal] = {
+    LimitRequestLine: ADDRESS_TOO_LONG,
+    LimitRequestHeaders: HEAD_TOO_LONG,
+}
 
 
 class Guest(TConn):
@@ -64,6 +87,7 @@ class GateWorker(ThreadWorker):
         self.ledger = Ledger(self.limits, self.counts_addresses)
         self.arriving: set[Guest] = set()
         self.looked = 0.0
+        self.served = threading.local()  # whom this thread serves
         self.queued: deque[Guest] = deque()
         self.parting: deque[tuple[float, socket.socket]] = deque()
 
@@ -177,11 +201,20 @@ class GateWorker(ThreadWorker):
 
     def handle(self, guest: Guest) -> Any:
         """In a thread: answer it, or say that it waited too long; whoever asked has given up by now."""
-        guest.is_taken = True
+        guest.is_taken, self.served.guest = True, guest
         if time.monotonic() - guest.waits_since > self.limits.stale_seconds:
             self.send(guest, written(BUSY, guest.arriving))
             return False
         return super().handle(guest)
+
+    def handle_error(self, request: Any, client: Any, address: Any, error: BaseException) -> None:
+        """In a thread: say in our shape that gunicorn's parser did not take the request; the rest is its."""
+        if not isinstance(error, ParseException) or isinstance(error, OURS):
+            super().handle_error(request, client, address, error)
+            return
+        self.log.warning("a request is not taken: %s", error)
+        guest: Guest = self.served.guest
+        self.send(guest, written(UNREAD.get(type(error), NOT_UNDERSTOOD), guest.arriving))
 
     def _keepalive_after(self, guest: Guest, keepalive: bool) -> bool:
         """A body that was not taken in still comes: the connection ends after the answer."""

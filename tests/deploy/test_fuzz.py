@@ -110,7 +110,7 @@ def test_the_line_for_the_shell_hides_the_token_and_keeps_the_bytes() -> None:
 
 def test_a_good_answer_and_a_good_refusal_are_not_wrong() -> None:
     assert found(200, b"[]") == [] and found(400, b'{"code": "refused"}') == []
-    assert found(404, b'{"code": "not_found"}') == []
+    assert found(404, b'{"code": "not_found"}') == found(414, b'{"code": "address_too_long"}') == []
 
 
 def test_each_kind_of_wrong_is_seen() -> None:

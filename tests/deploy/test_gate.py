@@ -281,3 +281,23 @@ def test_a_request_is_whole_however_it_is_cut() -> None:
             )
         assert (request.is_whole, request.have, rest) == (True, 5, b"NEXT")
         request.close()
+
+
+@pytest.mark.parametrize(
+    ("head", "status", "code"),
+    [
+        (b"GET /?q=%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"x" * 5000), 414, "address_too_long"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: %s\r\n\r\n" % (b"x" * 9000), 431, "headers_too_large"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: q7j\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n", 400, "bad_request"),
+        (b"GET / HTTP/9\r\nHost: x\r\n\r\n", 400, "bad_request"),
+        (b"GET\r\nHost: x\r\n\r\n", 400, "bad_request"),
+    ],
+)
+def test_what_is_no_http_is_refused_in_our_shape(serve: Serve, head: bytes, status: int, code: str) -> None:
+    port = serve()
+    said, _ends, body = asked(port, head).partition(b"\r\n\r\n")
+    assert int(said[9:12]) == status and json.loads(body)["code"] == code
+    page = asked(port, head.replace(b"Host: x", b"Host: x\r\nAccept: text/html\r\nAccept-Language: kk", 1))
+    assert b"text/html" in page and b'<html lang="kk">' in page

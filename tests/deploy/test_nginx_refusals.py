@@ -102,3 +102,15 @@ def test_a_browser_gets_a_page(port: int, asked: str) -> None:
 def test_the_language_somebody_chose_goes_first(port: int) -> None:
     body, _headers = told(port, Accept="text/html", Accept_Language="ru", Cookie="a=b; asar_locale=kk")
     assert '<html lang="kk">' in body
+
+
+def test_what_nginx_does_not_understand_has_the_same_shape(port: int) -> None:
+    for head, status, code in (
+        ("GET /events/" + "x" * 40_000, 414, "address_too_long"),
+        ("GET /events/ HTTP/1.1\r\nHost: x\r\nX: " + "x" * 40_000, 431, "headers_too_large"),
+        ("GET /events/ HTTP/1.1\r\nHost: x\r\nContent-Length: x", 400, "bad_request"),
+    ):
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as wire:
+            wire.sendall(f"{head}\r\n\r\n".encode())
+            said, _ends, body = wire.makefile("rb").read().partition(b"\r\n\r\n")
+        assert int(said[9:12]) == status and json.loads(body)["code"] == code
