@@ -45,9 +45,7 @@ def organisation_workbook() -> Response:
 @requires("organisation.record", everywhere=True)
 def add_partners() -> Any:
     """Write down the partners of the plans in force."""
-    before = len(queries.proposed())
-    press(operations.add_partners)
-    added = before - len(queries.proposed())
+    added = len(press(operations.add_partners).made or ())
     flash(ngettext("%(num)s partner added.", "%(num)s partners added.", added), "success")
     return redirect("/registry/organisations")
 
