@@ -275,6 +275,23 @@ def test_one_record_that_is_refused_for_ever_waits_alone(
     assert waiting(suite, "events") == []
 
 
+def test_nothing_here_is_locked_while_neighbours_are_asked_to_send_again(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre = {"project_id": project, "name": "Береке", "region": "turkistan", "settlement": "Қарнақ"}
+    suite.browser("project_lead").post("/registry/centres/new", centre)
+    seen: list[int] = []
+
+    def another(*_any: Any, **_more: Any) -> None:
+        with suite.apps["registry"].extensions["sqlalchemy"].engine.begin() as beside:
+            seen.append(len(beside.execute(text("SELECT id FROM outbox FOR UPDATE NOWAIT")).all()))
+        raise peers.NeighbourDown
+
+    monkeypatch.setattr(peers, "ask", another)
+    assert suite.browser("admin").post("/registry/deliveries/again", {}).status_code == 302
+    assert len(seen) == 3 and min(seen) > 0
+
+
 def test_refused_whole_and_not_halved_it_blocks_all_others(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ from shared.queue.waiting import retry_here
 
 
 def retry_everywhere() -> list[str]:
-    """Let every service send again what waits or was refused; those that did not answer."""
+    """Let every service send again what waits or was refused; those that did not answer.
+    The neighbours first: whoever publishes here meanwhile must not wait for them."""
+    silent = ask_each(lambda _service, _said: None, again=True)
     retry_here(db.session)
-    return ask_each(lambda _service, _said: None, again=True)
+    return silent
