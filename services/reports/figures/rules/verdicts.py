@@ -14,7 +14,7 @@ from services.reports.figures.rules.shares import of_months, wanted_by
 from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
 from shared.language.verdicts import DONE
 
-SMOOTH, LATE = Decimal("0.9"), Decimal("0.6")
+ON_TRACK, BEHIND = Decimal("0.9"), Decimal("0.6")  # shares of what was due by today
 
 
 def reached(comparator: str, target: Decimal, high: Decimal | None, actual: Decimal) -> bool:
@@ -80,9 +80,9 @@ def proviso(line: Line, word: str, clauses: Sequence[Judged], in_time: Decimal) 
 def pace(line: Line, target: Decimal, actual: Decimal, today: date) -> str:
     """on_track, behind or at_risk against an even pace through the line's months."""
     due = expected(line, target, today)
-    if actual >= due * SMOOTH:
+    if actual >= due * ON_TRACK:
         return "on_track"
-    return "behind" if actual >= due * LATE else "at_risk"
+    return "behind" if actual >= due * BEHIND else "at_risk"
 
 
 def expected(line: Line, target: Decimal, today: date) -> int:
