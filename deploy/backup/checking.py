@@ -199,5 +199,5 @@ def waiting(apps: Mapping[str, Flask]) -> Finding:
     from shared.queue.waiting import status
 
     found = [row for app in apps.values() for row in status(app)]
-    count, parked = (sum(row[key] for row in found) for key in ("waiting", "parked"))
+    count, parked = sum(row.waiting for row in found), sum(row.parked for row in found)
     return Finding(f"{count} records wait to be delivered, {parked} are parked")

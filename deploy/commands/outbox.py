@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from shared.queue.waiting import Waiting
 
 PURPOSE = "care"
 ORDER = 2
@@ -55,11 +57,11 @@ def show(apps: Mapping[str, Flask]) -> int:
         print(line(name, row))
     if not rows:
         print("Nothing waits: every record has been accepted.")
-    return int(any(row["parked"] for _name, row in rows))
+    return int(any(row.parked for _name, row in rows))
 
 
-def line(name: str, row: Mapping[str, Any]) -> str:
+def line(name: str, row: Waiting) -> str:
     """What one service has for another."""
-    counts = f"{row['waiting']} waiting, {row['parked']} parked"
-    reason = f" ({row['reason']})" if row["reason"] else ""
-    return f"{name} → {row['recipient']}  {row['kind']}: {counts}{reason}"
+    counts = f"{row.waiting} waiting, {row.parked} parked"
+    reason = f" ({row.reason})" if row.reason else ""
+    return f"{name} → {row.recipient}  {row.kind}: {counts}{reason}"

@@ -118,9 +118,9 @@ class Stage:
         for service in services:
             with self.apps[service].app_context():
                 outbox.deliver(self.session(service))
-            parked = [row for row in status(self.apps[service]) if row["parked"]]
+            parked = [row for row in status(self.apps[service]) if row.parked]
             if parked:
-                raise Trouble(f"{parked[0]['recipient']} refused records of {service}: {parked[0]['reason']}")
+                raise Trouble(f"{parked[0].recipient} refused records of {service}: {parked[0].reason}")
 
     def close(self) -> None:
         """Let go of the databases."""

@@ -15,9 +15,8 @@ from shared.peers import asked
 from shared.tables import Sessions
 
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
-    max(attempts) AS attempts,
     max(parked_reason) AS reason FROM outbox GROUP BY 1, 2 ORDER BY 1, 2""")
-STUCK = text("""SELECT recipient, kind, key, attempts, parked_reason AS reason FROM outbox
+STUCK = text("""SELECT recipient, kind, key, parked_reason AS reason FROM outbox
     WHERE parked_reason IS NOT NULL ORDER BY id LIMIT :most""")
 COUNTED = text("SELECT count(*) AS waiting, count(parked_reason) AS parked FROM outbox")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
@@ -32,16 +31,49 @@ class OutboxAsked:
     again: bool
 
 
-def status(app: Flask) -> list[dict[str, Any]]:
-    """What waits in a service: {recipient, kind, waiting, parked, attempts, reason} by recipient and kind."""
+@dataclass(frozen=True)
+class Waiting:
+    """How many records of a kind wait for a recipient, how many of them he does not take, and why one."""
+
+    recipient: str
+    kind: str
+    waiting: int
+    parked: int
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """One record its recipient does not take, and why."""
+
+    recipient: str
+    kind: str
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a service says of its outbox: how many records wait, how many of them are not taken, some of
+    these."""
+
+    waiting: int
+    parked: int
+    stuck: tuple[Stuck, ...]
+
+
+def status(app: Flask) -> list[Waiting]:
+    """What waits in a service, by recipient and kind."""
     with app.app_context():
-        return [dict(row) for row in app.extensions["sqlalchemy"].session.execute(STATUS).mappings()]
+        found = app.extensions["sqlalchemy"].session.execute(STATUS).mappings()
+        return [Waiting(**row) for row in found]
 
 
-def known_here(session: Sessions, most: int = MOST_SHOWN) -> dict[str, Any]:
-    """{waiting, parked, stuck: [{recipient, kind, key, attempts, reason}]} of this service's outbox."""
+def known_here(session: Sessions, most: int = MOST_SHOWN) -> Known:
+    """What this service's outbox has."""
     stuck = session.execute(STUCK, {"most": max(0, min(most, MOST_SHOWN))}).mappings()
-    return {**session.execute(COUNTED).mappings().one(), "stuck": [dict(row) for row in stuck]}
+    counted = session.execute(COUNTED).mappings().one()
+    return Known(**counted, stuck=tuple(Stuck(**row) for row in stuck))
 
 
 def retry_here(session: Sessions) -> int:

@@ -86,7 +86,7 @@ def test_refused_record_is_parked_with_its_reason_and_the_rest_stand(suite: Suit
     assert [row["kind"] for row in parked] == ["gathering"] and "record_unreadable" in parked[0][
         "parked_reason"
     ]
-    assert status(suite.apps["events"])[0]["parked"] == 1
+    assert status(suite.apps["events"])[0].parked == 1
 
 
 def test_record_of_a_later_shape_is_parked_and_nothing_is_lost(suite: Suite, project: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from services.registry.db import db
-from services.registry.deliveries.queries import ask_each
+from services.registry.deliveries.queries import Everywhere, neighbours
 from shared.queue.waiting import retry_here
 
 
 def retry_everywhere() -> list[str]:
     """Let every service send again what waits or was refused; those that did not answer.
     The neighbours first: whoever publishes here meanwhile must not wait for them."""
-    silent = ask_each(lambda _service, _said: None, again=True)
+    answered = neighbours(again=True)
     retry_here(db.session)
-    return silent
+    return Everywhere(answered).silent

@@ -2,60 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+
+import msgspec
 
 from services.registry.db import db
 from shared import peers
 from shared.doors.errors import Refusal
-from shared.queue.waiting import MOST_SHOWN, known_here
+from shared.doors.transaction import let_go
+from shared.queue.waiting import MOST_SHOWN, Known, known_here
 
 NEIGHBOURS = ("events", "grants", "reports")
 
 
 @dataclass(frozen=True)
-class Stuck:
-    """One record its recipient does not take, and why."""
-
-    service: str
-    recipient: str
-    kind: str
-    key: str
-    reason: str
-
-
-@dataclass
 class Everywhere:
-    """What waits on its way, what is refused, and the services that did not answer."""
+    """What each service that answered knows of its outbox."""
 
-    waiting: int = 0
-    parked: int = 0
-    stuck: list[Stuck] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
+    known: dict[str, Known]
 
-    def add(self, service: str, said: dict[str, Any]) -> None:
-        """Take in what one service said."""
-        self.waiting += said["waiting"] - said["parked"]
-        self.parked += said["parked"]
-        names = ("recipient", "kind", "key", "reason")
-        self.stuck += [Stuck(service, *(row[name] for name in names)) for row in said["stuck"]]
+    @property
+    def waiting(self) -> int:
+        """How many records are on their way."""
+        return sum(one.waiting - one.parked for one in self.known.values())
+
+    @property
+    def parked(self) -> int:
+        """How many are not taken by their recipient."""
+        return sum(one.parked for one in self.known.values())
+
+    @property
+    def silent(self) -> list[str]:
+        """The neighbours that did not answer."""
+        return [service for service in NEIGHBOURS if service not in self.known]
 
 
 def everywhere() -> Everywhere:
-    """What this service and its neighbours know, those that answer."""
-    found = Everywhere()
-    found.add("registry", known_here(db.session))
-    found.silent = ask_each(found.add)
-    return found
+    """What this service and its neighbours know."""
+    return Everywhere({"registry": known_here(db.session), **neighbours()})
 
 
-def ask_each(take: Callable[[str, dict[str, Any]], object], again: bool = False) -> list[str]:
-    """Ask each neighbour what waits there, `again`: to send it again first; those that did not answer."""
-    silent, question = [], {"most": MOST_SHOWN, "again": again}
+def neighbours(again: bool = False) -> dict[str, Known]:
+    """What waits at each neighbour that answers; `again`: after letting it be sent once more."""
+    let_go()  # no transaction waits for them
+    found, question = {}, {"most": MOST_SHOWN, "again": again}
     for service in NEIGHBOURS:
         try:
-            take(service, peers.ask(service, f"/{service}/internal/outbox", question, retries=0))
-        except Refusal:
-            silent.append(service)
-    return silent
+            said = peers.ask(service, f"/{service}/internal/outbox", question, retries=0)
+            found[service] = msgspec.convert(said, Known)
+        except (Refusal, msgspec.ValidationError):
+            continue
+    return found
