@@ -25,7 +25,7 @@ from deploy.backup import keeping
 from deploy.settings import ROOT
 
 STATIC = ROOT / "shared/ui/static"
-HOME_PAGE = "/reports/"
+HOME_PAGE = "/registry/home"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

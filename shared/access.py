@@ -247,6 +247,15 @@ class Introspection:
             self.ended.pop(next(iter(self.ended)))
 
 
+def act_as(kind: str, secret: str) -> Actor:
+    """Answer the rest of a question as whom a credential belongs to; SignInRequired for nobody."""
+    found = current_app.extensions["introspection"](kind, secret)
+    if found is None:
+        raise SignInRequired
+    current_app.login_manager._update_request_context_with_user(found)  # type: ignore[attr-defined]
+    return found
+
+
 def ask_anew() -> None:
     """Let every service of this process ask anew who everybody is: somebody's rights or devices changed."""
     for introspection in Introspection.EVERY:

@@ -109,7 +109,7 @@ class Projects:
     def known(self) -> dict[str, Known]:
         """What names each project and which version of it is in force, newest first;
         a page that is only read asks the database once, however often it asks here."""
-        if not has_request_context() or request.method not in SAFE:
+        if not has_request_context() or request.method not in SAFE and not g.get("only_reads"):
             return self._read()
         if "known_projects" not in g:
             g.known_projects = self._read()

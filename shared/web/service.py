@@ -31,6 +31,8 @@ from shared.web.pages import init_pages
 from shared.web.places import ROOT
 from shared.web.requests import init_forms, init_limit, init_requests
 from shared.web.settings import configure
+from shared.web.week import Cards
+from shared.web.week import init_app as init_week
 
 Card = Callable[[Any], str]
 Introspect = Callable[[str, str], dict[str, Any] | None]
@@ -51,7 +53,8 @@ class Noun:
     over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
     queued when a worker starts; `alarm` says what an administrator must know ("" when nothing), and /healthz
     repeats it;
-    `cards` is what it puts on the page of another noun's object, by its kind.
+    `cards` is what it puts on the page of another noun's object, by its kind;
+    `week` is what of it waits for the present actor, as cards of his home.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Noun:
     alarm: Callable[[], str] | None = None
     told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
+    week: Cards | None = None
 
 
 def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
@@ -153,6 +157,10 @@ class Service:
         if self.evidence:
             yield calls(self.proven)
 
+    def weeks(self) -> Iterator[Cards]:
+        """What of every noun waits for somebody."""
+        yield from (noun.week for noun in self.nouns if noun.week)
+
     def cards(self, kind: str) -> Iterator[Card]:
         """What the nouns put on the page of an object of this kind."""
         yield from (noun.cards[kind] for noun in self.nouns if kind in noun.cards)
@@ -187,6 +195,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_nouns(app, service)
     init_health(app, service.db)
     init_internal(app)
+    init_week(app)
     broker.bind(app)
 
 

@@ -36,7 +36,7 @@ def test_first_segment_chooses_the_service(client: Client) -> None:
 def test_root_leads_to_the_reports(client: Client) -> None:
     answer = client.get("/", buffered=True)
     assert answer.status_code in (302, 303)
-    assert answer.headers["Location"] == "/reports/"
+    assert answer.headers["Location"] == "/registry/home"
 
 
 def test_unknown_address_gets_a_services_error(client: Client) -> None:

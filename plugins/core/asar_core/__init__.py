@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.plugins.specifications import NavItem, hookimpl
 
 ITEMS = [
+    NavItem("Project", "My week", "/registry/home", "home", 5, "account.view"),
     NavItem("Project", "Overview", "/reports/", "indicators", 10, "figure.view"),
     NavItem("Project", "Plan", "/registry/plans", "plan", 20, "plan.view"),
     NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),

@@ -13,7 +13,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.gatherings import queries
-from services.events.gatherings.queries import PASSED, Found
+from services.events.gatherings.queries import ANY, PASSED, Found
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
     SHAPES,
@@ -213,7 +213,7 @@ def kinds_needed() -> list[tuple[str, str]]:
     """Kinds of evidence that some type of gathering needs, to choose from."""
     words = evidence_kinds()
     asked = dict.fromkeys(kind for gathering_type in ALL for kind in gathering_type.needs)
-    return [(kind, words[kind]) for kind in asked]
+    return [(ANY, _("any of them")), *((kind, words[kind]) for kind in asked)]
 
 
 def activities() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.record import gathering_record
 from services.events.gatherings.views import views
+from services.events.gatherings.week import week
 from services.events.gatherings.wording.names import words
 from services.events.gatherings.wording.told import gathering
 from shared.language.roles import PRESENT, PROJECT_LEAD, READERS
@@ -18,6 +19,7 @@ GATHERINGS = Noun(
     tables=(Gathering,),
     sends=(Sends(Gathering, gathering_record),),
     pages=views,
+    week=week,
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),

@@ -17,6 +17,7 @@ from services.events.projects.queries import least_each, least_evidence, moved_b
 from shared.access import in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
+from shared.language.evidence import kinds_of
 from shared.language.gatherings import MODES, TYPES, needed
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.language.records.project import Project
@@ -29,7 +30,7 @@ from shared.tables import in_parts
 Filters = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]  # whatever it selects
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
-PASSED = "passed"
+PASSED, ANY, MOST_WAITING = "passed", "any", 200
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
     .where(Evidence.proving("gathering", Gathering.id))
@@ -103,8 +104,9 @@ def on_line(line: str) -> ColumnElement[bool]:
 
 
 def held_without(kind: str) -> ColumnElement[bool]:
-    """The condition that a gathering was held and lacks a kind of evidence."""
-    return and_(Gathering.status == "held", lacking_kind(kind))
+    """The condition that a gathering was held and lacks a kind of evidence, or ANY of them."""
+    kinds = [each.name for each in kinds_of("gathering")] if kind == ANY else [kind]
+    return and_(Gathering.status == "held", or_(*map(lacking_kind, kinds)))
 
 
 def lacking_kind(kind: str) -> ColumnElement[bool]:
@@ -150,6 +152,13 @@ def in_state(state: str) -> ColumnElement[bool]:
     if state == PASSED:
         return and_(Gathering.status == "planned", Gathering.starts_on < today())
     return Gathering.status == state
+
+
+def waiting(permission: str, *wanted: ColumnElement[bool]) -> Sequence[Found]:
+    """The first gatherings of open projects where the actor may do something, the earliest day first."""
+    open_now = [UUID(known.id) for known in projects.topics() if known.closed_on is None]
+    mine = visible(select(*LISTED), permission).where(Gathering.project_id.in_(open_now), *wanted)
+    return db.session.execute(mine.order_by(Gathering.starts_on, Gathering.id).limit(MOST_WAITING)).all()
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

@@ -24,6 +24,7 @@ from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 
 VIEW, CLOSE, REOPEN = "journal.view", "journal.close", "journal.reopen"
+MOST_WAITING = 100
 PROOFS = (
     select(func.count()).where(Evidence.proving("journal_month", JournalMonth.id)).correlate(JournalMonth)
 ).scalar_subquery()
@@ -106,3 +107,20 @@ def entries_of(month: JournalMonth) -> Sequence[Consultation]:
 def is_over(month: JournalMonth) -> bool:
     """Whether a month's last day has come, so that it can be closed."""
     return today() >= last_day(month.month)
+
+
+def months_to_close() -> list[Found]:
+    """Open months whose last day has gone by, of journals the actor may close, the oldest first."""
+    return waiting(JournalMonth.closed_on.is_(None), JournalMonth.month < today().replace(day=1))
+
+
+def unsigned_months() -> list[Found]:
+    """Closed months without a signed scan, of journals the actor may close, the oldest first."""
+    return waiting(JournalMonth.closed_on.is_not(None), PROOFS == 0)
+
+
+def waiting(*wanted: ColumnElement[bool]) -> list[Found]:
+    """Months of journals the actor may close, the oldest first."""
+    mine = reached(CLOSE, Journal.region, Journal.centre_id)
+    found = select(*COLUMNS).join(Journal, Journal.id == JournalMonth.journal_id).where(mine, *wanted)
+    return list(db.session.execute(found.order_by(JournalMonth.month, CENTRE).limit(MOST_WAITING)))

@@ -7,6 +7,7 @@ from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
 from services.events.publications.record import publication_record
 from services.events.publications.views import views
+from services.events.publications.week import week
 from services.events.publications.wording import publication, words
 from shared.language.roles import PR_OFFICER, READERS, RECORDERS
 from shared.queue.outbox import Sends
@@ -17,6 +18,7 @@ PUBLICATIONS = Noun(
     tables=(Publication,),
     sends=(Sends(Publication, publication_record),),
     pages=views,
+    week=week,
     api=api,
     permissions={
         "publication.view": READERS,

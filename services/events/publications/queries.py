@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from services.events.db import Evidence, db
 from services.events.projects.queries import projects
@@ -43,7 +43,7 @@ SORTS = {
     "quantity": Publication.quantity,
     "status": Publication.status,
 }
-WHOLE = "whole"
+WHOLE, MOST_WAITING = "whole", 200
 FROM_WHERE = re.compile(r"utm_|fbclid$|gclid$|yclid$|igsh|si$|feature$|ref|share|mibextid$")
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -116,13 +116,26 @@ def named(words: str) -> ColumnElement[bool]:
     )
 
 
+def unproven() -> ColumnElement[bool]:
+    """The condition that something has neither a link nor a file."""
+    return and_(PROOFS == 0, Publication.link.is_(None))
+
+
+def waiting(permission: str) -> list[Found]:
+    """What was published, lacks what proves it, and is the actor's to enter; the earliest day first."""
+    regions = scope(permission)
+    mine = true() if regions is None else Publication.region.in_(regions)
+    found = select(*COLUMNS).where(Publication.status == "published", unproven(), mine)
+    return list(db.session.execute(found.order_by(Publication.issued_on, Publication.id).limit(MOST_WAITING)))
+
+
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project_id": lambda project_id: Publication.project_id == project_id,
     "kind": lambda name: Publication.kind == name,
     "status": lambda state: Publication.status == state,
     "region": placed,
     "q": named,
-    "proof": lambda _missing: and_(PROOFS == 0, Publication.link.is_(None)),
+    "proof": lambda _missing: unproven(),
 }
 
 

@@ -7,6 +7,7 @@ from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.record import application_record
 from services.grants.applications.views import views
+from services.grants.applications.week import week
 from services.grants.applications.wording import application, words
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
 from shared.queue.outbox import Sends
@@ -17,6 +18,7 @@ APPLICATIONS = Noun(
     tables=(Application,),
     sends=(Sends(Application, application_record),),
     pages=views,
+    week=week,
     api=api,
     permissions={
         "application.view": EVERYBODY,

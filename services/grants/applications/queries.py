@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, join, null, or_, select
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
-from services.grants.contests.queries.reach import among, may, regions_in, somewhere
+from services.grants.contests.queries.reach import among, may, regions_in, somewhere, within
 from services.grants.db import Evidence, db
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
@@ -55,6 +55,24 @@ class ListedApplication:
     leader_person_id: uuid.UUID | None
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An application that waits for somebody."""
+
+    id: uuid.UUID
+    contest_id: uuid.UUID
+    number: str
+    group_name: str
+    title: str
+    requested: Decimal
+    registered_on: date
+    closes_on: date
+
+
+WAITING = [getattr(Application, name) for name in list(Waiting.__dataclass_fields__)[:-1]] + [
+    Contest.closes_on
+]
+MOST_WAITING = 200
 LEADER = (Application.leader_name, Application.leader_person_id)
 OTHERWISE = {"has_scan", *(column.key for column in LEADER)}
 SHOWN = [name for name in ListedApplication.__dataclass_fields__ if name not in OTHERWISE]
@@ -202,3 +220,22 @@ def application_page(
 def application_row(application: Application) -> ListedApplication:
     """One application as a list shows it."""
     return listed(filtered(application.contest_id, {}).where(Application.id == application.id))[0]
+
+
+def unjudged(permission: str) -> list[Waiting]:
+    """Applications without the commission's word that the actor may give one, the first closing first."""
+    return waiting(permission, Application.status == "registered", Application.verdict.is_(None))
+
+
+def unscanned(permission: str) -> list[Waiting]:
+    """Applications without a signed scan that the actor registers, the first closing first."""
+    return waiting(permission, Application.status.not_in(("withdrawn", "refused")), ~PROVEN)
+
+
+def waiting(permission: str, *wanted: ColumnElement[bool]) -> list[Waiting]:
+    """Applications in the actor's reach, the first closing first."""
+    mine = within(permission, Application.contest_id, Application.region)
+    of_contest = join(Application, Contest, Contest.id == Application.contest_id)
+    found = select(*WAITING).select_from(of_contest).where(mine, Contest.status != "dropped", *wanted)
+    ordered = found.order_by(Contest.closes_on, Application.number).limit(MOST_WAITING)
+    return [Waiting(**row) for row in db.session.execute(ordered).mappings()]

@@ -7,6 +7,7 @@ from services.grants.awards.models import Award, Payment
 from services.grants.awards.proof import AWARD
 from services.grants.awards.record import award_record
 from services.grants.awards.views import on_application, views
+from services.grants.awards.week import week
 from services.grants.awards.wording import award, payment, words
 from shared.language.roles import ACCOUNTANT, LEADS, PROJECT_LEAD, RECORDERS
 from shared.queue.outbox import Sends
@@ -17,6 +18,7 @@ AWARDS = Noun(
     tables=(Award, Payment),
     sends=(Sends(Award, award_record),),
     pages=views,
+    week=week,
     cards={"application": on_application},
     api=api,
     permissions={

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, select
 
 from services.grants.applications.models import Application
 from services.grants.awards.models import Award, Payment
 from services.grants.contests.models import Contest
-from services.grants.contests.queries.reach import may
-from services.grants.db import db
+from services.grants.contests.queries.reach import may, within
+from services.grants.db import Evidence, db
+from services.grants.tranches.models import SIGNING, Tranche
 from shared.doors.errors import NotFound
 from shared.language.evidence import ACT, AGREEMENT, GROUP_PROTOCOL, PHOTO, REPORT
 from shared.language.measures.contest import SUBPROJECTS_COMPLETED
@@ -23,6 +24,7 @@ from shared.proofs.models import EvidenceMixin
 from shared.proofs.queries import files_of, lacking_of, present_in
 from shared.proofs.rules import first_kinds, lacking
 
+MOST_WAITING = 200
 NEEDS = tuple(Need((kind,)) for kind in (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO))
 PROVING = (Need((AGREEMENT,)), Need(SUBPROJECTS_COMPLETED.needed()))
 
@@ -126,3 +128,52 @@ def award_row(award: Award) -> AwardRow:
         before_rule=award.before_rule,
         missing_evidence=missing_evidence(award),
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A grant that waits for somebody: tenge, and the day it was awarded."""
+
+    id: uuid.UUID
+    contest_id: uuid.UUID
+    group_name: str
+    amount: Decimal
+    paid: Decimal
+    awarded_on: date
+
+
+WAITING = (Award.id, Award.contest_id, Application.group_name, Award.amount, Award.paid, Award.awarded_on)
+HAS_AGREEMENT = (
+    select(Evidence.id).where(Evidence.proving("award", Award.id), Evidence.kind == AGREEMENT).exists()
+)
+NEXT_TRANCHE = (
+    select(Tranche.after)
+    .where(Tranche.award_id == Award.id, Tranche.paid < Tranche.amount)
+    .order_by(Tranche.number)
+    .limit(1)
+    .scalar_subquery()
+)
+MAY_BE_PAID = case((Award.status == "completed", NEXT_TRANCHE.is_not(None)), else_=NEXT_TRANCHE == SIGNING)
+
+
+def unsigned() -> list[Waiting]:
+    """Grants without an agreement whose papers the actor collects, the oldest first."""
+    return waiting("award.complete", Award.status == "awarded", ~HAS_AGREEMENT)
+
+
+def payable() -> list[Waiting]:
+    """Grants the actor pays whose next tranche has its moment, the oldest first."""
+    return waiting("award.pay", Award.status != "cancelled", HAS_AGREEMENT, MAY_BE_PAID)
+
+
+def unfinished() -> list[Waiting]:
+    """Sub-projects under way with money, whose end the actor records, the oldest first."""
+    return waiting("award.complete", Award.status == "awarded", Award.paid > 0)
+
+
+def waiting(permission: str, *wanted: ColumnElement[bool]) -> list[Waiting]:
+    """Grants in the actor's reach, the oldest first."""
+    mine = within(permission, Award.contest_id, Award.region)
+    found = select(*WAITING).join(Application, Application.id == Award.application_id).where(mine, *wanted)
+    ordered = found.order_by(Award.awarded_on, Award.id).limit(MOST_WAITING)
+    return [Waiting(**row) for row in db.session.execute(ordered).mappings()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.waivers.models import Waiver
 from services.grants.waivers.views import views
+from services.grants.waivers.week import week
 from services.grants.waivers.wording import waiver, words
 from shared.language.roles import ACCOUNTANT, LEADS
 from shared.web.service import Noun
@@ -12,6 +13,7 @@ WAIVERS = Noun(
     "waivers",
     tables=(Waiver,),
     pages=views,
+    week=week,
     permissions={"waiver.ask": (*LEADS, ACCOUNTANT), "waiver.confirm": (*LEADS, ACCOUNTANT)},
     words=words,
     told={"waivers": waiver},

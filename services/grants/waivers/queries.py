@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.grants.db import db
 from services.grants.waivers.models import Waiver
@@ -62,3 +63,10 @@ def get_waiver(record: Any, waiver_id: uuid.UUID) -> Waiver:
     if waiver is None or waiver.owner_id != record.id:
         raise NotFound
     return waiver
+
+
+def unconfirmed(but_of: str) -> list[Waiver]:
+    """Exceptions in wait of a second person, but those this user asked for, the soonest to end first."""
+    mine = type_coerce(Waiver.entered_by, JSONB)["id"].astext == but_of
+    waits = select(Waiver).where(Waiver.confirmed_by.is_(None), Waiver.expires_at > now(), ~mine)
+    return list(db.session.scalars(waits.order_by(Waiver.expires_at).limit(100)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.organisations.api import api
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.views import views
+from services.registry.organisations.week import week
 from services.registry.organisations.wording import organisation, words
 from shared.language.roles import READERS, RECORDERS
 from shared.web.service import Noun
@@ -13,6 +14,7 @@ ORGANISATIONS = Noun(
     "organisations",
     tables=(Organisation,),
     pages=views,
+    week=week,
     api=api,
     words=words,
     permissions={"organisation.view": READERS, "organisation.record": RECORDERS},

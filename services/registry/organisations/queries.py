@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import approved_plan, approved_projects
+from services.registry.plans.queries import passports_in_force
 from services.registry.plans.record import partners
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
@@ -110,15 +110,14 @@ def organisation_page(
 def proposed() -> list[Partner]:
     """Partners of the plans in force that are no organisation yet, each once."""
     found = {key_of(item.name, item.region): item for item in plan_partners() if item.name.strip()}
-    known = set(db.session.scalars(select(Organisation.key)))
-    known |= set(db.session.scalars(select(Organisation.partner_key)))
+    keys = db.session.execute(select(Organisation.key, Organisation.partner_key))
+    known = {key for both in keys for key in both}
     return [item for key, item in found.items() if key not in known]
 
 
 def plan_partners() -> list[Partner]:
     """Every partner the plans in force name, of projects that are not closed."""
-    plans = [approved_plan(uuid.UUID(row.id)) for row in approved_projects() if not row.closed_on]
-    return [item for plan in plans if plan for item in partners(plan.passport)]
+    return [item for passport in passports_in_force() for item in partners(passport)]
 
 
 @dataclass(frozen=True)

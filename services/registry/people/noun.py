@@ -6,6 +6,7 @@ from services.registry.people.internal import internal
 from services.registry.people.models import Person, PersonBlock, PersonPair
 from services.registry.people.record import person_record
 from services.registry.people.views import views
+from services.registry.people.week import week
 from services.registry.people.wording.history import pair, person
 from services.registry.people.wording.pages import words
 from shared.language.roles import RECORDERS
@@ -17,6 +18,7 @@ PEOPLE = Noun(
     tables=(Person, PersonBlock, PersonPair),
     sends=(Sends(Person, person_record),),
     pages=views,
+    week=week,
     words=words,
     internal=internal,
     permissions={"person.view": RECORDERS, "person.edit": RECORDERS},

@@ -201,6 +201,13 @@ def approved_projects() -> list[Approved]:
     ]
 
 
+def passports_in_force() -> list[dict[str, Any]]:
+    """Passports of the plans in force of projects that are not closed, the newest project first."""
+    open_now = select(Plan.passport).join(Project).where(Project.closed_on.is_(None))
+    mine = open_now.where(Plan.status == "approved").order_by(Project.id.desc())
+    return list(db.session.scalars(mine))
+
+
 def regions_offered(column: Any, mine: set[str] | None) -> set[str]:
     """Regions a list's filter offers: those of the plans in force and those its rows really
     have, within the actor's own."""
@@ -242,3 +249,9 @@ def letter_of(plan: Plan) -> Evidence | None:
     """The letter that allowed a version: the first that opens."""
     proving = select(Evidence).where(Evidence.proving("plan", plan.id))
     return db.session.scalar(proving.order_by(Evidence.created_at, Evidence.id).limit(1))
+
+
+def drafts() -> list[Plan]:
+    """Versions nobody has approved yet, the newest first."""
+    begun = select(Plan).where(Plan.status.in_(("draft", "submitted"))).options(selectinload(Plan.project))
+    return list(db.session.scalars(begun.order_by(Plan.id.desc()).limit(100)))

@@ -160,7 +160,7 @@ def local(address: str) -> str:
         and not parts.netloc
         and not parts.scheme
     )
-    return address if safe else "/reports/"
+    return address if safe else "/registry/home"
 
 
 def with_cookies(response: Response, made: Opened) -> Response:

@@ -6,6 +6,7 @@ from services.reports.reports.api import api
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.tasks import build
 from services.reports.reports.views import views
+from services.reports.reports.week import week
 from services.reports.reports.wording import document, report, words
 from shared.language.roles import ACCOUNTANT, READERS, RECORDERS
 from shared.web.service import Noun
@@ -14,6 +15,7 @@ REPORTS = Noun(
     "reports",
     tables=(Report, ReportFile),
     pages=views,
+    week=week,
     api=api,
     permissions={
         "report.view": READERS,

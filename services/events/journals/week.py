@@ -1,0 +1,69 @@
+"""What of journals waits for whoever keeps one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.events.consultations.queries import last_day
+from services.events.journals.queries import CLOSE, Found, months_to_close, unsigned_months
+from shared.access import actor
+from shared.i18n import format_month
+from shared.language.roles import CENTER_OPERATOR
+from shared.web.week import Card, Thing, card_of
+
+PAGE = "/events/journals"
+
+
+def week() -> Iterator[Card]:
+    """Months that are over and stand open, months that are closed and not signed."""
+    if actor().can(CLOSE):
+        yield from open_months()
+        yield from unsigned()
+
+
+def open_months() -> list[Card]:
+    """Months that are over and were not closed."""
+    found = months_to_close()
+    return card_of(
+        found,
+        thing,
+        f"{PAGE}?status=open",
+        title=ngettext(
+            "%(num)s month of a journal is over and not closed",
+            "%(num)s months of journals are over and not closed",
+            len(found),
+        ),
+        why=_("Entries of a closed month can no longer change: it can be printed and signed."),
+        action=_("Close the month"),
+        due=last_day(found[0].month) if found else None,
+        owner=CENTER_OPERATOR,
+        icon="book",
+    )
+
+
+def unsigned() -> list[Card]:
+    """Months that were closed and have no scan yet."""
+    found = unsigned_months()
+    return card_of(
+        found,
+        thing,
+        f"{PAGE}?proof=missing",
+        title=ngettext(
+            "%(num)s closed month of a journal has no signed scan",
+            "%(num)s closed months of journals have no signed scan",
+            len(found),
+        ),
+        why=_("Print the journal, sign it and attach the scan."),
+        action=_("Attach a file"),
+        due=found[0].closed_on if found else None,
+        owner=CENTER_OPERATOR,
+        icon="evidence",
+    )
+
+
+def thing(row: Found) -> Thing:
+    """One month of one centre."""
+    return Thing(text=row.centre or "", href=f"{PAGE}/{row.id}", missing=format_month(row.month))

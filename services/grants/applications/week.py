@@ -1,0 +1,67 @@
+"""What of applications waits for the commission, and for whoever registered them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.grants.applications.queries import Waiting, unjudged, unscanned
+from shared.i18n import format_money
+from shared.language.roles import COMMISSION_MEMBER, PARTNER_REP
+from shared.web.week import Card, Thing, card_of
+
+
+def week() -> Iterator[Card]:
+    """Applications without the commission's word, applications without their scan."""
+    yield from to_judge()
+    yield from to_scan()
+
+
+def to_judge() -> list[Card]:
+    """Applications the commission has said nothing of."""
+    found = unjudged("application.recommend")
+    return card_of(
+        found,
+        thing,
+        f"/grants/contests/{found[0].contest_id}/applications?verdict=none" if found else "",
+        title=ngettext(
+            "%(num)s application waits for the commission’s word",
+            "%(num)s applications wait for the commission’s word",
+            len(found),
+        ),
+        why=_("Read each one and write down what the commission recommends."),
+        action=_("Read the applications"),
+        due=found[0].closes_on if found else None,
+        owner=COMMISSION_MEMBER,
+        icon="coins",
+    )
+
+
+def to_scan() -> list[Card]:
+    """Applications without the signed paper."""
+    found = unscanned("application.register")
+    return card_of(
+        found,
+        thing,
+        f"/grants/contests/{found[0].contest_id}/applications?scan=no" if found else "",
+        title=ngettext(
+            "%(num)s application has no signed scan", "%(num)s applications have no signed scan", len(found)
+        ),
+        why=_("An application counts as proven with its scan."),
+        action=_("Attach a file"),
+        due=found[0].registered_on if found else None,
+        owner=PARTNER_REP,
+        icon="evidence",
+    )
+
+
+def thing(row: Waiting) -> Thing:
+    """One application with what it asks for."""
+    asked = format_money(row.requested)
+    return Thing(
+        text=f"{row.number} {row.group_name}: {row.title}",
+        href=f"/grants/applications/{row.id}",
+        missing=asked,
+    )
