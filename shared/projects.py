@@ -260,6 +260,11 @@ def grouped_activities(project: Project) -> list[dict[str, Any]]:
     ]
 
 
+def names_of_lines(project: Project) -> list[str]:
+    """Whatever a record may call a line of the plan: its id, or its code in a record of long ago."""
+    return [name for line in project.activities for name in (line.id, line.code)]
+
+
 def activity_titles(project: Project) -> dict[str, str]:
     """Lines of the plan as "4.1 Title" by their ids."""
     return {line.id: f"{line.code} {line.title}" for line in project.activities}

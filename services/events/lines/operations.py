@@ -10,24 +10,16 @@ from services.events.gatherings.record import publish_gathering
 from services.events.projects.queries import projects
 from services.events.publications.queries import get_publication
 from services.events.publications.record import publish_publication
-from shared.doors.errors import BadForm, Invalid
+from shared.doors.errors import BadForm
+from shared.doors.strays import in_turn
 from shared.language.records.project import Project
 from shared.projects import activity_of
-
-
-class NothingChosen(Invalid):
-    """Choose at least one record to move."""
-
-    code = "nothing_chosen"
 
 
 def move_records(project_id: UUID | str, records: Iterable[str], line: str) -> int:
     """Put records ("gathering:<id>", "publication:<id>") on a line of the plan; how many."""
     project = projects.open(project_id)
-    activity = activity_of(project, line).id
-    chosen = sorted(records)
-    if not chosen:
-        raise NothingChosen(field="records")
+    activity, chosen = activity_of(project, line).id, in_turn(records)
     for record in chosen:
         kind, key = named(record)
         MOVES[kind](project, key, activity)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
@@ -13,22 +11,15 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.publications.models import Publication
 from services.events.publications.queries import reachable
+from shared.doors.strays import Stray
+from shared.i18n import format_short_date
 from shared.language.records.project import Project
-
-
-@dataclass(frozen=True)
-class Stray:
-    """A record that stands on no line of the plan in force."""
-
-    key: str
-    title: str
-    page: str
-    day: date
+from shared.projects import names_of_lines
 
 
 def strays(project: Project) -> Iterator[Stray]:
     """Those the actor may move."""
-    known = [key for activity in project.activities for key in (activity.id, activity.code)]
+    known = names_of_lines(project)
     yield from stray_gatherings(project, known)
     yield from stray_publications(project, known)
 
@@ -38,7 +29,8 @@ def stray_gatherings(project: Project, known: list[str]) -> Iterator[Stray]:
     mine = Gathering.project_id == project.id, Gathering.activity_id.not_in(known)
     found = visible(select(Gathering).where(*mine), "gathering.record").order_by(Gathering.starts_on)
     for row in db.session.scalars(found):
-        yield Stray(f"gathering:{row.id}", row.title, f"/events/gatherings/{row.id}", row.starts_on)
+        day = format_short_date(row.starts_on)
+        yield Stray(f"gathering:{row.id}", row.title, f"/events/gatherings/{row.id}", day)
 
 
 def stray_publications(project: Project, known: list[str]) -> Iterator[Stray]:
@@ -46,5 +38,5 @@ def stray_publications(project: Project, known: list[str]) -> Iterator[Stray]:
     mine = Publication.project_id == project.id, Publication.activity_id.not_in(known)
     for item in db.session.scalars(select(Publication).where(*mine).order_by(Publication.issued_on)):
         if reachable("publication.record", item.region):
-            page = f"/events/publications/{item.id}"
-            yield Stray(f"publication:{item.id}", item.title, page, item.issued_on)
+            page, day = f"/events/publications/{item.id}", format_short_date(item.issued_on)
+            yield Stray(f"publication:{item.id}", item.title, page, day)

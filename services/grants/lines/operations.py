@@ -8,22 +8,14 @@ from uuid import UUID
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.record import publish_contest
 from services.grants.projects.queries import projects
-from shared.doors.errors import Invalid
+from shared.doors.strays import in_turn
 from shared.projects import activity_of
-
-
-class NothingChosen(Invalid):
-    """Choose at least one record to move."""
-
-    code = "nothing_chosen"
 
 
 def move_contests(project_id: UUID | str, contests: Iterable[str], line: str) -> int:
     """Put contests on a line of the plan; how many."""
     project = projects.open(project_id)
-    activity, chosen = activity_of(project, line).id, sorted(contests)
-    if not chosen:
-        raise NothingChosen(field="records")
+    activity, chosen = activity_of(project, line).id, in_turn(contests)
     for key in chosen:
         contest = get_contest(UUID(key), "contest.manage", lock=True)
         if str(contest.project_id) == project.id:

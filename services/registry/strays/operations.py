@@ -13,12 +13,7 @@ from services.registry.memoranda.queries import RECORD, get_memorandum
 from services.registry.memoranda.record import publish_memorandum
 from services.registry.plans.models import Activity
 from shared.doors.errors import Invalid
-
-
-class NothingChosen(Invalid):
-    """Choose at least one record to move."""
-
-    code = "nothing_chosen"
+from shared.doors.strays import in_turn
 
 
 class LineMissing(Invalid):
@@ -27,13 +22,11 @@ class LineMissing(Invalid):
     code = "line_missing"
 
 
-def move_records(records: Iterable[str], line: str, known: Iterable[Activity]) -> int:
+def move_records(known: Iterable[Activity], records: Iterable[str], line: str) -> int:
     """Put centres and memoranda on a line of the plan in force; how many."""
-    chosen = sorted(records)
     if line not in {str(activity.stable_id) for activity in known}:
         raise LineMissing(field="activity")
-    if not chosen:
-        raise NothingChosen(field="records")
+    chosen = in_turn(records)
     for key in map(UUID, chosen):
         move = move_memorandum if db.session.get(Memorandum, key) else move_centre
         move(key, line)

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from services.reports.db import db
 from shared.language.records.project import Project
+from shared.projects import names_of_lines
 
 RECORDS = """
     SELECT 'gathering' AS kind, activity_id AS line, title, page, region FROM gathering_copies
@@ -55,10 +56,9 @@ def counts(project_id: str, lines: Collection[str]) -> dict[str, dict[str, int]]
 
 def strays(project: Project, regions: set[str] | None) -> list[Recorded]:
     """Records on lines that are no longer in the plan, of these regions or of all."""
-    known = {key for activity in project.activities for key in (activity.id, activity.code)}
     asked = {
         "project": project.id,
-        "lines": sorted(known),
+        "lines": names_of_lines(project),
         "everywhere": regions is None,
         "regions": sorted(regions or ()),
     }

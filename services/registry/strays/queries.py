@@ -1,0 +1,56 @@
+"""Centres and memoranda whose line is gone."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from services.registry.centres.models import Centre
+from services.registry.centres.queries import reached
+from services.registry.db import db
+from services.registry.memoranda.models import Memorandum
+from services.registry.memoranda.queries import RECORD
+from services.registry.memoranda.record import signed_with
+from services.registry.organisations.queries import reachable
+from services.registry.plans.models import Plan
+from services.registry.plans.queries import activities, approved_plan
+from shared.doors.errors import NotFound
+from shared.doors.strays import Stray
+from shared.i18n import format_short_date
+
+
+def plan_of(project: str) -> Plan:
+    """The plan in force of a project; NotFound."""
+    try:
+        plan = approved_plan(uuid.UUID(project))
+    except ValueError as error:
+        raise NotFound from error
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def strays(plan: Plan) -> Iterator[Stray]:
+    """Those the actor may move."""
+    known = [str(activity.stable_id) for activity in activities(plan)]
+    yield from stray_centres(plan, known)
+    yield from stray_memoranda(plan, known)
+
+
+def stray_centres(plan: Plan, known: list[str]) -> Iterator[Stray]:
+    """Centres on none of the known lines."""
+    mine = Centre.project_id == plan.project_id, Centre.activity_id.not_in(known), reached("centre.open")
+    for centre in db.session.scalars(select(Centre).where(*mine).order_by(Centre.name)):
+        yield Stray(str(centre.id), centre.name, f"/registry/centres/{centre.id}", centre.settlement)
+
+
+def stray_memoranda(plan: Plan, known: list[str]) -> Iterator[Stray]:
+    """Memoranda on none of the known lines."""
+    mine = Memorandum.project_id == plan.project_id, Memorandum.activity_id.not_in(known)
+    found = select(Memorandum).where(*mine).order_by(Memorandum.signed_on, Memorandum.id)
+    for item in db.session.scalars(found):
+        if reachable(RECORD, item.region):
+            page, day = f"/registry/memoranda/{item.id}", format_short_date(item.signed_on)
+            yield Stray(str(item.id), signed_with(item), page, day)
