@@ -42,7 +42,8 @@ class Proven:
     that keeps these records; `may(permission, record)` asks the actor's reach; `tell` publishes; `listed`
     gives name and address of the list; `needs` are what a record must have, `first` is the kind most likely
     at hand; `alive` leaves out what was cancelled; `shows(record, kind)` narrows who opens a file; `admit`
-    and `release` refuse by raising, before a file is attached and after one of a kind was taken off.
+    and `release` refuse by raising, before a file is attached and after one of a kind was taken off; `sheets`
+    is the kind of which not the files count but the sheets in them.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Proven:
     shows: Callable[[Any, str], bool] | None = None
     admit: Callable[[Any], None] = lambda record: None
     release: Callable[[Any, str], None] = lambda record, kind: None
+    sheets: str = ""
     anchor: str = "evidence"
     template: str = "ui/proofs/new.html"
     context: Callable[[Any], Mapping[str, Any]] = lambda record: {}

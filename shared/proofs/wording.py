@@ -58,13 +58,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Proofs:
-    """Everything a record's page shows of what proves it; `rules` tell a file input what each kind may be."""
+    """Everything a record's page shows of what proves it; `rules` tell a file input what each kind may be,
+    `sheets` is the kind of which the sheets in a file are asked, "" where nobody counts them."""
 
     files: tuple[ShownFile, ...]
     checks: tuple[Check, ...]
     attach: str
     kinds: tuple[tuple[str, str], ...]
     first: str
+    sheets: str
     rules: Mapping[str, Mapping[str, str]]
 
 
@@ -80,6 +82,7 @@ def proofs_on(record: Any, files: Sequence[EvidenceMixin] | None = None) -> Proo
         attach=attach,
         kinds=tuple((kind, words[kind]) for kind in noun.kinds),
         first=suggested(record),
+        sheets=noun.sheets,
         rules=rules_of({kind: noun.accepted(record, kind) for kind in noun.kinds}),
     )
 

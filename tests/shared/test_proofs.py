@@ -293,6 +293,15 @@ def test_page_of_the_form_says_what_is_missing(
     assert noun.kind in ("publication", "plan") or "<small>нет</small>" in form
 
 
+@every
+def test_sheets_are_asked_only_where_they_count(
+    suite: Suite, project: str, service: Service, noun: Proven
+) -> None:
+    page = MAKERS[noun.kind](suite, project)
+    form = text_of(suite.browser("project_lead").get(f"{page}/evidence/new"))
+    assert 'name="file"' in form and ('name="quantity"' in form) == (noun.kind == "gathering")
+
+
 def test_two_at_once_are_one_file_although_both_looked_before(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

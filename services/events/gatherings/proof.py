@@ -11,7 +11,7 @@ from services.events.gatherings.queries import get_gathering, missing_evidence, 
 from services.events.gatherings.record import publish_gathering
 from shared.access import in_scope
 from shared.i18n import format_short_date
-from shared.language.evidence import SIGNED_LIST, family
+from shared.language.evidence import FEEDBACK, SIGNED_LIST, family
 from shared.proofs.declaring import Proven
 
 
@@ -41,6 +41,7 @@ GATHERING = Proven(
     listed=lambda: (_("Gatherings"), "/events/gatherings"),
     needs=needs_of,
     first=lambda gathering: SIGNED_LIST,
+    sheets=FEEDBACK,
     alive=lambda gathering: gathering.status != "cancelled",
     template="events/gatherings/attach.html",
     context=journey,
