@@ -128,6 +128,11 @@ def get_consultation(consultation_id: uuid.UUID, permission: str, lock: bool = F
     return found
 
 
+def month_of(item: Consultation) -> JournalMonth:
+    """The month of the journal an entry stands in."""
+    return db.session.get_one(JournalMonth, item.month_id)
+
+
 def last_typed(by: str) -> Consultation | None:
     """The entry somebody typed last, from which the next form remembers."""
     mine = type_coerce(Consultation.entered_by, JSONB)["id"].astext == by

@@ -9,11 +9,10 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.events.consultations import forms, listing, operations, queries
-from services.events.consultations.models import Consultation, JournalMonth
+from services.events.consultations.models import Consultation
 from services.events.consultations.queries import RECORD, VIEW, centres_of
 from services.events.consultations.schemas import ConsultationFields, ConsultationIn
 from services.events.consultations.wording import visitor
-from services.events.db import db
 from shared.access import requires
 from shared.doors.form import Form, given
 
@@ -62,7 +61,7 @@ def show_consultation(consultation_id: uuid.UUID) -> str:
     return render_template(
         "events/consultations/show.html",
         item=item,
-        month=db.session.get_one(JournalMonth, item.month_id),
+        month=queries.month_of(item),
         centre=centres_of(VIEW)[str(item.journal.centre_id)],
         who=visitor(item.name, item.sex, item.age_band),
         may_record=queries.reaches(RECORD, item.journal),
