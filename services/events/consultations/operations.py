@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from datetime import date
 from typing import Any
@@ -14,18 +13,17 @@ from services.events.consultations.models import Consultation, Journal, JournalM
 from services.events.consultations.queries import RECORD, centres_of, outside_project
 from services.events.consultations.record import publish_journal
 from services.events.db import db
+from services.events.participants.operations.matching import match
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
 from shared.acts.doer import doer
 from shared.clock import today
-from shared.doors.api import dumps
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.transaction import let_go
 from shared.i18n import format_month, format_short_date
 from shared.ids import new_id
 from shared.language.measures.centres import CONSULTATION_JOURNALS
 from shared.language.records.project import Project
-from shared.peers import ask
 
 OF_PERSON = ("name", "sex", "birth_year", "settlement", "phone")
 KEPT_APART = ("phone", "settlement", "outside", "centre_id", "number", "anonymous")
@@ -78,11 +76,9 @@ def match_visitor(values: dict[str, Any]) -> uuid.UUID | None:
         return None
     person = {name: values.get(name) for name in OF_PERSON}
     person["settlement"] = person["settlement"] or centre.settlement
-    key = f"{centre.id}:{hashlib.sha256(dumps(person)).hexdigest()}"
-    asked = {"people": [person], "region": centre.region, "key": key}
+    of, region = str(centre.id), centre.region
     let_go()  # no transaction waits for the registry
-    found = ask("registry", "/registry/internal/people/matches", asked, retries=1)
-    return uuid.UUID(found[0]["person_id"])
+    return uuid.UUID(match(of, region, [person])[0]["person_id"])
 
 
 def record_consultation(person_id: uuid.UUID | None, values: dict[str, Any]) -> Consultation:

@@ -80,10 +80,10 @@ def taking_people(gathering: Gathering) -> None:
     projects.open(gathering.project_id)
 
 
-def match(gathering_id: str, region: str, people: list[Row]) -> list[Row]:
-    """Ask the registry who these people are;
-    the same list of the same gathering always gets the same answer."""
-    key = f"{gathering_id}:{hashlib.sha256(dumps(people)).hexdigest()}"
+def match(of: str, region: str, people: list[Row]) -> list[Row]:
+    """Ask the registry who these people are; the same list `of` the same gathering or centre always gets the
+    same answer."""
+    key = f"{of}:{hashlib.sha256(dumps(people)).hexdigest()}"
     asked = {"people": people, "region": region, "key": key}
     found: list[Row] = ask("registry", "/registry/internal/people/matches", asked, retries=1)
     return found
