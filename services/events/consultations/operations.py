@@ -142,10 +142,7 @@ def journal_of(centre: CentreCopy) -> Journal:
 
 def journal_activity(project: Project) -> str | None:
     """The activity whose indicator counts journals, by its id."""
-    for activity in project.activities:
-        if any(indicator.expression.measure is CONSULTATION_JOURNALS for indicator in activity.indicators):
-            return activity.id
-    return None
+    return project.line_with(lambda indicator: indicator.expression.measure is CONSULTATION_JOURNALS)
 
 
 def open_month(journal: Journal, day: date) -> JournalMonth:

@@ -89,7 +89,4 @@ def region_for(project: Project, named: str | None) -> str | None:
 
 def measured_by(project: Project, kind: str) -> str | None:
     """The activity whose indicator counts this kind of publication, by its id."""
-    for activity in project.activities:
-        if any(indicator.measure == KINDS[kind].measure for indicator in activity.indicators):
-            return activity.id
-    return None
+    return project.line_with(lambda indicator: indicator.measure == KINDS[kind].measure)

@@ -30,9 +30,9 @@ def contest_activity(project: Project, named: str | None) -> str:
     applications; ActivityUnknown, ActivityNeeded."""
     if named:
         return activity_of(project, named).id
-    for activity in project.activities:
-        if any(indicator.expression.measure is APPLICATIONS_RECEIVED for indicator in activity.indicators):
-            return activity.id
+    counting = project.line_with(lambda indicator: indicator.expression.measure is APPLICATIONS_RECEIVED)
+    if counting:
+        return counting
     raise ActivityNeeded(field="activity", known=", ".join(line.code for line in project.activities))
 
 

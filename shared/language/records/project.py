@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -159,6 +160,11 @@ class Project(Record, frozen=True, kw_only=True):
     def approved_on(self) -> date | None:
         """When the plan in force was approved."""
         return self.plan.approved_on if self.plan else None
+
+    def line_with(self, asked: Callable[[Indicator], bool]) -> str | None:
+        """The id of the first activity that has an indicator as it is asked; None where there is none."""
+        found = (line.id for line in self.activities if any(map(asked, line.indicators)))
+        return next(found, None)
 
     def activity(self, named: str | None) -> Activity | None:
         """Find a line by its id, or by its code where exactly one line has it."""
