@@ -20,7 +20,7 @@ from shared.language import records
 from shared.peers import asked
 from shared.queue import jobs
 from shared.queue.broker import doorbell
-from shared.queue.posting import Sending
+from shared.queue.posting import Row, Sending
 from shared.queue.receiving import Batch, Handler, receive
 from shared.tables import Sessions
 
@@ -101,24 +101,23 @@ def deliver_now(session: Sessions) -> None:
         log.exception("records are left to the worker")
 
 
-def claim(session: Sessions) -> Sequence[dict[str, Any]]:
+def claim(session: Sessions) -> list[Row]:
     """Take a batch for a short lease, so that no lock is held while the neighbour works."""
-    rows = [
-        dict(row) for row in session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()
-    ]
+    claimed = session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()
+    rows = [Row(**row) for row in claimed]
     session.commit()
-    return sorted(rows, key=lambda row: row["id"])
+    return sorted(rows, key=lambda row: row.id)
 
 
-def grouped(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """Rows by their recipient."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row["recipient"]].append(row)
+        found[row.recipient].append(row)
     return found
 
 
-def send(session: Sessions, recipient: str, batch: list[dict[str, Any]], patience: float = PATIENCE) -> int:
+def send(session: Sessions, recipient: str, batch: list[Row], patience: float = PATIENCE) -> int:
     """Post one batch and settle each of its rows, part by part where it is not taken whole;
     the number accepted."""
     sending = Sending(recipient, patience)
@@ -129,11 +128,11 @@ def send(session: Sessions, recipient: str, batch: list[dict[str, Any]], patienc
     return accepted
 
 
-def settle(session: Sessions, batch: list[dict[str, Any]], refused: dict[int, str]) -> int:
+def settle(session: Sessions, batch: list[Row], refused: dict[int, str]) -> int:
     """Forget what was accepted, park what was refused with its reason."""
     done = [row for index, row in enumerate(batch) if index not in refused]
     parked = [
-        {"id": batch[index]["id"], "version": batch[index]["version"], "reason": why}
+        {"id": batch[index].id, "version": batch[index].version, "reason": why}
         for index, why in refused.items()
     ]
     session.execute(DONE, {"rows": versions_of(done)})
@@ -143,9 +142,9 @@ def settle(session: Sessions, batch: list[dict[str, Any]], refused: dict[int, st
     return len(done)
 
 
-def versions_of(rows: list[dict[str, Any]]) -> str:
+def versions_of(rows: list[Row]) -> str:
     """The rows with the versions that were sent, as SQL takes them."""
-    return orjson.dumps([{"id": row["id"], "version": row["version"]} for row in rows]).decode()
+    return orjson.dumps([{"id": row.id, "version": row.version} for row in rows]).decode()
 
 
 @dataclass(frozen=True)

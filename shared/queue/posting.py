@@ -17,7 +17,23 @@ from shared.peers import NeighbourDown, Peers, Reply
 log = logging.getLogger("asar.outbox")
 # What an answer about the sent itself is called; of all others the recipient is the reason, and it passes.
 ABOUT_WHAT_CAME = frozenset((400, 413, 422, 500))
-Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the outbox that was claimed: a record's state as it goes to a recipient."""
+
+    id: int
+    recipient: str
+    kind: str
+    key: str
+    version: int
+    state: dict[str, Any]
+
+    @property
+    def wire(self) -> dict[str, Any]:
+        """As it travels."""
+        return {"kind": self.kind, "key": self.key, "version": self.version, "state": self.state}
 
 
 class NotTaken(Exception):
@@ -38,10 +54,11 @@ class Refused(msgspec.Struct, frozen=True):
     message: str = ""
 
 
-def refused_by(recipient: str, wire: list[Row], patience: float) -> dict[int, str]:
+def refused_by(recipient: str, batch: list[Row], patience: float) -> dict[int, str]:
     """Post a batch; what the recipient refuses of it by index, with the reason. NotTaken, NeighbourDown."""
     peers: Peers = current_app.extensions["peers"]
-    reply = peers.ask(recipient, f"/{recipient}/messages", {"records": wire}, deadline=patience)
+    asked = {"records": [row.wire for row in batch]}
+    reply = peers.ask(recipient, f"/{recipient}/messages", asked, deadline=patience)
     if reply.status in ABOUT_WHAT_CAME:
         raise NotTaken(why(reply))
     if reply.status != 200:
@@ -107,8 +124,7 @@ class Sending:
         left = self.ends - time.monotonic()
         if left <= 0:
             raise TimeoutError("the time for this batch is over")
-        wire = [{key: row[key] for key in ("kind", "key", "version", "state")} for row in part]
-        return refused_by(self.recipient, wire, left)
+        return refused_by(self.recipient, part, left)
 
     def note(self, error: Exception) -> None:
         """Write down why the rest goes later; in full where nobody foresaw it."""

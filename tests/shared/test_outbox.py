@@ -128,7 +128,7 @@ def settle_while_two_rows_are_written(suite: Suite, project: str) -> BaseExcepti
     with app.app_context():
         session = app.extensions["sqlalchemy"].session
         batch = outbox.claim(session)
-    first, last = batch[0]["id"], batch[-1]["id"]
+    first, last = batch[0].id, batch[-1].id
     trouble: list[BaseException] = []
 
     def settle() -> None:
