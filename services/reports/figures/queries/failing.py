@@ -16,6 +16,7 @@ from services.reports.facts.models import SourceSum, UnusedGathering
 from services.reports.facts.queries import Window
 from services.reports.figures.queries.behind import grouped
 from services.reports.figures.queries.idle import KIND, lacking
+from services.reports.figures.rules.clauses import keeps
 from services.reports.figures.rules.lines import Line, exact
 from shared.language.clauses import AT_MOST, EACH_GATHERING, Clause
 from shared.language.expressions import Expression
@@ -48,7 +49,7 @@ def failing(project: Project, line: Line, window: Window) -> list[Failing]:
     if measure is None or not asked or not line.is_sized or not measure.by_activity:
         return []
     parts = [short(project, line, measure, window, asked)]
-    if any(breaks(clause, ZERO) for clause in asked):
+    if not all(keeps(clause, ZERO) for clause in asked):
         parts.append(idle(project, line, measure, window))
     copy, first = GatheringCopy, union_all(*parts).subquery()
     found = select(copy, first.c.brought).join(first, first.c.key == copy.key)
@@ -102,7 +103,7 @@ def held(project: Project, line: Line, measure: Expression, window: Window) -> l
     return [*of_line, *days, *kinds, *regions]
 
 
-def breaks(clause: Clause, brought: Any) -> Any:
+def breaks(clause: Clause, brought: InstrumentedAttribute[Decimal]) -> ColumnElement[bool]:
     """The condition that an amount does not keep a clause (more than "exactly" keeps it)."""
     if clause.asks == AT_MOST:
         return brought > clause.amount
