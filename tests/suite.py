@@ -22,6 +22,7 @@ PDF = (
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj trailer<</Root 1 0 R>>\n%%EOF list "
 )  # it opens whatever is written after it
 counter = itertools.count()
+FORM_COOKIE = "asar_form"
 MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key
 Tokens = dict[tuple[tuple[str, ...], str | None], str]
 
@@ -258,6 +259,7 @@ class Browser:
     def __init__(self, suite: Suite, login: str, user_id: str) -> None:
         self.suite, self.login, self.user_id = suite, login, user_id
         self.cookies: dict[str, str] = {}
+        self.proof = ""  # the CSRF token of the page that is open
         answer = self.post("/registry/sign-in", {"login": login, "password": PASSWORD})
         assert answer.status_code in (302, 303), answer.get_data(as_text=True)
 
@@ -274,6 +276,8 @@ class Browser:
         response = client.open(path, method=method, **options)
         for line in response.headers.getlist("Set-Cookie"):
             name, _, rest = line.partition("=")
+            if name == FORM_COOKIE and not self.cookies.get(name):
+                self.proof = ""  # what belonged to a cookie that is gone proves nothing beside a new one
             self.cookies[name] = rest.split(";")[0]
         return response
 
@@ -282,11 +286,15 @@ class Browser:
         return self.open("GET", path, **options)
 
     def post(self, path: str, form: dict[str, Any], page: str | None = None, **options: Any) -> Any:
-        """A form sent with the CSRF token of a page (the sign-in page by default)."""
-        token = csrf(self.get(page or "/registry/sign-in").get_data(as_text=True)) or csrf(
-            self.get("/registry/me").get_data(as_text=True)
-        )
-        return self.open("POST", path, data={**form, "csrf_token": token}, **options)
+        """A form sent with the CSRF token of a page: of the given one, else of the last one opened for it,
+        as long as this browser keeps the cookie that token belongs to."""
+        if page or not self.proof or not self.cookies.get(FORM_COOKIE):
+            self.proof = self.proof_of(page or "/registry/sign-in") or self.proof_of("/registry/me")
+        return self.open("POST", path, data={**form, "csrf_token": self.proof}, **options)
+
+    def proof_of(self, page: str) -> str:
+        """The CSRF token of a page."""
+        return csrf(self.get(page).get_data(as_text=True))
 
 
 def csrf(html: str) -> str:
