@@ -23,12 +23,15 @@ def watch(app: Flask) -> None:
     def document() -> dict[str, Any]:
         return app.extensions["api"].spec.to_dict()
 
+    @cache
+    def shape(rule: str, method: str, status: int) -> Draft202012Validator:
+        return shape_of(document(), rule, method, status)
+
     @app.after_request
     def as_documented(response: Response) -> Response:
         if request.url_rule and "/api/v1/" in request.path and response.mimetype == "application/json":
-            wrong = list(
-                shape_of(document(), request.url_rule.rule, response).iter_errors(response.get_json())
-            )
+            said = shape(request.url_rule.rule, request.method, response.status_code)
+            wrong = list(said.iter_errors(response.get_json()))
             assert not wrong, (
                 f"{request.method} {request.path} {response.status}: "
                 f"{wrong[0].json_path} {wrong[0].message[:300]}"
@@ -36,12 +39,12 @@ def watch(app: Flask) -> None:
         return response
 
 
-def shape_of(document: dict[str, Any], rule: str, response: Response) -> Draft202012Validator:
+def shape_of(document: dict[str, Any], rule: str, method: str, status: int) -> Draft202012Validator:
     """The documented shape of an answer."""
-    responses = document["paths"][PARAMETER.sub(r"{\1}", rule)].get(
-        request.method.lower(), {"responses": {}}
-    )["responses"]
-    said = responses.get(str(response.status_code)) or responses.get("default", {})
+    responses = document["paths"][PARAMETER.sub(r"{\1}", rule)].get(method.lower(), {"responses": {}})[
+        "responses"
+    ]
+    said = responses.get(str(status)) or responses.get("default", {})
     if "$ref" in said:
         said = document["components"]["responses"][said["$ref"].split("/")[-1]]
     schema = said.get("content", {}).get("application/json", {}).get("schema", {})
