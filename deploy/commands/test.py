@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Become pytest; unless told how many or to print (-s), two at a time,
     what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a worker would compile every test before its first
     alone = any(word == "-s" or word.startswith(("-n", "--numprocesses", "-p")) for word in args.rest)
     together = [] if alone else TOGETHER
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *together, *args.rest])
