@@ -151,6 +151,7 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+HOUSE = "tests/house"
 PAIR = re.compile(r"\[(?:embedded|own)\b")
 
 
@@ -163,16 +164,16 @@ class Together(LoadScopeScheduling):
 
 
 def share_of(nodeid: str) -> str:
-    """The running suite of a journey, or the file of any other test and the pair of servers it runs over.
+    """The running suite of a journey, the house where it only reads the code, or the file of any other test
+    and the pair of servers it runs over.
 
     Pytest sorts the tests by pair, so each worker changes pairs once, not once a file:
-    a change starts servers, apps and tables anew.
+    a change starts servers, apps and tables anew. The house parses every file once a worker.
     """
     file, _, rest = nodeid.partition("::")
-    return next(
-        (topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid),
-        file + (PAIR.findall(rest) or [""])[0],
-    )
+    pair = (PAIR.findall(rest) or [""])[0]
+    place = file if pair or not file.startswith(HOUSE) else HOUSE
+    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), place + pair)
 
 
 def reads_pages_again(item: pytest.Item) -> bool:

@@ -59,6 +59,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     )
 
 
+@cache
 def code_lines(path: Path) -> int:
     """Lines that hold code: no blank lines, comments or docstrings."""
     source = path.read_text("utf-8")
