@@ -7,11 +7,11 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
-from copy import deepcopy
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import orjson
 import psycopg
 import pytest
 import werkzeug.test
@@ -92,6 +92,14 @@ def forget_quickly(urls: dict[str, str]) -> None:
             connection.execute(row[0])
 
 
+@cache
+def read_once(reader: str, data: bytes) -> bytes:
+    """What a limited child answers, as JSON."""
+    from shared.limited import run_limited
+
+    return orjson.dumps(run_limited(reader, data))
+
+
 @pytest.fixture(scope="session")
 def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     """The four apps in this process, asking one another in process."""
@@ -99,20 +107,22 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from sqlalchemy.orm import close_all_sessions
 
     from deploy.wsgi import make_apps
+    from services.events.participants import forms
+    from services.events.participants.operations import reading
     from services.registry.drafts.forms import intake
     from services.registry.users import operations
     from shared import looking
     from shared.queue import broker
 
-    # Thousands of sign-ins and hundreds of imports of one plan: a light hash,
+    # Thousands of sign-ins and hundreds of imports of one plan, of one list: a light hash,
     # and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    read_once = cache(intake.run_limited)
+    for reads in (intake, forms, reading):
+        reads.run_limited = lambda reader, data, **_limits: orjson.loads(read_once(reader, data))
     looked_at = looking.run_limited
     looking.run_limited = lambda look, data, **limits: (
         dict(OPENS) if data.startswith(PDF) else looked_at(look, data, **limits)
     )
-    intake.run_limited = lambda reader, data, **_limits: deepcopy(read_once(reader, data))
     broker.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
     for app in apps.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,18 @@ def plan(
 ) -> bytes:
     """A plan of sections (heading, rows with the heading row), after a passport;
     `change` edits it before it is saved."""
+    return written(frozen(sections), frozen(passport), change)
+
+
+def frozen(value: Any) -> Any:
+    """Rows as they can be looked up."""
+    return tuple(map(frozen, value)) if isinstance(value, list | tuple) else value
+
+
+@lru_cache(maxsize=256)
+def written(sections: Any, passport: Any, change: Callable[[DocumentObject], None] | None) -> bytes:
+    """The bytes of a plan, the same for one asked for again: a zip tells the time at which it was made, and a
+    plan known by its bytes would be read anew by every test."""
     document = Document()
     if passport:
         add_table(document, passport)
