@@ -106,7 +106,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from redis import Redis
     from sqlalchemy.orm import close_all_sessions
 
-    from deploy.wsgi import make_apps
+    from deploy.wsgi import make_apps, set_apart
     from services.events.participants import forms
     from services.events.participants.operations import reading
     from services.registry.drafts.forms import intake
@@ -125,6 +125,7 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     )
     broker.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
+    set_apart()  # as where they serve; here thousands of collected tests stand among what is loaded
     for app in apps.values():
         watch(app)
     running = Suite(apps, servers)
