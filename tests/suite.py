@@ -45,6 +45,7 @@ class Suite:
     tokens: Tokens = field(default_factory=dict)
     databases: dict[str, Tables] = field(default_factory=dict)
     known: Known | None = None
+    entrance: tuple[str, str] | None = None
 
     def tables(self, service: str) -> Tables:
         """The tables of a service."""
@@ -125,6 +126,14 @@ class Suite:
             self.apps["registry"].extensions["sqlalchemy"].session.commit()
             user_id = str(user.id)
         return Browser(self, login, user_id)
+
+    def opened_entrance(self) -> tuple[str, str]:
+        """The form cookie and the token of a sign-in page, opened once: nothing in them is anybody's yet."""
+        if self.entrance is None:
+            client = self.apps["registry"].test_client()
+            proof = csrf(client.get("/registry/sign-in").get_data(as_text=True))
+            self.entrance = client.get_cookie(FORM_COOKIE).value, proof
+        return self.entrance
 
     def settle(self) -> None:
         """Deliver every waiting record and run every queued job, as the workers would."""
@@ -258,8 +267,8 @@ class Browser:
 
     def __init__(self, suite: Suite, login: str, user_id: str) -> None:
         self.suite, self.login, self.user_id = suite, login, user_id
-        self.cookies: dict[str, str] = {}
-        self.proof = ""  # the CSRF token of the page that is open
+        cookie, self.proof = suite.opened_entrance()  # the CSRF token of the page that is open
+        self.cookies = {FORM_COOKIE: cookie}
         answer = self.post("/registry/sign-in", {"login": login, "password": PASSWORD})
         assert answer.status_code in (302, 303), answer.get_data(as_text=True)
 
