@@ -89,3 +89,17 @@ def test_no_approved_line_is_ever_matched_twice() -> None:
 @pytest.mark.parametrize("text", ["Выпуск брошюры.", "«Выпуск» брошюры", "ВЫПУСК  БРОШЮРЫ"])
 def test_typing_changes_nothing(text: str) -> None:
     assert alike(*lines("Выпуск брошюры"), *lines(text)) == pytest.approx(1)
+
+
+def test_line_in_other_words_at_its_place_with_its_numbers_is_asked_about() -> None:
+    old = [*lines("Количество участников", figures=("210",)), *lines("Отзывы", figures=("28",))]
+    new = lines("Обученные жители сёл", figures=("210",))
+    assert [question.guess for question in match_lines(old, new).questions] == [old[0].key]
+
+
+def test_line_in_other_words_elsewhere_is_asked_about_where_no_other_promises_as_much() -> None:
+    old = lines("Меморандум", "Количество участников", figures=("210",))
+    new = [*lines("Программа занятий"), *lines("Отзывы", "Обученные жители сёл", figures=("210",))]
+    assert match_lines(old[1:], new[:1] + new[2:]).questions
+    several = lines("Заседания", "Круглые столы", "Отзывы", figures=("7",))
+    assert not match_lines(several[:1], [several[2]]).same

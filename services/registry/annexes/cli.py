@@ -15,7 +15,7 @@ from services.registry.drafts.forms.intake import keep_letter, read_upload
 from services.registry.drafts.operations.versions import Reason, import_plan
 from services.registry.plans.cards.tools import doubts
 from services.registry.plans.operations import NotApproved
-from services.registry.plans.queries import approved_plan, get_plan, open_matches
+from services.registry.plans.queries import approved_plan, get_plan, get_project, open_matches
 from shared.doors import transaction
 
 File = tuple[str, bytes]
@@ -29,7 +29,7 @@ def import_annex(file: File, another: bool) -> list[str]:
 
 def revise_annex(file: File, project_id: UUID, why: str, letter: File | None) -> list[str]:
     """Read a revised annex into its project."""
-    former = approved_plan(project_id)
+    former = approved_plan(get_project(project_id).id)
     if former is None:
         raise NotApproved
     annex, read = read_upload(sent(file)), read_former(former)

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.registry.annexes.queries.compared import Planned, rows
+from services.registry.annexes.queries.compared import KINDS, Planned, rows
 from services.registry.plans.models import Activity, Indicator, Match, Plan
 from services.registry.plans.queries import get_plan, matches
 from services.registry.plans.wording.reading import reading
 from shared.i18n import format_period
-
-KINDS = ("section", "activity", "indicator")
 
 
 @dataclass(frozen=True)

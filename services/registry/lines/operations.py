@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.registry.db import db
-from services.registry.drafts.operations.doubts import settle_about
+from services.registry.drafts.operations.doubts import settle_about, with_codes
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Section
 from services.registry.plans.operations import refuse_locked
 from services.registry.plans.queries import activities, indicators
@@ -197,27 +197,3 @@ def renumber(plan: Plan) -> None:
 def number_of(section: Section) -> str:
     """What the numbers of a section's activities begin with: "1" of the task T1, "F" of the part F."""
     return section.code.removeprefix("T") or section.code
-
-
-def with_codes(note: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
-    """A doubt about the line's new number."""
-    head, line = parted(note.get("code") or "")
-    return {**note, "code": head + codes.get(line, line) or None, "where": moved(note.get("where"), codes)}
-
-
-def moved(where: Any, codes: dict[str, str]) -> Any:
-    """A place that names a line by its number, by the new one."""
-    if not has_code(where):
-        return where
-    return {**where, "code": codes.get(where["code"], where["code"])}
-
-
-def parted(about: str) -> tuple[str, str]:
-    """What a doubt is about as ("targets.region.", "4.1.3"); most are about a line itself."""
-    parts = about.split(".", 2)
-    return (f"targets.{parts[1]}.", parts[2]) if parts[0] == "targets" and len(parts) > 2 else ("", about)
-
-
-def has_code(where: Any) -> bool:
-    """Whether a place names a line by its number."""
-    return isinstance(where, dict) and isinstance(where.get("code"), str)

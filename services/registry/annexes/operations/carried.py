@@ -10,15 +10,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from services.registry.annexes.queries.compared import fresh
+from services.registry.annexes.queries.compared import KINDS, Planned, fresh, rows
 from services.registry.annexes.rules.matching import match_lines
+from services.registry.drafts.operations.doubts import with_codes
 from services.registry.drafts.operations.targets import set_targets
 from services.registry.drafts.operations.versions import INDICATOR_FIELDS, section_from
-from services.registry.plans.models import Activity, Indicator, Plan
+from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.queries import activities
 from shared.ids import new_id
 
 Read = dict[str, Any]
+SECTION = ("title", "kind")
 ACTIVITY = ("title", "description", "regions", "period_from", "period_to", "period_text", "cost")
 INDICATOR = tuple(name for name in INDICATOR_FIELDS if name not in ("code", "source"))
 SETTLED = ("settled", "settled_by", "settled_on", "kept", "explanation")
@@ -26,12 +28,25 @@ SETTLED = ("settled", "settled_by", "settled_on", "kept", "explanation")
 
 def carry_lines(plan: Plan, former: Plan, read: Read | None, only: Collection[UUID] | None = None) -> None:
     """Carry what was decided about the lines (`only` these rows) that are lines in force."""
+    sections = as_read(read)
+    carry_sections(plan, former, sections, only)
     before = {row.stable_id: row for row in activities(former)}
     wanted = [row for row in activities(plan) if only is None or row.id in only]
-    twins = twins_of(wanted, as_read(read))
+    twins = twins_of(wanted, [line for section in sections for line in section.activities])
     for row in wanted:
         if row.stable_id in before:
             carry_activity(row, before[row.stable_id], twins.get(row.id))
+
+
+def carry_sections(
+    plan: Plan, former: Plan, read: Sequence[Section], only: Collection[UUID] | None = None
+) -> None:
+    """Carry how tasks and other sections were called."""
+    before = {row.stable_id: row for row in former.sections}
+    twins = twins_of(plan.sections, read)
+    for row in plan.sections:
+        if row.stable_id in before and (only is None or row.id in only):
+            take(row, before[row.stable_id], twins.get(row.id), SECTION)
 
 
 def carry_activity(row: Activity, former: Activity, twin: Activity | None) -> None:
@@ -67,15 +82,14 @@ def take(row: Any, former: Any, twin: Any, names: Sequence[str]) -> None:
             setattr(row, name, getattr(former, name))
 
 
-def as_read(read: Read | None) -> list[Activity]:
-    """The activities of a reading, as rows nobody stores."""
+def as_read(read: Read | None) -> list[Section]:
+    """The sections of a reading, as rows nobody stores."""
     found = [section_from(place, row) for place, row in enumerate((read or {}).get("sections", []))]
     lines = [activity for section in found for activity in section.activities]
-    for line in lines:
-        line.id = new_id()
-        for item in line.indicators:
-            item.id = new_id()
-    return lines
+    every: list[Planned] = [*found, *lines, *(item for line in lines for item in line.indicators)]
+    for row in every:
+        row.id = new_id()
+    return found
 
 
 def twins_of(rows: Sequence[Any], read: Sequence[Any]) -> dict[UUID, Any]:
@@ -97,18 +111,26 @@ def carry_passport(plan: Plan, former: Plan, read: Read | None) -> None:
 
 
 def carry_doubts(plan: Plan, former: Plan) -> None:
-    """What was settled about the same words stays settled."""
+    """What was settled about the same words of the same lines stays settled."""
     decided = {doubted(note): note for note in [*former.doubts, *former.unread] if note.get("settled")}
-    plan.doubts = [settled_as(note, decided) for note in plan.doubts]
-    plan.unread = [settled_as(note, decided) for note in plan.unread]
+    codes = former_codes(plan, former)
+    plan.doubts = [settled_as(note, decided, codes) for note in plan.doubts]
+    plan.unread = [settled_as(note, decided, codes) for note in plan.unread]
 
 
-def settled_as(note: Read, decided: dict[str, Read]) -> Read:
+def former_codes(plan: Plan, former: Plan) -> dict[str, str]:
+    """Numbers of the lines by those they had in the version in force; a new line had none."""
+    before = {row.stable_id: row.code for kind in KINDS for row in rows(former, kind)}
+    return {row.code: before.get(row.stable_id, "") for kind in KINDS for row in rows(plan, kind)}
+
+
+def settled_as(note: Read, decided: dict[str, Read], codes: dict[str, str]) -> Read:
     """A doubt, settled if the same one was."""
-    former = decided.get(doubted(note), {})
+    former = decided.get(doubted(with_codes(note, codes)), {})
     return {**note, **{name: former[name] for name in SETTLED if name in former}}
 
 
 def doubted(note: Read) -> str:
-    """A doubt by what is doubted, wherever it stands."""
-    return repr((note.get("source"), note.get("understood"), note.get("why")))
+    """A doubt by what is doubted, wherever it stands; one that quotes nothing, by its line."""
+    about = note.get("source") or note.get("code")
+    return repr((about, note.get("understood"), note.get("why")))

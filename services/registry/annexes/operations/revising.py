@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.registry.annexes.operations.carried import Read, carry_doubts, carry_lines, carry_passport
-from services.registry.annexes.queries.compared import Planned, fresh, known, rows
+from services.registry.annexes.queries.compared import KINDS, Planned, fresh, known, rows
 from services.registry.annexes.rules.matching import Question, match_lines, same_print
 from services.registry.db import db
 from services.registry.drafts.operations.targets import doubt_targets
@@ -18,7 +19,6 @@ from shared.acts.doer import doer
 from shared.doors.errors import Conflict, Invalid
 from shared.ids import new_id
 
-KINDS = ("section", "activity", "indicator")
 Answers = Mapping[UUID, UUID | None]
 
 
@@ -54,6 +54,7 @@ def tell_apart(plan: Plan, former: Plan) -> None:
     """Give the rows of a new version the ids of the lines they surely are; ask about the others."""
     for kind in ("section", "activity"):
         match_rows(plan, kind, rows(former, kind), rows(plan, kind))
+    ask_renamed(plan, former)
     before = {row.stable_id: row for row in activities(former)}
     for row in activities(plan):
         if row.stable_id in before:
@@ -76,6 +77,19 @@ def ask(plan: Plan, kind: str, questions: Sequence[Question]) -> None:
         db.session.add(
             Match(plan_id=plan.id, kind=kind, line=question.line, guess=question.guess, offered=offered)
         )
+
+
+def ask_renamed(plan: Plan, former: Plan) -> None:
+    """Ask whether a section nothing is known of is the one that had its activities, by another name."""
+    waiting = {match.line: match.guess for match in matches(plan)}
+    free = {row.stable_id for row in former.sections} - {row.stable_id for row in plan.sections}
+    was = {line.stable_id: line.section.stable_id for line in activities(former)}
+    for section in plan.sections:
+        lines = [waiting.get(line.id) or line.stable_id for line in section.activities]
+        had = Counter(was[line] for line in lines if was.get(line) in free)
+        if had and section.id not in waiting:
+            offered = tuple(key for key, _count in had.most_common())
+            ask(plan, "section", [Question(section.id, offered[0], offered)])
 
 
 def ask_moved(plan: Plan, former: Plan) -> None:

@@ -11,6 +11,7 @@ from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.plans.queries import activities
 from services.registry.plans.rules.numbers import plain
 
+KINDS = ("section", "activity", "indicator")
 Planned = Section | Activity | Indicator
 
 
@@ -37,7 +38,8 @@ def line(row: Planned, key: UUID, place: float) -> Line:
     if isinstance(row, Section):
         return Line(key, row.title, row.kind, row.code, (), place)
     if isinstance(row, Indicator):
-        return Line(key, row.name, row.unit or "", row.code, written(row.target, row.target_high), place)
+        own = row.code.removeprefix(row.activity.code)  # whatever number its activity has now
+        return Line(key, row.name, row.unit or "", own, written(row.target, row.target_high), place)
     planned = [value for item in row.indicators for value in written(item.target)]
     named = " ".join([row.description, *(item.name for item in row.indicators)])
     return Line(key, row.title, named, row.code, tuple(planned), place)

@@ -1,12 +1,13 @@
 """Lines of a revised annex and those in force: which is which, and where only a person can tell.
 
 Two lines that say the same are one. Of the others a pair is taken when it is clearly the likest both ways;
-what is like several, or only somewhat like, is asked about. Nothing here knows a database.
+what is like several, or only somewhat like, is asked about, and so is a line in other words that promises
+the same numbers. Nothing here knows a database.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -101,7 +102,9 @@ def two_best(scores: Sequence[Likeness]) -> tuple[dict[Line, Likeness], dict[Lin
 
 def questions(scores: list[Likeness]) -> Iterator[Question]:
     """A question for each line that is somewhat like another; the likest pair is guessed first, each once."""
-    near = sorted((row for row in scores if row.score >= SOMEWHAT), key=lambda row: -row.score)
+    promised = same_promises(scores)
+    doubtful = (row for row in scores if row.score >= SOMEWHAT or row in promised)
+    near = sorted(doubtful, key=lambda row: -row.score)
     guessed: dict[UUID, UUID] = {}
     for row in near:
         if row.new.key not in guessed and row.old.key not in guessed.values():
@@ -109,3 +112,12 @@ def questions(scores: list[Likeness]) -> Iterator[Question]:
     for key in dict.fromkeys(row.new.key for row in near):
         offered = [row.old.key for row in near if row.new.key == key][:MOST_OFFERED]
         yield Question(key, guessed.get(key), tuple(offered))
+
+
+def same_promises(scores: Sequence[Likeness]) -> list[Likeness]:
+    """Pairs that promise the same numbers, and stand at one place or are the only ones that do."""
+    same = [row for row in scores if row.new.figures and row.new.figures == row.old.figures]
+    times = Counter(key for row in same for key in (row.new.key, row.old.key))
+    return [
+        row for row in same if row.new.code == row.old.code or times[row.new.key] == times[row.old.key] == 1
+    ]
