@@ -42,10 +42,22 @@ def test_revised_annex_from_the_browser(asar: Running, tmp_path: Path) -> None:
         look(lead, f"{draft}/differences", "differences")
         look(lead, draft, "review")
         look(lead, f"{draft}/lines", "lines")
+        put_task_first(lead)
         lead.press(lead.page.locator("a[href$='/removal']").first)
         lead.check()
         look(lead, f"{draft}/approval", "approval")
         ask_where_it_belongs(lead)
+
+
+def put_task_first(lead: Person) -> None:
+    """A task more before the first one, and every line numbered anew."""
+    lead.page.fill("#f-title-", "Подготовить библиотеки")
+    lead.page.select_option("#f-before", index=1)
+    lead.press(lead.page.locator("form:has(#f-before) button"))
+    lead.press(lead.page.locator("button[value='renumber']"))
+    assert lead.text().index("Подготовить библиотеки") < lead.text().index("Обучить библиотекарей")
+    assert "2.1" in lead.text()
+    lead.check()
 
 
 def bring(lead: Person, path: str) -> str:
