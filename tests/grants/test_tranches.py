@@ -83,6 +83,7 @@ def test_a_payment_taken_back_is_due_again_in_its_tranche(lead: Tool, award: str
     paid = paying(lead, award, 450000).json["id"]
     lead.post(f"/awards/{award}/payments/{paid}/reversal", {"reason": "Не та группа"})
     assert [row["paid"] for row in lead.get(f"/awards/{award}/tranches").json] == [0]
+    assert lead.post(f"/awards/{award}/tranches/removal").json["code"] == "tranche_in_ledger"
     assert paying(lead, award, 450000).status_code == 201
 
 

@@ -17,7 +17,6 @@ from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.wording import high_average
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
-from services.grants.tranches.operations import drop_tranche as drop
 from services.grants.tranches.queries import tranches_of
 from services.grants.tranches.schemas import TrancheIn, TrancheOut
 from shared.access import requires
@@ -117,7 +116,7 @@ def plan_award(values: dict[str, Any], award_id: uuid.UUID) -> Response:
 @api.response(200, TrancheOut(many=True))
 def drop_tranche(award_id: uuid.UUID) -> Response:
     """Take the last tranche off while nothing of it is paid."""
-    return run(drop, held(award_id, "award.grant").id, answer=lambda made: parts(award_id))
+    return run(paying.drop_part, held(award_id, "award.grant"), answer=lambda made: parts(award_id))
 
 
 @api.route("/awards/<uuid:award_id>/tranches", methods=["GET"])

@@ -80,6 +80,12 @@ def reversal_of(payment: Payment) -> Payment | None:
     return db.session.scalar(select(Payment).where(Payment.reverses == payment.id))
 
 
+def is_named(tranche_id: uuid.UUID) -> bool:
+    """Whether a line of the ledger names a tranche."""
+    named = select(Payment.id).where(Payment.tranche_id == tranche_id).limit(1)
+    return db.session.scalar(named) is not None
+
+
 def missing_evidence(award: Award) -> list[str]:
     """Kinds of evidence a sub-project still lacks."""
     return first_kinds(lacking_of(award))

@@ -21,7 +21,6 @@ from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left, fund_row
 from services.grants.contests.queries.reach import may
 from services.grants.contests.schemas import Money
-from services.grants.tranches.operations import drop_tranche as drop
 from services.grants.tranches.queries import tranches_of
 from services.grants.tranches.schemas import TrancheIn
 from services.grants.waivers.queries import waivers_on
@@ -130,7 +129,7 @@ def plan_award(award_id: uuid.UUID) -> Any:
 @requires("award.grant")
 def drop_tranche(award_id: uuid.UUID) -> Any:
     """Take the last tranche off."""
-    press(drop, locked(award_id, "award.grant").id)
+    press(paying.drop_part, locked(award_id, "award.grant"))
     return redirect(f"/grants/awards/{award_id}#payments")
 
 

@@ -10,14 +10,12 @@ from sqlalchemy import text
 
 from services.grants.awards.models import Award, Payment
 from services.grants.awards.operations.telling import AwardEnded, carry, check_day
-from services.grants.awards.queries import (
-    parents_of,
-    reversal_of,
-)
+from services.grants.awards.queries import is_named, parents_of, reversal_of
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.tranches.models import Tranche
-from services.grants.tranches.operations import give_tranche_back, plan_tranche, take_tranche
+from services.grants.tranches.operations import drop_tranche, give_tranche_back, plan_tranche, take_tranche
+from services.grants.tranches.queries import tranches_of
 from services.grants.waivers.models import TRANCHE
 from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.clock import today
@@ -45,6 +43,13 @@ class AgreementNeeded(Conflict):
     or ask for an exception."""
 
     code = "agreement_needed"
+
+
+class TrancheInLedger(Conflict):
+    """Tranche %(number)s was paid, and the payment taken back. Both stay in the ledger,
+    so the tranche stays too."""
+
+    code = "tranche_in_ledger"
 
 
 class PaymentReversed(Conflict):
@@ -78,6 +83,14 @@ def plan_award(award: Award, amount: Decimal, after: str) -> Tranche:
     if award.status == "cancelled":
         raise AwardEnded(detail={"status": award.status})
     return plan_tranche(award.id, award.amount, amount, after)
+
+
+def drop_part(award: Award) -> None:
+    """Take the last tranche of a grant off, unless the ledger names it. TrancheInLedger, TranchePaid."""
+    last = tranches_of(award.id)[-1:]
+    if last and not last[0].paid and is_named(last[0].id):
+        raise TrancheInLedger(number=last[0].number)
+    drop_tranche(award.id)
 
 
 def not_payable(award: Award, amount: Decimal) -> Conflict:
