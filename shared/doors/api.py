@@ -133,9 +133,8 @@ def created(operation: Callable[..., Any], *given: Any) -> Response:
 
 def beforehand(slow: Callable[..., Made], *given: Any) -> Made:
     """Do something slow before the transaction of a call begins; its key is free until `run` claims it."""
-    if claimed := g.pop("idempotency", None):
-        transaction.session().rollback()
-        g.free_key = claimed
+    if "idempotency" in g:
+        transaction.let_go()
     return slow(*given)
 
 
@@ -157,6 +156,7 @@ def request_hash(but: tuple[str, ...] = ()) -> str:
             if name not in but
         ]
         for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+            file.stream.seek(0)  # it may have been read before its key was claimed
             parts += [name.encode(), file.stream.read()]
             file.stream.seek(0)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from shared.acts import writing
 from shared.tables import Sessions
@@ -31,8 +31,13 @@ def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Giv
 
 
 def let_go() -> None:
-    """End a transaction that only read, before something slow that must not hold one."""
-    session().commit()
+    """End a transaction that only read, before something slow that must not hold one. A key it claimed is
+    free again: committed without its answer, it would answer every repeat with nothing."""
+    if claimed := g.pop("idempotency", None):
+        g.free_key = claimed
+        session().rollback()
+    else:
+        session().commit()
 
 
 def commit() -> None:

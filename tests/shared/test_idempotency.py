@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from sqlalchemy import text
 
 from shared.doors import api
 from shared.queue import ticks
-from tests.suite import Suite
+from tests.suite import PDF, Suite
 
 HANDS = 12
 BUSY, RETRIES = 503, 20
+WRONG_KIND = (422, "evidence_kind_unknown")
 
 
 def submit_together(suite: Suite, project: str) -> list[Any]:
@@ -75,6 +77,20 @@ def test_refused_request_frees_its_key(suite: Suite, project: str) -> None:
         ).status_code
         == 201
     )
+
+
+def test_a_refused_file_is_refused_again_under_its_key(suite: Suite, project: str) -> None:
+    path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/evidence"
+    headers = {"Idempotency-Key": "three"}
+
+    def sent(kind: str) -> Any:
+        data = {"kind": kind, "file": (BytesIO(PDF), "a.pdf")}
+        return suite.call("POST", path, data=data, headers=headers)
+
+    answers = [sent("agreement"), sent("agreement")]
+    assert [(answer.status_code, answer.get_json()["code"]) for answer in answers] == [WRONG_KIND] * 2
+    assert [sent("programme").status_code for _try in range(2)] == [201, 201]
+    assert len(suite.ok("GET", path)) == 1
 
 
 def test_keys_that_served_their_time_are_forgotten_and_fresh_ones_stay(suite: Suite, project: str) -> None:
