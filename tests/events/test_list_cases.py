@@ -172,13 +172,13 @@ def test_days_under_a_common_title_are_days() -> None:
     assert result["rows"][0]["days"] == {"12.04": False, "13.04": True} and result["refused"] == []
 
 
-def test_people_under_another_heading_are_handed_back() -> None:
+def test_people_under_another_heading_are_read_by_it() -> None:
     first: Rows = [["ФИО", "Телефон", "Явка"], ["Ким Анна", 87000000001, "+"]]
     result = read(
         [*first, [], ["ФИО", "Село", "Явка"], ["Пак Вера", "Шелек", "-"], first[0], ["Ли Олег", "", "+"]]
     )
-    assert came(result) == [("Ким Анна", True), ("Ли Олег", True)] and "other_heading" in codes(result)
-    assert [row["row"] for row in result["refused"]] == [5]
+    assert came(result) == [("Ким Анна", True), ("Пак Вера", False), ("Ли Олег", True)]
+    assert codes(result) == {"heading_again"} and result["rows"][1]["settlement"] == "Шелек"
 
 
 @pytest.mark.parametrize(

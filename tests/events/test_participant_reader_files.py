@@ -81,7 +81,8 @@ def test_list_is_found_among_sheets() -> None:
     result = read_table(
         workbook([["Отчёт"]], [TITLES, GOOD], other, [TITLES, GOOD], hidden=(3,)), "list.xlsx"
     )
-    assert result["sheet"] == "Sheet2" and codes(result) == [(None, None, "sheet_not_read")]
+    said = [(None, None, "sheet_not_read"), (None, None, "sheet_hidden")]
+    assert result["sheet"] == "Sheet2" and codes(result) == said
     assert result["problems"][0]["params"] == {"sheet": "Sheet3"}
 
 

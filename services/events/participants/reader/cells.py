@@ -24,6 +24,8 @@ OLDEST = 110
 YOUNGEST = 5
 MOST_WORDS = 5
 
+OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")
+TWINS = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")  # Latin letters that look Cyrillic, by their looks
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
@@ -87,10 +89,22 @@ def read_person_name(text: str, note: Note) -> str:
         raise BadCell("name_has_digits")
     if len(_LETTER.findall(name)) < 2 or _NOT_NAME.search(name):
         raise BadCell("name_unreadable")
+    if odd := _odd_words(name):
+        note("name_odd_word", words=", ".join(odd))
     words = len(re.findall(r"[\w'’-]+", name))
     if words < 2 or MOST_WORDS < words and len(name) <= LONGEST_NAME:
         note("name_one_word" if words < 2 else "name_many_words")
     return read_line(name, LONGEST_NAME) or name
+
+
+def _odd_words(name: str) -> list[str]:
+    """Words that names do not have: longer ones in small letters, no patronymics, among those with a capital;
+    Latin ones among Cyrillic ones («iPhone Айгуль»)."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", name)
+    small = [word for word in words if len(word) > 3 and word.islower() and not word.endswith(OF_FATHER)]
+    latin = [word for word in words if len(word) > 2 and word.isascii()]
+    found = small if any(word[0].isupper() for word in words) else []
+    return found + (latin if any(not word.isascii() for word in words) else [])
 
 
 def read_line(text: str, longest: int) -> str | None:
@@ -119,7 +133,9 @@ def read_birth_year(cell: object, this_year: int, note: Note = nothing_noted) ->
     earliest, latest = birth_years(this_year)
     if not earliest <= year <= latest:
         raise BadCell("birth_year_impossible", earliest=earliest, latest=latest)
-    if _LEFT_OVER.search(_NOT_YEAR.sub("", _FULL_DATE.sub("", text).replace(str(year), "", 1))):
+    if re.search(r"[?~≈<>±]", text) or _LEFT_OVER.search(
+        _NOT_YEAR.sub("", _FULL_DATE.sub("", text).replace(str(year), "", 1))
+    ):
         note("birth_year_left_over", kept=year)
     return year
 
@@ -203,14 +219,20 @@ def mark_of(text: str) -> bool | None:
     plain = text.casefold().replace("ё", "е").replace("\ufe0f", "").strip()
     if plain in ATTENDED_BY_WORD:
         return ATTENDED_BY_WORD[plain]
-    if "+" in plain and re.search(r"[-−–—±]", plain):
+    if "?" in plain or "+" in plain and re.search(r"[-−–—±]", plain):
         return None
     return MARKS.get(word_key(plain.replace("'", "").replace("’", "")))
 
 
 def says_absent(text: str) -> bool:
-    """Tell whether a text only says that somebody was not there, under whatever title it stands."""
-    return word_key(text.replace("'", "").replace("’", "")) in ABSENT
+    """Tell whether a text says first of all that somebody was not there, under whatever title it stands."""
+    words = word_key(text.replace("'", "").replace("’", "")).split()
+    return any(" ".join(words[:last]) in ABSENT for last in range(1, min(len(words), MOST_WORDS) + 1))
+
+
+def is_cross(text: str) -> bool:
+    """Tell whether a mark is a cross, which says yes in a square and no beside a plus."""
+    return word_key(text) in ("x", "х")
 
 
 def word_key(text: str) -> str:

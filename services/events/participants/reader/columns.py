@@ -72,9 +72,11 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("day", DAY, 9),
     (
         "attended",
-        r"^(?!не |no |.*(?:отсутств|неявк)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
+        r"^(?!не |.*\b(?:no|not|didn)\b|.*(?:отсутств|неявк|планир|ожида|предполаг|жоспар"
+        r"|күтіл|expect|plan)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
         r"(?:attendee|attendance) status|статус (?:посещ|участ|явк)\w*|"
-        r"қатысқан|қатысты|қатысуы|келді|келген|checked ?in$|check ?in$|отметка о|\bпришел|участвовал|"
+        r"\bқатысқан|\bқатысты|\bқатысуы|\bкелді|\bкелген|"
+        r"checked ?in$|check ?in$|отметка о|\bпришел|участвовал|"
         r"\bcame\b)|"
         r"^был ?а?$|^was there$|^болды$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
         8,
@@ -137,6 +139,11 @@ def is_heading(texts: list[str]) -> dict[int, str] | None:
         return None
     found = {place: claim[0] for place, claim in claims.items() if claim}
     return found if {"name", "surname", "given_name"} & set(found.values()) else None
+
+
+def heading_at(rows: list[list[Cell]], place: int) -> Header:
+    """Return the heading that one row is."""
+    return _header([as_text(cell) for cell in rows[place]], place + 1)
 
 
 def find_header(rows: list[list[Cell]]) -> Header | None:

@@ -58,6 +58,15 @@ def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
     return cut_text(_decoded(data, filename))
 
 
+def hidden_grids(data: bytes) -> Iterator[Grid]:
+    """Yield the sheets of an .xlsx that a file hides."""
+    if data.startswith(b"PK"):
+        workbook = load_workbook(io.BytesIO(data))
+        for sheet in workbook.sheets_metadata:
+            if sheet.visible != SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+                yield _sheet(workbook, sheet.name)
+
+
 def cut_text(text: str) -> Iterator[Grid]:
     """Yield the text as columns cut at tabs, semicolons and commas, in this order."""
     first, _, rest = text.partition("\n")
@@ -171,3 +180,15 @@ def _decoded_windows(data: bytes) -> str:
     """Decode as Windows Cyrillic; letters no Kazakh or Russian name has betray the Kazakh code page."""
     text = data.decode("cp1251", errors="replace")
     return data.decode("kz1048", errors="replace") if _KZ1048_SIGNS & set(text) else text
+
+
+def merged_places(grid: Grid) -> tuple[set[int], set[tuple[int, int]]]:
+    """The rows that are one merged cell across three columns or more, which are subtitles,
+    and the places that a cell merged down covers."""
+    spanned = {top for (top, left), (bottom, right) in grid.seen.merged if top == bottom and right - left > 1}
+    covered = {
+        (row, column)
+        for (top, column), (bottom, _last) in grid.seen.merged
+        for row in range(top + 1, bottom + 1)
+    }
+    return spanned, covered

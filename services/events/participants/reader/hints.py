@@ -28,7 +28,9 @@ _MARKS_OF_OTHERS = re.compile(
     r"vip|оплат|төле|paid|сертификат|certificate|анкет|тест|test|впервые|first time|примеч|ескерту|note|"
     r"коммент|comment|mail|почт|итого|всего|total|барлығы|саны$|^кол ?во|количеств|duration|minutes|длительн"
 )
-_TURNED = re.compile(r"^(?:не |no )|отсутств|неявк|не явивш|не пришедш|absent|қатыспа|келме")
+_TURNED = re.compile(
+    r"^(?:не |no |.*\b(?:not|didn)\b)|отсутств|неявк|не явивш|не пришедш|absent|қатыспа|келме"
+)
 _REGISTERED = re.compile(
     r"timestamp|отметка времени|уақыт белгісі|registration|registered|регистрац|тіркел|order code|"
     r"submission|approval|дата заявки"

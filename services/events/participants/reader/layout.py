@@ -12,6 +12,8 @@ from services.events.participants.reader.grids import Cell, Grid, letter
 NAMES = ("name", "surname", "given_name", "patronymic")
 PLAIN = ("sex", "birth_year", "age", "settlement", "category", "organisation", "phone")
 IGNORED = ("number", "signature", "reason")
+# what a cell merged down says of each of its rows
+HELD_DOWN = ("organisation", "settlement", "category", "attended", "sex")
 MEANINGS = (*NAMES, *PLAIN, "attended", "day", *IGNORED)
 LEADS = re.compile(
     r"руковод|тренер|спикер|родител|ребен|куратор|ата ана|trainer|leader|ұстаз|учител|контактн"
@@ -207,12 +209,34 @@ def _second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     own = hints.texts_of(below, used)
     return [
         question("second_names", place, layout.titles)
-        for place in range(len(layout.titles))
+        for place in range(max(_widest(below), len(layout.titles)))
         if place not in known
-        and (meaning(layout.titles[place]) or ("",))[0] == "name"
-        and not LEADS.search(key_of(layout.titles[place]))
+        and _may_name(layout.titles[place] if place < len(layout.titles) else "")
         and hints.share(found := hints.texts_of(below, place), hints.is_person) >= hints.MOSTLY
         and found != own
+    ] + _other_surnames(below, layout, used)
+
+
+def _may_name(title: str) -> bool:
+    """Whether people under a title, or under none, may be of the list."""
+    return not title or ((meaning(title) or ("",))[0] == "name" and not LEADS.search(key_of(title)))
+
+
+def _other_surnames(below: list[list[Cell]], layout: Layout, used: int) -> list[dict[str, Any]]:
+    """Ask about a column of surnames beside full names that are other people's."""
+    fields = layout.lists[0].fields
+    places = [
+        place
+        for place, title in enumerate(layout.titles)
+        if "name" in fields and (meaning(title) or ("",))[0] == "surname"
+    ]
+    rows = [row for row in below if used < len(row) and as_text(row[used])]
+    return [
+        question("second_names", place, layout.titles)
+        for place in places
+        if (both := [row for row in rows if place < len(row) and as_text(row[place])])
+        and sum(as_text(row[place]).casefold() in as_text(row[used]).casefold() for row in both)
+        < hints.MOSTLY * len(both)
     ]
 
 

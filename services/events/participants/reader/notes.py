@@ -3,7 +3,7 @@
 import re
 
 from services.events.participants.reader import hints
-from services.events.participants.reader.cells import mark_of, word_key
+from services.events.participants.reader.cells import OF_FATHER, mark_of, word_key
 
 ROLE, PLACE, NOTE, STRUCK = "role", "place", "note", "struck"
 TOTAL, SIGNATURE, HEADER, CAPTION = "total", "signature", "header", "caption"
@@ -19,10 +19,23 @@ _ROLE = re.compile(
     r"coordinator|prepared by)\b|м\.? ?[по]\.?$)",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"^(?:итого|всего|барлығы|жалпы|жиыны|total|дата|күні)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^(?:итого|всего|барлығы|жалпы|жиыны|total|дата|күні|количество|кол-?во|из них|в том числе"
+    r"|оның ішінде|соның ішінде|присутствовало|отсутствовало|явилось)\b|^.*\bсаны\s*:?$",
+    re.IGNORECASE,
+)
 _RULED = re.compile(r"_{3,}")
 _STAMP = re.compile(r"^м\.? ?[по]\.?$", re.IGNORECASE)
-_PLACE = re.compile(r"(?:област[ьи]|облысы|район|ауданы|ауылдық округі|сельский округ)$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:област[ьи]|облысы|район|ауданы|ауылдық округі|сельский округ|ауылы|аулы|кенті|қаласы|селосы)$"
+    r"|^(?:с|п|пос|г|а|ст)\.\s?[^\W\d_]{3}|^(?:село|пос[её]лок|аул|город|станция|разъезд)\s",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*(?:[,;]\s*|[(\[]\s*|\s[-–—]\s)(?P<role>[^,;()\[\]]+?)\s*[)\]]?\s*$")
+_ADDRESS = re.compile(
+    r"^(?:(?:mr|mrs|ms|dr|prof|проф|акад|доц|г-н|г-жа|мырза|ханым)\b\.?|(?:[^\W\d_]\.){2,})\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
 
 
@@ -32,14 +45,18 @@ def why_note(filled: list[str]) -> str | None:
         return SIGNATURE
     if len(filled) <= 3 and _TOTAL.match(filled[0]):
         return TOTAL
-    if len(filled) <= 3 and _ROLE.match(filled[0]):
+    if len(filled) == 1 and filled[0].startswith("*"):
+        return NOTE
+    if len(filled) <= 3 and (_ROLE.match(filled[0]) or role_after(filled[0])):
         return ROLE
     return PLACE if len(filled) == 1 and _PLACE.search(filled[0]) else None
 
 
 _ABSENT_CAPTION = re.compile(
-    r"(?:список )?(?:отсутств\w*|не (?:пришли|явились|были|участвовали|присутствовали|смогли)\b.*|неяв\w*|"
-    r"не пришедш\w+|келмеген\w*|қатыспаған\w*|absent\w*|no ?shows?|did not (?:come|attend)|"
+    r"(?:(?:приглаш\w*|зарегистр\w*|участник\w*|список|кто|которые|но|и|из|них) ){0,4}"
+    r"(?:отсутств\w*|по уважительн\w+ причин\w*.*"
+    r"|не (?:пришли|явились|были|участвовали|присутствовали|смогли)\b.*|"
+    r"неяв\w*|не пришедш\w+|келмеген\w*|қатыспаған\w*|absent\w*|no ?shows?|did not (?:come|attend)|"
     r"резерв\w*|лист ожидания|wait(?:ing )?list|күту тізімі)"
 )
 _PRESENT_CAPTION = re.compile(
@@ -69,7 +86,24 @@ def without_mark(name: str) -> tuple[str, bool | None]:
 
 
 def without_role(name: str) -> tuple[str, str]:
-    """Return the role written before a name, and the name: «Тренер Олег» is "Тренер" and "Олег"."""
+    """Return the role written before a name or after it, and the name: «Тренер Олег» is "Тренер" and "Олег",
+    «директор Ким Анна» "директор" and "Ким Анна"."""
+    if role := role_after(name):
+        return role, name[: name.rindex(role)].rstrip(" ,;([-–—")
+    if address := _ADDRESS.match(name):
+        return address[0].strip(), name[address.end() :]
+    return _small_before(name) or _role_before(name)
+
+
+def _small_before(name: str) -> tuple[str, str] | None:
+    """Words in small letters before a name and the name, None where there are none."""
+    words = name.split()
+    small = next((place for place, word in enumerate(words) if not word[0].islower()), 0)
+    found = small and len(words) - small > 1 and all(map(_is_name, words[small:]))
+    return (" ".join(words[:small]), " ".join(words[small:])) if found else None
+
+
+def _role_before(name: str) -> tuple[str, str]:
     if not _ROLE.match(name):
         return "", name
     words = name.split()
@@ -77,6 +111,12 @@ def without_role(name: str) -> tuple[str, str]:
     while words[1:] and _is_name(words[-1]):
         kept.insert(0, words.pop())
     return (" ".join(words), " ".join(kept)) if kept else ("", name)
+
+
+def role_after(name: str) -> str:
+    """Return the role written after a name: «Ким Анна, тренер», «Ли Олег (модератор)»."""
+    found = _AFTER.search(name)
+    return found["role"] if found and _ROLE.match(found["role"]) else ""
 
 
 def _is_name(word: str) -> bool:
@@ -95,9 +135,6 @@ def is_subtitle(filled: list[str]) -> bool:
         len(words) > 1
         and words[0][0].isupper()
         and not hints.is_person(filled[0])
-        and any(len(word) > 4 and word.islower() and not word.endswith(_OF_FATHER) for word in words[1:])
+        and any(len(word) > 4 and word.islower() and not word.endswith(OF_FATHER) for word in words[1:])
         and words[1][0].islower()
     )
-
-
-_OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")

@@ -6,6 +6,7 @@ from typing import Any
 from services.events.participants.reader.cells import BadCell, mark_of, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
+from services.events.participants.reader.hints import is_person
 from services.events.participants.reader.layout import Layout, understood
 from services.events.participants.reader.sheets import Said, Sheet
 from services.events.participants.reader.tables import read_rows, somebody
@@ -16,6 +17,8 @@ FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organ
 _PHONE = re.compile(r"(?<![0-9])(?:\+|00)?[78]?[\s(–-]*7[0-9]{2}[\s)–-]*(?:[0-9][\s–-]*){6}[0-9](?![0-9])")
 _SEPARATOR = re.compile(r"[\t;,|]|\s[–—-]\s")
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,5}\s*[.)]\s*|[0-9]{1,5}\t|[•·▪*–—-]\s+)")
+_AHEAD = re.compile(r"^\s*(?:(?P<sign>[+✓✔√☑✅✗✘❌☐-])\ufe0f?|\[(?P<box>[xх+v ]?)\])\s*(?=\S)", re.IGNORECASE)
+_BEHIND = re.compile(r"[\s,;:–—]+(?P<sign>[+✓✔√☑✅✗✘❌☐-])\ufe0f?\s*$")
 _BARE_WORD = re.compile(r"[^\s«»“”]+$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SIGN = re.compile(
@@ -62,14 +65,14 @@ def _header_of(grid: Grid) -> Header | None:
 
 def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
     header = Header([""] * len(FIELDS), {field: place for place, field in enumerate(FIELDS)}, {}, 0)
-    told: list[list[Any]] = [_cells(line) for line in lines]
+    told: list[list[Any]] = [_cells(*_marked(line, lines)) for line in lines]
     marks = [cells[-1] for cells in told if cells[-1]]
     if marks:
         told = [_present_unless_said(cells) for cells in told] if not any(map(mark_of, marks)) else told
     else:
         header.fields.pop("attended")
     result = read_rows(Grid(told), Layout((header,)), said)
-    problems = [*result["problems"], *_no_phones(lines, told, result)]
+    problems = [*result["problems"], *_no_phones(lines, told, result), *_like_people(result)]
     return result | {
         "problems": [problem | {"column": None} for problem in problems],
         "header_row": None,
@@ -77,6 +80,22 @@ def _read_lines(lines: list[str], said: Said | None) -> dict[str, Any]:
         "unknown_columns": [],
         "questions": [],
     }
+
+
+def _like_people(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines whose place may be another person: «Ким Анна, Пак Вера»."""
+    return [
+        {
+            "row": row["row"],
+            "field": "settlement",
+            "value": row["settlement"],
+            "code": "read_as_settlement",
+            "params": {},
+            "level": "warning",
+        }
+        for row in result["rows"]
+        if row["settlement"] and is_person(row["settlement"])
+    ]
 
 
 def _used(header: Header, rows: list[dict[str, Any]]) -> list[str]:
@@ -133,10 +152,31 @@ def _parts(line: str) -> tuple[str, list[str]]:
     return phone[0].strip() if phone else "", [part for part in parts if re.search(r"[^\W_]", part)]
 
 
-def _cells(line: str) -> list[str]:
+def _marked(line: str, lines: list[str]) -> tuple[str, str]:
+    """A line without the sign before or after it that says who came, and what the sign says;
+    a dash is one only where other lines have a plus or a tick at the same place."""
+    for form in (_AHEAD, _BEHIND):
+        found = form.search(line)
+        sign = (found["sign"] or "") if found else ""
+        if found and (sign != "-" or any(_is_yes(form, other) for other in lines)):
+            box = found.groupdict().get("box")
+            return f"{line[: found.start()]}{line[found.end() :]}", sign or (
+                "нет" if box in ("", " ") else "да"
+            )
+    return line, ""
+
+
+def _is_yes(form: re.Pattern[str], line: str) -> bool:
+    found = form.search(line)
+    return bool(found and found["sign"] and mark_of(found["sign"]))
+
+
+def _cells(line: str, mark: str = "") -> list[str]:
     """Sort the parts of a line into the order of FIELDS."""
-    told = dict.fromkeys(FIELDS, "")
+    told = dict.fromkeys(FIELDS, "") | {"attended": mark}
     told["phone"], parts = _parts(line)
+    if len(parts) > 2 and all(map(is_person, parts)):
+        parts = ["; ".join(parts)]  # several people in one line come back
     told["name"] = _name_of(parts) or ("" if told["phone"] else _unread(line))
     for part in parts:
         field = _field_of(part, told)

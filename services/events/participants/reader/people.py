@@ -8,25 +8,27 @@ from services.events.participants.reader import notes
 from services.events.participants.reader.cells import (
     LONGEST_ORGANISATION,
     LONGEST_SETTLEMENT,
+    TWINS,
     BadCell,
     as_text,
+    is_cross,
     raw_text,
     read_age,
     read_attended,
     read_birth_year,
     read_category,
     read_line,
-    read_person_name,
     read_phone,
     read_sex,
 )
 from services.events.participants.reader.columns import Header, is_heading
-from services.events.participants.reader.grids import Cell, Grid, letter
-from services.events.participants.reader.layout import Layout, meanings_of
+from services.events.participants.reader.grids import Cell, Grid, letter, merged_places
+from services.events.participants.reader.layout import HELD_DOWN, Layout, meanings_of
+from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
+from services.events.participants.reader.names import name_text, read_name
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
 
-NAME_PARTS = ("surname", "given_name", "patronymic")
 LINES = {"settlement": LONGEST_SETTLEMENT, "organisation": LONGEST_ORGANISATION}
 REMARKS = ("category", "phone", "age")
 Row = dict[str, Any]
@@ -47,17 +49,17 @@ class Table:
         self._on_year = said.year or self._this_year
         self._marked = self._started = self._under_absent = False
         self._other_heading: int | None = None
-        # a row that is one merged cell across three columns or more is a subtitle
-        self._spanned = {
-            top for (top, left), (bottom, right) in grid.seen.merged if top == bottom and right - left > 1
-        }
+        self._heading: Header | None = None
+        self._crossed = crossed(grid, layout)
+        self._spanned, self._covered = merged_places(grid)
 
     def read(self, number: int, cells: list[Cell]) -> None:
         """Read one row: into the rows, the problems, the skipped, or nowhere when it is blank."""
         if self._said.only and number not in self._said.take:
             return
-        line = [as_text(cell) for cell in cells] + [""] * (len(self._layout.titles) - len(cells))
-        for header in self._layout.lists:
+        width = max(len(self._layout.titles), len(self._heading.titles) if self._heading else 0)
+        line = [as_text(cell) for cell in cells] + [""] * (width - len(cells))
+        for header in [self._heading] if self._heading else self._layout.lists:
             first, last = header.span or (0, len(line))
             whole = [text if first <= place < last else "" for place, text in enumerate(line)]
             self._read_in(header, number, cells, whole)
@@ -69,14 +71,19 @@ class Table:
         self._started = True
         self._note_untitled(line)
         before = len(self._problems)
-        given = {field: cells[place] if line[place] else "" for field, place in header.fields.items()}
-        days = {title: cells[place] if line[place] else "" for place, title in header.days.items()}
-        row = self._person(header, number, given, days, texts)
+        self._hand_back_crosses(header, number, line)
+        row = self._person(header, number, *_given(header, cells, line), texts)
         self._say_unkept(header, number)
         if any(problem["level"] == "error" for problem in self._problems[before:]):
             self._refused.append({"row": number, "texts": texts | {"name": name_text(texts)}})
         else:
             self._compare(header, row)
+
+    def _hand_back_crosses(self, header: Header, number: int, line: list[str]) -> None:
+        """Hand back a cross where it may be a no."""
+        places = {*header.days, header.fields.get("attended", -1)} & self._crossed
+        for place in (place for place in places if is_cross(line[place])):
+            self._add(header, number, "attended", line[place], "attended_unknown", {}, "error")
 
     def _note_untitled(self, line: list[str]) -> None:
         """Keep the columns that say something without a title."""
@@ -155,15 +162,27 @@ class Table:
 
     def _caption(self, header: Header, number: int, line: list[str], filled: list[str]) -> str | None:
         """Whether a row heads those below it: who was absent or came, or another heading of columns."""
-        heading = is_heading(line) if self._started else None
-        if heading:
-            same = all(meanings_of(header).get(place) == name for place, name in heading.items())
-            self._other_heading, self._under_absent = None if same else number, False
+        first = self._layout.lists[0]
+        if self._started and is_another_heading(line, first):
+            same = all(
+                meanings_of(first).get(place) == name for place, name in (is_heading(line) or {}).items()
+            )
+            self._under_absent, self._heading = False, None
+            self._other_heading = None if same and is_heading(line) else self._begin(number)
             return notes.HEADER
         came = notes.caption_of([text for text in filled if not text.isdigit()])
         if came is not None:
             self._under_absent = not came
         return None if came is None else notes.CAPTION
+
+    def _begin(self, number: int) -> int | None:
+        """Read the rows below another heading by it, and say so; its row where they are handed back."""
+        layout = under_heading(self._grid, number - 1, self._layout)
+        if layout is None:
+            return number
+        self._heading = layout.lists[0]
+        self._problems.append(of_file("heading_again", heading=number))
+        return None
 
     def _why_note(
         self, header: Header, number: int, line: list[str], texts: dict[str, str], filled: list[str]
@@ -203,7 +222,7 @@ class Table:
         name = self._bare_name(header, number, plain, note("name"))
         row = {
             "row": number,
-            "name": read("name", _read_name, name, raw_text(given.get("name", "")), note("name")),
+            "name": read("name", read_name, name, raw_text(given.get("name", "")), note("name")),
             "sex": read("sex", read_sex, texts.get("sex", "")),
             "birth_year": self._year(given, read, note),
             **_about(texts, given, read, note),
@@ -270,11 +289,16 @@ class Table:
         for field, place in header.fields.items():
             if (number - 1, place) in self._grid.seen.unkept:
                 self._add(header, number, field, "", "formula_without_value", {}, "warning")
+            if field not in HELD_DOWN and (number - 1, place) in self._covered:
+                self._add(header, number, field, "", "cell_merged", {}, "warning")
+        if any((number - 1, place) in self._grid.seen.unkept for place in header.days):
+            self._add(header, number, "attended", "", "formula_without_value", {}, "warning")
 
     def _compare(self, header: Header, row: Row) -> None:
         """Take the row; warn when the same person stands above: the same name,
         and neither year nor phone says otherwise."""
-        key = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е")).strip()
+        plain = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е").translate(TWINS))
+        key = " ".join(sorted(plain.split()))
         while key in self._seen and not _may_be_one(self._seen[key][0], row):
             key += "+"
         above = self._seen.setdefault(key, [])
@@ -301,13 +325,6 @@ class Table:
         self._problems.append(problem)
 
 
-def name_text(texts: dict[str, str]) -> str:
-    """The name of a row, of one cell or of its parts."""
-    if "name" in texts:
-        return texts["name"]
-    return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
-
-
 def _about(
     texts: dict[str, str], given: dict[str, Cell], read: Callable[..., Any], note: Callable[..., Any]
 ) -> Row:
@@ -317,15 +334,6 @@ def _about(
         "category": read("category", read_category, texts.get("category", ""), note("category")),
         "phone": read("phone", read_phone, given.get("phone", ""), note("phone")),
     }
-
-
-def _read_name(name: str, raw: str, note: Callable[..., None]) -> str:
-    if not name:
-        raise BadCell("name_empty")
-    people = [part for part in re.split(r"[\n;,/]|\sи\s|\sжәне\s", raw) if len(part.split()) > 1]
-    if len(people) > 1:
-        raise BadCell("name_several")
-    return read_person_name(name, note)
 
 
 def _may_be_one(left: Row, right: Row) -> bool:
@@ -346,3 +354,9 @@ def of_file(code: str, column: str | None = None, **params: Any) -> Row:
         "params": params,
         "level": "warning",
     }
+
+
+def _given(header: Header, cells: list[Cell], line: list[str]) -> tuple[dict[str, Cell], dict[str, Cell]]:
+    """The cells of a row as they stand in the file, by their fields and by their days."""
+    fields = {field: cells[place] if line[place] else "" for field, place in header.fields.items()}
+    return fields, {title: cells[place] if line[place] else "" for place, title in header.days.items()}

@@ -7,6 +7,7 @@ _SEPARATORS = re.compile(r"[\s()\[\]./\\\-\u2010-\u2015\u00ad\u200b-\u200f\u202a
 _PLAIN = re.compile(r"(?:(?:\+|00)?7|8)?(7[0-9]{9})")
 _MOBILE = re.compile(r"7(?:0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}")
 _LANDLINE = re.compile(r"7[12][0-9]{8}")
+_LETTER_INSIDE = re.compile(r"\D*(?:[0-9]\D?){0,8}[0-9][^\W\d_]+[0-9]")
 _SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*[eEеЕ]\+?[0-9]{1,2}")
 
 
@@ -39,6 +40,8 @@ def _read_unusual(text: str, digits: str) -> str:
         raise ValueError("phone_empty")
     if _SCIENTIFIC.fullmatch(digits):
         raise ValueError("phone_rounded")
+    if _LETTER_INSIDE.match(digits):  # «8701OOOOOO1»: to the library O is the key of 6
+        raise ValueError("phone_unreadable")
     import phonenumbers  # 100 ms to import, and nine numbers in ten never come here
 
     try:

@@ -18,6 +18,8 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b([^>/]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*(?:/>|>\s*</(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
 )
+_FAILED = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=\"e\"[^>]*)>")  # #DIV/0!, #N/A: no value either
+_NO_WIDTH = re.compile(rb"\bwidth=\"0(?:\.0*)?\"")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)\"")
 _AT = re.compile(rb"\br=\"([A-Z]+)([0-9]+)\"")
 _NUMBER = re.compile(rb"\br=\"([0-9]+)\"")
@@ -70,7 +72,8 @@ def _hidden_columns(page: bytes) -> frozenset[int]:
     places: set[int] = set()
     for found in _COLUMN.finditer(page):
         ends = {name: int(value) for name, value in _ENDS.findall(found[1])}
-        if _HIDDEN.search(found[1]) and {b"min", b"max"} <= set(ends):
+        narrow = _HIDDEN.search(found[1]) or _NO_WIDTH.search(found[1])
+        if narrow and {b"min", b"max"} <= set(ends):
             places.update(range(ends[b"min"] - 1, min(ends[b"max"], 500)))
     return frozenset(places)
 
@@ -87,7 +90,8 @@ def _struck(page: bytes, styles: frozenset[bytes]) -> frozenset[Place]:
 
 
 def _unkept(page: bytes) -> frozenset[Place]:
-    return frozenset(place for found in _FORMULA.finditer(page) if (place := _place(found[1])))
+    cells = (found[1] for form in (_FORMULA, _FAILED) for found in form.finditer(page))
+    return frozenset(place for cell in cells if (place := _place(cell)))
 
 
 def _place(attributes: bytes) -> Place | None:

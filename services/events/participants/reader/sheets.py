@@ -7,7 +7,7 @@ from typing import Any
 
 from services.events.participants.reader.cells import as_text
 from services.events.participants.reader.columns import find_header, likely_titles
-from services.events.participants.reader.grids import Cell, Grid, letter, read_grids
+from services.events.participants.reader.grids import Cell, Grid, hidden_grids, letter, read_grids
 from services.events.participants.reader.layout import (
     Layout,
     from_mapping,
@@ -44,11 +44,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as it is understood, and the other sheets that hold a list."""
+    """A sheet as it is understood, and the other sheets that hold a list, shown or hidden."""
 
     grid: Grid
     layout: Layout
     others: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
         """What a page shows of it: sheets, questions, columns with their meaning and first cells."""
@@ -92,7 +93,8 @@ def choose_sheet(data: bytes, filename: str, said: Said) -> Sheet:
     grid, layout = max(found, key=lambda pair: len(meanings_of(pair[1].lists[0])))
     others = other_lists(found, grid)
     asked = [*layout.questions, *([question("sheets", None, [])] if others else [])]
-    return Sheet(shown(grid, data), changed(layout, questions=asked), others)
+    hidden = [each.sheet for each in hidden_grids(data) if each.sheet and find_header(each.rows)]
+    return Sheet(shown(grid, data), changed(layout, questions=asked), others, hidden)
 
 
 def readable(grids: list[Grid]) -> Iterator[tuple[Grid, Layout]]:

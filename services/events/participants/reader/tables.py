@@ -4,12 +4,10 @@ from typing import Any
 
 from services.events.participants.reader.cells import as_text
 from services.events.participants.reader.grids import Grid
-from services.events.participants.reader.layout import Layout
+from services.events.participants.reader.layout import HELD_DOWN, Layout
 from services.events.participants.reader.people import Table, of_file
 from services.events.participants.reader.sheets import Said, choose_sheet
 from shared.limited import Unreadable
-
-HELD_DOWN = ("organisation", "settlement", "category", "attended")
 
 
 def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str, Any]:
@@ -36,6 +34,7 @@ def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str
     sheet = choose_sheet(data, filename, said)
     result = read_rows(sheet.grid, sheet.layout, said) | sheet.told()
     result["problems"] += [of_file("sheet_not_read", sheet=name) for name in sheet.others]
+    result["problems"] += [of_file("sheet_hidden", sheet=name) for name in sheet.hidden]
     return somebody(result)
 
 

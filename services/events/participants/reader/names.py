@@ -1,0 +1,39 @@
+"""The name of a row: its parts put together, and what does not belong to it taken off and noted."""
+
+import re
+from collections.abc import Callable
+
+from services.events.participants.reader.cells import BadCell, read_person_name
+
+NAME_PARTS = ("surname", "given_name", "patronymic")
+_WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
+_WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
+
+
+def name_text(texts: dict[str, str]) -> str:
+    """The name of a row, of one cell or of its parts."""
+    if "name" in texts:
+        return texts["name"]
+    return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
+
+
+def read_name(name: str, raw: str, note: Callable[..., None]) -> str:
+    """Return the name; codes name_empty, name_several and those of `read_person_name`."""
+    if not name:
+        raise BadCell("name_empty")
+    name = _tidied(name, note)
+    people = [part for part in re.split(r"[\n;,/]|\sи\s|\sжәне\s", raw) if len(part.split()) > 1]
+    if len(people) > 1:
+        raise BadCell("name_several")
+    return read_person_name(name, note)
+
+
+def _tidied(name: str, note: Callable[..., None]) -> str:
+    """The name without a comma between its two parts and without what stands in brackets, both noted."""
+    if found := _WITH_COMMA.fullmatch(name):
+        note("name_comma")
+        return f"{found[1]} {found[2]}"
+    if found := _WITH_BRACKET.fullmatch(name):
+        note("name_bracket", left=found[2])
+        return found[1]
+    return name
