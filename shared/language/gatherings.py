@@ -47,7 +47,7 @@ ALL = (
         msgid("%(amount)s at each training"),
         msgids("%(good)s of %(num)s training", "%(good)s of %(num)s trainings"),
         (evidence.PROGRAMME, evidence.SIGNED_LIST, evidence.PHOTO, evidence.FEEDBACK),
-        r"тренинг\w*|семинар\w*|обучающ\w+ (?:мероприяти|заняти|курс)\w*",
+        r"тренинг\w*|семинар(?!ист)\w*|обучающ\w+ (?:мероприяти|заняти|курс)\w*",
         "на каждом тренинге",
     ),
     Type(

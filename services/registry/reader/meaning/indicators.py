@@ -39,6 +39,7 @@ DOCUMENT_UNITS = {"программа", "список", "документ", "м�
 SHARE_NAME = re.compile(
     r"^\W*(?:количественн\w+ )?(?:процент\w*|дол[яию]|удельн\w+ вес|%)(?![^\W_])|(?:үлес|пайыз)\w*(?![^\W_])"
 )
+LIMITS = re.compile(rf"(?<![^\W_])(?:{ANY}|из них|из которых)(?![^\W_])")
 VALUE_TITLE, NAME_TITLE = "Планируемые индикаторы", "Индикаторы"
 
 
@@ -273,11 +274,12 @@ def _doubts_of_name(
 
 
 def _left_of_name(text: str) -> list[str]:
-    """The numbers, months and marks of a name that are in no condition."""
+    """The numbers, months and marks of a name that are in no condition, and words that limit its number."""
     plain = flat(without_numbering(text))
     for take in (take_conditions, take_distinct):
         plain = take(plain)[1]
-    return leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
+    left = leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
+    return left + [found[0].strip() for found in LIMITS.finditer(plain)]
 
 
 def _doubts_of_share(reading: Reading, unit: str) -> Iterator[tuple[Said, Said]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from services.registry.reader.words.notes import Notes, Said, say
@@ -66,13 +67,15 @@ def organisations(line: str) -> list[str]:
 
 def is_partner(line: str) -> bool:
     """Whether a line names an organisation, and is not the sentence that introduces them."""
-    return bool(ORGANISATION.search(line)) and not PARTNER.search(re.sub(r"«.*»", "", flat(line)))
+    found = ORGANISATION.search(line)
+    return bool(found) and not PARTNER.search(flat(line[: found.start()] if found else line))
 
 
 def _says_something_else(line: str) -> bool:
     """Whether a line neither names an organisation as we know them, nor introduces them, nor says "none"."""
     bare = flat(line).strip(" .;,-")
-    return bool(bare) and not is_partner(line) and not PARTNER.search(bare) and not NONE.fullmatch(bare)
+    introduces = PARTNER.search(bare) and not ORGANISATION.search(line)
+    return bool(bare) and not is_partner(line) and not introduces and not NONE.fullmatch(bare)
 
 
 def _stated(intro: str) -> int | None:
@@ -88,13 +91,21 @@ def _partner(line: str, place: Said, notes: Notes) -> Partner:
     regions = outside or find_regions(name)
     if len(QUOTED.findall(name)) > 1 and not re.search(r"[«\"“][^»”\"]*[«“]", name):
         _doubt(notes, place, line, say("partners_named", count=1), say("several_names"))
-    if len(found := list(dict.fromkeys([*regions, *find_regions(name)]))) > 1:
-        _doubt(notes, place, line, say("regions", regions=found[:1]), say("several_regions", regions=found))
-    if not regions and (meant := regions_of_name(name)):
-        _doubt(notes, place, line, say("regions_unknown"), say("region_in_name", regions=meant))
-    if regions and not says_place(name):
-        _doubt(notes, place, line, say("regions", regions=regions[:1]), say("region_unmarked"))
+    for understood, why in _doubts_of_region(name, regions):
+        _doubt(notes, place, line, understood, why)
     return {"name": without_region(name), "region": next(iter(regions), None)}
+
+
+def _doubts_of_region(name: str, regions: list[str]) -> Iterator[tuple[Said, Said]]:
+    """Why the region of an organisation may be another one, or none that is known."""
+    if len(found := list(dict.fromkeys([*regions, *find_regions(name)]))) > 1:
+        yield say("regions", regions=found[:1]), say("several_regions", regions=found)
+    if not regions and (meant := regions_of_name(name)):
+        yield say("regions_unknown"), say("region_in_name", regions=meant)
+    if not regions and says_place(outside_names(name)):
+        yield say("regions_unknown"), say("place_unknown")
+    if regions and not says_place(name):
+        yield say("regions", regions=regions[:1]), say("region_unmarked")
 
 
 def _compare_regions(intro: str, items: list[Partner], place: Said, notes: Notes) -> None:

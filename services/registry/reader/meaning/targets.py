@@ -19,6 +19,9 @@ from services.registry.reader.words.wording import flat, without_numbering
 CODE = re.compile(r"^(?:T?\d{1,2}|[A-Z]{1,2})(?:\.\d{1,2}){1,3}$")
 TOTAL = re.compile(r"^(?:итого|всего|план\b|общ|барлығы|жиыны|жоспар)")
 NOTHING = re.compile(r"^[-–—х×x.]*$", re.I)
+DAY_IN = re.compile(
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|(?<![0-9])[0-9]{1,2}\s[^\W\d_]"
+)  # a day is no heading
 HEADING_ROWS, LONGEST = 3, 60
 
 Indicator = dict[str, Any]
@@ -55,7 +58,8 @@ def division_of(table: Table, year: int | None) -> Division | None:
     """How a table divides targets; None where fewer than two of its headings are regions or months."""
     for index, row in enumerate(table.rows[:HEADING_ROWS]):
         places = {cell.column: place for cell in distinct(row) if (place := place_of(cell.text, year))}
-        if len(places) > 1 and 0 not in places:
+        apart = len({tuple(place.values()) for place in places.values()}) == len(places)
+        if len(places) > 1 and 0 not in places and apart and index + 1 < len(table.rows):
             return Division(table, index + 1, places)
     return None
 
@@ -63,6 +67,8 @@ def division_of(table: Table, year: int | None) -> Division | None:
 def place_of(heading: str, year: int | None) -> Place | None:
     """The region or the month a heading names."""
     if not heading or len(heading) > LONGEST:
+        return None
+    if DAY_IN.search(heading):
         return None
     regions, period = find_regions(heading), read_period(heading, year)
     if len(regions) == 1:

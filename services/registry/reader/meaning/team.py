@@ -21,11 +21,21 @@ POST = re.compile(
 SHARES = (
     (50, r"полставк|половин\w+ ставк|жарты ставк|неполн\w+ (?:занятост|ставк)\w* ?\(половин"),
     (25, r"четверть ставк"),
-    (100, r"(?<!не)полн\w+ (?:занятост|ставк|рабоч)|толық"),
+    (100, r"(?<!не)полн\w+ (?:занятост|ставк|рабоч)|толық(?! емес)"),
 )
 SHARE_WORD = re.compile(r"половин\w+(?= ставк)|четверть(?= ставк)|жарты(?= ставк)|[0-9]\s?/\s?[0-9]")
 FRACTION = re.compile(r"(?<![0-9])([0-9])\s?/\s?([1-9])(?![0-9])")
 APART = re.compile(r"\s*[,;/]\s*|\s+(?:и|және|мен)\s+")
+NUMBERED = re.compile(r"[^\W\d_]+ №?\s?[0-9]{1,2}$")  # «Сотрудник 1»: nobody's name yet, and one of them
+SEVERAL = re.compile(r"\w\.\s?\w?\.?\s+[^\W\d_]{2,}\s+\w\.")  # «Иванов И.И. Петров П.П.»
+OF_FATHER = frozenset("ұлы қызы улы кызы оглы".split())
+# words of a share that change nothing in it
+OF_SHARE = re.compile(
+    r"(?:на|от|в)\b|ставк\w*|штат\w*|един\w*|занятост\w*|процент\w*|пайыз\w*|полн\w*|неполн\w*|рабоч\w*"
+    r"|времен\w*|врем\w*|нагрузк\w*|проект\w*|жұмыс\w*|уақыт\w*|жүктеме\w*|бірлі\w*|толық\w*|жоба\w*"
+)
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+FEWEST = 10  # a smaller number without its sign may be of posts
 PERSON = re.compile(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]+\s+[А-ЯЁӘҒҚҢӨҰҮҺІA-Z](?:[\w'’-]*\.?)(?:\s*[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][\w'’-]*\.?)?$"
 )
@@ -63,11 +73,9 @@ def _members(row: list[Cell | None], columns: Columns, place: Said, notes: Notes
     cells = {name: row[at] if at < len(row) else None for name, at in columns.at.items()}
     texts = {name: cell.text if cell else "" for name, cell in cells.items()}
     names = people(texts.get("name", ""), cells.get("name"))
-    if len(names) > 1:
-        where = say("column", of=place, title=columns.titles.get("name", ""))
-        notes.doubt(
-            where, texts["name"], say("people_taken", count=len(names)), say("several_people"), "team"
-        )
+    _doubt_names(
+        names, texts.get("name", ""), say("column", of=place, title=columns.titles.get("name", "")), notes
+    )
     percent = _employment(texts, columns, place, notes)
     said = texts.get("role", "")
     _doubt_roles(said, columns, place, notes)
@@ -91,6 +99,23 @@ def people(text: str, cell: Cell | None = None) -> list[str]:
     return named if len(named) > 1 and all(PERSON.match(part) for part in named) else [text]
 
 
+def _doubt_names(names: list[str], text: str, where: Said, notes: Notes) -> None:
+    """Doubt several people of one cell, and a name that is not one person's: a vacancy, a note."""
+    taken = say("people_taken", count=len(names))
+    if len(names) > 1:
+        notes.doubt(where, text, taken, say("several_people"), "team")
+    elif text and not _is_one_person(text) and not NUMBERED.match(text):
+        notes.doubt(where, text, taken, say("name_unlike"), "team")
+
+
+def _is_one_person(name: str) -> bool:
+    """Whether a text is the name of one person: two to four words, each with a capital but «ұлы»."""
+    words = name.replace(".", ". ").split()
+    plain = not re.search(r"[^\w\s.'’-]|[0-9]", name) and not SEVERAL.search(name)
+    capital = all(word[0].isupper() or word in OF_FATHER for word in words)
+    return plain and capital and 2 <= len(words) <= 4
+
+
 def _employment(texts: dict[str, str], columns: Columns, place: Said, notes: Notes) -> int | None:
     """The per cent of a post; what is not one, or beside one, is noted."""
     text = texts.get("employment", "")
@@ -108,8 +133,12 @@ def _employment(texts: dict[str, str], columns: Columns, place: Said, notes: Not
 def _left(text: str) -> list[str]:
     """What nobody claimed of a share: more than its number, its sign, its word."""
     plain = without_all(SHARE_WORD, flat(text))
-    spans = [(number.start, number.end) for number in find_numbers(plain, words=False)]
-    return leftovers(without_all("%", without(plain, *spans)))
+    numbers = find_numbers(plain, words=False)
+    rest = without_all("%", without(plain, *((number.start, number.end) for number in numbers)))
+    words = [word for word in WORD.findall(rest) if not OF_SHARE.fullmatch(word)]
+    left = leftovers(rest)
+    bare = [number for number in numbers if 1 < number.value < FEWEST and not re.search(r"[^\d.,\s]", plain)]
+    return [*left, *(word for word in words if word not in left), *(str(number.quantity) for number in bare)]
 
 
 def _part_of_post(
