@@ -140,7 +140,7 @@ def written(item: Memorandum, project: Project, plan: Plan, values: dict[str, An
     db.session.execute(ONE_BY_ONE)
     asked = {name: not values.pop(name) for name in QUESTIONS}
     region = values["region"] = region_for(plan, values["region"])
-    check_day(item, plan, values["signed_on"], asked["outside"])
+    check_day(item, values["signed_on"], asked["outside"])
     signed = parties(project, region, values.pop("parties"), values.pop("instead", []))
     values |= {"parties_key": key_of(signed), "subject_key": words_of(values["subject"])}
     if asked["without_grantee"] and values["parties_key"] != item.parties_key:
@@ -176,11 +176,11 @@ def region_for(plan: Plan, named: str | None) -> str | None:
     return region
 
 
-def check_day(item: Memorandum, plan: Plan, day: date, ask: bool) -> None:
+def check_day(item: Memorandum, day: date, ask: bool) -> None:
     """Refuse a day to come; ask about one outside the project."""
     if day > today():
         raise SignedInFuture(field="signed_on")
-    if ask and day != item.signed_on and is_outside(plan, day):
+    if ask and day != item.signed_on and is_outside(item.project_id, day):
         raise SignedOutsideProject(field="signed_on", day=format_short_date(day))
 
 

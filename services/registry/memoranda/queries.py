@@ -14,8 +14,7 @@ from services.registry.db import Evidence, db
 from services.registry.memoranda.models import Memorandum, Party
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import reachable
-from services.registry.plans.models import Plan
-from services.registry.plans.queries import activities
+from services.registry.plans.models import Activity, Plan, Section
 from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.i18n import current_locale
@@ -177,16 +176,9 @@ def same_day(item: Memorandum, signed_on: date, parties_key: str) -> Sequence[Me
     return [other for other in db.session.scalars(found) if other is not item]
 
 
-def project_days(plan: Plan) -> tuple[date, date]:
-    """The first and the last day of the plan's lines; without any, everything is within."""
-    lines = activities(plan)
-    first = min((line.period_from for line in lines if line.period_from), default=date.min)
-    return first, max((line.period_to for line in lines if line.period_to), default=date.max)
-
-
-def is_outside(plan: Plan | None, day: date) -> bool:
-    """Whether a day is outside the days of the plan."""
-    if plan is None:
-        return False
-    first, last = project_days(plan)
-    return not first <= day <= last
+def is_outside(project_id: uuid.UUID, day: date) -> bool:
+    """Whether a day is outside the days of the project's plan in force; without any, every day is within."""
+    days = select(func.min(Activity.period_from), func.max(Activity.period_to)).join(Section).join(Plan)
+    mine = days.where(Plan.project_id == project_id, Plan.status == "approved")
+    first, last = db.session.execute(mine).one()
+    return not (first or date.min) <= day <= (last or date.max)

@@ -15,7 +15,7 @@ from services.registry.memoranda.record import signed_with
 from services.registry.memoranda.schemas import CorrectionForm, MemorandumForm, WithdrawalIn
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
-from services.registry.plans.queries import approved_plan, approved_projects, code_of, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import requires, scope
@@ -109,7 +109,7 @@ def page(memorandum_id: uuid.UUID, form: Form) -> tuple[str, int]:
         title=signed_with(item),
         parties=queries.parties_of(item),
         state=queries.state_of(item),
-        outside=queries.is_outside(approved_plan(item.project_id), item.signed_on),
+        outside=queries.is_outside(item.project_id, item.signed_on),
         code=code_of(item.project_id, item.activity_id),
         may_record=reachable(queries.RECORD, item.region) and not item.withdrawn_because,
         several=project_names(approved_projects()),
