@@ -9,7 +9,7 @@ import pytest
 from python_calamine import load_workbook
 
 from services.events.participants.reader import read_table
-from tests.events.forms import paste, record, recorded, text_of, value_of
+from tests.events.forms import FORM, paste, record, recorded, text_of, value_of
 from tests.suite import PDF, Browser, Suite
 
 
@@ -204,3 +204,16 @@ def test_the_same_activity_day_and_place_are_asked_about(suite: Suite, lead: Bro
     assert record(lead, project, settlement="с. Қарнақ", again="").status_code == 302
     assert record(lead, project, starts_on="2022-05-21", again="").status_code == 302
     assert record(lead, project, title="Ещё раз").status_code == 302
+
+
+@pytest.mark.parametrize("settlement", ["Шорнақ", "Шорнақ ауылы", "село  ШОРНАҚ", "с.Шoрнақ"])
+def test_a_gathering_of_one_village_however_it_is_written_is_asked_about(
+    suite: Suite, project: str, settlement: str
+) -> None:
+    lead = suite.browser("project_lead")
+    recorded(lead, project)
+    form = {**FORM, "project_id": project, "title": "Иначе", "again": "", "settlement": settlement}
+    asked = lead.post("/events/gatherings/new", form)
+    assert asked.status_code == 422 and 'name="again"' in asked.get_data(as_text=True)
+    other = {**form, "settlement": "с. Шорнақбай"}
+    assert lead.post("/events/gatherings/new", other).status_code == 302

@@ -99,6 +99,8 @@ def test_one_paper_entered_twice_is_asked_about(lead: Tool) -> None:
         first,
     )
     assert lead.post(f"/contests/{contest}/applications", paper | {"again": True}).status_code == 201
+    typed = {"group_name": 'Жaстар"', "leader_name": "Ержан Омаров.", "title": "«Сквер» у школы"}
+    assert lead.post(f"/contests/{contest}/applications", paper | typed).status_code == 409
     other = paper | {"leader_name": "Асель Омарова"}
     assert lead.post(f"/contests/{contest}/applications", other).status_code == 201
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
@@ -26,6 +26,7 @@ from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
+from shared.sameness import as_place, as_said
 
 ALIKE = ("project_id", "activity_id", "type", "region", "starts_on")
 
@@ -161,8 +162,11 @@ def programme_of(gathering: Gathering) -> Stored | None:
 def check_not_recorded(gathering: Gathering) -> None:
     """Refuse a gathering of an activity, day and place where one is recorded;
     without a settlement the title tells whether it is the same."""
-    name = "settlement" if gathering.settlement else "title"
-    same = func.lower(func.btrim(getattr(Gathering, name))) == getattr(gathering, name).strip().lower()
+    same = (
+        as_place(Gathering.settlement) == as_place(gathering.settlement)
+        if gathering.settlement
+        else as_said(Gathering.title) == as_said(gathering.title)
+    )
     alike = {each: getattr(gathering, each) for each in ALIKE}
     earlier = db.session.scalars(
         select(Gathering).filter_by(**alike).where(Gathering.status != CANCELLED, same).limit(1)

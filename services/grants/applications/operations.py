@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of, intake_of
@@ -25,6 +25,7 @@ from shared.i18n import format_date, format_money
 from shared.plugins import extra, plugins
 from shared.plugins.specifications import ApplicationFacts
 from shared.projects import region_of
+from shared.sameness import as_said
 
 NEXT_NUMBER = text(
     "UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
@@ -137,7 +138,7 @@ def check_cap(contest: Contest, application: Application) -> None:
 
 def check_not_entered(contest: Contest, application: Application) -> None:
     """Refuse a paper that is entered already; the fund's row is held, so nobody enters it meanwhile."""
-    same = [folded(getattr(Application, name)) == folded(getattr(application, name)) for name in SAME_PAPER]
+    same = [as_said(getattr(Application, name)) == as_said(getattr(application, name)) for name in SAME_PAPER]
     earlier = db.session.execute(
         select(Application.id, Application.number)
         .where(
@@ -150,11 +151,6 @@ def check_not_entered(contest: Contest, application: Application) -> None:
     ).first()
     if earlier:
         raise EnteredAlready(number=earlier.number, detail={"id": str(earlier.id), "number": earlier.number})
-
-
-def folded(text: Any) -> Any:
-    """A text without capitals and doubled spaces, as the database compares it."""
-    return func.lower(func.regexp_replace(func.btrim(text), r"\s+", " ", "g"))
 
 
 def as_written(region: str, day: date, values: dict[str, Any]) -> Application:
