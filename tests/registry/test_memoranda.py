@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import text as sql
 
 from tests.suite import PDF, Browser, Suite
 
@@ -353,3 +355,45 @@ def test_card_of_an_organisation_keeps_other_regions_apart(suite: Suite, project
     recorded(suite, project, grantee, akimat, region="atyrau", subject="Атырауское дело")
     partner = suite.browser("partner_rep", "turkistan")
     assert "Атырауское дело" not in text(partner.get(f"/registry/organisations/{akimat}"))
+
+
+def test_the_same_memorandum_by_eight_hands_at_once_is_recorded_once(
+    suite: Suite, project: str, grantee: str
+) -> None:
+    said = body(project, organisation(suite, AKIMAT), grantee)
+    token = suite.token()
+    with ThreadPoolExecutor(8) as hands:
+        sent = [hands.submit(suite.call, "POST", API, json=said, token=token) for _hand in range(8)]
+    assert sorted(answer.result().status_code for answer in sent) == [201] + [409] * 7
+    assert len(listed(suite)) == 1
+
+
+def test_memorandum_on_a_line_that_left_the_plan_is_moved(
+    suite: Suite, project: str, grantee: str, lead: Browser
+) -> None:
+    organisation(suite, AKIMAT)
+    item = recorded(suite, project, grantee, AKIMAT)
+    line = listed(suite)[0]["activity_id"]
+    assert item not in text(lead.get(f"/registry/lines?project={project}"))
+    registry = suite.apps["registry"]
+    with registry.app_context():
+        session = registry.extensions["sqlalchemy"].session
+        session.execute(sql("UPDATE memoranda SET activity_id = 'gone'"))
+        session.commit()
+    assert item in text(lead.get(f"/registry/lines?project={project}"))
+    sent = {"project_id": project, "records": [item], "activity": line}
+    assert lead.post("/registry/lines", sent).status_code == 302
+    assert listed(suite)[0]["activity_id"] == line and figure(suite, project) == (1, 0)
+
+
+def test_page_is_called_in_the_language_of_its_reader(
+    suite: Suite, project: str, grantee: str, lead: Browser
+) -> None:
+    key = organisation(suite, AKIMAT)
+    named = {"kind": "akimat", "name_ru": AKIMAT, "name_kk": "Қарнақ әкімдігі", "region": "turkistan"}
+    lead.post(f"/registry/organisations/{key}/edit", named)
+    item = recorded(suite, project, "Қарнақ әкімдігі", grantee)
+    for language, name in (("ru", AKIMAT), ("kk", "Қарнақ әкімдігі")):
+        lead.get(f"{PAGE}?locale={language}")
+        assert f"{name} · Asar</title>" in text(lead.get(f"{PAGE}/{item}"))
+        assert name in text(lead.get(PAGE))

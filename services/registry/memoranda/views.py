@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from services.registry.db import db
 from services.registry.memoranda import forms, listing, operations, queries
 from services.registry.memoranda.models import Memorandum
-from services.registry.memoranda.record import signed_with
 from services.registry.memoranda.schemas import CorrectionForm, MemorandumForm, WithdrawalIn
+from services.registry.memoranda.wording import with_whom
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
 from services.registry.plans.queries import approved_projects, code_of, regions_offered
@@ -101,13 +101,14 @@ def withdraw_memorandum(memorandum_id: uuid.UUID) -> Any:
 def page(memorandum_id: uuid.UUID, form: Form) -> tuple[str, int]:
     """The page of a memorandum."""
     item = queries.get_memorandum(memorandum_id)
+    parties = queries.parties_of(item)
     g.region = item.region
     return render_template(
         "registry/memoranda/show.html",
         item=item,
         form=form,
-        title=signed_with(item),
-        parties=queries.parties_of(item),
+        title=with_whom(parties),
+        parties=parties,
         state=queries.state_of(item),
         outside=queries.is_outside(item.project_id, item.signed_on),
         code=code_of(item.project_id, item.activity_id),
@@ -124,7 +125,7 @@ def form_page(form: Form, project: Project | None, item: Memorandum | None = Non
         "registry/memoranda/form.html",
         form=form,
         item=item,
-        title=signed_with(item) if item else "",
+        title=with_whom(queries.parties_of(item)) if item else "",
         project=project,
         projects=open_projects(),
         regions=region_options(regions_offered(Memorandum.region, mine)),

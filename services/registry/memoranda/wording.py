@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from services.registry.memoranda.queries import PROVEN, UNPROVEN, WITHDRAWN
+from services.registry.organisations.models import Organisation
+from services.registry.organisations.wording import organisation_name
 from services.registry.regions.wording import region_options
 from shared.acts.words import Words
 from shared.i18n import once_a_language
+from shared.language.organisations import GRANTEE
 
 SHAPES = {PROVEN: "ok", UNPROVEN: "risk", WITHDRAWN: "plain"}
 
@@ -29,6 +32,12 @@ def memorandum_states() -> Mapping[str, str]:
         UNPROVEN: pgettext("memorandum", "not proven"),
         WITHDRAWN: pgettext("memorandum", "withdrawn"),
     }
+
+
+def with_whom(parties: Sequence[Organisation]) -> str:
+    """With whom it was signed, in the reader's language: all but the grantee, if there is anybody else."""
+    others = [item for item in parties if item.kind != GRANTEE]
+    return ", ".join(map(organisation_name, others or parties))
 
 
 def memorandum() -> Words:
