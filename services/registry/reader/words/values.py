@@ -212,11 +212,19 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
     if joint.strip() in ("до", "по") and not RANGE.search(before):
         return False
     value.comparator, value.target, value.high = BETWEEN, low.quantity, high.quantity
-    if GROWTH.search(before) and joint.strip() == "до":
-        value.doubt(say(BETWEEN, low=value.target, high=value.high), say("from_to"), DOUBTFUL)
+    _doubt_range(value, before, after, joint.strip())
     value.percent = bool(PERCENT.match(after))
     _read_unit(value, after)
     return True
+
+
+def _doubt_range(value: Value, before: str, after: str, joint: str) -> None:
+    """Doubt a range that may be a growth, or beside which a word of comparison stands: «не более 10-15 %»."""
+    understood = say(BETWEEN, low=value.target, high=value.high)
+    if GROWTH.search(before) and joint == "до":
+        value.doubt(understood, say("from_to"), DOUBTFUL)
+    if limit := re.search(rf"(?<![^\W_])(?:{ANY})", f"{before} {after}"):
+        value.doubt(understood, say("rest_unread", phrase=limit[0].strip()), DOUBTFUL)
 
 
 def _main_number(value: Value, text: str, numbers: list[Number]) -> Number:
