@@ -47,8 +47,7 @@ class Tables:
             f"SELECT '{name}', pg_relation_size('{name}') WHERE EXISTS (SELECT FROM {name})"
             for name in self.names
         )
-        with self.connection.transaction():
-            return dict(self.connection.execute(" UNION ALL ".join(asked)).fetchall())
+        return dict(self.connection.execute(" UNION ALL ".join(asked)).fetchall())
 
     def clear(self) -> None:
         """No row is left, and every counter begins anew."""
@@ -93,7 +92,7 @@ class Tables:
 
 def tables_of(url: str) -> Tables:
     """The tables of a database that is not migrated any more."""
-    connection = psycopg.connect(url)
+    connection = psycopg.connect(url, autocommit=True)
     with connection.transaction():
         order: TopologicalSorter[str] = TopologicalSorter()
         for (name,) in connection.execute(NAMES):
