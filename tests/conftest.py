@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import orjson
 import psycopg
@@ -187,11 +188,36 @@ def share_of(nodeid: str) -> str:
     return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), place + pair)
 
 
-def reads_pages_again(item: pytest.Item) -> bool:
-    """Whether a test of the house, which reads pages and addresses, would read the same ones a second time:
-    which pair of servers stands below says nothing more about them."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let every test run over both pairs of servers."""
+    parser.addoption("--both", action="store_true", help="every test over both pairs of servers")
+
+
+def pair_of(item: pytest.Item) -> str:
+    """The pair of servers a test runs over, "" for none."""
     params = getattr(item, "callspec", None) and item.callspec.params or {}
-    return "/house/" in item.nodeid and params.get("servers") == "own"
+    return str(params.get("servers", ""))
+
+
+def pair_for(file: str) -> str:
+    """The pair a file has where each has one: half of them the machine's own, where it answers. The house
+    reads pages and addresses: which servers stand below says nothing about them."""
+    mine = crc32(file.encode()) % 2 and not file.startswith(HOUSE) and answers(5432) and answers(6379)
+    return "own" if mine else "embedded"
+
+
+def names_a_pair(config: pytest.Config) -> bool:
+    """Whether who runs the tests says over which pair: by --both, by -k, by the name of a test."""
+    said = [config.option.keyword, *(arg for arg in config.args if "[" in arg)]
+    return config.option.both or any(pair in word for word in said for pair in ("embedded", "own"))
+
+
+def over_the_other(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.Item]:
+    """Tests that run over the pair their file has not: none of them where a pair was named."""
+    if names_a_pair(config):
+        return [item for item in items if item.nodeid.startswith(HOUSE) and pair_of(item) == "own"]
+    chosen = cache(pair_for)
+    return [item for item in items if pair_of(item) not in ("", chosen(item.nodeid.partition("::")[0]))]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -200,9 +226,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long journeys first, so that no worker is left with them at the end; then what needs no servers."""
-    items[:] = [item for item in items if not reads_pages_again(item)]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A file over its own pair; the long journeys first, so that no worker is left with them at the end;
+    then what needs no servers."""
+    left_out = set(map(id, over_the_other(config, items)))
+    items[:] = [item for item in items if id(item) not in left_out]
     items.sort(
         key=lambda item: (
             share_of(item.nodeid) not in TOPOLOGIES,
