@@ -34,6 +34,10 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     "registry": (
         Source("registry", ("plan_id", PLACE), "SELECT id, project_id FROM plans"),
         Source("registry", ("plan_id", "line", "same_as"), "SELECT plan_id, line, guess FROM matches"),
+        Source("registry", ("plan_id", "line_id"), "SELECT plan_id, id FROM sections"),
+        Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
+               " ON s.id = a.section_id"),
+        Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
     ),
     "events": (
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
