@@ -89,7 +89,7 @@ def follow_the_figure_to_its_proof(asar: Running, lead: Person) -> None:
     """The overview moves; a figure leads to its records, a record to the file."""
     row = lead.page.locator("li.indicator").filter(has_text="4.1.3")
     lead.go("/reports/")
-    lead.until(lambda: "15" in row.inner_text())
+    lead.until(lambda: row.count() > 0 and "15" in row.inner_text())
     lead.check_widths("/reports/")
     lead.press(row.get_by_role("link").first)
     lead.check()
