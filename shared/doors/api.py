@@ -223,6 +223,7 @@ def claim(actor: str, key: str) -> Response | None:
     claimed = {"actor": actor, "key": key}
     if transaction.session().execute(CLAIM_KEY, {**claimed, "hash": request_hash()}).first():
         g.idempotency = claimed
+        g.pop("free_key", None)
         return None
     return answered(actor, key)
 
