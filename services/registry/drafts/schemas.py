@@ -42,8 +42,8 @@ class ActivityForm(Schema):
     """What a person may correct about an activity."""
 
     title = fields.String(required=True, validate=Length(1, 1000))
-    period_from = fields.Date(load_default=None, allow_none=True)
-    period_to = fields.Date(load_default=None, allow_none=True)
+    period_from = Day(load_default=None, allow_none=True)
+    period_to = Day(load_default=None, allow_none=True)
     cost = fields.Decimal(load_default=None, allow_none=True, places=2, validate=Range(0, 10**11))
     regions = fields.List(REGION())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from shared.validation import Words
+from shared.validation import Day, Words
 
 
 class UserForm(Schema):
@@ -23,5 +23,5 @@ class RoleForm(Schema):
     region = fields.String(load_default=None)
     centre = fields.UUID(load_default=None)
     contest = fields.UUID(load_default=None)
-    valid_from = fields.Date(load_default=None)
-    valid_to = fields.Date(load_default=None)
+    valid_from = Day(load_default=None)
+    valid_to = Day(load_default=None)

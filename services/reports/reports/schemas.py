@@ -228,7 +228,7 @@ class FigureArgs(Schema):
     """From which region's side, and up to which day."""
 
     region = fields.String(load_default=None)
-    until = fields.Date(load_default=None)
+    until = Day(load_default=None)
 
 
 class RecordArgs(FigureArgs, PageArgs):
