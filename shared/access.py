@@ -12,11 +12,10 @@ from weakref import WeakSet
 from flask import Flask, current_app, g, request
 from flask_babel import gettext
 from flask_login import LoginManager, current_user
-from msgspec import ValidationError, convert
 
 from shared.doors.errors import Forbidden, SignInRequired, in_json
 from shared.failures import PASSING, meaning_of
-from shared.peers import NeighbourDown
+from shared.peers import typed
 
 COOKIE = "asar_session"
 FRESH_SECONDS, STALE_SECONDS, MOST_KNOWN = 30, 60, 5000
@@ -103,10 +102,7 @@ class Actor:
 
 def actor_from(data: Any) -> Actor:
     """An Actor from the JSON of introspection; NeighbourDown where it is none."""
-    try:
-        return convert(data, Actor)
-    except ValidationError as error:
-        raise NeighbourDown(detail={"why": str(error)}) from error
+    return typed(data, Actor)
 
 
 def signed_in() -> Actor | None:

@@ -8,7 +8,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ LARGEST_ANSWER = 8 * 2**20
 BREAK_AFTER, BREAK_SECONDS = 5, 5.0
 IN_PROCESS: dict[str, Flask] = {}
 Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 
 class NeighbourDown(Unavailable):
@@ -261,6 +262,26 @@ def ask(service: str, path: str, data: Any = None, **options: Any) -> Any:
     if reply.status >= 400:
         raise refusal_from(reply.status, answer)
     return answer
+
+
+def ask_each(services: Iterable[str], ask: Callable[[str], Answer]) -> tuple[dict[str, Answer], list[str]]:
+    """What each of these services answers, and the names of those that did not."""
+    answers: dict[str, Answer] = {}
+    silent = []
+    for service in services:
+        try:
+            answers[service] = ask(service)
+        except Refusal:
+            silent.append(service)
+    return answers, silent
+
+
+def typed(answer: Any, shape: type[Answer]) -> Answer:
+    """A neighbour's answer as a typed value; NeighbourDown where it has another shape."""
+    try:
+        return msgspec.convert(answer, shape)
+    except msgspec.ValidationError as error:
+        raise NeighbourDown(detail={"why": str(error)}) from error
 
 
 def refusal_from(status: int, answer: Any) -> Refusal:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 
 from flask import current_app
 from flask_babel import get_locale
 
 from shared.acts import history
 from shared.acts.words import Line, lines
-from shared.doors.errors import Refusal
-from shared.peers import ask
+from shared.peers import ask, ask_each
 
 NEIGHBOURS = ("events", "grants", "reports")
 PATIENCE = 2.0
@@ -18,13 +18,9 @@ PATIENCE = 2.0
 
 def did(person: str) -> tuple[list[Line], list[str]]:
     """The last acts of a user, the latest first, and the services that did not answer."""
-    found, silent = lines(current_app, history.of_person(person)), []
-    for service in NEIGHBOURS:
-        try:
-            found += asked(service, person)
-        except Refusal:
-            silent.append(service)
-    return sorted(found, key=lambda line: line.at, reverse=True), silent
+    own = lines(current_app, history.of_person(person))
+    answers, silent = ask_each(NEIGHBOURS, lambda service: asked(service, person))
+    return sorted(chain(own, *answers.values()), key=lambda line: line.at, reverse=True), silent
 
 
 def asked(service: str, person: str) -> list[Line]:

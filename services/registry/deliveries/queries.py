@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import msgspec
-
 from services.registry.db import db
 from shared import peers
-from shared.doors.errors import Refusal
 from shared.doors.transaction import let_go
 from shared.queue.waiting import MOST_SHOWN, Known, known_here
 
@@ -45,11 +42,9 @@ def everywhere() -> Everywhere:
 def neighbours(again: bool = False) -> dict[str, Known]:
     """What waits at each neighbour that answers; `again`: after letting it be sent once more."""
     let_go()  # no transaction waits for them
-    found, question = {}, {"most": MOST_SHOWN, "again": again}
-    for service in NEIGHBOURS:
-        try:
-            said = peers.ask(service, f"/{service}/internal/outbox", question, retries=0)
-            found[service] = msgspec.convert(said, Known)
-        except (Refusal, msgspec.ValidationError):
-            continue
-    return found
+    question = {"most": MOST_SHOWN, "again": again}
+
+    def known_at(service: str) -> Known:
+        return peers.typed(peers.ask(service, f"/{service}/internal/outbox", question, retries=0), Known)
+
+    return peers.ask_each(NEIGHBOURS, known_at)[0]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from itertools import chain
 
 from flask import request
 from flask_babel import get_locale
-from msgspec import ValidationError, convert
 
 from shared.access import credential_of
-from shared.doors.errors import Refusal
-from shared.peers import NeighbourDown, ask
+from shared.doors.transaction import let_go
+from shared.peers import ask, ask_each, typed
 from shared.web.week import Card, waiting_here
 
 NEIGHBOURS = ("reports", "events", "grants")
@@ -20,28 +19,17 @@ PATIENCE = 3.0
 
 def gathered() -> tuple[list[Card], list[str]]:
     """Every card, the most urgent first, and the services that did not answer."""
-    found, silent = waiting_here(), []
-    for service in NEIGHBOURS:
-        try:
-            found += waiting_in(service)
-        except Refusal:
-            silent.append(service)
-    return sorted(found, key=urgency), silent
+    own = waiting_here()
+    let_go()  # no transaction waits for them
+    answers, silent = ask_each(NEIGHBOURS, waiting_in)
+    return sorted(chain(own, *answers.values()), key=urgency), silent
 
 
 def waiting_in(service: str) -> list[Card]:
     """What a neighbour says waits for whoever is signed in."""
     kind, secret = credential_of(request) or ("", "")
     question = {"kind": kind, "secret": secret, "locale": str(get_locale())}
-    return cards_from(ask(service, f"/{service}/internal/week", question, deadline=PATIENCE))
-
-
-def cards_from(answer: Any) -> list[Card]:
-    """Cards out of a neighbour's answer; NeighbourDown where it has another shape."""
-    try:
-        return convert(answer, list[Card])
-    except ValidationError as error:
-        raise NeighbourDown(detail={"why": str(error)}) from error
+    return typed(ask(service, f"/{service}/internal/week", question, deadline=PATIENCE), list[Card])
 
 
 def urgency(card: Card) -> tuple[bool, date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.registry.plugins.queries import NEIGHBOURS, known_names
 from shared import peers
-from shared.doors.errors import NotFound, Refusal
+from shared.doors.errors import NotFound
 from shared.plugins import plugins
 
 
@@ -13,10 +13,7 @@ def try_again(name: str) -> list[str]:
     if name not in known_names():
         raise NotFound
     plugins().try_again(name)
-    silent = []
-    for service in NEIGHBOURS:
-        try:
-            peers.ask(service, f"/{service}/internal/plugins/again", {"plugin": name}, retries=0)
-        except Refusal:
-            silent.append(service)
-    return silent
+    return peers.ask_each(
+        NEIGHBOURS,
+        lambda service: peers.ask(service, f"/{service}/internal/plugins/again", {"plugin": name}, retries=0),
+    )[1]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared import peers
-from shared.doors.errors import Refusal
 from shared.plugins import plugins
 from shared.plugins.asking import Trouble
 from shared.plugins.internal import known_here
@@ -45,12 +44,16 @@ def everywhere() -> Everywhere:
     """What this service and its neighbours know, those that answer."""
     found = Everywhere()
     found.add(known_here())
-    for service in NEIGHBOURS:
-        try:
-            found.add(peers.ask(service, f"/{service}/internal/plugins", {}, retries=0))
-        except Refusal:
-            found.silent.append(service)
+    answers, found.silent = peers.ask_each(NEIGHBOURS, said_by)
+    for answer in answers.values():
+        found.add(answer)
     return found
+
+
+def said_by(service: str) -> dict[str, Any]:
+    """What a neighbour knows."""
+    said: dict[str, Any] = peers.ask(service, f"/{service}/internal/plugins", {}, retries=0)
+    return said
 
 
 def known_names() -> Iterator[str]:
