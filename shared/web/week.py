@@ -58,12 +58,22 @@ class WhatWaits:
     locale: Literal["ru", "kk", "en"]
 
 
-def card_of(rows: Sequence[Row], thing: Callable[[Row], Thing], everything: str, **said: Any) -> list[Card]:
-    """The card of the rows that were found, none where nothing was; `said` is the rest of it. It leads to the
-    page of the only row, or to `everything`, the list of all."""
+def card_of(
+    rows: Sequence[Row],
+    thing: Callable[[Row], Thing],
+    everything: str,
+    day: Callable[[Row], date | None] = lambda row: None,
+    **said: Any,
+) -> list[Card]:
+    """The card of the rows that were found, none where nothing was; `said` is the rest of it.
+
+    It is due on the earliest `day` of theirs, and leads to the page of the only row, or to `everything`,
+    the list of all.
+    """
     things = tuple(thing(row) for row in rows[:MOST_NAMED])
+    due = min(filter(None, map(day, rows)), default=None)
     href = things[0].href if len(rows) == 1 else everything
-    return [Card(things=things, count=len(rows), href=href, **said)] if things else []
+    return [Card(things=things, count=len(rows), href=href, due=due, **said)] if things else []
 
 
 def waiting_here() -> list[Card]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -45,7 +46,7 @@ def passed() -> list[Card]:
         ),
         why=_("Until it is recorded as held, with its people, it counts in no figure."),
         action=_("Say how it went"),
-        due=first_day(found),
+        day=attrgetter("starts_on"),
         late=True,
         owner=PARTNER_REP,
         icon="calendar",
@@ -64,7 +65,7 @@ def coming() -> list[Card]:
         ),
         why=_("Invite people; have the programme and the list to be signed at hand."),
         action=_("Prepare"),
-        due=first_day(found),
+        day=attrgetter("starts_on"),
         owner=PARTNER_REP,
         icon="calendar",
     )
@@ -84,15 +85,10 @@ def unproven() -> list[Card]:
         ),
         why=_("What has no paper is not proven to the grantor."),
         action=_("Attach a file"),
-        due=first_day([line.row for line in found]),
+        day=attrgetter("row.starts_on"),
         owner=PARTNER_REP,
         icon="evidence",
     )
-
-
-def first_day(found: Sequence[Found]) -> date | None:
-    """The day of the earliest one."""
-    return found[0].starts_on if found else None
 
 
 def planned(row: Found) -> Thing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -38,7 +39,7 @@ def open_months() -> list[Card]:
         ),
         why=_("Entries of a closed month can no longer change: it can be printed and signed."),
         action=_("Close the month"),
-        due=last_day(found[0].month) if found else None,
+        day=lambda row: last_day(row.month),
         owner=CENTER_OPERATOR,
         icon="book",
     )
@@ -58,7 +59,7 @@ def unsigned() -> list[Card]:
         ),
         why=_("Print the journal, sign it and attach the scan."),
         action=_("Attach a file"),
-        due=found[0].closed_on if found else None,
+        day=attrgetter("closed_on"),
         owner=CENTER_OPERATOR,
         icon="evidence",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -28,7 +30,7 @@ def week() -> list[Card]:
         ),
         why=_("A screenshot or the page itself proves it, as long as it can still be found."),
         action=_("Add what proves it"),
-        due=found[0].issued_on if found else None,
+        day=attrgetter("issued_on"),
         owner=PR_OFFICER,
         icon="megaphone",
     )

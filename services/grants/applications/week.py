@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -25,7 +26,7 @@ def to_judge() -> list[Card]:
     return card_of(
         found,
         thing,
-        f"/grants/contests/{found[0].contest_id}/applications?verdict=none" if found else "",
+        listed(found, "verdict=none"),
         title=ngettext(
             "%(num)s application waits for the commission’s word",
             "%(num)s applications wait for the commission’s word",
@@ -33,7 +34,7 @@ def to_judge() -> list[Card]:
         ),
         why=_("Read each one and write down what the commission recommends."),
         action=_("Read the applications"),
-        due=found[0].closes_on if found else None,
+        day=attrgetter("closes_on"),
         owner=COMMISSION_MEMBER,
         icon="coins",
     )
@@ -45,16 +46,21 @@ def to_scan() -> list[Card]:
     return card_of(
         found,
         thing,
-        f"/grants/contests/{found[0].contest_id}/applications?scan=no" if found else "",
+        listed(found, "scan=no"),
         title=ngettext(
             "%(num)s application has no signed scan", "%(num)s applications have no signed scan", len(found)
         ),
         why=_("An application counts as proven with its scan."),
         action=_("Attach a file"),
-        due=found[0].registered_on if found else None,
+        day=attrgetter("registered_on"),
         owner=PARTNER_REP,
         icon="evidence",
     )
+
+
+def listed(found: list[Waiting], filters: str) -> str:
+    """The list of the contest of the first one."""
+    return f"/grants/contests/{found[0].contest_id}/applications?{filters}" if found else ""
 
 
 def thing(row: Waiting) -> Thing:

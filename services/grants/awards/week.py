@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -32,7 +33,7 @@ def to_sign() -> list[Card]:
         ),
         why=_("Nothing is paid without it."),
         action=_("Attach the agreement"),
-        due=found[0].awarded_on if found else None,
+        day=attrgetter("awarded_on"),
         owner=PARTNER_REP,
         icon="award",
     )
@@ -48,7 +49,7 @@ def to_pay() -> list[Card]:
         title=ngettext("%(num)s grant can be paid", "%(num)s grants can be paid", len(found)),
         why=_("The agreement is on file; what is left of the grant stands beside the group."),
         action=_("Pay"),
-        due=found[0].awarded_on if found else None,
+        day=attrgetter("awarded_on"),
         owner=ACCOUNTANT,
         icon="coins",
     )
@@ -68,7 +69,7 @@ def to_finish() -> list[Card]:
         ),
         why=_("Ask the group for its report, photos and the act, then record that it is finished."),
         action=_("Collect the papers"),
-        due=found[0].awarded_on if found else None,
+        day=attrgetter("awarded_on"),
         owner=PARTNER_REP,
         icon="award",
     )

@@ -27,7 +27,7 @@ def week() -> list[Card]:
         ),
         why=_("Money passes a missing paper only when two people have said so."),
         action=_("Look and decide"),
-        due=found[0].expires_at.date() if found else None,
+        day=lambda waiver: waiver.expires_at.date(),
         owner=PROJECT_LEAD,
         icon="lock",
     )

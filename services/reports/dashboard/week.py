@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -56,7 +56,7 @@ def overdue(project: Project, late: Sequence[Figure], names: dict[str, str]) -> 
         title=ngettext("%(num)s indicator is overdue", "%(num)s indicators are overdue", len(late)),
         why=project.topic,
         action=_("See what is missing"),
-        due=first_due(late),
+        day=attrgetter("due"),
         late=True,
         owner=PROJECT_LEAD,
         icon="verdict-overdue",
@@ -72,15 +72,10 @@ def in_danger(project: Project, others: Sequence[Figure], names: dict[str, str])
         title=ngettext("%(num)s indicator is behind", "%(num)s indicators are behind", len(others)),
         why=project.topic,
         action=_("See what is missing"),
-        due=first_due(others),
+        day=attrgetter("due"),
         owner=PROJECT_LEAD,
         icon="verdict-at_risk",
     )
-
-
-def first_due(figures: Sequence[Figure]) -> date | None:
-    """The earliest day something was promised for."""
-    return min((figure.due for figure in figures if figure.due), default=None)
 
 
 def thing(project: Project, figure: Figure, names: dict[str, str]) -> Thing:
