@@ -21,6 +21,7 @@ ROUTES = {
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),
+    "story": ("grants", ("reports",)),
 }
 
 

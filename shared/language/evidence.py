@@ -20,6 +20,7 @@ OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
 DECISION, WAIVER, LETTER = "decision", "grantor_consent", "grantor_letter"
+CONSENT = "consent"
 
 # Why a file that is kept does not open, and so proves nothing.
 BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
@@ -69,6 +70,7 @@ ALL = (
     Kind(REPORT, msgid_in("evidence", "Report"), PAPERS),
     Kind(WAIVER, msgid("Consent to a waiver"), SCANS),
     Kind(LETTER, msgid("Letter of the grantor"), PAPERS),
+    Kind(CONSENT, msgid("Consent of those who are shown and quoted"), SCANS),
     Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
 )
 KINDS = {kind.name: kind for kind in ALL}
@@ -96,6 +98,7 @@ OWNERS = {
     "memorandum": (MEMORANDUM, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
+    "story": (PHOTO, CONSENT, PUBLICATION_LINK, OTHER),
     "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
 }
 # What a kind is with one owner, where that says more.

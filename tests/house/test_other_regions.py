@@ -118,7 +118,7 @@ def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
-    """An application with an award, a payment and a file."""
+    """An application with an award, a payment, a file and a story."""
     api = "/grants/api/v1"
     contest = suite.ok(
         "POST",
@@ -142,7 +142,10 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     award = suite.award(application)
     suite.signed(award)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
+    told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
+    story = suite.ok("POST", f"{api}/stories", json={"award_id": award, **told})["id"]
     return {
+        "story_id": story,
         "contest_id": contest,
         "application_id": application,
         "award_id": award,

@@ -92,6 +92,14 @@ def an_award(suite: Suite, project: str) -> str:
     return f"/grants/awards/{suite.award(application)}"
 
 
+def a_story(suite: Suite, project: str) -> str:
+    """A story of a sub-project of its own."""
+    award = an_award(suite, project).rsplit("/", 1)[1]
+    told = dict.fromkeys(("title", "problem", "action", "result"), "Колонки")
+    made = suite.ok("POST", "/grants/api/v1/stories", json={"award_id": award, **told})
+    return f"/grants/stories/{made['id']}"
+
+
 def a_journal_month(suite: Suite, project: str) -> str:
     """A closed month of a centre's journal."""
     at = a_centre(suite, project).rsplit("/", 1)[1]
@@ -125,6 +133,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "contest": a_contest,
     "application": an_application,
     "award": an_award,
+    "story": a_story,
 }
 
 

@@ -16,6 +16,7 @@ ITEMS = [
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
     NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
+    NavItem("Work", "Success stories", "/grants/stories", "award", 72, "story.view"),
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),

@@ -7,6 +7,7 @@ from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Me
 from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
+STORY = "story"
 PAGE = Page(msgid("To the mini-grants"), "/grants/contests", "application.register")
 FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
@@ -79,12 +80,17 @@ SUBPROJECTS_COMPLETED = Measure(
 )
 SUCCESS_STORIES = Measure(
     "success_stories_published",
-    "story",
+    STORY,
     COUNT,
     "кейс",
     (evidence.PUBLICATION_LINK, evidence.PHOTO),
     (Form(f"[{SUBPROJECT}]", msgid("published success stories of initiative groups")),),
-    delivered=False,
+    explained=msgid(
+        "A story counts once, on the day it was published; not while nobody consented to its photos or its "
+        "quotation."
+    ),
+    beside=(evidence.PHOTO,),
+    entered=Page(msgid("To the success stories"), "/grants/stories", "story.record"),
 )
 DONOR_FUNDED = Measure(
     "donor_funded_projects",
