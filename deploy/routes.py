@@ -18,6 +18,7 @@ ROUTES = {
     "attendance": ("events", ("reports",)),
     "publication": ("events", ("reports",)),
     "consultation_journal": ("events", ("reports",)),
+    "social_review": ("events", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),

@@ -43,6 +43,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
         Source("events", ("publication_id",), "SELECT id FROM publications"),
+        Source("events", ("review_id",), "SELECT id FROM social_reviews"),
+        Source("events", ("social_review_id",), "SELECT id FROM social_reviews"),
         Source("events", ("month_id",), "SELECT id FROM journal_months"),
         Source("events", ("journal_month_id",), "SELECT id FROM journal_months"),
     ),

@@ -92,6 +92,7 @@ DEEDS = (
 OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
+    "social_review": (SCREENSHOT, PUBLICATION_LINK, FEEDBACK, OTHER),
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),

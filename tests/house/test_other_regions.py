@@ -99,12 +99,20 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     return {
         "gathering_id": one,
         "publication_id": issued,
+        **a_review(suite, project),
         "job_id": job,
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
     }
+
+
+def a_review(suite: Suite, project: str) -> dict[str, str]:
+    """A review in a social network."""
+    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "said": MARK, "region": OTHER}
+    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})["id"]
+    return {"review_id": made, "social_review_id": made}
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:

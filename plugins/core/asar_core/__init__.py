@@ -11,6 +11,7 @@ ITEMS = [
     NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),
     NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
     NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),
+    NavItem("Work", "Reviews", "/events/reviews", "report", 55, "review.view"),
     NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
     NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
