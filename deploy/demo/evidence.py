@@ -23,6 +23,7 @@ from deploy.demo import (
     meeting_papers,
     memoranda,
     publication_papers,
+    reviews,
 )
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
@@ -54,6 +55,8 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for number, issue in enumerate(all_issues()):
         if issue.proof:
             yield ("issue", number), publication_papers.paper_of(issue)
+    for opinion in reviews.pictured():
+        yield opinion.key, reviews.picture_of(opinion)
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
     yield from contest_files()

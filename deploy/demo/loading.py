@@ -14,7 +14,14 @@ from pathlib import Path
 import psycopg
 
 from deploy.databases import libpq
-from deploy.demo import events_scenes, grants_scenes, journal_scenes, partner_scenes, registry_scenes
+from deploy.demo import (
+    events_scenes,
+    grants_scenes,
+    journal_scenes,
+    opinion_scenes,
+    partner_scenes,
+    registry_scenes,
+)
 from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
@@ -79,6 +86,7 @@ def tell(stage: Stage) -> None:
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
+    opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")
