@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deploy.demo import (
+    centres,
     consultations,
     contest,
     contest_papers,
@@ -42,11 +43,14 @@ def all_files() -> Iterator[tuple[Key, File]]:
     """Memoranda, centres, gatherings, publications, the contest."""
     for signed in memoranda.scans():
         yield signed.key, memoranda.scan_of(signed)
-    for centre in contest.CENTRES:
+    for centre in centres.CENTRES:
         yield from (
             (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
             for kind in centre.proofs
         )
+    for money in centres.MONEY:
+        if money.paper:
+            yield ("money", money.region), centres.funding_paper(money)
     for meeting in all_meetings():
         yield from (
             (("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind))

@@ -38,6 +38,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
                " ON s.id = a.section_id"),
         Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
+        Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
     ),
     "events": (
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),

@@ -96,6 +96,7 @@ OWNERS = {
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
+    "funding": (AGREEMENT, DECISION, OTHER),
     "memorandum": (MEMORANDUM, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
@@ -105,6 +106,8 @@ OWNERS = {
 # What a kind is with one owner, where that says more.
 WITH_OWNER = {
     ("journal_month", JOURNAL): replace(KINDS[JOURNAL], words=msgid("Scan of the signed month"), files=SCANS),
+    ("funding", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement about the money")),
+    ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),

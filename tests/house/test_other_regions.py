@@ -168,6 +168,10 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
+    money = {"kind": "cofinancing", "source": MARK, "amount": 1000, "agreed_on": "2022-05-12"}
+    funding = suite.ok("POST", f"/registry/api/v1/centres/{centre.rsplit('/', 1)[1]}/fundings", json=money)[
+        "id"
+    ]
     theirs = {"kind": "ngo", "name_ru": MARK, "region": OTHER}
     organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
     grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
@@ -195,6 +199,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
         "memorandum_id": memorandum,
+        "funding_id": funding,
         "user_id": lead.user_id,
     }
 

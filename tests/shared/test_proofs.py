@@ -58,6 +58,14 @@ def a_centre(suite: Suite, project: str) -> str:
     return suite.browser("project_lead").post("/registry/centres/new", form).headers["Location"]
 
 
+def a_funding(suite: Suite, project: str) -> str:
+    """Money for a centre nobody proved yet."""
+    centre = a_centre(suite, project).rsplit("/", 1)[1]
+    money = {"kind": "cofinancing", "source": "Акимат", "amount": 1000, "agreed_on": "2022-05-12"}
+    made = suite.ok("POST", f"/registry/api/v1/centres/{centre}/fundings", json=money)
+    return f"/registry/fundings/{made['id']}"
+
+
 def a_plan(suite: Suite, project: str) -> str:
     """A version in preparation that changes the approved plan of a project of its own."""
     path, sent = "/registry/api/v1/plans", {"file": (BytesIO(BASE), "plan.docx"), "new_project": "1"}
@@ -135,6 +143,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "publication": a_publication,
     "social_review": a_review,
     "centre": a_centre,
+    "funding": a_funding,
     "memorandum": a_memorandum,
     "plan": a_plan,
     "journal_month": a_journal_month,
