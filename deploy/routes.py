@@ -23,6 +23,7 @@ ROUTES = {
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),
     "story": ("grants", ("reports",)),
+    "donor_project": ("grants", ("reports",)),
 }
 
 

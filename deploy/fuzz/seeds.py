@@ -55,6 +55,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),
         Source("grants", ("story_id",), "SELECT id FROM stories"),
+        Source("grants", ("donor_project_id",), "SELECT id FROM donor_projects"),
     ),
     "reports": (
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),

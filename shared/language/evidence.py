@@ -20,7 +20,7 @@ OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
 DECISION, WAIVER, LETTER = "decision", "grantor_consent", "grantor_letter"
-CONSENT = "consent"
+CONSENT, DONOR_LETTER = "consent", "donor_letter"
 
 # Why a file that is kept does not open, and so proves nothing.
 BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
@@ -71,6 +71,7 @@ ALL = (
     Kind(WAIVER, msgid("Consent to a waiver"), SCANS),
     Kind(LETTER, msgid("Letter of the grantor"), PAPERS),
     Kind(CONSENT, msgid("Consent of those who are shown and quoted"), SCANS),
+    Kind(DONOR_LETTER, msgid("Letter of the donor"), PAPERS),
     Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
 )
 KINDS = {kind.name: kind for kind in ALL}
@@ -101,6 +102,7 @@ OWNERS = {
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
     "story": (PHOTO, CONSENT, PUBLICATION_LINK, OTHER),
+    "donor_project": (DONOR_LETTER, AGREEMENT, PUBLICATION_LINK, OTHER),
     "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
 }
 # What a kind is with one owner, where that says more.
@@ -110,6 +112,7 @@ WITH_OWNER = {
     ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
+    ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
 }
 

@@ -126,7 +126,7 @@ def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
-    """An application with an award, a payment, a file and a story."""
+    """An application with an award, a payment, a file and a story; a project of a donor."""
     api = "/grants/api/v1"
     contest = suite.ok(
         "POST",
@@ -152,7 +152,10 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
     told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
     story = suite.ok("POST", f"{api}/stories", json={"award_id": award, **told})["id"]
+    said = {"title": MARK, "participant": MARK, "donor": MARK, "origin": "domestic", "amount": 1}
+    donors = {"project_id": project, "region": OTHER, **said}
     return {
+        "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
         "story_id": story,
         "contest_id": contest,
         "application_id": application,

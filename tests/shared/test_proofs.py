@@ -108,6 +108,14 @@ def a_story(suite: Suite, project: str) -> str:
     return f"/grants/stories/{made['id']}"
 
 
+def a_donor_project(suite: Suite, project: str) -> str:
+    """A participant's project a donor has not decided on."""
+    said = {"title": f"Теплица {next(numbers)}", "participant": "Серік", "donor": "ОФ «Болашақ»"}
+    more = {"origin": "domestic", "amount": 1500000, "region": REGION, "project_id": project}
+    made = suite.ok("POST", "/grants/api/v1/donor-projects", json={**said, **more})
+    return f"/grants/donor-projects/{made['id']}"
+
+
 def a_journal_month(suite: Suite, project: str) -> str:
     """A closed month of a centre's journal."""
     at = a_centre(suite, project).rsplit("/", 1)[1]
@@ -151,6 +159,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "application": an_application,
     "award": an_award,
     "story": a_story,
+    "donor_project": a_donor_project,
 }
 
 

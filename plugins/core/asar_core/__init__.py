@@ -18,6 +18,7 @@ ITEMS = [
     NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
     NavItem("Work", "Success stories", "/grants/stories", "award", 72, "story.view"),
+    NavItem("Work", "Donor projects", "/grants/donor-projects", "globe", 73, "donor_project.view"),
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response
 
+from services.grants.applications.schemas import Reason
 from services.grants.stories import operations, queries, schemas
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, run
@@ -38,7 +39,7 @@ def list_stories(args: dict[str, Any]) -> Response:
 
 @api.route("/stories/<uuid:story_id>/withdrawal", methods=["POST"])
 @requires("story.record")
-@api.arguments(schemas.WithdrawalIn)
+@api.arguments(Reason)
 @api.response(200, Created)
 def withdraw_story(values: dict[str, Any], story_id: uuid.UUID) -> Response:
     """Say that a story is no longer told; it counts nowhere any more."""

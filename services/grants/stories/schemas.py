@@ -63,12 +63,6 @@ class StoryIn(StoryFields):
     )
 
 
-class WithdrawalIn(Schema):
-    """Why a story is withdrawn."""
-
-    reason = Words(500, "Say why the story is withdrawn.", required=True)
-
-
 class StoryOut(Schema):
     """A story in a list; `state` is draft, withheld (no consent to a photo or a quotation), published,
     withdrawn. Who is quoted is not told to other tools."""

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
+from services.grants.applications.schemas import Reason
 from services.grants.awards.models import Award
 from services.grants.awards.queries import parents_of
 from services.grants.contests.queries.reach import may
@@ -16,7 +17,7 @@ from services.grants.projects.queries import projects
 from services.grants.projects.wording import region_name
 from services.grants.stories import listing, operations, queries
 from services.grants.stories.models import Story
-from services.grants.stories.schemas import StoryFields, StoryIn, WithdrawalIn
+from services.grants.stories.schemas import StoryFields, StoryIn
 from shared.access import requires, scope
 from shared.doors.form import Form, untouched
 from shared.proofs.wording import proofs_on
@@ -79,7 +80,7 @@ def change_story(story_id: uuid.UUID) -> Any:
 def withdraw_story(story_id: uuid.UUID) -> Any:
     """Take the form that says a story is no longer told."""
     story = queries.get_story(story_id, queries.RECORD, lock=True)
-    form = Form(WithdrawalIn())
+    form = Form(Reason())
     if form.run(operations.withdraw_story, story):
         flash(_("The story is withdrawn and no longer counts."), "success")
         return redirect(f"/grants/stories/{story_id}")

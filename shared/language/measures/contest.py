@@ -7,7 +7,7 @@ from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Me
 from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
-STORY = "story"
+STORY, DONOR_PROJECT = "story", "donor_project"
 PAGE = Page(msgid("To the mini-grants"), "/grants/contests", "application.register")
 FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
@@ -94,12 +94,17 @@ SUCCESS_STORIES = Measure(
 )
 DONOR_FUNDED = Measure(
     "donor_funded_projects",
-    "story",
+    DONOR_PROJECT,
     COUNT,
     "кейс",
     (evidence.AGREEMENT, evidence.PUBLICATION_LINK),
     (Form("", msgid("projects funded by donors")),),
-    delivered=False,
+    explained=msgid(
+        "A participant’s project counts once, on the day the donor decided to give money for it."
+    ),
+    beside=(evidence.PUBLICATION_LINK,),
+    stand_in={evidence.AGREEMENT: (evidence.DONOR_LETTER, evidence.AGREEMENT)},
+    entered=Page(msgid("To the donor projects"), "/grants/donor-projects", "donor_project.record"),
 )
 FAMILY = Family(
     shown=4,
