@@ -13,17 +13,15 @@ ROUTES = {
     "project": ("registry", ("events", "grants", "reports")),
     "centre": ("registry", ("events", "reports")),
     "memorandum": ("registry", ("reports",)),
+    "obligation": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
     "gathering": ("events", ("reports",)),
     "attendance": ("events", ("reports",)),
     "publication": ("events", ("reports",)),
     "consultation_journal": ("events", ("reports",)),
-    "social_review": ("events", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),
-    "story": ("grants", ("reports",)),
-    "donor_project": ("grants", ("reports",)),
 }
 
 

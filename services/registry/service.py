@@ -14,6 +14,7 @@ from services.registry.home.noun import HOME
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
 from services.registry.memoranda.noun import MEMORANDA
+from services.registry.obligations.noun import OBLIGATIONS
 from services.registry.organisations.noun import ORGANISATIONS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
@@ -43,6 +44,7 @@ SERVICE = Service(
         CENTRES,
         ORGANISATIONS,
         MEMORANDA,
+        OBLIGATIONS,
         STRAYS,
         PEOPLE,
         USERS,

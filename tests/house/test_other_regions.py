@@ -41,7 +41,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "tranches": {"amount": 1000, "after": "signing"},
     "recommendation": {"verdict": None},
     "completion": {},
-    **dict.fromkeys(("refusal", "withdrawal", "cancellation", "reversal", "reopening"), {"reason": "x"}),
+    **dict.fromkeys(
+        ("refusal", "withdrawal", "cancellation", "reversal", "reopening", "waiver"), {"reason": "x"}
+    ),
+    "fulfilment": {"done_on": "2022-05-01"},
     "participants": {"participants": [{"name": "Чужой", "attended": True}]},
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
@@ -99,20 +102,12 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     return {
         "gathering_id": one,
         "publication_id": issued,
-        **a_review(suite, project),
         "job_id": job,
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
     }
-
-
-def a_review(suite: Suite, project: str) -> dict[str, str]:
-    """A review in a social network."""
-    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "said": MARK, "region": OTHER}
-    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})["id"]
-    return {"review_id": made, "social_review_id": made}
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
@@ -126,7 +121,7 @@ def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
-    """An application with an award, a payment, a file and a story; a project of a donor."""
+    """An application with an award, a payment and a file."""
     api = "/grants/api/v1"
     contest = suite.ok(
         "POST",
@@ -150,13 +145,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     award = suite.award(application)
     suite.signed(award)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
-    told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
-    story = suite.ok("POST", f"{api}/stories", json={"award_id": award, **told})["id"]
-    said = {"title": MARK, "participant": MARK, "donor": MARK, "origin": "domestic", "amount": 1}
-    donors = {"project_id": project, "region": OTHER, **said}
     return {
-        "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
-        "story_id": story,
         "contest_id": contest,
         "application_id": application,
         "award_id": award,
@@ -171,16 +160,22 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
-    money = {"kind": "cofinancing", "source": MARK, "amount": 1000, "agreed_on": "2022-05-12"}
-    funding = suite.ok("POST", f"/registry/api/v1/centres/{centre.rsplit('/', 1)[1]}/fundings", json=money)[
-        "id"
-    ]
     theirs = {"kind": "ngo", "name_ru": MARK, "region": OTHER}
     organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
     grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
     signed = {"project_id": project, "parties": [grantee, organisation], "signed_on": "2022-05-12"}
     more = {"region": OTHER, "subject": MARK}
     memorandum = suite.ok("POST", "/registry/api/v1/memoranda", json=signed | more)["id"]
+    owed = {
+        "project_id": project,
+        "title": MARK,
+        "region": OTHER,
+        "due_on": "2022-11-30",
+        "owner": "coordinator",
+    }
+    obligation = suite.ok("POST", "/registry/api/v1/obligations", json=owed)["id"]
+    later = {"obligations": [obligation], "now_on": "2022-12-15", "reason": "Паводок"}
+    put_off = suite.ok("POST", f"/registry/api/v1/projects/{project}/postponements", json=later)["id"]
     with suite.apps["registry"].app_context():
         row = (
             suite.apps["registry"]
@@ -202,7 +197,8 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
         "memorandum_id": memorandum,
-        "funding_id": funding,
+        "obligation_id": obligation,
+        "postponement_id": put_off,
         "user_id": lead.user_id,
     }
 
@@ -211,7 +207,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
 def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
-    registry = events | things_of_registry(suite, project) | {"name": "turkistan"}
+    registry = events | things_of_registry(suite, project) | {"name": "turkistan", "project_id": project}
     suite.settle()
     events |= things_of_journals(suite, registry["centre_id"])
     job = suite.ok(

@@ -58,14 +58,6 @@ def a_centre(suite: Suite, project: str) -> str:
     return suite.browser("project_lead").post("/registry/centres/new", form).headers["Location"]
 
 
-def a_funding(suite: Suite, project: str) -> str:
-    """Money for a centre nobody proved yet."""
-    centre = a_centre(suite, project).rsplit("/", 1)[1]
-    money = {"kind": "cofinancing", "source": "Акимат", "amount": 1000, "agreed_on": "2022-05-12"}
-    made = suite.ok("POST", f"/registry/api/v1/centres/{centre}/fundings", json=money)
-    return f"/registry/fundings/{made['id']}"
-
-
 def a_plan(suite: Suite, project: str) -> str:
     """A version in preparation that changes the approved plan of a project of its own."""
     path, sent = "/registry/api/v1/plans", {"file": (BytesIO(BASE), "plan.docx"), "new_project": "1"}
@@ -100,22 +92,6 @@ def an_award(suite: Suite, project: str) -> str:
     return f"/grants/awards/{suite.award(application)}"
 
 
-def a_story(suite: Suite, project: str) -> str:
-    """A story of a sub-project of its own."""
-    award = an_award(suite, project).rsplit("/", 1)[1]
-    told = dict.fromkeys(("title", "problem", "action", "result"), "Колонки")
-    made = suite.ok("POST", "/grants/api/v1/stories", json={"award_id": award, **told})
-    return f"/grants/stories/{made['id']}"
-
-
-def a_donor_project(suite: Suite, project: str) -> str:
-    """A participant's project a donor has not decided on."""
-    said = {"title": f"Теплица {next(numbers)}", "participant": "Серік", "donor": "ОФ «Болашақ»"}
-    more = {"origin": "domestic", "amount": 1500000, "region": REGION, "project_id": project}
-    made = suite.ok("POST", "/grants/api/v1/donor-projects", json={**said, **more})
-    return f"/grants/donor-projects/{made['id']}"
-
-
 def a_journal_month(suite: Suite, project: str) -> str:
     """A closed month of a centre's journal."""
     at = a_centre(suite, project).rsplit("/", 1)[1]
@@ -139,27 +115,33 @@ def a_memorandum(suite: Suite, project: str) -> str:
     return f"/registry/memoranda/{made['id']}"
 
 
-def a_review(suite: Suite, project: str) -> str:
-    """A review in a social network that has no link."""
-    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "region": REGION}
-    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})
-    return f"/events/reviews/{made['id']}"
+def an_obligation(suite: Suite, project: str) -> str:
+    """Something a region must have and no line of the plan counts."""
+    said = {"title": f"Страховка {next(numbers)}", "due_on": "2022-11-30", "owner": "coordinator"}
+    body = {"project_id": project, "region": REGION, **said}
+    return f"/registry/obligations/{suite.ok('POST', '/registry/api/v1/obligations', json=body)['id']}"
+
+
+def a_postponement(suite: Suite, project: str) -> str:
+    """The act that put one obligation off."""
+    item = an_obligation(suite, project).rsplit("/", 1)[1]
+    body = {"obligations": [item], "now_on": "2022-12-15", "reason": "Паводок"}
+    made = suite.ok("POST", f"/registry/api/v1/projects/{project}/postponements", json=body)
+    return f"/registry/postponements/{made['id']}"
 
 
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
-    "social_review": a_review,
     "centre": a_centre,
-    "funding": a_funding,
     "memorandum": a_memorandum,
+    "obligation": an_obligation,
+    "postponement": a_postponement,
     "plan": a_plan,
     "journal_month": a_journal_month,
     "contest": a_contest,
     "application": an_application,
     "award": an_award,
-    "story": a_story,
-    "donor_project": a_donor_project,
 }
 
 
@@ -292,7 +274,7 @@ def test_whoever_attached_takes_it_off_and_others_do_not(
         path = f"/{service.name}/evidence/{files_on(suite, page)[0]['id']}/detachment"
         assert path not in text_of(other.get(page)) and other.post(path, {}).status_code == 403
         assert mine.post(path, {}).status_code == 302
-    assert roles or noun.keeper in ("centre.open", "memorandum.record")
+    assert roles or noun.keeper in ("centre.open", "memorandum.record", "obligation.fulfil")
 
 
 def evenly(service: Service) -> set[str]:
@@ -325,7 +307,7 @@ def test_page_of_the_form_says_what_is_missing(
     page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
     form = text_of(lead.get(f"{page}/evidence/new"))
     assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
-    assert noun.kind in ("publication", "social_review", "plan") or "<small>нет</small>" in form
+    assert noun.kind in ("publication", "plan") or "<small>нет</small>" in form
 
 
 @every
