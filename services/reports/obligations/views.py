@@ -1,0 +1,43 @@
+"""The page of obligations: what is due, what is late, what is done by which record."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from services.reports.dashboard.listing.places import project_names
+from services.reports.figures.queries import figures
+from services.reports.obligations import listing
+from shared.access import actor, holds, requires
+from shared.language.records.project import Project
+
+views = Blueprint("obligations", __name__)
+
+
+@views.get("/obligations")
+@requires("obligation.view")
+def list_obligations() -> str:
+    """List the obligations of a project."""
+    projects = figures.projects()
+    if not projects:
+        return render_template("reports/dashboard/empty.html")
+    project = chosen(projects)
+    return render_template(
+        "reports/obligations/list.html",
+        project=project,
+        projects=list(project_names(projects).items()),
+        may_confirm=holds(actor(), "registry", "obligation.confirm"),
+        **listing.page_of(project),
+    )
+
+
+@views.get("/obligations.xlsx")
+@requires("obligation.view")
+def export_obligations() -> Response:
+    """Give the list of the same address as an .xlsx."""
+    return listing.export(chosen(figures.projects()))
+
+
+def chosen(projects: list[Project]) -> Project:
+    """The asked project, or the one with records."""
+    asked = request.args.get("project")
+    return figures.get_project(asked) if asked else figures.landing(projects)
