@@ -18,7 +18,7 @@ from deploy.demo import (
     events_scenes,
     grants_scenes,
     journal_scenes,
-    opinion_scenes,
+    obligation_scenes,
     partner_scenes,
     registry_scenes,
 )
@@ -82,11 +82,12 @@ def tell(stage: Stage) -> None:
     """The whole story."""
     stage.make_accounts()
     project_id = registry_scenes.approve_plan(stage)
+    obligation_scenes.confirm_work(stage, project_id)
     partner_scenes.sign_memoranda(stage, project_id)
+    obligation_scenes.put_off(stage, project_id)
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
-    opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")
