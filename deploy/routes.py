@@ -19,9 +19,12 @@ ROUTES = {
     "attendance": ("events", ("reports",)),
     "publication": ("events", ("reports",)),
     "consultation_journal": ("events", ("reports",)),
+    "social_review": ("events", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),
+    "story": ("grants", ("reports",)),
+    "donor_project": ("grants", ("reports",)),
 }
 
 

@@ -10,18 +10,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from deploy.demo import printing
-from deploy.demo.contest import CENTRES, Centre
+from deploy.demo.centres import CENTRES, Centre
 from deploy.demo.people import Person, nth, people
 from deploy.demo.printing import File, short
 
 LAST, TODAY = date(2022, 9, 1), date(2022, 9, 29)
 UNSCANNED = "west_kz"  # its months are closed, the scans never came
-CONSULTANTS = {
-    "turkistan": "Раушан Қалдыбаева",
-    "kyzylorda": "Перизат Төлегенова",
-    "almaty_obl": "Сауле Омарова",
-    "west_kz": "Наталья Шевченко",
-}
+REGIONS = [centre.region for centre in CENTRES]
 ASKED = [
     (
         "self_government",
@@ -90,7 +85,7 @@ class Page:
     @property
     def by(self) -> str:
         """Who keeps and signs it."""
-        return self.centre.operator or "coordinator"
+        return self.centre.login or "coordinator"
 
 
 def pages() -> list[Page]:
@@ -110,7 +105,7 @@ def entries(page: Page) -> Iterator[Entry]:
     """The consultations of a month: four to seven, every third of somebody unnamed."""
     region, month = page.centre.region, page.month
     first = max(month, page.centre.opened + timedelta(days=1))
-    seed = list(CONSULTANTS).index(region) * 5 + month.month
+    seed = REGIONS.index(region) * 5 + month.month
     count = 4 + seed % 4
     step = max(1, (page.day - first).days // count)
     for turn in range(count):
@@ -128,7 +123,7 @@ def entry(page: Page, number: int, day: date) -> Entry:
         "referral": referral if number % 2 else None,
         "channel": nth(CHANNELS, number),
         "minutes": 10 + number % 5 * 5,
-        "consultant": CONSULTANTS[page.centre.region],
+        "consultant": page.centre.operator,
         **visitor(page.centre.region, number),
     }
 
@@ -168,6 +163,6 @@ def scan(page: Page) -> bytes:
         "Журнал регистрации консультаций",
         [("Центр", page.centre.name), ("Месяц", f"{page.month:%m.%Y}")],
         [printing.table(["п/п", "Дата", "Вопрос"], [0, 0, 1], rows)],
-        [("Журнал вёл(а)", CONSULTANTS[page.centre.region])],
+        [("Журнал вёл(а)", page.centre.operator)],
         stamp="ГАМО",
     )

@@ -1,4 +1,4 @@
-"""The four centres and the contest of mini-grants: thirty-four applications, sixteen awards,
+"""The contest of mini-grants: thirty-four applications, sixteen awards,
 eleven finished by 30 September."""
 
 from __future__ import annotations
@@ -17,67 +17,6 @@ FIRST_SHARE = Decimal("0.70")
 REFUSED = "Не хватило баллов: заявка осталась ниже проходной в своей области"
 
 Payment = tuple[Decimal, date, str]
-
-
-@dataclass(frozen=True)
-class Centre:
-    """A community centre; `proofs` are the kinds of evidence it has,
-    `operator` is the account of who works there."""
-
-    name: str
-    region: str
-    settlement: str
-    address: str
-    host: str
-    opened: date
-    by: str
-    proofs: tuple[str, ...]
-    operator: str = ""
-
-
-CENTRES = (
-    Centre(
-        "Центр «Береке»",
-        "turkistan",
-        "с. Карнак",
-        "ул. Абая, 14, здание клуба",
-        "аппарат акима сельского округа Карнак",
-        date(2022, 5, 20),
-        "partner-turkistan",
-        ("opening_act", "memorandum", "photo"),
-        "operator",
-    ),
-    Centre(
-        "«Достық» орталығы",
-        "kyzylorda",
-        "п. Шиели",
-        "Сырдария к-сі, 3, кітапхана",
-        "Шиелі ауданының орталық кітапханасы",
-        date(2022, 5, 21),
-        "partner-kyzylorda",
-        ("opening_act", "photo"),
-    ),
-    Centre(
-        "Центр «Бірлік»",
-        "almaty_obl",
-        "с. Узынагаш",
-        "ул. Жамбыла, 27, дом культуры",
-        "районный дом культуры",
-        date(2022, 6, 10),
-        "coordinator",
-        ("opening_act", "memorandum", "photo"),
-    ),
-    Centre(
-        "Центр «Шапағат»",
-        "west_kz",
-        "с. Перемётное",
-        "ул. Гагарина, 5, школа",
-        "сельская школа",
-        date(2022, 6, 17),
-        "coordinator",
-        ("photo",),
-    ),
-)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from deploy.demo import contest, pictures, printing
-from deploy.demo.contest import Bid, Centre
+from deploy.demo.centres import Centre
+from deploy.demo.contest import Bid
 from deploy.demo.people import listed
 from deploy.demo.places import PLACES
 from deploy.demo.printing import File, heading, items, short, table, text

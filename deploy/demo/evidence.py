@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deploy.demo import (
+    centres,
     consultations,
     contest,
     contest_papers,
@@ -24,6 +25,7 @@ from deploy.demo import (
     memoranda,
     obligations,
     publication_papers,
+    reviews,
 )
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
@@ -43,11 +45,14 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for signed in memoranda.scans():
         yield signed.key, memoranda.scan_of(signed)
     yield obligations.FLOOD.key, obligations.order_of(obligations.FLOOD)
-    for centre in contest.CENTRES:
+    for centre in centres.CENTRES:
         yield from (
             (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
             for kind in centre.proofs
         )
+    for money in centres.MONEY:
+        if money.paper:
+            yield ("money", money.region), centres.funding_paper(money)
     for meeting in all_meetings():
         yield from (
             (("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind))
@@ -56,6 +61,8 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for number, issue in enumerate(all_issues()):
         if issue.proof:
             yield ("issue", number), publication_papers.paper_of(issue)
+    for opinion in reviews.pictured():
+        yield opinion.key, reviews.picture_of(opinion)
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
     yield from contest_files()

@@ -19,6 +19,7 @@ from deploy.demo import (
     grants_scenes,
     journal_scenes,
     obligation_scenes,
+    opinion_scenes,
     partner_scenes,
     registry_scenes,
 )
@@ -88,6 +89,7 @@ def tell(stage: Stage) -> None:
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
+    opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")

@@ -6,7 +6,7 @@ import uuid
 
 from sqlalchemy import select
 
-from deploy.demo.contest import CENTRES, Centre
+from deploy.demo.centres import CENTRES, Centre
 from deploy.demo.memoranda import MISSING, SIGNED, WRITTEN_DOWN, Signed
 from deploy.demo.stage import Stage
 from services.registry.db import db

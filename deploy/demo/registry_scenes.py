@@ -9,11 +9,11 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from deploy.demo import contest
-from deploy.demo.contest import Centre
+from deploy.demo.centres import CENTRES, Centre, Money, money_of
 from deploy.demo.stage import Stage
-from services.registry.centres import operations as centres
-from services.registry.centres.schemas import CentreForm
+from services.registry.centres.operations import holdings, opening
+from services.registry.centres.queries import get_centre
+from services.registry.centres.schemas import CentreIn, EquipmentIn, FundingIn
 from services.registry.drafts.forms.intake import read_upload
 from services.registry.drafts.operations import corrections
 from services.registry.drafts.operations import versions as drafts
@@ -43,12 +43,24 @@ def approve_plan(stage: Stage) -> uuid.UUID:
 
 def open_centres(stage: Stage, project_id: uuid.UUID) -> None:
     """Plan and open the centres, each with the papers it has."""
-    for centre in contest.CENTRES:
+    for centre in CENTRES:
         with stage.acting("registry", centre.by, centre.opened):
             centre_id = open_centre(stage, project_id, centre)
-        if centre.operator:
+        if centre.login:
             with stage.acting("registry", "lead", centre.opened):
-                seat_operator(centre.operator, centre_id)
+                seat_operator(centre.login, centre_id)
+        for money in money_of(centre):
+            with stage.acting("registry", money.by, money.day):
+                promise_money(stage, centre_id, money)
+
+
+def promise_money(stage: Stage, centre_id: uuid.UUID, money: Money) -> None:
+    """Write down what somebody gives for a centre, with its paper if there is one."""
+    said = {"kind": money.kind, "source": money.source, "amount": money.amount}
+    values = FundingIn().load({**said, "agreed_on": money.day.isoformat(), "document": money.document})
+    item = holdings.record_funding(get_centre(centre_id, "centre.open"), values)
+    if money.paper:
+        attach(item, stage.file("money", money.region), money.paper, 1)
 
 
 def seat_operator(login: str, centre_id: uuid.UUID) -> None:
@@ -61,18 +73,13 @@ def seat_operator(login: str, centre_id: uuid.UUID) -> None:
 
 def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUID:
     """One centre with its evidence; its id."""
-    values = CentreForm().load(
-        {
-            "project_id": str(project_id),
-            "name": centre.name,
-            "region": centre.region,
-            "settlement": centre.settlement,
-            "address": centre.address,
-            "host": centre.host,
-        }
-    )
-    row = centres.plan_centre(values.pop("project_id"), values)
-    centres.open_centre(row, centre.opened)
+    names = ("name", "region", "settlement", "address", "host", "operator", "contacts", "hours")
+    said = {name: getattr(centre, name) for name in names}
+    values = CentreIn().load({"project_id": str(project_id), **said})
+    row = opening.plan_centre(values.pop("project_id"), values)
+    opening.open_centre(row, {"opened_on": centre.opened, "act": centre.act or None})
+    lines = [dict(zip(("name", "quantity", "source"), line, strict=True)) for line in centre.equipment]
+    holdings.list_equipment(row, EquipmentIn().load({"lines": lines}))
     for kind in centre.proofs:
         attach(row, stage.file("centre", centre.region, kind), kind, 1)
     return row.id

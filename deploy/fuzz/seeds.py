@@ -38,6 +38,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
                " ON s.id = a.section_id"),
         Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
+        Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
         Source("registry", ("obligation_id",), "SELECT id FROM obligations"),
         Source("registry", ("postponement_id",), "SELECT id FROM postponements"),
     ),
@@ -45,6 +46,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
         Source("events", ("publication_id",), "SELECT id FROM publications"),
+        Source("events", ("review_id",), "SELECT id FROM social_reviews"),
+        Source("events", ("social_review_id",), "SELECT id FROM social_reviews"),
         Source("events", ("month_id",), "SELECT id FROM journal_months"),
         Source("events", ("journal_month_id",), "SELECT id FROM journal_months"),
     ),
@@ -53,6 +56,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("grants", ("application_id",), "SELECT id FROM applications"),
         Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),
+        Source("grants", ("story_id",), "SELECT id FROM stories"),
+        Source("grants", ("donor_project_id",), "SELECT id FROM donor_projects"),
     ),
     "reports": (
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),

@@ -10,6 +10,7 @@ from services.events.lines.noun import LINES
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
+from services.events.reviews.noun import REVIEWS
 from shared.language.roles import FIELD, READERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -17,6 +18,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "events",
     db,
-    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, CONSULTATIONS, JOURNALS, LINES],
+    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, REVIEWS, CONSULTATIONS, JOURNALS, LINES],
     evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
 )

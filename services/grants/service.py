@@ -6,8 +6,10 @@ from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
+from services.grants.donor_projects.noun import DONOR_PROJECTS
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
+from services.grants.stories.noun import STORIES
 from services.grants.tranches.noun import TRANCHES
 from services.grants.waivers.noun import WAIVERS
 from shared.language.roles import EVERYBODY, FIELD
@@ -17,6 +19,6 @@ from shared.web.service import Service
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, TRANCHES, AWARDS, LINES],
+    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, TRANCHES, AWARDS, STORIES, DONOR_PROJECTS, LINES],
     evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

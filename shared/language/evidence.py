@@ -20,6 +20,7 @@ OPENING_ACT, MEMORANDUM, JOURNAL, QUESTIONNAIRE = "opening_act", "memorandum", "
 REGULATION, SCORE_SHEET, APPLICATION, AGREEMENT = "regulation", "score_sheet", "application", "agreement"
 GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
 DECISION, WAIVER, LETTER = "decision", "grantor_consent", "grantor_letter"
+CONSENT, DONOR_LETTER = "consent", "donor_letter"
 
 # Why a file that is kept does not open, and so proves nothing.
 BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
@@ -69,6 +70,8 @@ ALL = (
     Kind(REPORT, msgid_in("evidence", "Report"), PAPERS),
     Kind(WAIVER, msgid("Consent to a waiver"), SCANS),
     Kind(LETTER, msgid("Letter of the grantor"), PAPERS),
+    Kind(CONSENT, msgid("Consent of those who are shown and quoted"), SCANS),
+    Kind(DONOR_LETTER, msgid("Letter of the donor"), PAPERS),
     Kind(OTHER, msgid_in("evidence", "Other"), KEPT),
 )
 KINDS = {kind.name: kind for kind in ALL}
@@ -90,21 +93,28 @@ DEEDS = (
 OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
+    "social_review": (SCREENSHOT, PUBLICATION_LINK, FEEDBACK, OTHER),
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
+    "funding": (AGREEMENT, DECISION, OTHER),
     "memorandum": (MEMORANDUM, OTHER),
     "obligation": (REPORT, PROTOCOL, AGREEMENT, ACT, LETTER, PUBLICATION_LINK, OTHER),
     "postponement": (DECISION, LETTER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
+    "story": (PHOTO, CONSENT, PUBLICATION_LINK, OTHER),
+    "donor_project": (DONOR_LETTER, AGREEMENT, PUBLICATION_LINK, OTHER),
     "award": (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO, OTHER),
 }
 # What a kind is with one owner, where that says more.
 WITH_OWNER = {
     ("journal_month", JOURNAL): replace(KINDS[JOURNAL], words=msgid("Scan of the signed month"), files=SCANS),
+    ("funding", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement about the money")),
+    ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
+    ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
 }
 

@@ -30,7 +30,11 @@ SEALED = {
     "cadbf7c0e40b5b05c08b72e0664e71968f64124c100c6913d356487115aac0aa",
     "fb832e1537773c9cebb60b2e909b6e7c3043d845413ef5b7428c3e0417118d35",
 }
-REGISTERED_SINCE = {"1.1.3", "1.2.1"}  # that version had no register of them: unknown then, none of them now
+REGISTERED_SINCE = {
+    "1.1.3",
+    "1.2.1",
+    "F.1.1",
+}  # that version had no register of them: unknown then, none of them now
 PROJECT = "01a223b7-823b-7076-bc54-9dfc2a42c225"
 
 

@@ -102,12 +102,20 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     return {
         "gathering_id": one,
         "publication_id": issued,
+        **a_review(suite, project),
         "job_id": job,
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
     }
+
+
+def a_review(suite: Suite, project: str) -> dict[str, str]:
+    """A review in a social network."""
+    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "said": MARK, "region": OTHER}
+    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})["id"]
+    return {"review_id": made, "social_review_id": made}
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
@@ -121,7 +129,7 @@ def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
-    """An application with an award, a payment and a file."""
+    """An application with an award, a payment, a file and a story; a project of a donor."""
     api = "/grants/api/v1"
     contest = suite.ok(
         "POST",
@@ -145,7 +153,13 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     award = suite.award(application)
     suite.signed(award)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
+    told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
+    story = suite.ok("POST", f"{api}/stories", json={"award_id": award, **told})["id"]
+    said = {"title": MARK, "participant": MARK, "donor": MARK, "origin": "domestic", "amount": 1}
+    donors = {"project_id": project, "region": OTHER, **said}
     return {
+        "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
+        "story_id": story,
         "contest_id": contest,
         "application_id": application,
         "award_id": award,
@@ -160,6 +174,10 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
+    money = {"kind": "cofinancing", "source": MARK, "amount": 1000, "agreed_on": "2022-05-12"}
+    funding = suite.ok("POST", f"/registry/api/v1/centres/{centre.rsplit('/', 1)[1]}/fundings", json=money)[
+        "id"
+    ]
     theirs = {"kind": "ngo", "name_ru": MARK, "region": OTHER}
     organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
     grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
@@ -197,6 +215,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
         "memorandum_id": memorandum,
+        "funding_id": funding,
         "obligation_id": obligation,
         "postponement_id": put_off,
         "user_id": lead.user_id,

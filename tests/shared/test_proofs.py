@@ -58,6 +58,14 @@ def a_centre(suite: Suite, project: str) -> str:
     return suite.browser("project_lead").post("/registry/centres/new", form).headers["Location"]
 
 
+def a_funding(suite: Suite, project: str) -> str:
+    """Money for a centre nobody proved yet."""
+    centre = a_centre(suite, project).rsplit("/", 1)[1]
+    money = {"kind": "cofinancing", "source": "Акимат", "amount": 1000, "agreed_on": "2022-05-12"}
+    made = suite.ok("POST", f"/registry/api/v1/centres/{centre}/fundings", json=money)
+    return f"/registry/fundings/{made['id']}"
+
+
 def a_plan(suite: Suite, project: str) -> str:
     """A version in preparation that changes the approved plan of a project of its own."""
     path, sent = "/registry/api/v1/plans", {"file": (BytesIO(BASE), "plan.docx"), "new_project": "1"}
@@ -92,6 +100,22 @@ def an_award(suite: Suite, project: str) -> str:
     return f"/grants/awards/{suite.award(application)}"
 
 
+def a_story(suite: Suite, project: str) -> str:
+    """A story of a sub-project of its own."""
+    award = an_award(suite, project).rsplit("/", 1)[1]
+    told = dict.fromkeys(("title", "problem", "action", "result"), "Колонки")
+    made = suite.ok("POST", "/grants/api/v1/stories", json={"award_id": award, **told})
+    return f"/grants/stories/{made['id']}"
+
+
+def a_donor_project(suite: Suite, project: str) -> str:
+    """A participant's project a donor has not decided on."""
+    said = {"title": f"Теплица {next(numbers)}", "participant": "Серік", "donor": "ОФ «Болашақ»"}
+    more = {"origin": "domestic", "amount": 1500000, "region": REGION, "project_id": project}
+    made = suite.ok("POST", "/grants/api/v1/donor-projects", json={**said, **more})
+    return f"/grants/donor-projects/{made['id']}"
+
+
 def a_journal_month(suite: Suite, project: str) -> str:
     """A closed month of a centre's journal."""
     at = a_centre(suite, project).rsplit("/", 1)[1]
@@ -115,6 +139,13 @@ def a_memorandum(suite: Suite, project: str) -> str:
     return f"/registry/memoranda/{made['id']}"
 
 
+def a_review(suite: Suite, project: str) -> str:
+    """A review in a social network that has no link."""
+    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "region": REGION}
+    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})
+    return f"/events/reviews/{made['id']}"
+
+
 def an_obligation(suite: Suite, project: str) -> str:
     """Something a region must have and no line of the plan counts."""
     said = {"title": f"Страховка {next(numbers)}", "due_on": "2022-11-30", "owner": "coordinator"}
@@ -133,7 +164,9 @@ def a_postponement(suite: Suite, project: str) -> str:
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
+    "social_review": a_review,
     "centre": a_centre,
+    "funding": a_funding,
     "memorandum": a_memorandum,
     "obligation": an_obligation,
     "postponement": a_postponement,
@@ -142,6 +175,8 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "contest": a_contest,
     "application": an_application,
     "award": an_award,
+    "story": a_story,
+    "donor_project": a_donor_project,
 }
 
 
@@ -307,7 +342,7 @@ def test_page_of_the_form_says_what_is_missing(
     page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
     form = text_of(lead.get(f"{page}/evidence/new"))
     assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
-    assert noun.kind in ("publication", "plan") or "<small>нет</small>" in form
+    assert noun.kind in ("publication", "social_review", "plan") or "<small>нет</small>" in form
 
 
 @every

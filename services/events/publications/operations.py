@@ -78,11 +78,11 @@ def placed(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "region": region, "activity_id": activity_id}
 
 
-def region_for(project: Project, named: str | None) -> str | None:
+def region_for(project: Project, named: str | None, permission: str = "publication.record") -> str | None:
     """The region where the actor may record, or None: the whole project."""
     region = region_of(project, named) if named else None
-    require("publication.record", region)
-    if region is None and scope("publication.record") is not None:
+    require(permission, region)
+    if region is None and scope(permission) is not None:
         raise RegionNeeded(field="region")
     return region
 

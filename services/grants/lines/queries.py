@@ -1,4 +1,4 @@
-"""Contests whose line is gone."""
+"""Contests and donor projects whose line is gone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from services.grants.contests.models import Contest
 from services.grants.db import db
+from services.grants.donor_projects.models import DonorProject
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
@@ -15,8 +16,22 @@ from shared.projects import names_of_lines
 
 
 def strays(project: Project) -> Iterator[Stray]:
-    """Contests on lines that are no longer in the plan."""
-    mine = Contest.project_id == project.id, Contest.activity_id.not_in(names_of_lines(project))
+    """Those on lines that are no longer in the plan."""
+    known = names_of_lines(project)
+    yield from stray_contests(project, known)
+    yield from stray_donor_projects(project, known)
+
+
+def stray_contests(project: Project, known: list[str]) -> Iterator[Stray]:
+    """Contests on none of the known lines."""
+    mine = Contest.project_id == project.id, Contest.activity_id.not_in(known)
     for contest in db.session.scalars(select(Contest).where(*mine).order_by(Contest.opens_on)):
         page, day = f"/grants/contests/{contest.id}", format_short_date(contest.opens_on)
         yield Stray(str(contest.id), contest.title, page, day)
+
+
+def stray_donor_projects(project: Project, known: list[str]) -> Iterator[Stray]:
+    """Donor projects on none of the known lines."""
+    mine = DonorProject.project_id == project.id, DonorProject.activity_id.not_in(known)
+    for item in db.session.scalars(select(DonorProject).where(*mine).order_by(DonorProject.id)):
+        yield Stray(str(item.id), item.title, f"/grants/donor-projects/{item.id}", item.donor)

@@ -10,7 +10,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.registry.centres.queries import Found, centre_rows, count_centres
-from services.registry.centres.wording import centre_statuses
+from services.registry.centres.wording import SHAPES, centre_statuses
 from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
@@ -20,7 +20,6 @@ from shared.i18n import format_short_date
 from shared.sorting import by_words
 
 FILTERS = ("q", "project", "region", "status")
-SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
 
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
@@ -32,7 +31,17 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
         Column(key="settlement", label=_("Settlement"), said=place, sort=True, width=24),
         Column(key="address", label=_("Address"), said=attrgetter("address"), width=36, **QUIET),
         Column(key="host", label=_("Host organisation"), said=host, sort=True, width=36, **QUIET),
+        Column(
+            key="operator",
+            label=_("Who works there"),
+            said=attrgetter("operator"),
+            sort=True,
+            width=30,
+            **QUIET,
+        ),
+        Column(key="hours", label=_("Opening hours"), said=attrgetter("hours"), width=30, **QUIET),
         Column(key="opened_on", label=_("Opened"), said=opened, sort=True),
+        Column(key="ended_on", label=_("Ended on"), said=ended, sort=True, **QUIET),
         Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),
         state_column(_("State"), centre_statuses(), SHAPES, attrgetter("status"), width=18),
     ]
@@ -57,6 +66,11 @@ def project_and_region(names: dict[str, str]) -> list[Column[Found]]:
 def opened(row: Found) -> str | None:
     """The day it was opened."""
     return format_short_date(row.opened_on) if row.opened_on else None
+
+
+def ended(row: Found) -> str | None:
+    """The day it was handed over or closed."""
+    return format_short_date(row.ended_on) if row.ended_on else None
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

@@ -1,25 +1,42 @@
-"""Community centres."""
+"""Community centres, what stands in them, and the money others give for them."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
 from shared.acts.entered import Entered
-from shared.tables import Row
+from shared.language.centres import FUNDINGS
+from shared.tables import SEALED, WHY, Row
+
+
+class Equipment(Row, Model):
+    """One line of what stands in a centre; `source` is whose it is or who gave it."""
+
+    __tablename__ = "centre_equipment"
+    __table_args__ = (CheckConstraint("quantity BETWEEN 1 AND 100000", name="quantity"),)
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centres.id"), index=True)
+    place: Mapped[int]
+    name: Mapped[str]
+    quantity: Mapped[int]
+    source: Mapped[str | None]
 
 
 class Centre(Entered, Row, Model):
-    """A centre on its way from planned to open to handed over."""
+    """A centre on its way from planned to open to handed over or closed; `because` is why it was ended, or
+    why it was opened again."""
 
     __tablename__ = "centres"
     __table_args__ = (
         CheckConstraint("status IN ('planned', 'open', 'handed_over', 'closed')", name="status"),
         CheckConstraint("status = 'planned' OR opened_on IS NOT NULL", name="opened"),
+        CheckConstraint("(status IN ('handed_over', 'closed')) = (ended_on IS NOT NULL)", name="ended"),
+        CheckConstraint("ended_on >= opened_on", name="ended_after"),
     )
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
     name: Mapped[str]
@@ -27,6 +44,33 @@ class Centre(Entered, Row, Model):
     settlement: Mapped[str]
     address: Mapped[str | None]
     host: Mapped[str | None]
+    operator: Mapped[str | None]
+    contacts: Mapped[str | None] = mapped_column(info=SEALED)
+    hours: Mapped[str | None]
+    act: Mapped[str | None]
     activity_id: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="planned")
     opened_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    handed_to: Mapped[str | None]
+    because: Mapped[str | None] = mapped_column(info=WHY)
+    equipment: Mapped[list[Equipment]] = relationship(order_by=Equipment.place, cascade="all, delete-orphan")
+
+
+class Funding(Entered, Row, Model):
+    """Money others give so that a centre goes on: co-financing, or its transition to local funding;
+    a withdrawn one was written down by mistake and counts nowhere."""
+
+    __tablename__ = "centre_fundings"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {tuple(FUNDINGS)}", name="kind"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+    centre_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("centres.id"), index=True)
+    kind: Mapped[str]
+    source: Mapped[str]
+    amount: Mapped[Decimal]
+    agreed_on: Mapped[date]
+    document: Mapped[str | None]
+    withdrawn_because: Mapped[str | None] = mapped_column(info=WHY)
+    centre: Mapped[Centre] = relationship(viewonly=True)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from services.registry.centres.api import api
 from services.registry.centres.cards import on_organisation
-from services.registry.centres.models import Centre
-from services.registry.centres.operations import centre_record
-from services.registry.centres.proof import CENTRE
+from services.registry.centres.models import Centre, Equipment, Funding
+from services.registry.centres.proof import CENTRE, FUNDING
+from services.registry.centres.record import centre_record
 from services.registry.centres.views import views
-from services.registry.centres.wording import centre, words
-from shared.language.roles import READERS, RECORDERS
+from services.registry.centres.wording import centre, equipment, funding, words
+from shared.language.roles import LEADS, READERS, RECORDERS
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 CENTRES = Noun(
     "centres",
-    tables=(Centre,),
+    tables=(Centre, Equipment, Funding),
     sends=(Sends(Centre, centre_record),),
     pages=views,
+    api=api,
     words=words,
-    permissions={"centre.view": READERS, "centre.open": RECORDERS},
-    proves=(CENTRE,),
+    permissions={"centre.view": READERS, "centre.open": RECORDERS, "centre.end": LEADS},
+    proves=(CENTRE, FUNDING),
     cards={"organisation": on_organisation},
-    told={"centres": centre},
+    told={"centres": centre, "centre_equipment": equipment, "centre_fundings": funding},
 )

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true
 
-from services.registry.centres.models import Centre
+from services.registry.centres.models import Centre, Funding
 from services.registry.db import Evidence, db
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import words_of
 from shared.access import actor, holders
 from shared.doors.errors import NotFound
+from shared.language import evidence
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
-SORTS = {
-    name: getattr(Centre, name) for name in ("name", "region", "settlement", "host", "opened_on", "status")
-}
+SORTED = ("name", "region", "settlement", "host", "operator", "opened_on", "ended_on", "status")
+SORTS = {name: getattr(Centre, name) for name in SORTED}
 COLUMNS = (
     Centre.id,
     Centre.project_id,
@@ -28,7 +29,10 @@ COLUMNS = (
     Centre.settlement,
     Centre.address,
     Centre.host,
+    Centre.operator,
+    Centre.hours,
     Centre.opened_on,
+    Centre.ended_on,
     Centre.status,
     select(func.count())
     .where(Evidence.proving("centre", Centre.id))
@@ -143,3 +147,60 @@ def hosted_by(item: Organisation) -> list[Found]:
 def count_centres(filters: dict[str, Any]) -> int:
     """How many centres a list has."""
     return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+
+
+def centre_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
+    """The list a tool reads, the newest first, one row more than the limit."""
+    statement = filtered(filters).order_by(Centre.id.desc()).limit(limit + 1)
+    if after:
+        statement = statement.where(Centre.id < after)
+    return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def get_funding(funding_id: uuid.UUID, permission: str, lock: bool = False) -> Funding:
+    """Money for a centre the actor's roles reach; NotFound. `lock` holds both against a concurrent change."""
+    found = db.session.get(Funding, funding_id, with_for_update={"of": Funding} if lock else None)
+    if found is None or not reaches(permission, get_centre(found.centre_id, permission, lock)):
+        raise NotFound
+    return found
+
+
+def fundings_of(centre: Centre) -> Sequence[Funding]:
+    """Money others give for a centre, by the day it was agreed on, withdrawn ones too."""
+    mine = select(Funding).where(Funding.centre_id == centre.id)
+    return db.session.scalars(mine.order_by(Funding.agreed_on, Funding.id)).all()
+
+
+def proven_fundings(centre: Centre) -> set[uuid.UUID]:
+    """Ids of the money for a centre whose document is attached and opens."""
+    mine = select(Funding.id).where(Funding.centre_id == centre.id, Evidence.proving("funding", Funding.id))
+    return set(db.session.scalars(mine))
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something a centre still owes: its kind, how much of it, about what, and the page where it is done."""
+
+    kind: str
+    count: int = 1
+    about: str = ""
+    page: str = ""
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As JSON carries it."""
+        return asdict(self)
+
+
+def duties_here(centre: Centre) -> list[Duty]:
+    """What a centre owes that the registry knows of: an unproven opening, unproven money."""
+    here = f"/registry/centres/{centre.id}"
+    acts = Evidence.kind.in_((evidence.OPENING_ACT, evidence.MEMORANDUM))
+    opened = select(func.count()).where(Evidence.proving("centre", centre.id), acts)
+    unproven = [item for item in fundings_of(centre) if not item.withdrawn_because]
+    lacking = len({item.id for item in unproven} - proven_fundings(centre))
+    found = (
+        Duty("opening_unproven", int(not db.session.scalar(opened)), page=f"{here}#evidence"),
+        Duty("funding_unproven", lacking, page=f"{here}#money"),
+    )
+    return [duty for duty in found if duty.count]

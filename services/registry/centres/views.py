@@ -8,16 +8,19 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.registry.centres import listing, operations, queries
-from services.registry.centres.models import Centre
-from services.registry.centres.schemas import CentreForm, CorrectionForm, OpeningForm
+from services.registry.centres import forms, listing, queries, schemas
+from services.registry.centres.models import Centre, Funding
+from services.registry.centres.operations import ending, holdings, opening
+from services.registry.centres.wording import duties_in_words
+from services.registry.organisations.queries import directory, labels, meant
 from services.registry.plans.queries import approved_projects, code_of, regions_offered
 from services.registry.plans.wording.pages import project_names
-from shared.access import requires, scope
-from shared.doors.form import Form
+from shared.access import actor, holds, requires, scope
+from shared.doors.form import Form, untouched
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("centres", __name__)
+OPEN, END = "centre.open", "centre.end"
 
 
 @views.get("/centres")
@@ -42,15 +45,16 @@ def centre_workbook() -> Response:
 @requires("centre.open")
 def plan_centre() -> Any:
     """Show and take the form of a new centre."""
-    form = Form(CentreForm())
-    if done := form.run(lambda v: operations.plan_centre(v.pop("project_id"), v)):
+    form = Form(schemas.CentreIn())
+    if done := form.run(lambda v: opening.plan_centre(v.pop("project_id"), v)):
         return redirect(f"/registry/centres/{done.id}")
     projects = [row for row in approved_projects() if not row.closed_on]
     return render_template(
         "registry/centres/new.html",
         form=form,
         projects=projects,
-        mine=regions_offered(Centre.region, scope("centre.open")),
+        mine=regions_offered(Centre.region, scope(OPEN)),
+        hosts=list(labels(directory())),
     ), form.status
 
 
@@ -58,31 +62,109 @@ def plan_centre() -> Any:
 @requires("centre.view")
 def show_centre(centre_id: uuid.UUID) -> str:
     """Show a centre with its evidence."""
-    return page(centre_id, Form(OpeningForm()))[0]
+    return page(centre_id)[0]
 
 
 @views.post("/centres/<uuid:centre_id>/opening")
 @requires("centre.open")
 def open_centre(centre_id: uuid.UUID) -> Any:
     """Mark a centre as open."""
-    centre, form = queries.get_centre(centre_id, "centre.open", lock=True), Form(OpeningForm())
-    if form.run(lambda v: operations.open_centre(centre, v["opened_on"])):
+    centre, form = queries.get_centre(centre_id, OPEN, lock=True), Form(schemas.OpeningIn())
+    if form.run(opening.open_centre, centre):
         flash(_("The centre is open and counts."), "success")
         return redirect(f"/registry/centres/{centre_id}")
-    return page(centre_id, form)
+    return page(centre_id, opened=form)
 
 
 @views.route("/centres/<uuid:centre_id>/edit", methods=["GET", "POST"])
 @requires("centre.open")
 def correct_centre(centre_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a centre."""
-    centre = queries.get_centre(centre_id, "centre.open", lock=request.method == "POST")
-    start = {name: getattr(centre, name) for name in ("name", "settlement", "address", "host", "opened_on")}
-    g.region, form = centre.region, Form(CorrectionForm(), start)
-    if form.run(operations.correct_centre, centre):
+    centre = queries.get_centre(centre_id, OPEN, lock=request.method == "POST")
+    g.region, form = centre.region, Form(schemas.CorrectionIn(), forms.present(centre))
+    if form.run(opening.correct_centre, centre):
         flash(_("Saved."), "success")
         return redirect(f"/registry/centres/{centre_id}")
-    return render_template("registry/centres/edit.html", form=form, centre=centre), form.status
+    hosts = list(labels(directory()))
+    return render_template("registry/centres/edit.html", form=form, centre=centre, hosts=hosts), form.status
+
+
+@views.route("/centres/<uuid:centre_id>/equipment", methods=["GET", "POST"])
+@requires("centre.open")
+def list_equipment(centre_id: uuid.UUID) -> Any:
+    """Show and take the list of what stands in a centre."""
+    centre = queries.get_centre(centre_id, OPEN, lock=request.method == "POST")
+    g.region = centre.region
+    form = Form(schemas.EquipmentForm(), forms.present_equipment(centre), lists=forms.COLUMNS)
+    if form.run(holdings.list_equipment, centre):
+        flash(_("Saved."), "success")
+        return redirect(f"/registry/centres/{centre_id}#equipment")
+    shown = {"centre": centre, "form": form, "lines": forms.lines(form)}
+    return render_template("registry/centres/equipment.html", **shown), form.status
+
+
+@views.post("/centres/<uuid:centre_id>/ending")
+@requires("centre.end")
+def end_centre(centre_id: uuid.UUID) -> Any:
+    """Hand a centre over or close it."""
+    centre, form = queries.get_centre(centre_id, END, lock=True), Form(schemas.EndingIn())
+    if form.run(ending.end_centre, centre, []):
+        flash(_("Saved. It still counts from the day it opened."), "success")
+        return redirect(f"/registry/centres/{centre_id}")
+    return page(centre_id, ended=form)
+
+
+@views.post("/centres/<uuid:centre_id>/resumption")
+@requires("centre.end")
+def resume_centre(centre_id: uuid.UUID) -> Any:
+    """Open an ended centre again."""
+    centre, form = queries.get_centre(centre_id, END, lock=True), Form(schemas.ResumingIn())
+    if form.run(ending.resume_centre, centre):
+        flash(_("The centre is open again."), "success")
+        return redirect(f"/registry/centres/{centre_id}")
+    return page(centre_id, ended=form)
+
+
+@views.route("/centres/<uuid:centre_id>/fundings/new", methods=["GET", "POST"])
+@requires("centre.open")
+def record_funding(centre_id: uuid.UUID) -> Any:
+    """Show and take the form of money others give for a centre."""
+    centre = queries.get_centre(centre_id, OPEN, lock=request.method == "POST")
+    form = Form(schemas.FundingIn())
+    if done := form.run(holdings.record_funding, centre):
+        flash(_("Recorded. Now attach the document that says so."), "success")
+        return redirect(f"/registry/fundings/{done.id}#evidence")
+    return funding_form(centre, form)
+
+
+@views.get("/fundings/<uuid:funding_id>")
+@requires("centre.view")
+def show_funding(funding_id: uuid.UUID) -> str:
+    """Show money for a centre with its document."""
+    return funding_page(funding_id, untouched())[0]
+
+
+@views.route("/fundings/<uuid:funding_id>/edit", methods=["GET", "POST"])
+@requires("centre.open")
+def change_funding(funding_id: uuid.UUID) -> Any:
+    """Show and take the form that corrects money for a centre."""
+    item = queries.get_funding(funding_id, OPEN, lock=request.method == "POST")
+    form = Form(schemas.FundingIn(), forms.present_funding(item))
+    if form.run(holdings.change_funding, item):
+        flash(_("Saved."), "success")
+        return redirect(f"/registry/fundings/{funding_id}")
+    return funding_form(item.centre, form, item)
+
+
+@views.post("/fundings/<uuid:funding_id>/withdrawal")
+@requires("centre.open")
+def withdraw_funding(funding_id: uuid.UUID) -> Any:
+    """Take the form that says money was written down by mistake."""
+    item, form = queries.get_funding(funding_id, OPEN, lock=True), Form(schemas.FundingWithdrawalIn())
+    if form.run(holdings.withdraw_funding, item):
+        flash(_("It is withdrawn and no longer counts."), "success")
+        return redirect(f"/registry/fundings/{funding_id}")
+    return funding_page(funding_id, form)
 
 
 @views.get("/centres/<uuid:centre_id>/evidence/<uuid:evidence_id>")
@@ -93,16 +175,44 @@ def former_address(centre_id: uuid.UUID, evidence_id: uuid.UUID) -> Any:
     return redirect(f"/registry/evidence/{evidence_id}")
 
 
-def page(centre_id: uuid.UUID, form: Form) -> tuple[str, int]:
-    """The page of a centre."""
+def page(centre_id: uuid.UUID, opened: Form | None = None, ended: Form | None = None) -> tuple[str, int]:
+    """The page of a centre; one of its forms may come back with reasons."""
     centre = queries.get_centre(centre_id, "centre.view")
-    g.region = centre.region
+    g.region, sent = centre.region, opened or ended or untouched()
     return render_template(
         "registry/centres/show.html",
         centre=centre,
+        host=meant(centre.host or "", directory()) if actor().can("organisation.view") else None,
         code=code_of(centre.project_id, centre.activity_id),
-        form=form,
-        may_open=queries.reaches("centre.open", centre),
+        form=opened or untouched(),
+        ended=ended or untouched(),
+        duties=duties_in_words(sent.detail.get("duties", [])),
+        journal=centre.status != "planned" and holds(actor(), "events", "journal.view"),
+        fundings=queries.fundings_of(centre),
+        proven=queries.proven_fundings(centre),
+        may_open=queries.reaches(OPEN, centre),
+        may_end=queries.reaches(END, centre),
         several=project_names(approved_projects()),
         proofs=proofs_on(centre),
+    ), sent.status
+
+
+def funding_form(centre: Centre, form: Form, item: Funding | None = None) -> tuple[str, int]:
+    """The form of money for a centre."""
+    g.region = centre.region
+    shown = {"centre": centre, "item": item, "form": form}
+    return render_template("registry/centres/funding_form.html", **shown), form.status
+
+
+def funding_page(funding_id: uuid.UUID, form: Form) -> tuple[str, int]:
+    """The page of money for a centre."""
+    item = queries.get_funding(funding_id, "centre.view")
+    g.region = item.centre.region
+    return render_template(
+        "registry/centres/funding.html",
+        item=item,
+        centre=item.centre,
+        form=form,
+        may_record=queries.reaches(OPEN, item.centre) and not item.withdrawn_because,
+        proofs=proofs_on(item),
     ), form.status

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
+from flask_babel import ngettext, pgettext
 
 from shared.acts.words import Words
-from shared.i18n import once_a_language
+from shared.i18n import once_a_language, said
+from shared.language.centres import FUNDINGS
+
+SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
 
 
 def words() -> dict[str, Any]:
     """What every page is given."""
-    return {"centre_statuses": centre_statuses()}
+    return {
+        "centre_statuses": centre_statuses(),
+        "centre_shapes": SHAPES,
+        "funding_kinds": funding_kinds(),
+    }
 
 
 @once_a_language
@@ -28,6 +35,31 @@ def centre_statuses() -> Mapping[str, str]:
     }
 
 
+@once_a_language
+def funding_kinds() -> Mapping[str, str]:
+    """Where the money of a centre comes from."""
+    return {name: said(word) for name, word in FUNDINGS.items()}
+
+
+def duty_words(duty: Mapping[str, Any]) -> str:
+    """What a centre still owes, in words; an unknown kind as it is called."""
+    count = duty["count"]
+    told = {
+        "opening_unproven": _("its opening is not proven: no opening act, no memorandum that opens"),
+        "funding_unproven": ngettext(
+            "%(num)s agreement about money has no document",
+            "%(num)s agreements about money have no document",
+            count,
+        ),
+    }
+    return told.get(duty["kind"], duty["kind"])
+
+
+def duties_in_words(duties: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What a centre still owes, with the page where it is done."""
+    return [(duty_words(duty), duty["page"]) for duty in duties]
+
+
 def centre() -> Words:
     """A centre in words."""
     fields = {
@@ -35,7 +67,33 @@ def centre() -> Words:
         "settlement": _("Settlement"),
         "address": _("Address"),
         "host": _("Host organisation"),
+        "operator": _("Who works there"),
+        "contacts": _("How to reach it"),
+        "hours": _("Opening hours"),
+        "act": _("Opening act, number and day"),
         "status": _("State"),
         "opened_on": _("Opened on"),
+        "ended_on": _("Ended on"),
+        "handed_to": _("Handed over to"),
     }
     return Words(_("Centre"), fields, {"status": centre_statuses()})
+
+
+def equipment() -> Words:
+    """A line of equipment in words."""
+    return Words(
+        _("Equipment"), {"name": _("What it is"), "quantity": _("How many"), "source": _("From whom")}
+    )
+
+
+def funding() -> Words:
+    """Money for a centre in words."""
+    fields = {
+        "kind": _("Kind of money"),
+        "source": _("Who gives it"),
+        "amount": _("Amount"),
+        "agreed_on": _("Agreed on"),
+        "document": _("Document, number and day"),
+        "withdrawn_because": _("Withdrawn"),
+    }
+    return Words(_("Money for the centre"), fields, {"kind": funding_kinds()})

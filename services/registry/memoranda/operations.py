@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.centres.operations import RegionOutside
+from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.memoranda.models import Memorandum, Party
 from services.registry.memoranda.queries import RECORD, VIEW, is_outside, same_day

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.registry.centres.operations import RegionOutside
+from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.obligations.models import Obligation, Postponement, PutOff
 from services.registry.obligations.queries import (

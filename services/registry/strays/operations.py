@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from services.registry.centres.operations import told
 from services.registry.centres.queries import get_centre
+from services.registry.centres.record import publish_centre
 from services.registry.db import db
 from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.queries import RECORD, get_memorandum
@@ -37,7 +37,7 @@ def move_centre(key: UUID, line: str) -> None:
     """Put a centre on a line."""
     centre = get_centre(key, "centre.open", lock=True)
     centre.activity_id = line
-    told(centre)
+    publish_centre(centre)
 
 
 def move_memorandum(key: UUID, line: str) -> None:

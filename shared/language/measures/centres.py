@@ -20,6 +20,19 @@ CENTERS_OPEN = Measure(
     beside=(evidence.PHOTO,),
     entered=Page(msgid("To the centres"), "/registry/centres", "centre.open"),
 )
+CENTRES_FUNDED = Measure(
+    "centers_funded",
+    RECORD,
+    MILESTONE,
+    "центр",
+    (evidence.AGREEMENT, evidence.DECISION),
+    (Form("", msgid("centres with co-financing or local funding")),),
+    explained=msgid(
+        "A centre counts once, from the day others first agreed to pay for it; the document of that money "
+        "proves it."
+    ),
+    entered=Page(msgid("To the centres"), "/registry/centres", "centre.open"),
+)
 MEMORANDA_SIGNED = Measure(
     "memoranda_signed",
     "memorandum",
@@ -64,7 +77,14 @@ MONTHLY_REPORTS = Measure(
 FAMILY = Family(
     shown=3,
     read=2,
-    measures=(CENTERS_OPEN, MEMORANDA_SIGNED, VILLAGE_PLANS, CONSULTATION_JOURNALS, MONTHLY_REPORTS),
+    measures=(
+        CENTERS_OPEN,
+        CENTRES_FUNDED,
+        MEMORANDA_SIGNED,
+        VILLAGE_PLANS,
+        CONSULTATION_JOURNALS,
+        MONTHLY_REPORTS,
+    ),
     readings=(
         Reading(
             MONTHLY_REPORTS.name,

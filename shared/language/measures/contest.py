@@ -7,6 +7,7 @@ from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Me
 from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
+STORY, DONOR_PROJECT = "story", "donor_project"
 PAGE = Page(msgid("To the mini-grants"), "/grants/contests", "application.register")
 FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
@@ -79,21 +80,31 @@ SUBPROJECTS_COMPLETED = Measure(
 )
 SUCCESS_STORIES = Measure(
     "success_stories_published",
-    "story",
+    STORY,
     COUNT,
     "кейс",
     (evidence.PUBLICATION_LINK, evidence.PHOTO),
     (Form(f"[{SUBPROJECT}]", msgid("published success stories of initiative groups")),),
-    delivered=False,
+    explained=msgid(
+        "A story counts once, on the day it was published; not while nobody consented to its photos or its "
+        "quotation."
+    ),
+    beside=(evidence.PHOTO,),
+    entered=Page(msgid("To the success stories"), "/grants/stories", "story.record"),
 )
 DONOR_FUNDED = Measure(
     "donor_funded_projects",
-    "story",
+    DONOR_PROJECT,
     COUNT,
     "кейс",
     (evidence.AGREEMENT, evidence.PUBLICATION_LINK),
     (Form("", msgid("projects funded by donors")),),
-    delivered=False,
+    explained=msgid(
+        "A participant’s project counts once, on the day the donor decided to give money for it."
+    ),
+    beside=(evidence.PUBLICATION_LINK,),
+    stand_in={evidence.AGREEMENT: (evidence.DONOR_LETTER, evidence.AGREEMENT)},
+    entered=Page(msgid("To the donor projects"), "/grants/donor-projects", "donor_project.record"),
 )
 FAMILY = Family(
     shown=4,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.language import evidence
-from shared.language.measure import PERCENT, RATIO, Family, Form, Measure, Reading
+from shared.language.measure import PERCENT, RATIO, Family, Form, Measure, Page, Reading
 from shared.language.words import msgid
 
 SATISFACTION = Measure(
@@ -18,13 +18,16 @@ SATISFACTION = Measure(
 )
 SOCIAL_FEEDBACK = Measure(
     "social_feedback_positive_share",
-    "questionnaire",
+    "social_review",
     RATIO,
     "%",
     (evidence.FEEDBACK, evidence.SCREENSHOT, evidence.PUBLICATION_LINK),
     (Form("", msgid("share of positive feedback in social networks")),),
     PERCENT,
-    delivered=False,
+    msgid("Positive reviews of all that were collected; a link or a screenshot proves each."),
+    msgid("No link and no screenshot."),
+    stand_in={evidence.FEEDBACK: (evidence.FEEDBACK, evidence.SCREENSHOT, evidence.PUBLICATION_LINK)},
+    entered=Page(msgid("Write a review down"), "/events/reviews/new?project_id={project}", "review.record"),
 )
 FAMILY = Family(
     shown=2,

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
+
+import msgspec
 
 from shared.language.doer import Doer
 from shared.language.records.record import Proof, Record
 
 
+class Funding(msgspec.Struct, frozen=True, kw_only=True):
+    """Money others give so that a centre goes on; `kind` is cofinancing or local_funding, `document` what
+    says so. Example: Funding(id="01…", kind="cofinancing", source="Акимат района",
+    amount=Decimal("1200000.00"), agreed_on=date(2022, 9, 12), document="Решение № 31-2")"""
+
+    id: str
+    kind: str
+    source: str
+    amount: Decimal
+    agreed_on: date
+    document: str | None = None
+
+
 class Centre(Record, frozen=True, kw_only=True):
-    """A community centre. Example: Centre(id="01…", page="…", project_id="…", name="Центр «Береке»",
+    """A community centre; the papers about its `fundings` are among its `evidence`.
+    Example: Centre(id="01…", page="…", project_id="…", name="Центр «Береке»",
     region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity_id="…",
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
 
@@ -24,3 +41,6 @@ class Centre(Record, frozen=True, kw_only=True):
     activity_id: str | None
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    ended_on: date | None = None
+    operator: str | None = None
+    fundings: tuple[Funding, ...] = ()

@@ -1,4 +1,4 @@
-"""Planning and opening centres."""
+"""Planning, opening and correcting centres."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from services.registry.centres.models import Centre
+from services.registry.centres.record import publish_centre
 from services.registry.db import db
 from services.registry.plans.queries import approved_plan, line_measuring
 from services.registry.plans.record import project_regions
@@ -14,10 +15,8 @@ from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.i18n import format_short_date
 from shared.language.measures.centres import CENTERS_OPEN
-from shared.language.records.centre import Centre as CentreRecord
-from shared.proofs.queries import proofs_of
-from shared.queue.outbox import publish
 
 
 class OpenedInFuture(Invalid):
@@ -44,6 +43,12 @@ class CentreAlreadyOpen(Conflict):
     code = "centre_already_open"
 
 
+class OpenedAfterItsEnd(Invalid):
+    """The centre was ended on %(day)s: it opened before that."""
+
+    code = "opened_after_its_end"
+
+
 def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     """Add a planned centre; the activity is the plan's one that measures centres."""
     region, plan = region_code(values.pop("region")), approved_plan(project_id)
@@ -53,16 +58,16 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     line = line_measuring(plan, CENTERS_OPEN)
     centre = Centre(project_id=project_id, region=region, activity_id=line, **values)
     db.session.add(centre)
-    return told(centre)
+    return publish_centre(centre)
 
 
-def open_centre(centre: Centre, on: date) -> Centre:
-    """Mark a planned centre as open since a day."""
+def open_centre(centre: Centre, values: dict[str, Any]) -> Centre:
+    """Mark a planned centre as open since a day, by the act that says so."""
     if centre.status != "planned":
         raise CentreAlreadyOpen
-    refuse_future(on)
-    centre.status, centre.opened_on = "open", on
-    return told(centre)
+    refuse_future(values["opened_on"])
+    centre.status, centre.opened_on, centre.act = "open", values["opened_on"], values["act"] or centre.act
+    return publish_centre(centre)
 
 
 def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
@@ -72,10 +77,11 @@ def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
         if on is None:
             raise OpeningDayNeeded(field="opened_on")
         refuse_future(on)
+        refuse_after_end(centre, on)
         centre.opened_on = on
     for name, value in values.items():
         setattr(centre, name, value)
-    return told(centre)
+    return publish_centre(centre)
 
 
 def refuse_future(on: date) -> None:
@@ -84,25 +90,7 @@ def refuse_future(on: date) -> None:
         raise OpenedInFuture(field="opened_on")
 
 
-def told(centre: Centre) -> Centre:
-    """Tell the other services the centre's present state."""
-    db.session.flush()
-    publish(db.session, centre_record(centre))
-    return centre
-
-
-def centre_record(centre: Centre) -> CentreRecord:
-    """The centre as the other services are told about it."""
-    return CentreRecord(
-        id=str(centre.id),
-        page=f"/registry/centres/{centre.id}",
-        project_id=str(centre.project_id),
-        name=centre.name,
-        region=centre.region,
-        settlement=centre.settlement,
-        status=centre.status,
-        activity_id=centre.activity_id,
-        evidence=proofs_of(centre),
-        entered_by=centre.entered_by,
-        opened_on=centre.opened_on,
-    )
+def refuse_after_end(centre: Centre, on: date) -> None:
+    """A centre opens before it ends."""
+    if centre.ended_on and on > centre.ended_on:
+        raise OpenedAfterItsEnd(field="opened_on", day=format_short_date(centre.ended_on))

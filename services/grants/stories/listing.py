@@ -1,0 +1,104 @@
+"""The list of success stories as a page and as a workbook: the same filters, columns and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.grants.projects.queries import projects
+from services.grants.projects.wording import region_name
+from services.grants.stories.queries import Found, count_stories, story_rows
+from services.grants.stories.wording import SHAPES, story_states
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.i18n import format_short_date
+from shared.projects import project_names
+from shared.sorting import Sorting, by_words
+
+FILTERS = ("q", "project", "region", "state")
+
+
+def columns(names: dict[str, str]) -> list[Column[Found]]:
+    """Columns of the list under these projects, {id: topic}."""
+    noted = parts().noted
+    return [
+        Column(key="title", label=_("Title"), said=attrgetter("title"), sort=True, width=50),
+        Column(
+            key="group",
+            label=_("Group"),
+            said=attrgetter("group"),
+            drawn=lambda row: noted(row.group, row.settlement),
+            sort=True,
+            width=34,
+        ),
+        Column(
+            key="region",
+            label=_("Region"),
+            said=lambda row: region_name(row.region),
+            sort=True,
+            width=26,
+        ),
+        Column(
+            key="project",
+            label=_("Project"),
+            said=lambda row: names.get(str(row.project_id)),
+            hidden=len(names) < 2,
+            width=46,
+        ),
+        *told_columns(),
+        *published_columns(),
+        state_column(_("State"), story_states(), SHAPES, attrgetter("state"), key="state", width=24),
+    ]
+
+
+def told_columns() -> list[Column[Found]]:
+    """What the story says, for the workbook."""
+    labels = {
+        "problem": _("What the problem was"),
+        "action": _("What the group did"),
+        "result": _("What changed"),
+        "numbers": _("In numbers"),
+    }
+    return [
+        Column(key=key, label=label, said=attrgetter(key), width=60, **QUIET) for key, label in labels.items()
+    ]
+
+
+def published_columns() -> list[Column[Found]]:
+    """When and where it was published."""
+
+    def day(row: Found) -> str | None:
+        return format_short_date(row.published_on) if row.published_on else None
+
+    return [
+        Column(key="published_on", label=_("Published on"), said=day, sort=True, unbroken=True),
+        Column(key="channel", label=_("Where it is published"), said=attrgetter("channel"), width=34),
+        Column(key="link", label=_("Link"), said=attrgetter("link"), width=40, **QUIET),
+    ]
+
+
+def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
+    """Stories of the list; regions and states go in the order of their names."""
+    regions = {code: region_name(code) for code in projects.regions()}
+    order = {"region": by_words(regions), "state": list(story_states())}
+    return story_rows(
+        asked(*FILTERS), Sorting(request.args.get("sort", "-published_on"), order), limit, offset
+    )
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters, projects: [(key, topic)]}."""
+    filters, names = asked(*FILTERS), project_names(projects.topics())
+    found, total = rows(PAGE, skipped()), count_stories(filters)
+    shown = Listed(columns(names), found, total, lambda row: f"/grants/stories/{row.id}")
+    return {"found": shown, "filters": filters, "projects": list(names.items())}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    names, total = project_names(projects.topics()), count_stories(asked(*FILTERS))
+    return send_workbook(_("Success stories"), columns(names), total, at_once(lambda: rows(None)))

@@ -1,0 +1,39 @@
+"""Success stories: what a finished sub-project changed, told where people read it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.grants.db import Model
+from shared.acts.entered import Entered
+from shared.tables import SEALED, WHY, Row
+
+
+class Story(Entered, Row, Model):
+    """A story of one sub-project. `quoted` is who is quoted by name; `faceless` says that nobody can be
+    recognised in its photos. Without a `published_on` it is a draft; a withdrawn one counts nowhere."""
+
+    __tablename__ = "stories"
+    __table_args__ = (
+        CheckConstraint("(published_on IS NULL) = (channel IS NULL)", name="published"),
+        Index("ix_stories_award_id", "award_id"),
+    )
+    award_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("awards.id"))
+    contest_id: Mapped[uuid.UUID]
+    region: Mapped[str]
+    title: Mapped[str]
+    problem: Mapped[str]
+    action: Mapped[str]
+    result: Mapped[str]
+    numbers: Mapped[str] = mapped_column(server_default="")
+    quote: Mapped[str] = mapped_column(server_default="")
+    quoted: Mapped[str] = mapped_column(server_default="", info=SEALED)
+    faceless: Mapped[bool] = mapped_column(server_default="false")
+    published_on: Mapped[date | None]
+    channel: Mapped[str | None]
+    link: Mapped[str | None]
+    withdrawn_because: Mapped[str | None] = mapped_column(info=WHY)
