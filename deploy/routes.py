@@ -14,6 +14,7 @@ ROUTES = {
     "centre": ("registry", ("events", "reports")),
     "memorandum": ("registry", ("reports",)),
     "obligation": ("registry", ("reports",)),
+    "initiative_group": ("registry", ("grants", "reports")),
     "person": ("registry", ("events", "reports")),
     "gathering": ("events", ("reports",)),
     "attendance": ("events", ("reports",)),

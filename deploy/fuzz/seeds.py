@@ -38,6 +38,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
                " ON s.id = a.section_id"),
         Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
+        Source("registry", ("group_id",), "SELECT id FROM groups"),
+        Source("registry", ("initiative_group_id",), "SELECT id FROM groups"),
         Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
         Source("registry", ("obligation_id",), "SELECT id FROM obligations"),
         Source("registry", ("postponement_id",), "SELECT id FROM postponements"),

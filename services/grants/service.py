@@ -7,6 +7,7 @@ from services.grants.awards.noun import AWARDS
 from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
 from services.grants.donor_projects.noun import DONOR_PROJECTS
+from services.grants.groups.noun import GROUPS
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
 from services.grants.stories.noun import STORIES
@@ -19,6 +20,17 @@ from shared.web.service import Service
 SERVICE = Service(
     "grants",
     db,
-    nouns=[PROJECTS, WAIVERS, CONTESTS, APPLICATIONS, TRANCHES, AWARDS, STORIES, DONOR_PROJECTS, LINES],
+    nouns=[
+        PROJECTS,
+        GROUPS,
+        WAIVERS,
+        CONTESTS,
+        APPLICATIONS,
+        TRANCHES,
+        AWARDS,
+        STORIES,
+        DONOR_PROJECTS,
+        LINES,
+    ],
     evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
 )

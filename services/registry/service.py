@@ -10,6 +10,7 @@ from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, db
 from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
+from services.registry.groups.noun import GROUPS
 from services.registry.home.noun import HOME
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
@@ -45,6 +46,7 @@ SERVICE = Service(
         ORGANISATIONS,
         MEMORANDA,
         OBLIGATIONS,
+        GROUPS,
         STRAYS,
         PEOPLE,
         USERS,

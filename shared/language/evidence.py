@@ -22,6 +22,8 @@ GROUP_PROTOCOL, ACT, REPORT, OTHER = "group_protocol", "act", "report", "other"
 DECISION, WAIVER, LETTER = "decision", "grantor_consent", "grantor_letter"
 CONSENT, DONOR_LETTER = "consent", "donor_letter"
 
+PROVING_GROUP = (GROUP_PROTOCOL, SIGNED_LIST)
+
 # Why a file that is kept does not open, and so proves nothing.
 BROKEN, LOCKED, EMPTY, TINY = "broken", "locked", "empty", "tiny"
 HEAVY, WAITING = "heavy", "waiting"
@@ -101,6 +103,7 @@ OWNERS = {
     "memorandum": (MEMORANDUM, OTHER),
     "obligation": (REPORT, PROTOCOL, AGREEMENT, ACT, LETTER, PUBLICATION_LINK, OTHER),
     "postponement": (DECISION, LETTER),
+    "initiative_group": (GROUP_PROTOCOL, SIGNED_LIST, PHOTO, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
     "story": (PHOTO, CONSENT, PUBLICATION_LINK, OTHER),
@@ -113,6 +116,7 @@ WITH_OWNER = {
     ("funding", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement about the money")),
     ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
+    ("initiative_group", SIGNED_LIST): replace(KINDS[SIGNED_LIST], words=msgid("Signed list of the members")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),

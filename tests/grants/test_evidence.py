@@ -82,10 +82,7 @@ def test_form_offers_the_types_of_its_kind(
 def test_form_begins_with_what_is_missing(browser: Callable[..., Browser], lead: Tool) -> None:
     path = owners(lead)["award"]
     lead.attach(path, "agreement")
-    assert (
-        'name="kind" value="group_protocol" checked'
-        in browser().get(f"{path}/evidence/new?kind=nonsense").text
-    )
+    assert 'name="kind" value="act" checked' in browser().get(f"{path}/evidence/new?kind=nonsense").text
 
 
 def test_refused_file_leaves_its_reason_beside_the_field(browser: Callable[..., Browser], lead: Tool) -> None:

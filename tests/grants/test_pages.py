@@ -177,7 +177,7 @@ def test_completion_page_leads_to_the_missing_papers(browser: Browsers, lead: To
         )
         assert where(sent) == f"{page}#evidence"
     assert someone.send(page, f"{page}/completion", completed_on="", unpaid="true").status_code == 302
-    assert "Осталось приложить: протокол создания группы, отчёт группы, фото." in someone.get(page).text
+    assert "Осталось приложить: отчёт группы, фото." in someone.get(page).text
 
 
 def test_award_page_cancels_with_a_reason(browser: Browsers, lead: Tool) -> None:

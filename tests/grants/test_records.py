@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from services.grants.db import db
 from tests.grants.conftest import PROJECT_ID, Tool, records
+from tests.grants.test_groups import group
 from tests.suite import PDF, Suite
 
 API = "/grants/api/v1"
@@ -67,7 +68,7 @@ def test_application_is_told_without_its_leader(lead: Tool, app: Flask) -> None:
 def test_application_names_its_group_and_its_leader_by_id(
     lead: Tool, tool: Callable[..., Tool], app: Flask
 ) -> None:
-    ids = {"group_id": str(uuid.uuid4()), "leader_person_id": str(uuid.uuid4())}
+    ids = {"group_id": group(app), "leader_person_id": str(uuid.uuid4())}
     made = lead.application(lead.contest(), **ids)
     told, seen = records(app, "application")[0], lead.get(f"/applications/{made}").json
     assert {name: told[name] for name in ids} == ids == {name: seen[name] for name in ids}
@@ -166,9 +167,5 @@ def test_awards_move_the_figures(suite: Suite, project: str) -> None:
         "POST", f"{API}/awards/{awards[0]}/completion", json={"completed_on": "2022-06-25", "unpaid": True}
     )
     suite.settle()
-    assert [suite.figure(project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3", "2.1.4")] == [
-        3,
-        2,
-        1,
-        1,
-    ]
+    moved = [suite.figure(project, code)["actual"] for code in ("2.1.1", "2.1.2", "2.1.3", "2.1.4")]
+    assert moved == [3, 0, 1, 1]  # a group counts by the register, not by its award

@@ -50,6 +50,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "amendments": {"reason_text": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
+    "group": {"group_id": None},
+    "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
     "reports": {"formats": ["xlsx"], "region": OTHER},
     "applications": {
         "region": OTHER,
@@ -210,8 +212,13 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
             .one()
         )
     ids = {name: str(value) for name, value in row._mapping.items()}
+    people = {"leader_name": MARK, "members": [f"{MARK} Асан", f"{MARK} Үсен"], "formed_on": "2022-06-01"}
+    group = {"name": MARK, "settlement": MARK, "problem": MARK, "project_id": project, "region": OTHER}
+    group_id = suite.ok("POST", "/registry/api/v1/groups", json=group | people)["id"]
     return {
         **ids,
+        "group_id": group_id,
+        "initiative_group_id": group_id,
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
         "memorandum_id": memorandum,

@@ -146,6 +146,9 @@ def move_the_grants(asar: Running, project: str) -> None:
     assert (status, refusal["code"]) == (409, "papers_missing")
     for kind in ("agreement", "act"):
         paper(asar, f"awards/{award}", kind)
+    group = {"name": "«Жастар»", "region": "turkistan", "settlement": "с. Қарнақ", "problem": "Вода"}
+    people = {"leader_name": "Омаров Ержан", "members": ["Ким Вера", "Асан Үсен"], "formed_on": "2022-06-01"}
+    asar.ok("POST", "/registry/api/v1/groups", {"project_id": project, **group, **people}, key="group")
     accepted = {"completed_on": "2022-09-20", "unpaid": True}
     asar.ok("POST", f"/grants/api/v1/awards/{award}/completion", accepted)
     asar.eventually(

@@ -53,7 +53,7 @@ def proven(suite: Suite) -> dict[str, tuple[int, int]]:
         (EVENTS_HELD, ("signed_list", "screenshot"), ("signed_list", "screenshot")),
         (ATTENDANCE_PERSONS, (), ("signed_list",)),
         (ATTENDANCE_PERSONS, (evidence.OTHER,), ("signed_list",)),
-        (GROUPS_FORMED, ("protocol",), ("group_protocol", "agreement")),
+        (GROUPS_FORMED, ("protocol",), ("group_protocol", "signed_list")),
     ],
 )
 def test_rule_of_the_measure_reads_what_the_line_asks_for(

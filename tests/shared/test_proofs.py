@@ -161,6 +161,18 @@ def a_postponement(suite: Suite, project: str) -> str:
     return f"/registry/postponements/{made['id']}"
 
 
+def a_group(suite: Suite, project: str) -> str:
+    """A group nobody proved yet."""
+    said = {"name": f"ИГ {next(numbers)}", "region": REGION, "settlement": "с. Карнак", "problem": "Вода"}
+    people = {
+        "leader_name": "Омаров Ержан",
+        "members": ["Омарова Гүл", "Ким Вера"],
+        "formed_on": "2022-06-01",
+    }
+    made = suite.ok("POST", "/registry/api/v1/groups", json={"project_id": project, **said, **people})
+    return f"/registry/groups/{made['id']}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
@@ -170,6 +182,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "memorandum": a_memorandum,
     "obligation": an_obligation,
     "postponement": a_postponement,
+    "initiative_group": a_group,
     "plan": a_plan,
     "journal_month": a_journal_month,
     "contest": a_contest,
@@ -309,7 +322,8 @@ def test_whoever_attached_takes_it_off_and_others_do_not(
         path = f"/{service.name}/evidence/{files_on(suite, page)[0]['id']}/detachment"
         assert path not in text_of(other.get(page)) and other.post(path, {}).status_code == 403
         assert mine.post(path, {}).status_code == 302
-    assert roles or noun.keeper in ("centre.open", "memorandum.record", "obligation.fulfil")
+    mine = ("centre.open", "memorandum.record", "obligation.fulfil", "group.record")
+    assert roles or noun.keeper in mine
 
 
 def evenly(service: Service) -> set[str]:

@@ -53,6 +53,15 @@ def get_application(application_id: uuid.UUID) -> Response:
     return respond(queries.application_row(queries.get_application(application_id)))
 
 
+@api.route("/applications/<uuid:application_id>/group", methods=["POST"])
+@requires("application.register")
+@api.arguments(schemas.GroupIn)
+@api.response(200, schemas.ApplicationOut)
+def name_group(values: dict[str, Any], application_id: uuid.UUID) -> Response:
+    """Say which group of the register an application is of."""
+    return done(operations.name_group, held(application_id, "application.register"), values["group_id"])
+
+
 @api.route("/applications/<uuid:application_id>/recommendation", methods=["POST"])
 @requires("application.recommend")
 @api.arguments(schemas.RecommendationIn)

@@ -19,6 +19,7 @@ from services.grants.contests.queries.contests import intake_day
 from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
+from services.grants.groups.queries import group_of
 from services.grants.projects.queries import projects
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
@@ -113,6 +114,8 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     )
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
+    if values.get("group_id"):
+        group_of(contest.project_id, region, values["group_id"])
     given = values.pop("registered_on", None)
     application = as_written(region, given or intake_day(), values)
     ask_region(application, "new")
@@ -180,6 +183,14 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
         setattr(application, name, value)
     ask_region(application, "corrected")
     tell(application)
+
+
+def name_group(application: Application, group_id: uuid.UUID | None) -> None:
+    """Say which group of the register an application is of, whatever became of it; GroupUnknown."""
+    if group_id:
+        group_of(contest_of(application).project_id, application.region, group_id)
+    application.group_id = group_id
+    publish_application(application)
 
 
 def check_requested(application: Application, requested: Decimal) -> None:

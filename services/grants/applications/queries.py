@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, join, null, or_, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, join, null, or_, select
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
 from services.grants.contests.queries.reach import among, may, regions_in, somewhere, within
 from services.grants.db import Evidence, db
+from services.grants.groups.models import GroupCopy
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 from shared.tables import in_parts
@@ -230,6 +231,12 @@ def unjudged(permission: str) -> list[Waiting]:
 def unscanned(permission: str) -> list[Waiting]:
     """Applications without a signed scan that the actor registers, the first closing first."""
     return waiting(permission, Application.status.not_in(("withdrawn", "refused")), ~PROVEN)
+
+
+def ungrouped(permission: str) -> list[Waiting]:
+    """Awarded applications that name no group of the register, which the actor registers."""
+    named = select(GroupCopy.id).where(GroupCopy.id == cast(Application.group_id, Text)).exists()
+    return waiting(permission, Application.status == "awarded", ~named)
 
 
 def waiting(permission: str, *wanted: ColumnElement[bool]) -> list[Waiting]:

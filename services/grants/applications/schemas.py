@@ -53,7 +53,7 @@ class ApplicationIn(ApplicationFields):
     group_id = fields.UUID(
         load_default=None,
         allow_none=True,
-        metadata={"description": "The same in all applications of a group"},
+        metadata={"description": "The group in the registry's register of groups, of the same region"},
     )
 
 
@@ -99,6 +99,12 @@ class ApplicationFilter(PageArgs):
     region = Words(load_default=None)
     status = fields.String(load_default=None, validate=OneOf(STATUSES))
     q = Words(load_default=None)
+
+
+class GroupIn(Schema):
+    """The group of the register an application is of; null: not said any more."""
+
+    group_id = fields.UUID(required=True, allow_none=True, error_messages={"required": "Choose the group."})
 
 
 class Reason(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
@@ -15,6 +16,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import FundMoney, fund_row, visible_funds
 from services.grants.contests.queries.reach import may, regions_in, somewhere
+from services.grants.groups.queries import called, groups_in, known_group
 from shared.access import requires
 from shared.clock import today
 from shared.doors.form import Form, press, untouched
@@ -150,6 +152,17 @@ def say(application_id: uuid.UUID, values: dict[str, Any]) -> None:
     operations.recommend(application, values["verdict"], values["recommended"], values["note"])
 
 
+@views.post("/applications/<uuid:application_id>/group")
+@requires("application.register")
+def name_group(application_id: uuid.UUID) -> Any:
+    """Say which group of the register an application is of."""
+    form, application = Form(schemas.GroupIn()), locked(application_id, "application.register")
+    if form.run(lambda values: operations.name_group(application, values["group_id"])):
+        flash(_("The group is chosen."), "success")
+        return redirect(f"/grants/applications/{application_id}")
+    return page(application_id, group=form)
+
+
 @views.post("/applications/<uuid:application_id>/refusal")
 @requires("award.grant")
 def refuse_application(application_id: uuid.UUID) -> Any:
@@ -207,8 +220,24 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
         refused=refused,
         untouched=untouched(),
         today=today(),
+        **group_of(application),
         **rights(application),
     ), 422 if refused else 200
+
+
+def group_of(application: Application) -> dict[str, Any]:
+    """The group of the register an application is of, or those it may be of, the likeliest chosen."""
+    project, region = queries.contest_of(application).project_id, application.region
+    group = known_group(application.group_id)
+    likely = None if group else called(project, region, application.group_name)
+    words = {"project_id": str(project), "name": application.group_name, "region": region}
+    words |= {"settlement": application.settlement, "problem": application.problem}
+    return {
+        "group": group,
+        "groups": [(row.id, f"{row.name}, {row.settlement}") for row in groups_in(project, region)],
+        "likely": likely,
+        "new_group": f"/registry/groups/new?{urlencode(words)}",
+    }
 
 
 def rights(application: Application) -> dict[str, bool]:

@@ -8,16 +8,17 @@ from operator import attrgetter
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.grants.applications.queries import Waiting, unjudged, unscanned
+from services.grants.applications.queries import Waiting, ungrouped, unjudged, unscanned
 from shared.i18n import format_money
 from shared.language.roles import COMMISSION_MEMBER, PARTNER_REP
 from shared.web.week import Card, Thing, card_of
 
 
 def week() -> Iterator[Card]:
-    """Applications without the commission's word, applications without their scan."""
+    """Applications without the commission's word, without their scan, without their group."""
     yield from to_judge()
     yield from to_scan()
+    yield from to_group()
 
 
 def to_judge() -> list[Card]:
@@ -55,6 +56,26 @@ def to_scan() -> list[Card]:
         day=attrgetter("registered_on"),
         owner=PARTNER_REP,
         icon="evidence",
+    )
+
+
+def to_group() -> list[Card]:
+    """Awarded applications whose group nobody has found in the register."""
+    found = ungrouped("application.register")
+    return card_of(
+        found,
+        thing,
+        listed(found, "status=awarded"),
+        title=ngettext(
+            "%(num)s awarded group is not in the register of groups",
+            "%(num)s awarded groups are not in the register of groups",
+            len(found),
+        ),
+        why=_("Groups are counted from the register: record each with its members and its protocol."),
+        action=_("Open the applications"),
+        day=attrgetter("registered_on"),
+        owner=PARTNER_REP,
+        icon="group",
     )
 
 

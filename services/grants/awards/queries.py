@@ -17,7 +17,7 @@ from services.grants.contests.queries.reach import may, within
 from services.grants.db import Evidence, db
 from services.grants.tranches.models import SIGNING, Tranche
 from shared.doors.errors import NotFound
-from shared.language.evidence import ACT, AGREEMENT, GROUP_PROTOCOL, PHOTO, REPORT
+from shared.language.evidence import ACT, AGREEMENT, PHOTO, REPORT
 from shared.language.measures.contest import SUBPROJECTS_COMPLETED
 from shared.proofs.declaring import Need
 from shared.proofs.models import EvidenceMixin
@@ -25,7 +25,7 @@ from shared.proofs.queries import files_of, lacking_of, present_in
 from shared.proofs.rules import first_kinds, lacking
 
 MOST_WAITING = 200
-NEEDS = tuple(Need((kind,)) for kind in (AGREEMENT, GROUP_PROTOCOL, ACT, REPORT, PHOTO))
+NEEDS = tuple(Need((kind,)) for kind in (AGREEMENT, ACT, REPORT, PHOTO))
 PROVING = (Need((AGREEMENT,)), Need(SUBPROJECTS_COMPLETED.needed()))
 
 

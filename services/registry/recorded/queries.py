@@ -31,7 +31,17 @@ class OnLine:
         return ", ".join(in_words(kind, found[kind]) for kind in KINDS if kind in found)
 
 
-KINDS = ("gathering", "publication", "contest", "centre", "memorandum", "social_review", "fact")
+KINDS = (
+    "gathering",
+    "publication",
+    "contest",
+    "centre",
+    "memorandum",
+    "initiative_group",
+    "donor_project",
+    "social_review",
+    "fact",
+)
 
 
 def in_words(kind: str, count: int) -> str:
@@ -42,6 +52,8 @@ def in_words(kind: str, count: int) -> str:
         "contest": ngettext("%(num)s contest", "%(num)s contests", count),
         "centre": ngettext("%(num)s centre", "%(num)s centres", count),
         "memorandum": ngettext("%(num)s memorandum", "%(num)s memoranda", count),
+        "initiative_group": ngettext("%(num)s initiative group", "%(num)s initiative groups", count),
+        "donor_project": ngettext("%(num)s donor project", "%(num)s donor projects", count),
         "social_review": ngettext("%(num)s review", "%(num)s reviews", count),
         "fact": ngettext("%(num)s fact in the figures", "%(num)s facts in the figures", count),
     }[kind]

@@ -1,13 +1,17 @@
-"""Moving centres and memoranda from a line that left the plan to one that is in it."""
+"""Moving centres, memoranda and initiative groups from a line that left the plan to one that is in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from services.registry.centres.queries import get_centre
 from services.registry.centres.record import publish_centre
 from services.registry.db import db
+from services.registry.groups.models import Group
+from services.registry.groups.queries import get_group
+from services.registry.groups.record import publish_group
 from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.queries import RECORD, get_memorandum
 from services.registry.memoranda.record import publish_memorandum
@@ -23,12 +27,12 @@ class LineMissing(Invalid):
 
 
 def move_records(known: Iterable[Activity], records: Iterable[str], line: str) -> int:
-    """Put centres and memoranda on a line of the plan in force; how many."""
+    """Put centres, memoranda and groups on a line of the plan in force; how many."""
     if line not in {str(activity.stable_id) for activity in known}:
         raise LineMissing(field="activity")
     chosen = in_turn(records)
     for key in map(UUID, chosen):
-        move = move_memorandum if db.session.get(Memorandum, key) else move_centre
+        move = next((move for model, move in MOVES.items() if db.session.get(model, key)), move_centre)
         move(key, line)
     return len(chosen)
 
@@ -45,3 +49,13 @@ def move_memorandum(key: UUID, line: str) -> None:
     item = get_memorandum(key, RECORD, lock=True)
     item.activity_id = line
     publish_memorandum(item)
+
+
+def move_group(key: UUID, line: str) -> None:
+    """Put a group on a line."""
+    group = get_group(key, "group.record", lock=True)
+    group.activity_id = line
+    publish_group(group)
+
+
+MOVES: dict[type[Any], Callable[[UUID, str], None]] = {Memorandum: move_memorandum, Group: move_group}

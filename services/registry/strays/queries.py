@@ -1,4 +1,4 @@
-"""Centres and memoranda whose line is gone."""
+"""Centres, memoranda and initiative groups whose line is gone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sqlalchemy import select
 from services.registry.centres.models import Centre
 from services.registry.centres.queries import reached
 from services.registry.db import db
+from services.registry.groups.models import Group
+from services.registry.groups.queries import within
 from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.queries import RECORD
 from services.registry.memoranda.record import signed_with
@@ -37,6 +39,7 @@ def strays(plan: Plan) -> Iterator[Stray]:
     known = [str(activity.stable_id) for activity in activities(plan)]
     yield from stray_centres(plan, known)
     yield from stray_memoranda(plan, known)
+    yield from stray_groups(plan, known)
 
 
 def stray_centres(plan: Plan, known: list[str]) -> Iterator[Stray]:
@@ -54,3 +57,10 @@ def stray_memoranda(plan: Plan, known: list[str]) -> Iterator[Stray]:
         if reachable(RECORD, item.region):
             page, day = f"/registry/memoranda/{item.id}", format_short_date(item.signed_on)
             yield Stray(str(item.id), signed_with(item), page, day)
+
+
+def stray_groups(plan: Plan, known: list[str]) -> Iterator[Stray]:
+    """Initiative groups on none of the known lines."""
+    mine = Group.project_id == plan.project_id, Group.activity_id.not_in(known), within("group.record")
+    for group in db.session.scalars(select(Group).where(*mine).order_by(Group.name)):
+        yield Stray(str(group.id), group.name, f"/registry/groups/{group.id}", group.settlement)

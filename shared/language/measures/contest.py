@@ -7,9 +7,8 @@ from shared.language.measure import COUNT, DOCUMENT, MILESTONE, Family, Form, Me
 from shared.language.words import msgid
 
 CONTEST, APPLICATION, AWARD, SUBPROJECT = "contest", "application", "award", "subproject"
-STORY, DONOR_PROJECT = "story", "donor_project"
+STORY, DONOR_PROJECT, GROUP = "story", "donor_project", "initiative_group"
 PAGE = Page(msgid("To the mini-grants"), "/grants/contests", "application.register")
-FOUNDED = (evidence.GROUP_PROTOCOL, evidence.AGREEMENT)
 
 REGULATION_APPROVED = Measure(
     "contest_regulation_approved",
@@ -57,14 +56,18 @@ PROTOCOL_SIGNED = Measure(
 )
 GROUPS_FORMED = Measure(
     "initiative_groups_formed",
-    AWARD,
+    GROUP,
     COUNT,
     "инициативная группа",
     (evidence.PROTOCOL, evidence.SIGNED_LIST),
     (Form("", msgid("initiative groups formed")),),
-    explained=msgid("Every group that got a grant counts once, on the day of the award."),
-    stand_in={evidence.PROTOCOL: FOUNDED, evidence.SIGNED_LIST: FOUNDED},
-    entered=PAGE,
+    explained=msgid(
+        "Every initiative group of the register counts once, on the day it was founded, whether it got a "
+        "grant or not."
+    ),
+    stand_in={evidence.PROTOCOL: evidence.PROVING_GROUP, evidence.SIGNED_LIST: evidence.PROVING_GROUP},
+    entered=Page(msgid("To the initiative groups"), "/registry/groups", "group.record"),
+    version=2,
 )
 SUBPROJECTS_COMPLETED = Measure(
     "subprojects_completed",

@@ -1,0 +1,97 @@
+"""The list of initiative groups as a page and as a workbook: the same filters, columns and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.registry.groups.queries import Found, count_groups, group_rows
+from services.registry.groups.wording import SHAPES, found, group_states
+from services.registry.plans.queries import approved_projects
+from services.registry.plans.wording.pages import project_names
+from services.registry.regions.wording import region_name, region_options
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.i18n import format_short_date
+from shared.sorting import Sorting, by_words
+
+FILTERS = ("q", "project", "region", "state", "lasts")
+
+
+def columns(names: dict[str, str]) -> list[Column[Found]]:
+    """Columns of the list under these projects, {id: name}."""
+    noted = parts().noted
+    project = Column[Found](
+        key="project",
+        label=_("Project"),
+        said=lambda row: names.get(str(row.project_id)),
+        hidden=len(names) < 2,
+        width=46,
+    )
+    return [
+        Column(
+            key="name",
+            label=_("Name of the group"),
+            said=attrgetter("name"),
+            drawn=lambda row: noted(row.name, row.settlement),
+            sort=True,
+            width=34,
+        ),
+        *place_columns(),
+        project,
+        Column(key="problem", label=_("Problem"), said=attrgetter("problem"), phone="hide", width=50),
+        *life_columns(),
+        state_column(_("State"), group_states(), SHAPES, attrgetter("state"), key="state", width=20),
+    ]
+
+
+def place_columns() -> list[Column[Found]]:
+    """Where a group is."""
+    region, village = _("Region"), _("Settlement")
+    return [
+        Column(key="region", label=region, said=lambda row: region_name(row.region), sort=True, width=26),
+        Column(key="settlement", label=village, said=attrgetter("settlement"), sort=True, width=24, **QUIET),
+    ]
+
+
+def life_columns() -> list[Column[Found]]:
+    """Since when it is there, how many they are, whether it lasts."""
+
+    def day(row: Found) -> str:
+        return format_short_date(row.formed_on)
+
+    def visited(row: Found) -> str | None:
+        return format_short_date(row.checked_on) if row.checked_on else None
+
+    return [
+        Column(key="formed_on", label=_("Founded on"), said=day, sort=True, unbroken=True),
+        Column(
+            key="members", label=_("Members"), said=attrgetter("members"), sort=True, align="end", named=True
+        ),
+        Column(key="lasts", label=_("Sustainability"), said=lambda row: found(row.lasts), width=22),
+        Column(key="checked_on", label=_("Visited on"), said=visited, **QUIET),
+    ]
+
+
+def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
+    """Groups of the list; regions and states go in the order of their names."""
+    order = {"region": by_words(dict(region_options(None))), "state": list(group_states())}
+    return group_rows(asked(*FILTERS), Sorting(request.args.get("sort", "name"), order), limit, offset)
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters, projects: [(key, topic)]}."""
+    filters, names = asked(*FILTERS), project_names(approved_projects())
+    groups, total = rows(PAGE, skipped()), count_groups(filters)
+    shown = Listed(columns(names), groups, total, lambda row: f"/registry/groups/{row.id}")
+    return {"found": shown, "filters": filters, "projects": list(names.items())}
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    names, total = project_names(approved_projects()), count_groups(asked(*FILTERS))
+    return send_workbook(_("Initiative groups"), columns(names), total, at_once(lambda: rows(None)))
