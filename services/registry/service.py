@@ -21,6 +21,7 @@ from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
 from services.registry.regions.noun import REGIONS
+from services.registry.reminders.noun import REMINDERS
 from services.registry.sessions.noun import SESSIONS
 from services.registry.sessions.queries import introspect
 from services.registry.strays.noun import STRAYS
@@ -37,6 +38,7 @@ SERVICE = Service(
     nouns=[
         SESSIONS,
         HOME,
+        REMINDERS,
         REGIONS,
         PLANS,
         DRAFTS,

@@ -64,6 +64,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         ASAR_HOME=env.get("ASAR_HOME", ""),
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
+        SMTP_URL=env.get("ASAR_SMTP_URL", ""),
         CODE_ROLES=code_roles(env.get("ASAR_CODE_ROLES", "")),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
     )

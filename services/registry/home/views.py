@@ -21,7 +21,7 @@ def show_home() -> str:
     shown = cards if request.args.get("all") else cards[:MOST_SHOWN]
     return render_template(
         "registry/home/show.html",
-        cards=shown,
+        waiting=shown,
         more=len(cards) - len(shown),
         silent=silent,
         today=today(),

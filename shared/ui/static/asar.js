@@ -12,6 +12,22 @@
   });
   on("click", (event) => { for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false; });
 
+  /* A reminder: the links carry the text as it is typed, what was used is chosen below, the button copies. */
+  const written = { whatsapp: (text) => `https://wa.me/?text=${text}`, telegram: (text) => `https://t.me/share/url?url=&text=${text}`,
+    mail: (text, subject) => `mailto:?subject=${subject}&body=${text}` };
+  for (const form of all("[data-reminder]")) {
+    const { text, title, channel } = form.elements;
+    for (const button of all("[data-channel]", form)) {
+      const address = written[button.dataset.channel];
+      button.hidden = !address && !navigator.clipboard;
+      button.addEventListener("click", () => {
+        channel.value = button.dataset.channel;
+        if (address) button.href = address(encodeURIComponent(text.value), encodeURIComponent(title.value));
+        else navigator.clipboard.writeText(text.value);
+      });
+    }
+  }
+
   /* A file input becomes a place to drop files on; the chosen ones are listed with their sizes. */
   const readableSize = (bytes) => {
     const [value, unit] = bytes < 1048576 ? [bytes / 1024, "kilobyte"] : [bytes / 1048576, "megabyte"];

@@ -1,0 +1,93 @@
+"""What is true about reminders: of what, whom, in which words, and those that were sent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import g
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from services.registry.db import db
+from services.registry.home.queries import gathered
+from services.registry.reminders.models import Reminder, ReminderText
+from services.registry.users.models import RoleGrant, User
+from shared.access import actor
+from shared.clock import today
+from shared.doors.errors import NotFound
+from shared.web.week import Card
+
+SEND, EDIT = "reminder.send", "reminder.edit"
+
+
+class CardGone(NotFound):
+    """This is no longer on your home: it is done, or a service does not answer. Nobody was reminded."""
+
+    code = "card_gone"
+
+
+def get_card(href: str) -> Card:
+    """The card of My week that leads there, in the reader's language; CardGone."""
+    cards, _silent = gathered()
+    found = next((card for card in cards if card.href == href), None)
+    if found is None:
+        raise CardGone
+    return found
+
+
+def receivers(role: str) -> Sequence[User]:
+    """Whoever holds a role today and may sign in, but for the actor himself."""
+    mine = select(User).join(RoleGrant).where(RoleGrant.role == role, User.active)
+    rows = db.session.scalars(mine.options(selectinload(User.grants)).distinct().order_by(User.name))
+    return [user for user in rows if str(user.id) != actor().id and holds_today(user, role)]
+
+
+def holds_today(user: User, role: str) -> bool:
+    """Whether a user holds a role on this day."""
+    day = today()
+    return any(
+        grant.role == role
+        and (grant.valid_from is None or grant.valid_from <= day)
+        and (grant.valid_to is None or day <= grant.valid_to)
+        for grant in user.grants
+    )
+
+
+def own_text(locale: str) -> str | None:
+    """The words of reminders in a language, where somebody changed them."""
+    return db.session.scalar(select(ReminderText.text).where(ReminderText.locale == locale))
+
+
+def sent_about(card: Card) -> Sequence[Reminder]:
+    """The reminders of what a card says, the last first; read once for all cards of a page."""
+    if "reminders" not in g:
+        g.reminders = by_card()
+    found: Sequence[Reminder] = g.reminders.get(card.href, [])
+    return found
+
+
+def by_card() -> dict[str, list[Reminder]]:
+    """The newest reminders by what they are about."""
+    newest = select(Reminder).order_by(Reminder.created_at.desc(), Reminder.id.desc()).limit(200)
+    found: dict[str, list[Reminder]] = defaultdict(list)
+    for row in db.session.scalars(newest):
+        found[row.card].append(row)
+    return found
+
+
+def get_user(user_id: UUID, role: str) -> User:
+    """A receiver by id; NotFound."""
+    found = next((user for user in receivers(role) if user.id == user_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def receivers_known(role: str) -> bool:
+    """Whether anybody holds a role; asked once a page for each."""
+    if "receiving" not in g:
+        held = select(RoleGrant.role).join(User).where(User.active)
+        g.receiving = set(db.session.scalars(held.distinct()))
+    return role in g.receiving

@@ -1,0 +1,48 @@
+"""Shapes of reminders in forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+
+from services.registry.reminders.rules.texts import unknown_gaps
+from shared.language.reminders import CHANNELS, LOCALES, SMTP
+from shared.language.roles import ROLES
+from shared.validation import OneOf, Sentence, Words
+
+UNFILLED = "Nothing fills {%(gap)s}: write one of the names below."
+NO_MAIL = "Give the address the mail goes to."
+
+
+class ReminderIn(Schema):
+    """A reminder as it was sent, or is to go by mail."""
+
+    card = fields.String(required=True, validate=validate.Length(max=500))
+    title = Words(500, required=True)
+    owner = fields.String(required=True, validate=OneOf(ROLES))
+    receiver = fields.UUID(required=True, error_messages={"required": "Choose whom to remind."})
+    locale = fields.String(required=True, validate=OneOf(LOCALES))
+    channel = fields.String(
+        required=True, validate=OneOf(CHANNELS), error_messages={"required": "Say how it was sent."}
+    )
+    email = fields.Email(load_default=None, allow_none=True)
+    text = Words(4000, "Write what to remind of.", required=True)
+
+    @validates_schema
+    def addressed(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Mail has an address."""
+        if data.get("channel") == SMTP and not data.get("email"):
+            raise ValidationError({"email": [NO_MAIL]})
+
+
+class TextIn(Schema):
+    """The words of reminders in a language; empty: as they were at first."""
+
+    text = fields.String(load_default="", validate=validate.Length(max=2000))
+
+    @validates("text")
+    def known(self, value: str, **kwargs: Any) -> None:
+        """Every gap is one that is filled."""
+        if gaps := unknown_gaps(value):
+            raise ValidationError(Sentence(UNFILLED, gap=gaps[0]))

@@ -1,0 +1,121 @@
+"""Reminders in words: the text of one, how it was sent, how its history is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale, pgettext
+from flask_babel import gettext as _
+
+from services.registry.home.wording import due_words
+from services.registry.reminders.queries import own_text
+from services.registry.reminders.rules import texts
+from services.registry.users.models import User
+from shared.access import actor
+from shared.acts.words import Words
+from shared.clock import today
+from shared.i18n import once_a_language
+from shared.language import reminders as codes
+from shared.web.week import Card
+
+
+def words() -> dict[str, Any]:
+    """What templates say of reminders."""
+    return {
+        "reminder_channels": channels,
+        "reminder_states": states,
+        "gap_words": gap_words,
+        "channel_pairs": channel_pairs,
+    }
+
+
+@once_a_language
+def channels() -> Mapping[str, str]:
+    """How a reminder goes."""
+    return {
+        codes.WHATSAPP: "WhatsApp",
+        codes.TELEGRAM: "Telegram",
+        codes.MAIL: _("my mail"),
+        codes.COPIED: _("copied and sent"),
+        codes.SMTP: _("mail from here"),
+    }
+
+
+def channel_pairs(mail: bool) -> list[tuple[str, str]]:
+    """How it may have been sent, by mail from here too where that is set up."""
+    return [(code, word) for code, word in channels().items() if mail or code != codes.SMTP]
+
+
+@once_a_language
+def states() -> Mapping[str, str]:
+    """What became of a mail."""
+    return {
+        codes.QUEUED: pgettext("reminder", "waits"),
+        codes.UNDER_WAY: pgettext("reminder", "being sent"),
+        codes.SENT: pgettext("reminder", "sent"),
+        codes.FAILED: pgettext("reminder", "not sent"),
+    }
+
+
+def gap_words() -> list[tuple[str, str]]:
+    """What may stand in a template, and what fills it."""
+    said = {
+        "name": _("whom you remind"),
+        "title": _("what the card says"),
+        "things": _("the things it names, a line each"),
+        "due": _("by which day, or since when it is late"),
+        "page": _("the address of the page that does it"),
+        "sender": _("your name"),
+    }
+    return [(f"{{{name}}}", said[name]) for name in texts.GAPS]
+
+
+def first_text() -> str:
+    """The words reminders have at first, in the present language."""
+    return _("Hello, {name}!\n\n{title}.\n{things}\n{due}\n\nEverything about it is here: {page}\n\n{sender}")
+
+
+def text_in(locale: str) -> str:
+    """The words of reminders in a language."""
+    with force_locale(locale):
+        return own_text(locale) or first_text()
+
+
+def written(card: Card, receiver: User, locale: str) -> str:
+    """The reminder of a card in a language; the card must be said in it."""
+    with force_locale(locale):
+        due = due_words(card, today())
+        said = {
+            "name": receiver.name,
+            "title": card.title,
+            "things": "\n".join(map(line, card.things)),
+            "due": f"{due[:1].upper()}{due[1:]}." if due else "",
+            "page": f"{current_app.config['PUBLIC_URL']}{card.href}",
+            "sender": actor().name,
+        }
+    return texts.filled(text_in(locale), said)
+
+
+def line(thing: Any) -> str:
+    """A thing of a card in a line of its own."""
+    return f"– {thing.text}: {thing.missing}" if thing.missing else f"– {thing.text}"
+
+
+def reminder() -> Words:
+    """A reminder in words."""
+    fields = {
+        "title": _("About what"),
+        "receiver": _("To whom"),
+        "channel": _("How"),
+        "text": _("Text"),
+        "state": _("State"),
+        "failed_because": _("Why it was not sent"),
+    }
+    return Words(_("Reminder"), fields, {"channel": channels(), "state": states()})
+
+
+def reminder_text() -> Words:
+    """The words of reminders in words."""
+    return Words(_("Words of reminders"), {"text": _("Text"), "locale": _("Language")})
