@@ -64,6 +64,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     "reports": (
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
         Source("reports", ("job_id",), "SELECT id FROM jobs"),
+        Source("reports", ("reason_id",), "SELECT id FROM reasons"),
         Source("registry", (PLACE, "code"), "SELECT p.project_id, i.code FROM indicators i JOIN activities a"
                " ON a.id = i.activity_id JOIN sections s ON s.id = a.section_id JOIN plans p"
                " ON p.id = s.plan_id"),

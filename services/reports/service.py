@@ -9,11 +9,12 @@ from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
 from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
+from services.reports.reasons.noun import REASONS
 from services.reports.reports.noun import REPORTS
 from shared.web.service import Service
 
 SERVICE = Service(
     "reports",
     db,
-    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, OBLIGATIONS, REPORTS],
+    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, OBLIGATIONS, REASONS, REPORTS],
 )

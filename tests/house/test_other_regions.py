@@ -52,6 +52,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "milestones": {},
     "group": {"group_id": None},
     "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
+    "reasons": {"month": "2022-04", "region": OTHER, "text": MARK},
+    "correction": {"text": "x"},
     "reports": {"formats": ["xlsx"], "region": OTHER},
     "applications": {
         "region": OTHER,
@@ -241,6 +243,8 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     )["job"]
     suite.settle()
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
+    reasons = f"/reports/api/v1/projects/{project}/indicators/4.1.3/reasons"
+    reason = suite.ok("POST", reasons, json=BODIES["reasons"])["id"]
     return {
         "events": events,
         "grants": grants,
@@ -248,6 +252,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
         "reports": {
             "project_id": project,
             "report_id": report,
+            "reason_id": reason,
             "job_id": job,
             "code": "4.1.3",
             "format_name": "xlsx",

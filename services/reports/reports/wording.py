@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from services.reports.documents.snapshot import Signer
 from services.reports.figures.rules.lines import Coverage
 from services.reports.figures.wording.clauses import clause_words
+from services.reports.reasons.wording import printed
 from services.reports.reports import listing
 from services.reports.reports.rules.signatories import members
 from services.reports.reports.rules.snapshot import Words as Sealed
@@ -56,7 +57,7 @@ def running_total() -> str:
 
 
 # What a snapshot says in words, in the language that is spoken while it is sealed.
-SEALED = Sealed(clause_words, proven, amount_in_words, nowhere, running_total)
+SEALED = Sealed(clause_words, proven, printed, amount_in_words, nowhere, running_total)
 
 
 def report() -> Words:

@@ -41,6 +41,15 @@ RECORDS, IDLE = "records", "idle"
 
 
 @dataclass(frozen=True)
+class Shown:
+    """An indicator as its page shows it, for the cards of other nouns."""
+
+    project: Project
+    figure: Figure
+    window: Window
+
+
+@dataclass(frozen=True)
 class Unused:
     """A gathering that brings nothing, with a link where it opens for this actor."""
 
@@ -67,6 +76,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     figure = queries.get_figure(project, code, window)
     return {
         "row": rows.row(figure, page + query, window),
+        "shown": Shown(project, figure, window),
         "counting": counting(figure),
         "workbook": f"{page}/records.xlsx{query}",
         "query": query,

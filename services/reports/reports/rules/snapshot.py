@@ -3,7 +3,7 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,8 @@ from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure
 from services.reports.figures.rules.summary import summary
 from services.reports.pictures import Month
+from services.reports.reasons.models import Reason
+from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
 from shared.clock import ZONE, now, today
@@ -39,6 +41,7 @@ class Words:
 
     clause: Callable[[Judged], str]
     proven: Callable[[Coverage], str]
+    reasons: Callable[[Iterable[Reason], Mapping[str, str]], str]
     amount: Callable[[Decimal], str]
     nowhere: Callable[[], str]
     running_total: Callable[[], str]
@@ -52,6 +55,7 @@ class Asked:
     project: Project
     window: Window
     words: Words
+    reasons: Mapping[str, Sequence[Reason]]
 
     @property
     def regions(self) -> list[Region]:
@@ -62,16 +66,25 @@ class Asked:
         """Whether it is of this region too."""
         return self.report.region in (None, region)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of the project's regions by code."""
+        return {region.code: region.name(self.report.locale) for region in self.project.regions}
+
     def name_of(self, code: str | None) -> str | None:
         """The name of one of the project's regions."""
-        names = {region.code: region.name(self.report.locale) for region in self.project.regions}
-        return names.get(code, code) if code else None
+        return self.names.get(code, code) if code else None
+
+    def why(self, indicator: str) -> str:
+        """Why the figure of an indicator is not what was planned."""
+        return self.words.reasons(self.reasons.get(indicator, ()), self.names)
 
 
 def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
     """The snapshot of a project for a report; what it says in words is said by `words`, the records behind it
     are kept under `seal`."""
-    asked = Asked(report, project, window_of(report), words)
+    window = window_of(report)
+    asked = Asked(report, project, window, words, until(project.id, window.until, report.region))
     rows = figures(project, asked.window, shared=False)
     return Snapshot(
         schema=SCHEMA,
@@ -197,11 +210,11 @@ def activity(line: Activity, asked: Asked, rows: Mapping[str, Figure]) -> shape.
         title=line.title,
         period_text=line.period_text or "",
         cost=line.cost,
-        indicators=tuple(cell(rows[item.id], asked.words) for item in line.indicators),
+        indicators=tuple(cell(rows[item.id], asked) for item in line.indicators),
     )
 
 
-def cell(row: Figure, words: Words) -> shape.Cell:
+def cell(row: Figure, asked: Asked) -> shape.Cell:
     """One indicator of the report."""
     return shape.Cell(
         id=row.id,
@@ -210,9 +223,9 @@ def cell(row: Figure, words: Words) -> shape.Cell:
         unit=row.unit,
         comparator=row.comparator,
         verdict=row.verdict,
-        clauses=tuple(clause(item, words) for item in row.clauses),
+        clauses=tuple(clause(item, asked.words) for item in row.clauses),
         evidence=proof(row.evidence),
-        evidence_text=words.proven(row.evidence) if row.evidence.needed else "",
+        evidence_text=asked.words.proven(row.evidence) if row.evidence.needed else "",
         percent=row.percent,
         late=row.late,
         proviso=row.proviso,
@@ -220,7 +233,7 @@ def cell(row: Figure, words: Words) -> shape.Cell:
         target=number(row.target),
         actual=number(row.actual),
         deviation=deviation(row),
-        deviation_reason="",
+        deviation_reason=asked.why(row.id),
         due=row.due,
         by_region=regional(row),
         share=row.share,
