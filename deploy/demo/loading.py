@@ -21,6 +21,7 @@ from deploy.demo import (
     obligation_scenes,
     opinion_scenes,
     partner_scenes,
+    reason_scenes,
     registry_scenes,
 )
 from deploy.demo.accounts import ACCOUNTS, demo
@@ -93,6 +94,7 @@ def tell(stage: Stage) -> None:
     journal_scenes.keep_journals(stage)
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")
+    reason_scenes.say_why(stage, project_id)
 
 
 def write(file: Path, content: str) -> None:
