@@ -147,3 +147,13 @@ def test_list_finds_by_tone_words_network_and_state(
 def test_without_proof_it_waits_in_the_week(suite: Suite, project: str, lead: Browser) -> None:
     written(suite, project)
     assert "1 отзыв без ссылки и снимка экрана" in text_of(lead.get("/registry/home"))
+
+
+def test_tabs_of_the_regions_say_a_share_as_people_write_one(
+    suite: Suite, project: str, lead: Browser
+) -> None:
+    for tone in ("positive", "positive", "negative"):
+        written(suite, project, tone)
+    suite.settle()
+    said = text_of(lead.get(f"/reports/indicators/F.1.1?project={project}"))
+    assert '<span class="tab-count num">66,67</span>' in said

@@ -12,7 +12,7 @@ from flask_babel import pgettext
 from services.events.projects.wording import region_options
 from services.events.reviews.queries import PROVEN, UNPROVEN, WITHDRAWN
 from shared.acts.words import Words
-from shared.i18n import format_number, once_a_language, said
+from shared.i18n import format_percent, once_a_language, said
 from shared.language import reviews
 
 SHAPES = {PROVEN: "ok", UNPROVEN: "risk", WITHDRAWN: "plain"}
@@ -56,8 +56,8 @@ def share_words(positive: int, base: int) -> str:
     """The share with its base, in words; without a base there is none."""
     if not base:
         return ""
-    per_cent = format_number(round(Decimal(positive * 100) / base, 1))
-    return _("positive: %(part)s of %(base)s, %(per)s %%", part=positive, base=base, per=per_cent)
+    share = format_percent(Decimal(positive * 100) / base)
+    return _("positive: %(part)s of %(base)s, %(share)s", part=positive, base=base, share=share)
 
 
 def review() -> Words:
