@@ -21,6 +21,7 @@ ROUTES = {
     "publication": ("events", ("reports",)),
     "consultation_journal": ("events", ("reports",)),
     "social_review": ("events", ("reports",)),
+    "survey": ("events", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),

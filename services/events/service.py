@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.events.answering.noun import ANSWERING
 from services.events.consultations.noun import CONSULTATIONS
 from services.events.db import Evidence, db
 from services.events.gatherings.noun import GATHERINGS
@@ -10,7 +11,9 @@ from services.events.lines.noun import LINES
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
+from services.events.questionnaires.noun import QUESTIONNAIRES
 from services.events.reviews.noun import REVIEWS
+from services.events.surveys.noun import SURVEYS
 from shared.language.roles import FIELD, READERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -18,6 +21,18 @@ from shared.web.service import Service
 SERVICE = Service(
     "events",
     db,
-    nouns=[PROJECTS, GATHERINGS, PARTICIPANTS, PUBLICATIONS, REVIEWS, CONSULTATIONS, JOURNALS, LINES],
+    nouns=[
+        PROJECTS,
+        GATHERINGS,
+        PARTICIPANTS,
+        PUBLICATIONS,
+        REVIEWS,
+        CONSULTATIONS,
+        JOURNALS,
+        QUESTIONNAIRES,
+        SURVEYS,
+        ANSWERING,
+        LINES,
+    ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
 )

@@ -95,6 +95,7 @@ DEEDS = (
 OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
+    "survey": (QUESTIONNAIRE, REPORT, OTHER),
     "social_review": (SCREENSHOT, PUBLICATION_LINK, FEEDBACK, OTHER),
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
@@ -119,6 +120,7 @@ WITH_OWNER = {
     ("initiative_group", SIGNED_LIST): replace(KINDS[SIGNED_LIST], words=msgid("Signed list of the members")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
+    ("survey", REPORT): replace(KINDS[REPORT], words=msgid("Analytic note")),
     ("award", REPORT): replace(KINDS[REPORT], words=msgid("Report of the group")),
 }
 

@@ -34,6 +34,7 @@ REGISTERED_SINCE = {
     "1.1.3",
     "1.2.1",
     "F.1.1",
+    "F.1.2",
 }  # that version had no register of them: unknown then, none of them now
 PROJECT = "01a223b7-823b-7076-bc54-9dfc2a42c225"
 

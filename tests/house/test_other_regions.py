@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from shared.language.questionnaires import FIRST
 from tests.house.test_routes import routes
 from tests.suite import PDF, Browser, Suite
 
@@ -34,6 +35,7 @@ WHOLE = {
     "project_id",
     "contest_id",
     "code",
+    "questionnaire_id",
 }  # what a project has once; its pages narrow themselves
 BODIES: dict[str, dict[str, Any]] = {
     "award": {"amount": 1000},
@@ -54,6 +56,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
     "reasons": {"month": "2022-04", "region": OTHER, "text": MARK},
     "correction": {"text": "x"},
+    "sheets": {"count": 1},
+    "answers": {"answered_on": "2022-06-14", "rows": [{"number": 2, "answers": {"q1": 1}}]},
     "reports": {"formats": ["xlsx"], "region": OTHER},
     "applications": {
         "region": OTHER,
@@ -107,6 +111,7 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         "gathering_id": one,
         "publication_id": issued,
         **a_review(suite, project),
+        **a_survey(suite, project),
         "job_id": job,
         "person_id": person,
         "other_id": person,
@@ -120,6 +125,22 @@ def a_review(suite: Suite, project: str) -> dict[str, str]:
     said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "said": MARK, "region": OTHER}
     made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})["id"]
     return {"review_id": made, "social_review_id": made}
+
+
+def a_survey(suite: Suite, project: str) -> dict[str, str]:
+    """A survey of another region with a sheet that came back; questionnaires are everybody's."""
+    api = "/events/api/v1"
+    questionnaire = suite.ok("POST", f"{api}/questionnaires", json=FIRST)["id"]
+    term = {"opens_on": "2022-06-01", "closes_on": "2099-06-30", "title": MARK, "region": OTHER}
+    said = {"project_id": project, "questionnaire_id": questionnaire, **term}
+    survey = suite.ok("POST", f"{api}/surveys", json=said)["id"]
+    suite.ok("POST", f"{api}/surveys/{survey}/sheets", json={"count": 2})
+    row = {"number": 1, "answers": {"q1": 5, "q4": MARK}}
+    suite.ok("POST", f"{api}/surveys/{survey}/answers", json={"answered_on": "2022-06-14", "rows": [row]})
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        answer = session.execute(text("SELECT id FROM survey_answers")).scalar_one()
+    return {"survey_id": survey, "answer_id": str(answer), "questionnaire_id": questionnaire, "secret": "x"}
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
@@ -321,8 +342,8 @@ def test_another_region_is_not_found_through_any_call(
 
 
 def open_to_all(app: Flask) -> tuple[str, ...]:
-    """What is asked without signing in: a region's face, a link that only its receiver has."""
-    return f"/{app.name}/brand/", f"/{app.name}/welcome/"
+    """What is asked without signing in: a region's face, links that only their receivers have."""
+    return f"/{app.name}/brand/", f"/{app.name}/welcome/", "/events/q/"
 
 
 def test_another_region_is_not_found_on_any_page(suite: Suite, things: dict[str, dict[str, str]]) -> None:

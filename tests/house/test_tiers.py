@@ -20,6 +20,7 @@ PURE_ROOMS = {
     "registry/reader": "a plan out of Word and Excel: its floors are office, table, words, meaning",
     "events/participants/reader": "people out of tables and pasted text",
     "events/journals/paper": "the official journal of a month as a PDF",
+    "events/surveys/paper": "numbered questionnaires as a PDF",
     "reports/documents": "the form of a report in Word, PDF and Excel, a folder a form",
     "reports/pictures": "charts and maps as SVG",
 }

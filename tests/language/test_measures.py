@@ -48,9 +48,9 @@ def test_a_delivered_measure_says_how_it_counts_and_where_it_is_entered() -> Non
     assert all(item.explained and item.entered for item in measures.measures().values() if item.delivered)
 
 
-def test_of_the_shares_the_one_of_reviews_is_delivered() -> None:
+def test_both_shares_are_delivered() -> None:
     shares = {item.name: item.delivered for item in measures.measures().values() if item.counted == RATIO}
-    assert shares == {"satisfaction_share": False, "social_feedback_positive_share": True}
+    assert shares == {"satisfaction_share": True, "social_feedback_positive_share": True}
 
 
 def test_a_narrowed_measure_may_ask_for_more_evidence() -> None:

@@ -49,7 +49,7 @@ def test_planned_gathering_counts_nothing(suite: Suite, project: str) -> None:
 
 
 def test_unmeasured_indicator_is_unknown_not_zero(suite: Suite, project: str) -> None:
-    figure = suite.figure(project, "F.1.2")
+    figure = suite.figure(project, "1.1.2")
     assert figure["actual"] is None and figure["verdict"] == "no_data"
 
 

@@ -19,6 +19,7 @@ from shared.proofs.rules import lacking
 from shared.web.service import Service
 from tests.house.code import SERVICES
 from tests.registry.test_revised_annex import BASE
+from tests.shared.opinions import a_review, a_survey
 from tests.suite import PDF, Browser, Suite, csrf
 
 numbers = count(1)
@@ -138,13 +139,6 @@ def a_memorandum(suite: Suite, project: str) -> str:
     return f"/registry/memoranda/{made['id']}"
 
 
-def a_review(suite: Suite, project: str) -> str:
-    """A review in a social network that has no link."""
-    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "region": REGION}
-    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})
-    return f"/events/reviews/{made['id']}"
-
-
 def an_obligation(suite: Suite, project: str) -> str:
     """Something a region must have and no line of the plan counts."""
     said = {"title": f"Страховка {next(numbers)}", "due_on": "2022-11-30", "owner": "coordinator"}
@@ -171,6 +165,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
     "social_review": a_review,
+    "survey": a_survey,
     "centre": a_centre,
     "funding": a_funding,
     "memorandum": a_memorandum,
@@ -350,7 +345,7 @@ def test_page_of_the_form_says_what_is_missing(
     page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
     form = text_of(lead.get(f"{page}/evidence/new"))
     assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
-    assert noun.kind in ("publication", "social_review", "plan") or "<small>нет</small>" in form
+    assert noun.kind in ("publication", "social_review", "survey", "plan") or "<small>нет</small>" in form
 
 
 @every

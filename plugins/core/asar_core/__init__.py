@@ -12,6 +12,7 @@ ITEMS = [
     NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),
     NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
     NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),
+    NavItem("Work", "Surveys", "/events/surveys", "people", 54, "survey.view"),
     NavItem("Work", "Reviews", "/events/reviews", "report", 55, "review.view"),
     NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
     NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),

@@ -40,6 +40,7 @@ KINDS = (
     "initiative_group",
     "donor_project",
     "social_review",
+    "survey",
     "fact",
 )
 
@@ -55,6 +56,7 @@ def in_words(kind: str, count: int) -> str:
         "initiative_group": ngettext("%(num)s initiative group", "%(num)s initiative groups", count),
         "donor_project": ngettext("%(num)s donor project", "%(num)s donor projects", count),
         "social_review": ngettext("%(num)s review", "%(num)s reviews", count),
+        "survey": ngettext("%(num)s survey", "%(num)s surveys", count),
         "fact": ngettext("%(num)s fact in the figures", "%(num)s facts in the figures", count),
     }[kind]
 

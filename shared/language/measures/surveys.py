@@ -8,13 +8,15 @@ from shared.language.words import msgid
 
 SATISFACTION = Measure(
     "satisfaction_share",
-    "questionnaire",
+    "survey",
     RATIO,
     "%",
     (evidence.QUESTIONNAIRE, evidence.REPORT),
     (Form("", msgid("share of satisfied participants")),),
     PERCENT,
-    delivered=False,
+    msgid("Marks 4 and 5 of all marks given in questionnaires; scans or the analytic note prove a survey."),
+    msgid("No scans of questionnaires and no analytic note."),
+    entered=Page(msgid("To the surveys"), "/events/surveys", "survey.record"),
 )
 SOCIAL_FEEDBACK = Measure(
     "social_feedback_positive_share",

@@ -1,0 +1,33 @@
+"""Writing questionnaires: every change is the next version, so that no answer loses its question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.events.db import db
+from services.events.questionnaires.models import Questionnaire, Version
+from shared.ids import new_id
+
+
+def write_questionnaire(values: dict[str, Any]) -> Questionnaire:
+    """Make a questionnaire with its first version."""
+    item = Questionnaire(id=new_id(), last_number=0)
+    db.session.add(item)
+    db.session.flush()
+    return next_version(item, values)
+
+
+def change_questionnaire(item: Questionnaire, values: dict[str, Any]) -> Questionnaire:
+    """Save a questionnaire that is held as its next version; the very same words make none."""
+    newest = item.versions[0]
+    same = all(getattr(newest, name) == value for name, value in values.items())
+    return item if same else next_version(item, values)
+
+
+def next_version(item: Questionnaire, values: dict[str, Any]) -> Questionnaire:
+    """Keep what was said as the newest version."""
+    item.last_number += 1
+    db.session.add(Version(questionnaire_id=item.id, number=item.last_number, **values))
+    db.session.flush()
+    db.session.expire(item, ["versions"])
+    return item

@@ -1,0 +1,52 @@
+"""What is true about questionnaires."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+
+from services.events.db import db
+from services.events.questionnaires.models import Questionnaire, Version
+from shared.doors.errors import NotFound
+
+VIEW, WRITE = "questionnaire.view", "questionnaire.write"
+Found = Any  # a row of a list as it was found
+NEWEST = and_(Version.questionnaire_id == Questionnaire.id, Version.number == Questionnaire.last_number)
+
+
+def get_questionnaire(questionnaire_id: uuid.UUID, lock: bool = False) -> Questionnaire:
+    """A questionnaire; NotFound. `lock` holds it against a concurrent change."""
+    found = db.session.get(Questionnaire, questionnaire_id, with_for_update=lock or None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_version(version_id: uuid.UUID) -> Version:
+    """A version; NotFound."""
+    found = db.session.get(Version, version_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def newest() -> Select[Any]:
+    """Every questionnaire with its newest version."""
+    columns = Version.id.label("version_id"), Version.number, Version.title, Version.questions
+    return select(Questionnaire.id, *columns).join(Version, NEWEST)
+
+
+def questionnaire_rows() -> Sequence[Found]:
+    """The list a page shows, the newest first."""
+    return db.session.execute(newest().order_by(Questionnaire.id.desc())).all()
+
+
+def questionnaire_page(after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
+    """The list a tool reads, the newest first, one row more than the limit."""
+    statement = newest().order_by(Questionnaire.id.desc()).limit(limit + 1)
+    if after:
+        statement = statement.where(Questionnaire.id < after)
+    return [dict(row) for row in db.session.execute(statement).mappings()]

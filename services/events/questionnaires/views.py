@@ -1,0 +1,70 @@
+"""Pages of questionnaires: their versions, and the form that writes the next one."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+
+from services.events.questionnaires import forms, operations, queries
+from services.events.questionnaires.models import Questionnaire
+from services.events.questionnaires.schemas import LISTS, QuestionnaireForm
+from shared.access import actor, requires
+from shared.doors.form import Form
+
+views = Blueprint("questionnaires", __name__)
+
+
+@views.get("/questionnaires")
+@requires("questionnaire.view")
+def questionnaire_list() -> str:
+    """List questionnaires."""
+    may_write = actor().everywhere(queries.WRITE)
+    found = queries.questionnaire_rows()
+    return render_template("events/questionnaires/list.html", found=found, may_write=may_write)
+
+
+@views.route("/questionnaires/new", methods=["GET", "POST"])
+@requires("questionnaire.write", everywhere=True)
+def write_questionnaire() -> Any:
+    """Show and take the form of a questionnaire."""
+    form = Form(QuestionnaireForm(), forms.begun(), lists=LISTS)
+    if done := form.run(operations.write_questionnaire):
+        flash(_("Saved."), "success")
+        return redirect(f"/events/questionnaires/{done.id}")
+    return form_page(form)
+
+
+@views.get("/questionnaires/<uuid:questionnaire_id>")
+@requires("questionnaire.view")
+def show_questionnaire(questionnaire_id: uuid.UUID) -> str:
+    """Show a questionnaire as it is asked, with its versions."""
+    item = queries.get_questionnaire(questionnaire_id)
+    number = request.args.get("version", "")
+    chosen = [version for version in item.versions if str(version.number) == number]
+    return render_template(
+        "events/questionnaires/show.html",
+        item=item,
+        version=(chosen or item.versions)[0],
+        may_write=actor().everywhere(queries.WRITE),
+    )
+
+
+@views.route("/questionnaires/<uuid:questionnaire_id>/edit", methods=["GET", "POST"])
+@requires("questionnaire.write", everywhere=True)
+def change_questionnaire(questionnaire_id: uuid.UUID) -> Any:
+    """Show and take the form that writes the next version."""
+    item = queries.get_questionnaire(questionnaire_id, lock=request.method == "POST")
+    form = Form(QuestionnaireForm(), forms.present(item.versions[0]), lists=LISTS)
+    if form.run(operations.change_questionnaire, item):
+        flash(_("Saved as version %(number)s.", number=item.last_number), "success")
+        return redirect(f"/events/questionnaires/{questionnaire_id}")
+    return form_page(form, item)
+
+
+def form_page(form: Form, item: Questionnaire | None = None) -> tuple[str, int]:
+    """The form of a questionnaire."""
+    rows = forms.rows(form)
+    return render_template("events/questionnaires/form.html", form=form, item=item, rows=rows), form.status

@@ -1,0 +1,27 @@
+"""Surveys: questionnaires that are asked, and what comes back."""
+
+from __future__ import annotations
+
+from services.events.surveys.api import api
+from services.events.surveys.models import Answer, Sheet, Survey
+from services.events.surveys.proof import SURVEY
+from services.events.surveys.record import survey_record
+from services.events.surveys.views import views
+from services.events.surveys.week import week
+from services.events.surveys.wording.names import answer, sheet, survey, words
+from shared.language.roles import PRESENT, READERS
+from shared.queue.outbox import Sends
+from shared.web.service import Noun
+
+SURVEYS = Noun(
+    "surveys",
+    tables=(Survey, Sheet, Answer),
+    sends=(Sends(Survey, survey_record),),
+    pages=views,
+    week=week,
+    api=api,
+    permissions={"survey.view": READERS, "survey.record": PRESENT},
+    proves=(SURVEY,),
+    words=words,
+    told={"surveys": survey, "survey_sheets": sheet, "survey_answers": answer},
+)

@@ -1,0 +1,50 @@
+"""Surveys as the other services are told about them: counts, no answers."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from services.events.db import db
+from services.events.projects.models import CentreCopy
+from services.events.surveys.models import Survey
+from services.events.surveys.queries import counts_of, marks_of
+from shared.language.records.survey import Survey as SurveyRecord
+from shared.proofs.queries import proofs_of
+from shared.queue.outbox import publish
+
+
+def publish_survey(item: Survey) -> None:
+    """Tell reports the survey's present state."""
+    db.session.flush()
+    publish(db.session, survey_record(item))
+
+
+def survey_record(item: Survey) -> SurveyRecord:
+    """Give a survey as it travels."""
+    counts = counts_of(item)
+    return SurveyRecord(
+        id=str(item.id),
+        page=f"/events/surveys/{item.id}",
+        project_id=str(item.project_id),
+        activity_id=item.activity_id,
+        title=item.title,
+        region=item.region,
+        settlement=settlement_of(item),
+        centre_id=str(item.centre_id) if item.centre_id else None,
+        gathering_id=str(item.gathering_id) if item.gathering_id else None,
+        opens_on=item.opens_on,
+        closes_on=item.closes_on,
+        issued=counts.issued,
+        answered=counts.answered,
+        first_on=counts.first_on,
+        last_on=counts.last_on,
+        marks=marks_of(item),
+        evidence=proofs_of(item),
+        entered_by=item.entered_by,
+    )
+
+
+def settlement_of(item: Survey) -> str | None:
+    """The settlement of its centre."""
+    mine = CentreCopy.id == str(item.centre_id)
+    return db.session.scalar(select(CentreCopy.settlement).where(mine)) if item.centre_id else None
