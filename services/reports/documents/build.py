@@ -7,6 +7,7 @@ import importlib
 
 import orjson
 
+from services.reports.documents.public import PUBLIC, public
 from services.reports.documents.sealed import Kept, read
 from services.reports.documents.snapshot import Snapshot
 from shared.office.plain import plain_data
@@ -18,7 +19,9 @@ def build(payload: bytes) -> dict[str, str]:
     asked = orjson.loads(payload)
     snapshot = printable(asked["snapshot"])
     form = importlib.import_module(f"services.reports.documents.{snapshot.kind}")
-    made: bytes = getattr(form, f"build_{asked['format']}")(snapshot)
+    name = asked["format"].removeprefix(PUBLIC)
+    seen = public(snapshot) if name != asked["format"] else snapshot
+    made: bytes = getattr(form, f"build_{name}")(seen)
     return {"data": base64.b64encode(made).decode()}
 
 

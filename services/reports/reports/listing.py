@@ -13,6 +13,7 @@ from markupsafe import Markup
 from services.reports.dashboard.listing.places import project_names, region_names
 from services.reports.figures.queries.figures import projects
 from services.reports.reports.models import Report
+from services.reports.reports.operations import FORMATS
 from services.reports.reports.queries.reports import count_reports, report_rows
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
@@ -78,13 +79,13 @@ def files_column() -> Column[Report]:
 
     def drawn(report: Report) -> Markup:
         link, here = Markup('<a href="{}/{}">{}</a> '), address_of(report)
-        formats = [file.format for file in report.files]
+        formats = [file.format for file in report.files if file.format in FORMATS]
         return Markup().join(link.format(here, name, name.upper()) for name in formats)
 
     return Column(
         key="files",
         label=_("Documents"),
-        said=lambda report: ", ".join(file.format.upper() for file in report.files),
+        said=lambda report: ", ".join(file.format.upper() for file in report.files if file.format in FORMATS),
         drawn=drawn,
     )
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import orjson
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import text
 
 from services.reports.db import Job, db
+from services.reports.documents.public import PUBLIC
 from services.reports.documents.sealed import to_json
 from services.reports.documents.snapshot import Snapshot
 from services.reports.facts.operations.sealing import UNHURRIED, turn
@@ -26,7 +28,7 @@ from services.reports.reports.rules.signatories import refuse_unknown, usual
 from services.reports.reports.rules.snapshot import Words, take
 from shared.access import actor
 from shared.clock import now, today
-from shared.doors.errors import Forbidden, Invalid, NotFound, Unavailable
+from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from shared.doors.transaction import carry_out, let_go
 from shared.files import files
 from shared.i18n import reader_locale
@@ -38,6 +40,7 @@ from shared.queue.jobs import Progress
 log = logging.getLogger("asar.reports")
 BUILDER = "services.reports.documents.build:build"
 FORMATS = ("docx", "pdf", "xlsx")
+PUBLIC_FORMATS = (f"{PUBLIC}docx", f"{PUBLIC}pdf")
 KINDS = ("programme_report",)
 ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 NUMBERING = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
@@ -53,6 +56,12 @@ class BeforeProject(Invalid):
     """The project begins on %(first)s: choose that day or a later one."""
 
     code = "before_project"
+
+
+class NotSealed(Conflict):
+    """The report is not sealed yet: its public version is made of what was sealed."""
+
+    code = "not_sealed"
 
 
 class DocumentFailed(Unavailable):
@@ -72,6 +81,14 @@ def ask_for_report(project_id: uuid.UUID | str, values: dict[str, Any]) -> Repor
     db.session.add(report)
     db.session.flush()
     report.job_id = queued(report, values["formats"])
+    return report
+
+
+def make_public(report: Report) -> Report:
+    """Queue the public version of a sealed report: the same figures without names and small groups."""
+    if report.snapshot is None:
+        raise NotSealed
+    report.job_id = queued(report, list(PUBLIC_FORMATS))
     return report
 
 
@@ -192,4 +209,6 @@ def built(report: Report, format_name: str) -> bytes:
 def file_name(report: Report, format_name: str) -> str:
     """A name people recognise: "ПО-2022-09-1 Туркестанская область.docx"."""
     region = sealed(report).region
-    return f"{report.number.replace('/', '-')}{' ' + region if region else ''}.{format_name}"
+    ending = format_name.removeprefix(PUBLIC)
+    public = f" {_('for everybody')}" if ending != format_name else ""
+    return f"{report.number.replace('/', '-')}{' ' + region if region else ''}{public}.{ending}"

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates
 
 from services.reports.figures.rules.verdicts import month_ends
-from services.reports.reports.operations import FORMATS, KINDS
+from services.reports.reports.operations import FORMATS, KINDS, PUBLIC_FORMATS
 from shared.clock import today
 from shared.doors.cursors import PageArgs
 from shared.language.team import BY_CODE
@@ -63,7 +63,7 @@ class ReportIn(Schema):
         },
     )
     formats = fields.List(
-        fields.String(validate=OneOf(FORMATS)),
+        fields.String(validate=OneOf((*FORMATS, *PUBLIC_FORMATS))),
         load_default=list(FORMATS),
         validate=Length(1, 3, error="Choose at least one document."),
     )
@@ -146,7 +146,7 @@ class ReportOut(Schema):
 class FileArgs(Schema):
     """Which document."""
 
-    format = fields.String(required=True, validate=OneOf(FORMATS))
+    format = fields.String(required=True, validate=OneOf((*FORMATS, *PUBLIC_FORMATS)))
 
 
 class FigureOut(Schema):

@@ -20,7 +20,7 @@ from services.reports.reports.schemas import ReportForm
 from shared.access import requires
 from shared.clock import today
 from shared.doors.errors import NotFound
-from shared.doors.form import Form
+from shared.doors.form import Form, press
 from shared.i18n import format_date
 from shared.queue.jobs import get_job
 
@@ -93,6 +93,16 @@ def show_report(report_id: uuid.UUID) -> str:
         several=project_names(projects()),
         signed=wording.in_words,
     )
+
+
+@views.post("/reports/<uuid:report_id>/public")
+@requires("report.build")
+def make_public(report_id: uuid.UUID) -> Any:
+    """Make the public version of a sealed report."""
+    report = queries.get_report(report_id)
+    operations.allowed_region(report.region)
+    press(operations.make_public, report)
+    return redirect(f"/reports/reports/{report_id}")
 
 
 @views.get("/reports/<uuid:report_id>/progress")

@@ -21,6 +21,7 @@ from services.reports.documents.programme_report.people import growth, regions
 from services.reports.documents.programme_report.printed import Brand, Content, Count, Fact, Summary, Title
 from services.reports.documents.programme_report.signers import signers
 from services.reports.documents.programme_report.tasks import overview, section
+from services.reports.documents.public import KIND as PUBLIC_KIND
 from services.reports.documents.snapshot import Snapshot
 from services.reports.pictures import burn_up_chart, region_map
 from shared.language import records
@@ -36,6 +37,7 @@ PLAIN_ACCENT = "#0b5f50"
 def compose(snapshot: Snapshot) -> Content:
     """Everything printed."""
     words = Words.of(snapshot.locale)
+    words = words.as_public() if snapshot.kind == PUBLIC_KIND else words
     return Content(
         **asdict(title(snapshot, words)),
         locale=words.locale,
@@ -49,9 +51,15 @@ def compose(snapshot: Snapshot) -> Content:
         breakdowns=tuple(breakdowns(snapshot, words)),
         growth=growth(snapshot, words),
         funds=funds(snapshot.funds, words),
-        notes=tuple(words.labels["note"].values()),
+        notes=notes(words),
         signatures=tuple(signers(snapshot.signatures, words)),
     )
+
+
+def notes(words: Words) -> tuple[str, ...]:
+    """How figures are counted, and of the public version what it leaves out."""
+    said = tuple(words.labels["note"].values())
+    return (*said, words["public_note"]) if "public_note" in words.labels else said
 
 
 def as_data(content: Content) -> dict[str, Any]:

@@ -49,6 +49,10 @@ class Words:
         known = current_locale(locale)
         return cls(known, all_labels()[known])
 
+    def as_public(self) -> Words:
+        """The same words with what the public version calls otherwise."""
+        return Words(self.locale, {**self.labels, **self.labels["public"]})
+
     def __getitem__(self, key: str) -> str:
         return str(self.labels[key])
 
