@@ -31,6 +31,6 @@ def keep(stage: Stage, page: Page, proven: bool) -> None:
     if not page.closed:
         return
     db.session.flush()
-    month = close_month(get_month(written[0].month_id, "journal.close"))
+    month = close_month(get_month(written[0].month_id, "journal.close"), {"reason": None})
     if proven:
         attach(month, stage.file(*page.key), "journal", 1)

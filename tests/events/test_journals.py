@@ -289,3 +289,54 @@ def test_month_prints_as_the_official_journal(suite: Suite, bereke: str, languag
         assert words in said
     grantor = suite.browser("grantor_viewer")
     assert grantor.get(f"/events/journals/{key}/paper.pdf").status_code == 403
+
+
+def empty(suite: Suite, at: str, month: str = "2022-07", reason: str = "Ремонт") -> Any:
+    """The answer to closing a month in which nothing was written down."""
+    said = {"centre_id": at, "month": month, "reason": reason}
+    return suite.call("POST", "/events/api/v1/journals", json=said)
+
+
+def test_month_without_entries_is_closed_for_a_reason(suite: Suite, project: str, bereke: str) -> None:
+    assert empty(suite, bereke, reason=" ").status_code == 422
+    key = empty(suite, bereke).get_json()["id"]
+    (row,) = suite.ok("GET", f"/events/api/v1/journals?centre_id={bereke}")
+    assert (row["id"], row["consultations"], row["empty_because"]) == (key, 0, "Ремонт") and row["closed_on"]
+    assert refused(suite, bereke, held_on="2022-07-05")["code"] == "month_closed"
+    suite.settle()
+    assert not suite.figure(project, "1.1.3")["actual"]
+    again = suite.browser("project_lead").post(f"/events/journals/{key}/reopening", {"reason": "Пришли"})
+    assert again.status_code == 302 and write(suite, bereke, held_on="2022-07-05")
+
+
+def test_month_with_entries_or_of_no_open_centre_is_not_closed_as_empty(suite: Suite, bereke: str) -> None:
+    write(suite, bereke)
+    codes = [
+        empty(suite, bereke, month).get_json()["code"] for month in ("2022-06", "2022-04", "2090-01", "июнь")
+    ]
+    assert codes[:3] == ["month_has_entries", "centre_not_open_then", "month_not_over"]
+    assert codes[3] == "invalid"
+
+
+def test_month_whose_entries_moved_away_needs_a_reason_too(suite: Suite, bereke: str) -> None:
+    made = write(suite, bereke)
+    key = month(suite, bereke)["id"]
+    lead = suite.browser("project_lead")
+    moved = {name: value for name, value in ENTRY.items() if name != "anonymous"}
+    lead.post(f"/events/consultations/{made}/edit", {**moved, "held_on": "2022-07-02", "channel": "phone"})
+    answer = lead.post(f"/events/journals/{key}/closing", {})
+    assert answer.status_code == 422 and 'id="f-reason-error"' in text_of(answer)
+    assert lead.post(f"/events/journals/{key}/closing", {"reason": "Перенесли"}).status_code == 302
+
+
+def test_months_without_entries_wait_for_who_keeps_the_journal(suite: Suite, bereke: str) -> None:
+    write(suite, bereke)
+    lead = suite.browser("project_lead")
+    page = text_of(lead.get("/events/journals"))
+    address = f"/events/journals/empty?centre_id={bereke}&amp;month=2022-07"
+    assert address in page and f"centre_id={bereke}&amp;month=2022-06" not in page
+    assert "Закрыть месяц без записей" in text_of(lead.get(address.replace("&amp;", "&")))
+    stranger = suite.browser("partner_rep", "atyrau")
+    assert bereke not in text_of(stranger.get("/events/journals"))
+    sent = {"centre_id": bereke, "month": "2022-07", "reason": "Ремонт"}
+    assert suite.browser("grantor_viewer").post("/events/journals/empty", sent).status_code == 403

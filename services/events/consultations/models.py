@@ -28,7 +28,8 @@ class Journal(Entered, Row, Model):
 
 
 class JournalMonth(Row, Model):
-    """A month of a journal, by its first day: open until its operator closes and signs it."""
+    """A month of a journal, by its first day: open until its operator closes and signs it; one without an
+    entry is closed for a reason."""
 
     __tablename__ = "journal_months"
     __table_args__ = (
@@ -40,6 +41,7 @@ class JournalMonth(Row, Model):
     month: Mapped[date]
     closed_on: Mapped[date | None]
     signed_by: Mapped[Doer | None]
+    empty_because: Mapped[str | None] = mapped_column(info=WHY)
     reopened_because: Mapped[str | None] = mapped_column(info=WHY)
     journal: Mapped[Journal] = relationship(viewonly=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.queries import ALL, PEOPLE, UNNAMED
@@ -52,8 +52,9 @@ def place_of(journal: Journal) -> tuple[str, str | None]:
 
 
 def months_of(journal: Journal) -> Sequence[Row[JournalMonth, int, int, int]]:
-    """The months of a journal that have consultations: all, of the unnamed, and different people."""
-    mine = JournalMonth.journal_id == journal.id, ALL > 0
+    """The months of a journal that have consultations or were closed without: all, of the unnamed, and
+    different people."""
+    mine = JournalMonth.journal_id == journal.id, or_(ALL > 0, JournalMonth.closed_on.is_not(None))
     counted = select(JournalMonth, ALL, UNNAMED, PEOPLE).where(*mine).order_by(JournalMonth.month)
     return db.session.execute(counted).all()
 
@@ -66,4 +67,14 @@ def told(month: JournalMonth, entries: int, unnamed: int, people: int) -> Month:
         unnamed=unnamed,
         people=people,
         closed_on=month.closed_on,
+        topics=topics_of(month),
+        empty_because=month.empty_because,
     )
+
+
+def topics_of(month: JournalMonth) -> dict[str, int]:
+    """How many consultations of a month each subject had."""
+    counted = select(Consultation.topic, func.count().label("number"))
+    mine = counted.where(Consultation.month_id == month.id).group_by(Consultation.topic)
+    rows = db.session.execute(mine.order_by(Consultation.topic))
+    return {row.topic: row.number for row in rows}

@@ -10,7 +10,7 @@ from flask import Response
 from services.events.consultations.models import JournalMonth
 from services.events.journals import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import Blueprint, run
+from shared.doors.api import Blueprint, Created, created, run
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("journals", __name__, description="Months of the centres' consultation journals")
@@ -29,10 +29,20 @@ def list_months(args: dict[str, Any]) -> Response:
 
 @api.route("/journals/<uuid:month_id>/closing", methods=["POST"])
 @requires("journal.close")
+@api.arguments(schemas.ClosingIn)
 @api.response(200, schemas.MonthOut)
-def close_month(month_id: uuid.UUID) -> Response:
-    """Close and sign a month that is over."""
-    return run(operations.close_month, queries.get_month(month_id, queries.CLOSE), answer=shown)
+def close_month(values: dict[str, Any], month_id: uuid.UUID) -> Response:
+    """Close and sign a month that is over; one without entries needs a reason."""
+    return run(operations.close_month, queries.get_month(month_id, queries.CLOSE), values, answer=shown)
+
+
+@api.route("/journals", methods=["POST"])
+@requires("journal.close")
+@api.arguments(schemas.EmptyMonthIn)
+@api.response(201, Created)
+def close_empty_month(values: dict[str, Any]) -> Response:
+    """Close a month in which nothing was written down, for a reason."""
+    return created(operations.close_empty_month, values)
 
 
 @api.route("/journals/<uuid:month_id>/reopening", methods=["POST"])

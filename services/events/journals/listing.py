@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from services.events.consultations.forms import centre_options
 from services.events.consultations.queries import centres_of
-from services.events.journals.queries import VIEW, Found, count_months, month_rows
+from services.events.journals.queries import VIEW, Found, count_months, missing_months, month_rows
 from services.events.journals.wording.names import SHAPES, month_states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
@@ -49,15 +49,20 @@ def counted(key: str, label: str) -> Column[Found]:
 
 
 def proof_column() -> Column[Found]:
-    """Whether the signed scan is there."""
+    """Whether the signed scan is there; a month without entries needs none."""
     words, verdict = {True: _("attached"), False: _("missing")}, parts().verdict
     signs = {there: verdict("met" if there else "behind", word) for there, word in words.items()}
     return Column(
         key="proof",
         label=_("Signed scan"),
-        said=lambda row: words[bool(row.proofs)],
-        drawn=lambda row: signs[bool(row.proofs)],
+        said=lambda row: _("no entries") if needless(row) else words[bool(row.proofs)],
+        drawn=lambda row: _("no entries") if needless(row) else signs[bool(row.proofs)],
     )
+
+
+def needless(row: Found) -> bool:
+    """Whether nothing has to be signed of a month."""
+    return bool(row.empty_because) and not row.proofs
 
 
 def rows(limit: int | None, offset: int = 0) -> Any:
@@ -70,7 +75,12 @@ def page_of() -> dict[str, Any]:
     asked_for = asked(*FILTERS)
     found, total = rows(PAGE, skipped()), count_months(asked_for)
     shown = Listed(columns(), found, total, lambda row: f"/events/journals/{row.id}")
-    return {"found": shown, "filters": asked_for, "centres": centre_options(centres_of(VIEW))}
+    return {
+        "found": shown,
+        "filters": asked_for,
+        "centres": centre_options(centres_of(VIEW)),
+        "missing": missing_months(),
+    }
 
 
 def export() -> Response:

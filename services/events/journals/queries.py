@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
@@ -14,11 +16,14 @@ from services.events.consultations.queries import (
     CENTRE,
     PEOPLE,
     UNNAMED,
+    centres_of,
     last_day,
     reached,
     reaches,
 )
 from services.events.db import Evidence, db
+from services.events.projects.models import CentreCopy
+from services.events.projects.queries import projects
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
@@ -32,6 +37,7 @@ COLUMNS = (
     JournalMonth.id,
     JournalMonth.month,
     JournalMonth.closed_on,
+    JournalMonth.empty_because,
     Journal.centre_id,
     CENTRE.label("centre"),
     ALL.label("consultations"),
@@ -54,6 +60,19 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A month of an open centre of which its journal says nothing."""
+
+    centre: CentreCopy
+    month: date
+
+    @property
+    def address(self) -> str:
+        """Where it is closed with a reason."""
+        return f"/events/journals/empty?centre_id={self.centre.id}&month={self.month:%Y-%m}"
 
 
 def get_month(month_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -> JournalMonth:
@@ -115,8 +134,31 @@ def months_to_close() -> list[Found]:
 
 
 def unsigned_months() -> list[Found]:
-    """Closed months without a signed scan, of journals the actor may close, the oldest first."""
-    return waiting(JournalMonth.closed_on.is_not(None), PROOFS == 0)
+    """Closed months with entries and without a signed scan, of journals the actor may close, the oldest
+    first."""
+    return waiting(JournalMonth.closed_on.is_not(None), JournalMonth.empty_because.is_(None), PROOFS == 0)
+
+
+def missing_months() -> list[Missing]:
+    """Months that are over, in which an open centre the actor keeps the journal of wrote nothing down and
+    that nobody closed, the oldest first."""
+    known = select(Journal.centre_id, JournalMonth.month).join(JournalMonth)
+    there = {(str(row.centre_id), row.month) for row in db.session.execute(known)}
+    found = [Missing(centre, month) for centre in centres_of(CLOSE).values() for month in months_of(centre)]
+    lacking = [gap for gap in found if (gap.centre.id, gap.month) not in there]
+    return sorted(lacking, key=lambda gap: (gap.month, gap.centre.name))[:MOST_WAITING]
+
+
+def months_of(centre: CentreCopy) -> Iterator[date]:
+    """The months that are over in which a centre was open, within its project."""
+    project = projects.get(centre.project_id) if centre.project_id in projects.known() else None
+    if not centre.opened_on or not project or project.closed_on:
+        return
+    ends = min(filter(None, (centre.ended_on, project.period_to, today())))
+    month = centre.opened_on.replace(day=1)
+    while month <= ends and last_day(month) < today():
+        yield month
+        month = last_day(month) + timedelta(days=1)
 
 
 def waiting(*wanted: ColumnElement[bool]) -> list[Found]:

@@ -9,14 +9,15 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from services.events.consultations.queries import RECORD, reaches
+from services.events.consultations.forms import centre_options
+from services.events.consultations.queries import RECORD, centres_of, reaches
 from services.events.consultations.wording import visitor
 from services.events.journals import listing, operations, queries
 from services.events.journals.proof import titled
-from services.events.journals.schemas import ReopeningIn
+from services.events.journals.schemas import ClosingIn, EmptyMonthIn, ReopeningIn
 from services.events.journals.wording import paper
 from shared.access import requires
-from shared.doors.form import Form, press, untouched
+from shared.doors.form import Form, untouched
 from shared.files import disposition
 from shared.i18n import current_locale
 from shared.proofs.wording import proofs_on
@@ -62,9 +63,23 @@ def print_month(month_id: uuid.UUID) -> Response:
 @requires("journal.close")
 def close_month(month_id: uuid.UUID) -> Any:
     """Close and sign a month."""
-    press(operations.close_month, queries.get_month(month_id, queries.CLOSE))
-    flash(_("The month is closed. Print it, sign it and attach the scan."), "success")
-    return redirect(f"/events/journals/{month_id}#evidence")
+    month, form = queries.get_month(month_id, queries.CLOSE), Form(ClosingIn())
+    if form.run(operations.close_month, month):
+        flash(_("The month is closed. Print it, sign it and attach the scan."), "success")
+        return redirect(f"/events/journals/{month_id}#evidence")
+    return page(month_id, form)
+
+
+@views.route("/journals/empty", methods=["GET", "POST"])
+@requires("journal.close")
+def close_empty_month() -> Any:
+    """Show and take the form that closes a month in which nothing was written down."""
+    form = Form(EmptyMonthIn(), {name: request.args.get(name, "") for name in ("centre_id", "month")})
+    if done := form.run(operations.close_empty_month):
+        flash(_("The month is closed."), "success")
+        return redirect(f"/events/journals/{done.id}")
+    centres = centre_options(centres_of(queries.CLOSE))
+    return render_template("events/journals/empty.html", form=form, centres=centres), form.status
 
 
 @views.post("/journals/<uuid:month_id>/reopening")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.events.consultations.queries import last_day
-from services.events.journals.queries import CLOSE, Found, months_to_close, unsigned_months
+from services.events.journals.queries import CLOSE, Found, missing_months, months_to_close, unsigned_months
 from shared.access import actor
 from shared.i18n import format_month
 from shared.language.roles import CENTER_OPERATOR
@@ -22,6 +22,7 @@ def week() -> Iterator[Card]:
     """Months that are over and stand open, months that are closed and not signed."""
     if actor().can(CLOSE):
         yield from open_months()
+        yield from without_entries()
         yield from unsigned()
 
 
@@ -40,6 +41,26 @@ def open_months() -> list[Card]:
         why=_("Entries of a closed month can no longer change: it can be printed and signed."),
         action=_("Close the month"),
         day=lambda row: last_day(row.month),
+        owner=CENTER_OPERATOR,
+        icon="book",
+    )
+
+
+def without_entries() -> list[Card]:
+    """Months that are over, of which the journal of an open centre says nothing."""
+    found = missing_months()
+    return card_of(
+        found,
+        lambda gap: Thing(text=gap.centre.name, href=gap.address, missing=format_month(gap.month)),
+        PAGE,
+        title=ngettext(
+            "%(num)s month has no entry in its journal",
+            "%(num)s months have no entry in their journals",
+            len(found),
+        ),
+        why=_("Write the consultations down, or close the month and say why nobody came."),
+        action=_("Close the month"),
+        day=lambda gap: last_day(gap.month),
         owner=CENTER_OPERATOR,
         icon="book",
     )

@@ -19,6 +19,8 @@ def keep_centres(session: Sessions, envelopes: list[Envelope]) -> None:
             "region": record.region,
             "name": record.name,
             "settlement": record.settlement,
+            "opened_on": record.opened_on,
+            "ended_on": record.ended_on,
         },
     )
 

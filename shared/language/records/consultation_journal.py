@@ -12,14 +12,17 @@ from shared.language.records.record import Proof, Record
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
-    """A month of a journal: its consultations, those of the unnamed among them, different people.
-    Example: Month(month=date(2022, 6, 1), consultations=14, unnamed=3, people=9, closed_on=None)"""
+    """A month of a journal: its consultations, those of the unnamed among them, different people, how many
+    each subject had; one closed without any says why.
+    Example: Month(month=date(2022, 6, 1), consultations=14, unnamed=3, people=9, topics={"budget": 14})"""
 
     month: date
     consultations: int
     unnamed: int
     people: int
     closed_on: date | None = None
+    topics: dict[str, int] = {}
+    empty_because: str | None = None
 
 
 class ConsultationJournal(Record, frozen=True, kw_only=True):
