@@ -22,6 +22,7 @@ ROUTES = {
     "consultation_journal": ("events", ("reports",)),
     "social_review": ("events", ("reports",)),
     "survey": ("events", ("reports",)),
+    "centre_report": ("reports", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),

@@ -66,6 +66,9 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     ),
     "reports": (
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
+        Source("reports", ("centre_report_id",), "SELECT id FROM centre_reports"),
+        Source("reports", ("centre_report_id", "centre_id"),
+               "SELECT centre_report_id, centre_id FROM centre_sections"),
         Source("reports", ("job_id",), "SELECT id FROM jobs"),
         Source("reports", ("reason_id",), "SELECT id FROM reasons"),
         Source("registry", (PLACE, "code"), "SELECT p.project_id, i.code FROM indicators i JOIN activities a"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
+from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
 
@@ -20,7 +21,7 @@ else:
 
 
 class Outbox(OutboxMixin, Model):
-    """Records waiting for an upstream centre."""
+    """Records of its own waiting to be counted, and those for an upstream centre."""
 
 
 class Job(JobMixin, Model):
@@ -29,6 +30,10 @@ class Job(JobMixin, Model):
 
 class IdempotencyKey(IdempotencyMixin, Model):
     """Unsafe requests that happened."""
+
+
+class Evidence(EvidenceMixin, Model):
+    """Files that prove what reports own: signed monthly reports."""
 
 
 class Act(ActMixin, Model):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from services.reports.centre_reports.noun import CENTRE_REPORTS
 from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
-from services.reports.db import db
+from services.reports.db import Evidence, db
 from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
 from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
 from services.reports.reasons.noun import REASONS
 from services.reports.reports.noun import REPORTS
+from shared.language.roles import OFFICE, READERS
+from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
 
 SERVICE = Service(
     "reports",
     db,
-    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, OBLIGATIONS, REASONS, REPORTS],
+    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, OBLIGATIONS, REASONS, REPORTS, CENTRE_REPORTS],
+    evidence=Evidenced(Evidence, readers=READERS, attachers=OFFICE),
 )

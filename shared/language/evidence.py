@@ -100,6 +100,7 @@ OWNERS = {
     "plan": (LETTER,),
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
+    "centre_report": (REPORT, OTHER),
     "funding": (AGREEMENT, DECISION, OTHER),
     "memorandum": (MEMORANDUM, OTHER),
     "obligation": (REPORT, PROTOCOL, AGREEMENT, ACT, LETTER, PUBLICATION_LINK, OTHER),
@@ -114,6 +115,7 @@ OWNERS = {
 # What a kind is with one owner, where that says more.
 WITH_OWNER = {
     ("journal_month", JOURNAL): replace(KINDS[JOURNAL], words=msgid("Scan of the signed month"), files=SCANS),
+    ("centre_report", REPORT): replace(KINDS[REPORT], words=msgid("Scan of the signed report"), files=SCANS),
     ("funding", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement about the money")),
     ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),

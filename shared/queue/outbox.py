@@ -222,9 +222,9 @@ def init_app(app: Flask, db: Any, handlers: dict[str, Handler]) -> None:
     app.extensions.setdefault("ticks", []).append(lambda: deliver(db.session))
 
     @app.post(f"/{app.name}/messages")
-    @for_services("registry", "events", "grants")
+    @for_services("registry", "events", "grants", "reports")
     def messages() -> Any:
-        """Take records from a neighbour."""
+        """Take records from a neighbour, or from itself."""
         refused = receive(db.session, handlers, asked(Batch).records, g.peer)
         db.session.commit()
         return jsonify(refused={str(index): why for index, why in refused.items()})

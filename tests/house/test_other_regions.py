@@ -36,6 +36,7 @@ WHOLE = {
     "contest_id",
     "code",
     "questionnaire_id",
+    "centre_report_id",
 }  # what a project has once; its pages narrow themselves
 BODIES: dict[str, dict[str, Any]] = {
     "award": {"amount": 1000},
@@ -266,6 +267,8 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
     reasons = f"/reports/api/v1/projects/{project}/indicators/4.1.3/reasons"
     reason = suite.ok("POST", reasons, json=BODIES["reasons"])["id"]
+    asked = {"project_id": project, "month": "2022-06"}
+    monthly = suite.ok("POST", "/reports/api/v1/centre-reports", json=asked)["id"]
     return {
         "events": events,
         "grants": grants,
@@ -277,6 +280,8 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "job_id": job,
             "code": "4.1.3",
             "format_name": "xlsx",
+            "centre_report_id": monthly,
+            "centre_id": registry["centre_id"],
         },
     }
 

@@ -129,6 +129,18 @@ def a_journal_month(suite: Suite, project: str) -> str:
     return f"/events/journals/{month}"
 
 
+months = count(4)
+
+
+def a_centre_report(suite: Suite, project: str) -> str:
+    """A report that is handed in about a month before any centre opened, of a month of its own."""
+    api, month = "/reports/api/v1/centre-reports", f"2022-{next(months) % 8 + 4:02d}"
+    made = suite.ok("POST", api, json={"project_id": project, "month": month})["id"]
+    suite.ok("PUT", f"{api}/{made}/words", json={"words": "Готовили открытие"})
+    suite.ok("POST", f"{api}/{made}/handing-in")
+    return f"/reports/centre-reports/{made}"
+
+
 def a_memorandum(suite: Suite, project: str) -> str:
     """A memorandum nobody proved yet, of a day of its own."""
     key = {"kind": "ngo", "name_ru": f"ОФ {next(numbers)}", "region": REGION}
@@ -168,6 +180,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "survey": a_survey,
     "centre": a_centre,
     "funding": a_funding,
+    "centre_report": a_centre_report,
     "memorandum": a_memorandum,
     "obligation": an_obligation,
     "postponement": a_postponement,

@@ -15,6 +15,7 @@ ITEMS = [
     NavItem("Work", "Surveys", "/events/surveys", "people", 54, "survey.view"),
     NavItem("Work", "Reviews", "/events/reviews", "report", 55, "review.view"),
     NavItem("Work", "Community centres", "/registry/centres", "centre", 60, "centre.view"),
+    NavItem("Work", "Reports of the centres", "/reports/centre-reports", "table", 62, "centre_report.view"),
     NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
     NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),

@@ -63,8 +63,9 @@ def list_equipment(values: dict[str, Any], centre_id: uuid.UUID) -> Response:
 @api.response(200, Created)
 def end_centre(values: dict[str, Any], centre_id: uuid.UUID) -> Response:
     """Hand a centre over or close it; what it still owes is asked about first (409 `duties_open`)."""
+    owed = queries.duties_elsewhere(queries.get_centre(centre_id, "centre.end"), values["ended_on"])
     centre = queries.get_centre(centre_id, "centre.end", lock=True)
-    return run(ending.end_centre, centre, [], values, answer=named)
+    return run(ending.end_centre, centre, owed, values, answer=named)
 
 
 @api.route("/centres/<uuid:centre_id>/fundings", methods=["GET"])

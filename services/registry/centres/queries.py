@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_, select, true
@@ -13,12 +14,15 @@ from services.registry.centres.models import Centre, Funding
 from services.registry.db import Evidence, db
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import words_of
+from shared import peers
 from shared.access import actor, holders
-from shared.doors.errors import NotFound
+from shared.doors.errors import NotFound, Refusal, Unavailable
+from shared.doors.transaction import let_go
 from shared.language import evidence
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
+ANSWERED_WITHIN = 2.0
 SORTED = ("name", "region", "settlement", "host", "operator", "opened_on", "ended_on", "status")
 SORTS = {name: getattr(Centre, name) for name in SORTED}
 COLUMNS = (
@@ -190,6 +194,18 @@ class Duty:
     def plain(self) -> dict[str, Any]:
         """As JSON carries it."""
         return asdict(self)
+
+
+def duties_elsewhere(centre: Centre, on: date) -> list[Duty]:
+    """What a centre owes that reports know of: open months of its journal, planned gatherings, monthly
+    reports; where they do not answer, that it could not be found out. Asked with nothing locked."""
+    question = {"project": str(centre.project_id), "centre": str(centre.id), "on": on.isoformat()}
+    let_go()  # no transaction waits for the answer
+    try:
+        answer = peers.ask("reports", "/reports/internal/centres/duties", question, deadline=ANSWERED_WITHIN)
+        return peers.typed(answer, list[Duty])
+    except (Unavailable, Refusal):
+        return [Duty("not_known")]
 
 
 def duties_here(centre: Centre) -> list[Duty]:

@@ -16,7 +16,7 @@ from services.registry.organisations.queries import directory, labels, meant
 from services.registry.plans.queries import approved_projects, code_of, regions_offered
 from services.registry.plans.wording.pages import project_names
 from shared.access import actor, holds, requires, scope
-from shared.doors.form import Form, untouched
+from shared.doors.form import Form, given, untouched
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("centres", __name__)
@@ -107,11 +107,18 @@ def list_equipment(centre_id: uuid.UUID) -> Any:
 @requires("centre.end")
 def end_centre(centre_id: uuid.UUID) -> Any:
     """Hand a centre over or close it."""
-    centre, form = queries.get_centre(centre_id, END, lock=True), Form(schemas.EndingIn())
-    if form.run(ending.end_centre, centre, []):
+    form = Form(schemas.EndingIn())
+    owed = form.before(owed_on_that_day, queries.get_centre(centre_id, END), form) or []
+    centre = queries.get_centre(centre_id, END, lock=True)
+    if form.run(ending.end_centre, centre, owed):
         flash(_("Saved. It still counts from the day it opened."), "success")
         return redirect(f"/registry/centres/{centre_id}")
     return page(centre_id, ended=form)
+
+
+def owed_on_that_day(centre: Centre, form: Form) -> list[queries.Duty]:
+    """What a centre owes elsewhere on the day the form names."""
+    return queries.duties_elsewhere(centre, form.schema.load(given(form.values))["ended_on"])
 
 
 @views.post("/centres/<uuid:centre_id>/resumption")

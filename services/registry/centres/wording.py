@@ -51,6 +51,18 @@ def duty_words(duty: Mapping[str, Any]) -> str:
             "%(num)s agreements about money have no document",
             count,
         ),
+        "journal_open": ngettext(
+            "%(num)s month of its journal is not closed",
+            "%(num)s months of its journal are not closed",
+            count,
+        ),
+        "gathering_planned": ngettext(
+            "%(num)s gathering is planned there", "%(num)s gatherings are planned there", count
+        ),
+        "report_missing": ngettext(
+            "%(num)s monthly report is not handed in", "%(num)s monthly reports are not handed in", count
+        ),
+        "not_known": _("its journal and its monthly reports could not be asked about just now"),
     }
     return told.get(duty["kind"], duty["kind"])
 

@@ -72,7 +72,13 @@ MONTHLY_REPORTS = Measure(
     "отчёт",
     (evidence.REPORT,),
     (Form("", msgid("monthly reports handed in by centres")),),
-    delivered=False,
+    explained=msgid(
+        "The report of all centres about a month counts once it is handed in, in the month it tells about; "
+        "the scan of the signed report proves it."
+    ),
+    entered=Page(
+        msgid("To the monthly reports"), "/reports/centre-reports?project={project}", "centre_report.write"
+    ),
 )
 FAMILY = Family(
     shown=3,

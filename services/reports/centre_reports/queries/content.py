@@ -1,0 +1,135 @@
+"""What the copies of the other services' records say of the centres in a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from services.reports.centre_reports.rules.content import HeldThere, Section, Subproject
+from services.reports.centre_reports.rules.months import last_day
+from services.reports.copies.models import AttendanceCopy, GatheringCopy
+from services.reports.copies.queries import kept
+from services.reports.db import db
+from shared.language.gatherings import HELD
+from shared.language.records.award import Award
+from shared.language.records.centre import Centre
+from shared.language.records.consultation_journal import ConsultationJournal, Month
+
+NOTHING = Month(month=date.min, consultations=0, unnamed=0, people=0)
+
+
+def open_centres(project_id: str, month: date) -> list[Centre]:
+    """The centres of a project that were open on a day of a month, by region and name."""
+    found = [centre for centre in kept(Centre, project_id) if was_open(centre, month)]
+    return sorted(found, key=lambda centre: (centre.region, centre.name))
+
+
+def was_open(centre: Centre, month: date) -> bool:
+    """Whether a centre was open on a day of a month."""
+    ended = centre.ended_on is not None and centre.ended_on < month
+    return centre.opened_on is not None and centre.opened_on <= last_day(month) and not ended
+
+
+def sections_of(project_id: str, month: date) -> list[Section]:
+    """A section for every centre that was open in a month, as the records have it now."""
+    centres = open_centres(project_id, month)
+    journals = {journal.centre_id: journal for journal in kept(ConsultationJournal, project_id)}
+    awards = kept(Award, project_id)
+    meetings = gatherings_at([centre.id for centre in centres], month)
+    return [
+        section(centre, month_in(journals.get(centre.id), month), meetings[centre.id], awards, month)
+        for centre in centres
+    ]
+
+
+def section(
+    centre: Centre, told: Month | None, held: Sequence[HeldThere], awards: Sequence[Award], month: date
+) -> Section:
+    """The section of one centre."""
+    said = told or NOTHING
+    return Section(
+        centre_id=centre.id,
+        name=centre.name,
+        region=centre.region,
+        settlement=centre.settlement,
+        operator=centre.operator,
+        opened_on=centre.opened_on,
+        consultations=said.consultations,
+        unnamed=said.unnamed,
+        people=said.people,
+        topics=said.topics,
+        journal=journal_state(told),
+        empty_because=said.empty_because,
+        gatherings=tuple(held),
+        subprojects=tuple(subprojects(awards, centre.region, month)),
+    )
+
+
+def journal_state(told: Month | None) -> str:
+    """The state of the month of a journal."""
+    if told is None:
+        return "none"
+    if told.closed_on is None:
+        return "open"
+    return "empty" if told.empty_because else "closed"
+
+
+def month_in(journal: ConsultationJournal | None, month: date) -> Month | None:
+    """A month of a journal; None where it says nothing of it."""
+    return next((told for told in journal.months if told.month == month), None) if journal else None
+
+
+def gatherings_at(centres: Sequence[str], month: date) -> dict[str, list[HeldThere]]:
+    """What was held at these centres in a month, with how many came."""
+    came = func.count().filter(AttendanceCopy.attended).label("people")
+    of_it = AttendanceCopy.gathering_id == GatheringCopy.id
+    columns = [getattr(GatheringCopy, name) for name in ("centre_id", "starts_on", "type", "title", "page")]
+    held = (
+        GatheringCopy.centre_id.in_(centres),
+        GatheringCopy.status == HELD,
+        GatheringCopy.starts_on.between(month, last_day(month)),
+    )
+    counted = select(*columns, came).outerjoin(AttendanceCopy, of_it).where(*held)
+    rows = db.session.execute(counted.group_by(GatheringCopy.key).order_by(GatheringCopy.starts_on))
+    found: dict[str, list[HeldThere]] = {centre: [] for centre in centres}
+    for row in rows:
+        there = HeldThere(day=row.starts_on, type=row.type, title=row.title, people=row.people, page=row.page)
+        found[row.centre_id].append(there)
+    return found
+
+
+def subprojects(awards: Sequence[Award], region: str, month: date) -> list[Subproject]:
+    """Sub-projects of a region that ran on a day of a month."""
+    ends = last_day(month)
+    ran = [
+        award
+        for award in awards
+        if award.region == region
+        and award.status != "cancelled"
+        and award.awarded_on <= ends
+        and not (award.completed_on and award.completed_on < month)
+    ]
+    return [
+        Subproject(
+            group=award.group,
+            settlement=award.settlement,
+            amount=str(award.amount),
+            awarded_on=award.awarded_on,
+            completed_on=award.completed_on if award.completed_on and award.completed_on <= ends else None,
+            page=award.page,
+        )
+        for award in sorted(ran, key=lambda award: (award.awarded_on, award.group))
+    ]
+
+
+def totals(sections: Sequence[Section]) -> Counter[str]:
+    """What all centres come to in a month; people are different ones within a centre only."""
+    found: Counter[str] = Counter()
+    for told in sections:
+        found["consultations"] += told.consultations
+        found["gatherings"] += len(told.gatherings)
+        found["visitors"] += told.visitors
+    return found

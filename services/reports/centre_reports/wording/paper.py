@@ -1,0 +1,143 @@
+"""The monthly report of the centres, ready to be printed in the language of its reader."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from flask_babel import gettext as _
+
+from services.reports.centre_reports.models import CentreReport
+from services.reports.centre_reports.queries.content import totals
+from services.reports.centre_reports.queries.reports import Told, is_open, told, whole
+from services.reports.centre_reports.rules.content import Section
+from services.reports.centre_reports.wording.names import facts_of, gathering_type, subproject_state, texts
+from services.reports.copies.queries import projects
+from services.reports.reports.rules.signatories import signatures
+from shared.clock import now
+from shared.doors.errors import Unavailable
+from shared.doors.transaction import let_go
+from shared.i18n import current_locale, format_month, format_short_date
+from shared.language.team import COORDINATOR, LEAD
+from shared.limited import ChildCrashed, LimitExceeded, run_limited
+
+DRAWN_BY = "services.reports.documents.centre_report:draw"
+FORMATS = ("pdf", "docx")
+
+
+class CentreReportNotDrawn(Unavailable):
+    """The report could not be printed just now. Try again in a moment; nothing is lost."""
+
+    code = "centre_report_not_drawn"
+
+
+def paper_of(report: CentreReport, format_name: str) -> bytes:
+    """The report as a PDF or a Word file, out of a limited child; CentreReportNotDrawn."""
+    moment = now().replace(microsecond=0).isoformat()
+    asked = orjson.dumps({"format": format_name, "data": printed(report), "made_at": moment})
+    let_go()  # no transaction waits for the child
+    try:
+        drawn = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
+    except (ChildCrashed, LimitExceeded) as error:
+        raise CentreReportNotDrawn from error
+    return base64.b64decode(drawn["data"])
+
+
+def printed(report: CentreReport) -> dict[str, Any]:
+    """Everything the paper says, in words."""
+    project, sections = projects.get(report.project_id), told(report)
+    return {
+        "locale": current_locale(),
+        "grantee": project.grantee,
+        "topic": project.topic,
+        "title": _("Monthly report on the work of the community centres"),
+        "month": format_month(report.month),
+        "extract": "" if whole("centre_report.view") else _("Extract: the centres of your region only"),
+        "words": report.words or "",
+        "totals": totals_table([section.facts for section in sections]),
+        "sections": [section_of(no, section) for no, section in enumerate(sections, 1)],
+        "nothing": _("No centre was open in this month."),
+        "signatures": signed_by(report),
+        "foot": state_words(report),
+    }
+
+
+def totals_table(sections: Sequence[Section]) -> dict[str, Any]:
+    """All centres at a glance: a line each, and their sum."""
+    head = [
+        _("Centre"),
+        _("Consultations"),
+        _("People at consultations"),
+        _("Gatherings"),
+        _("Visits in all"),
+    ]
+    rows = [
+        [
+            f"{told.name}, {told.settlement}",
+            str(told.consultations),
+            str(told.people),
+            str(len(told.gatherings)),
+            str(told.visitors),
+        ]
+        for told in sections
+    ]
+    summed = totals(sections)
+    last = [
+        _("In all"),
+        str(summed["consultations"]),
+        "–",
+        str(summed["gatherings"]),
+        str(summed["visitors"]),
+    ]
+    return {"head": head, "rows": rows, "sum": last}
+
+
+def section_of(no: int, section: Told) -> dict[str, Any]:
+    """One centre on paper."""
+    facts = section.facts
+    labels = texts()
+    return {
+        "title": f"{no}. {facts.name}, {facts.settlement}, {projects.region_name(facts.region)}",
+        "facts": [[label, value or "–"] for label, value in facts_of(facts)],
+        "gatherings": {
+            "head": [_("Day"), _("Gathering"), _("Who came")],
+            "rows": [
+                [format_short_date(item.day), f"{gathering_type(item.type)}: {item.title}", str(item.people)]
+                for item in facts.gatherings
+            ],
+        },
+        "subprojects": {
+            "head": [_("Initiative group"), _("Settlement"), _("Sub-project")],
+            "rows": [[item.group, item.settlement, subproject_state(item)] for item in facts.subprojects],
+        },
+        "texts": [[labels[name], text] for name, text in section.texts.items()],
+        "silent": "" if section.written else _("The centre has not written its sentences yet."),
+        "by": written_by(section),
+    }
+
+
+def written_by(section: Told) -> str:
+    """Who wrote the sentences of a centre."""
+    name = section.words.written_by.name if section.words and section.words.written_by else ""
+    return _("Written by: %(name)s", name=name) if name and section.written else ""
+
+
+def signed_by(report: CentreReport) -> list[dict[str, str]]:
+    """Who signs: the coordinator who put it together and the lead of the project."""
+    found = signatures(projects.get(report.project_id), [COORDINATOR, LEAD])
+    ordered = sorted(found, key=lambda signer: signer.code != COORDINATOR)
+    return [{"role": signer.role, "name": signer.name} for signer in ordered]
+
+
+def state_words(report: CentreReport) -> str:
+    """Whether the paper is the report that was handed in, or a draft that may still change."""
+    if report.handed_in_on and not is_open(report):
+        return _("Handed in: %(day)s", day=format_short_date(report.handed_in_on))
+    return _("Draft: the report is not handed in, figures and words may still change")
+
+
+def file_name(report: CentreReport, format_name: str) -> str:
+    """A name people recognise."""
+    return f"{_('Monthly report of the centres')} {report.month:%Y-%m}.{format_name}"

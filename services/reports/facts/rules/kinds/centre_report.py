@@ -1,0 +1,19 @@
+"""Monthly reports of the centres."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+from services.reports.facts.rules.counted import Counted, counted
+from shared.language.centre_reports import COUNTED
+from shared.language.measures.centres import MONTHLY_REPORTS
+from shared.language.records.centre_report import CentreReport
+
+
+def of(report: CentreReport) -> list[Counted]:
+    """A report that was handed in and not returned counts in the month it tells about, on its last day,
+    whenever it came: a plan asks for one of each month."""
+    if report.status not in COUNTED:
+        return []
+    last = report.month.replace(day=monthrange(report.month.year, report.month.month)[1])
+    return [counted(MONTHLY_REPORTS, last)]

@@ -1,0 +1,25 @@
+"""The monthly report of the centres."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from shared.language.doer import Doer
+from shared.language.records.record import Proof, Record
+
+
+class CentreReport(Record, frozen=True, kw_only=True):
+    """The report of all centres about a month, by its first day; `status` is in_work, handed_in, returned or
+    accepted. Example: CentreReport(id="01…", page="…", project_id="…", activity_id=None, title="2022-06",
+    month=date(2022, 6, 1), status="handed_in", handed_in_on=date(2022, 7, 4), evidence=(Proof(…),))"""
+
+    KIND: ClassVar[str] = "centre_report"
+    project_id: str
+    activity_id: str | None
+    title: str
+    month: date
+    status: str
+    handed_in_on: date | None
+    evidence: tuple[Proof, ...] = ()
+    entered_by: Doer | None = None
