@@ -23,6 +23,7 @@ from deploy.demo import (
     contest_papers,
     meeting_papers,
     memoranda,
+    monthly_reports,
     obligations,
     publication_papers,
     reviews,
@@ -66,6 +67,8 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
     yield from contest_files()
+    for report in monthly_reports.scans():
+        yield report.key, monthly_reports.scan_of(report)
 
 
 def contest_files() -> Iterator[tuple[Key, File]]:

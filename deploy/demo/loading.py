@@ -23,6 +23,7 @@ from deploy.demo import (
     partner_scenes,
     reason_scenes,
     registry_scenes,
+    report_scenes,
 )
 from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
@@ -95,6 +96,8 @@ def tell(stage: Stage) -> None:
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)
+    report_scenes.report_months(stage, project_id)
+    stage.deliver("registry", "events", "grants", "reports")
 
 
 def write(file: Path, content: str) -> None:

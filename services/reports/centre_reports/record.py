@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from services.reports.centre_reports.models import CentreReport
 from services.reports.centre_reports.queries.reports import is_open
+from services.reports.copies.queries import projects
 from services.reports.db import db
+from shared.language.measures.centres import MONTHLY_REPORTS
 from shared.language.records.centre_report import CentreReport as ReportRecord
 from shared.proofs.queries import proofs_of
 from shared.queue.outbox import publish
@@ -23,7 +25,7 @@ def report_record(item: CentreReport) -> ReportRecord:
         id=str(item.id),
         page=f"/reports/centre-reports/{item.id}",
         project_id=item.project_id,
-        activity_id=None,
+        activity_id=line_of(item.project_id),
         title=f"{item.month:%Y-%m}",
         month=item.month,
         status=item.state,
@@ -31,3 +33,9 @@ def report_record(item: CentreReport) -> ReportRecord:
         evidence=() if is_open(item) else proofs_of(item),
         entered_by=item.entered_by,
     )
+
+
+def line_of(project_id: str) -> str | None:
+    """The line of the plan in force that asks for such reports, by its id."""
+    project = projects.get(project_id)
+    return project.line_with(lambda indicator: indicator.expression.measure is MONTHLY_REPORTS)
