@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from deploy.demo.centres import CENTRES
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.meetings import Meeting
 from deploy.demo.publications import Issue, all_issues
@@ -16,6 +17,7 @@ from services.events.gatherings.schemas import GatheringIn
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
 from services.events.participants.operations.matching import match_people
+from services.events.projects.queries import centres
 from services.events.publications.operations import record_publication
 from services.events.publications.schemas import PublicationIn
 from shared.access import actor
@@ -27,6 +29,7 @@ PLANNED_ON = date(2022, 9, 19)
 
 def hold_meetings(stage: Stage, project_id: uuid.UUID) -> None:
     """Every gathering on its day; those that are still to come, as they are known."""
+    stage.deliver("registry")
     for meeting in all_meetings():
         with stage.acting("events", meeting.by, meeting.day if meeting.status == "held" else PLANNED_ON):
             hold(stage, project_id, meeting)
@@ -44,6 +47,7 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
                 "region": meeting.region,
                 "settlement": meeting.place,
                 "starts_on": meeting.day.isoformat(),
+                "centre_id": centre_at(project_id, meeting),
                 "mode": meeting.mode,
                 "extra": extra_of(meeting),
             }
@@ -56,6 +60,14 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
         gatherings.complete_gathering(gathering)
     if meeting.status == "cancelled":
         gatherings.cancel_gathering(gathering, meeting.reason)
+
+
+def centre_at(project_id: uuid.UUID, meeting: Meeting) -> str | None:
+    """The centre of the village, where it was held once that had opened."""
+    known = centres(str(project_id), {meeting.region}).values()
+    there = [row.id for row in known if row.settlement == meeting.place]
+    opened = [row for row in CENTRES if row.region == meeting.region and row.opened <= meeting.day]
+    return there[0] if there and opened and meeting.mode == "offline" else None
 
 
 def extra_of(meeting: Meeting) -> dict[str, str]:

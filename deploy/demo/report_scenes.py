@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from deploy.demo.monthly_reports import NEXT, NEXT_DAY, REPORTS, Monthly, centres_of, sentences
 from deploy.demo.stage import Stage
@@ -27,13 +28,13 @@ def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:
     with stage.acting("reports", "coordinator", first):
         key = writing.begin_report(project_id, report.month).id
         writing.write_words(get_report(key), {"words": report.words})
-    write_sections(stage, project_id, report, key, again=not report.first)
+    write_sections(stage, project_id, report, key, first, again=not report.first)
     if report.first and report.returned:
         with stage.acting("reports", "coordinator", report.first):
             handing.hand_in(get_report(key))
         with stage.acting("reports", "lead", report.returned):
             handing.return_report(get_report(key), {"reason": report.why})
-        write_sections(stage, project_id, report, key)
+        write_sections(stage, project_id, report, key, report.day)
     with stage.acting("reports", "coordinator", report.day):
         item = handing.hand_in(get_report(key))
         if report.scanned:
@@ -44,12 +45,12 @@ def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:
 
 
 def write_sections(
-    stage: Stage, project_id: uuid.UUID, report: Monthly, key: uuid.UUID, again: bool = True
+    stage: Stage, project_id: uuid.UUID, report: Monthly, key: uuid.UUID, day: date, again: bool = True
 ) -> None:
     """The sentences of every centre, each by whoever works there."""
-    with stage.acting("reports", "coordinator", report.first or report.day):
+    with stage.acting("reports", "coordinator", day):
         known = {centre.name: centre.id for centre in open_centres(str(project_id), report.month)}
     for centre in centres_of(report):
-        with stage.acting("reports", centre.login or "coordinator", report.first or report.day):
+        with stage.acting("reports", centre.login or "coordinator", day):
             said = {"problems": None, **sentences(report, centre, again)}
             writing.write_section(get_report(key), uuid.UUID(known[centre.name]), said)

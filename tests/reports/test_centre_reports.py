@@ -130,7 +130,7 @@ def test_report_begins_once_whoever_comes_first(suite: Suite, project: str, bere
 def test_section_shows_what_the_records_say(suite: Suite, project: str, bereke: str) -> None:
     close_june(suite, bereke)
     page = text(suite.browser("project_lead").get(f"{PAGE}/{begun(suite, project)}"))
-    assert "1 (из них 1 без имени)" in page and "бюджет сельского округа – 1" in page
+    assert "1 (из них 1 без имени)" in page and "бюджет сельского округа\u00a0–\u00a01" in page
     assert "закрыт и подписан" in page
 
 
@@ -204,6 +204,7 @@ def test_operator_writes_of_his_centre_only(suite: Suite, project: str, bereke: 
     report, hers = begun(suite, project), operator(suite, bereke)
     assert hers.post(f"{PAGE}/{report}/sections/{bereke}", WORDS).status_code == 302
     assert hers.post(f"{PAGE}/{report}/sections/{other}", WORDS).status_code == 404
+    assert "Итого" in text(suite.browser("project_lead").get(f"{PAGE}/{report}"))
     page = text(hers.get(f"{PAGE}/{report}"))
     assert "Центр «Береке»" in page and "Центр «Асар»" not in page and "Раушан Қалдыбаева" in page
     assert [hers.post(f"{PAGE}/{report}/{what}", {}).status_code for what in ("words", "handing-in")] == [

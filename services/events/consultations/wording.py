@@ -76,5 +76,5 @@ def journal() -> Words:
 
 def journal_month() -> Words:
     """A month of a journal in words."""
-    fields = {"month": _("Month"), "closed_on": _("Closed on"), "signed_by": _("Signed by")}
+    fields = {"month": _("Month"), "closed_on": _("Closed on")}
     return Words(_("Month of the journal"), fields)

@@ -17,7 +17,7 @@ from services.reports.centre_reports.queries import reports as queries
 from services.reports.centre_reports.queries.reports import ACCEPT, ASSEMBLE, VIEW, WRITE
 from services.reports.centre_reports.rules.months import due_on, last_day
 from services.reports.centre_reports.wording import paper
-from services.reports.centre_reports.wording.names import late_words, readiness
+from services.reports.centre_reports.wording.names import at_a_glance, late_words
 from services.reports.dashboard.listing.places import project_names
 from services.reports.figures.queries.figures import get_project, landing, projects
 from shared.access import requires
@@ -167,7 +167,7 @@ def page(
         report=report,
         title=titled(report),
         sections=(sections := queries.told(report)),
-        readiness=readiness(sections),
+        glance=at_a_glance(sections),
         words=words or untouched({"words": report.words}),
         handed=handed or untouched(),
         returned=returned or untouched(),

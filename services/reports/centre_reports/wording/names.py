@@ -9,11 +9,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from services.reports.centre_reports.queries.content import totals
 from services.reports.centre_reports.queries.reports import NOT_BEGUN, MonthRow, Told
 from services.reports.centre_reports.rules.content import Section, Subproject
 from services.reports.copies.queries import projects
 from shared.acts.words import Words
-from shared.i18n import format_money, format_short_date, once_a_language, said
+from shared.doors.listing import parts
+from shared.i18n import NBSP, format_money, format_short_date, once_a_language, said
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNED, STATES, TEXTS
 from shared.language.consultations import TOPICS
 from shared.language.gatherings import TYPES
@@ -80,28 +82,36 @@ def counted(section: Section) -> str:
     return f"{section.consultations} ({said_so})"
 
 
-def readiness(sections: Sequence[Told]) -> list[dict[str, str]]:
-    """What each centre still lacks before the report can be handed in, as a list of checks."""
-    return [
+def at_a_glance(sections: Sequence[Told]) -> list[dict[str, Any]]:
+    """All centres as the lines of a table, and their sum: figures, and what of them is ready."""
+    rows = [
         {
-            "label": section.facts.name,
-            "state": {0: "no", 1: "part", 2: "yes"}[section.facts.closed + section.written],
-            "note": "; ".join(
-                (
-                    _("the journal is closed") if section.facts.closed else _("the journal is not closed"),
-                    _("the sentences are written") if section.written else _("the sentences are not written"),
-                )
-            ),
             "href": f"#centre-{section.facts.centre_id}",
+            "name": section.facts.name,
+            "consultations": section.facts.consultations,
+            "gatherings": len(section.facts.gatherings),
+            "visits": section.facts.visitors,
+            "journal": sign(section.facts.closed, journals()[section.facts.journal]),
+            "words": sign(section.written, _("written") if section.written else _("not written")),
         }
         for section in sections
     ]
+    sums = totals([section.facts for section in sections])
+    summed = {"consultations": sums["consultations"], "gatherings": sums["gatherings"]}
+    last = {"name": _("In all"), **summed, "visits": sums["visitors"], "journal": "", "words": ""}
+    return [*rows, last] if len(rows) > 1 else rows
+
+
+def sign(there: bool, words: str) -> Any:
+    """Whether something is ready, with its sign."""
+    return parts().verdict("met" if there else "behind", words)
 
 
 def topics_of(topics: Mapping[str, int]) -> str:
     """What the consultations were about, the most frequent first."""
     ordered = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{said(TOPICS[name]) if name in TOPICS else name} – {count}" for name, count in ordered)
+    named = [(said(TOPICS[name]) if name in TOPICS else name, count) for name, count in ordered]
+    return ", ".join(f"{words}{NBSP}–{NBSP}{count}" for words, count in named)
 
 
 def journal_words(section: Section) -> str:
@@ -140,14 +150,12 @@ def report() -> Words:
         "state": _("State"),
         "words": _("About the whole month"),
         "handed_in_on": _("Handed in on"),
-        "handed_in_by": _("Handed in by"),
         "returned_because": _("Returned"),
         "accepted_on": _("Accepted on"),
-        "accepted_by": _("Accepted by"),
     }
     return Words(_("Monthly report of the centres"), fields, {"state": states()})
 
 
 def section() -> Words:
     """A section in words."""
-    return Words(_("Section of a centre"), {**texts(), "written_by": _("Written by")})
+    return Words(_("Section of a centre"), {**texts()})
