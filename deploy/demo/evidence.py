@@ -46,14 +46,7 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for signed in memoranda.scans():
         yield signed.key, memoranda.scan_of(signed)
     yield obligations.FLOOD.key, obligations.order_of(obligations.FLOOD)
-    for centre in centres.CENTRES:
-        yield from (
-            (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
-            for kind in centre.proofs
-        )
-    for money in centres.MONEY:
-        if money.paper:
-            yield ("money", money.region), centres.funding_paper(money)
+    yield from centre_files()
     for meeting in all_meetings():
         yield from (
             (("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind))
@@ -69,6 +62,18 @@ def all_files() -> Iterator[tuple[Key, File]]:
     yield from contest_files()
     for report in monthly_reports.scans():
         yield report.key, monthly_reports.scan_of(report)
+
+
+def centre_files() -> Iterator[tuple[Key, File]]:
+    """What proves the centres, and the money others give for them."""
+    for centre in centres.CENTRES:
+        yield from (
+            (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
+            for kind in centre.proofs
+        )
+    for money in centres.MONEY:
+        if money.paper:
+            yield ("money", money.region), centres.funding_paper(money)
 
 
 def contest_files() -> Iterator[tuple[Key, File]]:

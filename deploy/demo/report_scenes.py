@@ -30,10 +30,7 @@ def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:
         writing.write_words(get_report(key), {"words": report.words})
     write_sections(stage, project_id, report, key, first, again=not report.first)
     if report.first and report.returned:
-        with stage.acting("reports", "coordinator", report.first):
-            handing.hand_in(get_report(key))
-        with stage.acting("reports", "lead", report.returned):
-            handing.return_report(get_report(key), {"reason": report.why})
+        return_once(stage, report, key, report.first, report.returned)
         write_sections(stage, project_id, report, key, report.day)
     with stage.acting("reports", "coordinator", report.day):
         item = handing.hand_in(get_report(key))
@@ -42,6 +39,14 @@ def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:
     if report.accepted:
         with stage.acting("reports", "lead", report.accepted):
             handing.accept_report(get_report(key))
+
+
+def return_once(stage: Stage, report: Monthly, key: uuid.UUID, handed_in: date, returned: date) -> None:
+    """Handed in, and given back."""
+    with stage.acting("reports", "coordinator", handed_in):
+        handing.hand_in(get_report(key))
+    with stage.acting("reports", "lead", returned):
+        handing.return_report(get_report(key), {"reason": report.why})
 
 
 def write_sections(

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.shared.test_proofs import an_application
+from tests.shared.makers import an_application
 from tests.suite import PDF, Browser, Suite
 
 PAGE, API = "/grants/stories", "/grants/api/v1/stories"

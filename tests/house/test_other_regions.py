@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from werkzeug.routing import Rule
 
 from shared.language.questionnaires import FIRST
 from tests.house.test_routes import routes
+from tests.shared.makers import a_centre_report
 from tests.suite import PDF, Browser, Suite
 
 MARK = "Каспийский"  # stands in every name and title of the other region
@@ -60,6 +62,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "sheets": {"count": 1},
     "answers": {"answered_on": "2022-06-14", "rows": [{"number": 2, "answers": {"q1": 1}}]},
     "reports": {"formats": ["xlsx"], "region": OTHER},
+    "opening": {"opened_on": "2022-05-20"},
+    "equipment": {"lines": []},
+    "ending": {"outcome": "closed", "ended_on": "2022-07-01", "reason": "x"},
+    "fundings": {"kind": "cofinancing", "source": "x", "amount": 1, "agreed_on": "2022-05-20"},
+    "sections": {"done": "x"},
     "applications": {
         "region": OTHER,
         "group_name": "x",
@@ -267,8 +274,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
     reasons = f"/reports/api/v1/projects/{project}/indicators/4.1.3/reasons"
     reason = suite.ok("POST", reasons, json=BODIES["reasons"])["id"]
-    asked = {"project_id": project, "month": "2022-06"}
-    monthly = suite.ok("POST", "/reports/api/v1/centre-reports", json=asked)["id"]
+    monthly = a_centre_report(suite, project).rsplit("/", 1)[1]
     return {
         "events": events,
         "grants": grants,
@@ -281,6 +287,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "code": "4.1.3",
             "format_name": "xlsx",
             "centre_report_id": monthly,
+            "evidence_id": attached(suite, f"/reports/api/v1/centre-reports/{monthly}", "report"),
             "centre_id": registry["centre_id"],
         },
     }
@@ -306,7 +313,8 @@ def address(app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> str:
 
 def body_of(path: str) -> dict[str, Any]:
     """What is sent to an address."""
-    return BODIES.get(path.removesuffix("/new").rsplit("/", 1)[1], {})
+    *_before, about, last = path.removesuffix("/new").split("/")
+    return BODIES.get(about if len(last) == len(str(UUID(int=0))) else last, {})
 
 
 def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> bool:
@@ -320,7 +328,9 @@ def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]
             | ({"kind": "photo"} if path.endswith("evidence") else {})
         }
     path += "?format=xlsx" if path.endswith("/file") and method == "GET" else ""
-    answer = suite.call(method, path, token=suite.token(region=OWN), **(more if method == "POST" else {}))
+    answer = suite.call(
+        method, path, token=suite.token(region=OWN), **(more if method in ("POST", "PUT") else {})
+    )
     return answer.status_code not in (403, 404) and not (
         set(rule.arguments) <= WHOLE and MARK not in said(answer)
     )
