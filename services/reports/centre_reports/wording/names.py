@@ -91,14 +91,14 @@ def at_a_glance(sections: Sequence[Told]) -> list[dict[str, Any]]:
             "consultations": section.facts.consultations,
             "gatherings": len(section.facts.gatherings),
             "visits": section.facts.visitors,
-            "journal": sign(section.facts.closed, journals()[section.facts.journal]),
+            "closing": sign(section.facts.closed, journals()[section.facts.journal]),
             "words": sign(section.written, _("written") if section.written else _("not written")),
         }
         for section in sections
     ]
     sums = totals([section.facts for section in sections])
     summed = {"consultations": sums["consultations"], "gatherings": sums["gatherings"]}
-    last = {"name": _("In all"), **summed, "visits": sums["visitors"], "journal": "", "words": ""}
+    last = {"name": _("In all"), **summed, "visits": sums["visitors"], "closing": "", "words": ""}
     return [*rows, last] if len(rows) > 1 else rows
 
 
