@@ -204,7 +204,7 @@ def test_operator_writes_of_his_centre_only(suite: Suite, project: str, bereke: 
     report, hers = begun(suite, project), operator(suite, bereke)
     assert hers.post(f"{PAGE}/{report}/sections/{bereke}", WORDS).status_code == 302
     assert hers.post(f"{PAGE}/{report}/sections/{other}", WORDS).status_code == 404
-    assert "Итого" in text(suite.browser("project_lead").get(f"{PAGE}/{report}"))
+    assert "Всего" in text(suite.browser("project_lead").get(f"{PAGE}/{report}"))
     page = text(hers.get(f"{PAGE}/{report}"))
     assert "Центр «Береке»" in page and "Центр «Асар»" not in page and "Раушан Қалдыбаева" in page
     assert [hers.post(f"{PAGE}/{report}/{what}", {}).status_code for what in ("words", "handing-in")] == [
@@ -231,7 +231,7 @@ def test_paper_is_printed_in_both_languages_as_pdf_and_word(
     lead = suite.browser("project_lead")
     russian = pdf_text(lead.get(f"{PAGE}/{handed_in}/paper.pdf?language=ru").data)
     kazakh = pdf_text(lead.get(f"{PAGE}/{handed_in}/paper.pdf?language=kk").data)
-    assert "Провели приём граждан." in russian and "Итого" in russian and "Отчёт сдан" in russian
+    assert "Провели приём граждан." in russian and "Всего" in russian and "Отчёт сдан" in russian
     assert "Community-орталықтар қызметі туралы" in kazakh and "Барлығы" in kazakh
     assert "Провели приём граждан." in word_text(lead.get(f"{PAGE}/{handed_in}/paper.docx?language=ru").data)
     assert lead.get(f"{PAGE}/{handed_in}/paper.exe").status_code == 404
