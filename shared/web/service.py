@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
-from shared import access, files, peers
+from shared import access, files, peers, resting
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
@@ -177,6 +177,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     """Give the app everything every service has, as one visible list."""
     configure(app, env)
     service.db.init_app(app)
+    resting.init_app(app, service.db)
     errors.init_app(app)
     init_requests(app)
     init_limit(app)

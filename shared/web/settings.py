@@ -52,7 +52,6 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         SQLALCHEMY_ENGINE_OPTIONS={
             "pool_size": 8 if worker else 4,
             "max_overflow": 6,
-            "pool_pre_ping": True,
             "pool_timeout": 5,
             "connect_args": {"options": options, "connect_timeout": 3},
         },
