@@ -27,6 +27,7 @@ from deploy.demo import (
     obligations,
     publication_papers,
     reviews,
+    surveys,
 )
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
@@ -59,6 +60,8 @@ def all_files() -> Iterator[tuple[Key, File]]:
         yield opinion.key, reviews.picture_of(opinion)
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
+    for one in surveys.scanned():
+        yield one.key, surveys.scan_of(one)
     yield from contest_files()
     for report in monthly_reports.scans():
         yield report.key, monthly_reports.scan_of(report)

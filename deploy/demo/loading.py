@@ -93,6 +93,7 @@ def tell(stage: Stage) -> None:
     events_scenes.publish_issues(stage, project_id)
     opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
+    opinion_scenes.ask_visitors(stage, project_id)
     grants_scenes.hold_contest(stage, project_id)
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -93,14 +93,18 @@ class Stage:
         )
         return secret
 
-    @contextmanager
-    def acting(self, service: str, login: str, day: date) -> Iterator[None]:
+    def acting(self, service: str, login: str, day: date) -> AbstractContextManager[None]:
         """Be this user in this service on this day: permissions are asked as in a request;
         all is committed at the end."""
-        os.environ[CLOCK] = day.isoformat()
         with self.apps[service].app_context():
             cookie = f"{cookie_name(COOKIE)}={self.sessions[login]}"
-        with self.apps[service].test_request_context("/", headers={"Cookie": cookie}):
+        return self.passing_by(service, day, {"Cookie": cookie})
+
+    @contextmanager
+    def passing_by(self, service: str, day: date, headers: Mapping[str, str] | None = None) -> Iterator[None]:
+        """The same as somebody who did not sign in: whoever has a link."""
+        os.environ[CLOCK] = day.isoformat()
+        with self.apps[service].test_request_context("/", headers=headers):
             kept: list[Any] = []  # rows of the scene stay at hand, otherwise each step would load them again
             event.listen(self.session(service)(), "loaded_as_persistent", lambda _, row: kept.append(row))
             yield
