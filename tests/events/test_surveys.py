@@ -358,3 +358,16 @@ def test_nobody_is_kept_with_an_answer(suite: Suite, survey: str) -> None:
 
         row = session.execute(text("SELECT * FROM survey_answers")).mappings().one()
     assert row["entered_by"]["kind"] == "nobody" and not any("person" in name for name in row)
+
+
+def test_note_is_made_of_the_answers_in_word_and_pdf(suite: Suite, survey: str, lead: Browser) -> None:
+    import docx
+
+    assert lead.get(f"{PAGE}/{survey}/note.pdf").status_code == 409
+    keyed(suite, survey, [*rows(5, 4, 2), {"number": 4, "answers": {"q4": "Больше воды"}}])
+    for page in (f"{PAGE}/note", f"{PAGE}/{survey}/note"):
+        printed = pdf_text(lead.get(f"{page}.pdf?language=ru").data).replace("\xa0", " ")
+        assert "66,7 % (2 из 3)" in printed and "80 % (4 из 5)" in printed and "Больше воды" in printed
+    written = docx.Document(BytesIO(lead.get(f"{PAGE}/note.docx?language=kk").data))
+    said = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    assert "талдау анықтамасы" in said and len(written.inline_shapes) >= 2

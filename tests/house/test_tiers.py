@@ -21,6 +21,7 @@ PURE_ROOMS = {
     "events/participants/reader": "people out of tables and pasted text",
     "events/journals/paper": "the official journal of a month as a PDF",
     "events/surveys/paper": "numbered questionnaires as a PDF",
+    "events/surveys/note": "the analytic note in Word and PDF",
     "reports/documents": "the form of a report in Word, PDF and Excel, a folder a form",
     "reports/pictures": "charts and maps as SVG",
 }

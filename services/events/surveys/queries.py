@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_,
 from services.events.consultations.queries import places, reached
 from services.events.db import db
 from services.events.projects.models import CentreCopy
+from services.events.questionnaires.models import Version
 from services.events.surveys.models import Answer, Sheet, Survey
 from shared.access import actor
 from shared.clock import today
@@ -171,6 +172,16 @@ def said_in(survey_ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
     return list(
         db.session.scalars(select(Answer.said).where(*mine).order_by(func.md5(cast(Answer.id, Text))))
     )
+
+
+def versions_of(rows: Sequence[Found]) -> list[tuple[Version, list[uuid.UUID]]]:
+    """The versions that were asked in these surveys, each with those where something came back."""
+    mine = Survey.id.in_([row.id for row in rows if row.answered])
+    found = select(Version, Survey.id).join(Survey, Survey.version_id == Version.id).where(mine)
+    grouped: dict[uuid.UUID, tuple[Version, list[uuid.UUID]]] = {}
+    for version, survey_id in db.session.execute(found.order_by(Version.id, Survey.id)):
+        grouped.setdefault(version.id, (version, []))[1].append(survey_id)
+    return list(grouped.values())
 
 
 def answers_of(survey: Survey) -> Sequence[Answer]:

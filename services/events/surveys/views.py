@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
@@ -18,13 +19,15 @@ from services.events.surveys.queries import RECORD, get_survey
 from services.events.surveys.rules.cells import cells_of
 from services.events.surveys.rules.results import results
 from services.events.surveys.schemas import RowsForm, SheetsIn, StrikingIn, SurveyIn, Term
-from services.events.surveys.wording import links, paper
+from services.events.surveys.wording import links, note, paper
 from shared.access import requires, scope
 from shared.doors.form import Form, press, untouched
+from shared.doors.listing import asked
 from shared.files import disposition
 from shared.i18n import current_locale
 from shared.projects import project_names
 from shared.proofs.wording import proofs_on
+from shared.sorting import Sorting
 
 views = Blueprint("surveys", __name__)
 
@@ -98,6 +101,34 @@ def print_sheets(survey_id: uuid.UUID) -> Response:
     with force_locale(language if language in ("ru", "kk") else current_locale()):
         name, content = paper.file_name(item), paper.pdf_of(item)
     response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = disposition("inline", name)
+    return response
+
+
+@views.get("/surveys/note.pdf")
+@views.get("/surveys/note.docx")
+@requires("survey.record")
+def write_note() -> Response:
+    """Give the analytic note about the surveys of a project, those the reader may see."""
+    project = projects.or_newest(request.args.get("project"))
+    rows = queries.survey_rows({**asked(*listing.FILTERS), "project": project.id}, Sorting("closes_on"), None)
+    return note_file(rows)
+
+
+@views.get("/surveys/<uuid:survey_id>/note.pdf")
+@views.get("/surveys/<uuid:survey_id>/note.docx")
+@requires("survey.record")
+def write_note_of_one(survey_id: uuid.UUID) -> Response:
+    """Give the analytic note about one survey."""
+    return note_file([queries.counts_of(get_survey(survey_id, RECORD))])
+
+
+def note_file(rows: Sequence[queries.Found]) -> Response:
+    """The note in the form its address asks for, in one of the two languages."""
+    form, language = request.path.rsplit(".", 1)[1], request.args.get("language")
+    with force_locale(language if language in ("ru", "kk") else current_locale()):
+        content, name = note.note_of(rows, form), f"{_('Analytic note')}.{form}"
+    response = Response(content, mimetype=note.FORMATS[form])
     response.headers["Content-Disposition"] = disposition("inline", name)
     return response
 
