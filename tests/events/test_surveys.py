@@ -371,3 +371,22 @@ def test_note_is_made_of_the_answers_in_word_and_pdf(suite: Suite, survey: str, 
     written = docx.Document(BytesIO(lead.get(f"{PAGE}/note.docx?language=kk").data))
     said = "\n".join(paragraph.text for paragraph in written.paragraphs)
     assert "талдау анықтамасы" in said and len(written.inline_shapes) >= 2
+
+
+def test_questionnaires_about_a_training_are_its_feedback_and_no_sheet_counts_twice(
+    suite: Suite, project: str, asked: str, lead: Browser
+) -> None:
+    training = suite.gathering(project, 15)
+    made = begun(suite, project, asked, gathering_id=training, opens_on="2022-04-01")
+    suite.ok("POST", f"{API}/{made}/sheets", json={"count": 5})
+    keyed(suite, made, rows(5, 4, 2))
+    suite.settle()
+    figure = suite.figure(project, "4.1.5")
+    assert (figure["actual"], figure["evidence"]["present"]) == (3, 0)
+    scan = {"kind": "feedback", "quantity": "2", "file": (BytesIO(PDF), "отзывы.pdf")}
+    assert suite.call("POST", f"/events/api/v1/gatherings/{training}/evidence", data=scan).status_code == 201
+    suite.settle()
+    figure = suite.figure(project, "4.1.5")
+    assert (figure["actual"], figure["evidence"]["present"]) == (3, 1)
+    page = text_of(lead.get(f"/events/gatherings/{training}")).replace("\xa0", " ")
+    assert "60 % (3 из 5)" in page and "66,7 % (2 из 3)" in page

@@ -23,6 +23,7 @@ class Gathering(Entered, Row, Model):
     Held, it counts with people present, or with `nobody_reason`, why there were none.
     `waiver_reason` is why the lead does not ask of it what the plan asks of each; with its paper it is told.
     `listed` and `attended` count the people of its list, merged ones once; participants write them.
+    `answered` counts the questionnaires that came back about it; surveys write it.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
     """
@@ -56,5 +57,6 @@ class Gathering(Entered, Row, Model):
     waiver_reason: Mapped[str | None] = mapped_column(info=WHY)
     listed: Mapped[int] = mapped_column(server_default="0")
     attended: Mapped[int] = mapped_column(server_default="0")
+    answered: Mapped[int] = mapped_column(server_default="0")
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")

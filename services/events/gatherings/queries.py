@@ -64,6 +64,7 @@ COLUMNS = (
     Gathering.status,
     Gathering.also_needed,
     Gathering.attended,
+    Gathering.answered,
     KINDS.label("evidence_kinds"),
 )
 

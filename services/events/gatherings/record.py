@@ -45,6 +45,7 @@ def told_with(gathering: Gathering, evidence: tuple[Proof, ...]) -> GatheringRec
         entered_by=gathering.entered_by,
         also_needed=tuple(tuple(kinds) for kinds in gathering.also_needed or ()),
         waived=waived(gathering, evidence),
+        answered=gathering.answered or 0,
     )
 
 

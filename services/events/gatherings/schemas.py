@@ -170,6 +170,7 @@ class GatheringOut(Schema):
     mode = fields.String()
     status = fields.String()
     attended = fields.Integer()
+    answered = fields.Integer()
     evidence_kinds = fields.List(fields.String())
     also_needed = fields.List(
         fields.List(fields.String()),

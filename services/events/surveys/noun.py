@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.surveys.api import api
+from services.events.surveys.cards import on_gathering
 from services.events.surveys.models import Answer, Sheet, Survey
 from services.events.surveys.proof import SURVEY
 from services.events.surveys.record import survey_record
@@ -22,6 +23,7 @@ SURVEYS = Noun(
     api=api,
     permissions={"survey.view": READERS, "survey.record": PRESENT},
     proves=(SURVEY,),
+    cards={"gathering": on_gathering},
     words=words,
     told={"surveys": survey, "survey_sheets": sheet, "survey_answers": answer},
 )

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy import select
 
 from services.events.db import db
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import publish_gathering
 from services.events.projects.models import CentreCopy
 from services.events.surveys.models import Survey
-from services.events.surveys.queries import counts_of, marks_of
+from services.events.surveys.queries import answered_about, counts_of, marks_of
 from shared.language.records.survey import Survey as SurveyRecord
 from shared.proofs.queries import proofs_of
 from shared.queue.outbox import publish
 
 
 def publish_survey(item: Survey) -> None:
-    """Tell reports the survey's present state."""
+    """Tell reports the survey's present state; what came back about a gathering is told with that."""
     db.session.flush()
     publish(db.session, survey_record(item))
+    if item.gathering_id:
+        count_about(item.gathering_id)
+
+
+def count_about(gathering_id: uuid.UUID) -> None:
+    """Write beside a gathering how many questionnaires came back about it."""
+    gathering, answered = db.session.get_one(Gathering, gathering_id), answered_about(gathering_id)
+    if gathering.answered != answered:
+        gathering.answered = answered
+        publish_gathering(gathering)
 
 
 def survey_record(item: Survey) -> SurveyRecord:

@@ -38,6 +38,7 @@ class GatheringCopy(CopyMixin, Model):
     entered_by: Mapped[Doer | None]
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
     waived: Mapped[str] = mapped_column(server_default="")
+    answered: Mapped[int] = mapped_column(server_default="0")
 
 
 class AttendanceCopy(CopyMixin, Model):

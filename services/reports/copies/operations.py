@@ -36,6 +36,7 @@ GATHERING = (
     "page",
     "entered_by",
     "waived",
+    "answered",
 )
 PLACE = (
     "project_id",

@@ -142,10 +142,13 @@ FEEDBACK_RECEIVED = Measure(
     "отзыв",
     (evidence.FEEDBACK,),
     (Form(only(gatherings.TRAINING), msgid("feedback of people at trainings")),),
-    explained=msgid("The feedback sheets attached to gatherings held are added up."),
+    explained=msgid(
+        "Of a gathering held: its questionnaires that came back or the sheets on its scans, if more."
+    ),
     lacking=msgid("No feedback sheets are attached."),
     entered=PAGE,
     by_activity=True,
+    version=2,
 )
 FAMILY = Family(
     shown=1,

@@ -33,7 +33,7 @@ HELD = f"""
         (:events_held, CAST(:held_rule AS int), 1),
         (:programmes, :programme_rule, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END),
         (:lists, :list_rule, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END),
-        (:feedbacks, :feedback_rule, nullif(proof.feedback, 0))
+        (:feedbacks, :feedback_rule, nullif(greatest(proof.feedback, g.answered), 0))
     ) AS m(measure, rule, brought)
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.brought IS NOT NULL"""
 ATTENDED = """
