@@ -56,12 +56,9 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for number, issue in enumerate(all_issues()):
         if issue.proof:
             yield ("issue", number), publication_papers.paper_of(issue)
-    for opinion in reviews.pictured():
-        yield opinion.key, reviews.picture_of(opinion)
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
-    for one in surveys.scanned():
-        yield one.key, surveys.scan_of(one)
+    yield from what_people_think()
     yield from contest_files()
     for report in monthly_reports.scans():
         yield report.key, monthly_reports.scan_of(report)
@@ -77,6 +74,12 @@ def centre_files() -> Iterator[tuple[Key, File]]:
     for money in centres.MONEY:
         if money.paper:
             yield ("money", money.region), centres.funding_paper(money)
+
+
+def what_people_think() -> Iterator[tuple[Key, File]]:
+    """Pictures of reviews, scans of questionnaires."""
+    yield from ((one.key, reviews.picture_of(one)) for one in reviews.pictured())
+    yield from ((one.key, surveys.scan_of(one)) for one in surveys.scanned())
 
 
 def contest_files() -> Iterator[tuple[Key, File]]:
