@@ -39,6 +39,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
                " ON s.id = a.section_id"),
         Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
         Source("registry", ("group_id",), "SELECT id FROM groups"),
+        Source("registry", ("leader_id",), "SELECT id FROM leaders"),
         Source("registry", ("initiative_group_id",), "SELECT id FROM groups"),
         Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
         Source("registry", ("obligation_id",), "SELECT id FROM obligations"),

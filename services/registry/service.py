@@ -12,6 +12,7 @@ from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
 from services.registry.home.noun import HOME
+from services.registry.leaders.noun import LEADERS
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
 from services.registry.memoranda.noun import MEMORANDA
@@ -51,6 +52,7 @@ SERVICE = Service(
         GROUPS,
         STRAYS,
         PEOPLE,
+        LEADERS,
         USERS,
         ACCOUNTS,
         TOKENS,

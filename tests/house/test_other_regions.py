@@ -47,7 +47,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "recommendation": {"verdict": None},
     "completion": {},
     **dict.fromkeys(
-        ("refusal", "withdrawal", "cancellation", "reversal", "reopening", "waiver"), {"reason": "x"}
+        ("refusal", "withdrawal", "cancellation", "reversal", "reopening", "leaving", "waiver"),
+        {"reason": "x"},
     ),
     "fulfilment": {"done_on": "2022-05-01"},
     "participants": {"participants": [{"name": "Чужой", "attended": True}]},
@@ -246,8 +247,20 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     people = {"leader_name": MARK, "members": [f"{MARK} Асан", f"{MARK} Үсен"], "formed_on": "2022-06-01"}
     group = {"name": MARK, "settlement": MARK, "problem": MARK, "project_id": project, "region": OTHER}
     group_id = suite.ok("POST", "/registry/api/v1/groups", json=group | people)["id"]
+    line = {"name": f"{MARK} Лидер", "settlement": MARK, "category": "leader", "attended": True}
+    met = suite.gathering(project, 0, region=OTHER, day="2022-05-14")
+    path = f"/events/api/v1/gatherings/{met}/participants"
+    suite.ok("POST", path, json={"participants": [line]})
+    joined = {
+        "learned_at": MARK,
+        "trained_on": "2022-05-14",
+        "joined_on": "2022-05-14",
+        "project_id": project,
+    }
+    who = {"person_id": suite.ok("GET", path)[0]["person_id"]}
     return {
         **ids,
+        "leader_id": suite.ok("POST", "/registry/api/v1/leaders", json=joined | who)["id"],
         "group_id": group_id,
         "initiative_group_id": group_id,
         "centre_id": centre.rsplit("/", 1)[1],
