@@ -212,23 +212,6 @@ def agreement(bid: Bid) -> bytes:
     )
 
 
-def group_protocol(bid: Bid) -> bytes:
-    """How the group came together."""
-    members = [bid.leader, *(person for person in listed(bid.region, range(32, 40)) if person != bid.leader)][
-        :5
-    ]
-    rows = [[str(number), member.name, ""] for number, member in enumerate(members, 1)]
-    return printing.paper(
-        "Протокол создания инициативной группы",
-        [("Группа", bid.group), ("Дата", short(bid.registered))],
-        [
-            text(f"Жители ({bid.settlement}) объединились, чтобы решить вопрос: {bid.problem.lower()}"),
-            table(["№", "ФИО", "Подпись"], [0, 1, 0], rows, [member.name for member in members]),
-        ],
-        [],
-    )
-
-
 def act(bid: Bid) -> bytes:
     """The act by which the finished sub-project was accepted."""
     assert bid.award and bid.finished
@@ -268,7 +251,6 @@ def photo(bid: Bid) -> bytes:
 
 MAKERS: dict[str, Callable[[Bid], bytes]] = {
     "agreement": agreement,
-    "group_protocol": group_protocol,
     "act": act,
     "report": report,
     "photo": photo,

@@ -21,12 +21,14 @@ from deploy.demo import (
     consultations,
     contest,
     contest_papers,
+    groups,
     meeting_papers,
     memoranda,
     monthly_reports,
     obligations,
     publication_papers,
     reviews,
+    stories,
     surveys,
 )
 from deploy.demo.contest import Bid
@@ -43,11 +45,32 @@ FINISHED_PAPERS = ("act", "report", "photo")
 
 
 def all_files() -> Iterator[tuple[Key, File]]:
-    """Memoranda, centres, gatherings, publications, the contest."""
+    """Everything in the order in which it is asked for."""
+    yield from partner_files()
+    yield from event_files()
+    yield from ((group.key, groups.protocol_of(group)) for group in groups.on_paper())
+    yield from contest_files()
+    yield from stories.all_files()
+    yield from ((report.key, monthly_reports.scan_of(report)) for report in monthly_reports.scans())
+
+
+def partner_files() -> Iterator[tuple[Key, File]]:
+    """Memoranda, the order that put work off, centres and their money."""
     for signed in memoranda.scans():
         yield signed.key, memoranda.scan_of(signed)
     yield obligations.FLOOD.key, obligations.order_of(obligations.FLOOD)
-    yield from centre_files()
+    for centre in centres.CENTRES:
+        yield from (
+            (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
+            for kind in centre.proofs
+        )
+    for money in centres.MONEY:
+        if money.paper:
+            yield ("money", money.region), centres.funding_paper(money)
+
+
+def event_files() -> Iterator[tuple[Key, File]]:
+    """Gatherings, publications, reviews, journals."""
     for meeting in all_meetings():
         yield from (
             (("meeting", *meeting.key, kind), meeting_papers.paper_of(meeting, kind))
@@ -59,21 +82,6 @@ def all_files() -> Iterator[tuple[Key, File]]:
     for page in consultations.scanned():
         yield page.key, consultations.scan_of(page)
     yield from what_people_think()
-    yield from contest_files()
-    for report in monthly_reports.scans():
-        yield report.key, monthly_reports.scan_of(report)
-
-
-def centre_files() -> Iterator[tuple[Key, File]]:
-    """What proves the centres, and the money others give for them."""
-    for centre in centres.CENTRES:
-        yield from (
-            (("centre", centre.region, kind), contest_papers.centre_paper(centre, kind))
-            for kind in centre.proofs
-        )
-    for money in centres.MONEY:
-        if money.paper:
-            yield ("money", money.region), centres.funding_paper(money)
 
 
 def what_people_think() -> Iterator[tuple[Key, File]]:
@@ -106,7 +114,7 @@ def first_papers(bid: Bid) -> tuple[str, ...]:
     """What an award brings with it; who has not signed has not been paid."""
     if not bid.award:
         return ()
-    return ("group_protocol",) if bid.state == "unpaid" else ("group_protocol", "agreement")
+    return () if bid.state == "unpaid" else ("agreement",)
 
 
 def last_papers(bid: Bid) -> tuple[str, ...]:

@@ -20,12 +20,13 @@ from services.grants.awards.queries import get_award
 from services.grants.contests import operations as contests
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.schemas import ContestIn
+from services.grants.groups.queries import called
 from services.grants.tranches.models import ACCEPTANCE, SIGNING
 from shared.proofs.operations import attach
 
 
-def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
-    """The whole contest, day after day."""
+def hold_contest(stage: Stage, project_id: uuid.UUID) -> dict[int, uuid.UUID]:
+    """The whole contest, day after day; the awards' ids by the number of the bid."""
     contest_id = announce(stage, project_id)
     ids = {bid.number: register(stage, contest_id, bid) for bid in contest.bids()}
     judge(stage, contest_id, ids)
@@ -38,6 +39,7 @@ def hold_contest(stage: Stage, project_id: uuid.UUID) -> None:
             pay(won[bid.number], bid.payments[:1])
     for bid in in_order(bids):
         finish(stage, won[bid.number], bid)
+    return won
 
 
 def in_order(bids: list[Bid]) -> list[Bid]:
@@ -70,8 +72,10 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
 def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
     """Register one application on its day; its id."""
     with stage.acting("grants", bid.by, bid.registered):
+        held = get_contest(contest_id)
         values = ApplicationIn().load(
             {
+                "group_id": called(held.project_id, bid.region, bid.group),
                 "region": bid.region,
                 "group_name": bid.group,
                 "leader_name": bid.leader.name,
@@ -82,7 +86,7 @@ def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
                 "registered_on": bid.registered.isoformat(),
             }
         )
-        row = applications.register_application(get_contest(contest_id), values)
+        row = applications.register_application(held, values)
         if has_scan(bid):
             attach(row, stage.file("bid", bid.number), "application", 1)
         return row.id

@@ -17,13 +17,16 @@ from deploy.databases import libpq
 from deploy.demo import (
     events_scenes,
     grants_scenes,
+    group_scenes,
     journal_scenes,
+    leader_scenes,
     obligation_scenes,
     opinion_scenes,
     partner_scenes,
     reason_scenes,
     registry_scenes,
     report_scenes,
+    story_scenes,
 )
 from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
@@ -90,11 +93,16 @@ def tell(stage: Stage) -> None:
     obligation_scenes.put_off(stage, project_id)
     registry_scenes.open_centres(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
+    leader_scenes.fill_pool(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
     opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     opinion_scenes.ask_visitors(stage, project_id)
-    grants_scenes.hold_contest(stage, project_id)
+    groups = group_scenes.found_groups(stage, project_id)
+    won = grants_scenes.hold_contest(stage, project_id)
+    story_scenes.tell_stories(stage, won)
+    story_scenes.ask_donors(stage, project_id)
+    group_scenes.visit_groups(stage, groups)
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)
     report_scenes.report_months(stage, project_id)

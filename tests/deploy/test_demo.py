@@ -40,15 +40,17 @@ OTHERS = {
     "1.2.3": 7,
     "1.2.5": 97,
     "2.1.1": 34,
-    "2.1.2": 16,
+    "2.1.2": 18,
     "2.1.3": 11,
     "2.1.4": 1,
     "2.1.5": 1,
     "2.1.6": 1,
+    "2.1.7": 3,
     "3.1.1": 6,
     "3.1.2": 6,
     "3.1.3": 6,
     "3.1.4": 107,
+    "3.1.5": 1,
     "5.1.1": 1,
     "5.1.2": 126,
     "5.1.3": 2,
@@ -182,8 +184,8 @@ def test_some_evidence_is_missing(figures: dict[str, dict[str, Any]]) -> None:
         for code, figure in figures.items()
         if figure["evidence"]["present"] < figure["evidence"]["needed"]
     }
-    missing = {"1.1.1", "1.1.3", "1.1.4", "1.2.1", "2.1.1", "4.1.1", "4.1.3", "4.1.6", "F.1.1", "F.1.2"}
-    assert lacking == missing
+    missing = {"1.1.1", "1.1.3", "1.1.4", "1.2.1", "2.1.1", "2.1.2", "4.1.1", "4.1.3", "4.1.6"}
+    assert lacking == missing | {"F.1.1", "F.1.2"}
 
 
 def test_memorandum_without_a_scan_that_opens_is_not_proven(figures: dict[str, dict[str, Any]]) -> None:
@@ -249,7 +251,7 @@ def test_files_are_small_and_distinct(demo: Demo) -> None:
     files = [path for path in (demo.suite.home / "files").rglob("*") if path.is_file()]
     named = sum(demo.value(service, "SELECT count(*) FROM evidence") for service in ("events", "grants"))
     assert len(files) > named
-    assert sum(path.stat().st_size for path in files) < 3_500_000
+    assert sum(path.stat().st_size for path in files) < 4_000_000
 
 
 def test_nothing_waits_between_services(demo: Demo) -> None:
