@@ -17,6 +17,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def stands() -> bool:
+    """Whether the clock stands at a day that was set, as at the demo."""
+    return bool(os.environ.get("ASAR_TODAY"))
+
+
 def today() -> date:
     """The calendar day in the programme's zone."""
     return now().astimezone(ZONE).date()

@@ -8,6 +8,7 @@ from services.events.db import Evidence, db
 from services.events.gatherings.noun import GATHERINGS
 from services.events.journals.noun import JOURNALS
 from services.events.lines.noun import LINES
+from services.events.media_plans.noun import MEDIA_PLANS
 from services.events.participants.noun import PARTICIPANTS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
@@ -26,6 +27,7 @@ SERVICE = Service(
         GATHERINGS,
         PARTICIPANTS,
         PUBLICATIONS,
+        MEDIA_PLANS,
         REVIEWS,
         CONSULTATIONS,
         JOURNALS,

@@ -8,10 +8,11 @@ from shared.language import evidence
 from shared.language.words import msgid, msgid_in
 
 PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE = "press_release", "social_post", "press_article"
+BROADCAST, INVITATION = "broadcast", "invitation"
 MEDIA_PLAN, FINAL_PRESENTATION = "media_plan", "final_presentation"
 BROCHURE, BROCHURE_HANDOUT = "brochure", "brochure_handout"
 EXPERT_REVIEW, MANUAL_HANDOVER = "expert_review", "manual_handover"
-DRAFT, PUBLISHED = "draft", "published"
+IDEA, DRAFT, APPROVED, PUBLISHED = "idea", "draft", "approved", "published"
 PAPER, ELECTRONIC = "paper", "electronic"
 
 
@@ -31,6 +32,8 @@ ALL = (
     Kind(
         PRESS_ARTICLE, msgid("Article in the press"), "media_items[press_article]", evidence.PUBLICATION_LINK
     ),
+    Kind(BROADCAST, msgid("Broadcast"), "media_items[broadcast]", evidence.PUBLICATION_LINK),
+    Kind(INVITATION, msgid("Invitation"), "media_items[invitation]"),
     Kind(MEDIA_PLAN, msgid("Media plan"), "documents_issued[media_plan]"),
     Kind(
         FINAL_PRESENTATION,
@@ -44,5 +47,12 @@ ALL = (
     Kind(MANUAL_HANDOVER, msgid("Handover of the guide"), "manual_handed_over", evidence.HANDOVER_ACT),
 )
 KINDS = {kind.name: kind for kind in ALL}
-STATUSES = {DRAFT: msgid_in("publication", "draft"), PUBLISHED: msgid_in("publication", "published")}
+ITEMS = (PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE, BROADCAST, INVITATION)  # what a media plan is made of
+STATUSES = {  # in the order in which an item goes through them
+    IDEA: msgid_in("publication", "idea"),
+    DRAFT: msgid_in("publication", "draft"),
+    APPROVED: msgid_in("publication", "approved"),
+    PUBLISHED: msgid_in("publication", "published"),
+}
+PLANNED = (IDEA, DRAFT, APPROVED)  # what waits to be published
 MEDIA = {PAPER: msgid("on paper"), ELECTRONIC: msgid("electronic")}  # of copies handed out

@@ -175,29 +175,29 @@ def posted(browser: Browser, project: str, link: str, **more: str) -> Any:
 
 
 @pytest.mark.parametrize("link", ONE_PAGE)
-def test_a_link_that_is_recorded_is_asked_about(lead: Browser, project: str, link: str) -> None:
+def test_a_link_counts_once_and_what_was_typed_stays(lead: Browser, project: str, link: str) -> None:
     assert posted(lead, project, ONE_PAGE[0]).status_code == 302
-    asked = posted(lead, project, link, title="Тот же пост")
-    page = asked.get_data(as_text=True)
-    assert asked.status_code == 422 and 'name="again"' in page and 'value="Тот же пост"' in page
-    assert posted(lead, project, link, again="1").status_code == 302
+    refused = posted(lead, project, link, title="Тот же пост")
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422 and "считается один раз" in page and 'value="Тот же пост"' in page
+    assert posted(lead, project, "", title="Тот же пост").status_code == 302
 
 
 @pytest.mark.parametrize("link", OTHER_PAGES)
-def test_a_link_to_another_page_is_not_asked_about(lead: Browser, project: str, link: str) -> None:
+def test_a_link_to_another_page_is_another_publication(lead: Browser, project: str, link: str) -> None:
     assert [posted(lead, project, each).status_code for each in (ONE_PAGE[0], link)] == [302, 302]
 
 
-def test_a_tool_that_asks_is_told_which_publication_has_the_link(suite: Suite, project: str) -> None:
+def test_a_tool_is_told_which_publication_has_the_link(suite: Suite, project: str) -> None:
     sent = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"}
     sent |= {"link": ONE_PAGE[0]}
     first = suite.ok("POST", "/events/api/v1/publications", json=sent)["id"]
-    answer = suite.call("POST", "/events/api/v1/publications", json={**sent, "again": False}).get_json()
-    assert (answer["code"], answer["detail"]["id"]) == ("link_recorded", first)
-    assert suite.ok("POST", "/events/api/v1/publications", json=sent)["id"] != first
+    answer = suite.call("POST", "/events/api/v1/publications", json={**sent, "kind": "press_article"})
+    assert answer.status_code == 409
+    assert (answer.json["code"], answer.json["detail"]["id"]) == ("link_recorded", first)
 
 
-def test_a_correction_keeps_its_own_link_and_asks_about_that_of_another(lead: Browser, project: str) -> None:
+def test_a_correction_keeps_its_own_link_and_takes_no_other(lead: Browser, project: str) -> None:
     here = posted(lead, project, ONE_PAGE[0]).headers["Location"].partition("#")[0]
     posted(lead, project, OTHER_PAGES[0])
     form = {"kind": "social_post", "title": "Исправлен", "issued_on": "2022-04-13", "quantity": "1"}

@@ -22,6 +22,8 @@ PURE_ROOMS = {
     "events/journals/paper": "the official journal of a month as a PDF",
     "events/surveys/paper": "numbered questionnaires as a PDF",
     "events/surveys/note": "the analytic note in Word and PDF",
+    "events/publications/reader": "title and day of a publication out of its link and page",
+    "events/media_plans/paper": "the media plan as a PDF and for Word",
     "reports/documents": "the form of a report in Word, PDF and Excel, a folder a form",
     "reports/pictures": "charts and maps as SVG",
 }

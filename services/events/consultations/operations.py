@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from services.events.consultations.models import Consultation, Journal, JournalMonth
-from services.events.consultations.queries import RECORD, centres_of, outside_project
+from services.events.consultations.queries import RECORD, centres_of
 from services.events.consultations.record import publish_journal
 from services.events.db import db
 from services.events.participants.operations.matching import match
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import projects
+from services.events.projects.queries import outside_project, projects
 from shared.acts.doer import doer
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid

@@ -30,7 +30,6 @@ from services.events.participants.models import PersonCopy
 from services.events.projects.models import CentreCopy
 from shared.access import Actor, actor, holders
 from shared.doors.errors import NotFound
-from shared.language.records.project import Project
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -212,9 +211,3 @@ def months_seen() -> list[date]:
     mine = reached(VIEW, Journal.region, Journal.centre_id)
     found = select(JournalMonth.month).join(Journal, Journal.id == JournalMonth.journal_id).where(mine)
     return list(db.session.scalars(found.distinct().order_by(JournalMonth.month.desc())))
-
-
-def outside_project(project: Project, day: date) -> bool:
-    """Whether a day is before the project's first or after its last."""
-    first, last = project.period_from or date.min, project.period_to or date.max
-    return not first <= day <= last

@@ -10,7 +10,7 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.publications.models import Publication
-from services.events.publications.queries import reachable
+from services.events.publications.queries import DAY, reachable
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
@@ -36,7 +36,7 @@ def stray_gatherings(project: Project, known: list[str]) -> Iterator[Stray]:
 def stray_publications(project: Project, known: list[str]) -> Iterator[Stray]:
     """Publications on none of the known lines."""
     mine = Publication.project_id == project.id, Publication.activity_id.not_in(known)
-    for item in db.session.scalars(select(Publication).where(*mine).order_by(Publication.issued_on)):
+    for item in db.session.scalars(select(Publication).where(*mine).order_by(DAY)):
         if reachable("publication.record", item.region):
-            page, day = f"/events/publications/{item.id}", format_short_date(item.issued_on)
+            page, day = f"/events/publications/{item.id}", format_short_date(item.day)
             yield Stray(f"publication:{item.id}", item.title, page, day)

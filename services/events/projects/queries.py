@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -55,3 +56,9 @@ def centres(project_id: str, regions: set[str] | None) -> dict[str, CentreCopy]:
     if regions is not None:
         found = found.where(CentreCopy.region.in_(regions))
     return {centre.id: centre for centre in db.session.scalars(found)}
+
+
+def outside_project(project: Project, day: date) -> bool:
+    """Whether a day is before the project's first or after its last."""
+    first, last = project.period_from or date.min, project.period_to or date.max
+    return not first <= day <= last

@@ -9,7 +9,7 @@ from flask import Response
 
 from services.events.publications import operations, queries, schemas
 from shared.access import requires
-from shared.doors.api import Blueprint, Created, created
+from shared.doors.api import Blueprint, Created, created, run
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("publications", __name__, description="Press releases, posts, articles, brochures, plans")
@@ -17,11 +17,31 @@ api = Blueprint("publications", __name__, description="Press releases, posts, ar
 
 @api.route("/publications", methods=["POST"])
 @requires("publication.record")
-@api.arguments(schemas.PublicationNew)
+@api.arguments(schemas.PublicationIn)
 @api.response(201, Created)
 def record_publication(values: dict[str, Any]) -> Response:
-    """Record something issued."""
+    """Record something issued or planned."""
     return created(operations.record_publication, values)
+
+
+@api.route("/publications/<uuid:publication_id>/status", methods=["POST"])
+@requires("publication.record")
+@api.arguments(schemas.StatusIn)
+@api.response(200, Created)
+def move_publication(values: dict[str, Any], publication_id: uuid.UUID) -> Response:
+    """Say where an item of the media plan stands: idea, draft or approved."""
+    item = queries.get_publication(publication_id, "publication.record", lock=True)
+    return run(operations.move_publication, item, values, answer=lambda done: {"id": done.id})
+
+
+@api.route("/publications/<uuid:publication_id>/issue", methods=["POST"])
+@requires("publication.record")
+@api.arguments(schemas.IssueIn)
+@api.response(200, Created)
+def issue_publication(values: dict[str, Any], publication_id: uuid.UUID) -> Response:
+    """Say on which day an item of the media plan was published, and where it can be read."""
+    item = queries.get_publication(publication_id, "publication.record", lock=True)
+    return run(operations.issue_publication, item, values, answer=lambda done: {"id": done.id})
 
 
 @api.route("/publications", methods=["GET"])

@@ -60,11 +60,11 @@ def columns() -> list[Column[Found]]:
 
 
 def day_column() -> Column[Found]:
-    """The day it was issued."""
+    """The day it was issued, or is to be."""
     locale = current_locale()
 
     def day(row: Found) -> str:
-        return format_short_date(row.issued_on, locale)
+        return format_short_date(row.day, locale)
 
     return Column(key="date", label=_("Day"), said=day, sort=True, unbroken=True)
 
@@ -81,6 +81,7 @@ def place_columns() -> list[Column[Found]]:
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=26),
         Column(key="channel", label=_("Channel"), said=channel, sort=True, width=26),
         Column(key="region", label=_("Region"), said=region, sort=True, phone="hide", width=26),
+        Column(key="owner", label=_("Owner"), said=attrgetter("owner"), sort=True, width=26, **QUIET),
     ]
 
 

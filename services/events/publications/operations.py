@@ -1,19 +1,26 @@
-"""Recording what was issued."""
+"""Planning what is to be issued, recording what was: a page counts once."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import text
+
 from services.events.db import db
-from services.events.projects.queries import projects
+from services.events.projects.queries import outside_project, projects
 from services.events.publications.models import Publication
-from services.events.publications.queries import reachable, with_link
+from services.events.publications.queries import link_key, reachable, with_link
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
+from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
-from shared.language.publications import BROCHURE_HANDOUT, KINDS
+from shared.i18n import format_short_date
+from shared.language.publications import BROCHURE_HANDOUT, ITEMS, KINDS, PUBLISHED
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
+
+# Two people who record the same page at once come one after the other: the second is refused.
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('publications'))")
 
 
 class MediumOfHandout(Invalid):
@@ -29,41 +36,112 @@ class RegionNeeded(Invalid):
 
 
 class LinkRecorded(Conflict):
-    """“%(title)s” of %(day)s has this very link. Is this another publication? Then say so and save it."""
+    """“%(title)s” (%(day)s) has this very link, and a link counts once. Give the link of this
+    publication itself, or leave it empty and attach a file that proves it."""
 
     code = "link_recorded"
 
 
+class DayNeeded(Invalid):
+    """Say on which day it was published."""
+
+    code = "day_needed"
+
+
+class IssuedInFuture(Invalid):
+    """This day has not come yet: a publication counts once it is published. Plan it for that day instead."""
+
+    code = "issued_in_future"
+
+
+class IssuedOutsideProject(Conflict):
+    """The day %(day)s is outside the project. Is it right? Then say so and save it."""
+
+    code = "issued_outside_project"
+
+
+class AlreadyPublished(Conflict):
+    """This is published already."""
+
+    code = "already_published"
+
+
 def record_publication(values: dict[str, Any]) -> Publication:
-    """Add something issued; without an activity it goes to the plan's line that measures this kind;
-    without `again` a link that is recorded is refused, to be asked about."""
-    again = values.pop("again", True)
-    projects.open(values["project_id"])
-    if not again:
-        check_link(values.get("link"))
-    item = Publication(**placed(values))
+    """Add something issued or planned; without an activity it goes to the line that measures this kind."""
+    project = projects.open(values["project_id"])
+    item = written(Publication(), project, values)
     db.session.add(item)
     publish_publication(item)
     return item
 
 
 def change_publication(item: Publication, values: dict[str, Any]) -> Publication:
-    """Correct something issued; checked as a new one."""
-    if not values.pop("again", True):
-        check_link(values.get("link"), item)
-    for name, value in placed({**values, "project_id": item.project_id}).items():
+    """Correct something issued or planned; checked as a new one."""
+    project = projects.get(item.project_id)
+    publish_publication(written(item, project, {**values, "project_id": item.project_id}))
+    return item
+
+
+def move_publication(item: Publication, values: dict[str, Any]) -> Publication:
+    """Say where an item stands that is not published yet; AlreadyPublished."""
+    if item.status == PUBLISHED:
+        raise AlreadyPublished
+    item.status = values["status"]
+    publish_publication(item)
+    return item
+
+
+def issue_publication(item: Publication, values: dict[str, Any]) -> Publication:
+    """Say that a planned item was published: on which day, and where it can be read; AlreadyPublished."""
+    if item.status == PUBLISHED:
+        raise AlreadyPublished
+    link = values.pop("link") or item.link
+    said = {**values, "status": PUBLISHED, "planned_on": item.planned_on}
+    check_days(item, projects.open(item.project_id), said)
+    take_link(item, item.kind, link)
+    for name, value in said.items():
         setattr(item, name, value)
     publish_publication(item)
     return item
 
 
-def check_link(link: str | None, item: Publication | None = None) -> None:
-    """Refuse a link under which another publication is recorded, anywhere; by name where it may be seen."""
-    for other in with_link(link) if link else []:
-        if other is not item:
-            title = other.title if reachable("publication.view", other.region) else other.kind
-            day = other.issued_on.strftime("%d.%m.%Y")
-            raise LinkRecorded(field="link", title=title, day=day, detail={"id": str(other.id)})
+def written(item: Publication, project: Project, values: dict[str, Any]) -> Publication:
+    """The publication with these values, once its days and its link are right or were answered."""
+    check_days(item, project, values)
+    said = placed(values)
+    take_link(item, said["kind"], said.pop("link"))
+    for name, value in said.items():
+        setattr(item, name, value)
+    return item
+
+
+def check_days(item: Publication, project: Project, values: dict[str, Any]) -> None:
+    """Keep of the two days what the state has: published needs its day, all else at most a planned one.
+    DayNeeded, IssuedInFuture; IssuedOutsideProject asks."""
+    answered = values.pop("outside")
+    if values["status"] != PUBLISHED:
+        values["planned_on"], values["issued_on"] = values["planned_on"] or values["issued_on"], None
+    elif values["issued_on"] is None:
+        raise DayNeeded(field="issued_on")
+    elif values["issued_on"] > today():
+        raise IssuedInFuture(field="issued_on")
+    for name in ("planned_on", "issued_on"):
+        day = values[name]
+        if day and not answered and day != getattr(item, name) and outside_project(project, day):
+            raise IssuedOutsideProject(field=name, day=format_short_date(day))
+
+
+def take_link(item: Publication, kind: str, link: str | None) -> None:
+    """Give the item its link; one under which another item counts is refused; LinkRecorded."""
+    key = link_key(link) if link and kind in ITEMS else None
+    db.session.execute(ONE_BY_ONE)
+    other = with_link(key) if key else None
+    kept = item.link and item.kind in ITEMS and link_key(item.link) == key  # twice from the time before
+    if other and other is not item and not kept:
+        seen = reachable("publication.view", other.region)
+        title, day = other.title if seen else "…", format_short_date(other.day) if other.day else "–"
+        raise LinkRecorded(field="link", title=title, day=day, detail={"id": str(other.id)} if seen else {})
+    item.link, item.link_key = link, None if other and other is not item else key
 
 
 def placed(values: dict[str, Any]) -> dict[str, Any]:

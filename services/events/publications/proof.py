@@ -19,7 +19,7 @@ PUBLICATION = Proven(
     find=get_publication,
     may=lambda permission, item: reachable(permission, item.region),
     tell=publish_publication,
-    title=lambda item: f"{item.title}, {format_short_date(item.issued_on)}",
+    title=lambda item: f"{item.title}, {format_short_date(item.day)}",
     listed=lambda: (_("Publications"), "/events/publications"),
     first=lambda item: KINDS[item.kind].first,
 )

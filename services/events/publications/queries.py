@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,10 +16,12 @@ from services.events.projects.queries import projects
 from services.events.publications.models import Publication
 from shared.access import in_scope, scope
 from shared.doors.errors import NotFound
+from shared.language.publications import PLANNED, PUBLISHED
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
 PROOFS = select(func.count()).where(Evidence.proving("publication", Publication.id)).scalar_subquery()
+DAY = func.coalesce(Publication.issued_on, Publication.planned_on)
 COLUMNS = (
     Publication.id,
     Publication.project_id,
@@ -26,22 +29,26 @@ COLUMNS = (
     Publication.kind,
     Publication.title,
     Publication.region,
+    DAY.label("day"),
+    Publication.planned_on,
     Publication.issued_on,
     Publication.quantity,
     Publication.medium,
     Publication.channel,
+    Publication.owner,
     Publication.link,
     Publication.status,
     PROOFS.label("proofs"),
 )
 SORTS = {
     "title": Publication.title,
-    "date": Publication.issued_on,
+    "date": DAY,
     "kind": Publication.kind,
     "channel": Publication.channel,
     "region": Publication.region,
     "quantity": Publication.quantity,
     "status": Publication.status,
+    "owner": Publication.owner,
 }
 WHOLE, MOST_WAITING = "whole", 200
 FROM_WHERE = re.compile(r"utm_|fbclid$|gclid$|yclid$|igsh|si$|feature$|ref|share|mibextid$")
@@ -64,12 +71,9 @@ def get_publication(
     return found
 
 
-def with_link(link: str) -> list[Publication]:
-    """The publications with a link to the same page, however it is written, the oldest first."""
-    key = link_key(link)
-    near = Publication.link.icontains(key.partition("?")[0], autoescape=True)
-    found = db.session.scalars(select(Publication).where(near).order_by(Publication.id))
-    return [item for item in found if item.link and link_key(item.link) == key]
+def with_link(key: str) -> Publication | None:
+    """The item that counts under a link, however it is written; `key` is that of link_key."""
+    return db.session.scalar(select(Publication).where(Publication.link_key == key))
 
 
 def link_key(link: str) -> str:
@@ -123,10 +127,27 @@ def unproven() -> ColumnElement[bool]:
 
 def waiting(permission: str) -> list[Found]:
     """What was published, lacks what proves it, and is the actor's to enter; the earliest day first."""
+    return kept_by(permission, Publication.status == PUBLISHED, unproven())
+
+
+def due(permission: str, until: date) -> list[Found]:
+    """What is the actor's to publish by a day and is not yet; the earliest day first."""
+    return kept_by(permission, Publication.status.in_(PLANNED), Publication.planned_on <= until)
+
+
+def kept_by(permission: str, *wanted: ColumnElement[bool]) -> list[Found]:
+    """What is wanted of the actor's own regions, the earliest day first."""
     regions = scope(permission)
     mine = true() if regions is None else Publication.region.in_(regions)
-    found = select(*COLUMNS).where(Publication.status == "published", unproven(), mine)
-    return list(db.session.execute(found.order_by(Publication.issued_on, Publication.id).limit(MOST_WAITING)))
+    found = select(*COLUMNS).where(*wanted, mine).order_by(DAY, Publication.id)
+    return list(db.session.execute(found.limit(MOST_WAITING)))
+
+
+def owners(project_id: str) -> list[str]:
+    """Who answers for items of a project, by name."""
+    named = Publication.project_id == project_id, Publication.owner.is_not(None)
+    found = select(Publication.owner).where(*named).distinct().order_by(Publication.owner).limit(50)
+    return [owner for owner in db.session.scalars(visible(found)) if owner]
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
-from shared.language.publications import KINDS, MEDIA, PUBLISHED, STATUSES
+from shared.language.publications import KINDS, MEDIA, PLANNED, PUBLISHED, STATUSES
 from shared.validation import Day, OneOf, Range, Whole, Words
 
 
@@ -20,7 +20,12 @@ class PublicationFields(Schema):
     kind = fields.String(required=True, validate=OneOf(KINDS))
     title = Words(300, "Give it a title.", required=True)
     region = fields.String(load_default=None, allow_none=True)
-    issued_on = Day(required=True, error_messages={"required": "Say on which day."})
+    planned_on = Day(load_default=None, allow_none=True)
+    issued_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The day it was published; of what is not yet, the day that is planned"},
+    )
     quantity = Whole(load_default=1, validate=Range(1, 1000000))
     medium = fields.String(
         load_default=None,
@@ -29,8 +34,14 @@ class PublicationFields(Schema):
         metadata={"description": "Of copies handed out: a plan may ask for so many on paper"},
     )
     channel = Words(200, load_default=None, allow_none=True)
+    owner = Words(200, load_default=None, allow_none=True)
     link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
     status = fields.String(load_default=PUBLISHED, validate=OneOf(STATUSES))
+
+    outside = fields.Boolean(
+        load_default=False,
+        metadata={"description": "true: keep a day outside the project, which is else refused to be asked"},
+    )
 
 
 class PublicationIn(PublicationFields):
@@ -39,32 +50,29 @@ class PublicationIn(PublicationFields):
     project_id = fields.UUID(required=True)
 
 
-class PublicationNew(PublicationIn):
-    """A new publication from another tool."""
+class StatusIn(Schema):
+    """Where an item of the media plan stands now."""
 
-    again = fields.Boolean(
-        load_default=True,
-        metadata={"description": "false: refuse (409 link_recorded and its id) a link that is recorded"},
-    )
+    status = fields.String(required=True, validate=OneOf(PLANNED))
 
 
-class PublicationForm(PublicationIn):
-    """The form of a new publication: a link that is recorded is asked about."""
+class IssueIn(Schema):
+    """The day on which a planned item was published, and where it can be read."""
 
-    again = fields.Boolean(load_default=False)
-
-
-class CorrectionForm(PublicationFields):
-    """The form that corrects a publication; a link that is recorded is asked about."""
-
-    again = fields.Boolean(load_default=False)
+    issued_on = Day(required=True, error_messages={"required": "Say on which day."})
+    link = fields.URL(load_default=None, allow_none=True, schemes={"http", "https"})
+    outside = fields.Boolean(load_default=False)
 
 
 class PublicationOut(PublicationIn):
     """A publication with its id and how many files prove it."""
 
+    class Meta:
+        exclude = ("outside",)
+
     id = fields.UUID()
     activity_id = fields.String(allow_none=True)
+    day = fields.Date(allow_none=True, metadata={"description": "The day it was issued, or is to be"})
     proofs = fields.Integer()
 
 
@@ -73,3 +81,4 @@ class PublicationFilter(PageArgs):
 
     project_id = fields.UUID(load_default=None)
     kind = fields.String(load_default=None, validate=OneOf(KINDS))
+    status = fields.String(load_default=None, validate=OneOf(STATUSES))

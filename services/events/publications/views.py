@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
@@ -11,21 +10,18 @@ from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
-from services.events.publications import listing, operations, queries
+from services.events.publications import forms, listing, operations, queries
 from services.events.publications.models import Publication
-from services.events.publications.schemas import CorrectionForm, PublicationForm
-from services.events.publications.wording import media, publication_kinds, publication_statuses
+from services.events.publications.reader import Proposal
+from services.events.publications.schemas import IssueIn, PublicationFields, PublicationIn, StatusIn
 from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
-from shared.language.publications import PUBLISHED, SOCIAL_POST
 from shared.language.records.project import Project
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("publications", __name__)
-FIELDS = ("kind", "title", "region", "quantity", "medium", "channel", "link", "status", "issued_on")
-NEW = {"quantity": 1, "status": PUBLISHED, "kind": SOCIAL_POST}
 
 
 @views.get("/publications")
@@ -55,7 +51,9 @@ def record_publication() -> Any:
     project = projects.chosen(request.values.get("project_id"))
     if project is None:
         return choose_project()
-    form = Form(PublicationForm(), {**NEW, "project_id": project.id, "issued_on": today().isoformat()})
+    form = Form(PublicationIn(), {**forms.begun(), "project_id": project.id})
+    if form.values.pop(forms.READ, None):
+        return form_page(form, project, said=form.before(forms.read_link, form))
     if done := form.run(operations.record_publication):
         flash(_("Recorded. Now attach what proves it."), "success")
         return redirect(f"/events/publications/{done.id}#evidence")
@@ -96,30 +94,39 @@ def change_publication(publication_id: uuid.UUID) -> Any:
     """Show and take the form that corrects something issued."""
     item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
     project = projects.get(item.project_id)
-    form = Form(CorrectionForm(), present(item), words=words(project))
+    form = Form(PublicationFields(), forms.present(item), words=forms.words(project))
     if form.run(operations.change_publication, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/publications/{publication_id}")
     return form_page(form, project, item)
 
 
-def present(item: Publication) -> dict[str, Any]:
-    """Start values of the form that corrects something issued."""
-    return {"activity": item.activity_id, **{name: getattr(item, name) for name in FIELDS}}
+@views.post("/publications/<uuid:publication_id>/status")
+@requires("publication.record")
+def move_publication(publication_id: uuid.UUID) -> Any:
+    """Take where an item of the media plan stands now."""
+    item = queries.get_publication(publication_id, "publication.record", lock=True)
+    if Form(StatusIn()).run(operations.move_publication, item):
+        flash(_("Saved."), "success")
+    return redirect(f"/events/publications/{publication_id}")
 
 
-def words(project: Project) -> Mapping[str, Mapping[str, str]]:
-    """What stands for the codes of the form's choices."""
-    return {
-        "kind": publication_kinds(),
-        "medium": media(),
-        "status": publication_statuses(),
-        "region": dict(region_options(None)),
-        "activity": activity_titles(project),
-    }
+@views.route("/publications/<uuid:publication_id>/issue", methods=["GET", "POST"])
+@requires("publication.record")
+def issue_publication(publication_id: uuid.UUID) -> Any:
+    """Show and take the form that says when and where an item was published."""
+    item = queries.get_publication(publication_id, "publication.record", lock=request.method == "POST")
+    form = Form(IssueIn(), {"issued_on": today().isoformat(), "link": item.link})
+    if form.run(operations.issue_publication, item):
+        flash(_("Published. Now attach what proves it."), "success")
+        return redirect(f"/events/publications/{publication_id}#evidence")
+    g.region = item.region
+    return render_template("events/publications/issue.html", form=form, item=item), form.status
 
 
-def form_page(form: Form, project: Project, item: Publication | None = None) -> tuple[str, int]:
+def form_page(
+    form: Form, project: Project, item: Publication | None = None, said: Proposal | None = None
+) -> tuple[str, int]:
     """The form of something issued."""
     g.region = item.region if item else None
     mine = scope("publication.record")
@@ -128,6 +135,8 @@ def form_page(form: Form, project: Project, item: Publication | None = None) -> 
         form=form,
         project=project,
         item=item,
+        said=said,
+        owners=queries.owners(project.id),
         regions=region_options(mine),
         several=project_names(projects.topics()),
         everywhere=mine is None,

@@ -12,7 +12,12 @@ from shared.acts.words import Words
 from shared.i18n import once_a_language, said
 from shared.language import publications
 
-SHAPES = {"draft": "plain", "published": "ok"}
+SHAPES = {
+    publications.IDEA: "plain",
+    publications.DRAFT: "warn",
+    publications.APPROVED: "pace",
+    publications.PUBLISHED: "ok",
+}
 
 
 def words() -> dict[str, Any]:
@@ -49,7 +54,9 @@ def publication() -> Words:
         "activity_id": _("Activity of the plan"),
         "kind": _("Kind"),
         "title": _("Title"),
+        "planned_on": _("Planned day"),
         "issued_on": _("Day"),
+        "owner": _("Owner"),
         "quantity": _("Quantity"),
         "medium": _("Format"),
         "channel": _("Channel"),

@@ -6,9 +6,8 @@ import uuid
 from datetime import date
 from typing import Any
 
-from services.events.consultations.queries import outside_project
 from services.events.db import db
-from services.events.projects.queries import projects
+from services.events.projects.queries import outside_project, projects
 from services.events.publications.operations import region_for
 from services.events.publications.queries import reachable
 from services.events.reviews.models import SocialReview

@@ -62,6 +62,8 @@ MEDIA_ITEMS = Measure(
             (evidence.PUBLICATION_LINK, evidence.SCREENSHOT),
         ),
         Form(f"[{publications.PRESS_ARTICLE}]", msgid("articles in the press"), "статья"),
+        Form(f"[{publications.BROADCAST}]", msgid("broadcasts on television and radio"), "выход в эфир"),
+        Form(f"[{publications.INVITATION}]", msgid("invitations sent out"), "приглашение"),
     ),
     explained=EXPLAINED,
     entered=PAGE,

@@ -10,7 +10,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Publication(Record, frozen=True, kw_only=True):
-    """Something issued: press release, post, article, media plan, brochure, review, handover;
+    """Something issued or planned: press release, post, article, media plan, brochure, review, handover;
+    `issued_on` is the day of what is published, None of what is not yet;
     `medium` (paper, electronic) of copies handed out.
     Example: Publication(id="01…", page="…", project_id="…", activity_id="…", kind="social_post", title="…",
     region=None, issued_on=date(2022, 4, 15), quantity=1, status="published", link="https://example.kz/1")"""
@@ -21,7 +22,7 @@ class Publication(Record, frozen=True, kw_only=True):
     kind: str
     title: str
     region: str | None
-    issued_on: date
+    issued_on: date | None
     quantity: int
     status: str
     link: str | None = None
