@@ -6,9 +6,10 @@ import uuid
 from datetime import date
 
 from deploy.demo.centres import CENTRES
+from deploy.demo.edition_scenes import OF_BROCHURE
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.meetings import Meeting
-from deploy.demo.publications import Issue, all_issues
+from deploy.demo.publications import Issue, Planned, all_issues, planned
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble
 from services.events.gatherings import operations as gatherings
@@ -95,12 +96,26 @@ def enter_people(gathering: Gathering, meeting: Meeting) -> None:
 
 
 def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
-    """Record everything issued with what proves it."""
+    """Record everything issued with what proves it; then what the media plan still has."""
     for number, issue in enumerate(all_issues()):
+        if issue.kind in OF_BROCHURE:
+            continue
         with stage.acting("events", issue.by, issue.day):
             item = record_publication(PublicationIn().load(fields_of(issue, project_id)))
             if issue.proof:
                 attach(item, stage.file("issue", number), issue.proof, 1)
+
+    for item in planned():
+        with stage.acting("events", "pr", PLANNED_ON):
+            record_publication(PublicationIn().load(plan_of(item, project_id)))
+
+
+def plan_of(item: Planned, project_id: uuid.UUID) -> dict[str, object]:
+    """An item of the plan as the API takes it."""
+    said = {name: getattr(item, name) for name in ("kind", "status", "title", "channel", "region")}
+    day = item.day.isoformat() if item.day else None
+    more = {"activity": item.activity, "owner": item.owner, "planned_on": day}
+    return {"project_id": str(project_id), **said, **more}
 
 
 def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
@@ -111,8 +126,6 @@ def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
         "title": issue.title,
         "region": issue.region,
         "issued_on": issue.day.isoformat(),
-        "quantity": issue.quantity,
-        "medium": issue.medium,
         "channel": issue.channel,
         "link": issue.link,
     }

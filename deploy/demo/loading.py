@@ -15,6 +15,7 @@ import psycopg
 
 from deploy.databases import libpq
 from deploy.demo import (
+    edition_scenes,
     events_scenes,
     grants_scenes,
     group_scenes,
@@ -95,6 +96,7 @@ def tell(stage: Stage) -> None:
     events_scenes.hold_meetings(stage, project_id)
     leader_scenes.fill_pool(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
+    edition_scenes.keep_register(stage, project_id)
     opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     opinion_scenes.ask_visitors(stage, project_id)

@@ -321,25 +321,3 @@ def column(chance: random.Random, x: int) -> str:
     """Thirteen lines of print, the last one shorter."""
     short = [0] * 12 + [chance.randint(0, 60)]
     return "".join(box(x, 208 + row * 14, 160 - less, 5, "#b9b2a4") for row, less in enumerate(short))
-
-
-def counter(downloads: int, day: str) -> str:
-    """The download counter of the brochure's page."""
-    bars = "".join(bar(month, *drawn) for month, drawn in enumerate(DOWNLOADS))
-    return svg(
-        box(0, 0, WIDTH, HEIGHT, "#ffffff"),
-        words(48, 56, "Электронная брошюра: загрузки", 22, bold=True),
-        words(48, 104, str(downloads), 44, "#2f6f73", bold=True),
-        words(130, 104, f"на {day}", 15, "#5b6870"),
-        bars,
-        box(48, 330, 544, 2, "#8c989f"),
-    )
-
-
-DOWNLOADS = (("апр", 40), ("май", 96), ("июн", 72), ("июл", 48), ("авг", 88), ("сен", 124))
-
-
-def bar(month: int, name: str, height: int) -> str:
-    """A month of the counter."""
-    x = 70 + month * 84
-    return box(x, 330 - height, 56, height, "#2f6f73", 3) + words(x + 28, 352, name, 13, anchor="middle")

@@ -8,13 +8,9 @@ from functools import partial
 
 from deploy.demo import pictures, printing
 from deploy.demo.printing import File, heading, items, new_page, short, table, text
-from deploy.demo.publications import Issue, media
+from deploy.demo.publications import RECEIVERS, Issue, media
 
 OWNER = ("ОЮЛ «Гражданский альянс Мангистауской области» (ГАМО)",)
-EXPERTS = (
-    ("Ким Валерий Андреевич", "эксперт по государственному управлению"),
-    ("Байжанова Әсем Нұрланқызы", "юрист-практик"),
-)
 CHAPTERS = (
     (
         "Кто такие местное сообщество",
@@ -40,7 +36,7 @@ def paper_of(issue: Issue) -> File:
         "social_post": f"Пост {short(issue.day)}.png",
         "press_article": f"Статья {short(issue.day)}.png",
     }
-    name = names.get(issue.kind) or (f"{issue.title}.pdf" if issue.people else "Счётчик загрузок.png")
+    name = names.get(issue.kind) or f"Ведомость выдачи {short(issue.day)}.pdf"
     return File(name, partial(MAKERS[issue.kind], issue))
 
 
@@ -73,7 +69,7 @@ def brochure(issue: Issue) -> bytes:
 
 def expert_review(issue: Issue) -> bytes:
     """An expert's opinion of the guide."""
-    name, post = EXPERTS["юриста" in issue.title]
+    name, _comma, post = issue.title.partition(", ")
     words = [
         "Пособие изложено простым языком и следует действующему законодательству о местном самоуправлении.",
         "Примеры взяты из жизни сёл; образцы обращений можно использовать без доработки.",
@@ -88,9 +84,7 @@ def expert_review(issue: Issue) -> bytes:
 
 
 def handout(issue: Issue) -> bytes:
-    """Who got a paper copy, with signatures; or the download counter."""
-    if not issue.people:
-        return printing.picture(pictures.counter(issue.quantity, short(issue.day)))
+    """Who got a paper copy, with signatures."""
     rows = [
         [str(number), person.name, person.settlement, "1", ""]
         for number, person in enumerate(issue.people, 1)
@@ -107,20 +101,7 @@ def handout(issue: Issue) -> bytes:
 
 def handover(issue: Issue) -> bytes:
     """The act by which centres and akimats got the guide."""
-    rows = [
-        [str(number), name, "1"]
-        for number, name in enumerate(
-            (
-                "Центр «Береке», с. Карнак",
-                "Центр «Достық», п. Шиели",
-                "Центр «Бірлік», с. Узынагаш",
-                "Центр «Шапағат», с. Перемётное",
-                "аппараты акимов: Шетпе, Карнак, Шиели, Перемётное, Шелек, Индербор, Мерке",
-            ),
-            1,
-        )
-    ]
-    rows[-1][2] = "7"
+    rows = [[str(number), name, "1"] for number, name in enumerate(RECEIVERS, 1)]
     return printing.paper(
         "Акт приёма-передачи пособия",
         [("Дата", short(issue.day))],

@@ -21,6 +21,20 @@ HANDED_OUT = {
 }
 
 
+DOWNLOADS = (("04-11", 5), ("04-15", 4), ("05-07", 6), ("05-16", 5), ("06-02", 9), ("06-20", 4))
+DOWNLOADS += (("07-15", 3), ("08-11", 4), ("09-08", 4), ("09-28", 2))
+RECEIVERS = (
+    "Центр «Береке», с. Карнак",
+    "Центр «Достық», п. Шиели",
+    "Центр «Бірлік», с. Узынагаш",
+    "Центр «Шапағат», с. Перемётное",
+    *(
+        f"аппарат акима: {place}"
+        for place in ("Шетпе", "Карнак", "Шиели", "Перемётное", "Шелек", "Индербор", "Мерке")
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Issue:
     """One thing issued; `proof` is the kind of evidence attached, "" for none;
@@ -53,28 +67,22 @@ def documents() -> list[Issue]:
         Issue(
             "expert_review",
             on("04-06"),
-            "Отзыв эксперта по государственному управлению на брошюру",
+            "Ким Валерий Андреевич, эксперт по государственному управлению",
             "coordinator",
             proof="review",
         ),
         Issue(
-            "expert_review", on("04-07"), "Отзыв юриста-практика на брошюру", "coordinator", proof="review"
+            "expert_review",
+            on("04-07"),
+            "Байжанова Әсем Нұрланқызы, юрист-практик",
+            "coordinator",
+            proof="review",
         ),
         *(handout(region, copies) for region, copies in HANDED_OUT.items()),
         Issue(
-            "brochure_handout",
-            on("09-28"),
-            "Электронная версия брошюры: загрузки по счётчику",
-            quantity=46,
-            channel="сайт проекта",
-            link=f"{SITE}/brochure.pdf",
-            proof="screenshot",
-            medium="electronic",
-        ),
-        Issue(
             "manual_handover",
             on("09-09"),
-            "Пособие передано четырём центрам и семи аппаратам акимов",
+            "Четыре центра и семь аппаратов акимов",
             "coordinator",
             proof="handover_act",
         ),
@@ -96,7 +104,7 @@ def handout(region: str, copies: int) -> Issue:
     return Issue(
         "brochure_handout",
         on(days[region]),
-        f"Ведомость выдачи брошюр: {PLACES[region].name}",
+        f"Тренинги: {PLACES[region].name}",
         "assistant",
         region,
         copies,
@@ -183,3 +191,58 @@ def media() -> list[Issue]:
 def all_issues() -> list[Issue]:
     """Everything issued, in the order of its day."""
     return sorted([*documents(), *media()], key=lambda issue: issue.day)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One item of the media plan that is not published by 30 September."""
+
+    kind: str
+    status: str
+    title: str
+    day: date | None = None
+    channel: str | None = None
+    region: str | None = None
+    activity: str | None = None
+    owner: str = "Специалист по связям с общественностью"
+
+
+def planned() -> list[Planned]:
+    """What the autumn still brings: one item is late, two are due within two weeks."""
+    return [
+        Planned(
+            "press_release",
+            "approved",
+            "Мастер-классы завершены: чему научились жители семи областей",
+            on("09-29"),
+            "рассылка СМИ",
+        ),
+        Planned(
+            "social_post",
+            "approved",
+            "Осенний конкурс идей: что дальше с детской площадкой",
+            on("10-05"),
+            "Instagram",
+            "mangystau",
+        ),
+        Planned("social_post", "draft", "Ауыл бюджеті қалай жасалады", on("10-12"), "Telegram", "turkistan"),
+        Planned(
+            "broadcast",
+            "draft",
+            "Сюжет о центре «Достық»: один день консультанта",
+            on("10-19"),
+            "областной телеканал",
+            "kyzylorda",
+            owner="Координатор проекта",
+        ),
+        Planned(
+            "invitation",
+            "idea",
+            "Приглашение СМИ на итоговый брифинг",
+            on("10-24"),
+            "рассылка СМИ",
+            activity="F.2",
+        ),
+        Planned("press_article", "idea", "Четыре истории успеха: от идеи до акта приёмки", on("11-07")),
+        Planned("social_post", "idea", "Спасибо волонтёрам асара"),
+    ]

@@ -49,6 +49,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
         Source("events", ("publication_id",), "SELECT id FROM publications"),
+        Source("events", ("edition_id",), "SELECT id FROM editions"),
+        Source("events", ("edition_entry_id",), "SELECT id FROM edition_entries"),
         Source("events", ("review_id",), "SELECT id FROM social_reviews"),
         Source("events", ("social_review_id",), "SELECT id FROM social_reviews"),
         Source("events", ("survey_id",), "SELECT id FROM surveys"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.events.answering.noun import ANSWERING
 from services.events.consultations.noun import CONSULTATIONS
 from services.events.db import Evidence, db
+from services.events.editions.noun import EDITIONS
 from services.events.gatherings.noun import GATHERINGS
 from services.events.journals.noun import JOURNALS
 from services.events.lines.noun import LINES
@@ -28,6 +29,7 @@ SERVICE = Service(
         PARTICIPANTS,
         PUBLICATIONS,
         MEDIA_PLANS,
+        EDITIONS,
         REVIEWS,
         CONSULTATIONS,
         JOURNALS,

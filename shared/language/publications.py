@@ -48,6 +48,8 @@ ALL = (
 )
 KINDS = {kind.name: kind for kind in ALL}
 ITEMS = (PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE, BROADCAST, INVITATION)  # what a media plan is made of
+DOCUMENTS = (MEDIA_PLAN, FINAL_PRESENTATION)
+OF_EDITIONS = (BROCHURE_HANDOUT, EXPERT_REVIEW, MANUAL_HANDOVER)  # what an edition's register is made of
 STATUSES = {  # in the order in which an item goes through them
     IDEA: msgid_in("publication", "idea"),
     DRAFT: msgid_in("publication", "draft"),

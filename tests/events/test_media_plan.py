@@ -82,7 +82,7 @@ def test_days_and_states_that_cannot_be_are_refused(
 
 
 def test_a_day_outside_the_project_is_asked_and_kept_where_it_is_right(lead: Browser, project: str) -> None:
-    form = {"project_id": project, **ITEM, "status": "published", "issued_on": "2021-12-30", "quantity": "1"}
+    form = {"project_id": project, **ITEM, "status": "published", "issued_on": "2021-12-30"}
     asked = lead.post("/events/publications/new", form)
     assert asked.status_code == 422 and 'name="outside"' in text_of(asked)
     assert lead.post("/events/publications/new", {**form, "outside": "1"}).status_code == 302
@@ -246,7 +246,7 @@ def test_what_is_no_page_or_leads_away_is_not_read(site: str, path: str) -> None
 
 
 def test_a_pasted_link_that_does_not_open_says_so_and_loses_nothing(lead: Browser, project: str) -> None:
-    form = {"project_id": project, **ITEM, "status": "published", "title": "Мой заголовок", "quantity": "1"}
+    form = {"project_id": project, **ITEM, "status": "published", "title": "Мой заголовок"}
     form |= {"link": "http://localhost/2022/05/13/a", "read": "1"}
     page = text_of(lead.post("/events/publications/new", form))
     assert "Страница не открылась" in page and 'value="Мой заголовок"' in page

@@ -320,7 +320,6 @@ def test_publication_is_recorded_proven_and_corrected(suite: Suite, lead: Browse
         "kind": "social_post",
         "title": "Пост",
         "issued_on": "2022-04-13",
-        "quantity": "1",
         "status": "published",
     }
     page = lead.post("/events/publications/new", form).headers["Location"].split("#")[0]

@@ -28,11 +28,10 @@ ISSUED = [
         "link": "https://example.kz/1",
     },
     {
-        "kind": "brochure_handout",
-        "title": "Брошюры центру",
+        "kind": "broadcast",
+        "title": "Эфир в Актау",
         "issued_on": "2022-06-01",
         "region": "mangystau",
-        "quantity": 40,
     },
     {
         "kind": "press_article",
@@ -71,19 +70,19 @@ def rows(browser: Browser, query: str = "") -> list[list[Any]]:
 
 
 def test_newest_day_stands_first_whenever_it_was_entered(lead: Browser, issued: list[str]) -> None:
-    assert titles(lead) == ["Брошюры центру", "Тренинг в Шорнаке", "Черновик статьи", "Старт проекта"]
+    assert titles(lead) == ["Эфир в Актау", "Тренинг в Шорнаке", "Черновик статьи", "Старт проекта"]
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
         ("?kind=social_post", ["Тренинг в Шорнаке"]),
-        ("?region=mangystau", ["Брошюры центру"]),
+        ("?region=mangystau", ["Эфир в Актау"]),
         ("?region=whole", ["Старт проекта"]),
         ("?status=draft", ["Черновик статьи"]),
         ("?q=шорнаке", ["Тренинг в Шорнаке"]),
         ("?q=альянса", ["Старт проекта"]),
-        ("?proof=missing", ["Брошюры центру", "Черновик статьи", "Старт проекта"]),
+        ("?proof=missing", ["Эфир в Актау", "Черновик статьи", "Старт проекта"]),
         ("?q=100%25", []),
         ("?q=%00", None),
     ],
@@ -96,19 +95,21 @@ def test_filters_leave_what_they_name(
 
 def test_order_follows_the_names_that_are_read(lead: Browser, issued: list[str]) -> None:
     lead.cookies["asar_locale"] = "ru"
-    assert (
-        titles(lead, "?sort=kind")[0] == "Брошюры центру"
-    )  # «Выдача брошюр» before «Пост…», «Пресс-релиз», «Статья…»
-    assert titles(lead, "?sort=-quantity")[0] == "Брошюры центру"
+    assert titles(lead, "?sort=kind") == [
+        "Тренинг в Шорнаке",
+        "Старт проекта",
+        "Черновик статьи",
+        "Эфир в Актау",
+    ]
 
 
 def test_file_takes_a_publication_off_the_unproven(suite: Suite, lead: Browser, issued: list[str]) -> None:
     suite.ok(
         "POST",
         f"/events/api/v1/publications/{issued[2]}/evidence",
-        data={"kind": "signed_list", "file": (BytesIO(PDF), "ведомость.pdf")},
+        data={"kind": "screenshot", "file": (BytesIO(PDF), "ведомость.pdf")},
     )
-    assert "Брошюры центру" not in titles(lead, "?proof=missing")
+    assert "Эфир в Актау" not in titles(lead, "?proof=missing")
 
 
 def test_more_than_a_page_is_paged_with_totals(suite: Suite, lead: Browser, project: str) -> None:
@@ -135,7 +136,7 @@ def test_workbook_has_the_filters_and_columns_of_the_page(lead: Browser, issued:
 
 def test_partner_lists_and_exports_his_region_and_the_whole_project(suite: Suite, issued: list[str]) -> None:
     partner = suite.browser("partner_rep", "turkistan")
-    assert "Брошюры центру" not in titles(partner) and "Старт проекта" in titles(partner)
+    assert "Эфир в Актау" not in titles(partner) and "Старт проекта" in titles(partner)
     assert [row[0] for row in rows(partner)[1:]] == titles(partner)
 
 
@@ -170,7 +171,7 @@ OTHER_PAGES = ["https://vk.com/wall-1_22", "https://vk.com/wall-1_2?reply=5", "h
 def posted(browser: Browser, project: str, link: str, **more: str) -> Any:
     """The answer to the form of a post with a link."""
     form = {"project_id": project, "kind": "social_post", "title": "Пост", "issued_on": "2022-04-13"}
-    form |= {"quantity": "1", "status": "published", "link": link, **more}
+    form |= {"status": "published", "link": link, **more}
     return browser.post("/events/publications/new", form)
 
 
@@ -200,7 +201,7 @@ def test_a_tool_is_told_which_publication_has_the_link(suite: Suite, project: st
 def test_a_correction_keeps_its_own_link_and_takes_no_other(lead: Browser, project: str) -> None:
     here = posted(lead, project, ONE_PAGE[0]).headers["Location"].partition("#")[0]
     posted(lead, project, OTHER_PAGES[0])
-    form = {"kind": "social_post", "title": "Исправлен", "issued_on": "2022-04-13", "quantity": "1"}
+    form = {"kind": "social_post", "title": "Исправлен", "issued_on": "2022-04-13"}
     form |= {"status": "published"}
     answers = [lead.post(f"{here}/edit", {**form, "link": link}) for link in (ONE_PAGE[1], OTHER_PAGES[0])]
     assert [answer.status_code for answer in answers] == [302, 422]

@@ -121,12 +121,23 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         "publication_id": issued,
         **a_review(suite, project),
         **a_survey(suite, project),
+        **an_edition(suite, project),
         "job_id": job,
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
     }
+
+
+def an_edition(suite: Suite, project: str) -> dict[str, str]:
+    """A brochure, and a hand-out of it in a region."""
+    said = {"title": "Брошюра", "issued_on": "2022-04-08"}
+    edition = suite.ok("POST", "/events/api/v1/editions", json={"project_id": project, **said})["id"]
+    body = {"kind": "brochure_handout", "issued_on": "2022-04-12", "whom": MARK, "medium": "paper"}
+    body |= {"region": OTHER, "receivers": MARK}
+    entry = suite.ok("POST", f"/events/api/v1/editions/{edition}/entries", json=body)["id"]
+    return {"edition_id": edition, "edition_entry_id": entry}
 
 
 def a_review(suite: Suite, project: str) -> dict[str, str]:

@@ -143,10 +143,28 @@ def a_group(suite: Suite, project: str) -> str:
     return f"/registry/groups/{suite.ok('POST', '/registry/api/v1/groups', json=said | more)['id']}"
 
 
+def an_edition(suite: Suite, project: str) -> str:
+    """A brochure without its file."""
+    said = {"title": "Брошюра", "issued_on": "2022-04-08", "printed": 80}
+    made = suite.ok("POST", "/events/api/v1/editions", json={"project_id": project, **said})
+    return f"/events/editions/{made['id']}"
+
+
+def an_edition_entry(suite: Suite, project: str) -> str:
+    """A hand-out of a region without its signed list."""
+    edition = an_edition(suite, project).rsplit("/", 1)[1]
+    said = {"kind": "brochure_handout", "issued_on": "2022-04-12", "whom": "Тренинг", "medium": "paper"}
+    body = {**said, "region": REGION, "receivers": "Серик Ахметов"}
+    made = suite.ok("POST", f"/events/api/v1/editions/{edition}/entries", json=body)
+    return f"/events/edition-entries/{made['id']}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
     "social_review": a_review,
+    "edition": an_edition,
+    "edition_entry": an_edition_entry,
     "survey": a_survey,
     "centre": a_centre,
     "funding": a_funding,

@@ -52,9 +52,8 @@ def test_day_of_another_century_is_refused(suite: Suite, project: str, day: str)
 
 @pytest.mark.parametrize("number", [1.5, "٣", True, "1e3", 10**13])
 def test_number_is_never_rounded_or_read_from_other_digits(suite: Suite, project: str, number: Any) -> None:
-    assert post(
-        suite, "/events/api/v1/publications", json={"project_id": project, **POST, "quantity": number}
-    )[::2] == (422, ["quantity"])
+    brochure = {"project_id": project, "title": "Брошюра", "issued_on": "2022-04-12", "printed": number}
+    assert post(suite, "/events/api/v1/editions", json=brochure)[::2] == (422, ["printed"])
 
 
 def sent(suite: Suite, path: str, body: Any) -> Any:

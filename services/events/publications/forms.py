@@ -11,16 +11,16 @@ from services.events.projects.wording import region_options
 from services.events.publications.models import Publication
 from services.events.publications.reader import Proposal, channel_of, day_in, proposal
 from services.events.publications.schemas import PublicationFields, PublicationIn
-from services.events.publications.wording import media, publication_kinds, publication_statuses
+from services.events.publications.wording import publication_kinds, publication_statuses
 from shared.clock import stands, today
 from shared.doors.form import Form
-from shared.language.publications import PLANNED, PUBLISHED, SOCIAL_POST
+from shared.language.publications import DOCUMENTS, ITEMS, PLANNED, PUBLISHED, SOCIAL_POST
 from shared.language.records.project import Project
 from shared.projects import activity_titles
 
 READ = "read"  # the button that reads the pasted link
 FIELDS = tuple(PublicationFields().fields.keys() - {"activity", "outside"})
-NEW = {"quantity": 1, "status": PUBLISHED, "kind": SOCIAL_POST}
+NEW = {"status": PUBLISHED, "kind": SOCIAL_POST}
 
 
 def begun() -> dict[str, Any]:
@@ -50,11 +50,16 @@ def present(item: Publication) -> dict[str, Any]:
     return {"activity": item.activity_id, **{name: getattr(item, name) for name in FIELDS}}
 
 
+def kinds(item: Publication | None) -> list[tuple[str, str]]:
+    """Kinds to choose from: what a media plan is made of, documents, and whatever this one is already."""
+    known = (*ITEMS, *DOCUMENTS, *((item.kind,) if item else ()))
+    return [(name, word) for name, word in publication_kinds().items() if name in known]
+
+
 def words(project: Project) -> Mapping[str, Mapping[str, str]]:
     """What stands for the codes of the form's choices."""
     return {
         "kind": publication_kinds(),
-        "medium": media(),
         "status": publication_statuses(),
         "region": dict(region_options(None)),
         "activity": activity_titles(project),

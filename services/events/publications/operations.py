@@ -15,7 +15,7 @@ from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
-from shared.language.publications import BROCHURE_HANDOUT, ITEMS, KINDS, PUBLISHED
+from shared.language.publications import DOCUMENTS, ITEMS, KINDS, PUBLISHED
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
 
@@ -23,10 +23,11 @@ from shared.projects import activity_of, region_of
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('publications'))")
 
 
-class MediumOfHandout(Invalid):
-    """Paper or electronic is said of copies handed out only."""
+class KindOfEdition(Invalid):
+    """Brochures, their reviews, transfers and hand-outs are recorded with their edition,
+    by who received them."""
 
-    code = "medium_of_handout"
+    code = "kind_of_edition"
 
 
 class RegionNeeded(Invalid):
@@ -107,6 +108,8 @@ def issue_publication(item: Publication, values: dict[str, Any]) -> Publication:
 
 def written(item: Publication, project: Project, values: dict[str, Any]) -> Publication:
     """The publication with these values, once its days and its link are right or were answered."""
+    if values["kind"] not in (*ITEMS, *DOCUMENTS, item.kind):
+        raise KindOfEdition(field="kind")
     check_days(item, project, values)
     said = placed(values)
     take_link(item, said["kind"], said.pop("link"))
@@ -149,8 +152,6 @@ def placed(values: dict[str, Any]) -> dict[str, Any]:
     RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
     project, kind = projects.get(values["project_id"]), values["kind"]
     region = region_for(project, values.get("region"))
-    if values.get("medium") and kind != BROCHURE_HANDOUT:
-        raise MediumOfHandout(field="medium")
     named = values.pop("activity", None)
     activity_id = activity_of(project, named).id if named else measured_by(project, kind)
     return {**values, "region": region, "activity_id": activity_id}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
-from shared.language.publications import KINDS, MEDIA, PLANNED, PUBLISHED, STATUSES
-from shared.validation import Day, OneOf, Range, Whole, Words
+from shared.language.publications import KINDS, PLANNED, PUBLISHED, STATUSES
+from shared.validation import Day, OneOf, Words
 
 
 class PublicationFields(Schema):
@@ -25,13 +25,6 @@ class PublicationFields(Schema):
         load_default=None,
         allow_none=True,
         metadata={"description": "The day it was published; of what is not yet, the day that is planned"},
-    )
-    quantity = Whole(load_default=1, validate=Range(1, 1000000))
-    medium = fields.String(
-        load_default=None,
-        allow_none=True,
-        validate=OneOf(MEDIA),
-        metadata={"description": "Of copies handed out: a plan may ask for so many on paper"},
     )
     channel = Words(200, load_default=None, allow_none=True)
     owner = Words(200, load_default=None, allow_none=True)
@@ -72,6 +65,8 @@ class PublicationOut(PublicationIn):
 
     id = fields.UUID()
     activity_id = fields.String(allow_none=True)
+    quantity = fields.Integer(metadata={"description": "1; more only of what was recorded before editions"})
+    medium = fields.String(allow_none=True)
     day = fields.Date(allow_none=True, metadata={"description": "The day it was issued, or is to be"})
     proofs = fields.Integer()
 

@@ -136,6 +136,7 @@ def form_page(
         project=project,
         item=item,
         said=said,
+        kinds=forms.kinds(item),
         owners=queries.owners(project.id),
         regions=region_options(mine),
         several=project_names(projects.topics()),

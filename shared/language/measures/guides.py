@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from shared.language import evidence, publications
-from shared.language.measure import DOCUMENT, NO_UNIT, SUM, Family, Form, Measure, Reading
-from shared.language.measures.media import EXPLAINED, ISSUED, PAGE, RECORD
+from shared.language.measure import DOCUMENT, NO_UNIT, SUM, Family, Form, Measure, Page, Reading
+from shared.language.measures.media import EXPLAINED, ISSUED, RECORD
 from shared.language.words import msgid
 
 GUIDE = r"брошюр|пособи|руководств|буклет|справочник|кітапша|нұсқаулық"
+
+PAGE = Page(msgid("To the brochures"), "/events/editions?project_id={project}", "publication.record")
+HANDED_OUT = msgid(
+    "A copy counts by who received it: a name on a list, somebody present at a gathering, "
+    "a visitor who downloaded it that day."
+)
+# The counter of the public page proves its own downloads; it stands behind the link of such a record.
+COUNTER = {evidence.SCREENSHOT: (evidence.SCREENSHOT, evidence.PUBLICATION_LINK)}
 
 PUBLICATIONS_READY = Measure(
     "publications_ready",
@@ -28,7 +36,8 @@ BROCHURES_DISTRIBUTED = Measure(
     "экземпляр",
     (evidence.SIGNED_LIST, evidence.SCREENSHOT),
     (Form("", msgid("brochures handed out (copies)")),),
-    explained=EXPLAINED,
+    explained=HANDED_OUT,
+    stand_in=COUNTER,
     entered=PAGE,
 )
 EXPERT_REVIEWS = Measure(
