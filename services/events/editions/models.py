@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -82,4 +83,5 @@ class Downloader(Row, Model):
     __tablename__ = "downloaders"
     __table_args__ = (UniqueConstraint("day_id", "mark"),)
     day_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("download_days.id"))
+    acted: ClassVar[bool] = False  # a count, not a deed
     mark: Mapped[str] = mapped_column(info=SEALED)

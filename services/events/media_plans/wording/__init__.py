@@ -35,4 +35,4 @@ def words() -> dict[str, Any]:
 def weekdays() -> Mapping[str, str]:
     """Days of the week in short, Monday first."""
     names = get_day_names("abbreviated", "stand-alone", current_locale())
-    return {str(number): name for number, name in names.items()}
+    return {str(number): name for number, name in sorted(names.items())}
