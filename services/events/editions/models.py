@@ -70,6 +70,7 @@ class DownloadDay(Row, Model):
 
     __tablename__ = "download_days"
     __table_args__ = (UniqueConstraint("edition_id", "day"),)
+    acted: ClassVar[bool] = False  # a count, not a deed
     edition_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("editions.id"))
     day: Mapped[date]
     people: Mapped[int] = mapped_column(server_default="0")
@@ -83,5 +84,5 @@ class Downloader(Row, Model):
     __tablename__ = "downloaders"
     __table_args__ = (UniqueConstraint("day_id", "mark"),)
     day_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("download_days.id"))
-    acted: ClassVar[bool] = False  # a count, not a deed
+    acted: ClassVar[bool] = False
     mark: Mapped[str] = mapped_column(info=SEALED)

@@ -7,7 +7,7 @@ from services.events.editions.models import DownloadDay, Downloader, Edition, Ed
 from services.events.editions.proof import EDITION, ENTRY
 from services.events.editions.record import day_record, edition_record, entry_record
 from services.events.editions.views import views
-from services.events.editions.wording import download_day, edition, entry
+from services.events.editions.wording import edition, entry
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
@@ -22,5 +22,5 @@ EDITIONS = Noun(
     pages=views,
     api=api,
     proves=(EDITION, ENTRY),
-    told={"editions": edition, "edition_entries": entry, "download_days": download_day},
+    told={"editions": edition, "edition_entries": entry},
 )

@@ -31,8 +31,3 @@ def entry() -> Words:
         "receivers": _("Receivers"),
     }
     return Words(_("Entry of the register"), fields, {"kind": publication_kinds(), "medium": media()})
-
-
-def download_day() -> Words:
-    """The downloads of a day in words."""
-    return Words(_("Downloads of a day"), {"day": _("Day"), "people": _("Downloads")})
