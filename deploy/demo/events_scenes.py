@@ -105,9 +105,9 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
             if issue.proof:
                 attach(item, stage.file("issue", number), issue.proof, 1)
 
-    for item in planned():
+    for still in planned():
         with stage.acting("events", "pr", PLANNED_ON):
-            record_publication(PublicationIn().load(plan_of(item, project_id)))
+            record_publication(PublicationIn().load(plan_of(still, project_id)))
 
 
 def plan_of(item: Planned, project_id: uuid.UUID) -> dict[str, object]:
