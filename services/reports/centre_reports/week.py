@@ -21,13 +21,13 @@ from services.reports.centre_reports.queries.reports import (
     whole,
     writable_rows,
 )
-from services.reports.centre_reports.rules.content import Section
 from services.reports.centre_reports.rules.months import last_day
 from services.reports.figures.queries.figures import projects
 from shared.access import actor
 from shared.clock import today
 from shared.i18n import format_month
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNED
+from shared.language.records.centre import Centre
 from shared.language.records.project import Project
 from shared.language.roles import CENTER_OPERATOR, COORDINATOR, PROJECT_LEAD
 from shared.web.week import Card, Thing, card_of
@@ -75,11 +75,11 @@ def to_write(project: Project) -> list[Card]:
     )
 
 
-def writing_of(project: Project, row: MonthRow, mine: Sequence[Section]) -> Thing:
+def writing_of(project: Project, row: MonthRow, mine: Sequence[Centre]) -> Thing:
     """One month with the centre that has not written."""
     page = address(project, row)
     if row.report:
-        page = f"{page}/sections/{mine[0].centre_id}"
+        page = f"{page}/sections/{mine[0].id}"
     return Thing(text=mine[0].name, href=page, missing=format_month(row.month))
 
 

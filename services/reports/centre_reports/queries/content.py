@@ -23,7 +23,12 @@ NOTHING = Month(month=date.min, consultations=0, unnamed=0, people=0)
 
 def open_centres(project_id: str, month: date) -> list[Centre]:
     """The centres of a project that were open on a day of a month, by region and name."""
-    found = [centre for centre in kept(Centre, project_id) if was_open(centre, month)]
+    return open_in(kept(Centre, project_id), month)
+
+
+def open_in(centres: Sequence[Centre], month: date) -> list[Centre]:
+    """Those of these centres that were open on a day of a month, by region and name."""
+    found = [centre for centre in centres if was_open(centre, month)]
     return sorted(found, key=lambda centre: (centre.region, centre.name))
 
 

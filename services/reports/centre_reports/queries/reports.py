@@ -12,15 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from services.reports.centre_reports.models import CentreReport, CentreSection
-from services.reports.centre_reports.queries.content import open_centres, sections_of
+from services.reports.centre_reports.queries.content import open_in, sections_of
 from services.reports.centre_reports.rules.content import Section
 from services.reports.centre_reports.rules.months import due_on, months_asked
+from services.reports.copies.queries import kept
 from services.reports.db import Evidence, db
 from shared.access import actor, holders, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language import evidence
 from shared.language.centre_reports import COUNTED, IN_WORK, TEXTS
+from shared.language.records.centre import Centre
 from shared.language.records.project import Project
 
 VIEW, WRITE = "centre_report.view", "centre_report.write"
@@ -155,13 +157,15 @@ def month_rows(project: Project) -> list[MonthRow]:
     """Every month the plan asks a report of that has begun, the newest first."""
     found = {report.month: report for report in reports_of(project.id)}
     signed = signed_reports([report.id for report in found.values()])
-    months = sorted({*months_begun(project), *found}, reverse=True)
-    return [row_of(project, month, found.get(month), signed) for month in months]
+    months, centres = sorted({*months_begun(project), *found}, reverse=True), kept(Centre, project.id)
+    return [row_of(open_in(centres, month), month, found.get(month), signed) for month in months]
 
 
-def row_of(project: Project, month: date, report: CentreReport | None, signed: set[uuid.UUID]) -> MonthRow:
+def row_of(
+    working: Sequence[Centre], month: date, report: CentreReport | None, signed: set[uuid.UUID]
+) -> MonthRow:
     """One month with how many centres were open and how many wrote their sentences."""
-    centres = {centre.id for centre in open_centres(project.id, month)}
+    centres = {centre.id for centre in working}
     written = {row.centre_id for row in report.sections if row.done} if report else set()
     if report and report.state in COUNTED:
         centres = {row.centre_id for row in report.sections if row.facts}
@@ -180,9 +184,9 @@ def is_open(report: CentreReport) -> bool:
     return report.state not in COUNTED
 
 
-def writable_rows(project: Project) -> list[tuple[MonthRow, list[Section]]]:
+def writable_rows(project: Project) -> list[tuple[MonthRow, list[Centre]]]:
     """Months that are not handed in, with the centres for which the actor has not written yet."""
-    found = []
+    found, centres = [], kept(Centre, project.id)
     for row in month_rows(project):
         if row.report and not is_open(row.report):
             continue
@@ -190,9 +194,9 @@ def writable_rows(project: Project) -> list[tuple[MonthRow, list[Section]]]:
             {section.centre_id for section in row.report.sections if section.done} if row.report else set()
         )
         mine = [
-            facts
-            for facts in sections_of(project.id, row.month)
-            if facts.centre_id not in written and reaches(WRITE, facts.region, facts.centre_id)
+            centre
+            for centre in open_in(centres, row.month)
+            if centre.id not in written and reaches(WRITE, centre.region, centre.id)
         ]
         found.append((row, mine))
     return [(row, mine) for row, mine in found if mine]
