@@ -31,7 +31,9 @@ ENTRY = {
 }
 
 
-def centre(suite: Suite, project: str, region: str = "turkistan", name: str = "Центр «Береке»") -> str:
+def centre(
+    suite: Suite, project: str, region: str = "turkistan", name: str = "Центр «Береке»", **more: str
+) -> str:
     """A centre the registry told events about; its id."""
     known = str(uuid.uuid4())
     state = {
@@ -45,6 +47,7 @@ def centre(suite: Suite, project: str, region: str = "turkistan", name: str = "�
         "status": "open",
         "opened_on": "2022-05-20",
         "activity_id": None,
+        **more,
     }
     told = {"kind": "centre", "key": f"centre:{known}", "version": 1, "state": state}
     with suite.apps["events"].app_context():
@@ -340,3 +343,11 @@ def test_months_without_entries_wait_for_who_keeps_the_journal(suite: Suite, ber
     assert bereke not in text_of(stranger.get("/events/journals"))
     sent = {"centre_id": bereke, "month": "2022-07", "reason": "Ремонт"}
     assert suite.browser("grantor_viewer").post("/events/journals/empty", sent).status_code == 403
+
+
+def test_nobody_is_received_at_a_centre_after_its_end(suite: Suite, project: str) -> None:
+    ended = centre(suite, project, status="closed", ended_on="2022-06-20")
+    assert write(suite, ended)
+    assert refused(suite, ended, held_on="2022-06-21")["code"] == "centre_ended"
+    assert refused(suite, ended, number=1)["code"] == "number_taken"
+    assert empty(suite, ended).get_json()["code"] == "centre_not_open_then"

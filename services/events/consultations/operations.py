@@ -47,6 +47,12 @@ class DayOutsideProject(Conflict):
     code = "day_outside_project"
 
 
+class CentreEnded(Invalid):
+    """The centre was ended on %(day)s: nobody was received there after that."""
+
+    code = "centre_ended"
+
+
 class MonthClosed(Conflict):
     """The journal's month %(month)s is closed and signed: nothing in it changes.
     The project lead can open it again and says why."""
@@ -71,6 +77,7 @@ def match_visitor(values: dict[str, Any]) -> uuid.UUID | None:
     What would be refused is refused before anybody is made known."""
     centre = centre_for(values["centre_id"])
     check_day(projects.open(centre.project_id), values)
+    check_working(centre, values["held_on"])
     check_open(str(centre.id), values["held_on"])
     if values["anonymous"]:
         return None
@@ -85,6 +92,7 @@ def record_consultation(person_id: uuid.UUID | None, values: dict[str, Any]) -> 
     """Write a consultation under the next number of its centre's journal."""
     centre = centre_for(values["centre_id"])
     check_day(projects.open(centre.project_id), values)
+    check_working(centre, values["held_on"])
     journal = journal_of(centre)
     month = open_month(journal, values["held_on"])
     said = {name: value for name, value in values.items() if name not in KEPT_APART}
@@ -123,6 +131,12 @@ def check_day(project: Project, values: dict[str, Any]) -> None:
         raise ConsultationInFuture(field="held_on")
     if outside_project(project, day) and not values["outside"]:
         raise DayOutsideProject(field="held_on", day=format_short_date(day))
+
+
+def check_working(centre: CentreCopy, day: date) -> None:
+    """Refuse a day after the centre was handed over or closed; CentreEnded."""
+    if centre.ended_on and day > centre.ended_on:
+        raise CentreEnded(field="held_on", day=format_short_date(centre.ended_on))
 
 
 def journal_of(centre: CentreCopy) -> Journal:
