@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.reports.adjustments.noun import ADJUSTMENTS
 from services.reports.centre_reports.noun import CENTRE_REPORTS
 from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
@@ -19,6 +20,17 @@ from shared.web.service import Service
 SERVICE = Service(
     "reports",
     db,
-    nouns=[COPIES, FACTS, FIGURES, DASHBOARD, LINES, OBLIGATIONS, REASONS, REPORTS, CENTRE_REPORTS],
+    nouns=[
+        COPIES,
+        FACTS,
+        ADJUSTMENTS,
+        FIGURES,
+        DASHBOARD,
+        LINES,
+        OBLIGATIONS,
+        REASONS,
+        REPORTS,
+        CENTRE_REPORTS,
+    ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=OFFICE),
 )

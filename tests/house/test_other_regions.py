@@ -299,6 +299,8 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     reasons = f"/reports/api/v1/projects/{project}/indicators/4.1.3/reasons"
     reason = suite.ok("POST", reasons, json=BODIES["reasons"])["id"]
     monthly = a_centre_report(suite, project).rsplit("/", 1)[1]
+    typed = {"indicator": "4.1.1", "region": OTHER, "day": "2022-05-12", "amount": 1, "reason": MARK}
+    typed_in = suite.ok("POST", f"/reports/api/v1/projects/{project}/adjustments", json=typed)["id"]
     return {
         "events": events,
         "grants": grants,
@@ -312,6 +314,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "format_name": "xlsx",
             "centre_report_id": monthly,
             "evidence_id": attached(suite, f"/reports/api/v1/centre-reports/{monthly}", "report"),
+            "adjustment_id": typed_in,
             "centre_id": registry["centre_id"],
         },
     }

@@ -51,14 +51,14 @@ def test_new_report_names_its_schema(suite: Suite, report: str) -> None:
     assert suite.ok("GET", f"/reports/api/v1/reports/{report}")["snapshot"]["schema"] == SCHEMA
 
 
-@pytest.mark.parametrize("schema", [0, 5, "4", None])
+@pytest.mark.parametrize("schema", [0, 6, "5", None])
 def test_unknown_schema_is_never_guessed(snapshot: dict[str, Any], schema: object) -> None:
     with pytest.raises(SchemaUnknown):
         read(snapshot | {"schema": schema})
 
 
 def test_report_of_a_newer_schema_is_refused_in_words(suite: Suite, report: str, lead: Browser) -> None:
-    reseal(suite, "5")
+    reseal(suite, "6")
     page = lead.get(f"/reports/reports/{report}")
     assert page.status_code == 409 and "более новой версией Asar" in page.get_data(as_text=True)
 

@@ -159,6 +159,13 @@ def an_edition_entry(suite: Suite, project: str) -> str:
     return f"/events/edition-entries/{made['id']}"
 
 
+def an_adjustment(suite: Suite, project: str) -> str:
+    """An adjustment of a region nobody approved yet."""
+    said = {"indicator": "4.1.1", "region": REGION, "day": "2022-05-12", "amount": 1, "reason": "Акт"}
+    made = suite.ok("POST", f"/reports/api/v1/projects/{project}/adjustments", json=said)
+    return f"/reports/adjustments/{made['id']}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
@@ -166,6 +173,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "edition": an_edition,
     "edition_entry": an_edition_entry,
     "survey": a_survey,
+    "adjustment": an_adjustment,
     "centre": a_centre,
     "funding": a_funding,
     "centre_report": a_centre_report,

@@ -35,7 +35,8 @@ class Hiding:
     def cell(self, cell: Cell) -> Cell:
         """An indicator without what is hidden."""
         known = cell.by_region if cell.code not in self.people else few(cell.by_region)
-        return replace(cell, by_region=known, deviation_reason="")
+        typed = tuple(replace(one, reason="", region=None) for one in cell.adjustments)
+        return replace(cell, by_region=known, deviation_reason="", adjustments=typed)
 
 
 def public(snapshot: Snapshot) -> Snapshot:

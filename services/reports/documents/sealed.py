@@ -11,7 +11,7 @@ import msgspec
 from services.reports.documents.snapshot import Snapshot
 from shared.language import records
 
-SCHEMA = 4
+SCHEMA = 5
 Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 LEFT_OUT: Kept = {"region": None, "contributions": {}}
@@ -76,6 +76,26 @@ def from_third(kept: Kept) -> Kept:
     return {**kept, "schema": 4, "seal": None, "behind": {}}
 
 
+def from_fourth(kept: Kept) -> Kept:
+    """The fifth schema tells adjustments apart from records; before it there were none."""
+    sections = [untyped(section) for section in parts(kept, "sections")]
+    return {**kept, "schema": 5, "sections": sections}
+
+
+def untyped(section: Kept) -> Kept:
+    """A section whose figures are of records alone."""
+    activities = [
+        {**activity, "indicators": [of_records(item) for item in parts(activity, "indicators")]}
+        for activity in parts(section, "activities")
+    ]
+    return {**section, "activities": activities}
+
+
+def of_records(item: Kept) -> Kept:
+    """An indicator nobody adjusted."""
+    return {**item, "recorded": item.get("actual"), "adjustments": [], "adjusted_text": ""}
+
+
 def with_all(section: Kept, said: Kept) -> Kept:
     """A section with what is said of its indicators besides."""
     activities = [
@@ -101,4 +121,9 @@ def parts(kept: Kept, name: str) -> list[Kept]:
     return found
 
 
-FORMER: dict[object, Callable[[Kept], Kept]] = {1: from_first, 2: from_second, 3: from_third}
+FORMER: dict[object, Callable[[Kept], Kept]] = {
+    1: from_first,
+    2: from_second,
+    3: from_third,
+    4: from_fourth,
+}

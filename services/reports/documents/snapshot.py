@@ -89,9 +89,23 @@ class Clause(Shape, frozen=True, kw_only=True):
     met: bool | None
 
 
+class Adjustment(Shape, frozen=True, kw_only=True):
+    """A typed number that was approved by a second person, with the SHA-256 of its papers; of a share `base`
+    is what it adds to the denominator."""
+
+    id: str
+    on: date
+    region: str | None
+    amount: int
+    base: int | None
+    reason: str
+    evidence: tuple[str, ...]
+
+
 class Cell(Shape, frozen=True, kw_only=True):
     """One indicator; `id` is None in a report older than ids. `by_region` may have "": of no region.
-    `rules` are the versions of the measure's rule by which it was derived, none where that is not known."""
+    `rules` are the versions of the measure's rule by which it was derived, none where that is not known.
+    `actual` is in all: what the records say, `recorded`, with the `adjustments`."""
 
     id: str | None
     code: str
@@ -108,6 +122,9 @@ class Cell(Shape, frozen=True, kw_only=True):
     rules: tuple[int, ...]
     target: Number
     actual: Number
+    recorded: Number
+    adjustments: tuple[Adjustment, ...]
+    adjusted_text: str
     deviation: Number
     deviation_reason: str
     due: date | None

@@ -149,6 +149,18 @@ class FileArgs(Schema):
     format = fields.String(required=True, validate=OneOf((*FORMATS, *PUBLIC_FORMATS)))
 
 
+class AdjustedOut(Schema):
+    """An approved adjustment of a figure; `base` is what it adds to the denominator of a share."""
+
+    id = fields.UUID()
+    region = fields.String(allow_none=True)
+    day = fields.Date()
+    amount = fields.Integer()
+    base = fields.Integer(allow_none=True)
+    reason = fields.String()
+    papers = fields.List(fields.String(), metadata={"description": "SHA-256 of the files that show it"})
+
+
 class FigureOut(Schema):
     """An indicator with its figure; `actual` is null where nothing is known, which is not 0."""
 
@@ -158,7 +170,11 @@ class FigureOut(Schema):
     unit = fields.String(allow_none=True)
     comparator = fields.String(allow_none=True)
     target = fields.Decimal(allow_none=True)
-    actual = fields.Decimal(allow_none=True)
+    actual = fields.Decimal(allow_none=True, metadata={"description": "in all: recorded and adjusted"})
+    recorded = fields.Decimal(allow_none=True, metadata={"description": "from records alone"})
+    adjustments = fields.List(
+        fields.Nested(AdjustedOut), metadata={"description": "approved adjustments, each apart"}
+    )
     numerator = fields.Decimal(allow_none=True)
     denominator = fields.Decimal(allow_none=True)
     percent = fields.Integer(allow_none=True)

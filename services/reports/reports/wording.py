@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from services.reports.documents.snapshot import Signer
 from services.reports.figures.rules.lines import Coverage
+from services.reports.figures.wording.adjusted import adjusted_words
 from services.reports.figures.wording.clauses import clause_words
 from services.reports.reasons.wording import printed
 from services.reports.reports import listing
@@ -57,7 +58,7 @@ def running_total() -> str:
 
 
 # What a snapshot says in words, in the language that is spoken while it is sealed.
-SEALED = Sealed(clause_words, proven, printed, amount_in_words, nowhere, running_total)
+SEALED = Sealed(clause_words, proven, printed, adjusted_words, amount_in_words, nowhere, running_total)
 
 
 def report() -> Words:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
+from services.reports.adjustments.queries import PROPOSE, VIEW, WAITING, count_adjustments
 from services.reports.dashboard.listing import rows
 from services.reports.dashboard.listing.keyed import PAGE, kept, place
 from services.reports.dashboard.listing.overview import following, query_of
@@ -26,6 +28,7 @@ from services.reports.figures.queries.rules import since
 from services.reports.figures.rules.idle import Idle
 from services.reports.figures.rules.judged import Kept
 from services.reports.figures.rules.lines import Figure
+from services.reports.figures.wording.adjusted import amount, typed
 from services.reports.figures.wording.idle import idle_words
 from services.reports.figures.wording.pages import (
     entered,
@@ -84,6 +87,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "names": region_names(project),
         "months": months(figure),
         "failing": broken(project, figure, window),
+        **adjusting(project, figure, window),
         "like": f"/events/gatherings/new?project_id={project.id}&like=",
         **records_behind(project, figure, window),
         **unused_gatherings(project, figure, window),
@@ -142,6 +146,20 @@ def unused(row: Idle) -> Unused:
     """One of them in words."""
     href = row.href if opens(row.href) else ""
     return Unused(row.title, href, row.settlement, row.day, idle_words(row))
+
+
+def adjusting(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
+    """The adjustments that count and those that wait, and where another is proposed."""
+    line = {"project": project.id, "indicator": figure.id}
+    may = actor().can(PROPOSE) and figure.measured is not None and not project.closed_on
+    return {
+        "adjusted": typed(figure) if figure.adjustments else "",
+        "recorded": amount(figure, figure.recorded),
+        "in_all": amount(figure, figure.actual),
+        "waiting": count_adjustments({**line, "state": WAITING}) if actor().can(VIEW) else 0,
+        "adjustments": f"/reports/adjustments?{urlencode(line)}" if actor().can(VIEW) else "",
+        "adjust": f"/reports/adjustments/new?{urlencode(line)}" if may else "",
+    }
 
 
 def months(figure: Figure) -> list[Planned]:

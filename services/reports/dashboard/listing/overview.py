@@ -30,6 +30,7 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import how_many
 from services.reports.figures.queries.series import (
+    is_adjusted,
     participants,
     participants_by_month,
     participants_by_region,
@@ -71,6 +72,7 @@ def page_of(project: Project) -> dict[str, Any]:
         "query": query,
         "todo": todo(project, figures, query, how_many(project, window)),
         "contests": money(project, window),
+        "adjusted": is_adjusted(figures),
         **by_place(project, figures, window),
         **by_month(project, figures, window),
         **plan_views(project, figures, window, query),

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from services.reports.adjustments.wording import signed_amount
 from services.reports.dashboard.listing import rows
 from services.reports.dashboard.listing.places import (
     Place,
@@ -20,6 +21,7 @@ from services.reports.dashboard.listing.places import (
 )
 from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
+from services.reports.figures.rules.adjusted import amount_of, base_of
 from services.reports.figures.rules.lines import Figure, Line, exact_or_none
 from services.reports.figures.rules.shares import EVEN, regional
 from services.reports.figures.rules.verdicts import verdict
@@ -32,13 +34,14 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True)
 class Share:
-    """What one region was to do and did; `fact` is None where a share has no base,
-    `verdict` is "" where the target is nobody's here."""
+    """What one region was to do and did; `fact` is None where a share has no base, `adjusted` is what of it
+    was typed, `verdict` is "" where the target is nobody's here."""
 
     name: str
     target: Decimal | None
     even: bool
     fact: Decimal | None
+    adjusted: str
     verdict: str
     words: str
 
@@ -48,7 +51,7 @@ def by_place(project: Project, figure: Figure, window: Window, page: str) -> dic
     everywhere = figure if window == whole() else queries.get_figure(project, figure.code, whole())
     regions = visible_regions(project)
     values = by_region(everywhere, regions)
-    shares = places(project, figure.code, values, window)
+    shares = places(project, everywhere, values, window)
     return {
         "values": values,
         "places": shares,
@@ -77,16 +80,29 @@ def views(
     }
 
 
-def places(project: Project, code: str, values: Amounts, window: Window) -> list[Share]:
+def places(project: Project, figure: Figure, values: Amounts, window: Window) -> list[Share]:
     """A row a region: what the plan wants of it, what came, and the verdict between the two."""
-    promise, names = queries.get_indicator(project, code), region_names(project)
+    promise, names = queries.get_indicator(project, figure.code), region_names(project)
     return [
-        place(regional(promise, frozenset({region})), names.get(region, region), fact, window)
+        place(
+            regional(promise, frozenset({region})),
+            names.get(region, region),
+            fact,
+            typed_in(figure, region),
+            window,
+        )
         for region, fact in values.items()
     ]
 
 
-def place(mine: Line, name: str, fact: Decimal | None, window: Window) -> Share:
+def typed_in(figure: Figure, region: str) -> str:
+    """What adjustments make in a region, with their sign."""
+    mine = [one for one in figure.adjustments if one.region == region]
+    base = base_of(mine)
+    return signed_amount(int(amount_of(mine)), None if base is None else int(base)) if mine else ""
+
+
+def place(mine: Line, name: str, fact: Decimal | None, adjusted: str, window: Window) -> Share:
     """What one region was to do and did; a target of the whole project is nobody's here."""
     word = "" if mine.project_wide else verdict(mine, fact, [], window.until)
     return Share(
@@ -94,6 +110,7 @@ def place(mine: Line, name: str, fact: Decimal | None, window: Window) -> Share:
         target=exact_or_none(mine.target),
         even=mine.share == EVEN,
         fact=fact,
+        adjusted=adjusted,
         verdict=word,
         words=rows.verdict_word(word) if word else "",
     )

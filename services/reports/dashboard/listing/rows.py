@@ -13,6 +13,7 @@ from services.reports.facts.queries import Window
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.shares import EVEN
 from services.reports.figures.rules.verdicts import expected
+from services.reports.figures.wording.adjusted import with_reasons
 from services.reports.figures.wording.clauses import SaidClause, said_clause
 from shared.language.clauses import AT_LEAST, EXACTLY
 
@@ -26,6 +27,7 @@ class Row(Figure):
     checks: tuple[SaidClause, ...]
     notes: tuple[str, ...]
     share_words: str
+    adjusted_words: str
     href: str
     pace: float | None
 
@@ -38,6 +40,7 @@ def row(figure: Figure, href: str, window: Window) -> Row:
         checks=told(figure),
         notes=late_words(figure),
         share_words=share_words(figure),
+        adjusted_words=with_reasons(figure),
         href=href,
         pace=pace(figure, window),
     )

@@ -15,6 +15,7 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import in_parts
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.rules.summary import chosen
+from services.reports.figures.wording.adjusted import typed, with_reasons
 from services.reports.figures.wording.pages import closed_words, entered, evidence_words, provers
 from shared.access import actor
 from shared.doors.export import send_workbook
@@ -38,12 +39,15 @@ def columns() -> list[Column[Figure]]:
         plain("name", _("Indicator"), 60),
         plain("unit", _("Unit")),
         plain("target", _("Plan")),
-        plain("actual", _("Fact")),
+        plain("recorded", _("Fact from records")),
+        Column(key="adjusted", label=_("Adjusted by"), said=adjustment, width=14),
+        plain("actual", _("Fact in all")),
         plain("percent", "%", 8),
         Column(key="verdict", label=_("Verdict"), said=said, width=22),
         Column(key="clauses", label=_("Clauses"), said=clauses, width=50),
         plain("evidence.present", _("Records proven")),
         plain("evidence.needed", _("Records in all")),
+        Column(key="adjusted_words", label=_("Adjustments"), said=with_reasons, width=60),
         Column(key="share", label=_("Target of the region"), said=share_words, width=18),
     ]
 
@@ -51,6 +55,11 @@ def columns() -> list[Column[Figure]]:
 def plain(name: str, label: str, width: int = 14) -> Column[Figure]:
     """A value of a figure as it is."""
     return Column(key=name.rpartition(".")[2], label=label, said=attrgetter(name), width=width)
+
+
+def adjustment(row: Figure) -> str | None:
+    """How much the adjustments make; an empty cell where there are none."""
+    return typed(row) if row.adjustments else None
 
 
 def clauses(row: Figure) -> str:

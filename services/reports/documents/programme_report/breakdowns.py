@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from services.reports.documents.programme_report.labels import Words
@@ -30,11 +31,23 @@ def table(cells: Sequence[Cell], regions: Sequence[Region], words: Words) -> Bre
 
 
 def by_region(cell: Cell, regions: Sequence[Region], words: Words) -> Iterator[BreakdownRow]:
-    """An indicator's figures in these regions, under them the targets the plan sets for regions, if any."""
+    """An indicator's figures in these regions, under them what of it is adjusted and the targets the plan
+    sets for regions, if any."""
     yield region_row((cell.code, cell.name), figures_in(cell.by_region, cell.actual, regions), words)
+    if cell.adjustments:
+        name = f"{NBSP * 3}{words['region_adjusted']}"
+        yield region_row(("", name), figures_in(*adjusted(cell), regions), words)
     if cell.region_targets:
         name = f"{NBSP * 3}{words['region_plan']}"
         yield region_row(("", name), figures_in(cell.region_targets, cell.target, regions), words)
+
+
+def adjusted(cell: Cell) -> tuple[dict[str, Number], Number]:
+    """What adjustments make by region and in all; of a share so much of its numerator."""
+    found = Counter[str]()
+    for one in cell.adjustments:
+        found[one.region or ""] += one.amount
+    return dict(found), found.total()
 
 
 def figures_in(values: Mapping[str, Number], whole: Number, regions: Sequence[Region]) -> tuple[Number, ...]:

@@ -51,14 +51,16 @@ def compose(snapshot: Snapshot) -> Content:
         breakdowns=tuple(breakdowns(snapshot, words)),
         growth=growth(snapshot, words),
         funds=funds(snapshot.funds, words),
-        notes=notes(words),
+        notes=notes(snapshot, words),
         signatures=tuple(signers(snapshot.signatures, words)),
     )
 
 
-def notes(words: Words) -> tuple[str, ...]:
-    """How figures are counted, and of the public version what it leaves out."""
-    said = tuple(words.labels["note"].values())
+def notes(snapshot: Snapshot, words: Words) -> tuple[str, ...]:
+    """How figures are counted, what adjustments are where there are any, and of the public version what it
+    leaves out."""
+    adjusted = any(cell.adjustments for cell in snapshot.cells)
+    said = tuple(note for key, note in words.labels["note"].items() if adjusted or key != "adjusted")
     return (*said, words["public_note"]) if "public_note" in words.labels else said
 
 

@@ -78,12 +78,20 @@ def verdict_word(cell: Cell, words: Words) -> str:
 
 
 def conditions(cell: Cell, words: Words) -> Iterator[Condition]:
-    """Whose share the target is, further conditions, and how many records came after the term."""
+    """Whose share the target is, further conditions, adjustments, how many records came after the term."""
     if cell.share == "even":
         yield Condition(words["even_share"], NOTE, words["even_share_state"])
     yield from (condition(clause, words) for clause in cell.clauses)
+    if cell.adjusted_text:
+        yield Condition(bound(adjusted(cell)), NOTE, words["adjusted_state"])
     if cell.late:
         yield Condition(words.say("late", count=cell.late), "behind", words["late_state"])
+
+
+def adjusted(cell: Cell) -> str:
+    """What the records say, what was typed and why, what both make."""
+    reasons = "; ".join(dict.fromkeys(one.reason for one in cell.adjustments if one.reason))
+    return f"{cell.adjusted_text} ({reasons})" if reasons else cell.adjusted_text
 
 
 def condition(clause: sealed.Clause, words: Words) -> Condition:

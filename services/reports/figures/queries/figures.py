@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from services.reports.adjustments.queries import Adjusted, approved
 from services.reports.copies.queries import projects as copies
 from services.reports.db import db
 from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
 from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.shared_sums import Shared
+from services.reports.figures.rules.adjusted import adjusted
 from services.reports.figures.rules.clauses import Groups, judge
 from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
@@ -147,7 +149,8 @@ def computed(project: Project, chosen: list[Line], window: Window, shared: bool 
     asks = tuple(ask(*pair) for pair in asked)
     found = (shared_sums if shared else own_sums)(project, asks, window)
     sums = {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
-    return [figure(line, sums.get(line.id), window) for line in chosen]
+    typed = approved(project, window, chosen[0].id if len(chosen) == 1 else None)
+    return [figure(line, sums.get(line.id), window, typed.get(line.id, ())) for line in chosen]
 
 
 def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:
@@ -167,15 +170,19 @@ def ask(line: Line, measure: Expression) -> Ask:
     return Ask(measure, line.activity_id, line.due, line.is_sized, line.needed)
 
 
-def figure(promised: Line, sums: Sums | None, window: Window) -> Figure:
-    """One indicator as it is seen: plan, actual, clauses, verdict, evidence, regions."""
-    line, seen = regional(promised, window.regions), in_its_unit(promised, sums)
+def figure(promised: Line, sums: Sums | None, window: Window, typed: tuple[Adjusted, ...] = ()) -> Figure:
+    """One indicator as it is seen: plan, actual, clauses, verdict, evidence, regions. The actual is in all;
+    what the records say and what was `typed` by adjustments stand beside it."""
+    line, recorded = regional(promised, window.regions), in_its_unit(promised, sums)
+    whole = adjusted(sums, typed, line.due) if sums else None
+    seen = in_its_unit(promised, whole)
     actual, clauses = seen.total if seen else None, judged(line, seen, window.until)
     word = verdict(line, actual, clauses, window.until)
     return Figure(
         **vars(line),
         **amounts(line, seen or Sums()),
-        **origins(line, sums or Sums()),
+        **origins(line, whole or Sums()),
+        **apart(recorded, typed if sums else ()),
         actual=exact_or_none(actual),
         percent=percent(actual, line.target),
         clauses=clauses,
@@ -185,6 +192,11 @@ def figure(promised: Line, sums: Sums | None, window: Window) -> Figure:
         region_targets=all_exact(of_regions(promised, window.regions)),
         month_targets=all_exact(of_months(line)),
     )
+
+
+def apart(recorded: Sums | None, typed: tuple[Adjusted, ...]) -> dict[str, Any]:
+    """What the records say, and what was typed."""
+    return {"recorded": exact_or_none(recorded.total) if recorded else None, "adjustments": typed}
 
 
 def in_its_unit(line: Line, sums: Sums | None) -> Sums | None:

@@ -1,4 +1,5 @@
-"""Participants month by month: what the plan needs by each month's end, and what came."""
+"""Participants month by month: what the plan needs by each month's end, and what came.
+Both are of records only: adjustments stand apart, at their indicators."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.reports.figures.queries.figures import Window, computed, indicators
+from services.reports.figures.rules.adjusted import by_month, by_region
 from services.reports.figures.rules.lines import Figure, Line
 from services.reports.figures.rules.verdicts import expected, month_ends
 from services.reports.pictures import Month
@@ -41,8 +43,14 @@ def month(last: date, counted: list[Figure], until: date) -> Month:
 
 def came_by(month: str, counted: list[Figure]) -> int:
     """What came in a month and before it."""
-    months = (pair for row in counted for pair in row.by_month.items())
-    return int(sum((value for name, value in months if name <= month), ZERO))
+    months = [pair for row in counted for pair in row.by_month.items()]
+    typed = [pair for row in counted for pair in by_month(row.adjustments).items()]
+    return int(sum_until(month, months) - sum_until(month, typed))
+
+
+def sum_until(month: str, amounts: Iterable[tuple[str, Decimal]]) -> Decimal:
+    """What amounts by month make until one."""
+    return sum((value for name, value in amounts if name <= month), ZERO)
 
 
 def participants_by_region(rows: Iterable[Figure]) -> dict[str, int]:
@@ -51,7 +59,14 @@ def participants_by_region(rows: Iterable[Figure]) -> dict[str, int]:
     for row in filter(attends, rows):
         for code, value in (*row.by_region.items(), ("", row.no_region or ZERO)):
             found[code] += value
+        for code, value in by_region(row.adjustments).items():
+            found[code] -= value
     return {code: int(value) for code, value in found.items()}
+
+
+def is_adjusted(rows: Iterable[Figure]) -> bool:
+    """Whether an adjustment changes how many came."""
+    return any(row.adjustments for row in filter(attends, rows))
 
 
 def participants(project: Project, window: Window) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from services.reports.adjustments.queries import Adjusted
 from services.reports.figures.rules.judged import Judged
 from shared.language.clauses import EACH_GATHERING, Clause
 from shared.language.expressions import Expression, parse
@@ -76,9 +77,12 @@ class Figure(Line):
     """What came of a line: `actual` is None where nothing is known, which is not 0; `clauses` are the
     conditions judged, `late` and `outside` count records after the term and outside the project's days,
     `rules` are the versions of the measure's rule by which its facts were derived. A share has its
-    `numerator` and `denominator`; without a base it has no figure, and `baseless` says so."""
+    `numerator` and `denominator`; without a base it has no figure, and `baseless` says so. `actual` is in
+    all: what is `recorded` and the `adjustments` that were approved."""
 
     actual: Decimal | None = None
+    recorded: Decimal | None = None
+    adjustments: tuple[Adjusted, ...] = ()
     percent: int | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

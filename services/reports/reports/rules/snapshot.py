@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from services.reports.adjustments.queries import Adjusted
 from services.reports.copies.queries import contests
 from services.reports.documents import snapshot as shape
 from services.reports.documents.sealed import SCHEMA
@@ -42,6 +43,7 @@ class Words:
     clause: Callable[[Judged], str]
     proven: Callable[[Coverage], str]
     reasons: Callable[[Iterable[Reason], Mapping[str, str]], str]
+    adjusted: Callable[[Figure], str]
     amount: Callable[[Decimal], str]
     nowhere: Callable[[], str]
     running_total: Callable[[], str]
@@ -232,12 +234,28 @@ def cell(row: Figure, asked: Asked) -> shape.Cell:
         rules=row.rules,
         target=number(row.target),
         actual=number(row.actual),
+        recorded=number(row.recorded),
+        adjustments=tuple(map(adjustment, row.adjustments)),
+        adjusted_text=asked.words.adjusted(row),
         deviation=deviation(row),
         deviation_reason=asked.why(row.id),
         due=row.due,
         by_region=regional(row),
         share=row.share,
         region_targets={code: number(value) for code, value in row.region_targets.items()},
+    )
+
+
+def adjustment(one: Adjusted) -> shape.Adjustment:
+    """An adjustment as it counts in this report."""
+    return shape.Adjustment(
+        id=one.id,
+        on=one.day,
+        region=one.region,
+        amount=one.amount,
+        base=one.base,
+        reason=one.reason,
+        evidence=one.papers,
     )
 
 
