@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from deploy.demo import (
+    adjustments,
     centres,
     consultations,
     contest,
@@ -52,6 +53,7 @@ def all_files() -> Iterator[tuple[Key, File]]:
     yield from contest_files()
     yield from stories.all_files()
     yield from ((report.key, monthly_reports.scan_of(report)) for report in monthly_reports.scans())
+    yield from ((typed.key, adjustments.paper_of(typed)) for typed in adjustments.TYPED)
 
 
 def partner_files() -> Iterator[tuple[Key, File]]:

@@ -16,6 +16,7 @@ import psycopg
 from deploy.databases import libpq
 from deploy.demo import (
     edition_scenes,
+    adjustment_scenes,
     events_scenes,
     grants_scenes,
     group_scenes,
@@ -108,6 +109,7 @@ def tell(stage: Stage) -> None:
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)
     report_scenes.report_months(stage, project_id)
+    adjustment_scenes.adjust_figures(stage, project_id)
     stage.deliver("registry", "events", "grants", "reports")
 
 

@@ -38,7 +38,7 @@ OTHERS = {
     "1.2.1": 7,
     "1.2.2": 1,
     "1.2.3": 7,
-    "1.2.5": 97,
+    "1.2.5": 101,
     "2.1.1": 34,
     "2.1.2": 18,
     "2.1.3": 11,
@@ -164,6 +164,13 @@ def figures(demo: Demo) -> dict[str, dict[str, Any]]:
 
 def test_figures_are_those_of_the_story(figures: dict[str, dict[str, Any]]) -> None:
     assert {code: figures[code]["actual"] for code in LEADERS | OTHERS} == LEADERS | OTHERS
+
+
+def test_one_adjustment_counts_apart_and_one_waits(demo: Demo, figures: dict[str, dict[str, Any]]) -> None:
+    row = figures["1.2.5"]
+    assert (row["recorded"], [one["amount"] for one in row["adjustments"]]) == (97, [4])
+    assert figures["4.1.5"]["adjustments"] == []
+    assert demo.value("reports", "SELECT count(*) FROM adjustments WHERE approved_by IS NULL") == 1
 
 
 def test_verdicts_of_every_kind_are_shown(figures: dict[str, dict[str, Any]]) -> None:
