@@ -44,7 +44,7 @@ def columns(project: Project) -> list[Column[Found]]:
         ),
         Column(
             key="amount",
-            label=_("How much more or less"),
+            label=_("Adjustment"),
             said=lambda row: signed_amount(row.amount, row.base),
             align="end",
             sort=True,
