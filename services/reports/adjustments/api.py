@@ -53,7 +53,7 @@ def approve_adjustment(adjustment_id: uuid.UUID) -> Response:
 
 @api.route("/adjustments/<uuid:adjustment_id>/withdrawal", methods=["POST"])
 @requires("adjustment.propose")
-@api.arguments(schemas.WithdrawalIn)
+@api.arguments(schemas.AdjustmentWithdrawalIn)
 @api.response(200, Created)
 def withdraw_adjustment(values: dict[str, Any], adjustment_id: uuid.UUID) -> Response:
     """Withdraw an adjustment; it counts nowhere any more."""

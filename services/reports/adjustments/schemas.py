@@ -65,7 +65,7 @@ class AdjustmentForm(AdjustmentIn):
     project_id = fields.UUID(required=True)
 
 
-class WithdrawalIn(Schema):
+class AdjustmentWithdrawalIn(Schema):
     """Why an adjustment is withdrawn."""
 
     reason = Words(500, "Say why the adjustment is withdrawn.", required=True)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from services.reports.adjustments import listing, operations, queries
 from services.reports.adjustments.proof import titled
 from services.reports.adjustments.queries import APPROVE, PROPOSE, reachable
-from services.reports.adjustments.schemas import AdjustmentForm, WithdrawalIn
+from services.reports.adjustments.schemas import AdjustmentForm, AdjustmentWithdrawalIn
 from services.reports.adjustments.wording import called, region_names
 from shared.access import actor, requires
 from shared.doors.errors import NotFound
@@ -105,7 +105,7 @@ def approve_adjustment(adjustment_id: uuid.UUID) -> Any:
 def withdraw_adjustment(adjustment_id: uuid.UUID) -> Any:
     """Take the form that withdraws an adjustment."""
     item = queries.get_adjustment(adjustment_id, PROPOSE, lock=True)
-    form = Form(WithdrawalIn())
+    form = Form(AdjustmentWithdrawalIn())
     if form.run(operations.withdraw_adjustment, item):
         flash(_("The adjustment is withdrawn and no longer counts."), "success")
         return redirect(f"{PAGE}/{adjustment_id}")

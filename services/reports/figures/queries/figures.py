@@ -173,7 +173,7 @@ def ask(line: Line, measure: Expression) -> Ask:
 def figure(promised: Line, sums: Sums | None, window: Window, typed: tuple[Adjusted, ...] = ()) -> Figure:
     """One indicator as it is seen: plan, actual, clauses, verdict, evidence, regions. The actual is in all;
     what the records say and what was `typed` by adjustments stand beside it."""
-    line, recorded = regional(promised, window.regions), in_its_unit(promised, sums)
+    line = regional(promised, window.regions)
     whole = adjusted(sums, typed, line.due) if sums else None
     seen = in_its_unit(promised, whole)
     actual, clauses = seen.total if seen else None, judged(line, seen, window.until)
@@ -182,21 +182,30 @@ def figure(promised: Line, sums: Sums | None, window: Window, typed: tuple[Adjus
         **vars(line),
         **amounts(line, seen or Sums()),
         **origins(line, whole or Sums()),
-        **apart(recorded, typed if sums else ()),
+        **apart(promised, sums, typed),
         actual=exact_or_none(actual),
         percent=percent(actual, line.target),
         clauses=clauses,
         verdict=word,
         proviso=proviso(line, word, clauses, seen.total - seen.late_total if seen else Decimal(0)),
         baseless=sums is not None and seen is None,
-        region_targets=all_exact(of_regions(promised, window.regions)),
-        month_targets=all_exact(of_months(line)),
+        **targets(promised, line, window),
     )
 
 
-def apart(recorded: Sums | None, typed: tuple[Adjusted, ...]) -> dict[str, Any]:
+def targets(promised: Line, line: Line, window: Window) -> dict[str, Any]:
+    """The targets the plan sets for regions and for months."""
+    return {
+        "region_targets": all_exact(of_regions(promised, window.regions)),
+        "month_targets": all_exact(of_months(line)),
+    }
+
+
+def apart(line: Line, sums: Sums | None, typed: tuple[Adjusted, ...]) -> dict[str, Any]:
     """What the records say, and what was typed."""
-    return {"recorded": exact_or_none(recorded.total) if recorded else None, "adjustments": typed}
+    recorded = in_its_unit(line, sums)
+    said = exact_or_none(recorded.total) if recorded else None
+    return {"recorded": said, "adjustments": typed if sums else ()}
 
 
 def in_its_unit(line: Line, sums: Sums | None) -> Sums | None:
