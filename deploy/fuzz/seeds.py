@@ -68,6 +68,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("grants", ("donor_project_id",), "SELECT id FROM donor_projects"),
     ),
     "reports": (
+        Source("reports", ("result_id",), "SELECT id FROM results"),
         Source("reports", ("adjustment_id",), "SELECT id FROM adjustments"),
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
         Source("reports", ("centre_report_id",), "SELECT id FROM centre_reports"),

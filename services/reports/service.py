@@ -13,6 +13,7 @@ from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
 from services.reports.reasons.noun import REASONS
 from services.reports.reports.noun import REPORTS
+from services.reports.results.noun import RESULTS
 from shared.language.roles import OFFICE, READERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -29,6 +30,7 @@ SERVICE = Service(
         LINES,
         OBLIGATIONS,
         REASONS,
+        RESULTS,
         REPORTS,
         CENTRE_REPORTS,
     ],

@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 
 from shared.language.questionnaires import FIRST
 from tests.house.test_routes import routes
-from tests.shared.makers import a_centre_report
+from tests.shared.makers import a_centre_report, a_result
 from tests.suite import PDF, Browser, Suite
 
 MARK = "Каспийский"  # stands in every name and title of the other region
@@ -315,6 +315,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "centre_report_id": monthly,
             "evidence_id": attached(suite, f"/reports/api/v1/centre-reports/{monthly}", "report"),
             "adjustment_id": typed_in,
+            "result_id": a_result(suite, project).rsplit("/", 1)[1],
             "centre_id": registry["centre_id"],
         },
     }

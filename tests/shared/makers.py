@@ -166,6 +166,13 @@ def an_adjustment(suite: Suite, project: str) -> str:
     return f"/reports/adjustments/{made['id']}"
 
 
+def a_result(suite: Suite, project: str) -> str:
+    """A promise no figure tells."""
+    said = {"results": [{"text": f"Знания применяют {next(numbers)}"}]}
+    made = suite.ok("POST", f"/reports/api/v1/projects/{project}/results", json=said)
+    return f"/reports/results/{made[-1]['id']}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
@@ -174,6 +181,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "edition_entry": an_edition_entry,
     "survey": a_survey,
     "adjustment": an_adjustment,
+    "result": a_result,
     "centre": a_centre,
     "funding": a_funding,
     "centre_report": a_centre_report,

@@ -10,6 +10,7 @@ ITEMS = [
     NavItem("Project", "Plan", "/registry/plans", "plan", 20, "plan.view"),
     NavItem("Project", "Obligations", "/reports/obligations", "check", 25, "obligation.view"),
     NavItem("Project", "Adjustments", "/reports/adjustments", "edit", 28, "adjustment.view"),
+    NavItem("Project", "Results and promises", "/reports/results", "award", 29, "result.view"),
     NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),
     NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
     NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),

@@ -70,7 +70,14 @@ def plan_state(plan: Plan) -> told.Plan:
         version=plan.no,
         approved_on=plan.approved_at.astimezone(ZONE).date() if plan.approved_at else None,
         sections=tuple(section_state(section) for section in plan.sections),
+        results=results(plan.passport),
     )
+
+
+def results(passport: dict[str, Any]) -> tuple[told.Result, ...]:
+    """The expected results by number."""
+    found = passport.get("expected_results") or []
+    return tuple(told.Result(number=item["number"], text=item["text"]) for item in found)
 
 
 def section_state(section: Section) -> told.Section:

@@ -77,14 +77,22 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     activities: tuple[Activity, ...] = ()
 
 
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """An expected result of the passport. Example: Result(number=4, text="Подготовка 120 лидеров …")"""
+
+    number: int
+    text: str
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The plan in force. Example: Plan(id="…", version=1,
-    approved_on=date(2022, 3, 28), sections=(Section(…),))"""
+    approved_on=date(2022, 3, 28), sections=(Section(…),), results=(Result(…),))"""
 
     id: str
     version: int
     approved_on: date | None
     sections: tuple[Section, ...]
+    results: tuple[Result, ...] = ()
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):

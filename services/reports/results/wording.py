@@ -1,0 +1,79 @@
+"""Results in words, and how their history is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.reports.results.rules.standing import Standing
+from shared.acts.words import Words
+from shared.i18n import once_a_language, said
+from shared.language.results import (
+    ACHIEVED,
+    BEHIND,
+    COUNTS,
+    NOT_ACHIEVED,
+    OPEN,
+    OUTCOMES,
+    PARTLY,
+    STATES,
+    UNDER_WAY,
+    UNPROVEN,
+)
+
+SHAPES = {
+    ACHIEVED: "ok",
+    PARTLY: "warn",
+    NOT_ACHIEVED: "risk",
+    BEHIND: "risk",
+    UNDER_WAY: "pace",
+    UNPROVEN: "warn",
+    OPEN: "plain",
+}
+
+
+def words() -> dict[str, Any]:
+    """What every page is given."""
+    return {"result_states": result_states(), "result_shapes": SHAPES, "result_counts": result_counts()}
+
+
+@once_a_language
+def result_states() -> Mapping[str, str]:
+    """How a result stands."""
+    return {code: said(word) for code, word in STATES.items()}
+
+
+@once_a_language
+def result_counts() -> Mapping[str, str]:
+    """What a result may count of its own."""
+    return {code: said(word) for code, word in COUNTS.items()}
+
+
+def outcomes() -> list[dict[str, str]]:
+    """What a person may say."""
+    return [{"value": code, "label": result_states()[code]} for code in OUTCOMES]
+
+
+def count_words(one: Standing) -> str:
+    """What its own count has found; nothing of a result that has none."""
+    row = one.result
+    if one.found is None or row.count is None:
+        return ""
+    return _(
+        "%(what)s: %(found)s of %(least)s", what=result_counts()[row.count], found=one.found, least=row.least
+    )
+
+
+def result() -> Words:
+    """A result in words."""
+    fields = {
+        "text": _("What is promised"),
+        "origin": _("Where it is written"),
+        "indicators": _("Indicators"),
+        "outcome": _("How the result ended"),
+        "outcome_reason": _("What shows the result"),
+        "withdrawn_because": _("Why it is promised no longer"),
+    }
+    return Words(_("Result"), fields, {"outcome": result_states()})
