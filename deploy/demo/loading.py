@@ -15,8 +15,8 @@ import psycopg
 
 from deploy.databases import libpq
 from deploy.demo import (
-    edition_scenes,
     adjustment_scenes,
+    edition_scenes,
     events_scenes,
     grants_scenes,
     group_scenes,
