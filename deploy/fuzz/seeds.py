@@ -44,9 +44,13 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
         Source("registry", ("obligation_id",), "SELECT id FROM obligations"),
         Source("registry", ("postponement_id",), "SELECT id FROM postponements"),
+        Source("registry", ("village_plan_id", "row_id"), "SELECT plan_id, id FROM village_plan_members"),
+        Source("registry", ("village_plan_id", "row_id", "problem_id"), "SELECT plan_id, id, id FROM"
+               " village_plan_problems"),
     ),
     "events": (
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
+        Source("events", ("problem_id",), "SELECT id FROM problems"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
         Source("events", ("publication_id",), "SELECT id FROM publications"),
         Source("events", ("edition_id",), "SELECT id FROM editions"),
@@ -61,6 +65,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     ),
     "grants": (
         Source("grants", ("contest_id",), "SELECT id FROM contests"),
+        Source("grants", ("contest_id", "direction_id"), "SELECT contest_id, id FROM directions"),
         Source("grants", ("application_id",), "SELECT id FROM applications"),
         Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),

@@ -29,6 +29,7 @@ from services.registry.strays.noun import STRAYS
 from services.registry.tokens.noun import TOKENS
 from services.registry.tries.noun import TRIES
 from services.registry.users.noun import USERS
+from services.registry.village_plans.noun import VILLAGE_PLANS
 from shared.language.roles import READERS, RECORDERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -50,6 +51,7 @@ SERVICE = Service(
         MEMORANDA,
         OBLIGATIONS,
         GROUPS,
+        VILLAGE_PLANS,
         STRAYS,
         PEOPLE,
         LEADERS,

@@ -110,6 +110,7 @@ OWNERS = {
     "initiative_group": (GROUP_PROTOCOL, SIGNED_LIST, PHOTO, OTHER),
     "result": (REPORT, PROTOCOL, LETTER, QUESTIONNAIRE, PUBLICATION_LINK, PHOTO, OTHER),
     "adjustment": (PROTOCOL, SIGNED_LIST, ACT, LETTER, REPORT),
+    "village_plan": (PROTOCOL, OTHER),
     "contest": (REGULATION, SCORE_SHEET, PROTOCOL, DECISION, OTHER),
     "application": (APPLICATION, OTHER),
     "story": (PHOTO, CONSENT, PUBLICATION_LINK, OTHER),
@@ -124,6 +125,9 @@ WITH_OWNER = {
     ("funding", DECISION): replace(KINDS[DECISION], words=msgid("Decision that gives the money")),
     ("memorandum", MEMORANDUM): replace(KINDS[MEMORANDUM], words=msgid("Scan of the signed memorandum")),
     ("initiative_group", SIGNED_LIST): replace(KINDS[SIGNED_LIST], words=msgid("Signed list of the members")),
+    ("village_plan", PROTOCOL): replace(
+        KINDS[PROTOCOL], words=msgid("Protocol of the approval"), files=SCANS
+    ),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
     ("survey", REPORT): replace(KINDS[REPORT], words=msgid("Analytic note")),

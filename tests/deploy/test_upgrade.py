@@ -31,8 +31,10 @@ SEALED = {
     "fb832e1537773c9cebb60b2e909b6e7c3043d845413ef5b7428c3e0417118d35",
 }
 REGISTERED_SINCE = {
+    "1.1.2",
     "1.1.3",
     "1.2.1",
+    "1.2.4",
     "F.1.1",
     "F.1.2",
 }  # that version had no register of them: unknown then, none of them now

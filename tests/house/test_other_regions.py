@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 from shared.language.questionnaires import FIRST
 from tests.house.test_routes import routes
 from tests.shared.makers import a_centre_report, a_result
+from tests.shared.villages import VILLAGE_BODIES, a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
 
 MARK = "Каспийский"  # stands in every name and title of the other region
@@ -54,6 +55,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "participants": {"participants": [{"name": "Чужой", "attended": True}]},
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
+    **VILLAGE_BODIES,
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
     "group": {"group_id": None},
@@ -117,6 +119,8 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
     line = suite.ok("GET", f"/events/api/v1/gatherings/{one}/participants")[0]
     person = line["person_id"]
     return {
+        "problem_id": a_problem(suite, project, OTHER, MARK),
+        "form": "pdf",
         "gathering_id": one,
         "publication_id": issued,
         **a_review(suite, project),
@@ -182,6 +186,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         json={"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"},
     )["id"]
     suite.open_contest(contest)
+    direction = suite.ok("POST", f"{api}/contests/{contest}/directions", json={"title": MARK})["id"]
     application = suite.ok(
         "POST",
         f"{api}/contests/{contest}/applications",
@@ -206,6 +211,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
         "story_id": story,
         "contest_id": contest,
+        "direction_id": direction,
         "application_id": application,
         "award_id": award,
         "payment_id": paid,
@@ -214,7 +220,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
 
 
 def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
-    """A centre with a file, an organisation, a memorandum, a pair of people who may be one, a user."""
+    """A centre with a file, an organisation, a memorandum, a village plan, two who may be one, a user."""
     lead = suite.browser("project_lead")
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
     centre = lead.post("/registry/centres/new", form).headers["Location"]
@@ -227,8 +233,8 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     organisation = suite.ok("POST", "/registry/api/v1/organisations", json=theirs)["id"]
     grantee = suite.ok("GET", "/registry/api/v1/projects")[0]["grantee"]
     signed = {"project_id": project, "parties": [grantee, organisation], "signed_on": "2022-05-12"}
-    more = {"region": OTHER, "subject": MARK}
-    memorandum = suite.ok("POST", "/registry/api/v1/memoranda", json=signed | more)["id"]
+    signed |= {"region": OTHER, "subject": MARK}
+    memorandum = suite.ok("POST", "/registry/api/v1/memoranda", json=signed)["id"]
     owed = {
         "project_id": project,
         "title": MARK,
@@ -280,6 +286,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "funding_id": funding,
         "obligation_id": obligation,
         "postponement_id": put_off,
+        **of_villages(suite, project, OTHER, MARK),
         "user_id": lead.user_id,
     }
 

@@ -8,6 +8,7 @@ from itertools import count, cycle
 
 from tests.registry.test_revised_annex import BASE
 from tests.shared.opinions import a_review, a_survey
+from tests.shared.villages import a_village_plan
 from tests.suite import Suite
 
 numbers, months = count(1), cycle(range(4, 12))
@@ -186,6 +187,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "funding": a_funding,
     "centre_report": a_centre_report,
     "memorandum": a_memorandum,
+    "village_plan": a_village_plan,
     "obligation": an_obligation,
     "postponement": a_postponement,
     "initiative_group": a_group,

@@ -166,7 +166,8 @@ def test_whoever_attached_takes_it_off_and_others_do_not(
         path = f"/{service.name}/evidence/{files_on(suite, page)[0]['id']}/detachment"
         assert path not in text_of(other.get(page)) and other.post(path, {}).status_code == 403
         assert mine.post(path, {}).status_code == 302
-    mine = ("centre.open", "memorandum.record", "obligation.fulfil", "group.record", "adjustment.propose")
+    team = ("centre.open", "memorandum.record", "obligation.fulfil", "group.record")
+    mine = (*team, "adjustment.propose", "village_plan.record")
     assert roles or noun.keeper in mine
 
 

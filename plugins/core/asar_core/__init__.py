@@ -21,6 +21,7 @@ ITEMS = [
     NavItem("Work", "Consultations", "/events/consultations", "book", 63, "consultation.view"),
     NavItem("Work", "Organisations", "/registry/organisations", "group", 65, "organisation.view"),
     NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),
+    NavItem("Work", "Village plans", "/registry/village-plans", "map", 67, "village_plan.view"),
     NavItem("Work", "Initiative groups", "/registry/groups", "group", 68, "group.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
     NavItem("Work", "Success stories", "/grants/stories", "award", 72, "story.view"),

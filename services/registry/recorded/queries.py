@@ -39,6 +39,7 @@ KINDS = (
     "memorandum",
     "initiative_group",
     "donor_project",
+    "village_plan",
     "social_review",
     "survey",
     "fact",
@@ -57,6 +58,7 @@ def in_words(kind: str, count: int) -> str:
         "donor_project": ngettext("%(num)s donor project", "%(num)s donor projects", count),
         "social_review": ngettext("%(num)s review", "%(num)s reviews", count),
         "survey": ngettext("%(num)s survey", "%(num)s surveys", count),
+        "village_plan": ngettext("%(num)s village plan", "%(num)s village plans", count),
         "fact": ngettext("%(num)s fact in the figures", "%(num)s facts in the figures", count),
     }[kind]
 

@@ -1,4 +1,4 @@
-"""Centres and memoranda on lines that are no longer in the plan."""
+"""Centres, memoranda and village plans on lines that are no longer in the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving centres, memoranda and initiative groups from a line that left the plan to one that is in it."""
+"""Moving what is recorded on a line that left the plan to one that is in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.queries import RECORD, get_memorandum
 from services.registry.memoranda.record import publish_memorandum
 from services.registry.plans.models import Activity
+from services.registry.village_plans import queries as village_plans
+from services.registry.village_plans.models import VillagePlan
+from services.registry.village_plans.record import publish_village_plan
 from shared.doors.errors import Invalid
 from shared.doors.strays import in_turn
 
@@ -27,7 +30,7 @@ class LineMissing(Invalid):
 
 
 def move_records(known: Iterable[Activity], records: Iterable[str], line: str) -> int:
-    """Put centres, memoranda and groups on a line of the plan in force; how many."""
+    """Put centres, memoranda, groups and village plans on a line of the plan in force; how many."""
     if line not in {str(activity.stable_id) for activity in known}:
         raise LineMissing(field="activity")
     chosen = in_turn(records)
@@ -58,4 +61,15 @@ def move_group(key: UUID, line: str) -> None:
     publish_group(group)
 
 
-MOVES: dict[type[Any], Callable[[UUID, str], None]] = {Memorandum: move_memorandum, Group: move_group}
+def move_village_plan(key: UUID, line: str) -> None:
+    """Put a village plan on a line."""
+    item = village_plans.get_village_plan(key, village_plans.RECORD, lock=True)
+    item.activity_id = line
+    publish_village_plan(item)
+
+
+MOVES: dict[type[Any], Callable[[UUID, str], None]] = {
+    Memorandum: move_memorandum,
+    Group: move_group,
+    VillagePlan: move_village_plan,
+}

@@ -1,4 +1,4 @@
-"""Centres, memoranda and initiative groups whose line is gone."""
+"""Centres, memoranda, initiative groups and village plans whose line is gone."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from services.registry.memoranda.record import signed_with
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import activities, approved_plan
+from services.registry.village_plans import queries as village_plans
+from services.registry.village_plans.models import VillagePlan
+from shared.access import in_scope
 from shared.doors.errors import NotFound
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
@@ -40,6 +43,7 @@ def strays(plan: Plan) -> Iterator[Stray]:
     yield from stray_centres(plan, known)
     yield from stray_memoranda(plan, known)
     yield from stray_groups(plan, known)
+    yield from stray_village_plans(plan, known)
 
 
 def stray_centres(plan: Plan, known: list[str]) -> Iterator[Stray]:
@@ -64,3 +68,11 @@ def stray_groups(plan: Plan, known: list[str]) -> Iterator[Stray]:
     mine = Group.project_id == plan.project_id, Group.activity_id.not_in(known), within("group.record")
     for group in db.session.scalars(select(Group).where(*mine).order_by(Group.name)):
         yield Stray(str(group.id), group.name, f"/registry/groups/{group.id}", group.settlement)
+
+
+def stray_village_plans(plan: Plan, known: list[str]) -> Iterator[Stray]:
+    """Village plans on none of the known lines."""
+    mine = VillagePlan.project_id == plan.project_id, VillagePlan.activity_id.not_in(known)
+    for item in db.session.scalars(select(VillagePlan).where(*mine).order_by(VillagePlan.settlement)):
+        if in_scope(village_plans.RECORD, item.region):
+            yield Stray(str(item.id), item.settlement, f"/registry/village-plans/{item.id}", "")

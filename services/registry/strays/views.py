@@ -1,4 +1,4 @@
-"""The page where centres and memoranda of removed lines are moved."""
+"""The page where centres, memoranda and village plans of removed lines are moved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ views = Blueprint("strays", __name__)
 @views.route("/lines", methods=["GET", "POST"])
 @requires("centre.open")
 def stray_centres() -> Any:
-    """List centres and memoranda on removed lines; move those chosen."""
+    """List centres, memoranda and village plans on removed lines; move those chosen."""
     project = project_asked()
     if project is None:
         return render_template("registry/strays/none.html")

@@ -51,7 +51,10 @@ VILLAGE_PLANS = Measure(
     "план",
     (evidence.PROTOCOL, evidence.OTHER),
     (Form("", msgid("approved plans of village development")),),
-    delivered=False,
+    explained=msgid(
+        "Every plan counts once, from the day the village approved it; the scan of the protocol proves it."
+    ),
+    entered=Page(msgid("To the village plans"), "/registry/village-plans", "village_plan.record"),
 )
 CONSULTATION_JOURNALS = Measure(
     "consultation_journals_with_entries",
