@@ -11,6 +11,7 @@ from services.events.journals.noun import JOURNALS
 from services.events.lines.noun import LINES
 from services.events.media_plans.noun import MEDIA_PLANS
 from services.events.participants.noun import PARTICIPANTS
+from services.events.problems.noun import PROBLEMS
 from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
 from services.events.questionnaires.noun import QUESTIONNAIRES
@@ -27,6 +28,7 @@ SERVICE = Service(
         PROJECTS,
         GATHERINGS,
         PARTICIPANTS,
+        PROBLEMS,
         PUBLICATIONS,
         MEDIA_PLANS,
         EDITIONS,
