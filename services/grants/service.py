@@ -6,6 +6,7 @@ from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
+from services.grants.directions.noun import DIRECTIONS
 from services.grants.donor_projects.noun import DONOR_PROJECTS
 from services.grants.groups.noun import GROUPS
 from services.grants.lines.noun import LINES
@@ -25,6 +26,7 @@ SERVICE = Service(
         GROUPS,
         WAIVERS,
         CONTESTS,
+        DIRECTIONS,
         APPLICATIONS,
         TRANCHES,
         AWARDS,

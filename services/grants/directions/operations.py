@@ -1,0 +1,58 @@
+"""Writing down what a contest is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.grants.contests.models import Contest
+from services.grants.db import db
+from services.grants.directions.models import Answered, Direction
+from services.grants.directions.queries import directions_of, offered
+from shared.doors.errors import Conflict, Invalid
+
+
+class DirectionsSettled(Conflict):
+    """The contest no longer takes applications, so what it is about no longer changes."""
+
+    code = "directions_settled"
+
+
+class DirectionKnown(Conflict):
+    """The contest has this direction already: “%(title)s”."""
+
+    code = "direction_known"
+
+
+class ProblemUnknown(Invalid):
+    """Choose a problem that a session named in a region of this contest."""
+
+    code = "problem_unknown"
+
+
+def add_direction(contest: Contest, values: dict[str, Any]) -> Direction:
+    """Write a direction down with the problems it answers."""
+    refuse_settled(contest)
+    for other in directions_of(contest):
+        if other.title.casefold().split() == values["title"].casefold().split():
+            raise DirectionKnown(field="title", title=other.title)
+    asked = dict.fromkeys(map(str, values["problems"]))
+    if not {copy.id for copy in offered(contest)} >= asked.keys():
+        raise ProblemUnknown(field="problems")
+    rows = [Answered(problem_id=key) for key in dict.fromkeys(values["problems"])]
+    direction = Direction(contest_id=contest.id, title=values["title"], problems=rows)
+    db.session.add(direction)
+    db.session.flush()
+    return direction
+
+
+def remove_direction(contest: Contest, direction: Direction) -> None:
+    """Take a direction off a contest that still takes applications."""
+    refuse_settled(contest)
+    db.session.delete(direction)
+    db.session.flush()
+
+
+def refuse_settled(contest: Contest) -> None:
+    """Directions are written before and while applications come; DirectionsSettled."""
+    if contest.status not in ("draft", "open"):
+        raise DirectionsSettled

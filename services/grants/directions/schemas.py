@@ -1,0 +1,24 @@
+"""Shapes of directions in forms and on the wire."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from shared.validation import Length, Words
+
+MOST = 100
+
+
+class DirectionIn(Schema):
+    """A direction, and the problems of sessions it answers."""
+
+    title = Words(300, "Say what the direction is.", required=True)
+    problems = fields.List(fields.UUID(), load_default=list, validate=Length(max=MOST))
+
+
+class DirectionOut(Schema):
+    """A direction with the problems it answers, by the ids events gave them."""
+
+    id = fields.UUID()
+    title = fields.String()
+    problems = fields.List(fields.UUID())
