@@ -10,6 +10,7 @@ from deploy.demo.edition_scenes import OF_BROCHURE
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.meetings import Meeting
 from deploy.demo.publications import Issue, Planned, all_issues, planned
+from deploy.demo.session_problems import Named, named_at, protocol_of
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble
 from services.events.gatherings import operations as gatherings
@@ -18,6 +19,8 @@ from services.events.gatherings.schemas import GatheringIn
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
 from services.events.participants.operations.matching import match_people
+from services.events.problems.operations import name_problem, write_protocol
+from services.events.problems.schemas import ProblemIn, ProtocolIn
 from services.events.projects.queries import centres
 from services.events.publications.operations import record_publication
 from services.events.publications.schemas import PublicationIn
@@ -59,6 +62,8 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
         attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity)
     if meeting.status == "held":
         gatherings.complete_gathering(gathering)
+    if named := named_at(meeting):
+        write_up(gathering, meeting, named)
     if meeting.status == "cancelled":
         gatherings.cancel_gathering(gathering, meeting.reason)
 
@@ -69,6 +74,15 @@ def centre_at(project_id: uuid.UUID, meeting: Meeting) -> str | None:
     there = [row.id for row in known if row.settlement == meeting.place]
     opened = [row for row in CENTRES if row.region == meeting.region and row.opened <= meeting.day]
     return there[0] if there and opened and meeting.mode == "offline" else None
+
+
+def write_up(session: Gathering, meeting: Meeting, named: Named) -> None:
+    """What a session named, and its protocol where somebody wrote one."""
+    for title, sector, priority, votes in named.problems:
+        said = {"title": title, "sector": sector, "priority": priority, "votes": votes}
+        name_problem(session, ProblemIn().load(said))
+    if named.agenda:
+        write_protocol(session, ProtocolIn().load(protocol_of(meeting, named)))
 
 
 def extra_of(meeting: Meeting) -> dict[str, str]:

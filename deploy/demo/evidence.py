@@ -31,6 +31,7 @@ from deploy.demo import (
     reviews,
     stories,
     surveys,
+    village_plans,
 )
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
@@ -49,6 +50,7 @@ def all_files() -> Iterator[tuple[Key, File]]:
     """Everything in the order in which it is asked for."""
     yield from partner_files()
     yield from event_files()
+    yield from ((one.key, village_plans.protocol_of(one)) for one in village_plans.approved())
     yield from ((group.key, groups.protocol_of(group)) for group in groups.on_paper())
     yield from contest_files()
     yield from stories.all_files()

@@ -29,6 +29,7 @@ from deploy.demo import (
     registry_scenes,
     report_scenes,
     story_scenes,
+    village_scenes,
 )
 from deploy.demo.accounts import ACCOUNTS, demo
 from deploy.demo.evidence import Press
@@ -106,6 +107,7 @@ def tell(stage: Stage) -> None:
     story_scenes.tell_stories(stage, won)
     story_scenes.ask_donors(stage, project_id)
     group_scenes.visit_groups(stage, groups)
+    village_scenes.plan_villages(stage, project_id)
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)
     report_scenes.report_months(stage, project_id)

@@ -33,11 +33,13 @@ SCOPES = ("registry:read", "events:read", "grants:read", "grants:write", "report
 LEADERS = {"4.1.1": 14, "4.1.2": 13, "4.1.3": 206, "4.1.4": 14, "4.1.5": 31, "4.1.6": 122}
 OTHERS = {
     "1.1.1": 4,
+    "1.1.2": 2,
     "1.1.3": 4,
     "1.1.4": 5,
     "1.2.1": 7,
     "1.2.2": 1,
     "1.2.3": 7,
+    "1.2.4": 2,
     "1.2.5": 101,
     "2.1.1": 34,
     "2.1.2": 18,
@@ -197,6 +199,11 @@ def test_some_evidence_is_missing(figures: dict[str, dict[str, Any]]) -> None:
 
 def test_memorandum_without_a_scan_that_opens_is_not_proven(figures: dict[str, dict[str, Any]]) -> None:
     assert (figures["1.2.1"]["actual"], figures["1.2.1"]["evidence"]["present"]) == (7, 5)
+
+
+def test_two_villages_approved_their_plans_and_two_are_at_work(demo: Demo) -> None:
+    plans = demo.ask("/registry/api/v1/village-plans")
+    assert Counter(plan["state"] for plan in plans) == {"approved": 2, "in_work": 2}
 
 
 def test_people_are_fewer_than_visits(demo: Demo) -> None:
