@@ -25,6 +25,7 @@ ROUTES = {
     "social_review": ("events", ("reports",)),
     "survey": ("events", ("reports",)),
     "centre_report": ("reports", ("reports",)),
+    "public_report": ("reports", ("reports",)),
     "contest": ("grants", ("reports",)),
     "application": ("grants", ("reports",)),
     "award": ("grants", ("reports",)),

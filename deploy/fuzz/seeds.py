@@ -77,6 +77,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("reports", ("adjustment_id",), "SELECT id FROM adjustments"),
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
         Source("reports", ("centre_report_id",), "SELECT id FROM centre_reports"),
+        Source("reports", ("release_id",), "SELECT id FROM releases"),
         Source("reports", ("centre_report_id", "centre_id"),
                "SELECT centre_report_id, centre_id FROM centre_sections"),
         Source("reports", ("job_id",), "SELECT id FROM jobs"),

@@ -12,6 +12,7 @@ from services.reports.figures.noun import FIGURES
 from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
 from services.reports.reasons.noun import REASONS
+from services.reports.releases.noun import RELEASES
 from services.reports.reports.noun import REPORTS
 from services.reports.results.noun import RESULTS
 from shared.language.roles import OFFICE, READERS
@@ -32,6 +33,7 @@ SERVICE = Service(
         REASONS,
         RESULTS,
         REPORTS,
+        RELEASES,
         CENTRE_REPORTS,
     ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=OFFICE),

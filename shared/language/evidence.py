@@ -103,6 +103,7 @@ OWNERS = {
     "journal_month": (JOURNAL, OTHER),
     "centre": (OPENING_ACT, MEMORANDUM, PHOTO, OTHER),
     "centre_report": (REPORT, OTHER),
+    "release": (SCREENSHOT, OTHER),
     "funding": (AGREEMENT, DECISION, OTHER),
     "memorandum": (MEMORANDUM, OTHER),
     "obligation": (REPORT, PROTOCOL, AGREEMENT, ACT, LETTER, PUBLICATION_LINK, OTHER),

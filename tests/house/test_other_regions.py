@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from shared.clock import today
 from shared.language.questionnaires import FIRST
 from tests.house.test_routes import routes
 from tests.shared.makers import a_centre_report, a_result
@@ -51,6 +52,7 @@ BODIES: dict[str, dict[str, Any]] = {
         ("refusal", "withdrawal", "cancellation", "reversal", "reopening", "leaving", "waiver"),
         {"reason": "x"},
     ),
+    "releases": {"channel": "site", "link": "https://example.kz/", "published_on": str(today())},
     "fulfilment": {"done_on": "2022-05-01"},
     "participants": {"participants": [{"name": "Чужой", "attended": True}]},
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
@@ -298,11 +300,11 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     registry = events | things_of_registry(suite, project) | {"name": "turkistan", "project_id": project}
     suite.settle()
     events |= things_of_journals(suite, registry["centre_id"])
-    job = suite.ok(
-        "POST", f"/reports/api/v1/projects/{project}/reports", json={"formats": ["xlsx"], "region": OTHER}
-    )["job"]
+    asked = {"formats": ["xlsx", "public_pdf"], "region": OTHER}
+    job = suite.ok("POST", f"/reports/api/v1/projects/{project}/reports", json=asked)["job"]
     suite.settle()
     report = suite.ok("GET", f"/reports/api/v1/jobs/{job}")["result"]["report"]
+    place = suite.ok("POST", f"/reports/api/v1/reports/{report}/releases", json=BODIES["releases"])["id"]
     reasons = f"/reports/api/v1/projects/{project}/indicators/4.1.3/reasons"
     reason = suite.ok("POST", reasons, json=BODIES["reasons"])["id"]
     monthly = a_centre_report(suite, project).rsplit("/", 1)[1]
@@ -320,6 +322,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "code": "4.1.3",
             "format_name": "xlsx",
             "centre_report_id": monthly,
+            "release_id": place,
             "evidence_id": attached(suite, f"/reports/api/v1/centre-reports/{monthly}", "report"),
             "adjustment_id": typed_in,
             "result_id": a_result(suite, project).rsplit("/", 1)[1],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from itertools import count, cycle
 
+from shared.clock import today
 from tests.registry.test_revised_annex import BASE
 from tests.shared.opinions import a_review, a_survey
 from tests.shared.villages import a_village_plan
@@ -174,6 +175,16 @@ def a_result(suite: Suite, project: str) -> str:
     return f"/reports/results/{made[-1]['id']}"
 
 
+def a_release(suite: Suite, project: str) -> str:
+    """A place where a report of a region stands."""
+    api, asked = "/reports/api/v1", {"formats": ["public_pdf"], "region": REGION}
+    job = suite.ok("POST", f"{api}/projects/{project}/reports", json=asked)["job"]
+    suite.settle()
+    report = suite.ok("GET", f"{api}/jobs/{job}")["result"]["report"]
+    said = {"channel": "site", "link": f"https://example.kz/{next(numbers)}", "published_on": f"{today()}"}
+    return f"/reports/releases/{suite.ok('POST', f'{api}/reports/{report}/releases', json=said)['id']}"
+
+
 MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "gathering": a_gathering,
     "publication": a_publication,
@@ -186,6 +197,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "centre": a_centre,
     "funding": a_funding,
     "centre_report": a_centre_report,
+    "release": a_release,
     "memorandum": a_memorandum,
     "village_plan": a_village_plan,
     "obligation": an_obligation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.language import evidence, publications
-from shared.language.measure import DOCUMENT, SUM, Family, Form, Measure, Page, Reading
+from shared.language.measure import DOCUMENT, MILESTONE, SUM, Family, Form, Measure, Page, Reading
 from shared.language.words import msgid
 
 RECORD = "publication"
@@ -39,13 +39,15 @@ DOCUMENTS_ISSUED = Measure(
 )
 PUBLIC_REPORTS = Measure(
     "public_reports_published",
-    RECORD,
-    SUM,
+    "public_report",
+    MILESTONE,
     "отчёт",
     (evidence.REPORT, evidence.PUBLICATION_LINK, evidence.SCREENSHOT),
     (Form("", msgid("published reports")),),
     DOCUMENT,
-    delivered=False,
+    msgid("A sealed report counts once, from the day its public version was first published."),
+    entered=Page(msgid("To the reports"), "/reports/reports", "report.publish"),
+    stand_in={evidence.REPORT: (evidence.SCREENSHOT,), evidence.PUBLICATION_LINK: (evidence.SCREENSHOT,)},
 )
 MEDIA_ITEMS = Measure(
     "media_items",
