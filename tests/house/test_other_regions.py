@@ -66,6 +66,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "correction": {"text": "x"},
     "sheets": {"count": 1},
     "answers": {"answered_on": "2022-06-14", "rows": [{"number": 2, "answers": {"q1": 1}}]},
+    "phone": {"reason": "x"},
     "reports": {"formats": ["xlsx"], "region": OTHER},
     "opening": {"opened_on": "2022-05-20"},
     "equipment": {"lines": []},

@@ -19,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
-from shared.tables import SEALED, Row
+from shared.acts.entered import Entered
+from shared.tables import SEALED, WHY, Row
 
 # A sort key as it is searched by: `names.search_key` does the same to what is typed.
 SPELT = "translate(sort_key, 'ыйэӿьъ', 'иие')"
@@ -85,3 +86,11 @@ class PersonPair(Row, Model):
     verdict: Mapped[str] = mapped_column(server_default="open")
     decided_by: Mapped[str | None]
     decided_at: Mapped[datetime | None]
+
+
+class PhoneReveal(Entered, Row, Model):
+    """That somebody was shown a person's phone, and what for; it stands in the person's history."""
+
+    __tablename__ = "phone_reveals"
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(info=WHY)

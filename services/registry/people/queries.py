@@ -6,7 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -25,14 +25,15 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
-from services.registry.people.models import Person, PersonPair
+from services.registry.people.models import Person, PersonPair, PhoneReveal
 from services.registry.people.rules.names import search_key
 from services.registry.people.rules.sealing import unseal
 from services.registry.users.models import User
-from shared.access import in_scope, scope
+from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 from shared.tables import in_parts
@@ -40,6 +41,7 @@ from shared.tables import in_parts
 Two = tuple[Person, Person]
 Found = Any  # a row of a list as it was found: COLUMNS and doubts
 INDEXED = 3  # letters the index of names knows; what is shorter begins a word
+AN_HOUR, OPEN_FOR, SHOWN = timedelta(hours=1), timedelta(minutes=10), 5
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (
     Person.id,
@@ -316,3 +318,35 @@ def in_doubt(people: list[uuid.UUID], regions: list[str] | None) -> set[uuid.UUI
         )
     )
     return {end for pair in db.session.execute(statement) for end in pair} & set(people)
+
+
+def reveals_of(who: str) -> int:
+    """How many phones somebody was shown within the last hour."""
+    mine = select(func.count()).select_from(PhoneReveal).where(shown_to(who, AN_HOUR))
+    return db.session.scalar(mine) or 0
+
+
+def shown_to(who: str, within: timedelta) -> ColumnElement[bool]:
+    """The condition that a phone was shown to somebody this short while ago."""
+    return and_(
+        cast(PhoneReveal.entered_by, JSONB)["id"].astext == who, PhoneReveal.created_at > func.now() - within
+    )
+
+
+def reveals(person: Person) -> Sequence[PhoneReveal]:
+    """Who was shown the phone of a person, the latest first."""
+    seen = select(PhoneReveal).where(PhoneReveal.person_id == person.id)
+    return db.session.scalars(seen.order_by(PhoneReveal.created_at.desc()).limit(SHOWN)).all()
+
+
+def shown_phone(person: Person) -> str:
+    """The phone while it is shown to the actor: some minutes after he said what for."""
+    mine = select(PhoneReveal.id).where(PhoneReveal.person_id == person.id, shown_to(actor().id, OPEN_FOR))
+    if person.phone_sealed and db.session.scalar(mine.limit(1)):
+        return spaced(unseal(person.secret_key, person.phone_sealed))
+    return ""
+
+
+def spaced(phone: str) -> str:
+    """A phone as people read it aloud: "+7 700 000 00 01"."""
+    return f"{phone[:2]} {phone[2:5]} {phone[5:8]} {phone[8:10]} {phone[10:]}"

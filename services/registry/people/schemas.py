@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load
 from services.registry.people.rules.phones import Phone
 from shared.clock import today
 from shared.language.categories import CATEGORIES, SEXES
-from shared.validation import Length, OneOf, Range
+from shared.validation import Length, OneOf, Range, Words
 
 OLDEST_YEAR, YOUNGEST = 1900, 5
 
@@ -44,6 +44,12 @@ class PersonForm(Schema):
         return {
             key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()
         }
+
+
+class RevealForm(Schema):
+    """What a phone is needed for."""
+
+    reason = Words(200, "Say what you need the phone for.", required=True)
 
 
 class MergeForm(Schema):

@@ -13,13 +13,14 @@ from services.registry.people import listing, queries
 from services.registry.people.models import Person
 from services.registry.people.operations import merging
 from services.registry.people.operations.corrections import correct_person
-from services.registry.people.schemas import MergeForm, PersonForm
+from services.registry.people.operations.revealing import reveal_phone
+from services.registry.people.schemas import MergeForm, PersonForm, RevealForm
 from services.registry.people.wording import facts
 from services.registry.people.wording.pages import categories
 from services.registry.plans.queries import regions_offered
 from services.registry.regions.wording import region_options
 from shared.access import actor, in_scope, requires, scope
-from shared.doors.form import Form, press
+from shared.doors.form import Form, press, untouched
 
 views = Blueprint("people", __name__)
 EDITED = ("name", "sex", "birth_year", "region", "settlement", "category", "organisation")
@@ -65,7 +66,7 @@ def show_person(person_id: uuid.UUID) -> Any:
     root = db.session.get_one(Person, person.merged_into) if person.merged_into else None
     if root and in_scope("person.view", root.region):
         return redirect(f"/registry/people/{root.id}")
-    return page(person)
+    return page(person, untouched())
 
 
 @views.route("/people/<uuid:person_id>/edit", methods=["GET", "POST"])
@@ -92,6 +93,17 @@ def edit_person(person_id: uuid.UUID) -> Any:
         mine=scope("person.edit"),
         phone=queries.masked(person.secret_key, person.phone_sealed),
     ), form.status
+
+
+@views.post("/people/<uuid:person_id>/phone")
+@requires("phone.reveal")
+def show_phone(person_id: uuid.UUID) -> Any:
+    """Show a phone for some minutes, once it is said what for."""
+    person = queries.get_person(person_id, "phone.reveal")
+    form = Form(RevealForm())
+    if form.run(reveal_phone, person):
+        return redirect(f"/registry/people/{person_id}#phone")
+    return page(person, form)
 
 
 @views.get("/people/<uuid:person_id>/merge")
@@ -152,7 +164,7 @@ def kept_first(two: queries.Two, kept: uuid.UUID) -> queries.Two:
     return (two[1], two[0]) if kept == two[1].id else two
 
 
-def page(person: Person) -> str:
+def page(person: Person, form: Form) -> tuple[str, int]:
     """The page of a person."""
     g.region, records = person.region, [] if person.merged_into else queries.records_of(person.id)
     ids = [record.id for record in records] or [person.id]
@@ -165,4 +177,14 @@ def page(person: Person) -> str:
         merges=queries.pairs("same", ids) if records else [],
         different=queries.pairs("different", ids),
         may_edit=actor().can("person.edit", person.region),
-    )
+        form=form,
+        **phone_of(person),
+    ), form.status
+
+
+def phone_of(person: Person) -> dict[str, Any]:
+    """The phone of a person, shown or not, and who was shown it before."""
+    if not person.phone_sealed or not actor().can("phone.reveal", person.region):
+        return {"masked": "", "phone": "", "reveals": []}
+    masked = queries.masked(person.secret_key, person.phone_sealed)
+    return {"masked": masked, "phone": queries.shown_phone(person), "reveals": queries.reveals(person)}

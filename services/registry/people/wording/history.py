@@ -22,3 +22,8 @@ def person() -> Words:
 def pair() -> Words:
     """What was decided about two people."""
     return Words(_("Two people compared"))
+
+
+def reveal() -> Words:
+    """That a phone was shown."""
+    return Words(_("The phone was shown"))
