@@ -42,6 +42,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("leader_id",), "SELECT id FROM leaders"),
         Source("registry", ("initiative_group_id",), "SELECT id FROM groups"),
         Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
+        Source("registry", ("letter_id",), "SELECT id FROM letters"),
         Source("registry", ("obligation_id",), "SELECT id FROM obligations"),
         Source("registry", ("postponement_id",), "SELECT id FROM postponements"),
         Source("registry", ("village_plan_id", "row_id"), "SELECT plan_id, id FROM village_plan_members"),

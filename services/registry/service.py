@@ -13,6 +13,7 @@ from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
 from services.registry.home.noun import HOME
 from services.registry.leaders.noun import LEADERS
+from services.registry.letters.noun import LETTERS
 from services.registry.lines.noun import LINES
 from services.registry.links.noun import LINKS
 from services.registry.memoranda.noun import MEMORANDA
@@ -49,6 +50,7 @@ SERVICE = Service(
         CENTRES,
         ORGANISATIONS,
         MEMORANDA,
+        LETTERS,
         OBLIGATIONS,
         GROUPS,
         VILLAGE_PLANS,

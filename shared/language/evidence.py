@@ -106,6 +106,7 @@ OWNERS = {
     "release": (SCREENSHOT, OTHER),
     "funding": (AGREEMENT, DECISION, OTHER),
     "memorandum": (MEMORANDUM, OTHER),
+    "letter": (LETTER, OTHER),
     "obligation": (REPORT, PROTOCOL, AGREEMENT, ACT, LETTER, PUBLICATION_LINK, OTHER),
     "postponement": (DECISION, LETTER),
     "initiative_group": (GROUP_PROTOCOL, SIGNED_LIST, PHOTO, OTHER),
@@ -129,6 +130,7 @@ WITH_OWNER = {
     ("village_plan", PROTOCOL): replace(
         KINDS[PROTOCOL], words=msgid("Protocol of the approval"), files=SCANS
     ),
+    ("letter", LETTER): replace(KINDS[LETTER], words=msgid("Scan of the letter")),
     ("contest", PROTOCOL): replace(KINDS[PROTOCOL], words=msgid("Protocol of the results"), files=SCANS),
     ("donor_project", AGREEMENT): replace(KINDS[AGREEMENT], words=msgid("Agreement with the donor")),
     ("survey", REPORT): replace(KINDS[REPORT], words=msgid("Analytic note")),

@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "milestones": {},
     "group": {"group_id": None},
     "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
+    "annulment": {"reason": "x"},
     "reasons": {"month": "2022-04", "region": OTHER, "text": MARK},
     "correction": {"text": "x"},
     "sheets": {"count": 1},
@@ -238,6 +239,18 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     signed = {"project_id": project, "parties": [grantee, organisation], "signed_on": "2022-05-12"}
     signed |= {"region": OTHER, "subject": MARK}
     memorandum = suite.ok("POST", "/registry/api/v1/memoranda", json=signed)["id"]
+    sent = {
+        "project_id": project,
+        "region": OTHER,
+        "direction": "out",
+        "dated_on": "2022-05-12",
+        "body": MARK,
+    }
+    letter = suite.ok(
+        "POST",
+        "/registry/api/v1/letters",
+        json={**sent, "party": organisation, "subject": MARK},
+    )["id"]
     owed = {
         "project_id": project,
         "title": MARK,
@@ -286,6 +299,8 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "centre_id": centre.rsplit("/", 1)[1],
         "organisation_id": organisation,
         "memorandum_id": memorandum,
+        "letter_id": letter,
+        "format_name": "pdf",
         "funding_id": funding,
         "obligation_id": obligation,
         "postponement_id": put_off,

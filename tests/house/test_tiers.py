@@ -17,6 +17,7 @@ TIERS = {
 VOCABULARY = {word: tier for tier, words in TIERS.items() for word in words}
 # Whole rooms that work on plain data, in a limited child too, under names of their own.
 PURE_ROOMS = {
+    "registry/letters/paper": "a letter on the letterhead as a PDF and as a Word file",
     "registry/reader": "a plan out of Word and Excel: its floors are office, table, words, meaning",
     "events/participants/reader": "people out of tables and pasted text",
     "events/journals/paper": "the official journal of a month as a PDF",

@@ -123,6 +123,15 @@ def a_memorandum(suite: Suite, project: str) -> str:
     return f"/registry/memoranda/{made['id']}"
 
 
+def a_letter(suite: Suite, project: str) -> str:
+    """A letter that went out, to somebody of its own."""
+    key = {"kind": "ngo", "name_ru": f"Школа {next(numbers)}", "region": REGION}
+    party = suite.ok("POST", "/registry/api/v1/organisations", json=key)["id"]
+    said = {"party": party, "dated_on": "2022-05-12", "subject": "Зал", "direction": "out", "region": REGION}
+    made = suite.ok("POST", "/registry/api/v1/letters", json={"project_id": project, **said})
+    return f"/registry/letters/{made['id']}"
+
+
 def an_obligation(suite: Suite, project: str) -> str:
     """Something a region must have and no line of the plan counts."""
     said = {"title": f"Страховка {next(numbers)}", "due_on": "2022-11-30", "owner": "coordinator"}
@@ -200,6 +209,7 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "release": a_release,
     "memorandum": a_memorandum,
     "village_plan": a_village_plan,
+    "letter": a_letter,
     "obligation": an_obligation,
     "postponement": a_postponement,
     "initiative_group": a_group,

@@ -167,7 +167,7 @@ def test_whoever_attached_takes_it_off_and_others_do_not(
         assert path not in text_of(other.get(page)) and other.post(path, {}).status_code == 403
         assert mine.post(path, {}).status_code == 302
     team = ("centre.open", "memorandum.record", "obligation.fulfil", "group.record")
-    mine = (*team, "adjustment.propose", "village_plan.record")
+    mine = (*team, "adjustment.propose", "letter.record", "village_plan.record")
     assert roles or noun.keeper in mine
 
 

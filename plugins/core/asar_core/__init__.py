@@ -23,6 +23,7 @@ ITEMS = [
     NavItem("Work", "Memoranda", "/registry/memoranda", "document", 66, "memorandum.view"),
     NavItem("Work", "Village plans", "/registry/village-plans", "map", 67, "village_plan.view"),
     NavItem("Work", "Initiative groups", "/registry/groups", "group", 68, "group.view"),
+    NavItem("Work", "Letters", "/registry/letters", "inbox", 67, "letter.view"),
     NavItem("Work", "Mini-grants", "/grants/contests", "coins", 70, "contest.view"),
     NavItem("Work", "Success stories", "/grants/stories", "award", 72, "story.view"),
     NavItem("Work", "Donor projects", "/grants/donor-projects", "globe", 73, "donor_project.view"),

@@ -1,0 +1,74 @@
+"""What the form of a letter offers: the other side, lines of the plan, the words of a template."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from services.registry.letters.models import IN, OUT, Letter
+from services.registry.letters.paper.texts import TEMPLATES, filled
+from services.registry.letters.wording.names import called
+from services.registry.memoranda.forms import Line, line
+from services.registry.organisations.queries import directory, labels
+from services.registry.organisations.wording import organisation_kinds
+from services.registry.plans.models import Plan, Project
+from services.registry.plans.queries import activities
+from services.registry.plans.rules.team import team
+from shared.doors.form import Form
+from shared.language.team import LEAD
+
+SAME = ("dated_on", "their_number", "subject", "answer_until", "language", "body", "signed_by")
+
+
+def begun(
+    asked: dict[str, str], project: Project | None, plan: Plan | None, other: Letter | None
+) -> dict[str, Any]:
+    """Start values of a new letter: of the template that is asked for, of the letter it answers."""
+    start: dict[str, Any] = {"direction": asked.get("direction", ""), "region": asked.get("region", "")}
+    if project and plan:
+        start |= {"project_id": project.id, "signed_by": signer(plan), "language": asked.get("language", "")}
+    if other:
+        back = OUT if other.direction == IN else IN
+        start |= {
+            "direction": back,
+            "answers_id": other.id,
+            "party": shown_name(other.organisation_id, other.party),
+        }
+        start |= {"region": other.region or "", "subject": other.subject}
+    if project and asked.get("template") in TEMPLATES and start["direction"] != IN:
+        language = start["language"] = asked.get("language") or "ru"
+        start |= {
+            "direction": OUT,
+            **filled(asked["template"], language, topic=project.topic, grantee=project.grantee),
+        }
+    return start
+
+
+def signer(plan: Plan) -> str:
+    """The lead of the project with the name the plan gives him."""
+    leads = [member for member in team(plan) if member.role_code == LEAD]
+    return ", ".join(filter(None, (leads[0].role, leads[0].name))) if leads else ""
+
+
+def present(item: Letter) -> dict[str, Any]:
+    """Start values of the form that corrects a letter."""
+    values = {name: getattr(item, name) for name in SAME}
+    return {**values, "party": shown_name(item.organisation_id, item.party), "activity": item.activity_id}
+
+
+def shown_name(organisation_id: uuid.UUID, otherwise: str) -> str:
+    """How an organisation is offered in the form."""
+    return next((label for label, row in labels(directory()).items() if row.id == organisation_id), otherwise)
+
+
+def offered(form: Form, project: Project | None, plan: Plan | None, other: Letter | None) -> dict[str, Any]:
+    """What the form offers for choosing."""
+    known, name = directory(), form.value("party").strip()
+    lines = activities(plan) if plan else []
+    return {
+        "party": line(name, form.value("instead"), known, project) if name else Line(""),
+        "kinds": list(organisation_kinds().items()),
+        "labels": list(labels(known)),
+        "lines": [(str(row.stable_id), f"{row.code} {row.title}") for row in lines],
+        "other": called(other) if other else "",
+    }

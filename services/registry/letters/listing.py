@@ -1,0 +1,93 @@
+"""The register of letters as a page and as a workbook: the same filters, columns and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from services.registry.letters.queries import Found, correspondents, count_letters, letter_rows, years
+from services.registry.letters.wording.names import SHAPES, directions, letter_states, numbered
+from services.registry.organisations.wording import organisation_name
+from services.registry.plans.queries import approved_projects
+from services.registry.plans.wording.pages import project_names
+from services.registry.regions.wording import region_options
+from shared.doors.export import at_once, send_workbook
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.i18n import format_short_date
+from shared.sorting import Sorting, by_words
+
+FILTERS = ("q", "project", "direction", "organisation", "region", "year", "state")
+
+
+def columns(names: dict[str, str]) -> list[Column[Found]]:
+    """Columns of the list under these projects, {id: name}."""
+    regions, whole, ways = dict(region_options(None)), _("the whole project"), directions()
+
+    def region(row: Found) -> str:
+        return regions.get(row.region, row.region) if row.region else whole
+
+    def project(row: Found) -> str:
+        return names.get(str(row.project_id), "")
+
+    return [
+        Column(key="subject", label=_("What it is about"), said=attrgetter("subject"), sort=True, width=50),
+        Column(key="number", label=_("Number"), said=numbered, sort=True, unbroken=True, width=18),
+        Column(key="direction", label=_("Direction"), said=lambda row: ways[row.direction], hidden=True),
+        *day_columns(),
+        Column(key="party", label=_("From or to whom"), said=attrgetter("party"), sort=True, width=46),
+        Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46),
+        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+        state_column(_("State"), letter_states(), SHAPES, attrgetter("state"), key="state", width=24),
+    ]
+
+
+def day_columns() -> list[Column[Found]]:
+    """Of which day it is, by which number the sender knows it, until when it is answered."""
+
+    def until(row: Found) -> str | None:
+        return format_short_date(row.answer_until) if row.answer_until else None
+
+    return [
+        Column(
+            key="dated_on",
+            label=_("Day of the letter"),
+            said=lambda row: format_short_date(row.dated_on),
+            sort=True,
+            unbroken=True,
+        ),
+        Column(
+            key="their_number", label=_("Number of the sender"), said=attrgetter("their_number"), hidden=True
+        ),
+        Column(key="answer_until", label=_("Answer until"), said=until, sort=True, **QUIET),
+    ]
+
+
+def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
+    """Letters of the list; regions and states go in the order of their names."""
+    order = {"region": by_words(dict(region_options(None))), "state": list(letter_states())}
+    sorting = Sorting(request.args.get("sort", "-dated_on"), order)
+    return letter_rows(asked(*FILTERS), sorting, limit, offset)
+
+
+def page_of() -> dict[str, Any]:
+    """Everything the list's page shows: {found, filters, projects, parties, directions, years}."""
+    asked_for, names = asked(*FILTERS), project_names(approved_projects())
+    found, total = rows(PAGE, skipped()), count_letters(asked_for)
+    return {
+        "found": Listed(columns(names), found, total, lambda row: f"/registry/letters/{row.id}"),
+        "filters": asked_for,
+        "projects": list(names.items()),
+        "parties": [(item.id, organisation_name(item)) for item in correspondents()],
+        "directions": list(directions().items()),
+        "years": [(year, year) for year in years()],
+    }
+
+
+def export() -> Response:
+    """The list of the same address as an .xlsx."""
+    names, total = project_names(approved_projects()), count_letters(asked(*FILTERS))
+    return send_workbook(_("Letters"), columns(names), total, at_once(lambda: rows(None)))

@@ -1,0 +1,19 @@
+"""The letters a project writes again and again, in Kazakh and in Russian: `texts.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(
+    (Path(__file__).resolve().parent / "texts.toml").read_text("utf-8")
+)
+TEMPLATES = tuple(TEXTS["ru"])
+
+
+def filled(template: str, language: str, **known: str) -> dict[str, str]:
+    """The subject and the body of a template, with what is known of the project (topic, grantee);
+    what is not known yet stands there as “…” and is to be filled in."""
+    words = TEXTS[language][template]
+    return {name: words[name].strip().format(**known) for name in ("subject", "body")}

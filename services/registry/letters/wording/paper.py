@@ -1,0 +1,75 @@
+"""A letter ready to be printed: on whose letterhead, to whom, under which number."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import orjson
+from flask_babel import gettext as _
+
+from services.registry.db import db
+from services.registry.letters.models import Letter
+from services.registry.organisations.models import Organisation
+from services.registry.plans.models import Project
+from shared.clock import now
+from shared.doors.errors import Unavailable
+from shared.doors.transaction import let_go
+from shared.i18n import format_date
+from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.plugins import plugins
+
+DRAWN_BY = "services.registry.letters.paper:draw"
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class LetterNotDrawn(Unavailable):
+    """The letter could not be printed just now. Try again in a moment; nothing is lost."""
+
+    code = "letter_not_drawn"
+
+
+def drawn(item: Letter, format_name: str) -> bytes:
+    """The letter as a PDF or a Word file, out of a limited child; LetterNotDrawn."""
+    made_at = now().replace(microsecond=0).isoformat()
+    asked = orjson.dumps({"data": printed(item), "format": format_name, "made_at": made_at})
+    let_go()  # no transaction waits for the child
+    try:
+        answer = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
+    except (ChildCrashed, LimitExceeded) as error:
+        raise LetterNotDrawn from error
+    return base64.b64decode(answer["data"])
+
+
+def printed(item: Letter) -> dict[str, Any]:
+    """Everything the paper says, in the language of the letter."""
+    locale = item.language or "ru"
+    face, project = plugins().branding(item.region), db.session.get_one(Project, item.project_id)
+    own = (face.letterhead.get(locale) or face.letterhead.get("ru") or ()) if item.region else ()
+    return {
+        "locale": locale,
+        "letterhead": list(dict.fromkeys((project.grantee, *own))),
+        "accent": face.accent,
+        "logo": face.logo or "",
+        "contacts": face.contacts,
+        "number": _("No. %(number)s of %(day)s", number=item.number, day=format_date(item.dated_on, locale)),
+        "to": addressee(item, locale),
+        "subject": item.subject,
+        "body": [part.strip() for part in (item.body or "").splitlines() if part.strip()],
+        "signed_by": item.signed_by or "",
+    }
+
+
+def addressee(item: Letter, locale: str) -> list[str]:
+    """To whom it goes: who signs for the organisation, and the organisation."""
+    party = db.session.get_one(Organisation, item.organisation_id)
+    name = (locale == "kk" and party.name_kk) or item.party
+    return [line for line in (name, party.signatory_post, party.signatory) if line]
+
+
+def file_name(item: Letter, format_name: str) -> str:
+    """A name people recognise."""
+    return f"{_('Letter')} {item.number}-{item.year} {item.party}.{format_name}"
