@@ -22,6 +22,7 @@ from deploy.demo import (
     group_scenes,
     journal_scenes,
     leader_scenes,
+    letter_scenes,
     obligation_scenes,
     opinion_scenes,
     partner_scenes,
@@ -95,6 +96,7 @@ def tell(stage: Stage) -> None:
     partner_scenes.sign_memoranda(stage, project_id)
     obligation_scenes.put_off(stage, project_id)
     registry_scenes.open_centres(stage, project_id)
+    letter_scenes.keep_letters(stage, project_id)
     events_scenes.hold_meetings(stage, project_id)
     leader_scenes.fill_pool(stage, project_id)
     events_scenes.publish_issues(stage, project_id)
