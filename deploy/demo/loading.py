@@ -29,6 +29,7 @@ from deploy.demo import (
     reason_scenes,
     registry_scenes,
     report_scenes,
+    result_scenes,
     story_scenes,
     village_scenes,
 )
@@ -114,6 +115,7 @@ def tell(stage: Stage) -> None:
     reason_scenes.say_why(stage, project_id)
     report_scenes.report_months(stage, project_id)
     adjustment_scenes.adjust_figures(stage, project_id)
+    result_scenes.confirm_results(stage, project_id)
     stage.deliver("registry", "events", "grants", "reports")
 
 

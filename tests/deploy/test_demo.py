@@ -175,6 +175,14 @@ def test_one_adjustment_counts_apart_and_one_waits(demo: Demo, figures: dict[str
     assert demo.value("reports", "SELECT count(*) FROM adjustments WHERE approved_by IS NULL") == 1
 
 
+def test_every_result_of_the_passport_stands_somehow(demo: Demo) -> None:
+    project = demo.ask("/registry/api/v1/projects")[0]["id"]
+    rows = demo.ask(f"/reports/api/v1/projects/{project}/results")
+    assert [row["number"] for row in rows if row["number"]] == list(range(1, 11))
+    assert {"achieved", "behind", "open"} <= {row["state"] for row in rows}
+    assert {row["count"] for row in rows if row["count"]} == {"centres_funded", "donor_regions"}
+
+
 def test_verdicts_of_every_kind_are_shown(figures: dict[str, dict[str, Any]]) -> None:
     counted = Counter(figure["verdict"] for figure in figures.values())
     assert counted["met"] >= 16
