@@ -66,6 +66,11 @@ def test_person_joins_from_his_own_page(suite: Suite, project: str, person: str,
     assert done.headers["Location"] in after and f"{PAGE}/new?person_id=" not in after
 
 
+def test_form_without_a_person_leads_to_the_people(suite: Suite, project: str, lead: Browser) -> None:
+    page = lead.get(f"{PAGE}/new")
+    assert page.status_code == 200 and "/registry/people?category=leader" in text(page)
+
+
 def test_consent_has_its_day_and_waits_in_the_week(
     suite: Suite, project: str, person: str, lead: Browser
 ) -> None:

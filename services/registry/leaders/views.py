@@ -18,7 +18,6 @@ from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope, requires, scope
 from shared.clock import today
-from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
 
 views = Blueprint("leaders", __name__)
@@ -44,6 +43,8 @@ def leader_workbook() -> Response:
 def join_pool() -> Any:
     """Show and take the form by which a person of the register joins the pool."""
     person, known = chosen(), [row for row in approved_projects() if not row.closed_on]
+    if person is None:
+        return render_template("registry/leaders/choose.html")
     start = {"person_id": person.id, "project_id": known[0].id if len(known) == 1 else None}
     form = Form(LeaderIn(), {**start, "joined_on": today()})
     if done := form.run(operations.join_pool):
@@ -52,12 +53,12 @@ def join_pool() -> Any:
     return form_page(form, person, known)
 
 
-def chosen() -> Person:
-    """The person the form is about, one of the actor's; NotFound."""
+def chosen() -> Person | None:
+    """The person the form is about, one of the actor's (NotFound), or None: nobody is chosen yet."""
     try:
         return get_person(uuid.UUID(request.values.get("person_id", "")), queries.RECORD)
-    except ValueError as error:
-        raise NotFound from error
+    except ValueError:
+        return None
 
 
 @views.get("/leaders/<uuid:leader_id>")
