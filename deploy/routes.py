@@ -18,7 +18,7 @@ ROUTES = {
     "village_plan": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
     "gathering": ("events", ("reports",)),
-    "problem": ("events", ("registry", "grants")),
+    "problem": ("events", ("registry", "grants", "reports")),
     "attendance": ("events", ("reports",)),
     "publication": ("events", ("reports",)),
     "consultation_journal": ("events", ("reports",)),

@@ -269,3 +269,19 @@ def test_list_is_a_workbook_too(suite: Suite, project: str, handed_in: str) -> N
     assert answer.status_code == 200 and answer.data[:2] == b"PK"
     page = text(suite.browser("grantor_viewer").get(f"{PAGE}?project={project}"))
     assert "позже срока" in page and "июнь" in page.lower()
+
+
+def test_section_tells_which_problems_sessions_of_its_region_named(
+    suite: Suite, project: str, bereke: str
+) -> None:
+    from tests.events.test_problems import SAID
+
+    session = suite.gathering(project, 3, activity="1.2", kind="thematic_session", day="2022-06-10")
+    said = {**SAID, "title": "Нет воды", "votes": 2}
+    suite.ok("POST", f"/events/api/v1/gatherings/{session}/problems", json=said)
+    suite.settle()
+    lead = suite.browser("project_lead")
+    june, july = (
+        text(lead.get(f"{PAGE}/{begun(suite, project, month)}")) for month in ("2022-06", "2022-07")
+    )
+    assert "Нет воды (2 голоса)" in june and "Нет воды" not in july

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 from sqlalchemy import func, select
 
-from services.reports.centre_reports.rules.content import HeldThere, Section, Subproject
+from services.reports.centre_reports.rules.content import HeldThere, Named, Section, Subproject
 from services.reports.centre_reports.rules.months import last_day
 from services.reports.copies.models import AttendanceCopy, GatheringCopy
 from services.reports.copies.queries import kept
@@ -17,6 +18,7 @@ from shared.language.gatherings import HELD
 from shared.language.records.award import Award
 from shared.language.records.centre import Centre
 from shared.language.records.consultation_journal import ConsultationJournal, Month
+from shared.language.records.problem import Problem
 
 NOTHING = Month(month=date.min, consultations=0, unnamed=0, people=0)
 
@@ -44,10 +46,21 @@ def sections_of(project_id: str, month: date) -> list[Section]:
     journals = {journal.centre_id: journal for journal in kept(ConsultationJournal, project_id)}
     awards = kept(Award, project_id)
     meetings = gatherings_at([centre.id for centre in centres], month)
-    return [
+    named = [item for item in kept(Problem, project_id) if item.status != "withdrawn"]
+    found = [
         section(centre, month_in(journals.get(centre.id), month), meetings[centre.id], awards, month)
         for centre in centres
     ]
+    return [msgspec.structs.replace(told, problems=problems(named, told.region, month)) for told in found]
+
+
+def problems(named: Sequence[Problem], region: str, month: date) -> tuple[Named, ...]:
+    """What sessions of a region named in a month, the most votes first."""
+    mine = [item for item in named if item.region == region and item.held_on.replace(day=1) == month]
+    return tuple(
+        Named(title=item.title, votes=item.votes, settlement=item.settlement, page=item.page)
+        for item in sorted(mine, key=lambda item: (-item.votes, item.title))
+    )
 
 
 def section(

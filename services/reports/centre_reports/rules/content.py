@@ -28,6 +28,15 @@ class Subproject(msgspec.Struct, frozen=True, kw_only=True):
     page: str
 
 
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """A problem that a thematic session of the centre's region named in the month."""
+
+    title: str
+    votes: int
+    settlement: str
+    page: str
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of a centre's month. `journal` is the state of its month: none, open, closed or empty
     (closed without entries, `empty_because`)."""
@@ -46,6 +55,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     empty_because: str | None
     gatherings: tuple[HeldThere, ...]
     subprojects: tuple[Subproject, ...]
+    problems: tuple[Named, ...] = ()
 
     @property
     def visitors(self) -> int:

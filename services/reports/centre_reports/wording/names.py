@@ -70,8 +70,17 @@ def facts_of(section: Section) -> list[tuple[str, str]]:
         (_("Gatherings at the centre"), str(len(section.gatherings))),
         (_("People at gatherings"), str(sum(item.people for item in section.gatherings))),
         (_("Sub-projects of the region"), str(len(section.subprojects))),
+        (_("Problems sessions of the region named"), problem_words(section)),
         (_("Consultation journal"), journal_words(section)),
     ]
+
+
+def problem_words(section: Section) -> str:
+    """What sessions named, each with its votes."""
+    return "; ".join(
+        ngettext("%(title)s (%(num)s vote)", "%(title)s (%(num)s votes)", item.votes, title=item.title)
+        for item in section.problems
+    )
 
 
 def counted(section: Section) -> str:
