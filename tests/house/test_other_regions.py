@@ -190,7 +190,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         json={"project_id": project, "title": "Конкурс", "opens_on": "2022-05-01", "closes_on": "2022-06-01"},
     )["id"]
     suite.open_contest(contest)
-    direction = suite.ok("POST", f"{api}/contests/{contest}/directions", json={"title": MARK})["id"]
+    direction = suite.ok("POST", f"{api}/contests/{contest}/directions", json={"title": "Быт"})["id"]
     application = suite.ok(
         "POST",
         f"{api}/contests/{contest}/applications",
@@ -367,8 +367,9 @@ def address(app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> str:
 
 def body_of(path: str) -> dict[str, Any]:
     """What is sent to an address."""
-    *_before, about, last = path.removesuffix("/new").split("/")
-    return BODIES.get(about if len(last) == len(str(UUID(int=0))) else last, {})
+    *_before, of, about, last = path.removesuffix("/new").split("/")
+    named = about if len(last) == len(str(UUID(int=0))) else last
+    return BODIES.get(f"{of}/{named}") or BODIES.get(named, {})
 
 
 def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> bool:

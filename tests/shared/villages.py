@@ -15,7 +15,11 @@ VILLAGE_BODIES: dict[str, dict[str, Any]] = {
     "protocol": dict.fromkeys(("number", "agenda", "decisions", "chair", "secretary"), "x"),
     "sessions": {"problems": ["01a22724-6395-712d-a9cb-414374cc46b3"]},
     "village-plans": {"settlement": "x"},
-    "approval": {"approved_on": "2022-09-14", "approved_by": "assembly", "protocol_number": "1"},
+    "village-plans/approval": {
+        "approved_on": "2022-09-14",
+        "approved_by": "assembly",
+        "protocol_number": "1",
+    },
     "members": {"name": "x", "office": "chair", "represents": "x"},
     "problems": {"title": "x", "sector": "water", "priority": "high", "votes": 1},
     "measures": {"for_whom": "x", "title": "x"},

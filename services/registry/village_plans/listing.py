@@ -55,14 +55,14 @@ def approval_columns() -> list[Column[Found]]:
         ),
         Column(
             key="approved_on",
-            label=_("Approved on"),
+            label=_("Day of the approval"),
             said=lambda row: shown(row.approved_on),
             sort=True,
             unbroken=True,
         ),
         Column(
             key="approved_by",
-            label=_("Approved by"),
+            label=_("Who approved it"),
             said=lambda row: named.get(row.approved_by or "", ""),
             width=40,
             **QUIET,
