@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 
@@ -111,6 +112,11 @@ def tell(stage: Stage) -> None:
     story_scenes.ask_donors(stage, project_id)
     group_scenes.visit_groups(stage, groups)
     village_scenes.plan_villages(stage, project_id)
+    report(stage, project_id)
+
+
+def report(stage: Stage, project_id: UUID) -> None:
+    """What can only be told once reports know the rest."""
     stage.deliver("registry", "events", "grants")
     reason_scenes.say_why(stage, project_id)
     report_scenes.report_months(stage, project_id)
