@@ -25,7 +25,7 @@ class LetterFields(Schema):
         required=True,
         metadata={"description": "the id of an organisation, or its name as the register has it"},
     )
-    dated_on = Day(required=True, error_messages={"required": "Say of which day it is."})
+    dated_on = Day(required=True, error_messages={"required": "Say of which day the letter is."})
     their_number = Words(60, load_default=None, allow_none=True)
     subject = Words(300, "Say what it is about.", required=True)
     activity = fields.String(
