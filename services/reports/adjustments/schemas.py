@@ -35,7 +35,7 @@ class AdjustmentIn(Schema):
     region = fields.String(
         load_default=None, allow_none=True, metadata={"description": "null: of no region, the whole project"}
     )
-    day = Day(required=True, error_messages={"required": "Say of which day it is."})
+    day = Day(required=True, error_messages={"required": "Say of which day the adjustment is."})
     amount = Signed(
         required=True,
         error_messages={
