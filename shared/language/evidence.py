@@ -96,7 +96,7 @@ OWNERS = {
     "gathering": (*DEEDS, WAIVER),
     "publication": DEEDS,
     "survey": (QUESTIONNAIRE, REPORT, OTHER),
-    "edition": (PUBLICATION_LINK, OTHER),
+    "edition": (PUBLICATION_LINK, ACT, PHOTO, OTHER),
     "edition_entry": (SIGNED_LIST, REVIEW, HANDOVER_ACT, SCREENSHOT, PHOTO, OTHER),
     "social_review": (SCREENSHOT, PUBLICATION_LINK, FEEDBACK, OTHER),
     "plan": (LETTER,),
