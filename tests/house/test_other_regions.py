@@ -17,14 +17,13 @@ from sqlalchemy import text
 from werkzeug.routing import Rule
 
 from shared.clock import today
-from shared.language.questionnaires import FIRST
+from tests.house.opinions import MARK, OTHER, a_review, a_survey, an_edition
 from tests.house.test_routes import routes
 from tests.shared.makers import a_centre_report, a_result
 from tests.shared.villages import VILLAGE_BODIES, a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
 
-MARK = "Каспийский"  # stands in every name and title of the other region
-OTHER, OWN = "atyrau", "turkistan"
+OWN = "turkistan"
 ROLES = (
     "partner_rep",
     "center_operator",
@@ -41,6 +40,7 @@ WHOLE = {
     "code",
     "questionnaire_id",
     "centre_report_id",
+    "edition_id",
 }  # what a project has once; its pages narrow themselves
 BODIES: dict[str, dict[str, Any]] = {
     "award": {"amount": 1000},
@@ -69,6 +69,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "answers": {"answered_on": "2022-06-14", "rows": [{"number": 2, "answers": {"q1": 1}}]},
     "phone": {"reason": "x"},
     "reports": {"formats": ["xlsx"], "region": OTHER},
+    "entries": {"kind": "expert_review", "issued_on": "2022-04-12", "whom": "x", "region": OTHER},
+    "issue": {"issued_on": "2022-04-12"},
+    "status": {"status": "idea"},
     "opening": {"opened_on": "2022-05-20"},
     "equipment": {"lines": []},
     "ending": {"outcome": "closed", "ended_on": "2022-07-01", "reason": "x"},
@@ -136,39 +139,6 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
     }
-
-
-def an_edition(suite: Suite, project: str) -> dict[str, str]:
-    """A brochure, and a hand-out of it in a region."""
-    said = {"title": "Брошюра", "issued_on": "2022-04-08"}
-    edition = suite.ok("POST", "/events/api/v1/editions", json={"project_id": project, **said})["id"]
-    body = {"kind": "brochure_handout", "issued_on": "2022-04-12", "whom": MARK, "medium": "paper"}
-    body |= {"region": OTHER, "receivers": MARK}
-    entry = suite.ok("POST", f"/events/api/v1/editions/{edition}/entries", json=body)["id"]
-    return {"edition_id": edition, "edition_entry_id": entry}
-
-
-def a_review(suite: Suite, project: str) -> dict[str, str]:
-    """A review in a social network."""
-    said = {"network": "vk", "written_on": "2022-06-14", "tone": "neutral", "said": MARK, "region": OTHER}
-    made = suite.ok("POST", "/events/api/v1/reviews", json={"project_id": project, **said})["id"]
-    return {"review_id": made, "social_review_id": made}
-
-
-def a_survey(suite: Suite, project: str) -> dict[str, str]:
-    """A survey of another region with a sheet that came back; questionnaires are everybody's."""
-    api = "/events/api/v1"
-    questionnaire = suite.ok("POST", f"{api}/questionnaires", json=FIRST)["id"]
-    term = {"opens_on": "2022-06-01", "closes_on": "2099-06-30", "title": MARK, "region": OTHER}
-    said = {"project_id": project, "questionnaire_id": questionnaire, **term}
-    survey = suite.ok("POST", f"{api}/surveys", json=said)["id"]
-    suite.ok("POST", f"{api}/surveys/{survey}/sheets", json={"count": 2})
-    row = {"number": 1, "answers": {"q1": 5, "q4": MARK}}
-    suite.ok("POST", f"{api}/surveys/{survey}/answers", json={"answered_on": "2022-06-14", "rows": [row]})
-    with suite.apps["events"].app_context():
-        session = suite.apps["events"].extensions["sqlalchemy"].session
-        answer = session.execute(text("SELECT id FROM survey_answers")).scalar_one()
-    return {"survey_id": survey, "answer_id": str(answer), "questionnaire_id": questionnaire, "secret": "x"}
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:

@@ -189,7 +189,7 @@ def test_another_region_neither_opens_nor_attaches_nor_takes_off(
         on_page(partner, page, kind),
         partner.post(f"/{service.name}/evidence/{item}/detachment", {}),
     ]
-    closed = asked[1:] if noun.kind == "plan" else asked  # a plan and its letter are of all regions
+    closed = asked[1:] if noun.kind in ("plan", "edition") else asked  # these are of all regions
     assert {answer.status_code for answer in closed} <= {403, 404}
     assert [row["id"] for row in files_on(suite, page)] == [item]
 
@@ -201,7 +201,10 @@ def test_page_of_the_form_says_what_is_missing(
     page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
     form = text_of(lead.get(f"{page}/evidence/new"))
     assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
-    assert noun.kind in ("publication", "social_review", "survey", "plan") or "<small>нет</small>" in form
+    assert (
+        noun.kind in ("publication", "social_review", "survey", "plan", "edition", "edition_entry")
+        or "<small>нет</small>" in form
+    )
 
 
 @every
