@@ -66,8 +66,8 @@ def adjustment() -> Words:
         "amount": _("How much more or less"),
         "base": _("How much the base changes"),
         "reason": _("Reason"),
-        "approved_by": _("Approved by"),
-        "approved_on": _("Approved on"),
+        "approved_by": _("Who approved it"),
+        "approved_on": _("When it was approved"),
         "withdrawn_because": _("Why the adjustment is withdrawn"),
     }
     return Words(_("Adjustment"), fields)
