@@ -68,7 +68,12 @@ def people() -> list[Column[Found]]:
 
     return [
         Column(key="proposed", label=_("Proposed by"), said=lambda row: name(row.entered_by), width=26),
-        Column(key="approved", label=_("Who approved it"), said=lambda row: name(row.approved_by), width=26),
+        Column(
+            key="approved",
+            label=_("Who approved the adjustment"),
+            said=lambda row: name(row.approved_by),
+            width=26,
+        ),
     ]
 
 

@@ -66,7 +66,7 @@ def adjustment() -> Words:
         "amount": _("How much more or less"),
         "base": _("How much the base changes"),
         "reason": _("Reason"),
-        "approved_by": _("Who approved it"),
+        "approved_by": _("Who approved the adjustment"),
         "approved_on": _("When it was approved"),
         "withdrawn_because": _("Why the adjustment is withdrawn"),
     }
