@@ -16,11 +16,11 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
-from shared.clock import today
+from tests.house.bodies import BODIES
 from tests.house.opinions import MARK, OTHER, a_review, a_survey, an_edition
 from tests.house.test_routes import routes
 from tests.shared.makers import a_centre_report, a_result
-from tests.shared.villages import VILLAGE_BODIES, a_problem, of_villages
+from tests.shared.villages import a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
 
 OWN = "turkistan"
@@ -42,50 +42,6 @@ WHOLE = {
     "centre_report_id",
     "edition_id",
 }  # what a project has once; its pages narrow themselves
-BODIES: dict[str, dict[str, Any]] = {
-    "award": {"amount": 1000},
-    "payment": {"amount": 1000},
-    "tranches": {"amount": 1000, "after": "signing"},
-    "recommendation": {"verdict": None},
-    "completion": {},
-    **dict.fromkeys(
-        ("refusal", "withdrawal", "cancellation", "reversal", "reopening", "leaving", "waiver"),
-        {"reason": "x"},
-    ),
-    "releases": {"channel": "site", "link": "https://example.kz/", "published_on": str(today())},
-    "fulfilment": {"done_on": "2022-05-01"},
-    "participants": {"participants": [{"name": "Чужой", "attended": True}]},
-    "mapping": {"header_row": 1, "columns": {"A": "name"}},
-    "amendments": {"reason_text": "x"},
-    **VILLAGE_BODIES,
-    "funds": {"funds": [{"region": OTHER, "amount": 1}]},
-    "milestones": {},
-    "group": {"group_id": None},
-    "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
-    "annulment": {"reason": "x"},
-    "reasons": {"month": "2022-04", "region": OTHER, "text": MARK},
-    "correction": {"text": "x"},
-    "sheets": {"count": 1},
-    "answers": {"answered_on": "2022-06-14", "rows": [{"number": 2, "answers": {"q1": 1}}]},
-    "phone": {"reason": "x"},
-    "reports": {"formats": ["xlsx"], "region": OTHER},
-    "entries": {"kind": "expert_review", "issued_on": "2022-04-12", "whom": "x", "region": OTHER},
-    "issue": {"issued_on": "2022-04-12"},
-    "status": {"status": "idea"},
-    "opening": {"opened_on": "2022-05-20"},
-    "equipment": {"lines": []},
-    "ending": {"outcome": "closed", "ended_on": "2022-07-01", "reason": "x"},
-    "fundings": {"kind": "cofinancing", "source": "x", "amount": 1, "agreed_on": "2022-05-20"},
-    "sections": {"done": "x"},
-    "applications": {
-        "region": OTHER,
-        "group_name": "x",
-        "leader_name": "x",
-        "settlement": "x",
-        "title": "x",
-        "requested": 1,
-    },
-}
 
 
 def attached(suite: Suite, path: str, kind: str) -> str:
