@@ -25,9 +25,9 @@ from tests.rows import copy_rows
 from tests.suite import Suite
 
 MANY, PAGER = 50, 8
-LIST, PAGE = 4, 14  # statements a list of the API, and a page, may send at the most
-# A page that asks every service may send theirs; an indicator is read with why it deviates.
-OF_FOUR = {"/registry/home": 24, "/reports/indicators/4.1.3": 15}
+LIST, PAGE = 4, 17  # statements a list of the API, and a page with the cards of others, may send at the most
+# The home asks every noun of all four services what of it waits: thirty nouns, one or two statements each.
+OF_FOUR = {"/registry/home": 52}
 OTHER = "gen_random_uuid()::text"
 FILE = {"sha256": f"md5({OTHER}) || md5({OTHER})"}
 # What is copied, and what of a copy is its own.
