@@ -33,7 +33,8 @@ PROTOCOL = {
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_a_session_becomes_the_plan_of_its_village(asar: Running, tmp_path: Path) -> None:
     asar.user("village", "project_lead")
-    plan = asar.ok("POST", "/registry/api/v1/plans", files={"file": ("plan.docx", BASE)})
+    file, fields = {"file": ("plan.docx", BASE)}, {"new_project": "1"}
+    plan = asar.ok("POST", "/registry/api/v1/plans", files=file, fields=fields)
     approved = asar.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
     project = {"project_id": approved["project_id"]}
     session = asar.ok("POST", "/events/api/v1/gatherings", {**SESSION, **project})["id"]
