@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates, validates_schema
 
 from services.registry.reminders.rules.texts import unknown_gaps
 from shared.language.reminders import CHANNELS, LOCALES, SMTP
 from shared.language.roles import ROLES
-from shared.validation import OneOf, Sentence, Words
+from shared.validation import Length, OneOf, Sentence, Words
 
 UNFILLED = "Nothing fills {%(gap)s}: write one of the names below."
 NO_MAIL = "Give the address the mail goes to."
@@ -18,7 +18,7 @@ NO_MAIL = "Give the address the mail goes to."
 class ReminderIn(Schema):
     """A reminder as it was sent, or is to go by mail."""
 
-    card = fields.String(required=True, validate=validate.Length(max=500))
+    card = fields.String(required=True, validate=Length(max=500))
     title = Words(500, required=True)
     owner = fields.String(required=True, validate=OneOf(ROLES))
     receiver = fields.UUID(required=True, error_messages={"required": "Choose whom to remind."})
@@ -39,7 +39,7 @@ class ReminderIn(Schema):
 class TextIn(Schema):
     """The words of reminders in a language; empty: as they were at first."""
 
-    text = fields.String(load_default="", validate=validate.Length(max=2000))
+    text = fields.String(load_default="", validate=Length(max=2000))
 
     @validates("text")
     def known(self, value: str, **kwargs: Any) -> None:
