@@ -114,7 +114,11 @@ def test_figures_are_the_same_after_the_upgrade(home: Suite, region: str | None)
 def test_groups_counted_by_awards_are_asked_for_by_name(home: Suite) -> None:
     before = next(row["actual"] for row in answered("indicators") if row["code"] == GROUPS)
     asked = home.browser("project_lead").get("/registry/home?all=1").get_data(as_text=True)
-    assert before == 16 and "16 групп с грантом не найдено" in asked and home.figure(PROJECT, GROUPS)["actual"] == 0
+    assert (
+        before == 16
+        and "16 групп с грантом не найдено" in asked
+        and home.figure(PROJECT, GROUPS)["actual"] == 0
+    )
 
 
 def known_then(row: dict[str, Any]) -> bool:

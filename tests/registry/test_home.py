@@ -84,10 +84,12 @@ def test_who_records_nothing_is_not_asked_for_papers(suite: Suite, project: str,
     assert not has(suite.browser(role), LACKS)
 
 
-def test_overdue_figures_stand_first(suite: Suite, project: str) -> None:
+def test_what_is_late_stands_first(suite: Suite, project: str) -> None:
     suite.gathering(project, 15, evidence=())
     suite.settle()
-    assert "просрочен" in titles(suite.browser("project_lead"))[0]
+    shown = page(suite.browser("project_lead"))
+    late = [bool(mark) for mark in re.findall(r'class="card-sheet week-card (week-late)?', shown)]
+    assert "просрочен" in shown and late[0] and late == sorted(late, reverse=True)
 
 
 def test_no_more_than_seven_cards_stand_at_once(

@@ -24,12 +24,12 @@ def test_every_measure_of_the_reader_has_words(suite: Suite) -> None:
     with suite.apps["registry"].test_request_context():
         known = dict(choices([]))
     assert {reading.measure for reading in readings() if "{" not in reading.measure} <= set(known)
-    assert len(known) == 42 and known["attendance_persons[training]"] == "посещения тренингов"
+    assert len(known) == 44 and known["attendance_persons[training]"] == "посещения тренингов"
 
 
 def test_unlisted_measure_stays_selectable(suite: Suite) -> None:
     with suite.apps["registry"].test_request_context():
-        assert choices([None, "events_held[forum]", "centers_open"])[42:] == [
+        assert choices([None, "events_held[forum]", "centers_open"])[44:] == [
             ("events_held[forum]", "events_held[forum]")
         ]
 

@@ -198,7 +198,6 @@ def test_less_is_possible_but_not_below_zero(suite: Suite, trained: str, second:
     ("wrong", "code", "field"),
     [
         ({"indicator": "9.9.9"}, "adjusted_indicator_unknown", "indicator"),
-        ({"indicator": "1.1.2"}, "nothing_to_adjust", "indicator"),
         ({"region": "abai"}, "region_unknown", "region"),
         ({"amount": 0}, "adjusts_nothing", "amount"),
         ({"base": 4}, "base_of_no_share", "base"),

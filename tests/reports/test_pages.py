@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from services.reports.dashboard.listing.todo import told_apart
 from services.reports.figures.queries import figures as queries
+from shared.language.expressions import Expression
 from tests.reports.pages import page, project_regions, two_regions, words
 from tests.suite import PDF, Browser, Suite
 
@@ -42,7 +43,15 @@ def test_region_of_another_country_is_refused_by_name(lead: Browser, project: st
     assert answer.status_code == 422 and "moon" in answer.get_data(as_text=True)
 
 
-def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str) -> None:
+@pytest.fixture
+def undelivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version in which nobody delivers the approved plans of villages: two lines of the plan."""
+    delivered = Expression.delivered.fget
+    known = property(lambda self: self.name != "village_plans_approved" and delivered(self))
+    monkeypatch.setattr(Expression, "delivered", known)
+
+
+def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str, undelivered: None) -> None:
     shown = page(lead, "/reports/?verdict=no_data&region=turkistan")
     assert (
         re.findall(r'verdict=(\w+)#indicators"\s+aria-current="true"', shown) == ["no_data"]
@@ -133,7 +142,7 @@ def test_chart_says_what_came_and_gives_no_verdict(suite: Suite, lead: Browser, 
     )
 
 
-def test_overview_says_why_figures_are_missing(lead: Browser, project: str) -> None:
+def test_overview_says_why_figures_are_missing(lead: Browser, project: str, undelivered: None) -> None:
     assert "2 индикатора пока не считаются: раздела для их записей в системе ещё нет." in words(
         lead, "/reports/"
     )
@@ -246,7 +255,7 @@ def test_region_counts_no_target_of_the_whole_project_as_missing(
     assert listed is None or int(listed[1]) == 2
 
 
-def test_indicator_nobody_delivers_offers_no_button(lead: Browser, project: str) -> None:
+def test_indicator_nobody_delivers_offers_no_button(lead: Browser, project: str, undelivered: None) -> None:
     shown = page(lead, f"/reports/indicators/1.1.2?project={project}")
     assert "Данных пока нет" in shown and "/events/gatherings/new" not in shown
 
