@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from shared.language.expressions import Expression
 from tests.suite import Browser, Suite
 
 SNAPSHOT = Path(__file__).resolve().parent.parent / "data" / "snapshot.json"
@@ -25,3 +26,11 @@ def lead(request: pytest.FixtureRequest, suite: Suite) -> Browser:
     if "project" in request.fixturenames:
         request.getfixturevalue("project")
     return suite.browser("project_lead")
+
+
+@pytest.fixture
+def undelivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version in which nobody delivers the approved plans of villages: two lines of the plan."""
+    delivered = Expression.delivered.fget
+    known = property(lambda self: self.name != "village_plans_approved" and delivered(self))
+    monkeypatch.setattr(Expression, "delivered", known)

@@ -48,7 +48,7 @@ def test_planned_gathering_counts_nothing(suite: Suite, project: str) -> None:
     assert suite.figure(project, "4.1.1")["actual"] == 0
 
 
-def test_unmeasured_indicator_is_unknown_not_zero(suite: Suite, project: str) -> None:
+def test_unmeasured_indicator_is_unknown_not_zero(suite: Suite, project: str, undelivered: None) -> None:
     figure = suite.figure(project, "1.1.2")
     assert figure["actual"] is None and figure["verdict"] == "no_data"
 

@@ -11,7 +11,6 @@ from python_calamine import CalamineWorkbook
 
 from services.reports.dashboard.listing.todo import told_apart
 from services.reports.figures.queries import figures as queries
-from shared.language.expressions import Expression
 from tests.reports.pages import page, project_regions, two_regions, words
 from tests.suite import PDF, Browser, Suite
 
@@ -41,14 +40,6 @@ def test_indicator_nobody_delivers_has_no_map(lead: Browser, project: str) -> No
 def test_region_of_another_country_is_refused_by_name(lead: Browser, project: str) -> None:
     answer = lead.get("/reports/?region=moon")
     assert answer.status_code == 422 and "moon" in answer.get_data(as_text=True)
-
-
-@pytest.fixture
-def undelivered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A version in which nobody delivers the approved plans of villages: two lines of the plan."""
-    delivered = Expression.delivered.fget
-    known = property(lambda self: self.name != "village_plans_approved" and delivered(self))
-    monkeypatch.setattr(Expression, "delivered", known)
 
 
 def test_chosen_verdict_is_marked_and_kept(lead: Browser, project: str, undelivered: None) -> None:

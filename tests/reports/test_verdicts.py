@@ -97,6 +97,6 @@ def test_own_overdue_work_stands_before_that_of_others(
     assert page_of.permission in permissions
 
 
-def test_four_words_are_four(lead: Browser, project: str) -> None:
+def test_four_words_are_four(lead: Browser, project: str, undelivered: None) -> None:
     shown = words(lead, "/reports/")
     assert "ещё не считается" in shown and "просрочен" in shown
