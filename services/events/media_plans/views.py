@@ -12,7 +12,6 @@ from services.events.media_plans.wording import paper
 from services.events.projects.queries import projects
 from shared.access import requires
 from shared.clock import today
-from shared.doors.errors import NotFound
 from shared.files import disposition
 from shared.i18n import current_locale
 from shared.language.records.project import Project
@@ -38,12 +37,10 @@ def show_calendar() -> str:
     return page("calendar", project, **(listing.calendar_of(project) if project else {}))
 
 
-@views.get("/media-plan/paper.<form>")
+@views.get("/media-plan/paper.<any(pdf, docx):form>")
 @requires("publication.view")
 def print_plan(form: str) -> Response:
     """Give the media plan as a document, in one of the two languages."""
-    if form not in paper.TYPES:
-        raise NotFound
     project, language = projects.or_newest(request.args.get("project")), request.args.get("language")
     with force_locale(language if language in ("ru", "kk") else current_locale()):
         name, content = paper.file_name(project, form), paper.paper_of(project, form)
