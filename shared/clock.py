@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,11 @@ def now() -> datetime:
 def stands() -> bool:
     """Whether the clock stands at a day that was set, as at the demo."""
     return bool(os.environ.get("ASAR_TODAY"))
+
+
+def last_day(month: date) -> date:
+    """The last day of the month a day is in."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def today() -> date:

@@ -30,10 +30,7 @@ def init_app(app: Flask, db: Any) -> None:
         except engine.dialect.loaded_dbapi.Error as error:
             raise InvalidatePoolError from error
 
-    @event.listens_for(engine, "checkin")
-    def rest(connection: Any, record: Any) -> None:
-        record.info[USED] = time.monotonic()
-
     @event.listens_for(engine, "connect")
-    def begin(connection: Any, record: Any) -> None:
+    @event.listens_for(engine, "checkin")
+    def used(connection: Any, record: Any) -> None:
         record.info[USED] = time.monotonic()

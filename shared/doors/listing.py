@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from flask import current_app, request
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 PAGE = 50
@@ -115,6 +116,24 @@ def state_column(
         phone="end",
         width=width,
     )
+
+
+def region_column(names: Mapping[str, str], whole: str = "", **look: Any) -> Column[Any]:
+    """The column of the region a row is of, by the names of regions; `whole` is said of what is of none."""
+
+    def region(row: Any) -> str:
+        return names.get(row.region, row.region) if row.region or not whole else whole
+
+    return Column(key="region", label=_("Region"), said=region, sort=True, width=26, **look)
+
+
+def project_column(names: Mapping[str, str]) -> Column[Any]:
+    """The column of the project a row is of, by their names; nobody needs it where there is one."""
+
+    def project(row: Any) -> str | None:
+        return names.get(str(row.project_id))
+
+    return Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46)
 
 
 def plain(markup: str) -> str:

@@ -17,3 +17,4 @@ TEXTS = {
     "problems": msgid("What hindered, which problems people brought"),
     "plans": msgid("What comes next month"),
 }
+DUE_DAY = 5  # of the next month: a month is told of by then where the plan names no day

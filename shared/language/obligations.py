@@ -21,7 +21,6 @@ STATES = {
     DONE: msgid_in("obligation", "done"),
     WAIVED: msgid_in("obligation", "waived"),
 }
-SHAPES = {OVERDUE: "bad", DUE: "risk", PLANNED: "plain", LATE: "pace", DONE: "ok", WAIVED: "plain"}
 
 
 @dataclass(frozen=True)

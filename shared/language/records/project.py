@@ -11,6 +11,7 @@ import msgspec
 
 from shared.language.clauses import Clause
 from shared.language.expressions import Expression, parse
+from shared.language.measure import Measure
 from shared.language.records.record import Record
 
 
@@ -173,6 +174,10 @@ class Project(Record, frozen=True, kw_only=True):
         """The id of the first activity that has an indicator as it is asked; None where there is none."""
         found = (line.id for line in self.activities if any(map(asked, line.indicators)))
         return next(found, None)
+
+    def line_measuring(self, measure: Measure) -> str | None:
+        """The id of the first activity whose indicator counts with a measure; None where there is none."""
+        return self.line_with(lambda indicator: indicator.expression.measure is measure)
 
     def activity(self, named: str | None) -> Activity | None:
         """Find a line by its id, or by its code where exactly one line has it."""

@@ -1,0 +1,57 @@
+"""Papers somebody prints: drawn in a limited child, in the language their address asks for."""
+
+from __future__ import annotations
+
+import base64
+from contextlib import AbstractContextManager
+from typing import Any
+
+import orjson
+from flask import Response, request
+from flask_babel import force_locale
+
+from shared.clock import now
+from shared.doors.errors import Unavailable
+from shared.doors.transaction import let_go
+from shared.files import disposition
+from shared.i18n import current_locale
+from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.opening import TYPES
+
+PDF, DOCX = "pdf", "docx"
+FORMS = (PDF, DOCX)
+
+
+def in_asked_language() -> AbstractContextManager[Any]:
+    """Say everything in the language the address asks for, Russian or Kazakh, else in the reader's."""
+    language = request.args.get("language")
+    return force_locale(language if language in ("ru", "kk") else current_locale())
+
+
+def drawn(by: str, refusal: type[Unavailable], seconds: int = 30, **asked: Any) -> bytes:
+    """What "module:function" draws of this in a limited child, told the moment it is made at; the refusal
+    when that breaks off."""
+    payload = orjson.dumps({**asked, "made_at": now().replace(microsecond=0)})
+    let_go()  # no transaction waits for the child
+    try:
+        answer = run_limited(by, payload, seconds=seconds, memory_mb=1024)
+    except (ChildCrashed, LimitExceeded) as error:
+        raise refusal from error
+    return base64.b64decode(answer["data"])
+
+
+def opened(name: str, form: str, content: bytes) -> Response:
+    """A paper that the browser opens if it can."""
+    return given(name, form, content, "inline")
+
+
+def opened_or_saved(name: str, form: str, content: bytes) -> Response:
+    """A paper of which the browser opens a PDF and saves a Word file."""
+    return given(name, form, content, "inline" if form == PDF else "attachment")
+
+
+def given(name: str, form: str, content: bytes, shown: str) -> Response:
+    """A paper as an answer."""
+    response = Response(content, mimetype=TYPES[f".{form}"])
+    response.headers["Content-Disposition"] = disposition(shown, name)
+    return response
