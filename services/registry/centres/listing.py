@@ -15,7 +15,17 @@ from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.sorting import by_words
 
@@ -51,15 +61,9 @@ def project_and_region(names: dict[str, str]) -> list[Column[Found]]:
     """The project, shown where there are several, and the region."""
     regions = dict(region_options(None))
 
-    def project(row: Found) -> str:
-        return names.get(str(row.project_id), "")
-
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region)
-
     return [
-        Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46),
-        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+        project_column(names),
+        region_column(regions),
     ]
 
 

@@ -13,7 +13,7 @@ from services.registry.centres.models import Centre, Funding
 from services.registry.centres.operations import ending, holdings, opening
 from services.registry.centres.wording import duties_in_words
 from services.registry.organisations.queries import directory, labels, meant
-from services.registry.plans.queries import approved_projects, code_of, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from shared.access import actor, holds, requires, scope
 from shared.doors.form import Form, given, untouched
@@ -48,7 +48,7 @@ def plan_centre() -> Any:
     form = Form(schemas.CentreIn())
     if done := form.run(lambda v: opening.plan_centre(v.pop("project_id"), v)):
         return redirect(f"/registry/centres/{done.id}")
-    projects = [row for row in approved_projects() if not row.closed_on]
+    projects = open_projects()
     return render_template(
         "registry/centres/new.html",
         form=form,

@@ -13,9 +13,20 @@ from services.registry.groups.queries import Found, count_groups, group_rows
 from services.registry.groups.wording import SHAPES, found, group_states
 from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
-from services.registry.regions.wording import region_name, region_options
+from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
@@ -25,13 +36,6 @@ FILTERS = ("q", "project", "region", "state", "lasts")
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
     noted = parts().noted
-    project = Column[Found](
-        key="project",
-        label=_("Project"),
-        said=lambda row: names.get(str(row.project_id)),
-        hidden=len(names) < 2,
-        width=46,
-    )
     return [
         Column(
             key="name",
@@ -42,7 +46,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
             width=34,
         ),
         *place_columns(),
-        project,
+        project_column(names),
         Column(key="problem", label=_("Problem"), said=attrgetter("problem"), phone="hide", width=50),
         *life_columns(),
         state_column(_("State"), group_states(), SHAPES, attrgetter("state"), key="state", width=20),
@@ -51,9 +55,9 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
 
 def place_columns() -> list[Column[Found]]:
     """Where a group is."""
-    region, village = _("Region"), _("Settlement")
+    village = _("Settlement")
     return [
-        Column(key="region", label=region, said=lambda row: region_name(row.region), sort=True, width=26),
+        region_column(dict(region_options(None))),
         Column(key="settlement", label=village, said=attrgetter("settlement"), sort=True, width=24, **QUIET),
     ]
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.groups.models import Check, Group, Member
 from services.registry.groups.queries import RECORD, key_of, known_people, of_this_name, same_place
 from services.registry.groups.record import publish_group
-from services.registry.memoranda.queries import is_outside
 from services.registry.people.rules.names import sort_key
-from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import approved_plan, line_measuring
-from services.registry.plans.record import project_regions
-from services.registry.regions.queries import region_code
-from shared.access import in_scope, require
+from services.registry.plans.models import Plan
+from services.registry.plans.operations import region_in_plan
+from services.registry.plans.queries import is_outside, line_measuring, project_in_force
+from shared.access import in_scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
 from shared.language.measures.contest import GROUPS_FORMED
-from shared.projects import ProjectClosed, ProjectUnknown
+from shared.projects import ProjectClosed
 
 # Two people who write the same one at once come one after the other: the second is asked.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('groups'))")
@@ -83,7 +79,7 @@ class VisitOutside(Invalid):
 
 def record_group(values: dict[str, Any]) -> Group:
     """Write a group down; it goes to the plan's line that counts groups."""
-    project, plan = project_of(values.pop("project_id"))
+    project, plan = project_in_force(values.pop("project_id"))
     if project.closed_on:
         raise ProjectClosed(field="project_id")
     group = Group(project_id=project.id, activity_id=line_measuring(plan, GROUPS_FORMED))
@@ -93,7 +89,7 @@ def record_group(values: dict[str, Any]) -> Group:
 def change_group(group: Group, values: dict[str, Any]) -> Group:
     """Correct a group; checked as a new one, asked only about what is another now."""
     refuse_withdrawn(group)
-    return written(group, project_of(group.project_id)[1], values)
+    return written(group, project_in_force(group.project_id)[1], values)
 
 
 def withdraw_group(group: Group, values: dict[str, Any]) -> Group:
@@ -110,19 +106,11 @@ def refuse_withdrawn(group: Group) -> None:
         raise GroupWithdrawn
 
 
-def project_of(project_id: uuid.UUID) -> tuple[Project, Plan]:
-    """A project with its plan in force; ProjectUnknown."""
-    project, plan = db.session.get(Project, project_id), approved_plan(project_id)
-    if project is None or plan is None:
-        raise ProjectUnknown(field="project_id")
-    return project, plan
-
-
 def written(group: Group, plan: Plan, values: dict[str, Any]) -> Group:
     """The group with these values, once everything about them is right or was answered."""
     db.session.execute(ONE_BY_ONE)
     ask = {name: not values.pop(name) for name in ("outside", "few", "again")}
-    values["region"] = region_for(plan, values["region"])
+    values["region"] = region_in_plan(plan, values["region"], RECORD)
     check_day(group, values["formed_on"], ask["outside"])
     names = members(values.pop("leader_name"), values.pop("members"))
     if ask["few"] and len(names) < LEAST and len(names) != len(group.members):
@@ -130,15 +118,6 @@ def written(group: Group, plan: Plan, values: dict[str, Any]) -> Group:
     values["name_key"] = key_of(values["name"])
     check_once(group, values, ask["again"])
     return kept(group, names, values)
-
-
-def region_for(plan: Plan, named: str) -> str:
-    """The region where the actor may record; Forbidden, RegionOutside."""
-    region = region_code(named)
-    require(RECORD, region)
-    if region not in project_regions(plan):
-        raise RegionOutside(field="region")
-    return region
 
 
 def check_day(group: Group, day: date, ask: bool) -> None:

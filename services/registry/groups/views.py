@@ -12,7 +12,7 @@ from services.registry.groups import listing, operations, queries
 from services.registry.groups.models import Group
 from services.registry.groups.schemas import CheckIn, CorrectionForm, GroupForm, GroupWithdrawalIn
 from services.registry.groups.wording import found
-from services.registry.plans.queries import approved_projects, code_of, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope, requires, scope
@@ -55,11 +55,6 @@ def begun() -> dict[str, Any]:
     known = open_projects()
     said = {name: request.args.get(name, "") for name in ("name", "region", "settlement", "problem")}
     return {**said, "project_id": known[0].id if len(known) == 1 else request.args.get("project_id")}
-
-
-def open_projects() -> list[Any]:
-    """Projects something new can be recorded for."""
-    return [row for row in approved_projects() if not row.closed_on]
 
 
 @views.get("/groups/<uuid:group_id>")

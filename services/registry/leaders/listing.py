@@ -13,9 +13,20 @@ from services.registry.leaders.queries import Found, count_leaders, leader_rows
 from services.registry.leaders.wording import SHAPES, leader_states
 from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
-from services.registry.regions.wording import region_name, region_options
+from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
@@ -24,18 +35,10 @@ FILTERS = ("q", "project", "region", "state")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
-    project = Column[Found](
-        key="project",
-        label=_("Project"),
-        said=lambda row: names.get(str(row.project_id)),
-        hidden=len(names) < 2,
-        width=46,
-    )
-    region = _("Region")
     return [
         name_column(),
-        Column(key="region", label=region, said=lambda row: region_name(row.region), sort=True, width=26),
-        project,
+        region_column(dict(region_options(None))),
+        project_column(names),
         *training_columns(),
         state_column(_("Consent"), leader_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import text
 
 from services.registry.db import db
-from services.registry.groups.operations import project_of
 from services.registry.leaders.models import Leader
 from services.registry.leaders.queries import RECORD, in_pool
 from services.registry.people.queries import get_person
+from services.registry.plans.queries import project_in_force
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
@@ -47,7 +47,7 @@ class LeaderLeft(Conflict):
 
 def join_pool(values: dict[str, Any]) -> Leader:
     """Let a person of the register join the pool of a project."""
-    project, _plan = project_of(values.pop("project_id"))
+    project, _plan = project_in_force(values.pop("project_id"))
     if project.closed_on:
         raise ProjectClosed(field="project_id")
     person = get_person(values.pop("person_id"), RECORD)

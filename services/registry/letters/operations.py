@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.letters.models import OUT, Letter
 from services.registry.letters.queries import RECORD, VIEW, alike, get_letter, next_number
@@ -15,16 +14,15 @@ from services.registry.organisations import queries as organisations
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation
 from services.registry.organisations.queries import reachable
-from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import activities, approved_plan
-from services.registry.plans.record import project_regions
-from services.registry.regions.queries import region_code
+from services.registry.plans.models import Plan
+from services.registry.plans.operations import region_in_plan
+from services.registry.plans.queries import activities, project_in_force
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
 from shared.language.organisations import KINDS
-from shared.projects import ProjectClosed, ProjectUnknown
+from shared.projects import ProjectClosed
 
 # Two letters that are registered at once come one after the other: no number is given twice.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('letters'))")
@@ -83,7 +81,7 @@ class LetterAnnulled(Conflict):
 
 def register_letter(values: dict[str, Any]) -> Letter:
     """Register a letter under the next number of its register."""
-    project, plan = project_of(values.pop("project_id"))
+    project, plan = project_in_force(values.pop("project_id"))
     if project.closed_on:
         raise ProjectClosed(field="project_id")
     region = region_for(plan, values.pop("region"))
@@ -99,7 +97,7 @@ def register_letter(values: dict[str, Any]) -> Letter:
 def correct_letter(item: Letter, values: dict[str, Any]) -> Letter:
     """Correct a letter; its number, its direction and its year stay."""
     refuse_annulled(item)
-    _project, plan = project_of(item.project_id)
+    _project, plan = project_in_force(item.project_id)
     if values["dated_on"].year != item.year:
         raise AnotherYear(field="dated_on", year=item.year)
     db.session.execute(ONE_BY_ONE)
@@ -120,24 +118,15 @@ def refuse_annulled(item: Letter) -> None:
         raise LetterAnnulled
 
 
-def project_of(project_id: uuid.UUID) -> tuple[Project, Plan]:
-    """A project with its plan in force; ProjectUnknown."""
-    project, plan = db.session.get(Project, project_id), approved_plan(project_id)
-    if project is None or plan is None:
-        raise ProjectUnknown(field="project_id")
-    return project, plan
-
-
 def region_for(plan: Plan, named: str | None) -> str | None:
     """The region whose register it is, or None: the whole project's.
     Forbidden, RegionOutside, RegionOfLetter."""
-    region = region_code(named) if named else None
-    require(RECORD, region)
-    if region is None and scope(RECORD) is not None:
+    if named:
+        return region_in_plan(plan, named, RECORD)
+    require(RECORD)
+    if scope(RECORD) is not None:
         raise RegionOfLetter(field="region")
-    if region and region not in project_regions(plan):
-        raise RegionOutside(field="region")
-    return region
+    return None
 
 
 def answered_by(item: Letter, other_id: uuid.UUID | None) -> uuid.UUID | None:

@@ -19,13 +19,20 @@ from services.registry.letters.wording.names import called, numbered, template_w
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
-from services.registry.plans.queries import approved_plan, approved_projects, code_of, regions_offered
+from services.registry.plans.queries import (
+    approved_plan,
+    approved_projects,
+    chosen_project,
+    code_of,
+    open_projects,
+    regions_offered,
+)
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import requires, scope
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
-from shared.files import disposition
+from shared.office.papers import FORMS, opened_or_saved
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("letters", __name__)
@@ -51,7 +58,11 @@ def letter_workbook() -> Response:
 def register_letter() -> Any:
     """Show and take the form of a letter."""
     other = answered_letter()
-    project = db.session.get(Project, other.project_id) if other else chosen()
+    project = (
+        db.session.get(Project, other.project_id)
+        if other
+        else chosen_project(request.values.get("project_id"))
+    )
     form = Form(LetterForm(), begun(project, other))
     if done := form.run(operations.register_letter):
         flash(_("Registered under its number."), "success")
@@ -72,18 +83,6 @@ def answered_letter() -> Letter | None:
         return queries.get_letter(uuid.UUID(key)) if key else None
     except ValueError as error:
         raise NotFound from error
-
-
-def chosen() -> Project | None:
-    """The open project the form is about: the one asked for, or the only one."""
-    known, asked = [row.id for row in open_projects()], request.values.get("project_id")
-    key = asked if asked in known else known[0] if len(known) == 1 else None
-    return db.session.get(Project, uuid.UUID(key)) if key else None
-
-
-def open_projects() -> list[Any]:
-    """Projects something new can be recorded for."""
-    return [row for row in approved_projects() if not row.closed_on]
 
 
 @views.get("/letters/<uuid:letter_id>")
@@ -122,14 +121,11 @@ def annul_letter(letter_id: uuid.UUID) -> Any:
 def print_letter(letter_id: uuid.UUID, format_name: str) -> Response:
     """Give an outgoing letter on the letterhead, as a PDF or as a Word file; NotFound without a text."""
     item = queries.get_letter(letter_id)
-    if not item.body or format_name not in paper.TYPES:
+    if not item.body or format_name not in FORMS:
         raise NotFound
     with force_locale(item.language or "ru"):
-        name, content = paper.file_name(item, format_name), paper.drawn(item, format_name)
-    response = Response(content, mimetype=paper.TYPES[format_name])
-    shown = "inline" if format_name == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = disposition(shown, name)
-    return response
+        name = paper.file_name(item, format_name)
+        return opened_or_saved(name, format_name, paper.drawn(item, format_name))
 
 
 def page(item: Letter, form: Form) -> tuple[str, int]:

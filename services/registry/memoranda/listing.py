@@ -21,7 +21,17 @@ from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
@@ -32,18 +42,12 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
     regions, whole = dict(region_options(None)), _("the whole project")
 
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region) if row.region else whole
-
-    def project(row: Found) -> str:
-        return names.get(str(row.project_id), "")
-
     return [
         Column(key="called", label=_("Signed with"), said=attrgetter("called"), sort=True, width=60),
         Column(key="subject", label=_("What it is about"), said=attrgetter("subject"), sort=True, width=50),
-        Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46),
+        project_column(names),
         *day_columns(),
-        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+        region_column(regions, whole),
         state_column(_("State"), memorandum_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]
 

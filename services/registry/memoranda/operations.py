@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.memoranda.models import Memorandum, Party
-from services.registry.memoranda.queries import RECORD, VIEW, is_outside, same_day
+from services.registry.memoranda.queries import RECORD, VIEW, same_day
 from services.registry.memoranda.record import publish_memorandum
 from services.registry.organisations import queries as organisations
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation, grantee_of
 from services.registry.organisations.queries import reachable, words_of
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import approved_plan, line_measuring
-from services.registry.plans.record import project_regions
-from services.registry.regions.queries import region_code
+from services.registry.plans.operations import region_in_plan
+from services.registry.plans.queries import is_outside, line_measuring, project_in_force
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
 from shared.language.measures.centres import MEMORANDA_SIGNED
 from shared.language.organisations import KINDS
-from shared.projects import ProjectClosed, ProjectUnknown
+from shared.projects import ProjectClosed
 
 # Two people who write the same one at once come one after the other: the second is asked.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('memoranda'))")
@@ -100,7 +97,7 @@ class MemorandumWithdrawn(Conflict):
 
 def record_memorandum(values: dict[str, Any]) -> Memorandum:
     """Write a signed memorandum down; it goes to the plan's line that counts memoranda."""
-    project, plan = project_of(values.pop("project_id"))
+    project, plan = project_in_force(values.pop("project_id"))
     if project.closed_on:
         raise ProjectClosed(field="project_id")
     item = Memorandum(project_id=project.id, activity_id=line_measuring(plan, MEMORANDA_SIGNED))
@@ -110,7 +107,7 @@ def record_memorandum(values: dict[str, Any]) -> Memorandum:
 def change_memorandum(item: Memorandum, values: dict[str, Any]) -> Memorandum:
     """Correct a memorandum; checked as a new one, asked only about what is another now."""
     refuse_withdrawn(item)
-    return written(item, *project_of(item.project_id), values)
+    return written(item, *project_in_force(item.project_id), values)
 
 
 def withdraw_memorandum(item: Memorandum, values: dict[str, Any]) -> Memorandum:
@@ -125,14 +122,6 @@ def refuse_withdrawn(item: Memorandum) -> None:
     """Nothing changes on a withdrawn memorandum; MemorandumWithdrawn."""
     if item.withdrawn_because:
         raise MemorandumWithdrawn
-
-
-def project_of(project_id: uuid.UUID) -> tuple[Project, Plan]:
-    """A project with its plan in force; ProjectUnknown."""
-    project, plan = db.session.get(Project, project_id), approved_plan(project_id)
-    if project is None or plan is None:
-        raise ProjectUnknown(field="project_id")
-    return project, plan
 
 
 def written(item: Memorandum, project: Project, plan: Plan, values: dict[str, Any]) -> Memorandum:
@@ -167,13 +156,12 @@ def key_of(signed: list[Organisation]) -> str:
 def region_for(plan: Plan, named: str | None) -> str | None:
     """The region where the actor may record, or None: the whole project.
     Forbidden, RegionOutside, RegionOfMemorandum."""
-    region = region_code(named) if named else None
-    require(RECORD, region)
-    if region is None and scope(RECORD) is not None:
+    if named:
+        return region_in_plan(plan, named, RECORD)
+    require(RECORD)
+    if scope(RECORD) is not None:
         raise RegionOfMemorandum(field="region")
-    if region and region not in project_regions(plan):
-        raise RegionOutside(field="region")
-    return region
+    return None
 
 
 def check_day(item: Memorandum, day: date, ask: bool) -> None:

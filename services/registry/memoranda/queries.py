@@ -14,7 +14,6 @@ from services.registry.db import Evidence, db
 from services.registry.memoranda.models import Memorandum, Party
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import reachable
-from services.registry.plans.models import Activity, Plan, Section
 from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.i18n import current_locale
@@ -174,11 +173,3 @@ def same_day(item: Memorandum, signed_on: date, parties_key: str) -> Sequence[Me
         Memorandum.withdrawn_because.is_(None),
     )
     return [other for other in db.session.scalars(found) if other is not item]
-
-
-def is_outside(project_id: uuid.UUID, day: date) -> bool:
-    """Whether a day is outside the days of the project's plan in force; without any, every day is within."""
-    days = select(func.min(Activity.period_from), func.max(Activity.period_to)).join(Section).join(Plan)
-    mine = days.where(Plan.project_id == project_id, Plan.status == "approved")
-    first, last = db.session.execute(mine).one()
-    return not (first or date.min) <= day <= (last or date.max)

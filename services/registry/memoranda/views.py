@@ -15,7 +15,14 @@ from services.registry.memoranda.schemas import CorrectionForm, MemorandumForm, 
 from services.registry.memoranda.wording import with_whom
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
-from services.registry.plans.queries import approved_projects, code_of, regions_offered
+from services.registry.plans.queries import (
+    approved_projects,
+    chosen_project,
+    code_of,
+    is_outside,
+    open_projects,
+    regions_offered,
+)
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import requires, scope
@@ -47,23 +54,11 @@ def memorandum_workbook() -> Response:
 @requires("memorandum.record")
 def record_memorandum() -> Any:
     """Show and take the form of a memorandum."""
-    form = Form(MemorandumForm(), forms.begun(chosen()), lists=LISTS)
+    form = Form(MemorandumForm(), forms.begun(chosen_project(request.values.get("project_id"))), lists=LISTS)
     if done := form.run(operations.record_memorandum):
         flash(_("Recorded. Now attach the signed scan."), "success")
         return redirect(f"/registry/memoranda/{done.id}#evidence")
-    return form_page(form, chosen())
-
-
-def chosen() -> Project | None:
-    """The open project the form is about: the one asked for, or the only one."""
-    known, asked = [row.id for row in open_projects()], request.values.get("project_id")
-    key = asked if asked in known else known[0] if len(known) == 1 else None
-    return db.session.get(Project, uuid.UUID(key)) if key else None
-
-
-def open_projects() -> list[Any]:
-    """Projects something new can be recorded for."""
-    return [row for row in approved_projects() if not row.closed_on]
+    return form_page(form, chosen_project(request.values.get("project_id")))
 
 
 @views.get("/memoranda/<uuid:memorandum_id>")
@@ -110,7 +105,7 @@ def page(memorandum_id: uuid.UUID, form: Form) -> tuple[str, int]:
         title=with_whom(parties),
         parties=parties,
         state=queries.state_of(item),
-        outside=queries.is_outside(item.project_id, item.signed_on),
+        outside=is_outside(item.project_id, item.signed_on),
         code=code_of(item.project_id, item.activity_id),
         may_record=reachable(queries.RECORD, item.region) and not item.withdrawn_because,
         several=project_names(approved_projects()),

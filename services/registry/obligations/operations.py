@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
 from services.registry.obligations.models import Obligation, Postponement, PutOff
 from services.registry.obligations.queries import (
@@ -19,7 +18,9 @@ from services.registry.obligations.queries import (
     get_plan_told,
 )
 from services.registry.obligations.record import publish_obligation, publish_obligations
+from services.registry.obligations.rules.differing import key, slots_by_key
 from services.registry.obligations.rules.proposing import Asked, Slot, asked, slots
+from services.registry.plans.operations import RegionOutside
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
@@ -89,12 +90,12 @@ def confirm_work(project_id: uuid.UUID, values: dict[str, Any]) -> list[Obligati
     project = get_plan_told(project_id, lock=True)
     refuse_closed(project)
     plan = {item.indicator.id: item for item in asked(project)}
-    known = {(row.indicator_id, row.region, row.number) for row in confirmed(project_id)}
+    known = set(map(key, confirmed(project_id)))
     added = [
         row
         for taken in values["taken"]
         for row in made(project, plan.get(str(taken["indicator_id"])), taken)
-        if (row.indicator_id, row.region, row.number) not in known
+        if key(row) not in known
     ]
     db.session.add_all(added)
     publish_obligations(added)
@@ -211,13 +212,9 @@ def put_off(project_id: uuid.UUID, values: dict[str, Any]) -> Postponement:
 def follow_plan(project_id: uuid.UUID, values: dict[str, Any]) -> Postponement:
     """Take the terms of the plan in force over for these obligations."""
     project = get_plan_told(project_id, lock=True)
-    days = {
-        (item.indicator.id, slot.region, slot.number): slot.due_on
-        for item in asked(project)
-        for slot in item.slots
-    }
+    days = {name: slot.due_on for name, slot in slots_by_key(asked(project)).items()}
     rows = held(project_id, values["obligations"])
-    pairs = [(row, days.get((str(row.indicator_id), row.region, row.number))) for row in rows]
+    pairs = [(row, days.get(key(row))) for row in rows]
     if any(day is None for _row, day in pairs):
         raise NotAsked(field="obligations")
     for row, day in pairs:
@@ -225,10 +222,13 @@ def follow_plan(project_id: uuid.UUID, values: dict[str, Any]) -> Postponement:
     return moved(project_id, values["reason"], [(row, day) for row, day in pairs if day])
 
 
-def waive_unasked(project_id: uuid.UUID, values: dict[str, Any]) -> list[Obligation]:
+def waive_unasked(project_id: uuid.UUID, values: dict[str, Any]) -> Sequence[Obligation]:
     """Waive what the plan in force no longer asks for."""
     rows = held(project_id, values["obligations"])
-    return [waive_obligation(row, values) for row in rows]
+    for row in rows:
+        row.waived_because = values["reason"]
+    publish_obligations(rows)
+    return rows
 
 
 def held(project_id: uuid.UUID, wanted: Iterable[uuid.UUID]) -> Sequence[Obligation]:

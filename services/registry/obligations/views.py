@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request
@@ -25,7 +25,7 @@ from services.registry.obligations.schemas import (
 )
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
-from services.registry.plans.queries import approved_projects, get_project
+from services.registry.plans.queries import get_project, open_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import actor, holds, requires
@@ -68,20 +68,22 @@ def confirmed(added: Sequence[Obligation] | None) -> str:
 @requires("obligation.confirm", everywhere=True)
 def follow_plan(project_id: uuid.UUID) -> Any:
     """Take the plan's new terms over."""
-    form = Form(ReasonIn(), lists=("obligations",))
-    if form.run(operations.follow_plan, project_id):
-        flash(_("The new terms of the plan are taken over."), "success")
-        return redirect(f"/registry/projects/{project_id}/obligations")
-    return work_page(project_id, form)
+    return take_over(project_id, operations.follow_plan, _("The new terms of the plan are taken over."))
 
 
 @views.post("/projects/<uuid:project_id>/obligations/unasked")
 @requires("obligation.confirm", everywhere=True)
 def waive_unasked(project_id: uuid.UUID) -> Any:
     """Waive what the plan no longer asks for."""
+    said = _("Waived. They stay in the list with the reason.")
+    return take_over(project_id, operations.waive_unasked, said)
+
+
+def take_over(project_id: uuid.UUID, operation: Callable[..., Any], said: str) -> Any:
+    """Take the form that takes a difference over, with its reason."""
     form = Form(ReasonIn(), lists=("obligations",))
-    if form.run(operations.waive_unasked, project_id):
-        flash(_("Waived. They stay in the list with the reason."), "success")
+    if form.run(operation, project_id):
+        flash(said, "success")
         return redirect(f"/registry/projects/{project_id}/obligations")
     return work_page(project_id, form)
 
@@ -109,7 +111,7 @@ def add_obligation() -> Any:
     if done := form.run(operations.add_obligation):
         flash(_("Added. When it is there, attach the file that shows it."), "success")
         return redirect(f"/registry/obligations/{done.id}")
-    running = [row for row in approved_projects() if not row.closed_on]
+    running = open_projects()
     regions = {code for project in running for code in regions_of(uuid.UUID(project.id))}
     return render_template(
         "registry/obligations/new.html",

@@ -23,7 +23,7 @@ from services.registry.people.wording.facts import sexes
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_options
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, region_column, skipped
 from shared.sorting import by_words
 
 FILTERS = ("q", "region", "category", "doubts")
@@ -59,13 +59,9 @@ def sex_column() -> Column[Found]:
 def place_columns() -> list[Column[Found]]:
     """Where people live."""
     regions, settlement = dict(region_options(None)), attrgetter("settlement")
-
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region)
-
     return [
         Column(key="settlement", label=_("Settlement"), said=settlement, sort=True, width=24),
-        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+        region_column(regions),
     ]
 
 

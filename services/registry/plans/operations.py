@@ -5,8 +5,10 @@ from __future__ import annotations
 from services.registry.db import db
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan, open_matches
-from services.registry.plans.record import project_record
+from services.registry.plans.record import project_record, project_regions
 from services.registry.plans.rules.targets import unexplained
+from services.registry.regions.queries import region_code
+from shared.access import require
 from shared.acts.doer import acting
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Invalid
@@ -49,6 +51,22 @@ class ProjectClosed(Conflict):
     """The project is closed. Open it again to change its plan."""
 
     code = "project_closed"
+
+
+class RegionOutside(Invalid):
+    """The plan of this project does not work in this region."""
+
+    code = "region_outside"
+
+
+def region_in_plan(plan: Plan, named: str, permission: str) -> str:
+    """The code of a region, however it is named, where the actor may do this and the plan works;
+    Forbidden, RegionOutside."""
+    region = region_code(named)
+    require(permission, region)
+    if region not in project_regions(plan):
+        raise RegionOutside(field="region")
+    return region
 
 
 def refuse_locked(plan: Plan) -> None:

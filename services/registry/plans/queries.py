@@ -16,6 +16,7 @@ from shared.clock import ZONE
 from shared.doors.errors import NotFound
 from shared.language.expressions import parse
 from shared.language.measure import Measure
+from shared.projects import ProjectUnknown
 from shared.sorting import Sorting
 
 TREE = (
@@ -199,6 +200,34 @@ def approved_projects() -> list[Approved]:
         for key, topic, closed_on, approved_at in db.session.execute(statement)
         if approved_at
     ]
+
+
+def open_projects() -> list[Approved]:
+    """Those of them something new can be recorded for."""
+    return [row for row in approved_projects() if not row.closed_on]
+
+
+def chosen_project(asked: str | None) -> Project | None:
+    """The open project that is asked for, or the only one."""
+    known = [row.id for row in open_projects()]
+    key = asked if asked in known else known[0] if len(known) == 1 else None
+    return db.session.get(Project, uuid.UUID(key)) if key else None
+
+
+def project_in_force(project_id: uuid.UUID) -> tuple[Project, Plan]:
+    """A project with its plan in force; ProjectUnknown."""
+    project, plan = db.session.get(Project, project_id), approved_plan(project_id)
+    if project is None or plan is None:
+        raise ProjectUnknown(field="project_id")
+    return project, plan
+
+
+def is_outside(project_id: uuid.UUID, day: date) -> bool:
+    """Whether a day is outside the days of the project's plan in force; without any, every day is within."""
+    days = select(func.min(Activity.period_from), func.max(Activity.period_to)).join(Section).join(Plan)
+    mine = days.where(Plan.project_id == project_id, Plan.status == "approved")
+    first, last = db.session.execute(mine).one()
+    return not (first or date.min) <= day <= (last or date.max)
 
 
 def passports_in_force() -> list[dict[str, Any]]:

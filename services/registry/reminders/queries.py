@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import g
@@ -19,7 +20,9 @@ from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.web.week import Card
 
-SEND, EDIT = "reminder.send", "reminder.edit"
+Sent = Any  # a reminder as a card tells it, with the names of COLUMNS
+SEND = "reminder.send"
+COLUMNS = (Reminder.card, Reminder.receiver, Reminder.channel, Reminder.state, Reminder.created_at)
 
 
 class CardGone(NotFound):
@@ -60,19 +63,19 @@ def own_text(locale: str) -> str | None:
     return db.session.scalar(select(ReminderText.text).where(ReminderText.locale == locale))
 
 
-def sent_about(card: Card) -> Sequence[Reminder]:
+def sent_about(card: Card) -> Sequence[Sent]:
     """The reminders of what a card says, the last first; read once for all cards of a page."""
     if "reminders" not in g:
         g.reminders = by_card()
-    found: Sequence[Reminder] = g.reminders.get(card.href, [])
+    found: Sequence[Sent] = g.reminders.get(card.href, [])
     return found
 
 
-def by_card() -> dict[str, list[Reminder]]:
-    """The newest reminders by what they are about."""
-    newest = select(Reminder).order_by(Reminder.created_at.desc(), Reminder.id.desc()).limit(200)
-    found: dict[str, list[Reminder]] = defaultdict(list)
-    for row in db.session.scalars(newest):
+def by_card() -> dict[str, list[Sent]]:
+    """The newest reminders by what they are about, without their texts."""
+    newest = select(*COLUMNS).order_by(Reminder.created_at.desc(), Reminder.id.desc()).limit(200)
+    found: dict[str, list[Sent]] = defaultdict(list)
+    for row in db.session.execute(newest):
         found[row.card].append(row)
     return found
 

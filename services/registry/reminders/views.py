@@ -16,6 +16,7 @@ from services.registry.reminders.wording import text_in, written
 from services.registry.users.models import User
 from shared.access import requires
 from shared.doors.form import Form
+from shared.i18n import current_locale
 from shared.language.reminders import LOCALES
 from shared.web.week import Card
 
@@ -57,10 +58,15 @@ def text_for(card: Card, receiver: User, form: Form) -> dict[str, Any]:
     """The text in the receiver's language, or in the one that was chosen, with the links that send it."""
     asked = request.values.get(CHOSEN) or form.value("locale") or receiver.locale or ""
     locale = asked if asked in LOCALES else LOCALES[0]
-    with force_locale(locale):
-        said = queries.get_card(card.href)
+    said = card if locale == current_locale() else said_in(locale, card)
     text = form.value("text") or written(said, receiver, locale)
     return {"locale": locale, "text": text, "title": said.title, "links": links(text, said.title)}
+
+
+def said_in(locale: str, card: Card) -> Card:
+    """The same card in another language: its services are asked once more."""
+    with force_locale(locale):
+        return queries.get_card(card.href)
 
 
 @views.route("/reminders/words", methods=["GET", "POST"])

@@ -16,7 +16,17 @@ from services.registry.regions.wording import region_options
 from services.registry.village_plans.queries import Found, count_plans, plan_rows
 from services.registry.village_plans.wording.names import SHAPES, bodies, states
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
@@ -27,16 +37,10 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
     regions = dict(region_options(None))
 
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region)
-
-    def project(row: Found) -> str:
-        return names.get(str(row.project_id), "")
-
     return [
         Column(key="settlement", label=_("Village"), said=attrgetter("settlement"), sort=True, width=30),
-        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
-        Column(key="project", label=_("Project"), said=project, hidden=len(names) < 2, width=46),
+        region_column(regions),
+        project_column(names),
         *approval_columns(),
         state_column(_("State"), states(), SHAPES, attrgetter("state"), key="state", width=30),
     ]

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import text
 
-from services.registry.centres.operations.opening import RegionOutside
 from services.registry.db import db
-from services.registry.memoranda.operations import project_of
-from services.registry.plans.queries import line_measuring
+from services.registry.plans.operations import RegionOutside
+from services.registry.plans.queries import line_measuring, project_in_force
 from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from services.registry.village_plans import queries
@@ -153,7 +152,7 @@ LACKING = {
 
 def begin_plan(values: dict[str, Any]) -> VillagePlan:
     """Begin a village's plan; it goes to the plan's line that counts such plans."""
-    project, plan = project_of(values.pop("project_id"))
+    project, plan = project_in_force(values.pop("project_id"))
     region = region_code(values.pop("region"))
     require(queries.RECORD, region)
     if project.closed_on:

@@ -6,10 +6,9 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from services.registry.plans.queries import approved_projects, code_of, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from services.registry.village_plans import forms, listing, operations, queries
@@ -25,8 +24,8 @@ from services.registry.village_plans.schemas import (
 from services.registry.village_plans.wording import paper
 from shared.access import in_scope, requires, scope
 from shared.doors.form import Form, press, untouched
-from shared.i18n import current_locale
 from shared.office.paper.printing import sent
+from shared.office.papers import in_asked_language
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("village_plans", __name__)
@@ -70,8 +69,8 @@ def show_plan(village_plan_id: uuid.UUID) -> str:
 @requires("village_plan.view")
 def print_plan(village_plan_id: uuid.UUID, form: str) -> Response:
     """Give a plan as the village keeps it, a PDF or a Word file, in one of the two languages."""
-    item, language = queries.get_village_plan(village_plan_id), request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
+    item = queries.get_village_plan(village_plan_id)
+    with in_asked_language():
         described = paper.paper_of(item, in_scope(queries.RECORD, item.region))
         return sent(described, form, paper.file_name(item))
 
@@ -210,7 +209,7 @@ def form_page(form: Form, item: VillagePlan | None = None) -> tuple[str, int]:
         "registry/village_plans/form.html",
         form=form,
         item=item,
-        projects=[row for row in approved_projects() if not row.closed_on],
+        projects=open_projects(),
         regions=region_options(mine),
     ), form.status
 

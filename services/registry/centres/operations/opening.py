@@ -9,6 +9,7 @@ from typing import Any
 from services.registry.centres.models import Centre
 from services.registry.centres.record import publish_centre
 from services.registry.db import db
+from services.registry.plans.operations import RegionOutside
 from services.registry.plans.queries import approved_plan, line_measuring
 from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
@@ -23,12 +24,6 @@ class OpenedInFuture(Invalid):
     """This day has not come yet: mark the centre as open when it is."""
 
     code = "opened_in_future"
-
-
-class RegionOutside(Invalid):
-    """The plan of this project does not work in this region."""
-
-    code = "region_outside"
 
 
 class OpeningDayNeeded(Invalid):

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 
 from services.registry.db import db
 from services.registry.letters.models import Letter
 from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Project
-from shared.clock import now
 from shared.doors.errors import Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import format_date
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office import papers
 from shared.plugins import plugins
 
 DRAWN_BY = "services.registry.letters.paper:draw"
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 class LetterNotDrawn(Unavailable):
@@ -34,14 +26,7 @@ class LetterNotDrawn(Unavailable):
 
 def drawn(item: Letter, format_name: str) -> bytes:
     """The letter as a PDF or a Word file, out of a limited child; LetterNotDrawn."""
-    made_at = now().replace(microsecond=0).isoformat()
-    asked = orjson.dumps({"data": printed(item), "format": format_name, "made_at": made_at})
-    let_go()  # no transaction waits for the child
-    try:
-        answer = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise LetterNotDrawn from error
-    return base64.b64decode(answer["data"])
+    return papers.drawn(DRAWN_BY, LetterNotDrawn, data=printed(item), format=format_name)
 
 
 def printed(item: Letter) -> dict[str, Any]:

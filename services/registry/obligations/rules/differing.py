@@ -36,7 +36,7 @@ class Difference:
 
 def difference(plan: Sequence[Asked], confirmed: Sequence[Obligation]) -> Difference:
     """What differs between what the plan asks for and what was confirmed of its lines."""
-    wanted = {key_of(item, slot): slot for item in plan for slot in item.slots}
+    wanted = slots_by_key(plan)
     counted = [row for row in confirmed if row.indicator_id]
     uncertain = {item.indicator.id for item in plan if not item.slots}  # the plan does not say how many
     open_now = [row for row in counted if not row.waived_because and str(row.indicator_id) not in uncertain]
@@ -62,6 +62,11 @@ def moved(wanted: Mapping[Key, Slot], rows: Sequence[Obligation]) -> list[Moved]
     """Obligations whose day in the plan is not the one they were confirmed by."""
     pairs = [(row, wanted[key(row)]) for row in rows if key(row) in wanted]
     return [Moved(row, slot) for row, slot in pairs if slot.due_on not in (None, row.plan_due_on)]
+
+
+def slots_by_key(plan: Sequence[Asked]) -> dict[Key, Slot]:
+    """What a plan asks for, by what tells its things apart."""
+    return {key_of(item, slot): slot for item in plan for slot in item.slots}
 
 
 def key(row: Obligation) -> Key:

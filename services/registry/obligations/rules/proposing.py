@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from shared.clock import last_day
+from shared.language.centre_reports import DUE_DAY
 from shared.language.clauses import EACH_MONTH, EACH_REGION
 from shared.language.measures.gatherings import EVENT_PROGRAMMES
 from shared.language.obligations import Thing, key_of, thing_of
@@ -17,7 +19,7 @@ from shared.language.records.project import Activity, Indicator, Project
 from shared.language.roles import COORDINATOR, REGIONAL
 
 ONE, MOST = Decimal(1), 200
-AFTER_MONTH = timedelta(days=5)  # a month is told of by the fifth of the next one (domain, B.4)
+AFTER_MONTH = timedelta(days=DUE_DAY)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def slots(
     term = line.period_from or project.period_from, line.period_to or project.period_to
     if not thing.each:
         return (Slot(None, 1, target, *term),)
-    shares = shared(indicator, regions_of(project, line), target) if thing.placed else {}
+    shares = shared(indicator, line.regions, target) if thing.placed else {}
     return tuple(one_by_one(shares or {None: int(target)}, term))
 
 
@@ -116,14 +118,8 @@ def by_month(named: Sequence[str], closes: date | None) -> Iterator[Slot]:
     """One for each month, due on the fifth of the next one and not after the project."""
     for number, month in enumerate(named, 1):
         first = date.fromisoformat(f"{month}-01")
-        last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        due = last + AFTER_MONTH
+        due = last_day(first) + AFTER_MONTH
         yield Slot(None, number, ONE, first, max(min(due, closes), first) if closes else due)
-
-
-def regions_of(project: Project, line: Activity) -> Sequence[str]:
-    """Where a line is to be carried out; a line that names no region says nothing of where."""
-    return line.regions or ()
 
 
 def shared(indicator: Indicator, regions: Sequence[str], target: Decimal) -> dict[str | None, int]:
