@@ -156,7 +156,7 @@ def journal_of(centre: CentreCopy) -> Journal:
 
 def journal_activity(project: Project) -> str | None:
     """The activity whose indicator counts journals, by its id."""
-    return project.line_with(lambda indicator: indicator.expression.measure is CONSULTATION_JOURNALS)
+    return project.line_measuring(CONSULTATION_JOURNALS)
 
 
 def open_month(journal: Journal, day: date) -> JournalMonth:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -29,6 +28,7 @@ from services.events.db import db
 from services.events.participants.models import PersonCopy
 from services.events.projects.models import CentreCopy
 from shared.access import Actor, actor, holders
+from shared.clock import last_day
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 from shared.tables import in_parts
@@ -158,11 +158,6 @@ def in_month(month: str) -> ColumnElement[bool]:
     except ValueError:
         return false()
     return Consultation.held_on.between(first, last_day(first))
-
-
-def last_day(month: date) -> date:
-    """The last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

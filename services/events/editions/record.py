@@ -9,12 +9,12 @@ from flask import current_app
 from services.events.db import db
 from services.events.editions.models import DownloadDay, Edition, EditionEntry
 from services.events.projects.queries import projects
+from services.events.publications.operations import measured_by
 from shared.language.publications import (
     BROCHURE,
     BROCHURE_HANDOUT,
     DRAFT,
     ELECTRONIC,
-    KINDS,
     PUBLISHED,
 )
 from shared.language.records.publication import Publication
@@ -100,4 +100,4 @@ def day_record(item: DownloadDay) -> Publication:
 
 def line_of(project_id: uuid.UUID, kind: str) -> str | None:
     """The activity whose indicator counts a kind, by its id."""
-    return projects.get(project_id).line_with(lambda indicator: indicator.measure == KINDS[kind].measure)
+    return measured_by(projects.get(project_id), kind)

@@ -7,14 +7,14 @@ from typing import Any
 
 from services.events.consultations.models import Journal, JournalMonth
 from services.events.consultations.operations import CentreNotYours, journal_of, open_month
-from services.events.consultations.queries import centres_of, last_day
+from services.events.consultations.queries import centres_of
 from services.events.consultations.record import publish_journal
 from services.events.db import db
 from services.events.journals.queries import CLOSE, counts_of
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
 from shared.acts.doer import doer
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
 

@@ -17,14 +17,13 @@ from services.events.consultations.queries import (
     PEOPLE,
     UNNAMED,
     centres_of,
-    last_day,
     reached,
     reaches,
 )
 from services.events.db import Evidence, db
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import projects
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.doors.errors import NotFound
 from shared.sorting import Sorting
 

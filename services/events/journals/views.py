@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from services.events.consultations.forms import centre_options
@@ -18,8 +17,7 @@ from services.events.journals.schemas import ClosingIn, EmptyMonthIn, ReopeningI
 from services.events.journals.wording import paper
 from shared.access import requires
 from shared.doors.form import Form, untouched
-from shared.files import disposition
-from shared.i18n import current_locale
+from shared.office.papers import PDF, in_asked_language, opened
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("journals", __name__)
@@ -51,12 +49,8 @@ def show_month(month_id: uuid.UUID) -> str:
 def print_month(month_id: uuid.UUID) -> Response:
     """Give a month as the official journal to be printed, in one of the two languages."""
     month = queries.get_month(month_id, "consultation.view")
-    language = request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
-        name, content = paper.file_name(month), paper.pdf_of(month)
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = disposition("inline", name)
-    return response
+    with in_asked_language():
+        return opened(paper.file_name(month), PDF, paper.pdf_of(month))
 
 
 @views.post("/journals/<uuid:month_id>/closing")

@@ -8,9 +8,9 @@ from operator import attrgetter
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.events.consultations.queries import last_day
 from services.events.journals.queries import CLOSE, Found, missing_months, months_to_close, unsigned_months
 from shared.access import actor
+from shared.clock import last_day
 from shared.i18n import format_month
 from shared.language.roles import CENTER_OPERATOR
 from shared.web.week import Card, Thing, card_of

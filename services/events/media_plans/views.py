@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import force_locale
 
 from services.events.media_plans import listing, queries
 from services.events.media_plans.wording import paper
 from services.events.projects.queries import projects
 from shared.access import requires
 from shared.clock import today
-from shared.files import disposition
-from shared.i18n import current_locale
 from shared.language.records.project import Project
+from shared.office.papers import in_asked_language, opened_or_saved
 from shared.projects import project_names
 
 views = Blueprint("media_plans", __name__)
@@ -41,12 +39,9 @@ def show_calendar() -> str:
 @requires("publication.view")
 def print_plan(form: str) -> Response:
     """Give the media plan as a document, in one of the two languages."""
-    project, language = projects.or_newest(request.args.get("project")), request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
-        name, content = paper.file_name(project, form), paper.paper_of(project, form)
-    response = Response(content, mimetype=paper.TYPES[form])
-    response.headers["Content-Disposition"] = disposition("inline" if form == "pdf" else "attachment", name)
-    return response
+    project = projects.or_newest(request.args.get("project"))
+    with in_asked_language():
+        return opened_or_saved(paper.file_name(project, form), form, paper.paper_of(project, form))
 
 
 def chosen() -> Project | None:

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
@@ -15,8 +14,8 @@ from services.events.problems.schemas import ProblemIn, ProblemWithdrawalIn, Pro
 from services.events.problems.wording import paper
 from shared.access import in_scope, requires
 from shared.doors.form import Form, untouched
-from shared.i18n import current_locale
 from shared.office.paper.printing import sent
+from shared.office.papers import in_asked_language
 
 views = Blueprint("problems", __name__)
 
@@ -72,8 +71,8 @@ def write_protocol(gathering_id: uuid.UUID) -> Any:
 @requires("problem.view")
 def print_protocol(gathering_id: uuid.UUID, form: str) -> Response:
     """Give the protocol of a session, as a PDF or as a Word file, in one of the two languages."""
-    session, language = queries.get_session(gathering_id), request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
+    session = queries.get_session(gathering_id)
+    with in_asked_language():
         return sent(paper.paper_of(session), form, paper.file_name(session))
 
 

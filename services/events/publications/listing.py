@@ -18,7 +18,17 @@ from services.events.publications.queries import (
 )
 from services.events.publications.wording import SHAPES, media, publication_kinds, publication_statuses
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
@@ -73,14 +83,11 @@ def place_columns() -> list[Column[Found]]:
     """What it is and where it stands."""
     kinds, regions, whole = publication_kinds(), dict(region_options(None)), _("the whole project")
 
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region) if row.region else whole
-
     channel = attrgetter("channel")
     return [
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=26),
         Column(key="channel", label=_("Channel"), said=channel, sort=True, width=26),
-        Column(key="region", label=_("Region"), said=region, sort=True, phone="hide", width=26),
+        region_column(regions, whole, phone="hide"),
         Column(key="owner", label=_("Owner"), said=attrgetter("owner"), sort=True, width=26, **QUIET),
     ]
 

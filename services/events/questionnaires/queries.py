@@ -25,14 +25,6 @@ def get_questionnaire(questionnaire_id: uuid.UUID, lock: bool = False) -> Questi
     return found
 
 
-def get_version(version_id: uuid.UUID) -> Version:
-    """A version; NotFound."""
-    found = db.session.get(Version, version_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def newest() -> Select[Any]:
     """Every questionnaire with its newest version."""
     columns = Version.id.label("version_id"), Version.number, Version.title, Version.questions

@@ -21,7 +21,17 @@ from services.events.reviews.wording import (
     tones,
 )
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
@@ -57,9 +67,6 @@ def word_columns() -> list[Column[Found]]:
     """Where it stands, what it says, of which region."""
     regions, whole, where = dict(region_options(None)), _("the whole project"), networks()
 
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region) if row.region else whole
-
     return [
         Column(
             key="network",
@@ -70,7 +77,7 @@ def word_columns() -> list[Column[Found]]:
             width=20,
         ),
         Column(key="said", label=_("What was written"), said=attrgetter("said"), width=60),
-        Column(key="region", label=_("Region"), said=region, sort=True, phone="hide", width=26),
+        region_column(regions, whole, phone="hide"),
         Column(
             key="link",
             label=_("Link"),

@@ -90,7 +90,7 @@ def kept(project: Project, item: SocialReview, values: dict[str, Any]) -> Social
 
 def line_of(project: Project) -> str | None:
     """The activity whose indicator counts reviews, by its id."""
-    return project.line_with(lambda indicator: indicator.expression.measure is SOCIAL_FEEDBACK)
+    return project.line_measuring(SOCIAL_FEEDBACK)
 
 
 def check_day(project: Project, day: date, ask: bool) -> None:

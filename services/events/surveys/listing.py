@@ -58,6 +58,11 @@ def sums(rows: Sequence[Found]) -> list[Sum]:
 
 def columns() -> list[Column[Found]]:
     """Columns of the list."""
+    regions, whole = dict(region_options(None)), _("the whole project")
+
+    def place(row: Found) -> str:
+        return row.centre or regions.get(row.region, row.region) or whole
+
     return [
         Column(key="title", label=_("Survey"), said=attrgetter("title"), sort=True, width=50),
         Column(key="place", label=_("Where"), said=place, width=34),
@@ -92,12 +97,6 @@ def count_columns() -> list[Column[Found]]:
             width=30,
         ),
     ]
-
-
-def place(row: Found) -> str:
-    """The centre of a survey, its region, or the whole project."""
-    region = dict(region_options(None)).get(row.region, row.region)
-    return row.centre or region or _("the whole project")
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

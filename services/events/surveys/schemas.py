@@ -122,7 +122,3 @@ class SurveyFilter(PageArgs):
     project_id = fields.UUID(load_default=None)
     centre_id = fields.UUID(load_default=None)
     gathering_id = fields.UUID(load_default=None)
-
-
-class SheetFilter(Schema):
-    """All the sheets of a survey."""

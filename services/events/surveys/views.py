@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
@@ -23,8 +22,7 @@ from services.events.surveys.wording import links, note, paper
 from shared.access import requires, scope
 from shared.doors.form import Form, press, untouched
 from shared.doors.listing import asked
-from shared.files import disposition
-from shared.i18n import current_locale
+from shared.office.papers import PDF, in_asked_language, opened
 from shared.projects import project_names
 from shared.proofs.wording import proofs_on
 from shared.sorting import Sorting
@@ -97,12 +95,9 @@ def issue_sheets(survey_id: uuid.UUID) -> Any:
 @requires("survey.record")
 def print_sheets(survey_id: uuid.UUID) -> Response:
     """Give the sheets that are out to be printed, in one of the two languages."""
-    item, language = get_survey(survey_id, RECORD), request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
-        name, content = paper.file_name(item), paper.pdf_of(item)
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = disposition("inline", name)
-    return response
+    item = get_survey(survey_id, RECORD)
+    with in_asked_language():
+        return opened(paper.file_name(item), PDF, paper.pdf_of(item))
 
 
 @views.get("/surveys/note.pdf")
@@ -125,12 +120,9 @@ def write_note_of_one(survey_id: uuid.UUID) -> Response:
 
 def note_file(rows: Sequence[queries.Found]) -> Response:
     """The note in the form its address asks for, in one of the two languages."""
-    form, language = request.path.rsplit(".", 1)[1], request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
-        content, name = note.note_of(rows, form), f"{_('Analytic note')}.{form}"
-    response = Response(content, mimetype=note.FORMATS[form])
-    response.headers["Content-Disposition"] = disposition("inline", name)
-    return response
+    form = request.path.rsplit(".", 1)[1]
+    with in_asked_language():
+        return opened(f"{_('Analytic note')}.{form}", form, note.note_of(rows, form))
 
 
 @views.route("/surveys/<uuid:survey_id>/rows", methods=["GET", "POST"])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 
 from services.events.consultations.models import Consultation, JournalMonth
@@ -14,11 +12,9 @@ from services.events.consultations.wording import channels, topics, visitor
 from services.events.journals.queries import counts_of, entries_of
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_name
-from shared.clock import now
 from shared.doors.errors import Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import current_locale, format_month, format_short_date
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.papers import drawn
 
 DRAWN_BY = "services.events.journals.paper:draw"
 
@@ -31,13 +27,7 @@ class JournalNotDrawn(Unavailable):
 
 def pdf_of(month: JournalMonth) -> bytes:
     """The month as a PDF, out of a limited child; JournalNotDrawn."""
-    asked = orjson.dumps({"data": printed(month), "made_at": now().replace(microsecond=0).isoformat()})
-    let_go()  # no transaction waits for the child
-    try:
-        drawn = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise JournalNotDrawn from error
-    return base64.b64decode(drawn["data"])
+    return drawn(DRAWN_BY, JournalNotDrawn, data=printed(month))
 
 
 def printed(month: JournalMonth) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 
 from services.events.media_plans.queries import whole
@@ -15,19 +13,14 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_name
 from services.events.publications.queries import Found
 from services.events.publications.wording import publication_kinds, publication_statuses
-from shared.clock import now, today
+from shared.clock import today
 from shared.doors.errors import Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import current_locale, format_period, format_short_date
 from shared.language.publications import ITEMS, PUBLISHED
 from shared.language.records.project import Project
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.papers import drawn
 
 DRAWN_BY = "services.events.media_plans.paper:draw"
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 class MediaPlanNotDrawn(Unavailable):
@@ -38,14 +31,7 @@ class MediaPlanNotDrawn(Unavailable):
 
 def paper_of(project: Project, form: str) -> bytes:
     """The plan as a PDF or for Word, out of a limited child; MediaPlanNotDrawn."""
-    made_at = now().replace(microsecond=0).isoformat()
-    asked = orjson.dumps({"data": printed(project), "form": form, "made_at": made_at})
-    let_go()  # no transaction waits for the child
-    try:
-        drawn = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise MediaPlanNotDrawn from error
-    return base64.b64decode(drawn["data"])
+    return drawn(DRAWN_BY, MediaPlanNotDrawn, data=printed(project), form=form)
 
 
 def printed(project: Project) -> dict[str, Any]:

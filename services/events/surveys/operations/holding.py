@@ -58,7 +58,7 @@ def begin_survey(values: dict[str, Any]) -> Survey:
     """Begin a survey with the newest version of its questionnaire."""
     project = projects.open(values["project_id"])
     version = get_questionnaire(values.pop("questionnaire_id")).versions[0]
-    line = project.line_with(lambda indicator: indicator.expression.measure is SATISFACTION)
+    line = project.line_measuring(SATISFACTION)
     where = place_of(values)
     said = {name: values[name] for name in ("project_id", "title", "opens_on", "closes_on")}
     item = Survey(id=new_id(), version_id=version.id, activity_id=line, secret=secret(), **said, **where)

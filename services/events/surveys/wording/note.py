@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,17 +16,12 @@ from services.events.surveys.queries import Found, said_in, versions_of
 from services.events.surveys.rules.cells import cells_of
 from services.events.surveys.rules.results import Result, results
 from services.events.surveys.wording.names import days_words, percent, rate_words, share_words
-from shared.clock import now, today
+from shared.clock import today
 from shared.doors.errors import Conflict, Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import current_locale, format_date, format_percent
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.papers import drawn
 
 DRAWN_BY = "services.events.surveys.note:draw"
-FORMATS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 MOST_WORDS = 12
 
 
@@ -48,13 +41,7 @@ def note_of(rows: Sequence[Found], form: str) -> bytes:
     """The note about surveys, out of a limited child; NothingToTell, NoteNotDrawn."""
     if not any(row.answered for row in rows):
         raise NothingToTell
-    asked = {"data": written(rows), "format": form, "made_at": now().replace(microsecond=0)}
-    let_go()  # no transaction waits for the child
-    try:
-        drawn = run_limited(DRAWN_BY, orjson.dumps(asked), seconds=60, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise NoteNotDrawn from error
-    return base64.b64decode(drawn["data"])
+    return drawn(DRAWN_BY, NoteNotDrawn, 60, data=written(rows), format=form)
 
 
 def written(rows: Sequence[Found]) -> dict[str, Any]:

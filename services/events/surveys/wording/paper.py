@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
@@ -13,12 +11,10 @@ from services.events.questionnaires.wording import in_language
 from services.events.surveys.models import Sheet, Survey
 from services.events.surveys.queries import sheets_out
 from services.events.surveys.wording.links import drawing, link_of
-from shared.clock import now
 from shared.doors.errors import Conflict, Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import current_locale, format_period
 from shared.language.questionnaires import MARKS
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.papers import drawn
 
 DRAWN_BY = "services.events.surveys.paper:draw"
 
@@ -41,13 +37,7 @@ def pdf_of(item: Survey) -> bytes:
     if not out:
         raise NoSheetsOut
     pictures = {f"{sheet.number}.svg": drawing(link_of(sheet.secret)) for sheet in out}
-    asked = {"data": printed(item, out), "pictures": pictures, "made_at": now().replace(microsecond=0)}
-    let_go()  # no transaction waits for the child
-    try:
-        drawn = run_limited(DRAWN_BY, orjson.dumps(asked), seconds=60, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise SheetsNotDrawn from error
-    return base64.b64decode(drawn["data"])
+    return drawn(DRAWN_BY, SheetsNotDrawn, 60, data=printed(item, out), pictures=pictures)
 
 
 def printed(item: Survey, out: Any) -> dict[str, Any]:
