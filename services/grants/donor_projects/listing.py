@@ -16,9 +16,19 @@ from services.grants.donor_projects.queries import (
 )
 from services.grants.donor_projects.wording import SHAPES, donor_origins, donor_project_states
 from services.grants.projects.queries import projects
-from services.grants.projects.wording import region_name
+from services.grants.projects.wording import region_names
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
@@ -28,21 +38,13 @@ FILTERS = ("q", "project", "region", "state")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: topic}."""
-    topic, settlement = _("Project"), attrgetter("settlement")
+    settlement = attrgetter("settlement")
     return [
         Column(key="title", label=_("Title of the project"), said=attrgetter("title"), sort=True, width=50),
         *donor_columns(),
-        Column(
-            key="region", label=_("Region"), said=lambda row: region_name(row.region), sort=True, width=26
-        ),
+        region_column(region_names()),
         Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),
-        Column(
-            key="project",
-            label=topic,
-            said=lambda row: names.get(str(row.project_id)),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        project_column(names),
         *decision_columns(),
         state_column(_("State"), donor_project_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]
@@ -85,8 +87,7 @@ def decision_columns() -> list[Column[Found]]:
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
     """Projects of the list; regions and states go in the order of their names."""
-    regions = {code: region_name(code) for code in projects.regions()}
-    order = {"region": by_words(regions), "state": list(donor_project_states())}
+    order = {"region": by_words(region_names()), "state": list(donor_project_states())}
     sorting = Sorting(request.args.get("sort", "-decided_on"), order)
     return donor_project_rows(asked(*FILTERS), sorting, limit, offset)
 

@@ -51,7 +51,7 @@ class DonorProjectWithdrawn(Conflict):
 def record_donor_project(values: dict[str, Any]) -> DonorProject:
     """Write down a project taken to a donor; it goes to the plan's line that counts such projects."""
     project = projects.open(values.pop("project_id"))
-    line = project.line_with(lambda indicator: indicator.expression.measure is DONOR_FUNDED)
+    line = project.line_measuring(DONOR_FUNDED)
     return written(DonorProject(project_id=project.id, activity_id=line), project, values)
 
 

@@ -15,7 +15,7 @@ from services.grants.donor_projects.models import DonorProject
 from services.grants.donor_projects.schemas import DonorProjectFields, DonorProjectIn
 from services.grants.donor_projects.wording import donor_origins
 from services.grants.projects.queries import projects
-from services.grants.projects.wording import region_name
+from services.grants.projects.wording import region_name, region_names
 from shared.access import requires
 from shared.doors.form import Form, untouched
 from shared.i18n import format_number
@@ -86,7 +86,7 @@ def change_donor_project(donor_project_id: uuid.UUID) -> Any:
     item = queries.get_donor_project(donor_project_id, queries.RECORD, lock=request.method == "POST")
     project, schema = projects.get(item.project_id), DonorProjectFields()
     start = {name: getattr(item, name) for name in schema.fields} | {"amount": format_number(item.amount)}
-    words = {"origin": donor_origins(), "region": {code: region_name(code) for code in projects.regions()}}
+    words = {"origin": donor_origins(), "region": region_names()}
     form = Form(schema, start, words=words)
     if form.run(operations.change_donor_project, item):
         flash(_("Saved."), "success")

@@ -30,7 +30,7 @@ def contest_activity(project: Project, named: str | None) -> str:
     applications; ActivityUnknown, ActivityNeeded."""
     if named:
         return activity_of(project, named).id
-    counting = project.line_with(lambda indicator: indicator.expression.measure is APPLICATIONS_RECEIVED)
+    counting = project.line_measuring(APPLICATIONS_RECEIVED)
     if counting:
         return counting
     raise ActivityNeeded(field="activity", known=", ".join(line.code for line in project.activities))

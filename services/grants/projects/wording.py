@@ -8,6 +8,11 @@ from shared.projects import project_names
 region_name = projects.region_name
 
 
+def region_names() -> dict[str, str]:
+    """Regions of the projects by their codes."""
+    return {code: region_name(code) for code in projects.regions()}
+
+
 def words() -> dict[str, object]:
     """What every page is given."""
     return {"region_name": region_name, "project_names": project_names}

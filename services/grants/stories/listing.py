@@ -10,11 +10,22 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.grants.projects.queries import projects
-from services.grants.projects.wording import region_name
+from services.grants.projects.wording import region_names
 from services.grants.stories.queries import Found, count_stories, story_rows
 from services.grants.stories.wording import SHAPES, story_states
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    project_column,
+    region_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
@@ -35,20 +46,8 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
             sort=True,
             width=34,
         ),
-        Column(
-            key="region",
-            label=_("Region"),
-            said=lambda row: region_name(row.region),
-            sort=True,
-            width=26,
-        ),
-        Column(
-            key="project",
-            label=_("Project"),
-            said=lambda row: names.get(str(row.project_id)),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        region_column(region_names()),
+        project_column(names),
         *told_columns(),
         *published_columns(),
         state_column(_("State"), story_states(), SHAPES, attrgetter("state"), key="state", width=24),
@@ -83,8 +82,7 @@ def published_columns() -> list[Column[Found]]:
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:
     """Stories of the list; regions and states go in the order of their names."""
-    regions = {code: region_name(code) for code in projects.regions()}
-    order = {"region": by_words(regions), "state": list(story_states())}
+    order = {"region": by_words(region_names()), "state": list(story_states())}
     return story_rows(
         asked(*FILTERS), Sorting(request.args.get("sort", "-published_on"), order), limit, offset
     )
