@@ -19,7 +19,7 @@ from services.reports.adjustments.wording import (
 from shared.access import actor
 from shared.acts.words import name_of
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, Column, Listed, asked, region_column, skipped, state_column
 from shared.i18n import format_short_date
 from shared.language.doer import Doer
 from shared.language.records.project import Project
@@ -31,9 +31,6 @@ FILTERS = ("indicator", "region", "state")
 def columns(project: Project) -> list[Column[Found]]:
     """Columns of the list; who proposed and approved is told to those who may know."""
     regions, whole = region_names(project), _("the whole project")
-
-    def region(row: Found) -> str:
-        return regions.get(row.region, row.region) if row.region else whole
 
     return [
         Column(
@@ -51,7 +48,7 @@ def columns(project: Project) -> list[Column[Found]]:
             named=True,
         ),
         Column(key="reason", label=_("Reason"), said=lambda row: row.reason, width=60),
-        Column(key="region", label=_("Region"), said=region, sort=True, width=26),
+        region_column(regions, whole),
         Column(
             key="day", label=_("Day"), said=lambda row: format_short_date(row.day), sort=True, unbroken=True
         ),

@@ -25,7 +25,7 @@ def report_record(item: CentreReport) -> ReportRecord:
         id=str(item.id),
         page=f"/reports/centre-reports/{item.id}",
         project_id=item.project_id,
-        activity_id=line_of(item.project_id),
+        activity_id=projects.get(item.project_id).line_measuring(MONTHLY_REPORTS),
         title=f"{item.month:%Y-%m}",
         month=item.month,
         status=item.state,
@@ -33,9 +33,3 @@ def report_record(item: CentreReport) -> ReportRecord:
         evidence=() if is_open(item) else proofs_of(item),
         entered_by=item.entered_by,
     )
-
-
-def line_of(project_id: str) -> str | None:
-    """The line of the plan in force that asks for such reports, by its id."""
-    project = projects.get(project_id)
-    return project.line_with(lambda indicator: indicator.expression.measure is MONTHLY_REPORTS)

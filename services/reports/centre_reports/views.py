@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from services.reports.centre_reports import listing, schemas
@@ -15,26 +14,21 @@ from services.reports.centre_reports.operations import handing, writing
 from services.reports.centre_reports.proof import titled
 from services.reports.centre_reports.queries import reports as queries
 from services.reports.centre_reports.queries.reports import ACCEPT, ASSEMBLE, VIEW, WRITE
-from services.reports.centre_reports.rules.months import due_on, last_day
+from services.reports.centre_reports.rules.months import due_on
 from services.reports.centre_reports.wording import paper
 from services.reports.centre_reports.wording.names import at_a_glance, late_words
 from services.reports.dashboard.listing.places import project_names
 from services.reports.figures.queries.figures import get_project, landing, projects
 from shared.access import requires
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, press, untouched
-from shared.files import disposition
-from shared.i18n import current_locale
 from shared.language.records.project import Project
+from shared.office.papers import FORMS, in_asked_language, opened
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("centre_reports", __name__)
 PAGE = "/reports/centre-reports"
-MIMES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @views.get("/centre-reports")
@@ -89,14 +83,11 @@ def show_centre_report(centre_report_id: uuid.UUID) -> str:
 @requires("centre_report.view")
 def print_centre_report(centre_report_id: uuid.UUID, format_name: str) -> Response:
     """Give a report as a PDF or a Word file to be printed, in one of the two languages."""
-    if format_name not in MIMES:
+    if format_name not in FORMS:
         raise NotFound
-    report, language = queries.get_report(centre_report_id), request.args.get("language")
-    with force_locale(language if language in ("ru", "kk") else current_locale()):
-        name, content = paper.file_name(report, format_name), paper.paper_of(report, format_name)
-    response = Response(content, mimetype=MIMES[format_name])
-    response.headers["Content-Disposition"] = disposition("inline", name)
-    return response
+    report = queries.get_report(centre_report_id)
+    with in_asked_language():
+        return opened(paper.file_name(report, format_name), format_name, paper.paper_of(report, format_name))
 
 
 @views.route("/centre-reports/<uuid:centre_report_id>/sections/<uuid:centre_id>", methods=["GET", "POST"])

@@ -21,10 +21,9 @@ from services.reports.centre_reports.queries.reports import (
     whole,
     writable_rows,
 )
-from services.reports.centre_reports.rules.months import last_day
 from services.reports.figures.queries.figures import projects
 from shared.access import actor
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.i18n import format_month
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNED
 from shared.language.records.centre import Centre

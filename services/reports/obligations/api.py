@@ -9,6 +9,7 @@ from flask import Response
 
 from services.reports.figures.queries.figures import get_project
 from services.reports.obligations.listing import FILTERS, Row, rows_of
+from services.reports.obligations.queries import standings
 from services.reports.obligations.schemas import ObligationFilter, ObligationOut
 from shared.access import requires
 from shared.doors.api import Blueprint, respond
@@ -23,7 +24,9 @@ api = Blueprint("obligations", __name__, description="What has to exist by a day
 @api.response(200, ObligationOut(many=True))
 def list_obligations(args: dict[str, Any], project_id: uuid.UUID) -> Response:
     """List the obligations of a project by day, each judged by the records there are."""
-    return respond([shown(row) for row in rows_of(get_project(project_id), filters_of(args), args["sort"])])
+    project = get_project(project_id)
+    rows = rows_of(project, standings(project), filters_of(args), args["sort"])
+    return respond([shown(row) for row in rows])
 
 
 def filters_of(args: dict[str, Any]) -> dict[str, str]:

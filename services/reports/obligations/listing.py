@@ -16,11 +16,11 @@ from services.reports.dashboard.listing.places import region_names
 from services.reports.figures.queries.behind import described
 from services.reports.obligations.queries import standings
 from services.reports.obligations.rules.standing import Standing
-from services.reports.obligations.wording import called, lacking, monthly, owners, states
+from services.reports.obligations.wording import SHAPES, called, lacking, monthly, owners, states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date
-from shared.language.obligations import DONE, LATE, SHAPES, WAIVED
+from shared.language.obligations import DONE, LATE, WAIVED
 from shared.language.records.project import Project
 
 LONGEST = 60  # of the name of a record, so that a row stays low
@@ -105,9 +105,9 @@ def drawn(row: Row) -> Any:
     return Markup('<a href="{}">{}</a>').format(url, words) if words and url else words
 
 
-def rows_of(project: Project, filters: Mapping[str, str], sort: str) -> list[Row]:
-    """The obligations that are asked for, in the order that is."""
-    found = [item for item in standings(project) if chosen(item, filters)]
+def rows_of(project: Project, every: Sequence[Standing], filters: Mapping[str, str], sort: str) -> list[Row]:
+    """The obligations that are asked for, of all there are, in the order that is."""
+    found = [item for item in every if chosen(item, filters)]
     about = described([item.source for item in found if item.source])
     codes = {row.id: row.code for line in project.activities for row in line.indicators}
     by_month = monthly(project)
@@ -123,9 +123,9 @@ def rows_of(project: Project, filters: Mapping[str, str], sort: str) -> list[Row
     return ordered(rows, sort)
 
 
-def here(project: Project) -> list[Row]:
+def here(project: Project, every: Sequence[Standing]) -> list[Row]:
     """The obligations the address asks for, in its order."""
-    return rows_of(project, asked(*FILTERS), request.args.get("sort", "due"))
+    return rows_of(project, every, asked(*FILTERS), request.args.get("sort", "due"))
 
 
 def ordered(rows: list[Row], by: str) -> list[Row]:
@@ -142,47 +142,37 @@ def chosen(item: Standing, filters: Mapping[str, str]) -> bool:
 
 
 def page_of(project: Project) -> dict[str, Any]:
-    """Everything the page shows: {found, filters, counts: [(state, word, how many)], …}."""
-    rows = here(project)
-    start = skipped()
+    """Everything the page shows: {found, filters, tabs, words: [(state, word)], owners, regions}."""
+    every, start = standings(project), skipped()
+    rows = here(project, every)
     shown = Listed(
         columns(project), rows[start : start + PAGE], len(rows), lambda row: row.item.obligation.page
     )
     return {
         "found": shown,
         "filters": asked(*FILTERS),
-        "tabs": tabs(project),
+        "tabs": tabs(project, every),
         "words": list(states().items()),
         "owners": list(owners().items()),
         "regions": list(region_names(project).items()),
     }
 
 
-def tabs(project: Project) -> list[dict[str, Any]]:
+def tabs(project: Project, every: Sequence[Standing]) -> list[dict[str, Any]]:
     """The states to choose from, those that press first, each with how many stand so."""
-    found, here, state = counts(project), f"?project={project.id}", request.args.get("state", "")
-    every = {
-        "label": _("All"),
-        "href": here,
-        "active": not state,
-        "count": sum(n for _code, _word, n in found),
-    }
+    page, state = f"?project={project.id}", request.args.get("state", "")
+    found = Counter(item.state for item in every)
     return [
-        every,
+        {"label": _("All"), "href": page, "active": not state, "count": len(every)},
         *(
-            {"label": word, "href": f"{here}&state={code}", "active": state == code, "count": count}
-            for code, word, count in found
+            {"label": word, "href": f"{page}&state={code}", "active": state == code, "count": found[code]}
+            for code, word in states().items()
+            if found[code]
         ),
     ]
 
 
-def counts(project: Project) -> Sequence[tuple[str, str, int]]:
-    """How many stand how: (state, word, how many), those that press first."""
-    found = Counter(item.state for item in standings(project))
-    return [(code, word, found[code]) for code, word in states().items() if found[code]]
-
-
 def export(project: Project) -> Response:
     """The list of the same address as an .xlsx."""
-    rows = here(project)
+    rows = here(project, standings(project))
     return send_workbook(_("Obligations"), columns(project), len(rows), at_once(lambda: rows))

@@ -10,10 +10,12 @@ from services.reports.obligations.rules.standing import Standing
 from shared.i18n import format_month, format_number, once_a_language, said
 from shared.language.clauses import EACH_MONTH
 from shared.language.expressions import parse
-from shared.language.obligations import STATES, thing_of
+from shared.language.obligations import DONE, DUE, LATE, OVERDUE, PLANNED, STATES, WAIVED, thing_of
 from shared.language.records.obligation import Obligation
 from shared.language.records.project import Project
 from shared.language.roles import ROLES
+
+SHAPES = {OVERDUE: "bad", DUE: "risk", PLANNED: "plain", LATE: "pace", DONE: "ok", WAIVED: "plain"}
 
 
 @once_a_language

@@ -27,7 +27,7 @@ def report_record(report: Report) -> PublicReport:
         id=str(report.id),
         page=f"/reports/reports/{report.id}#releases",
         project_id=report.project_id,
-        activity_id=line_of(report.project_id),
+        activity_id=projects.get(report.project_id).line_measuring(PUBLIC_REPORTS),
         title=report.number,
         region=report.region,
         published_on=live[0].published_on if live else None,
@@ -41,9 +41,3 @@ def report_record(report: Report) -> PublicReport:
 def release_record(item: Release) -> PublicReport:
     """The record that a release belongs to."""
     return report_record(db.session.get_one(Report, item.report_id))
-
-
-def line_of(project_id: str) -> str | None:
-    """The line of the plan in force that asks for published reports, by its id."""
-    project = projects.get(project_id)
-    return project.line_with(lambda indicator: indicator.expression.measure is PUBLIC_REPORTS)

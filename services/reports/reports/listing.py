@@ -79,15 +79,19 @@ def files_column() -> Column[Report]:
 
     def drawn(report: Report) -> Markup:
         link, here = Markup('<a href="{}/{}">{}</a> '), address_of(report)
-        formats = [file.format for file in report.files if file.format in FORMATS]
-        return Markup().join(link.format(here, name, name.upper()) for name in formats)
+        return Markup().join(link.format(here, name, name.upper()) for name in formats_of(report))
 
     return Column(
         key="files",
         label=_("Documents"),
-        said=lambda report: ", ".join(file.format.upper() for file in report.files if file.format in FORMATS),
+        said=lambda report: ", ".join(map(str.upper, formats_of(report))),
         drawn=drawn,
     )
+
+
+def formats_of(report: Report) -> list[str]:
+    """The formats of a report itself; its version for everybody stands on its page."""
+    return [file.format for file in report.files if file.format in FORMATS]
 
 
 def address_of(report: Report) -> str:

@@ -8,9 +8,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates
 
-from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reports.operations import FORMATS, KINDS, PUBLIC_FORMATS
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.doors.cursors import PageArgs
 from shared.language.team import BY_CODE
 from shared.language.verdicts import VERDICTS
@@ -48,7 +47,7 @@ def edge(text: str | None, *, end: bool) -> date | None:
     first = date.fromisoformat(f"{text}-01" if MONTH.fullmatch(text) else text)
     if not of_this_century(first):
         raise ValueError(text)
-    return month_ends(first, first)[0] if end and MONTH.fullmatch(text) else first
+    return last_day(first) if end and MONTH.fullmatch(text) else first
 
 
 class ReportIn(Schema):

@@ -13,9 +13,8 @@ from services.reports.centre_reports.queries.content import sections_of
 from services.reports.centre_reports.queries.reports import is_open
 from services.reports.centre_reports.record import publish_report
 from services.reports.centre_reports.rules.content import Section
-from services.reports.centre_reports.rules.months import last_day
 from shared.acts.doer import doer
-from shared.clock import today
+from shared.clock import last_day, today
 from shared.doors.errors import Conflict
 from shared.i18n import format_month, format_short_date
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, RETURNED

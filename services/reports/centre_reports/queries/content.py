@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import func, select
 
 from services.reports.centre_reports.rules.content import HeldThere, Named, Section, Subproject
-from services.reports.centre_reports.rules.months import last_day
 from services.reports.copies.models import AttendanceCopy, GatheringCopy
 from services.reports.copies.queries import kept
 from services.reports.db import db
+from shared.clock import last_day
 from shared.language.gatherings import HELD
 from shared.language.records.award import Award
 from shared.language.records.centre import Centre

@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from services.reports.centre_reports.queries.content import journal_state, month_in
 from services.reports.centre_reports.queries.reports import reports_of
-from services.reports.centre_reports.rules.months import last_day, months_asked
+from services.reports.centre_reports.rules.months import months_asked
 from services.reports.copies.models import GatheringCopy
 from services.reports.copies.queries import kept, projects
 from services.reports.db import db
+from shared.clock import last_day
 from shared.language.centre_reports import COUNTED
 from shared.language.gatherings import PLANNED
 from shared.language.records.centre import Centre

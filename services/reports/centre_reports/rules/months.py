@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from shared.clock import last_day
+from shared.language.centre_reports import DUE_DAY
 from shared.language.clauses import EACH_MONTH
 from shared.language.measures.centres import MONTHLY_REPORTS
 from shared.language.records.project import Indicator, Project
-
-DUE_DAY = 5  # of the next month; the plan names none
-
-
-def last_day(month: date) -> date:
-    """The last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def due_on(month: date) -> date:

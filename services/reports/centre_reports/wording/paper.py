@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 
 from services.reports.centre_reports.models import CentreReport
@@ -16,15 +14,12 @@ from services.reports.centre_reports.rules.content import Section
 from services.reports.centre_reports.wording.names import facts_of, gathering_type, subproject_state, texts
 from services.reports.copies.queries import projects
 from services.reports.reports.rules.signatories import signatures
-from shared.clock import now
 from shared.doors.errors import Unavailable
-from shared.doors.transaction import let_go
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
-from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.papers import drawn
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
-FORMATS = ("pdf", "docx")
 
 
 class CentreReportNotDrawn(Unavailable):
@@ -35,14 +30,7 @@ class CentreReportNotDrawn(Unavailable):
 
 def paper_of(report: CentreReport, format_name: str) -> bytes:
     """The report as a PDF or a Word file, out of a limited child; CentreReportNotDrawn."""
-    moment = now().replace(microsecond=0).isoformat()
-    asked = orjson.dumps({"format": format_name, "data": printed(report), "made_at": moment})
-    let_go()  # no transaction waits for the child
-    try:
-        drawn = run_limited(DRAWN_BY, asked, seconds=30, memory_mb=1024)
-    except (ChildCrashed, LimitExceeded) as error:
-        raise CentreReportNotDrawn from error
-    return base64.b64decode(drawn["data"])
+    return drawn(DRAWN_BY, CentreReportNotDrawn, data=printed(report), format=format_name)
 
 
 def printed(report: CentreReport) -> dict[str, Any]:

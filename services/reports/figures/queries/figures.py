@@ -24,8 +24,8 @@ from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, exact_or_none
 from services.reports.figures.rules.ratios import shares
 from services.reports.figures.rules.shares import of_months, of_regions, regional
-from services.reports.figures.rules.verdicts import month_ends, proviso, verdict
-from shared.clock import today
+from services.reports.figures.rules.verdicts import proviso, verdict
+from shared.clock import last_day, today
 from shared.doors.errors import NotFound
 from shared.language.clauses import EACH_GATHERING, EACH_MONTH, PART, Clause
 from shared.language.expressions import Expression
@@ -101,12 +101,12 @@ def line_of(indicator: Indicator, activity: Activity, project: Project) -> Line:
         activity=activity.code,
         activity_id=activity.id,
         start=activity.period_from or project.period_from,
-        due=last_day(indicator) or activity.period_to or project.period_to,
+        due=last_of_its_months(indicator) or activity.period_to or project.period_to,
         regions=activity.regions,
     )
 
 
-def last_day(indicator: Indicator) -> date | None:
+def last_of_its_months(indicator: Indicator) -> date | None:
     """An indicator that names its months ("8 (April–November)") is due when the last of them ends,
     whatever its activity's term."""
     months = [
@@ -117,8 +117,7 @@ def last_day(indicator: Indicator) -> date | None:
 
 def end_of(month: str) -> date:
     """The last day of a month, "2022-08"."""
-    first = date.fromisoformat(f"{month}-01")
-    return month_ends(first, first)[0]
+    return last_day(date.fromisoformat(f"{month}-01"))
 
 
 def figures(project: Project, window: Window | None = None, shared: bool = True) -> list[Figure]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from services.reports.facts.rules.counted import Counted, counted
+from shared.clock import last_day
 from shared.language.centre_reports import COUNTED
 from shared.language.measures.centres import MONTHLY_REPORTS
 from shared.language.records.centre_report import CentreReport
@@ -15,5 +14,4 @@ def of(report: CentreReport) -> list[Counted]:
     whenever it came: a plan asks for one of each month."""
     if report.status not in COUNTED:
         return []
-    last = report.month.replace(day=monthrange(report.month.year, report.month.month)[1])
-    return [counted(MONTHLY_REPORTS, last)]
+    return [counted(MONTHLY_REPORTS, last_day(report.month))]
