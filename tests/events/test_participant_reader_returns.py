@@ -10,8 +10,8 @@ import xlsxwriter
 from python_calamine import load_workbook
 
 from services.events.participants.reader import annotate, read_table
-from services.events.participants.reader import sameworkbook as same
 from services.events.participants.reader.reasons import LOCALES, _texts, reason_text
+from shared.office import sameworkbook as same
 from tests.events.participant_lists import GOOD, TITLES, lines, workbook
 
 MIXED = [

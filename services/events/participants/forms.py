@@ -18,7 +18,6 @@ from services.events.participants.operations.matching import checked
 from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import Header
-from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.layout import Layout
 from services.events.participants.reader.reasons import reason_text
 from services.events.participants.reader.tables import read_rows
@@ -27,6 +26,7 @@ from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.files import files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
+from shared.office.grids import Grid
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
 ROWS = 5

@@ -4,11 +4,10 @@ the workbook itself, or a plain one."""
 import io
 from typing import Any
 
-from services.events.participants.reader.cells import raw_text
 from services.events.participants.reader.columns import Header
-from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.reasons import reason_text, title_of_reasons
 from services.events.participants.reader.sheets import Said, choose_sheet
+from shared.office.grids import Grid, raw_text
 
 LONGEST_CELL = 32_000
 WIDEST = 40
@@ -31,7 +30,7 @@ def annotate(
     bad = bad_rows(problems)
     if grid.sheet is None:
         return _written(grid, header, bad, locale)
-    from services.events.participants.reader.sameworkbook import (
+    from shared.office.sameworkbook import (
         NotKept,
         same_workbook,
     )  # lxml: reading a list does not need it

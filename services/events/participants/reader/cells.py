@@ -1,9 +1,8 @@
 """One cell at a time: its text, and what it says as a name, a year, a phone, a sex, a category, a mark."""
 
 import re
-import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 
 from services.events.participants.reader.phones import normalise_phone
@@ -14,6 +13,7 @@ from services.events.participants.reader.words import (
     NOTHING,
     SEX_BY_WORD,
 )
+from shared.office.grids import as_text, raw_text
 
 Note = Callable[..., None]
 
@@ -26,9 +26,6 @@ MOST_WORDS = 5
 
 OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")
 TWINS = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")  # Latin letters that look Cyrillic, by their looks
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
-)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_NAME = re.compile(r"[^\w\s.,'’‘`ʼ\"«»()\u2010-\u2015-]|_")
@@ -59,25 +56,6 @@ class BadCell(Exception):
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code, self.params = code, params
-
-
-def raw_text(cell: object) -> str:
-    """Return the cell as a person typed it: whole numbers without ".0",
-    dates as dd.mm.yyyy, no control characters."""
-    if isinstance(cell, str):
-        return cell if cell.isprintable() else _CONTROLS.sub("", cell)
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
-    if isinstance(cell, datetime):
-        return cell.strftime("%d.%m.%Y" if cell.time() == time() else "%d.%m.%Y %H:%M")
-    if isinstance(cell, date):
-        return cell.strftime("%d.%m.%Y")
-    return "" if cell is None else str(cell)
-
-
-def as_text(cell: object) -> str:
-    """Return the cell's text in one line with single spaces, composed letters."""
-    return " ".join(unicodedata.normalize("NFC", raw_text(cell)).split())
 
 
 def read_person_name(text: str, note: Note) -> str:

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from services.events.participants.reader.cells import as_text
-from services.events.participants.reader.grids import Cell, letter
+from shared.office.grids import Cell, as_text, letter
 
 HEADER_WITHIN = 15
 LONGEST_HEADER = 120

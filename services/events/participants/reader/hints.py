@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 from services.events.participants.reader.cells import (
     BadCell,
-    as_text,
     mark_of,
     read_category,
     read_sex,
     says_absent,
 )
-from services.events.participants.reader.grids import Cell
+from shared.office.grids import Cell, as_text
 
 LOOKED_AT = 500
 MOSTLY = 0.6

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.events.participants.reader import hints
-from services.events.participants.reader.cells import as_text, mark_of
+from services.events.participants.reader.cells import mark_of
 from services.events.participants.reader.columns import Header, key_of, meaning
-from services.events.participants.reader.grids import Cell, Grid, letter
+from shared.office.grids import Cell, Grid, as_text, letter
 
 NAMES = ("name", "surname", "given_name", "patronymic")
 PLAIN = ("sex", "birth_year", "age", "settlement", "category", "organisation", "phone")

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from services.events.participants.reader import hints
-from services.events.participants.reader.cells import as_text, is_cross, mark_of
+from services.events.participants.reader.cells import is_cross, mark_of
 from services.events.participants.reader.columns import Header, heading_at, is_heading, meaning
-from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.layout import Layout, meanings_of, understood
+from shared.office.grids import Grid, as_text
 
 
 def is_another_heading(line: list[str], above: Header) -> bool:

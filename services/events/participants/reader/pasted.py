@@ -5,12 +5,12 @@ from typing import Any
 
 from services.events.participants.reader.cells import BadCell, mark_of, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
-from services.events.participants.reader.grids import MAX_BYTES, Grid, cut_text
 from services.events.participants.reader.hints import is_person
 from services.events.participants.reader.layout import Layout, understood
 from services.events.participants.reader.sheets import Said, Sheet
 from services.events.participants.reader.tables import read_rows, somebody
 from shared.limited import Unreadable
+from shared.office.grids import MAX_BYTES, Grid, cut_text
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation", "attended")
 

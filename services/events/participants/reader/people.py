@@ -10,7 +10,6 @@ from services.events.participants.reader.cells import (
     LONGEST_SETTLEMENT,
     TWINS,
     BadCell,
-    as_text,
     is_cross,
     raw_text,
     read_age,
@@ -22,12 +21,12 @@ from services.events.participants.reader.cells import (
     read_sex,
 )
 from services.events.participants.reader.columns import Header, is_heading
-from services.events.participants.reader.grids import Cell, Grid, letter, merged_places
 from services.events.participants.reader.layout import HELD_DOWN, Layout, meanings_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
+from shared.office.grids import Cell, Grid, as_text, letter, merged_places
 
 LINES = {"settlement": LONGEST_SETTLEMENT, "organisation": LONGEST_ORGANISATION}
 REMARKS = ("category", "phone", "age")

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import Any
 
-from services.events.participants.reader.cells import as_text
 from services.events.participants.reader.columns import find_header, likely_titles
-from services.events.participants.reader.grids import Cell, Grid, hidden_grids, letter, read_grids
 from services.events.participants.reader.layout import (
     Layout,
     from_mapping,
@@ -16,8 +14,9 @@ from services.events.participants.reader.layout import (
     question,
     understood,
 )
-from services.events.participants.reader.seen import look
 from shared.limited import Unreadable
+from shared.office.grids import Cell, Grid, as_text, hidden_grids, letter, read_grids
+from shared.office.seen import look
 
 LONGEST_SHOWN = 200
 EXAMPLES = 3

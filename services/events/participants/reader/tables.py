@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from services.events.participants.reader.cells import as_text
-from services.events.participants.reader.grids import Grid
 from services.events.participants.reader.layout import HELD_DOWN, Layout
 from services.events.participants.reader.people import Table, of_file
 from services.events.participants.reader.sheets import Said, choose_sheet
 from shared.limited import Unreadable
+from shared.office.grids import Grid, as_text
 
 
 def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str, Any]:

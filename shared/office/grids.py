@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from services.events.participants.reader.seen import Seen
 from shared.limited import Unreadable, check_zip
 from shared.office.container import has_password, is_old
+from shared.office.seen import Seen
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
@@ -26,6 +27,9 @@ _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta)", re.IGNORECASE)
 # Only a cell past column Z or past row 99,999 can break the limits, and only one that holds something.
 _FAR_CELL = re.compile(rb"\sr\s*=\s*[\"']((?:[A-Za-z]{2,3}[0-9]{1,7})|(?:[A-Za-z][0-9]{6,7}))[\"'][^>]*>")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
+)
 _KZ1048_SIGNS = frozenset("ЌҢќЎўЈҐЄЇєїјґѓЃ")
 
 
@@ -75,6 +79,25 @@ def cut_text(text: str) -> Iterator[Grid]:
         if delimiter in body:
             yield Grid(_cut(body, delimiter))
     yield Grid(_limited([[line] for line in body.splitlines()]))
+
+
+def raw_text(cell: object) -> str:
+    """Return the cell as a person typed it: whole numbers without ".0",
+    dates as dd.mm.yyyy, no control characters."""
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else _CONTROLS.sub("", cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        return cell.strftime("%d.%m.%Y" if cell.time() == time() else "%d.%m.%Y %H:%M")
+    if isinstance(cell, date):
+        return cell.strftime("%d.%m.%Y")
+    return "" if cell is None else str(cell)
+
+
+def as_text(cell: object) -> str:
+    """Return the cell's text in one line with single spaces, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", raw_text(cell)).split())
 
 
 def letter(place: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from services.events.participants.reader.grids import letter
+from shared.office.grids import letter
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
