@@ -13,7 +13,7 @@ ROUTES = {
     "project": ("registry", ("events", "grants", "reports")),
     "centre": ("registry", ("events", "reports")),
     "memorandum": ("registry", ("reports",)),
-    "obligation": ("registry", ("reports",)),
+    "obligation": ("registry", ("events", "reports")),
     "initiative_group": ("registry", ("grants", "reports")),
     "village_plan": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),

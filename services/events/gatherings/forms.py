@@ -13,10 +13,10 @@ from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked as asked_by
-from services.events.gatherings.operations import type_counted
+from services.events.gatherings.operations import programme_of, type_counted
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.wording.hours import time_of
-from services.events.gatherings.wording.names import gathering_types, modes
+from services.events.gatherings.wording.names import gathering_types, led, modes
 from services.events.gatherings.wording.proofs import needs_words
 from services.events.gatherings.wording.warnings import warnings_of
 from services.events.projects.models import CentreCopy
@@ -27,7 +27,7 @@ from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
-from shared.files import PAPERS, SCANS
+from shared.files import PAPERS, SCANS, Stored
 from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import OFFLINE
 from shared.language.records.project import Project
@@ -183,11 +183,30 @@ def start(args: MultiDict[str, str], project: Project) -> dict[str, Any]:
 
 def like(gathering_id: str | None) -> dict[str, Any]:
     """What a gathering has of the earlier one it repeats."""
-    try:
-        earlier = get_gathering(uuid.UUID(gathering_id or ""))
-    except (ValueError, NotFound):
+    earlier = repeated(gathering_id)
+    if earlier is None:
         return {}
-    return {"activity": earlier.activity_id, **{name: getattr(earlier, name) for name in COPIED}}
+    same = {name: getattr(earlier, name) for name in COPIED}
+    return {**same, "like": earlier.id, "activity": earlier.activity_id, "trainers": in_lines(earlier)}
+
+
+def in_lines(gathering: Gathering) -> str:
+    """Who led a gathering, a line each."""
+    return "\n".join(led(gathering.trainers))
+
+
+def earlier_programme(form: Form) -> Stored | None:
+    """The programme of the gathering a new one is like, which it may take along."""
+    earlier = repeated(form.value("like", None))
+    return programme_of(earlier) if earlier else None
+
+
+def repeated(gathering_id: Any) -> Gathering | None:
+    """The gathering a form repeats, where the actor may see it."""
+    try:
+        return get_gathering(uuid.UUID(str(gathering_id)))
+    except (ValueError, NotFound):
+        return None
 
 
 def rows_of(project: Project, gathering: Gathering) -> dict[str, str]:
@@ -213,6 +232,7 @@ def present(gathering: Gathering) -> dict[str, Any]:
     return {
         "activity": gathering.activity_id,
         **{name: getattr(gathering, name) for name in COPIED if name != "region"},
+        "trainers": in_lines(gathering),
         "starts_on": gathering.starts_on,
         "ends_on": gathering.ends_on,
         "starts_time": time_of(gathering.starts_at, gathering.zone),

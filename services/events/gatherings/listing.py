@@ -20,6 +20,7 @@ from services.events.gatherings.wording.names import (
     evidence_kinds,
     gathering_statuses,
     gathering_types,
+    led,
     modes,
     short_days,
 )
@@ -66,6 +67,7 @@ def columns() -> list[Column[Line]]:
         *place_columns(),
         Column(key="type", label=_("Type"), said=lambda line: types[line.row.type], sort=True, width=24),
         *kind_columns(),
+        Column(key="led", label=_("Who led it"), said=led_by, width=40, **QUIET),
         Column(key="attended", label=_("Attended"), said=attended, sort=True, align="end", phone="hide"),
         proof_column(),
         status_column(),
@@ -97,6 +99,11 @@ def date_column() -> Column[Line]:
 def hours_of(line: Line) -> str:
     """The hours of a line."""
     return hours(line.row.starts_at, line.row.ends_at, line.row.zone)
+
+
+def led_by(line: Line) -> str:
+    """Who led the gathering of a line."""
+    return "; ".join(led(line.row.trainers))
 
 
 def attended(line: Line) -> int | None:

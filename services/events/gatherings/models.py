@@ -13,7 +13,7 @@ from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, STATUSES, TYPES
-from shared.tables import WHY, Row
+from shared.tables import SEALED, WHY, Row
 
 
 class Gathering(Entered, Row, Model):
@@ -24,6 +24,7 @@ class Gathering(Entered, Row, Model):
     `waiver_reason` is why the lead does not ask of it what the plan asks of each; with its paper it is told.
     `listed` and `attended` count the people of its list, merged ones once; participants write them.
     `answered` counts the questionnaires that came back about it; surveys write it.
+    `trainers` led it: {"name", "role"} each, in their order.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
     """
@@ -58,5 +59,6 @@ class Gathering(Entered, Row, Model):
     listed: Mapped[int] = mapped_column(server_default="0")
     attended: Mapped[int] = mapped_column(server_default="0")
     answered: Mapped[int] = mapped_column(server_default="0")
+    trainers: Mapped[list[Any]] = mapped_column(server_default="[]", info=SEALED)
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")

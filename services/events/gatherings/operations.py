@@ -102,6 +102,15 @@ def record_gathering(values: dict[str, Any], programme: Stored | None = None) ->
     return hold_gathering(gathering) if held else gathering
 
 
+def record_like(values: dict[str, Any], programme: Stored | None, earlier: Gathering | None) -> Gathering:
+    """Record a gathering that, without a programme of its own, takes the earlier one's along."""
+    gathering = record_gathering(values, programme)
+    paper = programme_of(earlier) if earlier and not programme else None
+    if paper:
+        attach(gathering, paper, PROGRAMME, 1)
+    return gathering
+
+
 def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
     """A gathering as these values make it, where the actor may record one."""
     values = on_line(values, project)
@@ -130,8 +139,9 @@ def plan_like(
     """Plan the gathering of one row; what refuses it stands beside the row's day."""
     said = {"title": values["title"], "again": values["again"], "region": region}
     place = {"starts_on": values[f"day_{row}"], "settlement": values[f"place_{row}"]}
+    led = {"trainers": list(earlier.trainers) if values["trainers"] else []}
     try:
-        planned = record_gathering({**alike(earlier, region), **said, **place})
+        planned = record_gathering({**alike(earlier, region), **said, **place, **led})
         if paper:
             attach(planned, paper, PROGRAMME, 1)
     except Refusal as refusal:

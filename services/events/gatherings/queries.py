@@ -61,6 +61,7 @@ COLUMNS = (
     Gathering.centre_id,
     CENTRE.label("centre"),
     Gathering.mode,
+    Gathering.trainers,
     Gathering.status,
     Gathering.also_needed,
     Gathering.attended,

@@ -13,9 +13,10 @@ from shared.clock import ZONE
 from shared.doors.cursors import PageArgs
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
-from shared.validation import OneOf, Words
+from shared.validation import Length, OneOf, Words
 
 CLOCK = {"example": "10:00", "description": "The time of day in its zone; left out: the day alone"}
+MOST_TRAINERS = 20
 ZONES = tuple(sorted(name for name in available_timezones() if name.startswith(("Asia/", "Europe/"))))
 
 
@@ -26,6 +27,19 @@ def day_of(data: dict[str, Any], name: str) -> str | None:
     except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError):
         return None
     return (at if at.tzinfo else at.replace(tzinfo=ZONE)).astimezone(zone).date().isoformat()
+
+
+class TrainerIn(Schema):
+    """Who led a gathering, and as what."""
+
+    name = Words(200, "Name who led it.", required=True)
+    role = Words(200, load_default="", metadata={"example": "trainer"})
+
+
+def trainers_of(text: str) -> list[dict[str, str]]:
+    """Those who led a gathering as a form writes them: a line each, "name, role"."""
+    parted = (line.partition(",") for line in text.splitlines() if line.strip())
+    return [{"name": name.strip(), "role": role.strip()} for name, _comma, role in parted]
 
 
 class GatheringFields(Schema):
@@ -51,6 +65,12 @@ class GatheringFields(Schema):
         load_default=None, allow_none=True, metadata={"description": "The centre it is held at, if at one"}
     )
     mode = fields.String(required=True, validate=OneOf(MODES))
+    trainers = fields.List(
+        fields.Nested(TrainerIn),
+        load_default=list,
+        validate=Length(max=MOST_TRAINERS),
+        metadata={"description": "Who led it, the first first"},
+    )
     extra = fields.Dict(
         keys=fields.String(),
         load_default=dict,
@@ -59,12 +79,12 @@ class GatheringFields(Schema):
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
-        """No value for an absent settlement."""
-        return (
-            {key: value for key, value in data.items() if (key, value) != ("settlement", None)}
-            if isinstance(data, dict)
-            else data
-        )
+        """No value for an absent settlement; who led it may come as lines of a form."""
+        if not isinstance(data, dict):
+            return data
+        said = {key: value for key, value in data.items() if (key, value) != ("settlement", None)}
+        led = said.get("trainers")
+        return {**said, "trainers": trainers_of(led)} if isinstance(led, str) else said
 
 
 class GatheringIn(GatheringFields):
@@ -108,10 +128,12 @@ class GatheringIn(GatheringFields):
 
 class GatheringForm(GatheringIn):
     """The form of a new gathering; whether it was held is said, never assumed,
-    and the type may follow from the activity."""
+    and the type may follow from the activity. `programme` takes that of the one it is `like` along."""
 
     type = fields.String(load_default=None, validate=OneOf(TYPES))
     again = fields.Boolean(load_default=False)
+    like = fields.UUID(load_default=None, allow_none=True)
+    programme = fields.Boolean(load_default=False)
     status = fields.String(
         required=True,
         error_messages={"required": "Say whether it has taken place."},
@@ -143,7 +165,7 @@ def series_form(rows: Iterable[str]) -> Schema:
     rows = list(rows)
     days = {f"day_{row}": fields.Date(load_default=None, allow_none=True) for row in rows}
     places = {f"place_{row}": Words(200, load_default="") for row in rows}
-    ticks = {name: fields.Boolean(load_default=False) for name in ("again", PROGRAMME)}
+    ticks = {name: fields.Boolean(load_default=False) for name in ("again", PROGRAMME, "trainers")}
     return Schema.from_dict(
         {"title": Words(300, "Give it a title.", required=True), **ticks, **days, **places}
     )()
@@ -168,6 +190,7 @@ class GatheringOut(Schema):
     centre_id = fields.UUID(allow_none=True)
     centre = fields.String(allow_none=True)
     mode = fields.String()
+    trainers = fields.List(fields.Nested(TrainerIn))
     status = fields.String()
     attended = fields.Integer()
     answered = fields.Integer()

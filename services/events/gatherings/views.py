@@ -27,6 +27,7 @@ from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
 from shared.files import PAPERS, Stored
+from shared.language.evidence import PROGRAMME
 from shared.language.records.project import Indicator, Project
 from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
@@ -74,7 +75,7 @@ def record_gathering() -> Any:
     if done := form.run(record, project, programme):
         say_recorded(queries.get_gathering(done.id))
         return redirect(f"/events/gatherings/{done.id}/participants/new")
-    offered = forms.choices(project, form)
+    offered = forms.choices(project, form) | {"earlier_programme": forms.earlier_programme(form)}
     return render_template("events/gatherings/new.html", form=form, **offered), form.status
 
 
@@ -99,8 +100,10 @@ def only_extras() -> bool:
 
 
 def record(project: Project, programme: Stored | None, values: dict[str, Any]) -> Gathering:
-    """Record what the form says, with its programme."""
-    return operations.record_gathering(forms.completed(values, project), programme)
+    """Record what the form says, with its programme or that of the one it is like."""
+    like, along = values.pop("like"), values.pop(PROGRAMME)
+    earlier = forms.repeated(like) if along else None
+    return operations.record_like(forms.completed(values, project), programme, earlier)
 
 
 def say_recorded(gathering: Gathering) -> None:

@@ -10,7 +10,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.wording.names import days, gathering_types
+from services.events.gatherings.wording.names import days, gathering_types, led
 from services.events.participants.models import Participant
 from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories, sexes
@@ -125,6 +125,8 @@ def write_heading(book: Any, sheet: Any, gathering: Gathering) -> None:
     when = days(gathering.starts_on, gathering.ends_on)
     sheet.write_string(0, 0, f"{_('List of participants')}: {cell_text(gathering.title)}", bold)
     sheet.write_string(1, 0, cell_text(f"{gathering_types()[gathering.type]}, {when}, {place}"))
+    if gathering.trainers:
+        sheet.write_string(2, 0, cell_text(f"{_('Who led it')}: {'; '.join(led(gathering.trainers))}"))
 
 
 def write_head(book: Any, sheet: Any) -> None:

@@ -1,4 +1,4 @@
-"""Obligations as reports are told about them."""
+"""Obligations as events and reports are told about them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from shared.queue.outbox import publish
 
 
 def publish_obligation(item: Obligation) -> None:
-    """Tell reports an obligation's present state."""
+    """Tell events and reports an obligation's present state."""
     publish_obligations([item])
 
 
 def publish_obligations(items: Iterable[Obligation]) -> None:
-    """Tell reports the present state of several at once."""
+    """Tell events and reports the present state of several at once."""
     db.session.flush()
     publish(db.session, *map(obligation_record, items))
 

@@ -23,6 +23,7 @@ def words() -> dict[str, Any]:
         "status_shapes": SHAPES,
         "days": days,
         "listed": listed,
+        "led": led,
     }
 
 
@@ -41,6 +42,11 @@ def days(starts_on: date, ends_on: date | None, short: bool = False) -> str:
 def listed(codes: Iterable[str], words: Mapping[str, str]) -> str:
     """Names inside a sentence: "программа, список с подписями"."""
     return ", ".join(words[code][:1].lower() + words[code][1:] for code in codes)
+
+
+def led(trainers: Iterable[Mapping[str, str]]) -> list[str]:
+    """Those who led a gathering: "Ибраева Сауле, тренер"."""
+    return [", ".join(filter(None, (each["name"], each["role"]))) for each in trainers]
 
 
 @once_a_language

@@ -19,6 +19,7 @@ def gathering() -> Words:
         "starts_on": _("First day"),
         "ends_on": _("Last day"),
         "mode": _("Format"),
+        "trainers": _("Who led it"),
         "status": _("State"),
         "cancel_reason": _("Reason"),
         "nobody_reason": _("Why nobody came"),

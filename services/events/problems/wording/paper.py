@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.events.gatherings.models import Gathering
+from services.events.gatherings.wording.names import led
 from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories
 from services.events.problems.models import Problem, Protocol
@@ -52,6 +53,8 @@ def facts(session: Gathering, protocol: Protocol | None) -> list[tuple[str, str]
         (_("Place"), ", ".join(part for part in place if part)),
         (_("Attended"), ngettext("%(num)s person", "%(num)s people", session.attended)),
     ]
+    if session.trainers:
+        found.append((_("Who led it"), "; ".join(led(session.trainers))))
     if protocol and sees_names(session):
         found += [(_("Chair"), protocol.chair), (_("Secretary"), protocol.secretary)]
     return found
