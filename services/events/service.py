@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.events.answering.noun import ANSWERING
 from services.events.consultations.noun import CONSULTATIONS
 from services.events.db import Evidence, db
+from services.events.dispatches.noun import DISPATCHES
 from services.events.editions.noun import EDITIONS
 from services.events.gatherings.noun import GATHERINGS
 from services.events.journals.noun import JOURNALS
@@ -28,6 +29,7 @@ SERVICE = Service(
         PROJECTS,
         GATHERINGS,
         PARTICIPANTS,
+        DISPATCHES,
         PROBLEMS,
         PUBLICATIONS,
         MEDIA_PLANS,

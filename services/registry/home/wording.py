@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from shared.i18n import format_date, said
-from shared.language.roles import CENTER_OPERATOR, PR_OFFICER, PRESENT, ROLES
+from shared.language.roles import CENTER_OPERATOR, PARTNER_REP, PR_OFFICER, PRESENT, ROLES
 from shared.web.week import Card
 
 
@@ -51,6 +51,7 @@ def beginnings(roles: Collection[str]) -> list[Beginning]:
             Beginning(_("Write a consultation down"), "/events/consultations/new", "book"),
         ),
         ({PR_OFFICER}, Beginning(_("Record a publication"), "/events/publications/new", "megaphone")),
+        ({PARTNER_REP}, Beginning(_("Tell what was held"), "/events/dispatches/new", "image")),
         (set(PRESENT), Beginning(_("Record a gathering"), "/events/gatherings/new", "plus")),
     ]
     return [beginning for mine, beginning in known if mine & set(roles)]

@@ -88,6 +88,35 @@
   on("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) form.dataset.dirty = "yes"; });
   window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
 
+  /* A form for a bad network (data-patient, whose it is): it goes in the background and stays as it is until there is an answer, which
+     then takes the page's place; its once.key makes a second try harmless. What is typed is kept a day in this browser, files are not. */
+  const DAY = 86400000, unsent = (form) => `unsent:${form.dataset.patient}:${form.getAttribute("action")}`;
+  const typedIn = (form) => [...new FormData(form)].filter(([name, value]) =>
+    typeof value === "string" && value && form.elements[name].type !== "hidden");
+  const sendPatiently = async (form, button) => {
+    const failed = form.querySelector("[data-patient-failed]");
+    failed.hidden = button.disabled = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }), page = await answer.text();
+      if (answer.redirected) { localStorage.removeItem(unsent(form)); window.history.pushState(null, "", answer.url); }
+      document.open(); document.write(page); document.close();
+    } catch { failed.hidden = button.disabled = false; failed.focus(); }
+  };
+  const refill = (form) => {
+    const kept = JSON.parse(localStorage.getItem(unsent(form)) || "null");
+    if (!kept || Date.now() - kept.at > DAY || form.querySelector("[data-focus]")) return;
+    for (const [name, value] of kept.typed) {
+      const place = form.elements[name];
+      if (place instanceof RadioNodeList || place && place.type === "radio") { for (const one of all("input", form)) if (one.name === name) one.checked = one.value === value; }
+      else if (place && !place.value) place.value = value;
+    }
+  };
+  for (const form of all("form[data-patient]")) {
+    refill(form);
+    form.addEventListener("input", () => localStorage.setItem(unsent(form), JSON.stringify({ at: Date.now(), typed: typedIn(form) })));
+    form.addEventListener("submit", (event) => { event.preventDefault(); sendPatiently(form, event.submitter || form.querySelector("[type=submit]")); });
+  }
+
   /* htmx: the CSRF token goes along, a failed answer is said in words. */
   on("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content; });
   const sayFailed = () => {
