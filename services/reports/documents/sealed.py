@@ -11,7 +11,7 @@ import msgspec
 from services.reports.documents.snapshot import Snapshot
 from shared.language import records
 
-SCHEMA = 5
+SCHEMA = 6
 Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 LEFT_OUT: Kept = {"region": None, "contributions": {}}
@@ -82,6 +82,11 @@ def from_fourth(kept: Kept) -> Kept:
     return {**kept, "schema": 5, "sections": sections}
 
 
+def from_fifth(kept: Kept) -> Kept:
+    """The sixth schema tells how the expected results stand; before it a report was silent of them."""
+    return {**kept, "schema": 6, "results": []}
+
+
 def untyped(section: Kept) -> Kept:
     """A section whose figures are of records alone."""
     activities = [
@@ -126,4 +131,5 @@ FORMER: dict[object, Callable[[Kept], Kept]] = {
     2: from_second,
     3: from_third,
     4: from_fourth,
+    5: from_fifth,
 }

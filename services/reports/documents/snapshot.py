@@ -190,6 +190,22 @@ class Signer(Shape, frozen=True, kw_only=True):
     name: str
 
 
+class Result(Shape, frozen=True, kw_only=True):
+    """An expected result of the passport, or a promise no indicator counts (`number` None, `origin` says
+    where it is written). `measured` are the figures it follows from, in words; else `reason` is what a person
+    said of it, and `evidence` the SHA-256 of the files that prove that."""
+
+    id: str
+    number: int | None
+    origin: str
+    text: str
+    state: str
+    state_text: str
+    measured: tuple[str, ...]
+    reason: str
+    evidence: tuple[str, ...]
+
+
 class Behind(Shape, frozen=True, kw_only=True):
     """Which sealed records stand behind a cell: of a measure as it is kept, of a line of the plan (None: of
     the project), of some types (none: all), of a region (None: all), until a day; those outside the
@@ -237,6 +253,7 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     series: tuple[Month, ...]
     series_title: str
     funds: tuple[Fund, ...]
+    results: tuple[Result, ...]
     signatures: tuple[Signer, ...]
     contributions: dict[str, tuple[Contribution, ...]]
     seal: int | None

@@ -15,6 +15,7 @@ from services.reports.reasons.wording import printed
 from services.reports.reports import listing
 from services.reports.reports.rules.signatories import members
 from services.reports.reports.rules.snapshot import Words as Sealed
+from services.reports.results.wording import measured, state_word
 from shared.acts.words import Words
 from shared.i18n import amount_in_words, said
 from shared.language.records.project import Project
@@ -58,7 +59,17 @@ def running_total() -> str:
 
 
 # What a snapshot says in words, in the language that is spoken while it is sealed.
-SEALED = Sealed(clause_words, proven, printed, adjusted_words, amount_in_words, nowhere, running_total)
+SEALED = Sealed(
+    clause=clause_words,
+    proven=proven,
+    reasons=printed,
+    adjusted=adjusted_words,
+    amount=amount_in_words,
+    nowhere=nowhere,
+    running_total=running_total,
+    state=state_word,
+    measured=measured,
+)
 
 
 def report() -> Words:

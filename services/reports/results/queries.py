@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -47,16 +49,25 @@ def results(project_id: str) -> list[Result]:
 
 def standings(project: Project, window: Window | None = None) -> list[Standing]:
     """How every result of a project stands."""
-    rows, asked = results(project.id), window or Window(today())
-    if not rows:
-        return []
-    known = {row.id: row for row in figures(project, asked)}
+    asked = window or Window(today())
+    return standing_by(project, figures(project, asked), asked.until) if results(project.id) else []
+
+
+def standing_by(project: Project, judged: Iterable[Figure], until: date) -> list[Standing]:
+    """How every result of a project stands by figures that are judged already, on a day."""
+    known = {row.id: row for row in judged}
     proven = set(db.session.scalars(select(Result.id).where(Evidence.proving("result", Result.id))))
-    over = bool(project.period_to and asked.until > project.period_to)
+    over = bool(project.period_to and until > project.period_to)
     return [
         stand(row, tied(row, known), counted(project, row), proven=row.id in proven, over=over)
-        for row in rows
+        for row in results(project.id)
     ]
+
+
+def papers(result: Result) -> list[str]:
+    """The SHA-256 of the files that prove a result."""
+    proving = Evidence.proving("result", result.id)
+    return list(db.session.scalars(select(Evidence.sha256).where(proving).order_by(Evidence.sha256)))
 
 
 def tied(row: Result, known: dict[str, Figure]) -> list[Figure]:

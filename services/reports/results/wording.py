@@ -7,9 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from services.reports.figures.rules.lines import Figure
 from services.reports.results.rules.standing import Standing
 from shared.acts.words import Words
-from shared.i18n import once_a_language, said
+from shared.i18n import format_number, once_a_language, said
 from shared.language.results import (
     ACHIEVED,
     BEHIND,
@@ -64,6 +65,25 @@ def count_words(one: Standing) -> str:
     return _(
         "%(what)s: %(found)s of %(least)s", what=result_counts()[row.count], found=one.found, least=row.least
     )
+
+
+def state_word(state: str) -> str:
+    """One state of a result."""
+    return result_states()[state]
+
+
+def measured(one: Standing) -> list[str]:
+    """What a result follows from: its indicators with fact and plan, its own count."""
+    said = [figure_words(row) for row in one.figures]
+    return [*said, *filter(None, [count_words(one)])]
+
+
+def figure_words(row: Figure) -> str:
+    """An indicator's code with fact and plan; what is not known is a dash."""
+    fact, target = format_number(row.actual), format_number(row.target)
+    if row.target is None:
+        return _("%(code)s: %(fact)s", code=row.code, fact=fact)
+    return _("%(code)s: %(fact)s (plan %(target)s)", code=row.code, fact=fact, target=target)
 
 
 def result() -> Words:

@@ -17,6 +17,7 @@ from services.reports.documents import snapshot as sealed
 from services.reports.documents.programme_report.breakdowns import breakdowns
 from services.reports.documents.programme_report.labels import FOLDER, Words
 from services.reports.documents.programme_report.money import funds
+from services.reports.documents.programme_report.outcomes import outcomes
 from services.reports.documents.programme_report.people import growth, regions
 from services.reports.documents.programme_report.printed import Brand, Content, Count, Fact, Summary, Title
 from services.reports.documents.programme_report.signers import signers
@@ -51,6 +52,7 @@ def compose(snapshot: Snapshot) -> Content:
         breakdowns=tuple(breakdowns(snapshot, words)),
         growth=growth(snapshot, words),
         funds=funds(snapshot.funds, words),
+        outcomes=outcomes(snapshot.results, words),
         notes=notes(snapshot, words),
         signatures=tuple(signers(snapshot.signatures, words)),
     )

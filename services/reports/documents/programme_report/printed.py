@@ -237,6 +237,19 @@ class Funds:
     whole: FundRow
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """An expected result or a promise (`number` is "", `place` where it is written): what it follows from or
+    what was said of it, and its state; `mark` is the verdict whose colour it wears."""
+
+    number: str
+    text: str
+    place: str
+    shown: tuple[str, ...]
+    mark: str
+    state: str
+
+
 @dataclass(frozen=True)
 class Signature:
     """A line to sign."""
@@ -261,5 +274,6 @@ class Content(Title):
     breakdowns: tuple[Breakdown, ...]
     growth: Growth
     funds: tuple[Funds, ...]
+    outcomes: tuple[Outcome, ...]
     notes: tuple[str, ...]
     signatures: tuple[Signature, ...]

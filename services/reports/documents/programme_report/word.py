@@ -68,6 +68,8 @@ def _context(content: Content) -> dict[str, Any]:
         for activity in section["activities"]:
             for row in activity["rows"]:
                 row["tone"] = TONES[row["verdict"]]
+    for outcome in data["outcomes"]:
+        outcome["tone"] = TONES[outcome["mark"]]
     data["summary"]["lines"] = _abreast(data["summary"]["counts"])
     return data
 

@@ -25,6 +25,8 @@ from services.reports.reasons.models import Reason
 from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
+from services.reports.results.queries import papers, standing_by
+from services.reports.results.rules.standing import Standing
 from shared.clock import ZONE, now, today
 from shared.language.expressions import Expression
 from shared.language.records.contest import Contest, Fund
@@ -47,6 +49,8 @@ class Words:
     amount: Callable[[Decimal], str]
     nowhere: Callable[[], str]
     running_total: Callable[[], str]
+    state: Callable[[str], str]
+    measured: Callable[[Standing], list[str]]
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         series=series(asked, rows),
         series_title=words.running_total(),
         funds=funds(asked),
+        results=results(asked, rows),
         signatures=signed(report, project),
         contributions={},
         seal=seal,
@@ -328,6 +333,30 @@ def fund(asked: Asked, contest: Contest, item: Fund) -> shape.Fund:
         awarded=item.awarded,
         paid=item.paid,
         left=item.left,
+    )
+
+
+def results(asked: Asked, rows: list[Figure]) -> tuple[shape.Result, ...]:
+    """How what the passport promises stands; it is the whole project's, a region's report has none."""
+    if asked.report.region is not None:
+        return ()
+    standings = standing_by(asked.project, rows, asked.window.until)
+    return tuple(result(one, asked.words) for one in standings)
+
+
+def result(one: Standing, words: Words) -> shape.Result:
+    """A result as it stands: by its figures, or by what a person said and files prove."""
+    row = one.result
+    return shape.Result(
+        id=str(row.id),
+        number=row.number,
+        origin=row.origin,
+        text=row.text,
+        state=one.state,
+        state_text=words.state(one.state),
+        measured=tuple(words.measured(one)),
+        reason="" if one.is_counted else row.outcome_reason or "",
+        evidence=tuple(papers(row)),
     )
 
 

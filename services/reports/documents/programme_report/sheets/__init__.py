@@ -12,11 +12,20 @@ from services.reports.documents.programme_report.sheets.funds import write_funds
 from services.reports.documents.programme_report.sheets.growth import write_growth
 from services.reports.documents.programme_report.sheets.indicators import write_indicators
 from services.reports.documents.programme_report.sheets.notes import write_notes
+from services.reports.documents.programme_report.sheets.outcomes import write_outcomes
 from services.reports.documents.programme_report.sheets.regions import write_regions
 from services.reports.documents.snapshot import Snapshot
 from shared.office.sheets import workbook
 
-SHEETS = (write_cover, write_indicators, write_regions, write_growth, write_funds, write_notes)
+SHEETS = (
+    write_cover,
+    write_indicators,
+    write_regions,
+    write_growth,
+    write_funds,
+    write_outcomes,
+    write_notes,
+)
 
 
 def build_xlsx(snapshot: Snapshot) -> bytes:
