@@ -31,6 +31,7 @@ from deploy.demo import (
     registry_scenes,
     report_scenes,
     result_scenes,
+    sealing_scenes,
     story_scenes,
     village_scenes,
 )
@@ -122,6 +123,9 @@ def report(stage: Stage, project_id: UUID) -> None:
     report_scenes.report_months(stage, project_id)
     adjustment_scenes.adjust_figures(stage, project_id)
     result_scenes.confirm_results(stage, project_id)
+    stage.deliver("reports")
+    sealing_scenes.seal_reports(stage, project_id)
+    result_scenes.judge_promise(stage, project_id)
     stage.deliver("registry", "events", "grants", "reports")
 
 

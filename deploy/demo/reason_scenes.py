@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from deploy.demo.reasons import SAID, WRITTEN_DOWN
+from deploy.demo.reasons import SAID
 from deploy.demo.stage import Stage
 from services.reports.figures.queries.figures import get_indicator, get_project
 from services.reports.reasons.operations import give_reason
@@ -14,7 +14,7 @@ from services.reports.reasons.schemas import ReasonFields
 def say_why(stage: Stage, project_id: uuid.UUID) -> None:
     """Every reason, by whoever knows it; the plan has reached reports before."""
     for said in SAID:
-        with stage.acting("reports", said.by, WRITTEN_DOWN):
+        with stage.acting("reports", said.by, said.day):
             project = get_project(project_id)
             words = {"month": said.month, "region": said.region, "text": said.text}
             give_reason(project, get_indicator(project, said.code), ReasonFields().load(words))

@@ -17,14 +17,17 @@ WHY = "Брошюра лежит на сайте организации с 8 а�
 
 
 def confirm_results(stage: Stage, project_id: uuid.UUID) -> None:
-    """Everything that was read out of the plan, with the ties as proposed, and a promise added by hand that
-    is said to be kept, which no file proves."""
+    """Everything that was read out of the plan, with the ties as proposed, and a promise added by hand."""
     with stage.acting("reports", "lead", CONFIRMED):
         rows = unconfirmed(get_project(project_id))
         codes = [", ".join(row.codes) for row in rows]
         said = {"project_id": project_id, "keep": list(range(len(rows))), "codes": codes}
         operations.confirm_proposals(said)
         operations.add_promise({"project_id": project_id, "text": PUBLISHED, "origin": "5.1", "codes": ""})
+
+
+def judge_promise(stage: Stage, project_id: uuid.UUID) -> None:
+    """The promise that was added is said to be kept, which no file proves."""
     with stage.acting("reports", "lead", SAID):
         row = next(one for one in results(str(project_id)) if one.text == PUBLISHED)
         operations.assess_result(row, AssessmentIn().load({"outcome": "achieved", "reason": WHY}))

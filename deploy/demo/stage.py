@@ -110,6 +110,14 @@ class Stage:
             yield
             transaction.commit()
 
+    @contextmanager
+    def working(self, service: str, day: date) -> Iterator[None]:
+        """Be the worker of a service on this day."""
+        os.environ[CLOCK] = day.isoformat()
+        with self.apps[service].app_context():
+            yield
+            transaction.commit()
+
     def file(self, *key: object) -> Stored:
         """A file of the story in the store of the present service: we made it, so it is looked at here."""
         assert self.press
