@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from deploy.demo import Demo, SignIn
 from deploy.demo.contest import TITLE
 
-TODAY = "2022-09-30"
+TODAY, THE_END = "2022-09-30", "2022-11-30"
+DAYS = (TODAY, THE_END)  # the days the story can be told up to
 PASSWORD = "asar-demo-2022"
 
 
@@ -58,6 +59,16 @@ FIRST = (
 )
 
 
-def demo() -> Demo:
+LAST = (
+    "Войдите как lead: обзор на 30 ноября 2022 года, проект завершён. Индикаторы 4.1.3 и 2.1.3 не выполнены, "
+    "рядом стоят причины.",
+    "Отчёты: три зафиксированных, последний – за весь проект; его открытая версия опубликована на трёх "
+    "площадках (I.2.1).",
+    "Результаты и обещания: какие из десяти результатов паспорта достигнуты и чем это доказано.",
+)
+
+
+def demo(through: str = TODAY) -> Demo:
     """What `asar up` reads: the day the demo stands at, the accounts, what to click first."""
-    return Demo(TODAY, tuple(SignIn(one.title, one.login, PASSWORD) for one in ACCOUNTS), FIRST)
+    accounts = tuple(SignIn(one.title, one.login, PASSWORD) for one in ACCOUNTS)
+    return Demo(through, accounts, FIRST if through == TODAY else LAST)

@@ -3,7 +3,6 @@ always the same ones."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,8 +12,9 @@ from deploy.demo import printing
 from deploy.demo.centres import CENTRES, Centre
 from deploy.demo.people import Person, nth, people
 from deploy.demo.printing import File, short
+from shared.clock import last_day
 
-LAST, TODAY = date(2022, 9, 1), date(2022, 9, 29)
+TODAY = date(2022, 9, 29)
 UNSCANNED = "west_kz"  # its months are closed, the scans never came
 REGIONS = [centre.region for centre in CENTRES]
 ASKED = [
@@ -62,10 +62,11 @@ Entry = dict[str, object]  # a consultation as the API takes it, without its cen
 
 @dataclass(frozen=True)
 class Page:
-    """A month of a centre's journal; `by` keeps it and closes it, unless it is the last."""
+    """A month of a centre's journal, written down on a day; `by` keeps it, and closes it on its last day."""
 
     centre: Centre
     month: date
+    day: date
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -74,13 +75,8 @@ class Page:
 
     @property
     def closed(self) -> bool:
-        """Whether it is closed: September still runs."""
-        return self.month < LAST
-
-    @property
-    def day(self) -> date:
-        """The day it is written and closed on."""
-        return self.month.replace(day=monthrange(2022, self.month.month)[1]) if self.closed else TODAY
+        """Whether it is over by then."""
+        return self.day >= last_day(self.month)
 
     @property
     def by(self) -> str:
@@ -92,7 +88,10 @@ def pages() -> list[Page]:
     """Every month of every journal, from the day its centre opened."""
     months = [date(2022, number, 1) for number in range(5, 10)]
     return [
-        Page(centre, month) for centre in CENTRES for month in months if month >= centre.opened.replace(day=1)
+        Page(centre, month, min(last_day(month), TODAY))
+        for centre in CENTRES
+        for month in months
+        if month >= centre.opened.replace(day=1)
     ]
 
 

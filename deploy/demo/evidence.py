@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from deploy.demo import (
@@ -33,6 +34,7 @@ from deploy.demo import (
     surveys,
     village_plans,
 )
+from deploy.demo.autumn import papers
 from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.printing import File
@@ -42,6 +44,7 @@ from deploy.settings import ROOT
 from deploy.trouble import Trouble
 
 Key = tuple[Any, ...]
+AUTUMN = "autumn"
 WITHOUT_SCAN = 11
 FINISHED_PAPERS = ("act", "report", "photo")
 
@@ -102,10 +105,10 @@ def contest_files() -> Iterator[tuple[Key, File]]:
             yield ("bid", bid.number), contest_papers.application(bid)
     for kind in ("score_sheet", "protocol"):
         yield ("contest", kind), contest_papers.contest_paper(kind)
-    for papers in (first_papers, last_papers):
+    for brought in (first_papers, last_papers):
         for bid in contest.bids():
             yield from (
-                (("award", bid.number, kind), contest_papers.award_paper(bid, kind)) for kind in papers(bid)
+                (("award", bid.number, kind), contest_papers.award_paper(bid, kind)) for kind in brought(bid)
             )
 
 
@@ -129,10 +132,10 @@ def last_papers(bid: Bid) -> tuple[str, ...]:
 class Press:
     """The process that makes the files; `take` waits for one."""
 
-    def __init__(self) -> None:
+    def __init__(self, autumn: bool = False) -> None:
         parent = os.getpid()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "deploy.demo.evidence"],
+            [sys.executable, "-m", "deploy.demo.evidence", *[AUTUMN] * autumn],
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
@@ -176,13 +179,14 @@ class Press:
         self.process.stdout.close()
 
 
-def main() -> None:
-    """Make every file and write it to the standard output."""
+def main(asked: Sequence[str]) -> None:
+    """Make every file, those of the autumn too where they are asked for, and write it to the standard
+    output."""
     out = sys.stdout.buffer
-    for key, file in all_files():
+    for key, file in chain(all_files(), papers.all_files() if AUTUMN in asked else ()):
         pickle.dump((key, file.name, file.make()), out)
         out.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv)

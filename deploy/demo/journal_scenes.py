@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from deploy.demo.consultations import Page, entries, pages, scanned
 from deploy.demo.stage import Stage
 from services.events.consultations.operations import match_visitor, record_consultation
@@ -23,14 +25,18 @@ def keep_journals(stage: Stage) -> None:
 
 
 def keep(stage: Stage, page: Page, proven: bool) -> None:
-    """Write the entries of one month; close it and attach its scan."""
+    """Write the entries of one month; close it once it is over, and attach its scan."""
     centre = next(key for key, row in centres_of(RECORD).items() if row.name == page.centre.name)
     said = [ConsultationIn().load({**entry, "centre_id": centre}) for entry in entries(page)]
     people = [match_visitor(values) for values in said]  # before anything is written: it ends transactions
     written = [record_consultation(*pair) for pair in zip(people, said, strict=True)]
-    if not page.closed:
-        return
-    db.session.flush()
-    month = close_month(get_month(written[0].month_id, "journal.close"), {"reason": None})
+    if page.closed:
+        db.session.flush()
+        close(stage, page, written[0].month_id, proven)
+
+
+def close(stage: Stage, page: Page, month_id: uuid.UUID, proven: bool) -> None:
+    """Close a month and attach its scan."""
+    month = close_month(get_month(month_id, "journal.close"), {"reason": None})
     if proven:
         attach(month, stage.file(*page.key), "journal", 1)

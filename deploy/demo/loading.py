@@ -35,7 +35,8 @@ from deploy.demo import (
     story_scenes,
     village_scenes,
 )
-from deploy.demo.accounts import ACCOUNTS, demo
+from deploy.demo.accounts import ACCOUNTS, THE_END, TODAY, demo
+from deploy.demo.autumn import scenes as autumn
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
 
@@ -45,10 +46,11 @@ OWN = """SELECT (SELECT count(*) FROM users WHERE login <> ALL(%(logins)s)) > 0
     OR EXISTS (SELECT FROM service_tokens)"""
 
 
-def load_demo(env: Mapping[str, str]) -> str:
+def load_demo(env: Mapping[str, str], through: str = TODAY) -> str:
     """LOADED, THERE (it was before), or OCCUPIED: the home holds somebody's own data, which are left alone.
 
-    `env` is the services' environment, the tables are up to date. demo.json is written last.
+    `env` is the services' environment, the tables are up to date; `through` is one of DAYS. demo.json is
+    written last.
     """
     home = Path(env["ASAR_HOME"])
     mark, done = home / "demo.loading", home / "demo.json"
@@ -57,19 +59,20 @@ def load_demo(env: Mapping[str, str]) -> str:
             return THERE
         if holds_own_data(env, mark.exists()):
             return OCCUPIED
-        play(env, mark)
-        write(done, json.dumps(asdict(demo()), ensure_ascii=False, indent=1))
+        play(env, mark, through)
+        write(done, json.dumps(asdict(demo(through)), ensure_ascii=False, indent=1))
         mark.unlink()
     return LOADED
 
 
-def play(env: Mapping[str, str], mark: Path) -> None:
+def play(env: Mapping[str, str], mark: Path, through: str) -> None:
     """Tell the story on a clean stage; the mark stands until it has been told."""
-    with closing(Stage(env)) as stage, closing(Press()) as stage.press, own_calendar():
+    to_the_end = through == THE_END
+    with closing(Stage(env)) as stage, closing(Press(to_the_end)) as stage.press, own_calendar():
         if mark.exists():
             stage.clear()
         mark.touch()
-        tell(stage)
+        tell(stage, to_the_end)
 
 
 def holds_own_data(env: Mapping[str, str], broken: bool) -> bool:
@@ -91,8 +94,8 @@ def alone(home: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def tell(stage: Stage) -> None:
-    """The whole story."""
+def tell(stage: Stage, to_the_end: bool = False) -> None:
+    """The story up to the end of September, or to that of the project."""
     stage.make_accounts()
     project_id = registry_scenes.approve_plan(stage)
     obligation_scenes.confirm_work(stage, project_id)
@@ -114,6 +117,8 @@ def tell(stage: Stage) -> None:
     group_scenes.visit_groups(stage, groups)
     village_scenes.plan_villages(stage, project_id)
     report(stage, project_id)
+    if to_the_end:
+        autumn.tell(stage, project_id, won)
 
 
 def report(stage: Stage, project_id: UUID) -> None:

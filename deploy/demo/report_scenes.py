@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from deploy.demo.monthly_reports import NEXT, NEXT_DAY, REPORTS, Monthly, centres_of, sentences
@@ -16,10 +17,15 @@ from shared.proofs.operations import attach
 def report_months(stage: Stage, project_id: uuid.UUID) -> None:
     """Every month up to August, and September begun; what happened has to be known to reports."""
     stage.deliver("registry", "events", "grants")
-    for report in REPORTS:
-        tell(stage, project_id, report)
+    tell_all(stage, project_id, REPORTS)
     with stage.acting("reports", "coordinator", NEXT_DAY):
         writing.begin_report(project_id, NEXT)
+
+
+def tell_all(stage: Stage, project_id: uuid.UUID, reports: Iterable[Monthly]) -> None:
+    """Each of some months, from its first sentence to the lead's answer."""
+    for report in reports:
+        tell(stage, project_id, report)
 
 
 def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:

@@ -32,11 +32,25 @@ def write(project_id: uuid.UUID, village: Village) -> VillagePlan:
     begun = {
         "project_id": str(project_id),
         "region": village.region,
+        **told(village),
+    }
+    plan = plans.begin_plan(VillagePlanIn().load(begun))
+    add_parts(plan, village)
+    link_sessions(plan)
+    return plan
+
+
+def told(village: Village) -> dict[str, str]:
+    """What is said of a plan itself."""
+    return {
         "settlement": village.settlement,
         "goal": village.goal,
         "group_formed_on": village.formed.isoformat(),
     }
-    plan = plans.begin_plan(VillagePlanIn().load(begun))
+
+
+def add_parts(plan: VillagePlan, village: Village) -> None:
+    """Everything that stands in a plan; an activity finds the problem it solves."""
     problems: list[str] = []
     for key, rows in village.rows().items():
         part = PARTS[key]
@@ -47,8 +61,6 @@ def write(project_id: uuid.UUID, village: Village) -> VillagePlan:
             made = plans.add_row(plan, part, part.schema().load(row))
             if key == "problems":
                 problems.append(str(made.id))
-    link_sessions(plan)
-    return plan
 
 
 def link_sessions(plan: VillagePlan) -> None:
