@@ -19,6 +19,16 @@ CAME: dict[tuple[str, str, str], list[Person]] = {
     CLASS: listed("mangystau", 1, 10, 17, 20, 23, 26, range(33, 43)),
     BRIEFING: listed("mangystau", range(10), range(34, 48)),
 }
+OF_TEAM_AND_GRANTOR = tuple(
+    {"name": name, "settlement": settlement, "category": category}
+    for name, settlement, category in (
+        ("Абенова Гульмира Сериковна", "г. Актау", "organiser"),
+        ("Досжанов Ержан Маратович", "г. Актау", "organiser"),
+        ("Сейтова Динара Болатовна", "г. Актау", "organiser"),
+        ("Кенжебаева Мадина Ерлановна", "г. Астана", "grantor"),
+        ("Юсупов Тимур Рашидович", "г. Астана", "grantor"),
+    )
+)
 BROUGHT: dict[tuple[str, str, str], Proofs] = {
     SESSION: FULL_PAPERS,
     CLASS: {kind: 1 for kind in ONLINE_PAPERS if kind != "programme"},
@@ -31,7 +41,14 @@ def as_planned() -> list[Meeting]:
     """The planned ones with who came and what was brought."""
     known = {meeting.key: meeting for meeting in all_meetings() if meeting.status == "planned"}
     return [
-        replace(known[key], status="held", people=tuple(CAME[key]), absent=(), proofs=BROUGHT[key])
+        replace(
+            known[key],
+            status="held",
+            people=tuple(CAME[key]),
+            absent=(),
+            proofs=BROUGHT[key],
+            strangers=OF_TEAM_AND_GRANTOR if key == BRIEFING else (),
+        )
         for key in CAME
     ]
 
