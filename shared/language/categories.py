@@ -13,6 +13,7 @@ from shared.language.words import msgid, msgid_in
 LEADER, OPINION_LEADER, AKIMAT, NGO, YOUTH = "leader", "opinion_leader", "akimat", "ngo", "youth"
 RESIDENT, LSG_ACTOR, ASSEMBLY_MEMBER = "resident", "lsg_actor", "assembly_member"
 BUSINESS, MEDIA, OTHER = "business", "media", "other"
+ORGANISER, GRANTOR = "organiser", "grantor"
 FEMALE, MALE = "female", "male"
 
 
@@ -116,6 +117,24 @@ ALL = (
         """,
     ),
     Category(
+        ORGANISER,
+        msgid("organiser"),
+        """
+        организатор; организаторы; представитель организатора; команда проекта; сотрудник проекта;
+        координатор проекта; партнер проекта; ұйымдастырушы; ұйымдастырушылар; жоба
+        қызметкері; жоба командасы; жоба серіктесі; organiser; organizer; project staff; project team
+        """,
+    ),
+    Category(
+        GRANTOR,
+        msgid("grantor’s staff"),
+        """
+        цпи; нао цпи; сотрудник цпи; представитель цпи; сотрудник нао цпи; представитель нао цпи;
+        грантодатель; представитель грантодателя; сотрудник грантодателя; азаматтық бастамаларды қолдау
+        орталығы; аботқо; грант беруші; грант берушінің өкілі; grantor; grantor staff; donor staff
+        """,
+    ),
+    Category(
         OTHER,
         msgid("other"),
         """
@@ -126,12 +145,24 @@ ALL = (
 )
 CATEGORIES = {category.name: category for category in ALL}
 GROUPS = {LEADER: (LEADER, OPINION_LEADER, AKIMAT, NGO, YOUTH)}
+PARTICIPANT = "participant"
+# The sides at a briefing; whoever is of no other took part in the project.
+SIDES = {
+    ORGANISER: msgid("Organisers"),
+    PARTICIPANT: msgid("Participants of the project"),
+    GRANTOR: msgid("Grantor’s staff"),
+}
 SEXES = {FEMALE: msgid_in("sex", "f"), MALE: msgid_in("sex", "m")}
 
 
 def members(group: str) -> tuple[str, ...]:
     """The categories a group of a plan's words stands for; a category alone stands for itself."""
     return GROUPS.get(group, (group,)) if group else ()
+
+
+def side_of(category: str | None) -> str:
+    """The side from which somebody of a category came to a briefing."""
+    return category if category in (ORGANISER, GRANTOR) else PARTICIPANT
 
 
 def spellings() -> dict[str, str]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from shared.language import categories, gatherings, measures
 from shared.language.measure import Form, Measure
 
+# How plans that are approved already write what counts by another measure now.
+FORMER = {"documents_issued[final_presentation]": "presentations_attached[final_briefing]"}
 WRITTEN = re.compile(r"(\w+)(?:\[(.*)\])?")
 
 
@@ -86,6 +88,7 @@ class Expression:
 @lru_cache(maxsize=1000)
 def parse(text: str) -> Expression:
     """Read a measure; what is not written like one is a measure nobody knows."""
+    text = FORMER.get(text, text)
     match = WRITTEN.fullmatch(text.strip())
     if match is None:
         return Expression(text, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shared.language import gatherings, publications
 from shared.language.expressions import Expression
 from shared.language.measures import centres, contest, guides, media
-from shared.language.measures.gatherings import EVENT_PROGRAMMES, EVENTS_HELD
+from shared.language.measures.gatherings import EVENT_PROGRAMMES, EVENTS_HELD, PRESENTATIONS
 from shared.language.roles import CENTER_OPERATOR, COORDINATOR, PARTNER_REP, PR_OFFICER
 from shared.language.words import Word, msgid, msgid_in
 
@@ -59,9 +59,7 @@ THINGS = {
     guides.BROCHURES_DISTRIBUTED.name: Thing(msgid("Copies of the guide handed out")),
     guides.EXPERT_REVIEWS.name: Thing(msgid("Expert reviews of the guide")),
     guides.MANUAL_HANDED_OVER.name: Thing(msgid("Handover of the guide")),
-    f"{DOCUMENTS}[{publications.FINAL_PRESENTATION}]": Thing(
-        msgid("Presentation of the results"), PR_OFFICER
-    ),
+    f"{PRESENTATIONS.name}[{gatherings.BRIEFING}]": Thing(msgid("Presentation of the results"), PR_OFFICER),
     f"{DOCUMENTS}[{publications.MEDIA_PLAN}]": Thing(msgid("Media plan"), PR_OFFICER, each=True),
     media.PUBLIC_REPORTS.name: Thing(msgid("Published report"), PR_OFFICER),
     f"{ITEMS}[{publications.PRESS_RELEASE}]": Thing(msgid("Press releases"), PR_OFFICER),

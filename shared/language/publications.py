@@ -38,7 +38,7 @@ ALL = (
     Kind(
         FINAL_PRESENTATION,
         msgid("Final presentation"),
-        "documents_issued[final_presentation]",
+        "presentations_attached[final_briefing]",
         evidence.PRESENTATION,
     ),
     Kind(BROCHURE, msgid("Brochure"), "publications_ready[brochure]"),
@@ -48,7 +48,7 @@ ALL = (
 )
 KINDS = {kind.name: kind for kind in ALL}
 ITEMS = (PRESS_RELEASE, SOCIAL_POST, PRESS_ARTICLE, BROADCAST, INVITATION)  # what a media plan is made of
-DOCUMENTS = (MEDIA_PLAN, FINAL_PRESENTATION)
+DOCUMENTS = (MEDIA_PLAN,)
 OF_EDITIONS = (BROCHURE_HANDOUT, EXPERT_REVIEW, MANUAL_HANDOVER)  # what an edition's register is made of
 STATUSES = {  # in the order in which an item goes through them
     IDEA: msgid_in("publication", "idea"),

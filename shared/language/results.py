@@ -17,10 +17,11 @@ STATES = {
 }
 OUTCOMES = (ACHIEVED, PARTLY, NOT_ACHIEVED)  # what a person says of a result no figure tells
 
-CENTRES_FUNDED, DONOR_REGIONS = "centres_funded", "donor_regions"
+CENTRES_FUNDED, DONOR_REGIONS, BRIEFING_SIDES = "centres_funded", "donor_regions", "briefing_sides"
 COUNTS = {
     CENTRES_FUNDED: msgid("centres that others go on funding"),
     DONOR_REGIONS: msgid("regions with a project funded by a donor"),
+    BRIEFING_SIDES: msgid("sides that came to the briefing"),
 }
 
 # Which measures a result speaks of, by its words in lower case; only proposed, a person confirms.
@@ -45,6 +46,6 @@ PROMISES = (
     (r"вступить в пул|пул лидеров", None, None),
     (r"обучающие тренинги для субъектов", None, None),
     (r"электронная версия брошюры", None, None),
-    (r"сотрудников нао|с обязательным участием", None, None),
+    (r"сотрудников нао|с обязательным участием", BRIEFING_SIDES, 3),
     (r"привлечени\w+ доход", None, None),
 )

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import render_template, request
 
 from services.events.gatherings.models import Gathering
 from services.events.participants import queries
 from shared.access import actor
+from shared.i18n import said
+from shared.language.categories import SIDES
+from shared.language.gatherings import BRIEFING
 
 SHOWN = 100
+
+
+def told(sides: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The sides of a briefing in words with how many came."""
+    return [(said(word), sides[side]) for side, word in SIDES.items()]
 
 
 def on_gathering(gathering: Gathering) -> str:
@@ -25,4 +35,5 @@ def on_gathering(gathering: Gathering) -> str:
         names=names,
         number=number,
         size=SHOWN,
+        sides=told(queries.sides(gathering.id)) if gathering.type == BRIEFING else [],
     )

@@ -15,6 +15,7 @@ from services.events.gatherings.queries import get_gathering, visible
 from services.events.participants.models import PERSON, Participant, PersonCopy
 from shared.access import scope
 from shared.doors.errors import NotFound
+from shared.language.categories import SIDES, side_of
 from shared.peers import NeighbourDown, ask
 from shared.queue.jobs import visible_job
 
@@ -93,6 +94,16 @@ def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Parti
         key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()],
     )
     return people[offset : offset + limit]
+
+
+def sides(gathering_id: uuid.UUID) -> dict[str, int]:
+    """How many came from each side to a briefing, 0 from one nobody came from."""
+    came = Participant.gathering_id == gathering_id, Participant.attended
+    by_category = select(Participant.category, func.count()).where(*came).group_by(Participant.category)
+    found = dict.fromkeys(SIDES, 0)
+    for category, people in db.session.execute(by_category):
+        found[side_of(category)] += people
+    return found
 
 
 def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Participant:

@@ -15,7 +15,7 @@ from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
-from shared.language.publications import DOCUMENTS, ITEMS, KINDS, PUBLISHED
+from shared.language.publications import DOCUMENTS, FINAL_PRESENTATION, ITEMS, KINDS, PUBLISHED
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
 
@@ -28,6 +28,12 @@ class KindOfEdition(Invalid):
     by who received them."""
 
     code = "kind_of_edition"
+
+
+class KindOfBriefing(Invalid):
+    """The final presentation is entered once: attach it to the briefing at which it is shown."""
+
+    code = "kind_of_briefing"
 
 
 class RegionNeeded(Invalid):
@@ -108,6 +114,8 @@ def issue_publication(item: Publication, values: dict[str, Any]) -> Publication:
 
 def written(item: Publication, project: Project, values: dict[str, Any]) -> Publication:
     """The publication with these values, once its days and its link are right or were answered."""
+    if values["kind"] == FINAL_PRESENTATION != item.kind:
+        raise KindOfBriefing(field="kind")
     if values["kind"] not in (*ITEMS, *DOCUMENTS, item.kind):
         raise KindOfEdition(field="kind")
     check_days(item, project, values)

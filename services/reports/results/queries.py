@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from services.reports.copies.models import AttendanceCopy, GatheringCopy
 from services.reports.copies.queries import kept
 from services.reports.db import Evidence, db
 from services.reports.facts.queries import Window
@@ -19,10 +20,12 @@ from services.reports.results.rules.standing import Standing, stand
 from shared.access import actor
 from shared.clock import today
 from shared.doors.errors import NotFound
+from shared.language.categories import side_of
+from shared.language.gatherings import BRIEFING, HELD
 from shared.language.records.centre import Centre
 from shared.language.records.donor_project import DonorProject
 from shared.language.records.project import Project
-from shared.language.results import CENTRES_FUNDED, DONOR_REGIONS
+from shared.language.results import BRIEFING_SIDES, CENTRES_FUNDED, DONOR_REGIONS
 
 VIEW, CONFIRM, ASSESS = "result.view", "result.confirm", "result.assess"
 
@@ -82,7 +85,21 @@ def counted(project: Project, row: Result) -> int | None:
     if row.count == DONOR_REGIONS:
         funded = [one for one in kept(DonorProject, project.id) if one.status == "funded"]
         return len({one.region for one in funded})
-    return None
+    return sides(project) if row.count == BRIEFING_SIDES else None
+
+
+def sides(project: Project) -> int:
+    """How many of the three sides came to the briefings of a project that were held."""
+    held = (
+        GatheringCopy.project_id == project.id,
+        GatheringCopy.type == BRIEFING,
+        GatheringCopy.status == HELD,
+        AttendanceCopy.attended,
+    )
+    came = select(AttendanceCopy.category).join(
+        GatheringCopy, GatheringCopy.id == AttendanceCopy.gathering_id
+    )
+    return len({side_of(category) for category in db.session.scalars(came.where(*held).distinct())})
 
 
 def unconfirmed(project: Project) -> list[Proposal]:

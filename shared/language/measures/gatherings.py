@@ -134,6 +134,20 @@ EVENT_PROGRAMMES = Measure(
     msgid("No programme is attached."),
     entered=PAGE,
     by_activity=True,
+    version=2,  # what is attached to gatherings is derived again: presentations are counted from it too
+)
+PRESENTATIONS = Measure(
+    "presentations_attached",
+    RECORD,
+    COUNT,
+    "презентация",
+    (evidence.PRESENTATION,),
+    (Form(only("final_briefing"), msgid("presentation of the project’s results")),),
+    DOCUMENT,
+    msgid("A briefing held with its presentation attached counts once."),
+    msgid("No presentation is attached."),
+    entered=PAGE,
+    by_activity=True,
 )
 FEEDBACK_RECEIVED = Measure(
     "feedback_received",
@@ -159,6 +173,7 @@ FAMILY = Family(
         UNIQUE_PERSONS,
         ATTENDANCE_LISTS,
         EVENT_PROGRAMMES,
+        PRESENTATIONS,
         FEEDBACK_RECEIVED,
     ),
     readings=(

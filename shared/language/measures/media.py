@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.language import evidence, publications
 from shared.language.measure import DOCUMENT, MILESTONE, SUM, Family, Form, Measure, Page, Reading
+from shared.language.measures.gatherings import PRESENTATIONS
 from shared.language.words import msgid
 
 RECORD = "publication"
@@ -23,19 +24,12 @@ DOCUMENTS_ISSUED = Measure(
     SUM,
     "документ",
     (evidence.OTHER,),
-    (
-        Form(
-            f"[{publications.FINAL_PRESENTATION}]",
-            msgid("presentation of the project’s results"),
-            "презентация",
-            (evidence.PRESENTATION,),
-        ),
-        Form(f"[{publications.MEDIA_PLAN}]", msgid("media plan (document)")),
-    ),
+    (Form(f"[{publications.MEDIA_PLAN}]", msgid("media plan (document)")),),
     DOCUMENT,
     EXPLAINED,
     entered=PAGE,
     stand_in=ISSUED,
+    version=2,  # the final presentation is the briefing's
 )
 PUBLIC_REPORTS = Measure(
     "public_reports_published",
@@ -92,7 +86,7 @@ FAMILY = Family(
             about=r"публичн\w+ (?:размещени|отчет)|размещени\w+ .*отчет|жария есе[пб]",
         ),
         Reading(
-            f"{DOCUMENTS_ISSUED.name}[{publications.FINAL_PRESENTATION}]",
+            f"{PRESENTATIONS.name}[final_briefing]",
             r"презентаци\w* .*итог|итогов\w+ презентаци|қорытынды (?:презентация|таныстырылым)",
         ),
     ),

@@ -13,12 +13,14 @@ from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.proofs import OPENS
 from services.reports.facts.operations.writing import writing
 from shared.language import evidence
+from shared.language.gatherings import BRIEFING
 from shared.language.measures.gatherings import (
     ATTENDANCE_LISTS,
     ATTENDANCE_PERSONS,
     EVENT_PROGRAMMES,
     EVENTS_HELD,
     FEEDBACK_RECEIVED,
+    PRESENTATIONS,
 )
 from shared.tables import Sessions
 
@@ -32,6 +34,8 @@ HELD = f"""
     CROSS JOIN LATERAL (VALUES
         (:events_held, CAST(:held_rule AS int), 1),
         (:programmes, :programme_rule, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END),
+        (:presentations, :presentation_rule,
+            CASE WHEN g.type = :briefing AND :presentation = ANY(proof.kinds) THEN 1 END),
         (:lists, :list_rule, CASE WHEN :signed_list = ANY(proof.kinds) THEN 1 END),
         (:feedbacks, :feedback_rule, nullif(greatest(proof.feedback, g.answered), 0))
     ) AS m(measure, rule, brought)
@@ -56,13 +60,23 @@ OF_GATHERINGS = writing(HELD, PLACE).bindparams(
     programmes=EVENT_PROGRAMMES.name,
     programme_rule=EVENT_PROGRAMMES.version,
     programme=evidence.PROGRAMME,
+    presentations=PRESENTATIONS.name,
+    presentation_rule=PRESENTATIONS.version,
+    presentation=evidence.PRESENTATION,
+    briefing=BRIEFING,
     lists=ATTENDANCE_LISTS.name,
     list_rule=ATTENDANCE_LISTS.version,
     signed_list=evidence.SIGNED_LIST,
     feedbacks=FEEDBACK_RECEIVED.name,
     feedback_rule=FEEDBACK_RECEIVED.version,
     feedback=evidence.FEEDBACK,
-    measures=[EVENTS_HELD.name, EVENT_PROGRAMMES.name, ATTENDANCE_LISTS.name, FEEDBACK_RECEIVED.name],
+    measures=[
+        EVENTS_HELD.name,
+        EVENT_PROGRAMMES.name,
+        PRESENTATIONS.name,
+        ATTENDANCE_LISTS.name,
+        FEEDBACK_RECEIVED.name,
+    ],
 )
 
 
