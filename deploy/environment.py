@@ -43,7 +43,7 @@ WITHHELD = {
     "ASAR_LANE",
     "ASAR_BACKUP_PASSPHRASE",
 }
-DEMO_PLUGIN = "turkistan"
+ORDER = ROOT / "plugins/order.txt"
 HALF_RESTORED = "what is restored into {0} is not whole: ./asar restore --from the same place again"
 
 
@@ -54,6 +54,12 @@ def restricted(env: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in kept.items() if name not in WITHHELD}
     path = env.get("PYTHONPATH") or str(ROOT)
     return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONPATH": path}
+
+
+def listed_plugins(order: Path = ORDER) -> str:
+    """The plugins that are loaded unless somebody says otherwise, in order, as ASAR_PLUGINS names them."""
+    lines = order.read_text("utf-8").splitlines() if order.exists() else []
+    return ",".join(name for line in lines if (name := line.partition("#")[0].strip()))
 
 
 def services_env(
@@ -70,7 +76,7 @@ def services_env(
         "ASAR_QUEUE": settings.queue,
         "ASAR_DEPLOYMENT": settings.deployment,
         "ASAR_ROUTES": routes(env),
-        "ASAR_PLUGINS": env.get("ASAR_PLUGINS", DEMO_PLUGIN),
+        "ASAR_PLUGINS": env.get("ASAR_PLUGINS", listed_plugins()),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }
 

@@ -54,6 +54,11 @@ BROKEN = {
         "services/grants/spelling.py",
         '\nPROVES = ("score_sheet",)\n',
     ),
+    "test_no_code_names_a_region_or_wears_its_face": ("services/grants/local.py", '\nOURS = "zhambyl"\n'),
+    "test_no_page_or_style_names_a_region_or_wears_its_face": (
+        "shared/ui/static/local.css",
+        "\n.ours { color: #6a3d9a }\n",
+    ),
     "test_every_message_is_translated": (
         "services/events/saying.py",
         "from flask_babel import gettext as _\n\nWORDS = _('Nobody translated this')\n",

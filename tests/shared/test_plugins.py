@@ -9,7 +9,6 @@ import pytest
 from shared.plugins import pictures
 from shared.plugins.asking import Plugins
 from shared.plugins.calling import RuleUnavailable
-from shared.plugins.loading import FOLDER
 from shared.plugins.pictures import Unfit, drawing
 from shared.plugins.specifications import RULES
 from tests.shared.plugin_making import APPLICATION, CONTEST, TODAY, ask, hook, made, write
@@ -232,9 +231,3 @@ def test_drawing_whose_attributes_nobody_cleans_is_harmful(
 def test_what_is_no_drawing_is_refused(text: str) -> None:
     with pytest.raises(Unfit):
         drawing(text)
-
-
-def test_own_logos_stay_as_they_are_drawn() -> None:
-    for name in ("turkistan", "core"):
-        text = next((FOLDER / name).glob("*/logo.svg")).read_text("utf-8").strip()
-        assert drawing(text).count("<path") == text.count("<path")

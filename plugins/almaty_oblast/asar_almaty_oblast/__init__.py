@@ -1,0 +1,1 @@
+"""Almaty region: everything it decides is data, in region.toml."""

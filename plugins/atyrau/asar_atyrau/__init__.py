@@ -1,0 +1,1 @@
+"""Atyrau region: everything it decides is data, in region.toml."""

@@ -1,0 +1,77 @@
+"""Kyzylorda region: the face is data (region.toml), what depends on the place is code."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from shared.language import evidence
+from shared.plugins.specifications import (
+    ApplicationFacts,
+    BudgetCap,
+    EvidenceNeed,
+    FieldDef,
+    GatheringFacts,
+    Problem,
+    hookimpl,
+)
+
+TOWN, TOWN_CAP, VILLAGE_CAP = "г.", Decimal(460000), Decimal(500000)
+CLOSED_TOWN = "байконур", "байқоңыр"
+PASS = "kyzylorda.pass"  # an answer is kept under the plugin's name
+CAP_WORDS = {
+    "ru": "Альянс в Кызылординской области даёт проекту в городе до 460 000 ₸, в посёлке и ауле до 500 000 ₸",
+    "kk": "Қызылорда облысындағы альянс қаладағы жобаға 460 000 ₸, кент пен ауылға 500 000 ₸ дейін береді",
+    "en": "The alliance in Kyzylorda Region gives up to 460,000 ₸ to one in a town, 500,000 ₸ elsewhere",
+}
+PASS_LABEL = {
+    "ru": "Разрешение на въезд в Байконур",
+    "kk": "Байқоңырға кіру рұқсаты",
+    "en": "Permit to enter Baikonur",
+}
+PASS_HINT = {
+    "ru": "Номер и дата, если встреча в закрытом городе",
+    "kk": "Іс-шара жабық қалада өтсе, нөмірі мен күні",
+    "en": "Its number and date, if it is held in the closed town",
+}
+NO_PASS = {
+    "ru": "Байконур – закрытый город: впишите номер разрешения на въезд",
+    "kk": "Байқоңыр – жабық қала: кіру рұқсатының нөмірін жазыңыз",
+    "en": "Baikonur is a closed town: write the number of the permit to enter",
+}
+BOTH_PAPERS = {
+    "ru": "О встрече без своего вида альянс хранит и список с подписями, и фотографию",
+    "kk": "Түрі көрсетілмеген іс-шарадан альянс қол қойылған тізімді де, фотосуретті де сақтайды",
+    "en": "Of a gathering of no special type the alliance keeps both a signed list and a photo",
+}
+
+
+@hookimpl
+def budget_caps(application: ApplicationFacts) -> list[BudgetCap]:
+    """Less for a town than for a village."""
+    in_town = application.settlement.strip().lower().startswith(TOWN)
+    return [BudgetCap(TOWN_CAP if in_town else VILLAGE_CAP, CAP_WORDS)]
+
+
+@hookimpl
+def extra_fields(service: str, entity: str) -> list[FieldDef]:
+    """Ask of a gathering for the permit to enter the closed town."""
+    if (service, entity) != ("events", "gathering"):
+        return []
+    return [FieldDef("pass", "text", PASS_LABEL, hint=PASS_HINT)]
+
+
+@hookimpl
+def required_evidence(gathering_type: str) -> list[EvidenceNeed]:
+    """Two papers where the type asks for none: each need is one of its kinds, so two needs are both."""
+    if gathering_type != "other":
+        return []
+    return [EvidenceNeed((kind,), BOTH_PAPERS) for kind in (evidence.SIGNED_LIST, evidence.PHOTO)]
+
+
+@hookimpl
+def validate(record: GatheringFacts | ApplicationFacts) -> list[Problem]:
+    """Refuse a gathering in the closed town without the permit."""
+    if not isinstance(record, GatheringFacts) or record.mode == "online" or record.extra.get(PASS):
+        return []
+    closed = any(name in record.settlement.lower() for name in CLOSED_TOWN)
+    return [Problem("settlement", "closed_town", NO_PASS)] if closed else []

@@ -1,0 +1,1 @@
+"""Mangystau region: everything it decides is data, in region.toml."""

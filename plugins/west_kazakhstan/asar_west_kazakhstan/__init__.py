@@ -1,0 +1,1 @@
+"""West Kazakhstan region: everything it decides is data, in region.toml."""

@@ -1,0 +1,1 @@
+"""Zhambyl region: everything it decides is data, in region.toml."""
