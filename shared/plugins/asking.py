@@ -35,6 +35,7 @@ from shared.plugins.specifications import (
     Problem,
 )
 from shared.plugins.state import Known, State
+from shared.plugins.watching import Watch
 
 log = logging.getLogger("asar.plugins")
 
@@ -61,7 +62,7 @@ class Trouble:
 
 class Plugins:
     """The plugins of one process. `home` keeps the marks of calls, `engine` gives the database of what
-    is known."""
+    is known, `watch` reads their data again when it changes."""
 
     def __init__(
         self,
@@ -70,12 +71,18 @@ class Plugins:
         home: Path | None = None,
         engine: Callable[[], Engine] | None = None,
         switched_off: SwitchedOff | None = None,
+        watch: bool = False,
     ) -> None:
         if home:
             judge(home)
         self.marks, self.state = Marks(home), State(engine)
         self.calling = Calling(self.state, self.marks, switched_off)
-        found = [load(name, folder, self.marks) for name in [*(name for name in names if name != CORE), CORE]]
+        self.names, self.folder = [*(name for name in names if name != CORE), CORE], folder
+        self.watch = Watch(self.names, folder) if watch else None
+        self._load()
+
+    def _load(self) -> None:
+        found = [load(name, self.folder, self.marks) for name in self.names]
         self.loaded = [plugin for plugin in found if isinstance(plugin, Loaded)]
         self.absent = [plugin for plugin in found if isinstance(plugin, Absent)]
         for plugin in self.absent:
@@ -87,6 +94,8 @@ class Plugins:
 
     def ask(self, hook: str, region: str | None, saving: bool = False, **arguments: Any) -> Any:
         """The plugins' answers, combined as the specification says; a failure follows its policy."""
+        if self.watch and self.watch.changed():
+            self._load()
         rule, asked = RULES[hook], {"region": region, **arguments}
         policy = rule.saving if saving and rule.saving else rule.policy
         for plugin in self.absent:
@@ -200,7 +209,8 @@ def in_words(words: Mapping[str, str]) -> str:
 
 
 def init_app(app: Flask, env: Mapping[str, str]) -> None:
-    """Load the allow-listed plugins; `ASAR_SAFE_MODE=1` loads core alone."""
+    """Load the allow-listed plugins; `ASAR_SAFE_MODE=1` loads core alone, `ASAR_PLUGINS_WATCH=1` reads
+    their data again when it changes."""
     listed = [name.strip() for name in env.get("ASAR_PLUGINS", "").split(",") if name.strip()]
     names = [] if env.get("ASAR_SAFE_MODE") == "1" else listed
     home = Path(env["ASAR_HOME"]) / "plugins" if env.get("ASAR_HOME") else None
@@ -210,7 +220,8 @@ def init_app(app: Flask, env: Mapping[str, str]) -> None:
             return app.extensions["sqlalchemy"].engine
 
     folder = Path(env.get("ASAR_PLUGINS_FOLDER", FOLDER))
-    app.extensions["plugins"] = Plugins(names, folder, home, engine, act_of_switching_off)
+    watch = env.get("ASAR_PLUGINS_WATCH") == "1"
+    app.extensions["plugins"] = Plugins(names, folder, home, engine, act_of_switching_off, watch)
 
 
 def act_of_switching_off(plugin: str, hook: str) -> None:

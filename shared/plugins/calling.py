@@ -15,7 +15,8 @@ from shared.failures import DEFECT
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
 from shared.plugins.loading import Implementation
-from shared.plugins.reading import Wrong, answer
+from shared.plugins.reading import Wrong
+from shared.plugins.shapes import answer
 from shared.plugins.specifications import RULES, Policy
 from shared.plugins.state import SLOW_SECONDS, State
 

@@ -172,7 +172,7 @@ def find(name: str, folder: Path) -> Place:
             and spec.origin
         ):
             return Place(point.module, Path(spec.origin).parent.joinpath(*point.module.split(".")[1:]))
-    project = folder / name / "pyproject.toml"
+    project = (FOLDER if name == CORE else folder) / name / "pyproject.toml"
     if not project.exists():
         raise Wrong(f"there is no plugin “{name}”: neither installed nor in {folder.name}/")
     module = module_of(name, project)

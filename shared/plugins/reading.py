@@ -1,4 +1,4 @@
-"""The one strict reader: a table of region.toml or an answer of a hook, down to the last value.
+"""The one strict reader: a table of region.toml or an answer of a hook (`shapes`), down to the last value.
 
 What is wrong is collected whole and said by its place ("branding.accent: …") with the nearest legal
 value; what is right comes out as new objects of plain values, so nothing of the plugin's own stays in
@@ -10,16 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import fields as fields_of
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, post_load, validates_schema
 
-from shared.language import evidence, regions
-from shared.plugins import specifications as said
+from shared.language import regions
 from shared.plugins.pictures import Unfit, contrast_with_white, drawing
-from shared.plugins.specifications import RECORDS, Rule
 
 LANGUAGES = ("ru", "kk", "en")
 FIELD_TYPES = ("text", "number", "date", "choice", "checkbox")
@@ -230,129 +227,6 @@ class Shape(Schema):
     def made(self, data: dict[str, Any], **more: Any) -> Any:
         """The frozen object of the specification."""
         return self.of(**data)
-
-
-class BrandingShape(Shape):
-    """A face."""
-
-    of = said.Branding
-    name = Said()
-    accent = Colour()
-    logo = Drawing()
-    letterhead = Said(lines=True)
-    contacts = Text()
-    disclaimer = Said()
-
-
-class NavItemShape(Shape):
-    """An entry of the navigation."""
-
-    of = said.NavItem
-    group = Text(60, required=True)
-    label = Text(60, required=True)
-    href = Text(300, HREF, required=True, metadata={"example": "/events/gatherings"})
-    icon = Text(40, required=True)
-    order = Whole(required=True)
-    permission = Text(60)
-
-
-class ChoiceShape(Shape):
-    """One answer to choose from."""
-
-    of = said.Choice
-    value = Text(60, NAME, required=True, metadata={"example": "first_choice"})
-    label = Said(required=True)
-
-
-class FieldDefShape(Shape):
-    """An extra field."""
-
-    of = said.FieldDef
-    key = Text(40, NAME, required=True, metadata={"example": "school_year"})
-    type = OneOf(FIELD_TYPES, required=True)
-    label = Said(required=True)
-    hint = Said()
-    required = Yes()
-    choices = Tuple(fields.Nested(ChoiceShape))
-
-    @validates_schema
-    def complete(self, data: dict[str, Any], **more: Any) -> None:
-        """A choice has something to choose from, nothing else has."""
-        if (data.get("type") == "choice") != bool(data.get("choices")):
-            raise Unread({"choices": ["go with type “choice”, and with no other"]})
-
-
-class BudgetCapShape(Shape):
-    """A cap."""
-
-    of = said.BudgetCap
-    amount = Tenge(required=True)
-    reason = Said(required=True)
-
-
-class EvidenceNeedShape(Shape):
-    """More evidence."""
-
-    of = said.EvidenceNeed
-    kinds = Tuple(OneOf(evidence.OWNERS["gathering"]), least=1, required=True)
-    reason = Said(required=True)
-
-
-class ProblemShape(Shape):
-    """A refusal."""
-
-    of = said.Problem
-    field = Text(60, required=True)
-    code = Text(40, NAME, required=True, metadata={"example": "too_late"})
-    message = Said(required=True)
-
-
-SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}
-
-
-def answer(rule: Rule, given: Any, asked: dict[str, Any]) -> Any:
-    """An answer as new objects; None is no opinion. Wrong names every place that is not right."""
-    if given is None:
-        return None
-    items = given if rule.many else [given]
-    if type(items) not in (list, tuple):
-        raise Wrong(f"must answer a list of {rule.answer.__name__}, not {kind_of(given)}")
-    if len(items) > MOST:
-        raise Wrong(f"answers {len(items)} entries, at most {MOST} are taken")
-    read = [read_item(rule, item, f"[{place}]" if rule.many else "") for place, item in enumerate(items)]
-    check_fields(read, asked)
-    return read if rule.many else read[0]
-
-
-def read_item(rule: Rule, item: Any, place: str) -> Any:
-    """One entry of an answer, taken apart and put together again."""
-    if type(item) is not rule.answer:
-        raise Wrong(f"answer{place} must be a {rule.answer.__name__}, not {kind_of(item)}")
-    return load(SHAPES[rule.answer](), taken_apart(item), f"answer{place}")
-
-
-def taken_apart(item: Any) -> dict[str, Any]:
-    """The fields of an entry; choices as tables."""
-    values = {each.name: getattr(item, each.name) for each in fields_of(item)}
-    if type(values.get("choices")) in (list, tuple):
-        values["choices"] = [as_choice(choice) for choice in values["choices"]]
-    return values
-
-
-def as_choice(choice: Any) -> Any:
-    """A pair (value, label) as a table; anything else stays and is refused by its place."""
-    pair = isinstance(choice, tuple) and len(choice) == 2
-    return {"value": choice[0], "label": choice[1]} if pair else choice
-
-
-def check_fields(read: list[Any], asked: dict[str, Any]) -> None:
-    """Refuse a problem about a field the record does not have."""
-    if "record" not in asked:
-        return
-    legal = [each.name for each in fields_of(RECORDS[asked["service"], asked["entity"]])]
-    for problem in read:
-        if problem.field and not problem.field.startswith("extra.") and problem.field not in legal:
-            raise Wrong(f"there is no field “{problem.field}”; {nearest(problem.field, legal)}")
 
 
 def load(shape: Shape, data: Any, place: str) -> Any:

@@ -17,10 +17,6 @@ from marshmallow import fields, validates_schema
 from shared.language import gatherings
 from shared.plugins.pictures import LARGEST_DRAWING
 from shared.plugins.reading import (
-    BrandingShape,
-    BudgetCapShape,
-    EvidenceNeedShape,
-    FieldDefShape,
     ListOf,
     OneOf,
     Region,
@@ -33,6 +29,7 @@ from shared.plugins.reading import (
     load,
     nearest,
 )
+from shared.plugins.shapes import BrandingShape, BudgetCapShape, EvidenceNeedShape, FieldDefShape
 from shared.plugins.specifications import (
     RECORDS,
     Branding,

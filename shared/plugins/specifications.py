@@ -22,6 +22,7 @@ hookspec = pluggy.HookspecMarker("asar")
 hookimpl = pluggy.HookimplMarker("asar")
 Words = dict[str, str]
 Lines = dict[str, list[str]]
+Answers = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class ContestFacts:
 @dataclass(frozen=True)
 class ApplicationFacts:
     """An application as a region's rule sees it; no names of people. `number` is empty until it is
-    registered."""
+    registered, `extra` are the answers to extra fields."""
 
     number: str
     region: str
@@ -129,12 +130,12 @@ class ApplicationFacts:
     requested: Decimal
     recommended: Decimal | None
     registered_on: date
-    extra: Words = field(default_factory=dict)
+    extra: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class GatheringFacts:
-    """A gathering as a region's rule sees it."""
+    """A gathering as a region's rule sees it; `extra` are the answers to extra fields."""
 
     region: str
     settlement: str
@@ -144,7 +145,7 @@ class GatheringFacts:
     starts_on: date
     ends_on: date | None
     mode: str
-    extra: Words = field(default_factory=dict)
+    extra: Answers = field(default_factory=dict)
 
 
 RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {

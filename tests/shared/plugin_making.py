@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from shared.plugins.asking import Plugins
-from shared.plugins.loading import FOLDER
-from shared.plugins.specifications import ApplicationFacts, ContestFacts, GatheringFacts
+from shared.plugins.trying import APPLICATION, ASKED, CONTEST, GATHERING, TODAY
+
+__all__ = ["APPLICATION", "CONTEST", "GATHERING", "TODAY"]
 
 MANIFEST = '[plugin]\nname = "{name}"\ntitle = "{name}"\nversion = "1"\napi = "{api}"\nregions = {regions}\n'
 ENTRY = (
@@ -25,19 +24,7 @@ from shared.plugins.specifications import *
 from shared.plugins.specifications import hookimpl
 '''
 numbers: Iterator[int] = count()
-TODAY = date(2022, 4, 1)
-CONTEST = ContestFacts("1", "Конкурс", "2.1", TODAY, TODAY, None)
-APPLICATION = ApplicationFacts("", "atyrau", "Атырау", "Жас", "Сквер", Decimal(480000), None, TODAY)
-GATHERING = GatheringFacts("atyrau", "Атырау", "4.1", "training", "Тренинг", TODAY, None, "offline")
-FORM = {"service": "events", "entity": "gathering"}
-QUESTIONS: dict[str, dict[str, Any]] = {
-    "branding": {},
-    "navigation": {"service": "events", "actor": None},
-    "extra_fields": FORM | {"subtype": "training", "on_date": TODAY},
-    "budget_caps": {"contest": CONTEST, "application": APPLICATION},
-    "required_evidence": {"activity": "4.1", "gathering_type": "training", "on_date": TODAY},
-    "validate": FORM | {"phase": "new", "record": GATHERING},
-}
+QUESTIONS: dict[str, dict[str, Any]] = {name: dict(asked[0]) for name, asked in ASKED.items()}
 
 
 def write(
@@ -49,11 +36,8 @@ def write(
     api: str = "~=1.0",
     regions: str = '["atyrau"]',
 ) -> str:
-    """Write a plugin into a folder that also gets core; its name, which no other plugin of the process
-    has."""
+    """Write a plugin into a folder; its name, which no other plugin of the process has."""
     name = name or f"made{next(numbers)}"
-    if not (folder / "core").exists():
-        (folder / "core").symlink_to(FOLDER / "core")
     package = folder / name / f"asar_{name}"
     package.mkdir(parents=True)
     (folder / name / "pyproject.toml").write_text(ENTRY.format(name=name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shared.language import evidence
+from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
     ApplicationFacts,
     BudgetCap,
@@ -71,7 +71,7 @@ def required_evidence(gathering_type: str) -> list[EvidenceNeed]:
 @hookimpl
 def validate(record: GatheringFacts | ApplicationFacts) -> list[Problem]:
     """Refuse a gathering in the closed town without the permit."""
-    if not isinstance(record, GatheringFacts) or record.mode == "online" or record.extra.get(PASS):
+    if not isinstance(record, GatheringFacts) or record.mode == gatherings.ONLINE or record.extra.get(PASS):
         return []
     closed = any(name in record.settlement.lower() for name in CLOSED_TOWN)
     return [Problem("settlement", "closed_town", NO_PASS)] if closed else []

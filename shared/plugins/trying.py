@@ -1,0 +1,135 @@
+"""For whoever writes a plugin: load it as a suite does, and the questions worth asking it.
+
+The tests of a plugin import this module beside `specifications`; the plugin itself does not.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from shared.language import gatherings
+from shared.language.regions import ALL
+from shared.language.roles import PARTNER_REP
+from shared.plugins.asking import Plugins
+from shared.plugins.loading import CORE
+from shared.plugins.reading import Wrong
+from shared.plugins.regionfile import SUBTYPES
+from shared.plugins.specifications import (
+    PHASES,
+    RECORDS,
+    ActorFacts,
+    ApplicationFacts,
+    ContestFacts,
+    GatheringFacts,
+)
+
+Question = dict[str, Any]
+TODAY = date(2022, 4, 1)
+# A plain day, Nauryz, the day regions were split, a day only leap years have, the last of the year.
+DAYS = (TODAY, date(2022, 3, 22), date(2022, 6, 8), date(2024, 2, 29), date(2022, 12, 31))
+SOMEWHERE, LONG = ALL[0].code, "Ә" * 300
+ACTOR = ActorFacts("0190", (PARTNER_REP,), (SOMEWHERE,))
+CONTEST = ContestFacts("1", "Конкурс", "2.1", TODAY, TODAY, None)
+APPLICATION = ApplicationFacts("", SOMEWHERE, "Қарнақ", "Жас", "Сквер", Decimal(480000), None, TODAY)
+GATHERING = GatheringFacts(
+    SOMEWHERE, "Қарнақ", "4.1", gatherings.TRAINING, "Тренинг", TODAY, None, gatherings.OFFLINE
+)
+CONTESTS = (CONTEST, replace(CONTEST, grant_cap=Decimal("0.01"), title=LONG))
+APPLICATIONS = (
+    APPLICATION,
+    replace(APPLICATION, settlement="", group_name="", title="", requested=Decimal("0.01")),
+    replace(APPLICATION, settlement=LONG, group_name=LONG, title=LONG),
+    replace(APPLICATION, number="А-001", recommended=Decimal("999999999.99"), extra={"gone.key": "7"}),
+    *(replace(APPLICATION, registered_on=day) for day in DAYS),
+)
+GATHERINGS = (
+    GATHERING,
+    replace(GATHERING, settlement="", activity="", title="", mode="online", extra={"gone.key": ""}),
+    replace(GATHERING, settlement=LONG, title=LONG, mode="", extra={"gone.key": LONG}),
+    *(replace(GATHERING, type=kind) for kind in gatherings.TYPES),
+    *(replace(GATHERING, starts_on=day, ends_on=day) for day in DAYS),
+)
+
+
+class Trial(Plugins):
+    """One plugin with core, where what goes wrong is raised and not only noted."""
+
+    def ask(self, hook: str, region: str | None, saving: bool = False, **arguments: Any) -> Any:
+        """The combined answer; Wrong says what the plugin did wrong."""
+        found = super().ask(hook, region, saving, **arguments)
+        if troubles := self.troubles():
+            raise Wrong(f"{hook}: {troubles[0].reason}")
+        return found
+
+
+def tried(folder: Path | str) -> Trial:
+    """The plugin of this folder (the one with its pyproject.toml). Wrong when it does not load."""
+    place = Path(folder).resolve()
+    found = Trial([name_of(place)], place.parent)
+    if found.absent:
+        raise Wrong(found.absent[0].reason)
+    return found
+
+
+def name_of(place: Path) -> str:
+    """The plugin's name: that of its entry point, which its folder has too. Wrong."""
+    try:
+        project = tomllib.loads((place / "pyproject.toml").read_text("utf-8"))["project"]
+        (name,) = project["entry-points"]["asar.plugins"]
+    except OSError as error:
+        raise Wrong("there is no pyproject.toml here") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Wrong("pyproject.toml names no entry point, or several, in the group asar.plugins") from error
+    if name != place.name or name == CORE:
+        raise Wrong(f"the folder is called “{place.name}” and the plugin “{name}”: give both one name")
+    return str(name)
+
+
+def questions(hook: str) -> list[Question]:
+    """What a hook is asked with, the usual question first, then those at the edge."""
+    return ASKED[hook]
+
+
+def forms() -> list[Question]:
+    """Every form that has extra fields."""
+    return [
+        {"service": service, "entity": entity, "subtype": subtype, "on_date": day}
+        for service, entity in RECORDS
+        for subtype in (*SUBTYPES[entity], None)
+        for day in DAYS
+    ]
+
+
+def judged() -> list[Question]:
+    """Every record in every phase."""
+    kept = [("events", "gathering", record) for record in GATHERINGS]
+    kept_too = [("grants", "application", record) for record in APPLICATIONS]
+    return [
+        {"service": service, "entity": entity, "phase": phase, "record": record}
+        for service, entity, record in [*kept, *kept_too]
+        for phase in PHASES
+    ]
+
+
+ASKED: dict[str, list[Question]] = {
+    "branding": [{}],
+    "navigation": [{"service": "events", "actor": None}, {"service": "registry", "actor": ACTOR}],
+    "extra_fields": forms(),
+    "budget_caps": [
+        {"contest": contest, "application": application}
+        for contest in CONTESTS
+        for application in APPLICATIONS
+    ],
+    "required_evidence": [
+        {"activity": activity, "gathering_type": kind, "on_date": day}
+        for kind in gatherings.TYPES
+        for activity in ("4.1", "")
+        for day in DAYS
+    ],
+    "validate": judged(),
+}
