@@ -111,7 +111,7 @@ def test_report_counts_in_its_month_once_handed_in_and_its_scan_proves_it(
     assert scan(suite, handed_in).status_code == 201
     assert (before, figure(suite, project)) == ((1, 0), (1, 1))
     (row,) = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators/1.1.4/records")
-    assert (row["occurred_on"], row["title"]) == ("2022-06-30", "2022-06")
+    assert (row["occurred_on"], row["title"]) == ("2022-06-30", "06.2022")
 
 
 def test_months_are_those_the_plan_names(suite: Suite, project: str, bereke: str) -> None:

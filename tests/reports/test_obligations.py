@@ -56,6 +56,35 @@ def test_record_after_the_day_is_late_and_one_before_it_is_not() -> None:
     assert states([obligation(), obligation(2)], [brought(30), brought(2, month=6)]) == [DONE, LATE]
 
 
+def monthly(month: int, **said: Any) -> Obligation:
+    """The obligation of a month, due on the fifth of the next."""
+    days = {"starts_on": date(2022, month, 1), "due_on": date(2022, month + 1, 5)}
+    return obligation(month, **days, **said)
+
+
+def handed_in(month: int, came: date) -> Brought:
+    """The report of a month: it counts on its last day."""
+    return Brought(f"centre_report/{month}", date(2022, month, 28), Decimal(1), came)
+
+
+def test_report_of_a_month_fulfils_no_other_month() -> None:
+    rows = [monthly(3), monthly(4), monthly(5)]
+    came = [handed_in(3, date(2022, 4, 4)), handed_in(5, date(2022, 6, 3))]
+    assert states(rows, came, date(2022, 6, 4)) == [DONE, OVERDUE, DONE]
+
+
+def test_report_that_was_handed_in_late_is_late_though_it_counts_in_its_month() -> None:
+    came = [handed_in(3, date(2022, 4, 13)), handed_in(4, date(2022, 5, 5))]
+    rows = [monthly(3), monthly(4)]
+    assert states(rows, came, date(2022, 6, 4)) == [LATE, DONE]
+    assert stand(rows, came, came, date(2022, 6, 4))[0].day == date(2022, 4, 13)
+
+
+def test_waived_month_leaves_the_others_their_reports() -> None:
+    rows = [monthly(3), monthly(4, status=WAIVED), monthly(5)]
+    assert states(rows, [handed_in(5, date(2022, 6, 3))], date(2022, 6, 4)) == [OVERDUE, DONE, WAIVED]
+
+
 def test_what_is_asked_for_together_is_done_with_the_last_one_needed() -> None:
     thirty = [obligation(quantity=30)]
     assert states(thirty, [brought(3, 29)]) == [OVERDUE]

@@ -26,7 +26,7 @@ def report_record(item: CentreReport) -> ReportRecord:
         page=f"/reports/centre-reports/{item.id}",
         project_id=item.project_id,
         activity_id=projects.get(item.project_id).line_measuring(MONTHLY_REPORTS),
-        title=f"{item.month:%Y-%m}",
+        title=f"{item.month:%m.%Y}",
         month=item.month,
         status=item.state,
         handed_in_on=item.handed_in_on,

@@ -36,7 +36,8 @@ BROUGHT = text("""
             ARRAY(SELECT jsonb_array_elements_text(needed)) AS needed
         FROM asks
     )
-    SELECT meant.number, t.source, t.occurred_on, t.numerator FROM meant CROSS JOIN LATERAL (
+    SELECT meant.number, t.source, t.occurred_on, t.numerator, r.state->>'handed_in_on' AS came
+    FROM meant CROSS JOIN LATERAL (
         SELECT s.source, s.occurred_on, s.numerator FROM source_sums s
         WHERE s.project_id = :project AND s.measure = meant.measure
             AND (meant.activity_id IS NULL OR s.activity_id = meant.activity_id)
@@ -45,7 +46,8 @@ BROUGHT = text("""
             AND (NOT meant.proven OR s.proofs && meant.needed)
             AND s.occurred_on BETWEEN :first AND :last
         ORDER BY s.occurred_on, s.source LIMIT meant.most
-    ) t ORDER BY meant.number, t.occurred_on, t.source""")
+    ) t LEFT JOIN record_copies r ON r.key = t.source
+    ORDER BY meant.number, t.occurred_on, t.source""")
 
 
 def obligations(project_id: str) -> list[Obligation]:
@@ -100,7 +102,8 @@ def brought(
     values = {"project": project.id, **days, "asks": orjson.dumps(written).decode()}
     for row in db.session.execute(BROUGHT, values) if written else ():
         place, proven = divmod(row.number, 2)
-        found[place, bool(proven)].append(Brought(row.source, row.occurred_on, row.numerator))
+        came = date.fromisoformat(row.came) if row.came else None
+        found[place, bool(proven)].append(Brought(row.source, row.occurred_on, row.numerator, came))
     return found
 
 

@@ -11,7 +11,7 @@ from shared.language.records.record import Proof, Record
 
 class CentreReport(Record, frozen=True, kw_only=True):
     """The report of all centres about a month, by its first day; `status` is in_work, handed_in, returned or
-    accepted. Example: CentreReport(id="01…", page="…", project_id="…", activity_id="…", title="2022-06",
+    accepted. Example: CentreReport(id="01…", page="…", project_id="…", activity_id="…", title="06.2022",
     month=date(2022, 6, 1), status="handed_in", handed_in_on=date(2022, 7, 4), evidence=(Proof(…),))"""
 
     KIND: ClassVar[str] = "centre_report"

@@ -14,11 +14,18 @@ from shared.language.records.obligation import Obligation
 
 @dataclass(frozen=True)
 class Brought:
-    """What a record brings to a line: its source, its day, how much."""
+    """What a record brings to a line: its source, the day it counts on, how much; `came` is the day it was
+    there, where that is another one: a month's report counts in its month and is handed in after it."""
 
     source: str
     day: date
     amount: Decimal
+    came: date | None = None
+
+    @property
+    def there(self) -> date:
+        """The day since which it was there."""
+        return self.came or self.day
 
 
 @dataclass(frozen=True)
@@ -39,15 +46,34 @@ def stand(
     """How the obligations of one line and one region stand.
 
     They are served in the order of their days: the first records fulfil what is due first, each as many as
-    it brings; of something asked for together (30 applications) the last one needed does.
+    it brings; of something asked for together (30 applications) the last one needed does. What is asked for
+    month by month is done by the record of that month and by no other's.
     """
     waiting = sorted((row for row in twins if row.status != WAIVED), key=lambda row: (row.due_on, row.number))
-    ends = accumulate(row.quantity for row in waiting)
+    serve = of_its_month if is_monthly(twins) else in_turn
     served = [
-        standing(row, reached(proven, end), reached(every, end), today)
-        for row, end in zip(waiting, ends, strict=True)
+        standing(row, proof, record, today)
+        for row, proof, record in zip(waiting, serve(waiting, proven), serve(waiting, every), strict=True)
     ]
     return [*served, *(Standing(row, WAIVED) for row in twins if row.status == WAIVED)]
+
+
+def is_monthly(twins: Sequence[Obligation]) -> bool:
+    """Whether each is of a month of its own."""
+    months = {(row.starts_on.year, row.starts_on.month) for row in twins if row.starts_on}
+    return len(months) == len(twins) > 1
+
+
+def of_its_month(waiting: Iterable[Obligation], records: Sequence[Brought]) -> list[Brought | None]:
+    """The record of the month of each; None where there is none."""
+    found = {(record.day.year, record.day.month): record for record in reversed(records)}
+    begun = [row.starts_on or row.due_on for row in waiting]
+    return [found.get((day.year, day.month)) for day in begun]
+
+
+def in_turn(waiting: Iterable[Obligation], records: Sequence[Brought]) -> list[Brought | None]:
+    """The record with which each is reached; None where it is not yet."""
+    return [reached(records, end) for end in accumulate(row.quantity for row in waiting)]
 
 
 def reached(records: Iterable[Brought], amount: Decimal) -> Brought | None:
@@ -63,9 +89,9 @@ def reached(records: Iterable[Brought], amount: Decimal) -> Brought | None:
 def standing(row: Obligation, proof: Brought | None, record: Brought | None, today: date) -> Standing:
     """How one stands."""
     if proof:
-        return Standing(row, LATE if proof.day > row.due_on else DONE, proof.source, proof.day)
+        return Standing(row, LATE if proof.there > row.due_on else DONE, proof.source, proof.there)
     if record:
-        return Standing(row, undone(row, today), record.source, record.day, unproven=True)
+        return Standing(row, undone(row, today), record.source, record.there, unproven=True)
     return Standing(row, undone(row, today))
 
 
