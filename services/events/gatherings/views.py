@@ -194,14 +194,19 @@ def repeat_gathering(gathering_id: uuid.UUID) -> Any:
     rows = forms.rows_of(project, earlier)
     form = Form(series_form(rows), {"title": earlier.title})
     if done := form.run(operations.repeat_gathering, earlier, rows):
-        count = done.made or 0
-        flash(ngettext("%(num)s gathering is planned.", "%(num)s gatherings are planned.", count), "success")
+        if done.made is not None:  # the second click of two has made nothing
+            flash(planned(done.made), "success")
         return redirect("/events/gatherings?status=planned&sort=date")
     offered = {"rows": rows, "settlements": queries.settlements(project.id, scope("gathering.record"))}
     programme = operations.programme_of(earlier)
     return render_template(
         "events/gatherings/series.html", form=form, gathering=earlier, programme=programme, **offered
     ), form.status
+
+
+def planned(count: int) -> str:
+    """How many gatherings a series has."""
+    return ngettext("%(num)s gathering is planned.", "%(num)s gatherings are planned.", count)
 
 
 def waive(gathering_id: uuid.UUID, paper: Stored, values: dict[str, Any]) -> Gathering:

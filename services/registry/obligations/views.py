@@ -53,14 +53,15 @@ def confirm_work(project_id: uuid.UUID) -> Any:
     """Show what the plan asks to exist, and take what is confirmed of it."""
     form = Form(Confirming(), lists=forms.LISTS)
     if done := form.run(operations.confirm_work, project_id):
-        flash(confirmed(done.made), "success")
+        if done.made is not None:
+            flash(confirmed(done.made), "success")
         return redirect(f"/reports/obligations?project={project_id}")
     return work_page(project_id, form)
 
 
-def confirmed(added: Sequence[Obligation] | None) -> str:
-    """What was confirmed, in words; None: by the first click of two."""
-    count = len(added or ())
+def confirmed(added: Sequence[Obligation]) -> str:
+    """What was confirmed, in words."""
+    count = len(added)
     return ngettext("%(num)s obligation is confirmed.", "%(num)s obligations are confirmed.", count)
 
 
