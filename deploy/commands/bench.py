@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
+
+from deploy.trouble import Trouble
 
 PURPOSE = "build"
 ORDER = 2
@@ -37,6 +40,14 @@ def seeded(args: argparse.Namespace) -> int:
     return 0
 
 
+def chosen(asked: Sequence[str] | None, known: Sequence[str]) -> Sequence[str]:
+    """The rows to measure: those asked for, or all; Trouble names one that is none."""
+    for name in asked or ():
+        if name not in known:
+            raise Trouble(f"The bench has no row “{name}”. Its rows: {', '.join(known)}.")
+    return asked or known
+
+
 def measured(args: argparse.Namespace) -> int:
     """Measure, print, judge."""
     from deploy.bench import judging, page, running
@@ -44,7 +55,8 @@ def measured(args: argparse.Namespace) -> int:
     from deploy.bench.rows import PROMISES
 
     folder = Path(args.home) if args.home else FOLDER
-    outcome = running.measured(args.sizes, args.only or [each.name for each in PROMISES], folder, print)
+    wanted = chosen(args.only, [each.name for each in PROMISES])
+    outcome = running.measured(args.sizes, wanted, folder, print)
     verdicts = list(judging.judged(PROMISES, outcome.readings, judging.former_figures()))
     print("", *page.table(verdicts), *map(page.failed, outcome.failures), sep="\n")
     whole = running.with_former(outcome, folder)
