@@ -113,12 +113,13 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     from services.registry.drafts.forms import intake
     from services.registry.users import operations
     from shared import looking
+    from shared.imports import reading as table_reading
     from shared.queue import broker
 
     # Thousands of sign-ins and hundreds of imports of one plan, of one list: a light hash,
     # and a file read once is remembered.
     operations.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    for reads in (intake, forms, reading):
+    for reads in (intake, forms, reading, table_reading):
         reads.run_limited = lambda reader, data, **_limits: orjson.loads(read_once(reader, data))
     looked_at = looking.run_limited
     looking.run_limited = lambda look, data, **limits: (

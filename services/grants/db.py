@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
+from shared.imports.models import BroughtMixin, TableLayoutMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
@@ -34,6 +35,14 @@ class IdempotencyKey(IdempotencyMixin, Model):
 
 class Evidence(EvidenceMixin, Model):
     """Files that prove the contest and its money."""
+
+
+class BroughtRow(BroughtMixin, Model):
+    """Rows of people's tables that were entered."""
+
+
+class TableLayout(TableLayoutMixin, Model):
+    """What the columns of people's tables mean."""
 
 
 class Act(ActMixin, Model):

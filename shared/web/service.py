@@ -16,6 +16,9 @@ from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
 from shared.doors import api, days, errors, export, kept, once
+from shared.imports import work as bringing
+from shared.imports.declaring import Brings
+from shared.imports.views import pages as pages_of_imports
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
@@ -47,8 +50,9 @@ class Noun:
     """A room of a service: everything the service has to know of it.
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
-    `permissions` names the roles that hold each, `proves` how files prove its records, `listens` the record
-    kinds it keeps copies of, `sends` how its rows are published, `words` what its templates are given;
+    `permissions` names the roles that hold each, `proves` how files prove its records, `imports` how it is
+    brought in from tables, `listens` the record kinds it keeps copies of, `sends` how its rows are published,
+    `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
     over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
     queued when a worker starts; `alarm` says what an administrator must know ("" when nothing), and /healthz
@@ -64,6 +68,7 @@ class Noun:
     internal: Blueprint | None = None
     permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     proves: tuple[Proven, ...] = ()
+    imports: tuple[Brings, ...] = ()
     listens: Mapping[str, receiving.Handler] = field(default_factory=dict)
     sends: tuple[outbox.Sends, ...] = ()
     words: Callable[[], dict[str, Any]] | None = None
@@ -99,6 +104,8 @@ class Service:
         export.declare(self.name, self.db)
         if self.evidence:
             reviewing.declare(self.name, self.db)
+        if self.brought:
+            bringing.declare(self.name, self.db)
 
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:
@@ -110,6 +117,11 @@ class Service:
     def proven(self) -> list[Proven]:
         """How files prove the records of every noun."""
         return [declared for noun in self.nouns for declared in noun.proves]
+
+    @cached_property
+    def brought(self) -> list[Brings]:
+        """What is brought in from tables, of every noun."""
+        return [declared for noun in self.nouns for declared in noun.imports]
 
     @cached_property
     def listens(self) -> dict[str, receiving.Handler]:
@@ -150,6 +162,8 @@ class Service:
             yield from (part for part in (noun.internal, noun.pages) if part)
         if self.evidence:
             yield pages(self.proven)
+        if self.brought:
+            yield pages_of_imports(self.brought)
 
     def apis(self) -> Iterator[Any]:
         """What the nouns answer to other tools."""
@@ -190,6 +204,8 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_queue(app, service)
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)
+    if service.brought:
+        bringing.init_app(app, service.db, service.brought)
     init_pages(app)
     init_acts(app, service)
     init_brand(app)

@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
+from tests.brought import send, table
 from tests.house.bodies import BODIES
 from tests.house.opinions import MARK, OTHER, a_review, a_survey, an_edition
 from tests.house.test_routes import routes
@@ -49,6 +50,11 @@ def attached(suite: Suite, path: str, kind: str) -> str:
     return suite.ok(
         "POST", f"{path}/evidence", data={"file": (BytesIO(PDF + path.encode()), f"{MARK}.pdf"), "kind": kind}
     )["id"]
+
+
+def sent(suite: Suite, path: str) -> str:
+    """The id of a table somebody sent, which waits for him to say what it means."""
+    return send(suite.browser("project_lead"), path, table([["Название"], [MARK]])).rsplit("/", 1)[1]
 
 
 def things_of_events(suite: Suite, project: str) -> dict[str, str]:
@@ -90,6 +96,7 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         **a_survey(suite, project),
         **an_edition(suite, project),
         "job_id": job,
+        "import_id": sent(suite, "/events/imports/consultations"),
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
@@ -142,6 +149,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         "story_id": story,
         "contest_id": contest,
         "direction_id": direction,
+        "import_id": sent(suite, f"/grants/imports/applications?about={contest}"),
         "application_id": application,
         "award_id": award,
         "payment_id": paid,
@@ -227,6 +235,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "memorandum_id": memorandum,
         "letter_id": letter,
         "format_name": "pdf",
+        "import_id": sent(suite, "/registry/imports/organisations"),
         "funding_id": funding,
         "obligation_id": obligation,
         "postponement_id": put_off,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.consultations.api import api
+from services.events.consultations.importing import IMPORTED
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.record import journal_record
 from services.events.consultations.views import views
@@ -19,5 +20,6 @@ CONSULTATIONS = Noun(
     api=api,
     permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
     words=words,
+    imports=(IMPORTED,),
     told={"consultations": consultation, "journals": journal, "journal_months": journal_month},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.grants.applications.api import api
+from services.grants.applications.importing import IMPORTED
 from services.grants.applications.models import Application
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.record import application_record
@@ -26,6 +27,7 @@ APPLICATIONS = Noun(
         "application.recommend": (*LEADS, COMMISSION_MEMBER),
     },
     words=words,
+    imports=(IMPORTED,),
     proves=(APPLICATION,),
     told={"applications": application},
 )

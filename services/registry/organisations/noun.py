@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.organisations.api import api
+from services.registry.organisations.importing import IMPORTED
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.views import views
 from services.registry.organisations.week import week
@@ -17,6 +18,7 @@ ORGANISATIONS = Noun(
     week=week,
     api=api,
     words=words,
+    imports=(IMPORTED,),
     permissions={"organisation.view": READERS, "organisation.record": RECORDERS},
     told={"organisations": organisation},
 )

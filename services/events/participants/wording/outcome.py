@@ -11,6 +11,7 @@ from services.events.db import Job
 from services.events.participants.operations.reading import ColumnsUnknown, ListUnreadable
 from services.events.participants.reader.reasons import reason_text
 from shared.i18n import said
+from shared.imports.wording import unreadable_words
 from shared.language.sameness import REASONS
 
 
@@ -120,25 +121,3 @@ def row_words(result: dict[str, Any]) -> str:
 def match_words(reasons: list[str]) -> str:
     """Why two people may be one."""
     return ", ".join(said(REASONS[code]) if code in REASONS else code for code in reasons)
-
-
-def unreadable_words(detail: dict[str, Any]) -> str:
-    """Why a file was not read and what to do, by the `why` of the refusal."""
-    no_table = _("This is not a spreadsheet. Send .xlsx or .csv.")
-    known = {
-        "empty_file": _("The file is empty."),
-        "empty_table": _("There are no rows in it."),
-        "only_header": _("There is a header and nobody under it."),
-        "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
-        "encrypted": _("The file has a password. Save it without one."),
-        "macros": _("The file carries macros. Save it as a plain .xlsx."),
-        "not_a_table": no_table,
-        "not_zip": no_table,
-        "broken": _("The file is damaged. Open it in Excel and save it again."),
-        "too_big": _("The file unpacks to too much. Keep only the sheet with the list."),
-        "too_many_rows": _("The sheet has too many rows. Delete the empty ones below the list."),
-        "too_many_columns": _("The sheet has too many columns. Delete the empty ones beside the list."),
-        "unknown_encoding": _("The text is in an unknown encoding. Save it as .xlsx."),
-        "limits": _("Reading took too long. Split the list into several files."),
-    }
-    return known.get(detail.get("why", ""), "")

@@ -1,0 +1,108 @@
+"""Organisations out of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from services.registry.db import db
+from services.registry.organisations.models import Organisation
+from services.registry.organisations.operations import add_organisation
+from services.registry.organisations.queries import reachable, words_of
+from services.registry.organisations.schemas import OrganisationIn
+from services.registry.organisations.wording import organisation_kinds
+from services.registry.regions.wording import region_options
+from shared.imports.declaring import Brings, Field, Values, region_field
+from shared.language.organisations import NGO, PARTNER, bin_holds
+
+KINDS_SPELT = {
+    "партнёрская организация": PARTNER,
+    "серіктес ұйым": PARTNER,
+    "неправительственная организация": NGO,
+    "общественный фонд": NGO,
+    "общественное объединение": NGO,
+    "қоғамдық қор": NGO,
+    "қоғамдық бірлестік": NGO,
+    "үеұ": NGO,
+}
+
+
+def fields(about: Any) -> Sequence[Field]:
+    """What is known of an organisation."""
+    return [
+        Field(
+            key="name_ru",
+            label=_("Name in Russian"),
+            also=(_("Organisation"), "Наименование", "Название", "Наименование организации", "Ұйым атауы"),
+        ),
+        Field(key="name_kk", label=_("Name in Kazakh"), also=("Название на казахском", "Қазақша атауы")),
+        Field(
+            key="kind",
+            label=_("Kind"),
+            also=("Вид организации", "Тип", "Тип организации", "Ұйым түрі"),
+            words=organisation_kinds(),
+            more=KINDS_SPELT,
+            for_all=True,
+        ),
+        region_field(_("Region"), dict(region_options(None))),
+        Field(key="bin", label=_("BIN"), also=("БИН организации", "БСН", "БИН/ИИН"), read=read_bin),
+        Field(key="address", label=_("Address"), also=("Юридический адрес", "Мекенжай", "Мекенжайы")),
+        *people(),
+    ]
+
+
+def people() -> list[Field]:
+    """Who is reached and who signs."""
+    posts = ("Должность", "Должность руководителя", "Лауазымы")
+    heads = ("Руководитель", "ФИО руководителя", "Первый руководитель", "Басшысы", "Director")
+    return [
+        Field(key="phone", label=_("Phone"), also=("Телефоны", "Контактный телефон", "Байланыс телефоны")),
+        Field(key="email", label=_("Mail"), also=("Email", "E-mail", "Эл. почта", "Электронная почта")),
+        Field(key="signatory", label=_("Who signs"), also=heads),
+        Field(key="signatory_post", label=_("Post of who signs"), also=posts),
+    ]
+
+
+def read_bin(text: str) -> str:
+    """A BIN as it is written; zeros that Excel took from its front are put back where it then holds."""
+    digits = "".join(text.split())
+    whole = digits.zfill(12) if digits.isdecimal() else digits
+    return whole if bin_holds(whole) else digits
+
+
+def stands(about: Any, values: Values) -> Organisation | None:
+    """The organisation that is meant: of this BIN, else of this name in this region."""
+    number, name = values.get("bin"), values.get("name_ru") or ""
+    if number and (found := db.session.scalar(select(Organisation).where(Organisation.bin == number))):
+        return found if reachable("organisation.record", found.region) else None
+    here = select(Organisation).where(Organisation.region.is_not_distinct_from(values.get("region")))
+    known = db.session.scalars(here).all() if name else ()
+    return next((one for one in known if words_of(name) in map(words_of, names(one))), None)
+
+
+def names(one: Organisation) -> list[str]:
+    """What an organisation is called in both languages: our own list says the reader's."""
+    return [name for name in (one.name_ru, one.name_kk) if name]
+
+
+def enter(about: Any, values: Values, found: Any) -> Organisation:
+    """Write one down."""
+    return add_organisation(values)
+
+
+IMPORTED = Brings(
+    noun="organisations",
+    permission="organisation.record",
+    table=Organisation,
+    title=lambda: _("Organisations"),
+    fields=fields,
+    schema=OrganisationIn,
+    enter=enter,
+    home=lambda about: "/registry/organisations",
+    stands=stands,
+    same={"name_ru": names} | {name: attrgetter(name) for name in ("kind", "region", "bin")},
+)

@@ -1,0 +1,114 @@
+"""Which row of a table is its heading, and what its columns are taken for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.imports.cells import key_of
+from shared.imports.declaring import Meaning
+from shared.imports.reading import Table
+from shared.office.grids import letter
+
+WITHIN, EXAMPLES, SHOWN = 15, 3, 60
+REASONS = frozenset(("причина", "себебі", "reason"))
+TOTAL = re.compile(r"(итого|всего|барлығы|жалпы|жиыны|total)\b", re.IGNORECASE)
+Meanings = Mapping[str, Meaning]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is read: `heading` is the number of its heading row as people count (0: none), `columns`
+    say what each place is taken for."""
+
+    heading: int
+    columns: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of a file as the mapping step shows it."""
+
+    letter: str
+    title: str
+    examples: list[str]
+    meaning: str
+
+
+def understood(table: Table, known: Meanings) -> Layout:
+    """The heading with the most titles that are known, and what they mean; without one the first row."""
+    found = [(number, claimed(row, known)) for number, row in enumerate(table.rows[:WITHIN], start=1)]
+    number, columns = max(found, key=lambda pair: (len(pair[1]), -pair[0]), default=(1, {}))
+    return Layout(number if columns else first_filled(table), columns)
+
+
+def first_filled(table: Table) -> int:
+    """The first row that has more than one cell filled in."""
+    rows = (number for number, row in enumerate(table.rows, start=1) if sum(map(bool, row)) > 1)
+    return next(rows, 1)
+
+
+def claimed(row: list[str], known: Meanings) -> dict[int, str]:
+    """What the titles of a row mean: the first column of each meaning. The very title is surer than one that
+    only begins with it («Тема консультации» for «Тема»)."""
+    keys = [key_of(text) for text in row]
+    taken: dict[int, str] = {}
+    for fits in (is_called, begins):
+        for name, meaning in known.items():
+            free = (at for at, key in enumerate(keys) if key and at not in taken and fits(key, meaning))
+            if name not in taken.values() and (place := next(free, None)) is not None:
+                taken[place] = name
+    return taken
+
+
+def is_called(key: str, meaning: Meaning) -> bool:
+    """Whether a column is called just so."""
+    return key in meaning.titles
+
+
+def begins(key: str, meaning: Meaning) -> bool:
+    """Whether a title says more than one that is known: it begins with its words."""
+    return any(len(title) > 3 and key.startswith(f"{title} ") for title in meaning.titles)
+
+
+def shown(table: Table, layout: Layout) -> list[Shown]:
+    """The columns of a table as a page shows them."""
+    titles, below = titles_of(table, layout.heading), table.rows[layout.heading :]
+    return [
+        Shown(letter(place), title, first_cells(below, place), layout.columns.get(place, ""))
+        for place, title in enumerate(titles)
+    ]
+
+
+def titles_of(table: Table, heading: int) -> list[str]:
+    """The titles of a table's columns; empty where it has no heading."""
+    width = max(map(len, table.rows), default=0)
+    titles = table.rows[heading - 1] if 0 < heading <= len(table.rows) else []
+    return [*titles, *[""] * (width - len(titles))]
+
+
+def first_cells(rows: list[list[str]], place: int) -> list[str]:
+    """The first cells of a column that say something."""
+    texts = [row[place][:SHOWN] for row in rows[:50] if place < len(row) and row[place]]
+    return texts[:EXAMPLES]
+
+
+def sum_of(titles: list[str]) -> str:
+    """A set of titles as it is remembered: no title may hold a name."""
+    return hashlib.sha256("|".join(map(key_of, titles)).rstrip("|").encode()).hexdigest()
+
+
+def is_left_out(row: list[str], heading: list[str]) -> bool:
+    """Whether a row below the heading is none of the table: empty, a total, the heading again, or only the
+    numbers of the columns."""
+    texts = [text for text in row if text]
+    numbers = [text for text in texts if text.isdecimal()]
+    counted = len(texts) > 2 and numbers == texts == [str(at) for at in range(1, len(texts) + 1)]
+    return not texts or bool(TOTAL.match(texts[0])) or row == heading or counted
+
+
+def is_reason(title: str) -> bool:
+    """Whether a column holds the reasons that we wrote into it."""
+    return key_of(title) in REASONS

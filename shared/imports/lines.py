@@ -1,0 +1,105 @@
+"""The rows of a table as the noun's schema takes them, each with what of it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.doors.errors import Invalid
+from shared.imports import heading
+from shared.imports.cells import NOTHING
+from shared.imports.declaring import Brings, Values
+from shared.imports.heading import Layout, Meanings
+from shared.imports.reading import MOST_ROWS, Table
+from shared.limited import Unreadable
+
+TAKE, LEAVE = "take", "leave"
+
+
+class FormulaUnkept(Invalid):
+    """This cell holds a formula without its value. Open the file in Excel, save it and send it again."""
+
+    code = "formula_unkept"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person said of a table: which sheet, how it is laid out, what holds `for_all` its rows, whether
+    rows the file hides are taken (None: not said)."""
+
+    sheet: str | None
+    layout: Layout
+    for_all: Mapping[str, str] = field(default_factory=dict)
+    hidden: str | None = None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a row, and in which column: the key of its field, "" for the row as a whole."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its number in the spreadsheet, what its cells say by field, what of them cannot be read."""
+
+    row: int
+    values: Values
+    wrong: list[Wrong] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a table; numbers of those that are hidden in the file and of those left out."""
+
+    lines: list[Line]
+    hidden: list[int]
+    struck: list[int]
+
+
+def lines_of(table: Table, said: Said, known: Meanings, brings: Brings, about: Any) -> Lines:
+    """Every row below the heading that is one of the table; Unreadable for more rows than are taken."""
+    titles = heading.titles_of(table, said.layout.heading)
+    below = range(said.layout.heading, len(table.rows))
+    mine = [at for at in below if not heading.is_left_out(table.rows[at], titles)]
+    hidden, struck = [at for at in mine if at in table.hidden], [at for at in mine if at in table.struck]
+    out = {*struck, *(hidden if said.hidden == LEAVE else ())}
+    if len(mine) > MOST_ROWS:
+        raise Unreadable("too_many_rows", table.sheet or "", limit=MOST_ROWS)
+    lines = [line_of(table, at, said, known, brings, about) for at in mine if at not in out]
+    return Lines(lines, numbers(hidden), numbers(struck))
+
+
+def numbers(places: list[int]) -> list[int]:
+    """Rows as people count them."""
+    return [place + 1 for place in places]
+
+
+def line_of(table: Table, at: int, said: Said, known: Meanings, brings: Brings, about: Any) -> Line:
+    """One row: what holds for all rows, and over it what its own cells say."""
+    values: Values = {}
+    wrong: list[Wrong] = []
+    for key, place, text in cells_of(table, at, said):
+        try:
+            if place is not None and (at, place) in table.unkept:
+                raise FormulaUnkept
+            if not is_nothing(text, known[key]):
+                values[key] = known[key].read(text)
+        except Invalid as refusal:
+            wrong.append(Wrong(key, refusal.message))
+    return Line(at + 1, brings.arrange(about, values) if brings.arrange else values, wrong)
+
+
+def is_nothing(text: str, meaning: heading.Meaning) -> bool:
+    """Whether a cell says nothing; a dash is a no where a yes or a no is asked for."""
+    return text.casefold() in NOTHING and (not text or not meaning.is_mark)
+
+
+def cells_of(table: Table, at: int, said: Said) -> Iterator[tuple[str, int | None, str]]:
+    """Field, place and text of each cell of a row that means something; no place: it is said of all rows."""
+    yield from ((key, None, text) for key, text in said.for_all.items() if text)
+    row = table.rows[at]
+    yield from ((key, place, row[place]) for place, key in said.layout.columns.items() if place < len(row))

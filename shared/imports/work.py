@@ -1,0 +1,82 @@
+"""The job that enters a table, and what it leaves: what became of each row, for a month."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import text
+
+from shared.access import actor_from, require
+from shared.doors.transaction import commit, session
+from shared.files import files
+from shared.imports.declaring import Brings, Floor, floor
+from shared.imports.entering import ENTERED, THERE, Answers, Fate, Work, enter_all, try_all
+from shared.imports.operations import Brought, opened
+from shared.queue import jobs, ticks
+
+OLD = text("SELECT id FROM jobs WHERE kind = :kind AND created_at < now() - interval '30 days'")
+FORGET = text("DELETE FROM jobs WHERE id = :id")
+
+
+def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]:
+    """Enter the rows of a table as who sent it, in his language; {entered, there, refused, asked, fates}.
+    `fates` are the rows that were not entered, and why."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    cookie = {"Cookie": f"asar_locale={given['locale']}"}
+    with app.app_context(), app.test_request_context("/", headers=cookie):
+        g._login_user = actor_from(given["actor"])
+        brings = floor().nouns[given["noun"]]
+        require(brings.permission)
+        job = jobs.get_job(session(), floor().jobs, advance.job_id)
+        return told(entered(opened(brings, job), advance))
+
+
+def entered(brought: Brought, advance: jobs.Progress) -> list[Fate]:
+    """Enter the rows of a table, of one that was answered about only those."""
+    answers: Answers = {int(row): names for row, names in brought.job.input.get("answers", {}).items()}
+    work = Work(brought.brings, brought.about, brought.known, advance.job_id, answers)
+    lines = brought.lines.lines
+    return enter_all(work, lines, advance, only=set(answers))
+
+
+def tried(brought: Brought) -> list[Fate]:
+    """What would become of the rows of a table."""
+    work = Work(brought.brings, brought.about, brought.known, uuid.UUID(int=0))
+    return try_all(work, brought.lines.lines)
+
+
+def told(fates: Iterable[Fate]) -> dict[str, Any]:
+    """What became of the rows, as the job keeps it."""
+    every = list(fates)
+    counts = Counter(fate.state for fate in every)
+    kept = [asdict(fate) for fate in every if fate.state not in (ENTERED, THERE)]
+    return {**{state: counts[state] for state in counts}, "total": len(every), "fates": kept}
+
+
+def declare(service: str, db: Any) -> None:
+    """Give a service its task in the queue that enters tables."""
+    jobs.task(f"{service}.bring_in", db)(bring_in)
+
+
+def forget(app: Flask) -> None:
+    """Throw away tables of a month ago, and what became of their rows: names and words of people stand in
+    them. What was entered of them stays, with the mark by which it is known."""
+    with app.app_context():
+        for job_id in session().execute(OLD, {"kind": f"{app.name}.bring_in"}).scalars().all():
+            files().throw_away(str(job_id))
+            session().execute(FORGET, {"id": job_id})
+        commit()
+
+
+def init_app(app: Flask, db: Any, nouns: Iterable[Brings]) -> None:
+    """Know the tables of the service and what its nouns bring in; forget once an hour what is over."""
+    mine = {mapper.class_.__tablename__: mapper.class_ for mapper in db.Model.registry.mappers}
+    tables = (mine["brought_rows"], mine["table_layouts"], mine["jobs"])
+    app.extensions["imports"] = Floor(db, *tables, nouns={one.noun: one for one in nouns})
+    app.extensions.setdefault("ticks", []).append(ticks.seldom(partial(forget, app), 3600))
