@@ -23,6 +23,7 @@ from shared.language import records
 from shared.language.records.project import Activity, Project, Region
 from shared.queue import outbox
 from shared.queue.receiving import Envelope, newer
+from shared.spoken import spoken, topic
 from shared.tables import CopyMixin, Sessions
 
 KEPT_DECODED, SAFE = 64, ("GET", "HEAD")
@@ -63,6 +64,7 @@ class Known:
     topic: str
     approved_on: date | None
     closed_on: date | None
+    topic_kk: str | None = None
 
 
 class ProjectMixin(CopyMixin):
@@ -118,9 +120,10 @@ class Projects:
 
     def _read(self) -> dict[str, Known]:
         model = self.model
-        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on
+        kazakh = model.state["topic_kk"].astext
+        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on, kazakh
         rows = self.db.session.execute(select(*columns).order_by(model.id.desc()))
-        return {row.id: Known(*row) for row in rows}
+        return {row[0]: Known(*row) for row in rows}
 
     def get(self, project_id: uuid.UUID | str) -> Project:
         """A project by its id; ProjectUnknown."""
@@ -227,6 +230,8 @@ class Named(Protocol):
     @property
     def topic(self) -> str: ...
     @property
+    def topic_kk(self) -> str | None: ...
+    @property
     def approved_on(self) -> date | None: ...
 
 
@@ -249,13 +254,14 @@ def region_of(project: Project, text: str) -> str:
 
 
 def grouped_activities(project: Project) -> list[dict[str, Any]]:
-    """Lines of the plan under their tasks, as the groups of a choice."""
+    """Lines of the plan under their tasks, as the groups of a choice in the reader's language."""
+    plan = spoken(project).plan
     return [
         {
             "label": section.title,
             "options": [(line.id, f"{line.code} {line.title}") for line in section.activities],
         }
-        for section in (project.plan.sections if project.plan else ())
+        for section in (plan.sections if plan else ())
         if section.activities
     ]
 
@@ -266,15 +272,15 @@ def names_of_lines(project: Project) -> list[str]:
 
 
 def activity_titles(project: Project) -> dict[str, str]:
-    """Lines of the plan as "4.1 Title" by their ids."""
-    return {line.id: f"{line.code} {line.title}" for line in project.activities}
+    """Lines of the plan as "4.1 Title" by their ids, in the reader's language."""
+    return {line.id: f"{line.code} {line.title}" for line in spoken(project).activities}
 
 
 def project_names(known: Iterable[Named]) -> dict[str, str]:
-    """Topics of projects by id, in their order;
+    """Topics of projects by id in the reader's language, in their order;
     those of one topic are told apart by the day of the plan, then by a number."""
     plans = {project.id: project for project in known}
-    names = {key: project.topic for key, project in plans.items()}
+    names = {key: topic(project.topic, project.topic_kk) for key, project in plans.items()}
     dated = {key: f"{names[key]} · {plan_day(plans[key])}" for key in repeated(names)}
     names |= dated
     seen: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from deploy.demo.centres import CENTRES, Centre, Money, money_of
 from deploy.demo.stage import Stage
+from deploy.demo.wordings import texts
 from services.registry.centres.operations import holdings, opening
 from services.registry.centres.queries import get_centre
 from services.registry.centres.schemas import CentreIn, EquipmentIn, FundingIn
@@ -21,6 +22,8 @@ from services.registry.plans import operations as plans
 from services.registry.plans.queries import get_plan, open_doubts
 from services.registry.users.operations import give_role, take_role
 from services.registry.users.queries import by_login
+from services.registry.wordings.operations import write_wordings
+from services.registry.wordings.queries import lines
 from shared.proofs.operations import attach
 
 PLAN = Path(__file__).parent / "detailed-description.docx"
@@ -37,8 +40,16 @@ def approve_plan(stage: Stage) -> uuid.UUID:
         for doubt in open_doubts(plan):
             corrections.settle_doubt(plan, doubt["id"])
         project_id = plans.approve_plan(plan).project_id
+    with stage.acting("registry", "coordinator", APPROVED):
+        say_in_kazakh(plan_id)
     stage.deliver("registry")
     return project_id
+
+
+def say_in_kazakh(plan_id: uuid.UUID) -> None:
+    """Write the whole plan in Kazakh."""
+    plan = get_plan(plan_id)
+    write_wordings(plan, texts(lines(plan)))
 
 
 def open_centres(stage: Stage, project_id: uuid.UUID) -> None:

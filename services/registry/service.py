@@ -31,6 +31,7 @@ from services.registry.tokens.noun import TOKENS
 from services.registry.tries.noun import TRIES
 from services.registry.users.noun import USERS
 from services.registry.village_plans.noun import VILLAGE_PLANS
+from services.registry.wordings.noun import WORDINGS
 from shared.language.roles import READERS, RECORDERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
@@ -47,6 +48,7 @@ SERVICE = Service(
         DRAFTS,
         ANNEXES,
         LINES,
+        WORDINGS,
         CENTRES,
         ORGANISATIONS,
         MEMORANDA,

@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_babel import get_locale, gettext
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from shared import i18n
+from shared import i18n, spoken
 from shared.access import holds, signed_in
 from shared.plugins.specifications import ActorFacts
 from shared.plugins.wording import effect, region_names
@@ -49,6 +49,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)
+    spoken.init_app(app)
     app.jinja_env.globals.update(asset=asset, trouble_effect=effect, plugin_regions=region_names)
     app.context_processor(lambda: every_page(app))
 

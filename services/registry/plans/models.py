@@ -183,3 +183,15 @@ class Match(Row, Model):
     answered: Mapped[bool] = mapped_column(server_default="false", default=False)
     same_as: Mapped[uuid.UUID | None]
     answered_by: Mapped[str | None]
+
+
+class Wording(Row, Model):
+    """What a line of the plan is called in Kazakh, in whichever version says it in these Russian words;
+    `line` names it as `shared.language.wordings` does. Once a version says it otherwise, the wording waits
+    there until somebody has looked at it again."""
+
+    __tablename__ = "wordings"
+    project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
+    line: Mapped[str]
+    russian: Mapped[str] = mapped_column(info=CALLED)
+    kazakh: Mapped[str]

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from services.registry.plans.api import api
-from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Target
+from services.registry.plans.models import (
+    Activity,
+    Indicator,
+    Match,
+    Plan,
+    Project,
+    Section,
+    Target,
+    Wording,
+)
 from services.registry.plans.operations import project_told
 from services.registry.plans.proof import PLAN
 from services.registry.plans.views import views
-from services.registry.plans.wording.history import activity, indicator, match, plan, project, section, target
+from services.registry.plans.wording.history import (
+    activity,
+    indicator,
+    match,
+    plan,
+    project,
+    section,
+    target,
+    wording,
+)
 from services.registry.plans.wording.pages import words
 from shared.language.roles import EVERYBODY, PROJECT_LEAD
 from shared.queue.outbox import Sends
@@ -15,7 +33,7 @@ from shared.web.service import Noun
 
 PLANS = Noun(
     "plans",
-    tables=(Project, Plan, Section, Activity, Indicator, Target, Match),
+    tables=(Project, Plan, Section, Activity, Indicator, Target, Match, Wording),
     sends=(Sends(Project, project_told),),
     pages=views,
     words=words,
@@ -34,5 +52,6 @@ PLANS = Noun(
         "sections": section,
         "activities": activity,
         "indicators": indicator,
+        "wordings": wording,
     },
 )

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from services.registry.db import Evidence, db
-from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section
+from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Wording
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
 from shared.language.expressions import parse
 from shared.language.measure import Measure
+from shared.language.wordings import TOPIC
 from shared.projects import ProjectUnknown
 from shared.sorting import Sorting
 
@@ -185,21 +186,29 @@ class Approved:
     topic: str
     closed_on: date | None
     approved_on: date
+    topic_kk: str | None = None
 
 
 def approved_projects() -> list[Approved]:
     """Projects with a plan in force, newest first."""
     statement = (
-        select(Project.id, Project.topic, Project.closed_on, Plan.approved_at)
+        select(Project.id, Project.topic, Project.closed_on, Plan.approved_at, Wording.kazakh)
         .join(Plan, Plan.project_id == Project.id)
+        .outerjoin(Wording, called_so())
         .where(Plan.status == "approved")
         .order_by(Project.id.desc())
     )
     return [
-        Approved(str(key), topic, closed_on, approved_at.astimezone(ZONE).date())
-        for key, topic, closed_on, approved_at in db.session.execute(statement)
+        Approved(str(key), topic, closed_on, approved_at.astimezone(ZONE).date(), kazakh)
+        for key, topic, closed_on, approved_at, kazakh in db.session.execute(statement)
         if approved_at
     ]
+
+
+def called_so() -> ColumnElement[bool]:
+    """The Kazakh wording of the topic a project has now."""
+    mine = Wording.project_id == Project.id, Wording.line == TOPIC
+    return and_(*mine, Wording.russian == Project.topic)
 
 
 def open_projects() -> list[Approved]:
@@ -284,3 +293,12 @@ def drafts() -> list[Plan]:
     """Versions nobody has approved yet, the newest first."""
     begun = select(Plan).where(Plan.status.in_(("draft", "submitted"))).options(selectinload(Plan.project))
     return list(db.session.scalars(begun.order_by(Plan.id.desc()).limit(100)))
+
+
+def wordings(project_id: uuid.UUID) -> dict[str, list[Wording]]:
+    """What was written in Kazakh of a project's plan, the newest first, by the name of its line."""
+    found: dict[str, list[Wording]] = {}
+    mine = select(Wording).where(Wording.project_id == project_id)
+    for row in db.session.scalars(mine.order_by(Wording.created_at.desc(), Wording.id.desc())):
+        found.setdefault(row.line, []).append(row)
+    return found

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
+from services.registry.plans.queries import wordings
 from services.registry.plans.rules.numbers import plain
 from services.registry.plans.rules.team import Member, team
+from services.registry.plans.rules.wordings import in_force
 from services.registry.regions.queries import named
 from shared.clock import ZONE
 from shared.language.clauses import Clause
 from shared.language.records import project as told
+from shared.language.wordings import worded
 
 
 def project_record(project: Project, plan: Plan) -> told.Project:
-    """A `project` record with the plan in force. The team travels as roles, with the names of signatories."""
+    """A `project` record with the plan in force and its Kazakh wording. The team travels as roles, with the
+    names of signatories."""
+    return worded(in_russian(project, plan), partial(in_force, wordings(project.id)))
+
+
+def in_russian(project: Project, plan: Plan) -> told.Project:
+    """The same as the plan says it."""
     passport, lines = plan.passport, list(activities(plan))
     return told.Project(
         id=str(project.id),

@@ -25,7 +25,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):
-    """What is promised in figures; `id` stays the same through the plan's versions.
+    """What is promised in figures; `id` stays the same through the plan's versions. `name_kk` and `unit_kk`
+    are its wording in Kazakh, None while nobody has written one.
 
     Example: Indicator(id="…", code="4.1.3", name="…", unit="человек", kind="attendance",
     comparator="at_least", target=Decimal(210), clauses=(Clause(…),), measure="attendance_persons[training]",
@@ -44,6 +45,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None = None
     evidence_kinds: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
+    name_kk: str | None = None
+    unit_kk: str | None = None
 
     @property
     def expression(self) -> Expression:
@@ -65,6 +68,7 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     cost: Decimal | None = None
     regions: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    title_kk: str | None = None
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +80,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     title: str
     activities: tuple[Activity, ...] = ()
+    title_kk: str | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +88,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     number: int
     text: str
+    text_kk: str | None = None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,7 +147,7 @@ class Project(Record, frozen=True, kw_only=True):
     Example: Project(id="01…", page="…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
     amount=Decimal("29364470.00"), status="running", period_from=date(2022, 4, 1),
     period_to=date(2022, 11, 30), regions=(Region(…),), partners=(Partner(…),), team=(Member(…),),
-    plan=Plan(…), closed_on=None)
+    plan=Plan(…), closed_on=None, topic_kk="…", goal_kk="…")
     """
 
     KIND: ClassVar[str] = "project"
@@ -158,6 +164,8 @@ class Project(Record, frozen=True, kw_only=True):
     team: tuple[Member, ...]
     plan: Plan | None
     closed_on: date | None = None
+    topic_kk: str | None = None
+    goal_kk: str | None = None
 
     @property
     def activities(self) -> tuple[Activity, ...]:

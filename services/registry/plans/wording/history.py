@@ -45,3 +45,8 @@ def target() -> Words:
 def match() -> Words:
     """A line of a revised annex in words."""
     return Words(_("Matched line"))
+
+
+def wording() -> Words:
+    """A Kazakh wording in words."""
+    return Words(_("Kazakh wording"), {"kazakh": _("In Kazakh"), "russian": _("In Russian")})

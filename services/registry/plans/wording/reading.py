@@ -13,8 +13,8 @@ from shared.i18n import once_a_language, said
 from shared.language.clauses import BETWEEN, COMPARATORS
 
 
-def reading(indicator: Indicator) -> str:
-    """How the value was read, the plan's own unit as a label: "at least 4 · центр"."""
+def reading(indicator: Indicator, unit: str | None = None) -> str:
+    """How the value was read, the plan's own unit (or how it is said) as a label: "at least 4 · центр"."""
     if indicator.target is None:
         return _("no target")
     if indicator.comparator == BETWEEN:
@@ -23,9 +23,8 @@ def reading(indicator: Indicator) -> str:
         )
     else:
         text = f"{comparators().get(indicator.comparator or '', '')} {plain(indicator.target)}".strip()
-    return text + (
-        f" {indicator.unit}" if indicator.unit == "%" else f" · {indicator.unit}" if indicator.unit else ""
-    )
+    counted = unit or indicator.unit
+    return text + (f" {counted}" if counted == "%" else f" · {counted}" if counted else "")
 
 
 @once_a_language

@@ -20,8 +20,8 @@ from services.reports.documents.programme_report.printed import (
 from services.reports.documents.snapshot import Cell
 from shared.i18n import DASH, NBSP
 from shared.language.verdicts import DONE, PROJECT_WIDE
+from shared.language.wordings import UNIT_UNKNOWN
 
-UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 TASK = re.compile(r"T(\d+)")
 NOTE = "no_target"  # the quietest colour
 MARKS = {True: "met", False: "not_met", None: NOTE}

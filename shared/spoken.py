@@ -1,0 +1,92 @@
+"""A plan in the reader's language, and at the foot of his page what its marks mean.
+
+What is said here is only shown: whatever is kept, sealed or sent to others is the project as it is.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Flask, g, has_request_context
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from shared.access import holds, signed_in
+from shared.i18n import current_locale, format_period
+from shared.language import wordings
+from shared.language.records.project import Activity, Project
+from shared.language.wordings import KAZAKH, MARK
+
+KEPT = 64
+WRITE = "wording.write"
+
+
+def spoken(project: Project) -> Project:
+    """A project as the present reader's page says it."""
+    if current_locale() != KAZAKH:
+        return project
+    said, missing = in_kazakh(project)
+    if project.plan:
+        note(project.plan.id, missing)
+    return said
+
+
+@lru_cache(maxsize=KEPT)
+def in_kazakh(project: Project) -> tuple[Project, int]:
+    """A project in Kazakh, and how many of its words nobody has written; worked out once."""
+    said = wordings.spoken(project)
+    plan = said.plan
+    sections = plan.sections if plan else ()
+    timed = tuple(replace(row, activities=tuple(map(dated, row.activities))) for row in sections)
+    return replace(said, plan=plan and replace(plan, sections=timed)), wordings.unworded(project)
+
+
+def dated(line: Activity) -> Activity:
+    """A line whose term is said in Kazakh where its months are known."""
+    known = line.period_from and line.period_to
+    return replace(line, period_text=term(line, KAZAKH)) if known else line
+
+
+def term(line: Activity, locale: str) -> str:
+    """The term of a line: the plan's own words, in Kazakh its months."""
+    if locale == KAZAKH and line.period_from and line.period_to:
+        return format_period(line.period_from, line.period_to, KAZAKH)
+    return line.period_text or ""
+
+
+def topic(russian: str, kazakh: str | None) -> str:
+    """What a project is called, in the reader's language."""
+    return wordings.said(russian, kazakh) if current_locale() == KAZAKH else russian
+
+
+def note(plan_id: str, missing: int) -> None:
+    """Remember that this page shows a plan that is not wholly in Kazakh."""
+    if missing and has_request_context():
+        g.setdefault("unworded", {})[plan_id] = missing
+
+
+def legend() -> Markup:
+    """What the mark means, how many lines of each plan have it and, for who may write them, where."""
+    return Markup(" ").join(line(*left) for left in g.get("unworded", {}).items())
+
+
+def line(plan_id: str, missing: int) -> Markup:
+    """The legend of one plan."""
+    said = ngettext(
+        "%(mark)s said in Russian, not written in Kazakh yet: %(num)s line of the plan.",
+        "%(mark)s said in Russian, not written in Kazakh yet: %(num)s lines of the plan.",
+        missing,
+        mark=MARK,
+    )
+    who = signed_in()
+    if who is None or not holds(who, "registry", WRITE):
+        return Markup("<span>{}</span>").format(said)
+    page = f"/registry/plans/{plan_id}/wordings"
+    return Markup('<span>{} <a href="{}">{}</a></span>').format(said, page, _("Write them in Kazakh"))
+
+
+def init_app(app: Flask) -> None:
+    """Let the foot of every page say what its marks mean."""
+    app.jinja_env.globals["unworded"] = legend
