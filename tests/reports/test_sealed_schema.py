@@ -58,7 +58,7 @@ def test_unknown_schema_is_never_guessed(snapshot: dict[str, Any], schema: objec
 
 
 def test_report_of_a_newer_schema_is_refused_in_words(suite: Suite, report: str, lead: Browser) -> None:
-    reseal(suite, "6")
+    reseal(suite, str(SCHEMA + 1))
     page = lead.get(f"/reports/reports/{report}")
     assert page.status_code == 409 and "более новой версией Asar" in page.get_data(as_text=True)
 

@@ -23,6 +23,7 @@ from shared.i18n import format_short_date
 from shared.language.publications import BROCHURE_HANDOUT, OF_EDITIONS
 from shared.language.records.project import Project
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("editions", __name__)
 FIELDS = tuple(EditionFields().fields.keys() - {"outside"})
@@ -70,7 +71,9 @@ def change_edition(edition_id: uuid.UUID) -> Any:
 
 def edition_form(form: Form, project: Project, item: Edition | None = None) -> tuple[str, int]:
     """The form of a brochure."""
-    return render_template("events/editions/form.html", form=form, project=project, item=item), form.status
+    return render_template(
+        "events/editions/form.html", form=form, project=spoken(project), item=item
+    ), form.status
 
 
 @views.get("/editions/<uuid:edition_id>")

@@ -37,6 +37,7 @@ from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting, by_words
+from shared.spoken import spoken
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -224,8 +225,8 @@ def kinds_needed() -> list[tuple[str, str]]:
 
 
 def activities() -> list[tuple[str, str]]:
-    """Lines of every plan by their codes, to choose from."""
-    lines = (line for project in projects.all() for line in project.activities)
+    """Lines of every plan by their codes, to choose from in the reader's language."""
+    lines = (line for project in map(spoken, projects.all()) for line in project.activities)
     return list({line.code: f"{line.code} {line.title}" for line in lines}.items())
 
 

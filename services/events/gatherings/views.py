@@ -33,6 +33,7 @@ from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
 from shared.proofs.taking import taken_if_sent, taken_open
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("gatherings", __name__)
 
@@ -252,9 +253,9 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
 
 
 def moves_of(gathering: Gathering, project: Project) -> list[Indicator]:
-    """Indicators that a gathering moves; none where it was cancelled."""
+    """Indicators that a gathering moves, in the reader's language; none where it was cancelled."""
     alive = gathering.status != "cancelled"
-    return moved_by(project, gathering.activity_id, gathering.type) if alive else []
+    return moved_by(spoken(project), gathering.activity_id, gathering.type) if alive else []
 
 
 def facts_of(gathering: Gathering, project: Project) -> dict[str, Any]:

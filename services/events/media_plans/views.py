@@ -14,6 +14,7 @@ from shared.clock import today
 from shared.language.records.project import Project
 from shared.office.papers import in_asked_language, opened_or_saved
 from shared.projects import project_names
+from shared.spoken import spoken
 
 views = Blueprint("media_plans", __name__)
 
@@ -54,7 +55,7 @@ def page(name: str, project: Project | None, **shown: Any) -> str:
     """A page of the plan, with the choice of its project."""
     return render_template(
         f"events/media_plans/{name}.html",
-        project=project,
+        project=spoken(project) if project else None,
         project_options=list(project_names(projects.topics()).items()),
         **shown,
     )

@@ -12,10 +12,14 @@ from services.registry.memoranda.forms import Line, line
 from services.registry.organisations.queries import directory, labels
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import activities
+from services.registry.plans.queries import wordings
+from services.registry.plans.record import project_record
 from services.registry.plans.rules.team import team
+from services.registry.plans.rules.wordings import in_force
 from shared.doors.form import Form
 from shared.language.team import LEAD
+from shared.language.wordings import KAZAKH, TOPIC
+from shared.projects import activity_titles
 
 SAME = ("dated_on", "their_number", "subject", "answer_until", "language", "body", "signed_by")
 
@@ -39,7 +43,7 @@ def begun(
         language = start["language"] = asked.get("language") or "ru"
         start |= {
             "direction": OUT,
-            **filled(asked["template"], language, topic=project.topic, grantee=project.grantee),
+            **filled(asked["template"], language, topic=topic_in(language, project), grantee=project.grantee),
         }
     return start
 
@@ -56,6 +60,12 @@ def present(item: Letter) -> dict[str, Any]:
     return {**values, "party": shown_name(item.organisation_id, item.party), "activity": item.activity_id}
 
 
+def topic_in(language: str, project: Project) -> str:
+    """What the project is called in a letter of this language, in Russian where it is called nothing else."""
+    kazakh = in_force(wordings(project.id), TOPIC, project.topic) if language == KAZAKH else None
+    return kazakh or project.topic
+
+
 def shown_name(organisation_id: uuid.UUID, otherwise: str) -> str:
     """How an organisation is offered in the form."""
     return next((label for label, row in labels(directory()).items() if row.id == organisation_id), otherwise)
@@ -64,11 +74,10 @@ def shown_name(organisation_id: uuid.UUID, otherwise: str) -> str:
 def offered(form: Form, project: Project | None, plan: Plan | None, other: Letter | None) -> dict[str, Any]:
     """What the form offers for choosing."""
     known, name = directory(), form.value("party").strip()
-    lines = activities(plan) if plan else []
     return {
         "party": line(name, form.value("instead"), known, project) if name else Line(""),
         "kinds": list(organisation_kinds().items()),
         "labels": list(labels(known)),
-        "lines": [(str(row.stable_id), f"{row.code} {row.title}") for row in lines],
+        "lines": list(activity_titles(project_record(plan.project, plan)).items()) if plan else [],
         "other": called(other) if other else "",
     }

@@ -33,6 +33,7 @@ from shared.doors.form import Form, press, untouched
 from shared.language.expressions import parse
 from shared.language.measure import Page
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("obligations", __name__)
 
@@ -97,7 +98,7 @@ def work_page(project_id: uuid.UUID, form: Form) -> tuple[str, int]:
     return render_template(
         "registry/obligations/proposed.html",
         form=form,
-        project=project,
+        project=spoken(project),
         offers=forms.offers(plan, found, typed),
         found=found,
         known=len(plan),
@@ -215,7 +216,7 @@ def put_off(project_id: uuid.UUID) -> Any:
     return render_template(
         "registry/obligations/put_off.html",
         form=form,
-        project=project,
+        project=spoken(project),
         rows=queries.open_obligations(project_id, region),
         region=region,
         regions=region_options({row.code for row in project.regions}),

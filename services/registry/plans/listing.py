@@ -15,6 +15,7 @@ from services.registry.plans.queries import count_plans, plan_rows
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
 from shared.i18n import format_money, format_short_date, once_a_language
+from shared.spoken import topic
 
 FILTERS = ("q", "status")
 SHAPES = {"approved": "ok", "draft": "pace", "submitted": "pace"}
@@ -34,9 +35,9 @@ def statuses() -> Mapping[str, str]:
 
 def columns() -> list[Column[Line]]:
     """Columns of the list."""
-    topic, number, grantee, source = map(itemgetter, ("topic", "no", "grantee", "source"))
+    number, grantee, source = map(itemgetter, ("no", "grantee", "source"))
     return [
-        Column(key="topic", label=_("Project"), said=topic, sort=True, width=60),
+        Column(key="topic", label=_("Project"), said=called, sort=True, width=60),
         Column(
             key="no",
             label=_("Version"),
@@ -54,6 +55,11 @@ def columns() -> list[Column[Line]]:
         amount_column(),
         Column(key="source", label=_("Word file"), said=source, phone="line", width=40),
     ]
+
+
+def called(row: Line) -> str:
+    """What the project is called, in the reader's language."""
+    return topic(row["topic"], row["topic_kk"])
 
 
 def doubts_column() -> Column[Line]:

@@ -99,16 +99,18 @@ def uploaded_before(sha256: str) -> Plan | None:
     )
 
 
-def filtered(filters: dict[str, Any]) -> Select[Plan, Project]:
-    """Versions with their projects that the filters leave."""
+def filtered(filters: dict[str, Any]) -> Select[Plan, Project, str | None]:
+    """Versions that the filters leave, with their projects and what those are called in Kazakh."""
     statement = (
-        select(Plan, Project).join(Project, Plan.project_id == Project.id).where(Plan.status != "withdrawn")
+        select(Plan, Project, Wording.kazakh)
+        .join(Project, Plan.project_id == Project.id)
+        .outerjoin(Wording, called_so())
+        .where(Plan.status != "withdrawn")
     )
     if "q" in filters:
         wanted = f"%{filters['q'].replace('%', '')}%"
-        statement = statement.where(
-            or_(Project.topic.ilike(wanted), Project.grantee.ilike(wanted), Plan.source_name.ilike(wanted))
-        )
+        named = Project.topic, Wording.kazakh, Project.grantee, Plan.source_name
+        statement = statement.where(or_(*(column.ilike(wanted) for column in named)))
     if filters.get("status") == "closed":
         return statement.where(Project.closed_on.is_not(None))
     return statement.where(Plan.status == filters["status"]) if "status" in filters else statement
@@ -133,7 +135,7 @@ def plan_rows(filters: dict[str, Any], sort: str, limit: int | None, offset: int
     """Versions as rows of a list, newest project first unless sorted otherwise; None is no limit."""
     newest = (Plan.project_id.desc(), Plan.no.desc())
     found = filtered(filters).order_by(*sorted_by(sort), *newest).limit(limit).offset(offset)
-    return [plan_row(plan, project) for plan, project in db.session.execute(found)]
+    return [plan_row(*row) for row in db.session.execute(found)]
 
 
 def sorted_by(sort: str) -> list[ColumnElement[Any]]:
@@ -142,11 +144,12 @@ def sorted_by(sort: str) -> list[ColumnElement[Any]]:
     return [asked.term(SORTS, None).nulls_last()] if asked.name in SORTS else []
 
 
-def plan_row(plan: Plan, project: Project) -> dict[str, Any]:
+def plan_row(plan: Plan, project: Project, kazakh: str | None) -> dict[str, Any]:
     """A version as the list shows it."""
     return {
         "id": plan.id,
         "topic": project.topic,
+        "topic_kk": kazakh,
         "no": plan.no,
         "status": plan.status,
         "approved": plan.approved_at,

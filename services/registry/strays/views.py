@@ -7,12 +7,13 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from services.registry.plans.models import Plan
 from services.registry.plans.queries import activities, approved_projects
+from services.registry.plans.record import project_record
 from services.registry.strays.operations import move_records
 from services.registry.strays.queries import plan_of, strays
 from shared.access import requires
 from shared.doors.strays import stray_page
+from shared.projects import grouped_activities
 
 views = Blueprint("strays", __name__)
 
@@ -26,7 +27,9 @@ def stray_centres() -> Any:
         return render_template("registry/strays/none.html")
     plan = plan_of(project)
     move = partial(move_records, activities(plan))
-    return stray_page(plan.project_id, grouped(plan), partial(strays, plan), move)
+    return stray_page(
+        plan.project_id, grouped_activities(project_record(plan.project, plan)), partial(strays, plan), move
+    )
 
 
 def project_asked() -> str | None:
@@ -34,15 +37,3 @@ def project_asked() -> str | None:
     if named := request.values.get("project_id") or request.args.get("project"):
         return named
     return next((project.id for project in approved_projects()), None)
-
-
-def grouped(plan: Plan) -> list[dict[str, Any]]:
-    """Lines of the plan under their tasks, as the groups of a choice."""
-    return [
-        {
-            "label": section.title,
-            "options": [(str(row.stable_id), f"{row.code} {row.title}") for row in section.activities],
-        }
-        for section in plan.sections
-        if section.activities
-    ]

@@ -35,7 +35,6 @@ class Waiting:
     """A plan in force that is said in Kazakh but for some of its lines."""
 
     plan: Plan
-    topic: str
     missing: int
 
 
@@ -69,4 +68,4 @@ def waiting() -> list[Waiting]:
         open_now.where(Project.id.in_(begun)).options(TREE, selectinload(Plan.project))
     )
     left = [(plan, sum(not one.kazakh for one in lines(plan))) for plan in plans]
-    return [Waiting(plan, plan.project.topic, missing) for plan, missing in left if missing]
+    return [Waiting(plan, missing) for plan, missing in left if missing]

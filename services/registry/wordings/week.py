@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from services.registry.plans.wording.pages import topic_of
 from services.registry.wordings.queries import WRITE, Waiting, waiting
 from services.registry.wordings.wording import missing_words
 from shared.access import actor
@@ -29,4 +30,4 @@ def week() -> list[Card]:
 def thing(row: Waiting) -> Thing:
     """One plan."""
     page = f"/registry/plans/{row.plan.id}/wordings"
-    return Thing(text=row.topic, href=page, missing=missing_words(row.missing))
+    return Thing(text=topic_of(row.plan.project), href=page, missing=missing_words(row.missing))

@@ -15,11 +15,12 @@ from services.reports.adjustments.queries import (
 )
 from shared.language.evidence import OWNERS
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import spoken
 
 
 def titled(item: Adjustment) -> str:
     """How much of which indicator."""
-    indicator = indicator_of(get_planned(item.project_id), item.indicator_id)
+    indicator = indicator_of(spoken(get_planned(item.project_id)), item.indicator_id)
     much = f"{item.amount:+}" if item.base is None else f"{item.amount:+}/{item.base:+}"
     return f"{much}: {indicator.code} {indicator.name}" if indicator else much
 

@@ -21,6 +21,7 @@ from shared.language.measure import RATIO
 from shared.language.records.project import Indicator, Project
 from shared.projects import project_names
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("adjustments", __name__)
 PAGE = "/reports/adjustments"
@@ -67,7 +68,7 @@ def propose_adjustment() -> Any:
         "reports/adjustments/new.html",
         form=form,
         project=project,
-        indicators=[(row.id, f"{row.code} {row.name}") for row in adjustable(project)],
+        indicators=[(row.id, f"{row.code} {row.name}") for row in adjustable(spoken(project))],
         shares=[row.code for row in adjustable(project) if is_share(row)],
         regions=list(region_names(project).items()),
     ), form.status

@@ -12,6 +12,7 @@ from services.reports.adjustments.queries import APPROVED, WAITING, WITHDRAWN, i
 from shared.acts.words import Words
 from shared.i18n import current_locale, format_number, once_a_language
 from shared.language.records.project import Project
+from shared.spoken import spoken
 
 SHAPES = {APPROVED: "ok", WAITING: "pace", WITHDRAWN: "plain"}
 
@@ -48,8 +49,8 @@ def signed_amount(amount: int, base: int | None) -> str:
 
 
 def called(project: Project, indicator_id: str) -> str:
-    """An indicator by its code and name; one that left the plan is called so."""
-    indicator = indicator_of(project, indicator_id)
+    """An indicator by its code and name in the reader's language; one that left the plan is called so."""
+    indicator = indicator_of(spoken(project), indicator_id)
     return f"{indicator.code} {indicator.name}" if indicator else _("no longer in the plan")
 
 

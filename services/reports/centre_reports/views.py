@@ -26,6 +26,7 @@ from shared.doors.form import Form, press, untouched
 from shared.language.records.project import Project
 from shared.office.papers import FORMS, in_asked_language, opened
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("centre_reports", __name__)
 PAGE = "/reports/centre-reports"
@@ -52,9 +53,11 @@ def export_centre_reports() -> Response:
 
 
 def chosen() -> Project | None:
-    """The project the address names, else the one to open with; None where there is none."""
+    """The project the address names, else the one to open with, in the reader's language; None where there
+    is none."""
     known, asked = projects(), request.values.get("project") or request.values.get("project_id")
-    return get_project(asked) if asked else landing(known) if known else None
+    found = get_project(asked) if asked else landing(known) if known else None
+    return spoken(found) if found else None
 
 
 @views.route("/centre-reports/new", methods=["GET", "POST"])

@@ -29,6 +29,7 @@ from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNE
 from shared.language.records.centre import Centre
 from shared.language.records.project import Project
 from shared.language.roles import CENTER_OPERATOR, COORDINATOR, PROJECT_LEAD
+from shared.spoken import spoken
 from shared.web.week import Card, Thing, card_of
 
 PAGE, MOST_PROJECTS, BEFORE_ITS_END = "/reports/centre-reports", 3, timedelta(days=5)
@@ -37,7 +38,7 @@ PAGE, MOST_PROJECTS, BEFORE_ITS_END = "/reports/centre-reports", 3, timedelta(da
 def week() -> Iterator[Card]:
     """The cards of every project that is under way."""
     for project in [known for known in projects() if not known.closed_on][:MOST_PROJECTS]:
-        yield from of_project(project)
+        yield from of_project(spoken(project))
 
 
 def of_project(project: Project) -> Iterator[Card]:

@@ -16,6 +16,7 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.pulse import version
 from shared.access import requires
 from shared.language.records.project import Project
+from shared.spoken import spoken
 
 views = Blueprint("dashboard", __name__)
 
@@ -78,8 +79,8 @@ def unmoved() -> bool:
 
 
 def chosen(projects: list[Project]) -> Project:
-    """The asked project or the one with records, seen from a region it has."""
+    """The asked project or the one with records, seen from a region it has, in the reader's language."""
     asked = request.args.get("project")
     project = queries.landing(projects) if projects and not asked else queries.get_project(asked or "")
     queries.check_region(project, request.args.get("region"))
-    return project
+    return spoken(project)

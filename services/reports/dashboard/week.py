@@ -17,6 +17,7 @@ from shared.access import actor, holds
 from shared.language.records.project import Project
 from shared.language.roles import LEADS, PROJECT_LEAD
 from shared.language.verdicts import OVERDUE
+from shared.spoken import spoken
 from shared.web.week import Card, Thing, card_of
 
 MOST_PROJECTS = 3
@@ -25,7 +26,7 @@ MOST_PROJECTS = 3
 def week() -> Iterator[Card]:
     """The worries of every project that is under way."""
     for project in [known for known in queries.projects() if not known.closed_on][:MOST_PROJECTS]:
-        yield from worried(project)
+        yield from worried(spoken(project))
 
 
 def worried(project: Project) -> Iterator[Card]:

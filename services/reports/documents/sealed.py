@@ -11,7 +11,7 @@ import msgspec
 from services.reports.documents.snapshot import Snapshot
 from shared.language import records
 
-SCHEMA = 6
+SCHEMA = 7
 Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 LEFT_OUT: Kept = {"region": None, "contributions": {}}
@@ -87,6 +87,11 @@ def from_fifth(kept: Kept) -> Kept:
     return {**kept, "schema": 6, "results": []}
 
 
+def from_sixth(kept: Kept) -> Kept:
+    """The seventh schema says the plan in two languages; before it there was Russian alone."""
+    return {**kept, "schema": 7, "languages": ["ru"]}
+
+
 def untyped(section: Kept) -> Kept:
     """A section whose figures are of records alone."""
     activities = [
@@ -132,4 +137,5 @@ FORMER: dict[object, Callable[[Kept], Kept]] = {
     3: from_third,
     4: from_fourth,
     5: from_fifth,
+    6: from_sixth,
 }

@@ -1,7 +1,8 @@
 """The shape of a sealed snapshot: everything a report says, taken once.
 
 A figure is a whole number or an exact decimal, never a float; in JSON the decimal is a string.
-Sums of money are tenge. What was said in words was said in the language of the report.
+Sums of money are tenge. What was said in words was said in the language of the report; the plan's own words
+are Russian, and those that end in `_kk` their Kazakh wording, None where nobody had written it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Passport(Shape, frozen=True, kw_only=True):
     amount: Decimal
     amount_in_words: str
     period: Term
+    topic_kk: str | None = None
+    goal_kk: str | None = None
 
 
 class Brand(Shape, frozen=True, kw_only=True):
@@ -131,6 +134,8 @@ class Cell(Shape, frozen=True, kw_only=True):
     by_region: dict[str, Number]
     share: str | None
     region_targets: dict[str, Number]
+    name_kk: str | None = None
+    unit_kk: str | None = None
 
 
 class Activity(Shape, frozen=True, kw_only=True):
@@ -142,6 +147,7 @@ class Activity(Shape, frozen=True, kw_only=True):
     period_text: str
     cost: Decimal | None
     indicators: tuple[Cell, ...]
+    title_kk: str | None = None
 
 
 class Section(Shape, frozen=True, kw_only=True):
@@ -151,6 +157,7 @@ class Section(Shape, frozen=True, kw_only=True):
     code: str
     title: str
     activities: tuple[Activity, ...]
+    title_kk: str | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -204,6 +211,7 @@ class Result(Shape, frozen=True, kw_only=True):
     measured: tuple[str, ...]
     reason: str
     evidence: tuple[str, ...]
+    text_kk: str | None = None
 
 
 class Behind(Shape, frozen=True, kw_only=True):
@@ -234,7 +242,8 @@ class Contribution(Shape, frozen=True, kw_only=True):
 class Snapshot(Shape, frozen=True, kw_only=True):
     """A sealed report of the schema of today. The records behind it are kept as rows under the number of its
     `seal`; `behind` says which of them by the code of the indicator. A report older than seals has None, and
-    `contributions` in their place."""
+    `contributions` in their place. `languages` are those the plan was known in: of a report older than two
+    languages it is not said that Kazakh words are missing."""
 
     schema: int
     id: str
@@ -258,6 +267,7 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     contributions: dict[str, tuple[Contribution, ...]]
     seal: int | None
     behind: dict[str, Behind]
+    languages: tuple[str, ...]
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from services.reports.figures.queries import figures
 from services.reports.obligations import listing
 from shared.access import actor, holds, requires
 from shared.language.records.project import Project
+from shared.spoken import spoken
 
 views = Blueprint("obligations", __name__)
 
@@ -38,6 +39,6 @@ def export_obligations() -> Response:
 
 
 def chosen(projects: list[Project]) -> Project:
-    """The asked project, or the one with records."""
+    """The asked project, or the one with records, in the reader's language."""
     asked = request.args.get("project")
-    return figures.get_project(asked) if asked else figures.landing(projects)
+    return spoken(figures.get_project(asked) if asked else figures.landing(projects))

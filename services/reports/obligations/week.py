@@ -18,6 +18,7 @@ from shared.i18n import current_locale
 from shared.language.obligations import DUE, OVERDUE, PLANNED
 from shared.language.records.project import Project
 from shared.language.roles import LEADS, PROJECT_LEAD
+from shared.spoken import spoken
 from shared.web.week import Card, Thing, card_of
 
 MOST_PROJECTS, SOON = 3, timedelta(days=14)
@@ -27,7 +28,7 @@ def week() -> Iterator[Card]:
     """What is overdue, and what is due within two weeks, of every project under way."""
     if not actor().can("obligation.view"):
         return
-    for project in [known for known in projects() if not known.closed_on][:MOST_PROJECTS]:
+    for project in [spoken(known) for known in projects() if not known.closed_on][:MOST_PROJECTS]:
         mine = [item for item in standings(project) if concerns(item)]
         yield from overdue(project, [item for item in mine if item.state == OVERDUE])
         yield from coming(project, [item for item in mine if is_near(item)])

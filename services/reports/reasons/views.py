@@ -19,6 +19,7 @@ from shared.access import requires, scope
 from shared.doors.form import Form, untouched
 from shared.i18n import format_month
 from shared.language.records.project import Project
+from shared.spoken import spoken
 
 views = Blueprint("reasons", __name__)
 
@@ -32,12 +33,12 @@ def give_reason(project_id: uuid.UUID, code: str) -> Any:
     if form.run(operations.give_reason, project, line):
         flash(_("Recorded. Reports that are built from now on print it."), "success")
         return redirect(page_of(project, line))
-    mine, names = scope(queries.WRITE), region_names(project)
+    mine, names, said = scope(queries.WRITE), region_names(project), spoken(project)
     return render_template(
         "reports/reasons/new.html",
         form=form,
-        project=project,
-        line=line,
+        project=said,
+        line=get_indicator(said, line.id),
         back=page_of(project, line),
         months=[(month, format_month(month)) for month in queries.months(project)],
         regions=[(code, name) for code, name in names.items() if mine is None or code in mine],
@@ -83,7 +84,7 @@ def withdraw_reason(reason_id: uuid.UUID) -> Any:
 
 def page(item: Reason, correction: Form, withdrawal: Form) -> tuple[str, int]:
     """The page of a reason; a correction begins with the words there are."""
-    g.region, project = item.region, get_project(item.project_id)
+    g.region, project = item.region, spoken(get_project(item.project_id))
     if not correction.sent:
         correction.start = correction.values = {"text": item.text}
     line = get_indicator(project, item.indicator_id)

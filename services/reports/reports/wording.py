@@ -20,6 +20,7 @@ from shared.acts.words import Words
 from shared.i18n import amount_in_words, said
 from shared.language.records.project import Project
 from shared.language.team import BY_CODE
+from shared.spoken import term
 
 
 def words() -> dict[str, Any]:
@@ -69,6 +70,7 @@ SEALED = Sealed(
     running_total=running_total,
     state=state_word,
     measured=measured,
+    term=term,
 )
 
 

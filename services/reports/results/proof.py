@@ -15,7 +15,12 @@ LONGEST = 80
 
 def titled(item: Result) -> str:
     """Its number and its first words."""
-    words = item.text if len(item.text) <= LONGEST else f"{item.text[:LONGEST].rsplit(' ', 1)[0]}…"
+    return shortened(item, item.text)
+
+
+def shortened(item: Result, text: str) -> str:
+    """The same of how it is said."""
+    words = text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
     return f"{item.number}. {words}" if item.number else words
 
 

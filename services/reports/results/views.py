@@ -12,7 +12,7 @@ from services.reports.dashboard.listing.places import project_names
 from services.reports.figures.queries import figures
 from services.reports.results import operations, queries
 from services.reports.results.models import Result
-from services.reports.results.proof import titled
+from services.reports.results.proof import shortened
 from services.reports.results.queries import ASSESS, CONFIRM, whole
 from services.reports.results.schemas import (
     AssessmentIn,
@@ -21,12 +21,13 @@ from services.reports.results.schemas import (
     ResultWithdrawalIn,
     TiesForm,
 )
-from services.reports.results.wording import count_words, outcomes
+from services.reports.results.wording import count_words, outcomes, result_text
 from shared.access import requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
 from shared.language.records.project import Project
 from shared.proofs.wording import proofs_on
+from shared.spoken import spoken
 
 views = Blueprint("results", __name__)
 PAGE = "/reports/results"
@@ -37,11 +38,13 @@ PAGE = "/reports/results"
 def result_list() -> str:
     """Show what is promised, and how it stands."""
     known, project = figures.projects(), chosen()
-    found = queries.standings(project) if project else []
+    said = spoken(project) if project else None
+    found = queries.standings(said) if said else []
     return render_template(
         "reports/results/list.html",
         projects=list(project_names(known).items()),
-        project=project,
+        project=said,
+        result_text=result_text(project),
         expected=[one for one in found if one.result.number],
         promised=[one for one in found if not one.result.number],
         count_words=count_words,
@@ -135,17 +138,14 @@ def page(
     item: Result, ties: Form | None = None, assessed: Form | None = None, withdrawn: Form | None = None
 ) -> tuple[str, int]:
     """The page of a result; one of its forms may come back with reasons."""
-    project = figures.get_project(item.project_id)
-    one = next((row for row in queries.standings(project) if row.result.id == item.id), None)
+    shown = in_words(item)
+    one = shown["one"]
     codes = ", ".join(row.code for row in one.figures) if one else ""
     start = {"outcome": item.outcome or "", "reason": item.outcome_reason or ""}
     return render_template(
         "reports/results/show.html",
         item=item,
-        one=one,
-        title=titled(item),
-        project=project,
-        count=count_words(one) if one else "",
+        **shown,
         ties=ties or untouched({"codes": codes}),
         assessed=assessed or untouched(start),
         withdrawn=withdrawn or untouched(),
@@ -153,3 +153,17 @@ def page(
         may={name: whole(name) and not item.withdrawn_because for name in (CONFIRM, ASSESS)},
         proofs=proofs_on(item),
     ), (ties or assessed or withdrawn or untouched()).status
+
+
+def in_words(item: Result) -> dict[str, Any]:
+    """A result as it stands, in the reader's language."""
+    project = figures.get_project(item.project_id)
+    said, text = spoken(project), result_text(project)(item)
+    one = next((row for row in queries.standings(said) if row.result.id == item.id), None)
+    return {
+        "one": one,
+        "title": shortened(item, text),
+        "text": text,
+        "project": said,
+        "count": count_words(one) if one else "",
+    }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
 
 from services.reports.figures.rules.lines import Figure
+from services.reports.results.models import Result
+from services.reports.results.rules.proposing import in_kazakh
 from services.reports.results.rules.standing import Standing
 from shared.acts.words import Words
-from shared.i18n import format_number, once_a_language, said
+from shared.i18n import current_locale, format_number, once_a_language, said
+from shared.language.records.project import Project
 from shared.language.results import (
     ACHIEVED,
     BEHIND,
@@ -23,6 +27,8 @@ from shared.language.results import (
     UNDER_WAY,
     UNPROVEN,
 )
+from shared.language.wordings import KAZAKH
+from shared.language.wordings import said as said_so
 
 SHAPES = {
     ACHIEVED: "ok",
@@ -55,6 +61,14 @@ def result_counts() -> Mapping[str, str]:
 def outcomes() -> list[dict[str, str]]:
     """What a person may say."""
     return [{"value": code, "label": result_states()[code]} for code in OUTCOMES]
+
+
+def result_text(project: Project | None) -> Callable[[Result], str]:
+    """How a result is said in the reader's language: in Kazakh where the plan is, else marked."""
+    if project is None or current_locale() != KAZAKH:
+        return attrgetter("text")
+    known = in_kazakh(project)
+    return lambda row: said_so(row.text, known.get(row.text))
 
 
 def count_words(one: Standing) -> str:

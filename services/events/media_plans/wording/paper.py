@@ -19,6 +19,7 @@ from shared.i18n import current_locale, format_period, format_short_date
 from shared.language.publications import ITEMS, PUBLISHED
 from shared.language.records.project import Project
 from shared.office.papers import drawn
+from shared.spoken import topic
 
 DRAWN_BY = "services.events.media_plans.paper:draw"
 
@@ -41,7 +42,7 @@ def printed(project: Project) -> dict[str, Any]:
         "locale": current_locale(),
         "title": _("Media plan"),
         "grantee": project.grantee,
-        "topic": project.topic,
+        "topic": topic(project.topic, project.topic_kk),
         "period": format_period(project.period_from, project.period_to),
         "approved": [_("I approve"), _("Project lead")],
         "columns": columns(),

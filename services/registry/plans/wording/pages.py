@@ -7,11 +7,15 @@ from typing import Any
 
 from flask_babel import pgettext
 
-from services.registry.plans.queries import Approved
+from services.registry.plans.models import Project
+from services.registry.plans.queries import Approved, wordings
+from services.registry.plans.rules.wordings import in_force
 from services.registry.plans.wording.reading import reading
 from shared import projects
-from shared.i18n import once_a_language, said
+from shared.i18n import current_locale, once_a_language, said
 from shared.language.team import ROLES
+from shared.language.wordings import KAZAKH, TOPIC
+from shared.spoken import topic
 
 
 def words() -> dict[str, Any]:
@@ -21,7 +25,15 @@ def words() -> dict[str, Any]:
         "reading": reading,
         "project_names": project_names,
         "team_roles": team_roles,
+        "topic_of": topic_of,
     }
+
+
+def topic_of(project: Project) -> str:
+    """What a project is called, in the reader's language."""
+    if current_locale() != KAZAKH:
+        return project.topic
+    return topic(project.topic, in_force(wordings(project.id), TOPIC, project.topic))
 
 
 def team_roles() -> list[tuple[str, str]]:

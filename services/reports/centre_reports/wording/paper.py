@@ -18,6 +18,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
+from shared.spoken import topic
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -39,7 +40,7 @@ def printed(report: CentreReport) -> dict[str, Any]:
     return {
         "locale": current_locale(),
         "grantee": project.grantee,
-        "topic": project.topic,
+        "topic": topic(project.topic, project.topic_kk),
         "title": _("Monthly report on the work of the community centres"),
         "month": format_month(report.month),
         "extract": "" if whole("centre_report.view") else _("Extract: the centres of your region only"),

@@ -87,9 +87,14 @@ def visible_regions(project: Project) -> list[Place]:
 
 def project_names(projects: list[Project]) -> dict[str, str]:
     """What tells projects apart, by id, with topics short enough for a tab."""
-    return shared_names(
-        replace(project, topic=shorten(project.topic, 48, placeholder="…")) for project in projects
-    )
+    return shared_names(map(short, projects))
+
+
+def short(project: Project) -> Project:
+    """A project by the first words of its topic."""
+    topics = (project.topic, project.topic_kk or "")
+    russian, kazakh = (shorten(words, 48, placeholder="…") for words in topics)
+    return replace(project, topic=russian, topic_kk=kazakh or None)
 
 
 def region_names(project: Project) -> dict[str, str]:

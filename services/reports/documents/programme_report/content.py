@@ -24,6 +24,7 @@ from services.reports.documents.programme_report.signers import signers
 from services.reports.documents.programme_report.tasks import overview, section
 from services.reports.documents.public import KIND as PUBLIC_KIND
 from services.reports.documents.snapshot import Snapshot
+from services.reports.documents.spoken import spoken, unworded
 from services.reports.pictures import burn_up_chart, region_map
 from shared.language import records
 from shared.language.verdicts import DONE, VERDICTS
@@ -37,6 +38,7 @@ PLAIN_ACCENT = "#0b5f50"
 
 def compose(snapshot: Snapshot) -> Content:
     """Everything printed."""
+    snapshot = spoken(snapshot)
     words = Words.of(snapshot.locale)
     words = words.as_public() if snapshot.kind == PUBLIC_KIND else words
     return Content(
@@ -59,10 +61,11 @@ def compose(snapshot: Snapshot) -> Content:
 
 
 def notes(snapshot: Snapshot, words: Words) -> tuple[str, ...]:
-    """How figures are counted, what adjustments are where there are any, and of the public version what it
-    leaves out."""
+    """How figures are counted; what adjustments and the mark of Russian words are, where there are any; of
+    the public version what it leaves out."""
     adjusted = any(cell.adjustments for cell in snapshot.cells)
-    said = tuple(note for key, note in words.labels["note"].items() if adjusted or key != "adjusted")
+    asked = {"adjusted": adjusted, "unworded": unworded(snapshot)}
+    said = tuple(note for key, note in words.labels["note"].items() if asked.get(key, True))
     return (*said, words["public_note"]) if "public_note" in words.labels else said
 
 

@@ -103,6 +103,8 @@ def line_of(indicator: Indicator, activity: Activity, project: Project) -> Line:
         start=activity.period_from or project.period_from,
         due=last_of_its_months(indicator) or activity.period_to or project.period_to,
         regions=activity.regions,
+        name_kk=indicator.name_kk,
+        unit_kk=indicator.unit_kk,
     )
 
 

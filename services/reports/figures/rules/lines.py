@@ -40,6 +40,8 @@ class Line:
     regions: tuple[str, ...] = ()
     share: str | None = None
     project_wide: bool = False
+    name_kk: str | None = None
+    unit_kk: str | None = None
 
     @property
     def measured(self) -> Expression | None:

@@ -26,11 +26,13 @@ from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
 from services.reports.results.queries import papers, standing_by
+from services.reports.results.rules.proposing import in_kazakh
 from services.reports.results.rules.standing import Standing
 from shared.clock import ZONE, now, today
 from shared.language.expressions import Expression
 from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Activity, Plan, Project, Region, Section
+from shared.language.wordings import KAZAKH
 from shared.plugins import plugins
 from shared.plugins.specifications import Branding
 from shared.projects import ProjectUnknown
@@ -51,6 +53,7 @@ class Words:
     running_total: Callable[[], str]
     state: Callable[[str], str]
     measured: Callable[[Standing], list[str]]
+    term: Callable[[Activity, str], str]
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         contributions={},
         seal=seal,
         behind=behind(asked, rows),
+        languages=("ru", KAZAKH),
     )
 
 
@@ -157,6 +161,8 @@ def passport(project: Project, words: Words) -> shape.Passport:
         amount=project.amount,
         amount_in_words=words.amount(project.amount),
         period=shape.Term(first=project.period_from, last=project.period_to),
+        topic_kk=project.topic_kk,
+        goal_kk=project.goal_kk,
     )
 
 
@@ -206,7 +212,9 @@ def sections(asked: Asked, rows: list[Figure]) -> tuple[shape.Section, ...]:
 def section(item: Section, asked: Asked, rows: Mapping[str, Figure]) -> shape.Section:
     """One task."""
     activities = tuple(activity(line, asked, rows) for line in item.activities)
-    return shape.Section(id=item.id, code=item.code, title=item.title, activities=activities)
+    return shape.Section(
+        id=item.id, code=item.code, title=item.title, title_kk=item.title_kk, activities=activities
+    )
 
 
 def activity(line: Activity, asked: Asked, rows: Mapping[str, Figure]) -> shape.Activity:
@@ -215,7 +223,8 @@ def activity(line: Activity, asked: Asked, rows: Mapping[str, Figure]) -> shape.
         id=line.id,
         code=line.code,
         title=line.title,
-        period_text=line.period_text or "",
+        title_kk=line.title_kk,
+        period_text=asked.words.term(line, asked.report.locale),
         cost=line.cost,
         indicators=tuple(cell(rows[item.id], asked) for item in line.indicators),
     )
@@ -227,7 +236,9 @@ def cell(row: Figure, asked: Asked) -> shape.Cell:
         id=row.id,
         code=row.code,
         name=row.name,
+        name_kk=row.name_kk,
         unit=row.unit,
+        unit_kk=row.unit_kk,
         comparator=row.comparator,
         verdict=row.verdict,
         clauses=tuple(clause(item, asked.words) for item in row.clauses),
@@ -341,10 +352,11 @@ def results(asked: Asked, rows: list[Figure]) -> tuple[shape.Result, ...]:
     if asked.report.region is not None:
         return ()
     standings = standing_by(asked.project, rows, asked.window.until)
-    return tuple(result(one, asked.words) for one in standings)
+    known = in_kazakh(asked.project)
+    return tuple(result(one, asked.words, known.get(one.result.text)) for one in standings)
 
 
-def result(one: Standing, words: Words) -> shape.Result:
+def result(one: Standing, words: Words, kazakh: str | None) -> shape.Result:
     """A result as it stands: by its figures, or by what a person said and files prove."""
     row = one.result
     return shape.Result(
@@ -352,6 +364,7 @@ def result(one: Standing, words: Words) -> shape.Result:
         number=row.number,
         origin=row.origin,
         text=row.text,
+        text_kk=kazakh,
         state=one.state,
         state_text=words.state(one.state),
         measured=tuple(words.measured(one)),

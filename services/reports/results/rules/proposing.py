@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from shared.language.records.project import Project
 from shared.language.results import PROMISES, SPEAKS
+from shared.language.wordings import ACTIVITY, RESULT, SECTION, wordings
 
 # A sentence ends before a capital: «соц. сети» goes on. A promise within another one stands alone.
-BETWEEN = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zа-яәғқңөұүһі])|, в том числе |, и (?=\d)")
+BETWEEN = re.compile(
+    r"(?<=[.;])\s+(?=[^\W\d_a-zа-яәғқңөұүһі])"
+    r"|, в том числе |, и (?=\d)|, оның ішінде |, және (?=\d)"
+)
 LONGEST = 500
 
 
@@ -68,3 +72,15 @@ def sentences(project: Project) -> Iterator[tuple[str, str]]:
 def split(text: str) -> list[str]:
     """The sentences of a text, without the dots that end them."""
     return [found.strip(" .;") for found in BETWEEN.split(text) if found.strip(" .;")]
+
+
+def in_kazakh(project: Project) -> dict[str, str]:
+    """What the plan promises, whole and sentence by sentence, by its Russian words; a text whose sentences
+    are not as many in Kazakh is said whole only."""
+    found: dict[str, str] = {}
+    for one in wordings(project):
+        if one.kazakh and one.kind in (RESULT, SECTION, ACTIVITY):
+            russian, kazakh = split(one.russian), split(one.kazakh)
+            found |= dict(zip(russian, kazakh, strict=True)) if len(russian) == len(kazakh) else {}
+            found[one.russian] = one.kazakh
+    return found
