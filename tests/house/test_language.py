@@ -14,7 +14,8 @@ from tests.house.code import docstring_of, files, name, tree
 QUOTED = re.compile(r"'(\w+)'")
 NARROWED = re.compile(r"(\w+)\[.*\]")
 # Words that are names of other things too: kinds of records and papers, parts of a plan, "the rest".
-ORDINARY = {"act", "agreement", "application", "final_presentation", "media", "memorandum", "other", "report"}
+PAPERS = {"act", "agreement", "application", "final_presentation", "memorandum", "report"}
+ORDINARY = PAPERS | {"grantor", "media", "other"}
 EXEMPT = ("shared/language/", "deploy/demo/", "deploy/bench/")
 
 

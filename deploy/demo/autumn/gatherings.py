@@ -19,7 +19,7 @@ CAME: dict[tuple[str, str, str], list[Person]] = {
     CLASS: listed("mangystau", 1, 10, 17, 20, 23, 26, range(33, 43)),
     BRIEFING: listed("mangystau", range(10), range(34, 48)),
 }
-OF_TEAM_AND_GRANTOR = tuple(
+OF_TEAM_AND_GRANTOR: tuple[dict[str, object], ...] = tuple(
     {"name": name, "settlement": settlement, "category": category}
     for name, settlement, category in (
         ("Абенова Гульмира Сериковна", "г. Актау", "organiser"),

@@ -102,9 +102,14 @@ def brought(
     values = {"project": project.id, **days, "asks": orjson.dumps(written).decode()}
     for row in db.session.execute(BROUGHT, values) if written else ():
         place, proven = divmod(row.number, 2)
-        came = date.fromisoformat(row.came) if row.came else None
-        found[place, bool(proven)].append(Brought(row.source, row.occurred_on, row.numerator, came))
+        found[place, bool(proven)].append(brings(row))
     return found
+
+
+def brings(row: Any) -> Brought:
+    """What one record brings, and since when it is there."""
+    came = date.fromisoformat(row.came) if row.came else None
+    return Brought(row.source, row.occurred_on, row.numerator, came)
 
 
 def ask(number: int, line: Line, region: str | None, most: Decimal, *, proven: bool) -> dict[str, Any]:
