@@ -22,6 +22,7 @@ COMBINED = {
     "concat": "all of them, one after another",
     "strictest": "the strictest",
     "all": "all: any of them stops it",
+    "daily": "for each day the first with an opinion",
 }
 SPOKEN = {
     "|": "or",

@@ -17,6 +17,7 @@ from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
 from services.events.questionnaires.noun import QUESTIONNAIRES
 from services.events.reviews.noun import REVIEWS
+from services.events.sheets.noun import SHEETS
 from services.events.surveys.noun import SURVEYS
 from shared.language.roles import FIELD, READERS
 from shared.proofs.declaring import Evidenced
@@ -29,6 +30,7 @@ SERVICE = Service(
         PROJECTS,
         GATHERINGS,
         PARTICIPANTS,
+        SHEETS,
         DISPATCHES,
         PROBLEMS,
         PUBLICATIONS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
+from services.grants.conditions.noun import CONDITIONS
 from services.grants.contests.noun import CONTESTS
 from services.grants.db import Evidence, db
 from services.grants.directions.noun import DIRECTIONS
@@ -28,6 +29,7 @@ SERVICE = Service(
         CONTESTS,
         DIRECTIONS,
         APPLICATIONS,
+        CONDITIONS,
         TRANCHES,
         AWARDS,
         STORIES,

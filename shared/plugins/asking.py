@@ -25,11 +25,14 @@ from shared.plugins.specifications import (
     RULES,
     ActorFacts,
     ApplicationFacts,
+    AttendanceSheet,
     Branding,
     BudgetCap,
+    CalendarDay,
     ContestFacts,
     EvidenceNeed,
     FieldDef,
+    Finding,
     GatheringFacts,
     NavItem,
     Problem,
@@ -143,6 +146,26 @@ class Plugins:
         """What a gathering needs besides what its type does; RuleUnavailable."""
         asked: dict[str, Any] = {"activity": activity, "gathering_type": gathering_type, "on_date": on_date}
         return self.ask("required_evidence", region, **asked)
+
+    def attendance_sheet(self, region: str, gathering: GatheringFacts) -> AttendanceSheet:
+        """What the list of a gathering looks like that people sign."""
+        return self.ask("attendance_sheet", region, gathering=gathering)
+
+    def calendar(self, region: str, date_from: date, date_to: date) -> list[CalendarDay]:
+        """Days off, short and moved days between two dates, each day once."""
+        return self.ask("calendar", region, date_from=date_from, date_to=date_to)
+
+    def check_eligibility(
+        self,
+        region: str,
+        contest: ContestFacts,
+        application: ApplicationFacts,
+        on_date: date,
+        saving: bool = False,
+    ) -> list[Finding]:
+        """How an application stands to the region's conditions; RuleUnavailable only when saving."""
+        asked = {"contest": contest, "application": application, "on_date": on_date}
+        return self.ask("check_eligibility", region, saving, **asked)
 
     def validate(
         self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts

@@ -1,4 +1,4 @@
-"""How the answers of several plugins become one: the five ways a specification may name."""
+"""How the answers of several plugins become one: the six ways a specification may name."""
 
 from __future__ import annotations
 
@@ -43,10 +43,19 @@ def everyone(answers: Answers) -> list[Any]:
     return objections
 
 
+def daily(answers: Answers) -> list[Any]:
+    """For each day the word of the first who has one, in the order of days."""
+    said: dict[Any, Any] = {}
+    for item in (item for answer in answers for item in answer):
+        said.setdefault(item.day, item)
+    return [said[day] for day in sorted(said)]
+
+
 WAYS: dict[str, Callable[[Answers], Any]] = {
     "first": first,
     "merge": merge,
     "concat": concat,
     "strictest": strictest,
     "all": everyone,
+    "daily": daily,
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -115,11 +116,26 @@ class Region(fields.Field[str]):
 
 
 class Whole(fields.Field[int]):
-    """A whole number."""
+    """A whole number, within its limits where there are any."""
+
+    def __init__(self, least: int | None = None, most: int | None = None, **more: Any) -> None:
+        super().__init__(**more)
+        self.least, self.most = least, most
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> int:
         if type(value) is not int:
             raise Unread(f"must be a whole number, not {kind_of(value)}")
+        if self.least is not None and self.most is not None and not self.least <= value <= self.most:
+            raise Unread(f"is {value}, between {self.least} and {self.most} are taken")
+        return value
+
+
+class Day(fields.Field[date]):
+    """A day, as a date."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> date:
+        if type(value) is not date:
+            raise Unread(f"must be a date like 2022-03-21, not {kind_of(value)}")
         return value
 
 

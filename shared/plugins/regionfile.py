@@ -29,11 +29,20 @@ from shared.plugins.reading import (
     load,
     nearest,
 )
-from shared.plugins.shapes import BrandingShape, BudgetCapShape, EvidenceNeedShape, FieldDefShape
+from shared.plugins.shapes import (
+    AttendanceSheetShape,
+    BrandingShape,
+    BudgetCapShape,
+    CalendarDayShape,
+    EvidenceNeedShape,
+    FieldDefShape,
+)
 from shared.plugins.specifications import (
     RECORDS,
+    AttendanceSheet,
     Branding,
     BudgetCap,
+    CalendarDay,
     EvidenceNeed,
     FieldDef,
     hookimpl,
@@ -47,6 +56,8 @@ ANSWERS = {
     "caps": "budget_caps",
     "extra_fields": "extra_fields",
     "required_evidence": "required_evidence",
+    "attendance_sheet": "attendance_sheet",
+    "holidays": "calendar",
 }
 
 
@@ -138,6 +149,8 @@ class RegionShape(Shape):
     caps = fields.Nested(CapShape, load_default=None)
     extra_fields = ListOf(fields.Nested(AskedFieldShape), load_default=list)
     required_evidence = ListOf(fields.Nested(AskedEvidenceShape), load_default=list)
+    attendance_sheet = fields.Nested(AttendanceSheetShape, load_default=None)
+    holidays = ListOf(fields.Nested(CalendarDayShape), load_default=list)
 
 
 SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES), "application": ()}
@@ -156,6 +169,8 @@ class RegionFile:
         self.cap: BudgetCap | None = read["caps"]
         self.fields: list[AskedField] = read["extra_fields"]
         self.evidence: list[AskedEvidence] = read["required_evidence"]
+        self.sheet: AttendanceSheet | None = read["attendance_sheet"]
+        self.holidays: list[CalendarDay] = read["holidays"]
 
     @hookimpl
     def branding(self) -> Branding:
@@ -180,6 +195,16 @@ class RegionFile:
     def required_evidence(self, gathering_type: str) -> list[EvidenceNeed]:
         """The file's evidence for gatherings of this type."""
         return [asked.need for asked in self.evidence if asked.gathering_type in (None, gathering_type)]
+
+    @hookimpl
+    def attendance_sheet(self) -> AttendanceSheet | None:
+        """The file's list to sign."""
+        return self.sheet
+
+    @hookimpl
+    def calendar(self, date_from: date, date_to: date) -> list[CalendarDay]:
+        """The file's days between two dates."""
+        return [item for item in self.holidays if date_from <= item.day <= date_to]
 
 
 def manifest_of(file: Path) -> Manifest:

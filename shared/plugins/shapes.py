@@ -15,6 +15,7 @@ from shared.plugins.reading import (
     MOST,
     NAME,
     Colour,
+    Day,
     Drawing,
     OneOf,
     Said,
@@ -31,6 +32,10 @@ from shared.plugins.reading import (
     nearest,
 )
 from shared.plugins.specifications import RECORDS, Rule
+
+FILLS = ("number", "name", "settlement", "category", "organisation")
+PAPER = {said.PORTRAIT: 180, said.LANDSCAPE: 265}  # mm between the margins
+DAY_KINDS = (said.OFF, said.WORK, said.SHORT)
 
 
 class BrandingShape(Shape):
@@ -108,6 +113,55 @@ class ProblemShape(Shape):
     message = Said(required=True)
 
 
+class SheetColumnShape(Shape):
+    """A column of a list to sign."""
+
+    of = said.SheetColumn
+    label = Said(required=True)
+    width = Whole(6, 120, required=True)
+    fills = OneOf(("", *FILLS))
+
+
+class AttendanceSheetShape(Shape):
+    """A list to sign."""
+
+    of = said.AttendanceSheet
+    title = Said(required=True)
+    columns = Tuple(fields.Nested(SheetColumnShape), least=2, most=12, required=True)
+    blank_rows = Whole(0, 200)
+    orientation = OneOf(PAPER)
+    footer = Said()
+
+    @validates_schema
+    def fits(self, data: dict[str, Any], **more: Any) -> None:
+        """The columns stand side by side on the paper."""
+        wide, room = (
+            sum(column.width for column in data.get("columns", ())),
+            PAPER[data.get("orientation", said.PORTRAIT)],
+        )
+        if wide > room:
+            raise Unread({"columns": [f"are {wide} mm wide together, the paper has {room} mm"]})
+
+
+class CalendarDayShape(Shape):
+    """A day off, a short or a moved day."""
+
+    of = said.CalendarDay
+    day = Day(required=True)
+    kind = OneOf(DAY_KINDS, required=True)
+    name = Said(required=True)
+
+
+class FindingShape(Shape):
+    """A condition of an application."""
+
+    of = said.Finding
+    rule = Text(40, NAME, required=True, metadata={"example": "own_share"})
+    ok = Yes(required=True)
+    message = Said(required=True)
+    legal_ref = Said()
+
+
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}
 
 
@@ -133,10 +187,11 @@ def read_item(rule: Rule, item: Any, place: str) -> Any:
 
 
 def taken_apart(item: Any) -> dict[str, Any]:
-    """The fields of an entry; choices as tables."""
+    """The fields of an entry; the entries inside it as tables."""
     values = {each.name: getattr(item, each.name) for each in fields_of(item)}
-    if type(values.get("choices")) in (list, tuple):
-        values["choices"] = [as_choice(choice) for choice in values["choices"]]
+    for name in INNER.keys() & values.keys():
+        if type(values[name]) in (list, tuple):
+            values[name] = [INNER[name](inner) for inner in values[name]]
     return values
 
 
@@ -144,6 +199,14 @@ def as_choice(choice: Any) -> Any:
     """A pair (value, label) as a table; anything else stays and is refused by its place."""
     pair = isinstance(choice, tuple) and len(choice) == 2
     return {"value": choice[0], "label": choice[1]} if pair else choice
+
+
+def as_column(column: Any) -> Any:
+    """A column as a table; anything else stays and is refused by its place."""
+    return taken_apart(column) if type(column) is said.SheetColumn else column
+
+
+INNER = {"choices": as_choice, "columns": as_column}
 
 
 def check_fields(read: list[Any], asked: dict[str, Any]) -> None:

@@ -23,6 +23,8 @@ hookimpl = pluggy.HookimplMarker("asar")
 Words = dict[str, str]
 Lines = dict[str, list[str]]
 Answers = dict[str, str]
+OFF, WORK, SHORT = "off", "work", "short"  # kinds of a day of the calendar
+PORTRAIT, LANDSCAPE = "portrait", "landscape"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,48 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class SheetColumn:
+    """A column of a list to sign: its head, its width in mm, and what is printed into it of the people
+    entered already (`fills`: number, name, settlement, category, organisation; "" is left to the pen)."""
+
+    label: Words
+    width: int
+    fills: str = ""
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    """A list to sign: what stands over it, its columns, how many blank rows follow the people entered
+    already, portrait or landscape, and what stands under it."""
+
+    title: Words
+    columns: tuple[SheetColumn, ...]
+    blank_rows: int = 20
+    orientation: str = PORTRAIT
+    footer: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A day that is not what the week says it is: off, short or (a moved day) work, and why."""
+
+    day: date
+    kind: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether an application meets one of the region's conditions: the condition's code, the sentence a
+    person reads, and the paper it comes from."""
+
+    rule: str
+    ok: bool
+    message: Words
+    legal_ref: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ActorFacts:
     """Who looks at the page: the roles he holds, and where."""
 
@@ -154,7 +198,7 @@ RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {
 }
 PHASES = ("new", "corrected", "held")
 Policy = Literal["strict", "isolate"]
-Combine = Literal["first", "merge", "concat", "strictest", "all"]
+Combine = Literal["first", "merge", "concat", "strictest", "all", "daily"]
 
 
 @dataclass(frozen=True)
@@ -228,6 +272,32 @@ class Specifications:
         self, region: str | None, activity: str, gathering_type: str, on_date: date
     ) -> list[EvidenceNeed] | None:
         """Ask for more evidence of a gathering than its type does; nothing can be taken away."""
+
+    @hook(Rule(AttendanceSheet, "isolate", "first", ("events",), msgid("the form to sign"), many=False))
+    def attendance_sheet(self, region: str | None, gathering: GatheringFacts) -> AttendanceSheet | None:
+        """Say what the list of a gathering looks like that people sign; core's own is the last opinion."""
+
+    @hook(Rule(CalendarDay, "isolate", "daily", ("events",), msgid("days off and moved days")))
+    def calendar(self, region: str | None, date_from: date, date_to: date) -> list[CalendarDay] | None:
+        """Name days off, short days and moved days between two dates; the region's word on a day stands
+        before the country's."""
+
+    @hook(
+        Rule(
+            Finding,
+            "isolate",
+            "concat",
+            ("grants",),
+            msgid("conditions of an application"),
+            own="rule",
+            saving="strict",
+        )
+    )
+    def check_eligibility(
+        self, region: str | None, contest: ContestFacts, application: ApplicationFacts, on_date: date
+    ) -> list[Finding] | None:
+        """Judge an application by the region's conditions; its page shows them all, and an award needs
+        each to be met, besides the programme's own."""
 
     @hook(
         Rule(

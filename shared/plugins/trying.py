@@ -131,5 +131,17 @@ ASKED: dict[str, list[Question]] = {
         for activity in ("4.1", "")
         for day in DAYS
     ],
+    "attendance_sheet": [{"gathering": gathering} for gathering in GATHERINGS],
+    "calendar": [
+        {"date_from": TODAY, "date_to": TODAY},
+        {"date_from": date(2022, 1, 1), "date_to": date(2023, 12, 31)},
+        *({"date_from": day, "date_to": day} for day in DAYS),
+    ],
+    "check_eligibility": [
+        {"contest": contest, "application": application, "on_date": day}
+        for contest in CONTESTS
+        for application in APPLICATIONS
+        for day in DAYS
+    ],
     "validate": judged(),
 }

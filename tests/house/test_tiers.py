@@ -21,6 +21,7 @@ PURE_ROOMS = {
     "registry/reader": "a plan out of Word and Excel: its floors are office, table, words, meaning",
     "events/participants/reader": "people out of tables and pasted text",
     "events/journals/paper": "the official journal of a month as a PDF",
+    "events/sheets/paper": "the form people sign as a PDF",
     "events/surveys/paper": "numbered questionnaires as a PDF",
     "events/surveys/note": "the analytic note in Word and PDF",
     "events/publications/reader": "title and day of a publication out of its link and page",

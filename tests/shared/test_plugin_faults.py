@@ -21,11 +21,13 @@ from shared.plugins import calling, deadline, loading
 from shared.plugins.asking import Plugins
 from shared.plugins.calling import RuleUnavailable
 from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
+from shared.plugins.regionfile import ANSWERS
 from shared.plugins.specifications import RULES
 from shared.plugins.state import State
 from tests.shared.plugin_making import GATHERING, QUESTIONS, ask, hook, made, write
 
 WORDS = '{"ru": "а", "kk": "а"}'
+COLUMN = f"SheetColumn({WORDS}, 9)"
 FAULTS = {
     "raises": ("raise ValueError('x')", "breaks off with ValueError: x"),
     "sys.exit": ("raise SystemExit(3)", "breaks off with SystemExit: 3"),
@@ -41,6 +43,9 @@ DEEP = {
     "extra_fields": (f"[FieldDef('a', 'txt', {WORDS})]", "type: “txt” is not known; did you mean “text”?"),
     "budget_caps": (f"[BudgetCap(Decimal('NaN'), {WORDS})]", "answer[0].amount: must be an amount in tenge"),
     "required_evidence": (f"[EvidenceNeed(('photos',), {WORDS})]", "kinds[0]: “photos” is not known"),
+    "attendance_sheet": (f"AttendanceSheet({WORDS}, ({COLUMN}, {COLUMN[:-1]}, 'nam')))", "mean “name”?"),
+    "calendar": (f"[CalendarDay(date(2022, 4, 1), 'of', {WORDS})]", "answer[0].kind: “of” is not known"),
+    "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
 }  # fmt: skip
 DEEPER = {
@@ -49,7 +54,16 @@ DEEPER = {
     "extra_fields": f"[FieldDef('a', 'choice', {WORDS}, choices=(('Б б', {WORDS}),))]",
     "budget_caps": "[BudgetCap(Decimal(5), {'ru': ['а'], 'kk': 'а'})]",
     "required_evidence": "[EvidenceNeed(('photo',), None)]",
+    "attendance_sheet": f"AttendanceSheet({WORDS}, (SheetColumn({WORDS}, 100), SheetColumn({WORDS}, 100)))",
+    "calendar": f"[CalendarDay('2022-04-01', 'off', {WORDS})]",
+    "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
+}
+
+
+HUGE = {
+    "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
+    "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
 }
 
 
@@ -67,8 +81,8 @@ def outcome(plugins: Plugins, name: str) -> Any:
 @pytest.mark.parametrize("name", RULES)
 def test_fault_in_a_hook_is_contained_and_said(tmp_path: Path, name: str, fault: str) -> None:
     body, words = FAULTS[fault]
-    if name == "branding" and fault == "huge answer":
-        body, words = "return Branding(contacts='x' * 10**6)", "1000000 characters"
+    if fault == "huge answer" and name in HUGE:
+        body, words = HUGE[name]
     plugins = made(tmp_path, code=hook(name, body))
     incident = outcome(plugins, name)
     (trouble,) = plugins.troubles()
@@ -135,7 +149,7 @@ def test_without_the_breaker_a_slow_hook_holds_every_caller_again(
     assert len(asked.function.__globals__["calls"]) == 4
 
 
-FROM_FILE = ("branding", "extra_fields", "budget_caps", "required_evidence")
+FROM_FILE = tuple(ANSWERS.values())
 
 
 def test_hook_that_answers_in_between_is_not_switched_off(tmp_path: Path) -> None:

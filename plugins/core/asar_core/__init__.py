@@ -1,8 +1,13 @@
-"""Core's own defaults, a plugin like any other and always last: the navigation and the programme's face."""
+"""Core's own defaults, a plugin like any other and always last: the navigation, the programme's face,
+the country's days off, the list to sign."""
 
 from __future__ import annotations
 
-from shared.plugins.specifications import NavItem, hookimpl
+from datetime import date
+
+from asar_core.holidays import days_off
+from asar_core.sheet import SHEET
+from shared.plugins.specifications import AttendanceSheet, CalendarDay, NavItem, hookimpl
 
 ITEMS = [
     NavItem("Project", "My week", "/registry/home", "home", 5, "account.view"),
@@ -40,3 +45,15 @@ ITEMS = [
 def navigation(service: str) -> list[NavItem]:
     """The entries every deployment has."""
     return ITEMS
+
+
+@hookimpl
+def attendance_sheet() -> AttendanceSheet:
+    """The list to sign where no region has its own."""
+    return SHEET
+
+
+@hookimpl
+def calendar(date_from: date, date_to: date) -> list[CalendarDay]:
+    """The country's days off."""
+    return list(days_off(date_from, date_to))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
+from asar_kyzylorda.sheets import one_day, several_days
 from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
     ApplicationFacts,
+    AttendanceSheet,
     BudgetCap,
     EvidenceNeed,
     FieldDef,
+    Finding,
     GatheringFacts,
     Problem,
     hookimpl,
 )
 
 TOWN, TOWN_CAP, VILLAGE_CAP = "г.", Decimal(460000), Decimal(500000)
+OBJECTIONS = timedelta(days=3)
 CLOSED_TOWN = "байконур", "байқоңыр"
 PASS = "kyzylorda.pass"  # an answer is kept under the plugin's name
 CAP_WORDS = {
@@ -37,6 +42,16 @@ NO_PASS = {
     "ru": "Байконур – закрытый город: впишите номер разрешения на въезд",
     "kk": "Байқоңыр – жабық қала: кіру рұқсатының нөмірін жазыңыз",
     "en": "Baikonur is a closed town: write the number of the permit to enter",
+}
+PLACE_NAMED = {
+    "ru": "Населённый пункт группы указан",
+    "kk": "Топтың елді мекені көрсетілген",
+    "en": "The group’s settlement is named",
+}
+TIME_TO_OBJECT = {
+    "ru": "После приёма заявки прошло три дня на возражения",
+    "kk": "Өтінім қабылданғаннан кейін қарсылық білдіруге берілген үш күн өтті",
+    "en": "Three days for objections have passed since the application came",
 }
 BOTH_PAPERS = {
     "ru": "О встрече без своего вида альянс хранит и список с подписями, и фотографию",
@@ -75,3 +90,21 @@ def validate(record: GatheringFacts | ApplicationFacts) -> list[Problem]:
         return []
     closed = any(name in record.settlement.lower() for name in CLOSED_TOWN)
     return [Problem("settlement", "closed_town", NO_PASS)] if closed else []
+
+
+@hookimpl
+def check_eligibility(application: ApplicationFacts, on_date: date) -> list[Finding]:
+    """The alliance awards to a place that is named, and not before others could object."""
+    waited = on_date - application.registered_on >= OBJECTIONS
+    return [
+        Finding("place_named", bool(application.settlement.strip()), PLACE_NAMED),
+        Finding("time_to_object", waited, TIME_TO_OBJECT),
+    ]
+
+
+@hookimpl
+def attendance_sheet(gathering: GatheringFacts) -> AttendanceSheet:
+    """A column to sign for each day of a gathering of several."""
+    last = gathering.ends_on or gathering.starts_on
+    days = (last - gathering.starts_on).days + 1
+    return one_day() if days == 1 else several_days(days)

@@ -7,15 +7,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import gettext as _
 
-from shared.i18n import format_money
+from shared.i18n import format_money, format_short_date
 from shared.plugins.asking import in_words
 from shared.plugins.loading import Loaded
+from shared.plugins.regionfile import RegionFile
 from shared.plugins.specifications import RULES
 
 
 def brings(plugin: Loaded, times: dict[tuple[str, str], dict[str, int]]) -> list[dict[str, Any]]:
     """Every hook a plugin answers, with the place that asks it: {what, details, asked, calls, slowest_ms}."""
-    answered = {each.hook for each in plugin.implementations if not each.ours} | set(said_by_file(plugin))
+    answered = by_code(plugin) | set(said_by_file(plugin))
     return [
         {
             "what": gettext(rule.means),
@@ -24,8 +25,17 @@ def brings(plugin: Loaded, times: dict[tuple[str, str], dict[str, int]]) -> list
             **times.get((plugin.name, hook), {"calls": 0, "slowest_ms": 0}),
         }
         for hook, rule in RULES.items()
-        if hook in answered or (plugin.name == "core" and hook in ("navigation",))
+        if hook in answered
     ]
+
+
+def by_code(plugin: Loaded) -> set[str]:
+    """The hooks a plugin has a function for; what its region.toml answers is told by what stands there."""
+    return {
+        each.hook
+        for each in plugin.implementations
+        if not isinstance(getattr(each.function, "__self__", None), RegionFile)
+    }
 
 
 def places() -> dict[str, str]:
@@ -48,5 +58,7 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
             f"{in_words(asked.field.label)} ({places()[asked.service]})" for asked in file.fields
         ],
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
+        "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
+        "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }
     return {hook: words for hook, words in found.items() if words}

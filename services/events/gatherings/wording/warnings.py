@@ -9,20 +9,27 @@ from flask_babel import gettext as _
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.wording.names import gathering_types
 from services.events.projects.queries import moved_by, projects
-from shared.i18n import format_period
+from shared.i18n import format_period, format_short_date
 from shared.language.evidence import FEEDBACK
 from shared.language.records.project import Activity, Project
+from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import OFF
 from shared.proofs.models import EvidenceMixin
 
 
 def warnings_of(gathering: Gathering) -> list[str]:
-    """A day outside the activity's period, a type that no indicator counts;
+    """A day outside the activity's period or off in its region, a type that no indicator counts;
     nothing about what was cancelled."""
     project = projects.get(gathering.project_id)
     activity = project.activity(gathering.activity_id)
     if activity is None or gathering.status == "cancelled":
         return []
-    return [*outside_period(gathering, activity), *moving_nothing(gathering, project, activity)]
+    return [
+        *outside_period(gathering, activity),
+        *on_a_day_off(gathering),
+        *moving_nothing(gathering, project, activity),
+    ]
 
 
 def outside_period(gathering: Gathering, activity: Activity) -> Iterator[str]:
@@ -63,3 +70,12 @@ def empty_hall(gathering: Gathering) -> Iterator[str]:
         yield _(
             "Nobody is marked as present, so it does not count yet. Enter who came, or say why nobody did."
         )
+
+
+def on_a_day_off(gathering: Gathering) -> Iterator[str]:
+    """That one of its days is off in its region, and what day that is."""
+    last = gathering.ends_on or gathering.starts_on
+    for item in plugins().calendar(gathering.region, gathering.starts_on, last):
+        if item.kind == OFF:
+            day = format_short_date(item.day)
+            yield _("%(day)s is a day off in the region: %(name)s.", day=day, name=in_words(item.name))

@@ -17,6 +17,7 @@ from services.grants.awards.queries import (
     beyond_commission,
     parents_of,
 )
+from services.grants.conditions.operations import check_conditions, contest_facts
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left
@@ -30,7 +31,6 @@ from shared.i18n import format_money
 from shared.language.evidence import PROTOCOL
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
-from shared.plugins.specifications import ContestFacts
 from shared.proofs.declaring import floor
 
 OVER = ("closed", "decided")
@@ -122,6 +122,7 @@ def award_grant(
     check_amount("amount", application, amount)
     reason = check_commission(application, amount, over_reason)
     check_caps(contest, application, amount)
+    check_conditions(application)
     take_money(contest, application.region, amount)
     check_ready(contest, application)
     award = new_award(application, amount=amount, awarded_on=day, over_reason=reason)
@@ -217,18 +218,6 @@ def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]
     cap = plugins().budget_caps(application.region, contest_facts(contest), facts_of(application))
     regional = [(cap.amount, in_words(cap.reason))] if cap else []
     return ([(contest.grant_cap, "")] if contest.grant_cap else []) + regional
-
-
-def contest_facts(contest: Contest) -> ContestFacts:
-    """A contest as a region's rule sees it."""
-    return ContestFacts(
-        str(contest.id),
-        contest.title,
-        projects.get(contest.project_id).code_of(contest.activity_id) or "",
-        contest.opens_on,
-        contest.closes_on,
-        contest.grant_cap,
-    )
 
 
 def hold_average(contest: Contest, amount: Decimal) -> None:

@@ -1,0 +1,23 @@
+"""The list to sign on paper: a PDF, A4. Heavy: for a limited child,
+`run_limited("services.events.sheets.paper:draw", …)`."""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+
+from shared.office.drawing import render_pdf
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def draw(payload: bytes) -> dict[str, str]:
+    """`{"data", "logo", "made_at"}` as JSON → `{"data": base64}`; the same data give the same bytes."""
+    asked = orjson.loads(payload)
+    logo = {"logo.svg": asked["logo"].encode()} if asked["logo"] else {}
+    data = {**asked["data"], "logo": bool(logo)}
+    drawn = render_pdf(FOLDER, data, logo, made_at=datetime.fromisoformat(asked["made_at"]))
+    return {"data": base64.b64encode(drawn).decode()}

@@ -1,0 +1,107 @@
+"""The list to sign, ready to be printed in the language of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.operations import facts_of
+from services.events.gatherings.wording.hours import hours
+from services.events.gatherings.wording.names import days, gathering_types, led
+from services.events.participants.models import Participant
+from services.events.participants.queries import alphabetical
+from services.events.participants.wording.names import categories
+from services.events.projects.queries import projects
+from services.events.projects.wording import region_name
+from shared.doors.errors import Unavailable
+from shared.i18n import current_locale
+from shared.language.records.project import Project
+from shared.office.papers import drawn
+from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, SheetColumn
+from shared.projects import activity_titles
+
+DRAWN_BY = "services.events.sheets.paper:draw"
+MOST_PEOPLE = 5000
+NUMBER = "number"
+
+
+class SheetNotDrawn(Unavailable):
+    """The form could not be printed just now. Try again in a moment; nothing is lost."""
+
+    code = "sheet_not_drawn"
+
+
+def pdf_of(gathering: Gathering) -> bytes:
+    """The list as a PDF, out of a limited child; SheetNotDrawn."""
+    face = plugins().branding(gathering.region)
+    return drawn(DRAWN_BY, SheetNotDrawn, data=printed(gathering, face), logo=face.logo)
+
+
+def printed(gathering: Gathering, face: Branding) -> dict[str, Any]:
+    """Everything the paper says, in words."""
+    project = projects.get(gathering.project_id)
+    sheet = plugins().attendance_sheet(gathering.region, facts_of(gathering, project))
+    return {
+        "locale": current_locale(),
+        "letterhead": face.letterhead.get(current_locale(), []),
+        "notice": in_words(face.disclaimer) if face.disclaimer else "",
+        "accent": face.accent,
+        "title": in_words(sheet.title),
+        "landscape": sheet.orientation == LANDSCAPE,
+        "facts": facts(gathering, project),
+        "widths": [column.width for column in sheet.columns],
+        "columns": [in_words(column.label) for column in sheet.columns],
+        "rows": rows(gathering, sheet),
+        "footer": in_words(sheet.footer) if sheet.footer else "",
+        "signatures": [_("People present in all"), _("Answers for the list (name, signature)")],
+    }
+
+
+def facts(gathering: Gathering, project: Project) -> list[tuple[str, str]]:
+    """What stands over the list: (label, words)."""
+    clock = hours(gathering.starts_at, gathering.ends_at, gathering.zone)
+    when = ", ".join(filter(None, [days(gathering.starts_on, gathering.ends_on), clock]))
+    where = ", ".join(filter(None, [gathering.settlement, region_name(gathering.region)]))
+    activity = activity_titles(project).get(gathering.activity_id, "")
+    said = {
+        gathering_types()[gathering.type]: gathering.title,
+        _("Activity of the plan"): activity,
+        _("When"): when,
+        _("Where"): where,
+        _("Who led it"): "; ".join(led(gathering.trainers)),
+    }
+    return [(label, words) for label, words in said.items() if words]
+
+
+def rows(gathering: Gathering, sheet: AttendanceSheet) -> list[list[str]]:
+    """Those entered already, in the order of the alphabet, then the blank rows; numbered throughout."""
+    people: list[Participant | None] = [*alphabetical(gathering.id, MOST_PEOPLE, 0)]
+    people += [None] * sheet.blank_rows
+    return [
+        [cell(column, number, person) for column in sheet.columns] for number, person in enumerate(people, 1)
+    ]
+
+
+def cell(column: SheetColumn, number: int, person: Participant | None) -> str:
+    """What is printed into a cell; nothing where a pen writes."""
+    if column.fills == NUMBER:
+        return str(number)
+    return FILLED[column.fills](person) or "" if person and column.fills else ""
+
+
+FILLED: dict[str, Callable[[Participant], str | None]] = {
+    "name": lambda person: person.name,
+    "settlement": lambda person: person.settlement,
+    "organisation": lambda person: person.organisation,
+    "category": lambda person: categories().get(person.category or ""),
+}
+
+
+def file_name(gathering: Gathering) -> str:
+    """A name people recognise."""
+    return f"{_('Form to sign')} {gathering.settlement or ''} {gathering.starts_on:%d.%m.%Y}.pdf"
