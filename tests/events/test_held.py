@@ -27,9 +27,9 @@ def test_planned_gathering_of_a_day_gone_by_asks(lead: Browser, project: str) ->
     gathering = recorded(lead, project, status="planned", title="Забытый тренинг")
     recorded(lead, project, title="Проведённый тренинг")
     page = text_of(lead.get(f"/events/gatherings/{gathering}"))
-    assert "День прошёл. Мероприятие состоялось?" in page and f"{gathering}/completion" in page
+    assert "День прошёл. Встреча состоялась?" in page and f"{gathering}/completion" in page
     listed = text_of(lead.get("/events/gatherings"))
-    assert 'href="/events/gatherings?status=passed">У 1 запланированного' in listed
+    assert 'href="/events/gatherings?status=passed">У 1 запланированной' in listed
     passed = text_of(lead.get("/events/gatherings?status=passed"))
     assert "Забытый тренинг" in passed and "Проведённый тренинг" not in passed
 

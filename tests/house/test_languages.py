@@ -33,6 +33,9 @@ KEYWORDS = {
     "msgid_in": ((1, "c"), 2),
 }
 NAMED = re.compile(r"%\((\w+)\)s")
+# What takes place on a day is one word, the line of the plan it belongs to another.
+GATHERING = {"ru": "встреч", "kk": "кездесу"}
+ACTIVITY = {"ru": "мероприят", "kk": "іс-шара"}
 REASONS = "services/events/participants/reader/reasons.toml"
 LABELS = "services/reports/documents/programme_report/labels.toml"
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
@@ -239,6 +242,20 @@ def test_two_catalogues_never_disagree(language: str) -> None:
     for where, message in catalogues(language):
         said.setdefault(key(message.id, message.context), {})[key(message.string)] = where
     assert not {text: ways for text, ways in said.items() if len(ways) > 1}
+
+
+@pytest.mark.parametrize("language", GATHERING)
+def test_a_gathering_is_not_called_as_a_line_of_the_plan_is(language: str) -> None:
+    gathering, activity = GATHERING[language], ACTIVITY[language]
+    mixed = {}
+    for place, message in catalogues(language):
+        asked = " ".join(forms(message.id)).lower()
+        said = " ".join(forms(message.string)).lower()
+        wrong = ("gathering" in asked and "activit" not in asked and activity in said) or (
+            "activit" in asked and "gathering" not in asked and gathering in said
+        )
+        mixed |= {f"{place}: {asked[:60]}": said[:80]} if wrong else {}
+    assert not mixed
 
 
 def test_error_codes_are_unique_in_a_service() -> None:

@@ -109,7 +109,7 @@ def test_what_hangs_on_a_line_is_said_before_it_goes(
     gathering(suite, approved["project_id"], "1.1")
     lead = suite.browser("project_lead")
     path = removal(suite, lead, draft, "1.1")
-    assert "1 мероприятие" in page(lead, path)
+    assert "1 встреча" in page(lead, path)
     lead.post(path, {})
     assert [row["code"] for row in rows(suite, draft)] == ["1.2", "1.3"]
 
@@ -123,7 +123,7 @@ def test_numbers_of_what_a_version_removes_stand_before_its_approval(
     assert "удаляет мероприятия" not in page(lead, f"/registry/plans/{draft}/approval")
     lead.post(removal(suite, lead, draft, "1.1"), {})
     said = page(lead, f"/registry/plans/{draft}/approval")
-    assert "удаляет мероприятия" in said and "2 мероприятия" in said
+    assert "удаляет мероприятия" in said and "2 встречи" in said
 
 
 def test_silent_reports_are_said_and_stop_nothing(
@@ -228,7 +228,7 @@ def test_all_that_hangs_on_a_task_is_said_before_it_goes(
     lead = suite.browser("project_lead")
     path = removal(suite, lead, draft, "T1")
     said = page(lead, path)
-    assert "1 мероприятие" in said and "Удалить задачу 1" in said
+    assert "1 встреча" in said and "Удалить задачу 1" in said
     assert all(line in said for line in ("семинаров-тренингов", "Количество центров"))
     assert lead.post(path, {}).status_code == 302
     assert codes(suite, draft) == {}

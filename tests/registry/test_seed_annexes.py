@@ -176,7 +176,7 @@ def test_records_of_a_line_the_annex_takes_away_stay_and_are_moved(suite: Suite,
     }
     made = lead.post(f"/registry/plans/{plan}/revision", sent).headers["Location"].split("/")[3]
     said = page(lead, f"/registry/plans/{made}/approval")
-    assert "1 мероприятие" in said and "3.1" in said
+    assert "1 встреча" in said and "3.1" in said
     approved(suite, made)
     assert "master_class turkistan" in page(lead, f"/reports/lines?project={project}")
     records = re.findall(r'name="records" value="([^"]+)"', page(lead, f"/events/lines?project={project}"))

@@ -68,9 +68,7 @@ def test_briefing_under_a_training_says_why_it_brings_nothing(
 ) -> None:
     suite.gathering(project, 15, kind="briefing")
     suite.settle()
-    assert "Здесь считается другой вид мероприятий, а это брифинг." in words(
-        lead, "/reports/indicators/4.1.1"
-    )
+    assert "Здесь считается другой вид встреч, а это брифинг." in words(lead, "/reports/indicators/4.1.1")
 
 
 @pytest.mark.parametrize(
