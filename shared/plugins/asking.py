@@ -34,6 +34,7 @@ from shared.plugins.specifications import (
     FieldDef,
     Finding,
     GatheringFacts,
+    ImportColumn,
     NavItem,
     Problem,
 )
@@ -154,6 +155,10 @@ class Plugins:
     def calendar(self, region: str, date_from: date, date_to: date) -> list[CalendarDay]:
         """Days off, short and moved days between two dates, each day once."""
         return self.ask("calendar", region, date_from=date_from, date_to=date_to)
+
+    def import_columns(self, region: str, target: str) -> list[ImportColumn]:
+        """What headings of lists mean in a region, every plugin's in turn."""
+        return self.ask("import_columns", region, target=target)
 
     def check_eligibility(
         self,

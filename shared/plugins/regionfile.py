@@ -36,6 +36,7 @@ from shared.plugins.shapes import (
     CalendarDayShape,
     EvidenceNeedShape,
     FieldDefShape,
+    ImportColumnShape,
 )
 from shared.plugins.specifications import (
     RECORDS,
@@ -45,6 +46,7 @@ from shared.plugins.specifications import (
     CalendarDay,
     EvidenceNeed,
     FieldDef,
+    ImportColumn,
     hookimpl,
 )
 
@@ -58,6 +60,7 @@ ANSWERS = {
     "required_evidence": "required_evidence",
     "attendance_sheet": "attendance_sheet",
     "holidays": "calendar",
+    "import_columns": "import_columns",
 }
 
 
@@ -151,6 +154,7 @@ class RegionShape(Shape):
     required_evidence = ListOf(fields.Nested(AskedEvidenceShape), load_default=list)
     attendance_sheet = fields.Nested(AttendanceSheetShape, load_default=None)
     holidays = ListOf(fields.Nested(CalendarDayShape), load_default=list)
+    import_columns = ListOf(fields.Nested(ImportColumnShape), load_default=list)
 
 
 SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES), "application": ()}
@@ -171,6 +175,7 @@ class RegionFile:
         self.evidence: list[AskedEvidence] = read["required_evidence"]
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]
+        self.headings: list[ImportColumn] = read["import_columns"]
 
     @hookimpl
     def branding(self) -> Branding:
@@ -205,6 +210,11 @@ class RegionFile:
     def calendar(self, date_from: date, date_to: date) -> list[CalendarDay]:
         """The file's days between two dates."""
         return [item for item in self.holidays if date_from <= item.day <= date_to]
+
+    @hookimpl
+    def import_columns(self) -> list[ImportColumn]:
+        """What headings of lists mean by the file."""
+        return self.headings
 
 
 def manifest_of(file: Path) -> Manifest:

@@ -35,6 +35,11 @@ from shared.plugins.specifications import RECORDS, Rule
 
 FILLS = ("number", "name", "settlement", "category", "organisation")
 PAPER = {said.PORTRAIT: 180, said.LANDSCAPE: 265}  # mm between the margins
+NAMES_OF_PEOPLE = ("name", "surname", "given_name", "patronymic")
+READ = (
+    *NAMES_OF_PEOPLE,
+    *("sex", "birth_year", "age", "settlement", "category", "organisation", "phone", "attended"),
+)
 DAY_KINDS = (said.OFF, said.WORK, said.SHORT)
 
 
@@ -160,6 +165,14 @@ class FindingShape(Shape):
     ok = Yes(required=True)
     message = Said(required=True)
     legal_ref = Said()
+
+
+class ImportColumnShape(Shape):
+    """What columns with these titles hold."""
+
+    of = said.ImportColumn
+    field = OneOf(READ, required=True)
+    titles = Tuple(Text(120), least=1, required=True)
 
 
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}

@@ -25,6 +25,7 @@ Lines = dict[str, list[str]]
 Answers = dict[str, str]
 OFF, WORK, SHORT = "off", "work", "short"  # kinds of a day of the calendar
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
+PARTICIPANTS = "participants"  # a list that is read
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,15 @@ class Finding:
     ok: bool
     message: Words
     legal_ref: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """What columns with these titles hold (name, surname, given_name, patronymic, sex, birth_year, age,
+    settlement, category, organisation, phone or attended), besides what is known everywhere."""
+
+    field: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -281,6 +291,11 @@ class Specifications:
     def calendar(self, region: str | None, date_from: date, date_to: date) -> list[CalendarDay] | None:
         """Name days off, short days and moved days between two dates; the region's word on a day stands
         before the country's."""
+
+    @hook(Rule(ImportColumn, "isolate", "concat", ("events",), msgid("headings of lists of participants")))
+    def import_columns(self, region: str | None, target: str) -> list[ImportColumn] | None:
+        """Say what headings mean in the region's own lists; `target` is "participants". The first plugin
+        with a word on a title has it, before the programme's own reading."""
 
     @hook(
         Rule(

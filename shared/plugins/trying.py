@@ -20,6 +20,7 @@ from shared.plugins.loading import CORE
 from shared.plugins.reading import Wrong
 from shared.plugins.regionfile import SUBTYPES
 from shared.plugins.specifications import (
+    PARTICIPANTS,
     PHASES,
     RECORDS,
     ActorFacts,
@@ -137,6 +138,7 @@ ASKED: dict[str, list[Question]] = {
         {"date_from": date(2022, 1, 1), "date_to": date(2023, 12, 31)},
         *({"date_from": day, "date_to": day} for day in DAYS),
     ],
+    "import_columns": [{"target": PARTICIPANTS}],
     "check_eligibility": [
         {"contest": contest, "application": application, "on_date": day}
         for contest in CONTESTS

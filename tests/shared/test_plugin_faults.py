@@ -45,6 +45,7 @@ DEEP = {
     "required_evidence": (f"[EvidenceNeed(('photos',), {WORDS})]", "kinds[0]: “photos” is not known"),
     "attendance_sheet": (f"AttendanceSheet({WORDS}, ({COLUMN}, {COLUMN[:-1]}, 'nam')))", "mean “name”?"),
     "calendar": (f"[CalendarDay(date(2022, 4, 1), 'of', {WORDS})]", "answer[0].kind: “of” is not known"),
+    "import_columns": ("[ImportColumn('settlment', ('а',))]", "did you mean “settlement”?"),
     "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
 }  # fmt: skip
@@ -56,6 +57,7 @@ DEEPER = {
     "required_evidence": "[EvidenceNeed(('photo',), None)]",
     "attendance_sheet": f"AttendanceSheet({WORDS}, (SheetColumn({WORDS}, 100), SheetColumn({WORDS}, 100)))",
     "calendar": f"[CalendarDay('2022-04-01', 'off', {WORDS})]",
+    "import_columns": "[ImportColumn('settlement', ('а', 7))]",
     "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
 }

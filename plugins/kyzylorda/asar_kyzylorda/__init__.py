@@ -15,6 +15,7 @@ from shared.plugins.specifications import (
     FieldDef,
     Finding,
     GatheringFacts,
+    ImportColumn,
     Problem,
     hookimpl,
 )
@@ -108,3 +109,12 @@ def attendance_sheet(gathering: GatheringFacts) -> AttendanceSheet:
     last = gathering.ends_on or gathering.starts_on
     days = (last - gathering.starts_on).days + 1
     return one_day() if days == 1 else several_days(days)
+
+
+@hookimpl
+def import_columns() -> list[ImportColumn]:
+    """The alliance's own lists: who sent a person, and the settlement as its staff call it."""
+    return [
+        ImportColumn("organisation", ("Кем направлен", "Кім жіберді")),
+        ImportColumn("settlement", ("Аймағы", "Махалля")),
+    ]

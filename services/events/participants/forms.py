@@ -100,15 +100,15 @@ def cell(texts: dict[str, str], name: str) -> str:
     return texts.get(name, "").replace("_", " ") if name == "category" else texts.get(name, "")
 
 
-def read_text(text: str, everybody_came: bool, preview: bool = False) -> Reading:
-    """Read a pasted list in a limited child; without a column of attendance all came,
-    or nobody did. One that leaves a question, or is to be looked at first, asks. Refusals name `pasted`."""
+def read_text(text: str, everybody_came: bool, preview: bool, headings: dict[str, str]) -> Reading:
+    """Read a pasted list in a limited child, its headings as the region means them too; without a column
+    of attendance all came, or nobody did. One that leaves a question, or is to be looked at first, asks.
+    Refusals name `pasted`."""
     if preview:
         return Reading(asks=True)
+    asked = {"text": text, "everybody": everybody_came, "headings": headings}
     try:
-        read = run_limited(
-            READER, orjson.dumps({"text": text, "everybody": everybody_came}), seconds=ANSWERED_WITHIN
-        )
+        read = run_limited(READER, orjson.dumps(asked), seconds=ANSWERED_WITHIN)
     except (Unreadable, LimitExceeded, ChildCrashed) as error:
         empty = {"empty_table": NobodyTyped, "only_header": HeaderAlone}.get(getattr(error, "code", ""))
         raise (empty(field="pasted") if empty else refused_file(error, "pasted")) from error

@@ -25,6 +25,7 @@ from services.events.participants.operations.imports import (
     take_left_out,
 )
 from services.events.participants.operations.layouts import go_on
+from services.events.participants.operations.reading import headings_of
 from services.events.participants.operations.typed import enter_list
 from services.events.participants.schemas import AttendanceForm, LineForm, MappingIn
 from services.events.participants.wording import asked, outcome
@@ -86,7 +87,8 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
     gathering = get_gathering(gathering_id, "gathering.record")
     text, everybody = request.form.get("pasted", ""), bool(request.form.get("attended"))
     preview = bool(request.form.get("preview") and text.strip())
-    return entered(gathering, lambda: forms.read_text(text, everybody, preview))
+    headings = headings_of(gathering.region)
+    return entered(gathering, lambda: forms.read_text(text, everybody, preview, headings))
 
 
 @views.post("/gatherings/<uuid:gathering_id>/participants/file")

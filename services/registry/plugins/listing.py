@@ -59,6 +59,7 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
         ],
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
         "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
+        "import_columns": [f"“{title}”" for each in file.headings for title in each.titles],
         "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }
     return {hook: words for hook, words in found.items() if words}

@@ -15,7 +15,13 @@ from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
 from services.events.participants.operations.layouts import kept_columns, remember, remembered
 from services.events.participants.operations.matching import CancelledTakesNobody, Matched, match_people
-from services.events.participants.operations.reading import keep_bad_rows, read_list, said_about, said_of
+from services.events.participants.operations.reading import (
+    headings_of,
+    keep_bad_rows,
+    read_list,
+    said_about,
+    said_of,
+)
 from services.events.participants.queries import hold_people
 from services.events.participants.reader.notes import MAYBE_PEOPLE
 from services.events.projects.queries import projects
@@ -60,6 +66,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, 
         "locale": str(get_locale() or "ru"),
         "by": by,
         "year": gathering.starts_on.year,
+        "headings": headings_of(gathering.region),
         **(said or {}),
     }
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)

@@ -13,10 +13,12 @@ from shared.doors.errors import Invalid
 from shared.doors.transaction import let_go
 from shared.files import files
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
+from shared.plugins import plugins
+from shared.plugins.specifications import PARTICIPANTS
 
 log = logging.getLogger("asar.events")
 READER = "services.events.participants.reader:read_bytes"
-SAID = ("mapping", "everybody", "take", "only", "year")
+SAID = ("mapping", "everybody", "take", "only", "year", "headings")
 ANNOTATOR = "services.events.participants.reader:annotate_bytes"
 
 
@@ -32,6 +34,17 @@ class ColumnsUnknown(Invalid):
     Name one of them “ФИО” and upload it again."""
 
     code = "unknown_columns"
+
+
+def headings_of(region: str) -> dict[str, str]:
+    """What headings of lists mean in a region besides what they mean everywhere: {title: meaning}; the
+    first plugin with a word on a title has it."""
+    said = [
+        (title, each.field)
+        for each in plugins().import_columns(region, PARTICIPANTS)
+        for title in each.titles
+    ]
+    return dict(reversed(said))
 
 
 def read_list(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from services.events.participants.reader.annotating import annotate
+from services.events.participants.reader.columns import own_headings
 from services.events.participants.reader.pasted import read_pasted
 from services.events.participants.reader.sheets import Said
 from services.events.participants.reader.tables import read_table
@@ -20,22 +21,25 @@ __all__ = ["annotate", "annotate_bytes", "read_bytes", "read_pasted", "read_tabl
 
 
 def read_bytes(payload: bytes) -> dict[str, Any]:
-    """Read JSON `{"filename", "data": base64}` with `read_table`, or JSON `{"text"}` with `read_pasted`."""
+    """Read JSON `{"filename", "data": base64}` with `read_table`, or JSON `{"text"}` with `read_pasted`;
+    `headings` are those of the region, {title: meaning}."""
     given = orjson.loads(payload)
-    if "text" in given:
-        return read_pasted(given["text"], Said.of(given))
-    return read_table(base64.b64decode(given["data"]), given["filename"], Said.of(given))
+    with own_headings(given.get("headings") or {}):
+        if "text" in given:
+            return read_pasted(given["text"], Said.of(given))
+        return read_table(base64.b64decode(given["data"]), given["filename"], Said.of(given))
 
 
 def annotate_bytes(payload: bytes) -> dict[str, str]:
     """Annotate JSON `{"filename", "data": base64, "problems", "locale"?}`;
     answer `{"data": base64 of an .xlsx}`."""
     given = orjson.loads(payload)
-    sheet = annotate(
-        base64.b64decode(given["data"]),
-        given["filename"],
-        given["problems"],
-        given.get("locale", "ru"),
-        Said.of(given),
-    )
+    with own_headings(given.get("headings") or {}):
+        sheet = annotate(
+            base64.b64decode(given["data"]),
+            given["filename"],
+            given["problems"],
+            given.get("locale", "ru"),
+            Said.of(given),
+        )
     return {"data": base64.b64encode(sheet).decode()}

@@ -1,6 +1,9 @@
 """Which row is the header, and what each column means, by its words in Russian, Kazakh or English."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from shared.office.grids import Cell, as_text, letter
@@ -89,6 +92,20 @@ _IN_GROUP = re.compile(r"[\w ]+[/:-](\w+)")  # «participants-surname» of a for
 _SPELT = re.compile(r"\b\w(?: \w\b)+")
 
 
+_SUREST = 13
+_OWN: ContextVar[Mapping[str, str]] = ContextVar("headings of the region")
+
+
+@contextmanager
+def own_headings(headings: Mapping[str, str]) -> Iterator[None]:
+    """Let headings mean what a region says of them while the block runs: {title: meaning}."""
+    token = _OWN.set({key_of(title): name for title, name in headings.items()})
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header found: `first_row` is the index where data starts, `fields` meaning → column index,
@@ -120,10 +137,12 @@ def key_of(title: str) -> str:
 
 
 def meaning(title: str) -> tuple[str, int] | None:
-    """Return what a column title means and how sure that is, or None."""
+    """Return what a column title means and how sure that is, or None; the region's own word is the surest."""
     key = key_of(title)
     if not key or len(key) > LONGEST_HEADER:
         return None
+    if own := _OWN.get({}).get(key):
+        return own, _SUREST
     found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
     if not found and title.isascii() and (inner := _IN_GROUP.fullmatch(title)):
         return meaning(inner[1])
