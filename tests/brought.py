@@ -71,13 +71,15 @@ def brought(suite: Suite, who: Browser, path: str, rows: Rows, **changes: str) -
 
 
 def outcome(suite: Suite, address: str) -> dict[str, Any]:
-    """What the job of a table says: {state, entered, there, asked, refused, fates, why: {row: words}}."""
+    """What the job of a table says: {state, error, entered, there, asked, refused, why: {row: words},
+    wrong: {row: fields}}."""
     service, job = address.split("/")[1], address.rsplit("/", 1)[1]
     kept = ask(suite, service, f"SELECT state, result, error FROM jobs WHERE id = '{job}'")
     state, result, error = kept[0]
     counts = {name: result.get(name, 0) for name in ("entered", "there", "asked", "refused")}
     why = {fate["row"]: " ".join(one["text"] for one in fate["wrong"]) for fate in result.get("fates", [])}
-    return {"state": state, "error": error, "why": why, **counts}
+    wrong = {fate["row"]: [one["key"] for one in fate["wrong"]] for fate in result.get("fates", [])}
+    return {"state": state, "error": error, "why": why, "wrong": wrong, **counts}
 
 
 def ask(suite: Suite, service: str, statement: str) -> list[Any]:

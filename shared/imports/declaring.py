@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from marshmallow import Schema, fields, missing
 
 from shared.doors.days import day_of
@@ -170,3 +171,15 @@ def region_field(label: str, names: Mapping[str, str], **more: Any) -> Field:
     return Field(
         key="region", label=label, also=also, words=names, more=regions_spelt(), for_all=True, **more
     )
+
+
+def project_field(names: Mapping[str, str]) -> list[Field]:
+    """The column of the project, by the names of those that are open; none where there is no choice."""
+    also = ("Проект", "Жоба", "Project")
+    one = Field(key="project_id", label=_("Project"), also=also, words=names, for_all=True)
+    return [one] if len(names) > 1 else []
+
+
+def of_project(values: Values, names: Mapping[str, str]) -> Values:
+    """The values with the only open project, where there is no other."""
+    return {"project_id": next(iter(names)), **values} if len(names) == 1 else values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.gatherings.api import api
+from services.events.gatherings.importing import IMPORTED
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.record import gathering_record
@@ -24,5 +25,6 @@ GATHERINGS = Noun(
     permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),
     words=words,
+    imports=(IMPORTED,),
     told={"gatherings": gathering},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.publications.api import api
+from services.events.publications.importing import IMPORTED
 from services.events.publications.models import Publication
 from services.events.publications.proof import PUBLICATION
 from services.events.publications.record import publication_record
@@ -26,5 +27,6 @@ PUBLICATIONS = Noun(
     },
     proves=(PUBLICATION,),
     words=words,
+    imports=(IMPORTED,),
     told={"publications": publication},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.groups.api import api
+from services.registry.groups.importing import IMPORTED
 from services.registry.groups.models import Check, Group, Member
 from services.registry.groups.proof import INITIATIVE_GROUP
 from services.registry.groups.record import group_record
@@ -21,6 +22,7 @@ GROUPS = Noun(
     week=week,
     api=api,
     words=words,
+    imports=(IMPORTED,),
     permissions={"group.view": READERS, "group.record": RECORDERS},
     proves=(INITIATIVE_GROUP,),
     told={"groups": group, "group_members": member, "group_checks": check},

@@ -1,0 +1,168 @@
+"""Gatherings of past months out of a table: what the form of one asks. Who took part comes in as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from services.events.db import db
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.operations import record_gathering
+from services.events.gatherings.schemas import GatheringForm
+from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
+from services.events.projects.queries import projects
+from services.events.projects.wording import region_options
+from shared.access import in_scope
+from shared.doors.days import day_of
+from shared.imports.cells import read_day
+from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.language.evidence import PROGRAMME
+from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
+from shared.projects import activity_titles, project_names
+from shared.sameness import as_place, as_said
+
+RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
+FROM_TO = re.compile(r"(.+\d{4}\D*?)\s*[–—-]\s*(.+\d{4}\D*)")
+WITHIN_MONTH = re.compile(r"(\d{1,2})\s*[–—-]\s*(\d{1,2})([./\s].+)")
+MODES_SPELT = {"очно": OFFLINE, "оффлайн": OFFLINE, "бетпе бет": OFFLINE, "zoom": ONLINE, "зум": ONLINE}
+STATUSES_SPELT = {"состоялось": HELD, "да": HELD, "өтті": HELD, "будет": PLANNED}
+
+
+def names() -> Mapping[str, str]:
+    """Projects something new can be recorded for."""
+    return project_names(projects.all_open())
+
+
+def fields(about: Any) -> Sequence[Field]:
+    """What is said of a gathering."""
+    titles = ("Название", "Наименование", "Название мероприятия", "Тема мероприятия", "Іс-шара атауы")
+    days = ("Дата", "Дата проведения", "Дата мероприятия", "Сроки", "Күні", "Өткізілген күні")
+    types = ("Тип", "Түрі", "Тип мероприятия", "Вид", "Вид мероприятия", "Формат мероприятия", "Іс-шара түрі")
+    return [
+        Field(key="title", label=_("Gathering"), also=titles),
+        *project_field(names()),
+        Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
+        Field(
+            key="type",
+            label=_("Type"),
+            also=types,
+            words=gathering_types(),
+            read=read_type,
+            for_all=True,
+            needed=True,
+        ),
+        activity_field(),
+        *of_place(),
+        *of_holding(),
+    ]
+
+
+def activity_field() -> Field:
+    """The line of the plan, by its code or its whole title."""
+    lines = {key: title for project in projects.all_open() for key, title in activity_titles(project).items()}
+    also = ("Пункт плана", "Код", "Мероприятие плана", "№ по плану", "Жоспар тармағы")
+    codes = {title.partition(" ")[0]: key for key, title in lines.items()}
+    return Field(key="activity", label=_("Activity"), also=also, words=lines, more=codes, for_all=True)
+
+
+def of_place() -> list[Field]:
+    """Where people met."""
+    villages = ("Село", "Населённый пункт", "Место проведения", "Место", "Ауыл", "Өткізілген орны")
+    return [
+        region_field(_("Region"), dict(region_options(None))),
+        Field(key="settlement", label=_("Settlement"), also=villages, for_all=True),
+    ]
+
+
+def of_holding() -> list[Field]:
+    """How they met, who led it, whether it has taken place."""
+    ways = ("Формат", "Форма проведения", "Формат проведения", "Өткізу түрі")
+    leaders = ("Тренер", "Тренеры", "Спикер", "Ведущий", "Кто провёл", "Жаттықтырушы", "Спикерлер")
+    states = ("Статус", "Состоялось", "Күйі")
+    return [
+        Field(key="mode", label=_("Format"), also=ways, words=modes(), more=MODES_SPELT, for_all=True),
+        Field(key="trainers", label=_("Who led it"), also=leaders, read=read_trainers, for_all=True),
+        Field(
+            key="status",
+            label=_("State"),
+            also=states,
+            words=gathering_statuses(),
+            more=STATUSES_SPELT,
+            for_all=True,
+        ),
+    ]
+
+
+def read_days(text: str) -> str:
+    """A day, or the first and the last of several: «12.04.2022 – 13.04.2022», «12–13 апреля 2022 г.»."""
+    if found := WITHIN_MONTH.fullmatch(text.strip()):
+        first, last = found[1] + found[3], found[2] + found[3]
+    else:
+        pair = FROM_TO.fullmatch(text.strip())
+        first, last = (pair[1], pair[2]) if pair else (text, text)
+    return " – ".join(dict.fromkeys(written(read_day(day)) for day in (first, last)))
+
+
+def written(day: str) -> str:
+    """A day as people write it."""
+    return f"{date.fromisoformat(day):%d.%m.%Y}"
+
+
+def read_type(text: str) -> str | None:
+    """The one type whose words stand in a text; None for none and for several."""
+    found = [one.name for one in ALL if one.named and re.search(one.named, text.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+def read_trainers(text: str) -> str:
+    """Those who led it, a line each."""
+    return "\n".join(part.strip() for part in re.split(r"[;\n]+", text) if part.strip())
+
+
+def arrange(about: Any, values: Values) -> Values:
+    """The days as the form asks for them."""
+    first, _dash, last = str(values.get("days", "")).partition(" – ")
+    days = {"starts_on": day_of(first), "ends_on": day_of(last)}
+    return of_project(values | {name: f"{day}" for name, day in days.items() if day}, names())
+
+
+def stands(about: Any, values: Values) -> Gathering | None:
+    """The gathering that is meant: of this title, day and region, in this village where one is said."""
+    if not all(values.get(name) for name in ("title", "starts_on", "region")):
+        return None
+    same = [
+        as_said(Gathering.title) == as_said(values["title"]),
+        Gathering.starts_on == date.fromisoformat(values["starts_on"]),
+        Gathering.region == values["region"],
+    ]
+    if village := values.get("settlement"):
+        same.append(as_place(Gathering.settlement) == as_place(village))
+    found = db.session.scalar(select(Gathering).where(*same).order_by(Gathering.id).limit(1))
+    return found if found and in_scope(RECORD, found.region) else None
+
+
+def enter(about: Any, values: Values, found: Any) -> Gathering:
+    """Record one."""
+    return record_gathering({name: value for name, value in values.items() if name not in OF_ANOTHER})
+
+
+IMPORTED = Brings(
+    noun="gatherings",
+    permission=RECORD,
+    table=Gathering,
+    title=lambda: _("Gatherings"),
+    fields=fields,
+    schema=GatheringForm,
+    enter=enter,
+    home=lambda about: "/events/gatherings",
+    stands=stands,
+    same={name: attrgetter(name) for name in ("type", "mode", "status")},
+    asks={"gathering_recorded": "again"},
+    arrange=arrange,
+)

@@ -1,0 +1,153 @@
+"""Media items of past months out of a media plan or a monitoring table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from services.events.db import db
+from services.events.projects.queries import projects
+from services.events.projects.wording import region_options
+from services.events.publications.models import Publication
+from services.events.publications.operations import record_publication
+from services.events.publications.queries import link_key, reachable, with_link
+from services.events.publications.schemas import PublicationIn
+from services.events.publications.wording import publication_kinds, publication_statuses
+from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.language.publications import (
+    BROADCAST,
+    INVITATION,
+    PRESS_ARTICLE,
+    PRESS_RELEASE,
+    PUBLISHED,
+    SOCIAL_POST,
+)
+from shared.projects import project_names
+from shared.sameness import as_said
+
+RECORD, WHOLE = "publication.record", "whole"  # the second is no region
+KINDS_SPELT = {
+    "пост": SOCIAL_POST,
+    "пост в соцсетях": SOCIAL_POST,
+    "публикация в соцсетях": SOCIAL_POST,
+    "соцсети": SOCIAL_POST,
+    "жазба": SOCIAL_POST,
+    "статья": PRESS_ARTICLE,
+    "статья в сми": PRESS_ARTICLE,
+    "публикация в сми": PRESS_ARTICLE,
+    "мақала": PRESS_ARTICLE,
+    "релиз": PRESS_RELEASE,
+    "баспасөз хабарламасы": PRESS_RELEASE,
+    "сюжет": BROADCAST,
+    "тв сюжет": BROADCAST,
+    "эфир": BROADCAST,
+    "телесюжет": BROADCAST,
+    "анонс": INVITATION,
+    "шақыру": INVITATION,
+}
+STATUSES_SPELT = dict.fromkeys(("вышло", "вышла", "опубликован", "выпущено", "жарияланған"), PUBLISHED)
+
+
+def names() -> Mapping[str, str]:
+    """Projects something new can be recorded for."""
+    return project_names(projects.all_open())
+
+
+def fields(about: Any) -> Sequence[Field]:
+    """What is said of something issued."""
+    titles = ("Заголовок", "Название материала", "Тема публикации", "Материал", "Тақырыбы", "Атауы")
+    kinds = ("Вид материала", "Тип материала", "Формат", "Тип", "Түрі")
+    days = ("Дата", "Дата публикации", "Дата выхода", "Күні", "Жарияланған күні", _("Day"))
+    return [
+        Field(key="title", label=_("Title"), also=titles),
+        *project_field(names()),
+        Field(key="issued_on", label=_("Published on"), also=days),
+        Field(
+            key="kind", label=_("Kind"), also=kinds, words=publication_kinds(), more=KINDS_SPELT, for_all=True
+        ),
+        region_field(_("Region"), dict(region_options(None)) | {WHOLE: _("the whole project")}),
+        *of_place(),
+    ]
+
+
+def of_place() -> list[Field]:
+    """Where it stands and how far it is."""
+    channels = ("Канал", "Площадка", "СМИ", "Издание", "Соцсеть", "Арна", "Наименование СМИ")
+    links = ("Ссылка", "Ссылка на публикацию", "URL", "Сілтеме", "Гиперссылка")
+    return [
+        Field(key="channel", label=_("Channel"), also=channels, for_all=True),
+        Field(key="link", label=_("Link"), also=links, read=read_link),
+        Field(key="owner", label=_("Owner"), also=("Ответственный", "Жауапты"), for_all=True),
+        Field(key="activity", label=_("Activity"), also=("Пункт плана", "Жоспар тармағы"), for_all=True),
+        Field(
+            key="status",
+            label=_("State"),
+            also=("Статус", "Күйі"),
+            words=publication_statuses(),
+            more=STATUSES_SPELT,
+            for_all=True,
+        ),
+    ]
+
+
+def read_link(text: str) -> str:
+    """An address; what names a site without how it is reached is reached as all are."""
+    plain = text.strip()
+    bare = "." in plain and " " not in plain and not plain.startswith(("http://", "https://"))
+    return f"https://{plain}" if bare else plain
+
+
+def arrange(about: Any, values: Values) -> Values:
+    """What concerns the whole project names no region."""
+    said = {name: value for name, value in values.items() if (name, value) != ("region", WHOLE)}
+    return of_project(said, names())
+
+
+def stands(about: Any, values: Values) -> Publication | None:
+    """The item that is meant: of this link, else of this title, kind and day."""
+    if link := values.get("link"):
+        return within_reach(with_link(link_key(link)))
+    if not all(values.get(name) for name in ("title", "kind", "issued_on")):
+        return None
+    day = func.coalesce(Publication.issued_on, Publication.planned_on)
+    same = select(Publication).where(
+        as_said(Publication.title) == as_said(values["title"]),
+        Publication.kind == values["kind"],
+        day == date.fromisoformat(values["issued_on"]),
+        Publication.region.is_not_distinct_from(values.get("region")),
+    )
+    return within_reach(db.session.scalar(same.order_by(Publication.id).limit(1)))
+
+
+def within_reach(found: Publication | None) -> Publication | None:
+    """The item, where the actor may record others beside it; of another region's nothing is said."""
+    return found if found and reachable(RECORD, found.region) else None
+
+
+def enter(about: Any, values: Values, found: Any) -> Publication:
+    """Record one."""
+    return record_publication(values)
+
+
+IMPORTED = Brings(
+    noun="publications",
+    permission=RECORD,
+    table=Publication,
+    title=lambda: _("Publications"),
+    fields=fields,
+    schema=PublicationIn,
+    enter=enter,
+    home=lambda about: "/events/publications",
+    stands=stands,
+    same={
+        **{name: attrgetter(name) for name in ("title", "kind", "region", "status")},
+        "issued_on": attrgetter("day"),
+    },
+    asks={"issued_outside_project": "outside"},
+    arrange=arrange,
+)

@@ -1,0 +1,96 @@
+"""Gatherings of past months out of tables: what the form asks, each once; nobody's number is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.brought import brought, enter, send, sent_again, table
+from tests.suite import Browser, Suite
+
+PATH, LIST = "/events/imports/gatherings", "/events/gatherings"
+HEAD = [
+    "Пункт плана",
+    "Название мероприятия",
+    "Дата проведения",
+    "Тип",
+    "Область",
+    "Село",
+    "Формат",
+    "Статус",
+    "Чел.",
+]
+ROWS = [
+    [
+        "4.1",
+        "Тренинг для лидеров",
+        "12–13 апреля 2022 г.",
+        "тренинг",
+        "Жамбылская",
+        "с. Мерке",
+        "очно",
+        "проведено",
+        15,
+    ],
+    ["4.1", "Тренинг онлайн", "20.05.2022", "обучающий тренинг", "zhambyl", "", "zoom", "состоялось", 40],
+]
+
+
+def listed(suite: Suite) -> dict[str, dict[str, Any]]:
+    """Gatherings by title."""
+    return {row["title"]: row for row in suite.ok("GET", "/events/api/v1/gatherings?limit=100")}
+
+
+def test_table_of_past_months_is_entered_once_and_counts_nobody(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    done = brought(suite, lead, PATH, [HEAD, *ROWS])
+    assert done["entered"] == 2, done
+    first, second = listed(suite)["Тренинг для лидеров"], listed(suite)["Тренинг онлайн"]
+    assert (first["starts_on"], first["ends_on"], first["status"]) == ("2022-04-12", "2022-04-13", "held")
+    assert (second["mode"], second["type"], second["attended"]) == ("online", "training", 0)
+    again = brought(suite, lead, PATH, [HEAD, *ROWS])
+    assert (again["entered"], again["there"]) == (0, 2)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_own_list_that_comes_back_adds_nothing(
+    suite: Suite, lead: Browser, project: str, language: str
+) -> None:
+    suite.gathering(project, 2, evidence=())
+    brought(suite, lead, PATH, [HEAD, *ROWS])
+    lead.cookies["asar_locale"] = language
+    done = sent_again(suite, lead, PATH, lead.get(f"{LIST}.xlsx").data)
+    assert (done["entered"], done["there"], done["why"]) == (0, 3, {})
+
+
+def test_same_activity_day_and_place_under_another_title_is_asked(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    brought(suite, lead, PATH, [HEAD, ROWS[0]])
+    address = send(lead, PATH, table([HEAD, [ROWS[0][0], "Семинар-тренинг", *ROWS[0][2:]]]))
+    done = enter(suite, lead, address)
+    assert (done["asked"], done["entered"]) == (1, 0)
+    lead.post(f"{address}/answers", {"row": "2"})
+    suite.settle()
+    assert len(listed(suite)) == 2
+
+
+def test_line_the_plan_has_not_and_month_alone_are_refused(suite: Suite, lead: Browser, project: str) -> None:
+    rows = [["9.9", *ROWS[0][1:]], [*ROWS[1][:2], "май 2022", *ROWS[1][3:]]]
+    done = brought(suite, lead, PATH, [HEAD, *rows])
+    assert done["refused"] == 2 and "такого значения нет" in done["why"][2] and "нет дня" in done["why"][3], (
+        done
+    )
+
+
+def test_row_of_another_region_is_refused(suite: Suite, project: str) -> None:
+    partner = suite.browser("partner_rep", "kyzylorda")
+    done = brought(suite, partner, PATH, [HEAD, *ROWS])
+    assert (done["entered"], done["there"], done["refused"]) == (0, 0, 2)
+
+
+def test_region_asks_its_own_questions_of_a_row(suite: Suite, lead: Browser, project: str) -> None:
+    done = brought(suite, lead, PATH, [HEAD, [*ROWS[0][:4], "Туркестанская обл.", *ROWS[0][5:]]])
+    assert done["entered"] + done["refused"] == 1 and (done["entered"] or done["why"][2])

@@ -1,0 +1,85 @@
+"""Media items of past months out of tables: a page counts once, however its table calls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.brought import ask, brought, look, send, sent_again, table
+from tests.events.test_publications import ISSUED
+from tests.suite import Browser, Suite
+
+PATH, LIST = "/events/imports/publications", "/events/publications"
+HEAD = ["№", "Дата выхода", "Заголовок", "Вид материала", "СМИ", "Ссылка", "Регион", "Охват"]
+ROWS = [
+    [1, "20.05.2022", "Тренинг прошёл", "пост", "Instagram", "instagram.com/p/1", "Туркестанская", 1200],
+    [2, "2022 ж. 21 мамыр", "Сюжет об орталық", "телесюжет", "Qazaqstan", "", "весь проект", ""],
+]
+PUBLISHED = {"all-status": "published"}
+
+
+def listed(suite: Suite) -> dict[str, dict[str, Any]]:
+    """Publications by title."""
+    return {row["title"]: row for row in suite.ok("GET", "/events/api/v1/publications?limit=100")}
+
+
+def test_table_of_a_month_is_entered_once(suite: Suite, lead: Browser, project: str) -> None:
+    done = brought(suite, lead, PATH, [HEAD, *ROWS], **PUBLISHED)
+    assert done["entered"] == 2, done
+    post, story = listed(suite)["Тренинг прошёл"], listed(suite)["Сюжет об орталық"]
+    assert (post["kind"], post["region"], post["link"]) == (
+        "social_post",
+        "turkistan",
+        "https://instagram.com/p/1",
+    )
+    assert (story["kind"], story["region"], story["issued_on"]) == ("broadcast", None, "2022-05-21")
+    again = brought(suite, lead, PATH, [HEAD, *ROWS], **PUBLISHED)
+    assert (again["entered"], again["there"]) == (0, 2)
+
+
+def test_whether_it_was_published_is_asked_not_assumed(suite: Suite, lead: Browser, project: str) -> None:
+    address = send(lead, PATH, table([HEAD, *ROWS]))
+    assert "Ни в одном столбце нет: Состояние" in look(lead, address)
+    assert brought(suite, lead, PATH, [HEAD, *ROWS])["refused"] == 2
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_own_list_that_comes_back_adds_nothing(
+    suite: Suite, lead: Browser, project: str, language: str
+) -> None:
+    for row in ISSUED:
+        suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, **row})
+    lead.cookies["asar_locale"] = language
+    done = sent_again(suite, lead, PATH, lead.get(f"{LIST}.xlsx").data)
+    assert (done["entered"], done["there"], done["why"]) == (0, 4, {})
+
+
+def test_link_that_counts_already_with_another_title_is_refused(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    brought(suite, lead, PATH, [HEAD, ROWS[0]], **PUBLISHED)
+    other = [*ROWS[0][:2], "Другой заголовок", "пост", "", "https://www.instagram.com/p/1/", "turkistan", ""]
+    done = brought(suite, lead, PATH, [HEAD, other], **PUBLISHED)
+    assert done["refused"] == 1 and "с другими данными" in done["why"][2] and len(listed(suite)) == 1
+
+
+def test_day_to_come_and_what_editions_own_are_refused(suite: Suite, lead: Browser, project: str) -> None:
+    future = [*ROWS[0][:1], "01.01.2099", *ROWS[0][2:]]
+    handed = [2, "20.05.2022", "Раздача", "Распространение брошюр", "", "", "turkistan", ""]
+    done = brought(suite, lead, PATH, [HEAD, future, handed], **PUBLISHED)
+    assert done["refused"] == 2 and not listed(suite), done
+
+
+def test_table_of_another_register_is_recognised_in_words(suite: Suite, lead: Browser, project: str) -> None:
+    journal = ["№ п/п", "Дата", "ФИО посетителя", "Суть вопроса", "Ответ", "Минуты", "Консультант", "Пол"]
+    address = send(lead, PATH, table([journal, [1, "14.06.2022", "Ким", "Вода", "Да", 5, "Р.", "ж"]]))
+    page = look(lead, address)
+    assert "Похоже, это другая таблица: «Консультации»" in page and "Ничего не внесено" in page
+    assert not ask(suite, "events", "SELECT * FROM publications")
+
+
+def test_row_of_another_region_is_refused(suite: Suite, project: str) -> None:
+    partner = suite.browser("partner_rep", "kyzylorda")
+    done = brought(suite, partner, PATH, [HEAD, *ROWS], **PUBLISHED)
+    assert (done["entered"], done["there"], done["refused"]) == (0, 0, 2)
