@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 from deploy.processes import Child, fork, stop_all
+from shared import lines
 from shared.queue.lanes import DOCUMENTS, queue_of
 
 MAIN = "main"
@@ -39,6 +40,7 @@ def work(env: Mapping[str, str] | None = None, rest: float | None = None) -> Non
     from deploy.wsgi import make_apps, set_apart
 
     end_when_told()
+    lines.configure()
     apps = make_apps(env)
     broker = dramatiq.get_broker()
     broker.emit_after("process_boot")

@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from deploy.front import Front
 from deploy.permissions import permissions
 from deploy.settings import SERVICES
+from shared import lines
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -55,6 +56,7 @@ def application(env: Mapping[str, str] | None = None) -> Any:
     """The WSGI application. ASAR_PROXIES is the exact number of proxies before it
     (default 0: believe no header)."""
     env = os.environ if env is None else env
+    lines.configure()
     front = Front(make_apps(env), env.get("ASAR_PEERS"), env.get("ASAR_HOME"))
     set_apart()
     proxies = int(env.get("ASAR_PROXIES") or 0)

@@ -25,6 +25,7 @@ from werkzeug.test import Client
 
 from shared.doors.errors import Forbidden, Invalid, Refusal, Unavailable
 from shared.failures import PASSING, meaning_of
+from shared.following import HEADER, number
 
 DEADLINE = 5.0
 TOKEN_SECONDS = 60
@@ -219,6 +220,8 @@ class Peers:
     def _send(self, service: str, method: str, path: str, body: bytes, ends: float) -> Reply:
         signed = self.sign(service, method, path, body)
         headers = {"Authorization": f"Service {signed}", "Content-Type": "application/json"}
+        if follows := number():
+            headers[HEADER] = follows
         if service in self.urls:
             return self._over_http(self.urls[service] + path, method, body, headers, ends)
         if service not in IN_PROCESS:

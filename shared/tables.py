@@ -118,6 +118,7 @@ class OutboxMixin:
     due_at: Mapped[datetime] = mapped_column(server_default=func.now())
     claimed_until: Mapped[datetime | None]
     parked_reason: Mapped[str | None]
+    request_id: Mapped[str | None]
 
 
 class JobMixin(Row):
@@ -135,6 +136,7 @@ class JobMixin(Row):
     attempts: Mapped[int] = mapped_column(server_default="0")
     lease_until: Mapped[datetime | None]
     created_by: Mapped[str | None]
+    request_id: Mapped[str | None]
 
 
 class IdempotencyMixin:

@@ -11,6 +11,7 @@ from flask import g, has_request_context, request
 from flask_login import current_user
 
 from shared.doors.errors import wants_json
+from shared.following import number
 from shared.language.doer import Doer
 
 SHELL, NOBODY = Doer("shell"), Doer("nobody")
@@ -82,5 +83,5 @@ def permission() -> str:
 
 
 def request_id() -> str:
-    """The id of the request, as the logs have it."""
-    return str(g.get("request_id", "")) if has_request_context() else ""
+    """The number of the request, or of that which set this work off, as the logs have it."""
+    return number()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 import dramatiq
 import orjson
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import CursorResult, event, text
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,8 @@ from shared.clock import ZONE, now
 from shared.doors import transaction
 from shared.doors.errors import Invalid, NotFound, refusal_of
 from shared.failures import INVALID, PASSING, meaning_of
+from shared.following import follow, number
+from shared.lines import line
 from shared.queue.broker import doorbell, worth_retrying
 from shared.queue.lanes import queue_of
 from shared.queue.ticks import once, seldom
@@ -35,7 +38,7 @@ CLAIM = text("""UPDATE jobs SET state = 'running', attempts = attempts + 1,
     lease_until = now() + make_interval(secs => :lease)
     WHERE id = :id AND attempts < :most AND state IN ('queued', 'running')
     AND coalesce(lease_until <= now(), state = 'queued')
-    RETURNING input, attempts, kind, created_by""")
+    RETURNING input, attempts, kind, created_by, request_id""")
 ADVANCE = text(
     "UPDATE jobs SET progress = :done, total = :total, "
     "lease_until = now() + make_interval(secs => :lease) WHERE id = :id"
@@ -148,6 +151,7 @@ def named(said: tuple[str, ...]) -> uuid.UUID:
 
 def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
     """Run one job under a lease; safe to call twice, the second call finds nothing to do."""
+    begun = time.perf_counter()
     claimed = (
         db.session.execute(CLAIM, {"id": job_id, "lease": LEASE_SECONDS, "most": MOST_ATTEMPTS})
         .mappings()
@@ -156,24 +160,27 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
     db.session.commit()
     if claimed is None:
         return
-    with acting.work(claimed["kind"], claimed["created_by"] or ""):
-        attempt(db, {"id": job_id, "attempts": claimed["attempts"]}, claimed["input"], work)
+    with acting.work(claimed["kind"], claimed["created_by"] or ""), follow(claimed["request_id"]):
+        state = attempt(db, {"id": job_id, "attempts": claimed["attempts"]}, claimed["input"], work)
+    spent = round((time.perf_counter() - begun) * 1000, 1)
+    told = {"job": job_id, "state": state, "request": claimed["request_id"], "ms": spent}
+    line({"service": current_app.name, "work": claimed["kind"], **told})
 
 
-def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> None:
-    """Do the work of a claimed job and write what came of it."""
+def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> str:
+    """Do the work of a claimed job and write what came of it; the state it is in then."""
     try:
         result = work(given, Progress(db, turn["id"], turn["attempts"]))
-        finish(db.session, turn, "done", result, None)
+        return finish(db.session, turn, "done", result, None)
     except Asks as asked:
         db.session.rollback()
-        finish(db.session, turn, "asks", asked.told, None)
+        return finish(db.session, turn, "asks", asked.told, None)
     except Exception as error:
         db.session.rollback()
-        after_failure(db.session, turn, error)
+        return after_failure(db.session, turn, error)
 
 
-def after_failure(session: Sessions, turn: dict[str, Any], error: Exception) -> None:
+def after_failure(session: Sessions, turn: dict[str, Any], error: Exception) -> str:
     """Give up what was refused, and try again what failed; what it says of itself stands with the job."""
     refusal = refusal_of(error)
     meaning = meaning_of(error)
@@ -183,28 +190,29 @@ def after_failure(session: Sessions, turn: dict[str, Any], error: Exception) -> 
     ended = for_good or turn["attempts"] >= MOST_ATTEMPTS
     told = {"code": refusal.code, "detail": refusal.detail} if refusal and ended else {}
     said = refusal.message if refusal else f"{type(error).__name__}: {error}"[:500]
-    finish(session, turn, "failed" if ended else "queued", told, said)
+    return finish(session, turn, "failed" if ended else "queued", told, said)
 
 
 def finish(
     session: Sessions, turn: dict[str, Any], state: str, result: dict[str, Any], error: str | None
-) -> None:
+) -> str:
     """Write the outcome of a job together with what the work left in the session;
-    neither, when its lease went to another worker."""
+    neither, when its lease went to another worker ("overtaken")."""
     values = {**turn, "state": state, "result": orjson.dumps(result).decode(), "error": error}
     ended = cast(CursorResult[Any], session.execute(FINISH, values))
     if ended.rowcount:
         transaction.commit()
-    else:
-        session.rollback()
-        log.warning("job %s was finished by another worker", turn["id"])
+        return state
+    session.rollback()
+    log.warning("job %s was finished by another worker", turn["id"])
+    return "overtaken"
 
 
 def enqueue(
     session: Sessions, model: Any, kind: str, data: dict[str, Any], created_by: str | None = None
 ) -> Any:
     """Add a job row; it is started when the caller's transaction has been committed."""
-    job = model(kind=kind, input=data, created_by=created_by)
+    job = model(kind=kind, input=data, created_by=created_by, request_id=number() or None)
     session.add(job)
     session.flush()
     session.info.setdefault("started_jobs", []).append((kind, str(job.id)))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared import routes
 from shared.access import for_services
+from shared.following import number
 from shared.language import records
 from shared.peers import asked
 from shared.queue import jobs
@@ -25,14 +26,14 @@ from shared.queue.receiving import Batch, Handler, receive
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
-CHUNK = 200
+CHUNK, MOST_FOLLOWED = 200, 20
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
 
 PUBLISH = text("""
-    INSERT INTO outbox (recipient, kind, key, version, state)
-    SELECT r.recipient, r.kind, r.key, nextval('outbox_version_seq'), r.state
+    INSERT INTO outbox (recipient, kind, key, version, state, request_id)
+    SELECT r.recipient, r.kind, r.key, nextval('outbox_version_seq'), r.state, :request
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(recipient text, kind text, key text, state jsonb)
-    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state,
+    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state, request_id = EXCLUDED.request_id,
     version = nextval('outbox_version_seq'),
         attempts = 0, due_at = now(), claimed_until = NULL, parked_reason = NULL""")
 CLAIM = text("""
@@ -40,7 +41,7 @@ CLAIM = text("""
     WHERE id IN (SELECT id FROM outbox WHERE parked_reason IS NULL AND due_at <= now()
                  AND (claimed_until IS NULL OR claimed_until < now())
                  ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
-    RETURNING id, recipient, kind, key, version, state""")
+    RETURNING id, recipient, kind, key, version, state, request_id""")
 # What failed several times goes at times of its own: one record in which the recipient dies or hangs takes
 # with it only those that happen to go with it.
 # Settling never waits: a row that somebody is writing to is being replaced by a newer state,
@@ -70,7 +71,8 @@ def publish(session: Sessions, *published: records.Record) -> None:
     ]
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
     if unique:
-        session.execute(PUBLISH, {"rows": orjson.dumps([unique[name] for name in sorted(unique)]).decode()})
+        told = orjson.dumps([unique[name] for name in sorted(unique)]).decode()
+        session.execute(PUBLISH, {"rows": told, "request": number() or None})
         session.info["ring"] = True
 
 
@@ -225,6 +227,8 @@ def init_app(app: Flask, db: Any, handlers: dict[str, Handler]) -> None:
     @for_services("registry", "events", "grants", "reports")
     def messages() -> Any:
         """Take records from a neighbour, or from itself."""
-        refused = receive(db.session, handlers, asked(Batch).records, g.peer)
+        batch = asked(Batch)
+        g.follows = batch.requests[:MOST_FOLLOWED]
+        refused = receive(db.session, handlers, batch.records, g.peer)
         db.session.commit()
         return jsonify(refused={str(index): why for index, why in refused.items()})

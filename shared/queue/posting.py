@@ -29,11 +29,13 @@ class Row:
     key: str
     version: int
     state: dict[str, Any]
+    request_id: str | None = None
 
     @property
     def wire(self) -> dict[str, Any]:
-        """As it travels."""
-        return {"kind": self.kind, "key": self.key, "version": self.version, "state": self.state}
+        """As it travels, with the number of the request that published it."""
+        said = {"kind": self.kind, "key": self.key, "version": self.version, "state": self.state}
+        return said | ({"request": self.request_id} if self.request_id else {})
 
 
 class NotTaken(Exception):

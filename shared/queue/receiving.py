@@ -17,6 +17,7 @@ from sqlalchemy import TextClause, text
 from shared import routes
 from shared.doors.errors import Refusal
 from shared.failures import PASSING, meaning_of
+from shared.following import NUMBER
 from shared.language import records
 from shared.queue.turns import take_turns
 from shared.tables import Sessions
@@ -34,6 +35,12 @@ class Batch:
     """What a neighbour sends; each record is looked at by itself, so that a wrong one is refused alone."""
 
     records: list[Any]
+
+    @property
+    def requests(self) -> list[str]:
+        """The numbers of the requests that published them, as far as they say."""
+        said = [record.get("request") for record in self.records if isinstance(record, dict)]
+        return sorted({number for number in said if isinstance(number, str) and NUMBER.fullmatch(number)})
 
 
 class Envelope:

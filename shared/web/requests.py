@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -11,6 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from shared import files
 from shared.access import session_secret
 from shared.doors import api, errors, kept
+from shared.following import HEADER, taken
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -33,7 +32,7 @@ def init_requests(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.request_id = request.headers.get("X-Request-Id", uuid.uuid4().hex[:12])[:40]
+        g.request_id = taken(request.headers.get(HEADER))
         if "chunked" in request.headers.get("Transfer-Encoding", "") and request.content_length is None:
             raise errors.LengthRequired
 
@@ -43,7 +42,7 @@ def init_requests(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers["Strict-Transport-Security"] = HSTS
-        response.headers["X-Request-Id"] = g.get("request_id", "")
+        response.headers[HEADER] = g.get("request_id", "")
         if again_after := g.get("again_after"):
             response.headers["Retry-After"] = str(again_after)
         if "Cache-Control" not in response.headers:

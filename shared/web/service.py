@@ -27,6 +27,7 @@ from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
 from shared.queue import broker, jobs, outbox, receiving, ticks, waiting
+from shared.web import logs
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -193,9 +194,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     service.db.init_app(app)
     resting.init_app(app, service.db)
     errors.init_app(app)
-    init_requests(app)
-    init_limit(app)
-    init_forms(app)
+    init_doors(app, service.db)
     init_language(app)
     plugins.init_app(app, env)
     init_peers(app, env)
@@ -214,6 +213,14 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_internal(app)
     init_week(app)
     broker.bind(app)
+
+
+def init_doors(app: Flask, db: Any) -> None:
+    """What every request goes through, and the line that is written of it."""
+    logs.init_app(app, db)
+    init_requests(app)
+    init_limit(app)
+    init_forms(app)
 
 
 def init_peers(app: Flask, env: Mapping[str, str]) -> None:
