@@ -83,8 +83,8 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         },
     )["id"]
     people = (BytesIO(f"ФИО;Телефон\n{MARK} Серик;12\n".encode()), "list.csv")
-    sent = {"file": people, "everybody": "true"}
-    job = suite.ok("POST", f"/events/api/v1/gatherings/{one}/participants/file", data=sent)["job"]
+    listed = {"file": people, "everybody": "true"}
+    job = suite.ok("POST", f"/events/api/v1/gatherings/{one}/participants/file", data=listed)["job"]
     line = suite.ok("GET", f"/events/api/v1/gatherings/{one}/participants")[0]
     person = line["person_id"]
     return {
