@@ -17,6 +17,7 @@ from services.events.projects.noun import PROJECTS
 from services.events.publications.noun import PUBLICATIONS
 from services.events.questionnaires.noun import QUESTIONNAIRES
 from services.events.reviews.noun import REVIEWS
+from services.events.scans.noun import SCANS
 from services.events.sheets.noun import SHEETS
 from services.events.surveys.noun import SURVEYS
 from shared.language.roles import FIELD, READERS
@@ -42,6 +43,7 @@ SERVICE = Service(
         QUESTIONNAIRES,
         SURVEYS,
         ANSWERING,
+        SCANS,
         LINES,
     ],
     evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),

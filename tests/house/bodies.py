@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from shared.clock import today
 from tests.house.opinions import MARK, OTHER
@@ -24,6 +25,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
     **VILLAGE_BODIES,
+    "aside": {"reason": "x"},
+    "filing": {"owner_kind": "gathering", "owner_id": str(UUID(int=0)), "kind": "photo"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
     "group": {"group_id": None},

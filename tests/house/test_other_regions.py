@@ -101,7 +101,15 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
+        "scan_id": a_scan(suite),
     }
+
+
+def a_scan(suite: Suite) -> str:
+    """A scan of the other region that waits to be filed."""
+    form = {"file": (BytesIO(PDF + b"scan"), f"{MARK}.pdf"), "region": OTHER}
+    made: str = suite.ok("POST", "/events/api/v1/scans", data=form)["id"]
+    return made
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:

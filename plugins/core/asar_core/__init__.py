@@ -18,6 +18,7 @@ ITEMS = [
     NavItem("Project", "Results and promises", "/reports/results", "award", 29, "result.view"),
     NavItem("Project", "Reports", "/reports/reports", "report", 30, "report.view"),
     NavItem("Work", "Gatherings", "/events/gatherings", "calendar", 40, "gathering.view"),
+    NavItem("Work", "Scans", "/events/scans", "inbox", 45, "scan.view"),
     NavItem("Work", "Publications", "/events/publications", "megaphone", 50, "publication.view"),
     NavItem("Work", "Surveys", "/events/surveys", "people", 54, "survey.view"),
     NavItem("Work", "Reviews", "/events/reviews", "report", 55, "review.view"),

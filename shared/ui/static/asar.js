@@ -117,6 +117,35 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); sendPatiently(form, event.submitter || form.querySelector("[type=submit]")); });
   }
 
+  /* Many files go one by one (data-one-by-one), so that a bad network loses one and not all; each says what became of it. */
+  const keyOf = new WeakMap();
+  const sendOne = async (form, file, results) => {
+    const row = document.createElement("li"), body = new FormData(form);
+    row.textContent = `${file.name}: ${results.dataset.sending}`;
+    results.append(row);
+    if (!keyOf.has(file)) keyOf.set(file, Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""));
+    body.delete("file"); body.append("file", file); body.set("once.key", keyOf.get(file));
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      row.outerHTML = await answer.text();
+      return answer.ok;
+    } catch { row.textContent = `${file.name}: ${results.dataset.failed}`; return false; }
+  };
+  for (const form of all("form[data-one-by-one]")) form.addEventListener("submit", async (event) => {
+    const input = form.querySelector("input[type=file]"), results = form.querySelector("[data-results]");
+    if (!input.files.length) return;
+    event.preventDefault();
+    const button = event.submitter || form.querySelector("[type=submit]"), left = new DataTransfer();
+    button.disabled = true;
+    results.replaceChildren();
+    let good = true;
+    for (const file of [...input.files]) if (!await sendOne(form, file, results)) { left.items.add(file); good = false; }
+    button.disabled = false;
+    input.files = left.files;
+    input.dispatchEvent(new Event("change"));
+    if (good && !results.querySelector(".doubt")) window.location.assign(form.action);
+  });
+
   /* htmx: the CSRF token goes along, a failed answer is said in words. */
   on("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content; });
   const sayFailed = () => {
