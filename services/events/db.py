@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.imports.models import BroughtMixin, TableLayoutMixin
+from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
@@ -43,6 +44,10 @@ class BroughtRow(BroughtMixin, Model):
 
 class TableLayout(TableLayoutMixin, Model):
     """What the columns of people's tables mean."""
+
+
+class Note(NoteMixin, Model):
+    """What is known of a record that no field says."""
 
 
 class Act(ActMixin, Model):

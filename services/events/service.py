@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.events.answering.noun import ANSWERING
 from services.events.consultations.noun import CONSULTATIONS
-from services.events.db import Evidence, db
+from services.events.db import Evidence, Note, db
 from services.events.dispatches.noun import DISPATCHES
 from services.events.editions.noun import EDITIONS
 from services.events.gatherings.noun import GATHERINGS
@@ -46,5 +46,5 @@ SERVICE = Service(
         SCANS,
         LINES,
     ],
-    evidence=Evidenced(Evidence, readers=READERS, attachers=FIELD),
+    evidence=Evidenced(Evidence, Note, readers=READERS, attachers=FIELD),
 )

@@ -6,7 +6,7 @@ from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.conditions.noun import CONDITIONS
 from services.grants.contests.noun import CONTESTS
-from services.grants.db import Evidence, db
+from services.grants.db import Evidence, Note, db
 from services.grants.directions.noun import DIRECTIONS
 from services.grants.donor_projects.noun import DONOR_PROJECTS
 from services.grants.groups.noun import GROUPS
@@ -36,5 +36,5 @@ SERVICE = Service(
         DONOR_PROJECTS,
         LINES,
     ],
-    evidence=Evidenced(Evidence, readers=EVERYBODY, attachers=FIELD),
+    evidence=Evidenced(Evidence, Note, readers=EVERYBODY, attachers=FIELD),
 )

@@ -7,7 +7,7 @@ from services.registry.annexes.noun import ANNEXES
 from services.registry.backups.noun import BACKUPS
 from services.registry.centres.noun import CENTRES
 from services.registry.codes.noun import CODES
-from services.registry.db import Evidence, db
+from services.registry.db import Evidence, Note, db
 from services.registry.deliveries.noun import DELIVERIES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
@@ -69,6 +69,6 @@ SERVICE = Service(
         BACKUPS,
         DELIVERIES,
     ],
-    evidence=Evidenced(Evidence, readers=READERS, attachers=RECORDERS),
+    evidence=Evidenced(Evidence, Note, readers=READERS, attachers=RECORDERS),
     introspect=introspect,
 )

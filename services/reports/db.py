@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
+from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
@@ -34,6 +35,10 @@ class IdempotencyKey(IdempotencyMixin, Model):
 
 class Evidence(EvidenceMixin, Model):
     """Files that prove what reports own: signed monthly reports."""
+
+
+class Note(NoteMixin, Model):
+    """What is known of a record that no field says."""
 
 
 class Act(ActMixin, Model):

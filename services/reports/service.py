@@ -6,7 +6,7 @@ from services.reports.adjustments.noun import ADJUSTMENTS
 from services.reports.centre_reports.noun import CENTRE_REPORTS
 from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
-from services.reports.db import Evidence, db
+from services.reports.db import Evidence, Note, db
 from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
 from services.reports.lines.noun import LINES
@@ -36,5 +36,5 @@ SERVICE = Service(
         RELEASES,
         CENTRE_REPORTS,
     ],
-    evidence=Evidenced(Evidence, readers=READERS, attachers=OFFICE),
+    evidence=Evidenced(Evidence, Note, readers=READERS, attachers=OFFICE),
 )

@@ -87,9 +87,11 @@ class Proven:
 
 @dataclass(frozen=True)
 class Evidenced:
-    """Where a service keeps its evidence, and the roles that may open files and attach them."""
+    """Where a service keeps its evidence and the notes on what it proves, and the roles that may open files
+    and read, attach and write."""
 
     table: type[EvidenceMixin]
+    notes: type[Any]
     readers: tuple[str, ...]
     attachers: tuple[str, ...]
 

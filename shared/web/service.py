@@ -19,6 +19,8 @@ from shared.doors import api, days, errors, export, kept, once
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
 from shared.imports.views import pages as pages_of_imports
+from shared.notes import views as notes
+from shared.notes.api import calls as note_calls
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
@@ -163,6 +165,7 @@ class Service:
             yield from (part for part in (noun.internal, noun.pages) if part)
         if self.evidence:
             yield pages(self.proven)
+            yield notes.pages(self.proven)
         if self.brought:
             yield pages_of_imports(self.brought)
 
@@ -171,6 +174,7 @@ class Service:
         yield from (noun.api for noun in self.nouns if noun.api)
         if self.evidence:
             yield calls(self.proven)
+            yield note_calls(self.proven)
 
     def weeks(self) -> Iterator[Cards]:
         """What of every noun waits for somebody."""
@@ -238,12 +242,14 @@ def init_queue(app: Flask, service: Service) -> None:
 
 
 def init_acts(app: Flask, service: Service) -> None:
-    """Forms sent once, and who did what: noted, told in words, answered to the neighbours."""
+    """Forms sent once, and who did what: noted, told in words beside people's notes, answered to the
+    neighbours."""
     once.init_app(app)
     days.init_app(app)
     kept.init_app(app)
     watching.init_app(app)
     acts_in_words.init_app(app, service.told)
+    notes.init_app(app, service.evidence.notes if service.evidence else None)
     asked.init_app(app)
 
 

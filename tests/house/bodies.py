@@ -27,6 +27,8 @@ BODIES: dict[str, dict[str, Any]] = {
     **VILLAGE_BODIES,
     "aside": {"reason": "x"},
     "filing": {"owner_kind": "gathering", "owner_id": str(UUID(int=0)), "kind": "photo"},
+    "notes": {"text": "x"},
+    "striking": {"reason": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
     "group": {"group_id": None},

@@ -52,7 +52,7 @@ def attached(suite: Suite, path: str, kind: str) -> str:
     )["id"]
 
 
-def sent(suite: Suite, path: str) -> str:
+def a_table(suite: Suite, path: str) -> str:
     """The id of a table somebody sent, which waits for him to say what it means."""
     return send(suite.browser("project_lead"), path, table([["Название"], [MARK]])).rsplit("/", 1)[1]
 
@@ -96,13 +96,20 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         **a_survey(suite, project),
         **an_edition(suite, project),
         "job_id": job,
-        "import_id": sent(suite, "/events/imports/consultations"),
+        "import_id": a_table(suite, "/events/imports/consultations"),
         "person_id": person,
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
         "scan_id": a_scan(suite),
+        "note_id": a_note(suite, f"/events/api/v1/gatherings/{one}"),
     }
+
+
+def a_note(suite: Suite, record: str) -> str:
+    """A note on a record of the other region."""
+    made: str = suite.ok("POST", f"{record}/notes", json={"text": MARK})["id"]
+    return made
 
 
 def a_scan(suite: Suite) -> str:
@@ -153,11 +160,12 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     said = {"title": MARK, "participant": MARK, "donor": MARK, "origin": "domestic", "amount": 1}
     donors = {"project_id": project, "region": OTHER, **said}
     return {
+        "note_id": a_note(suite, f"{api}/applications/{application}"),
         "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
         "story_id": story,
         "contest_id": contest,
         "direction_id": direction,
-        "import_id": sent(suite, f"/grants/imports/applications?about={contest}"),
+        "import_id": a_table(suite, f"/grants/imports/applications?about={contest}"),
         "application_id": application,
         "award_id": award,
         "payment_id": paid,
@@ -239,11 +247,12 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "group_id": group_id,
         "initiative_group_id": group_id,
         "centre_id": centre.rsplit("/", 1)[1],
+        "note_id": a_note(suite, f"/registry/api/v1/memoranda/{memorandum}"),
         "organisation_id": organisation,
         "memorandum_id": memorandum,
         "letter_id": letter,
         "format_name": "pdf",
-        "import_id": sent(suite, "/registry/imports/organisations"),
+        "import_id": a_table(suite, "/registry/imports/organisations"),
         "funding_id": funding,
         "obligation_id": obligation,
         "postponement_id": put_off,
@@ -284,6 +293,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "release_id": place,
             "evidence_id": attached(suite, f"/reports/api/v1/centre-reports/{monthly}", "report"),
             "adjustment_id": typed_in,
+            "note_id": a_note(suite, f"/reports/api/v1/adjustments/{typed_in}"),
             "result_id": a_result(suite, project).rsplit("/", 1)[1],
             "centre_id": registry["centre_id"],
         },

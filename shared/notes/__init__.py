@@ -1,0 +1,1 @@
+"""Notes beside the history of any record that files prove: what somebody knows of it that no field says."""
