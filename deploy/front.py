@@ -95,17 +95,32 @@ class Front:
         """The answer of an address that is the front's own, or None."""
         if path == "/":
             return protected(redirect(HOME_PAGE))
+        if path == "/livez":
+            return protected(Response("alive\n", mimetype="text/plain"))
+        if path == "/readyz":
+            return protected(self.readiness())
         if path == "/healthz":
             return protected(self.health())
         if path == "/favicon.ico":
             return static_file("favicon.svg", environ)
         return static_file(path.removeprefix("/assets/"), environ) if path.startswith("/assets/") else None
 
+    def readiness(self) -> Response:
+        """Whether this process should be sent requests: 200 when its own services are ready, a neighbour's
+        being away takes nobody out of service."""
+        waiting = [name for name, answer in self.probed(self.apps).items() if answer.status != 200]
+        words = f"waiting for {', '.join(waiting)}" if waiting else "ready"
+        return Response(f"{words}\n", 503 if waiting else 200, mimetype="text/plain")
+
+    def probed(self, names: Iterable[str]) -> dict[str, Answer]:
+        """What each of these services says, all asked at once."""
+        asked = list(names)
+        with ThreadPoolExecutor(len(asked)) as pool:
+            return dict(zip(asked, pool.map(self.probe, asked), strict=True))
+
     def health(self) -> Response:
         """200 when every service is ready, 503 otherwise; each one's own words."""
-        names = [*self.apps, *self.neighbours]
-        with ThreadPoolExecutor(len(names)) as pool:
-            answers = dict(zip(names, pool.map(self.probe, names), strict=True))
+        answers = self.probed([*self.apps, *self.neighbours])
         backup = keeping.in_health(self.home, datetime.now(UTC)) if self.home else {}
         state = state_of(answers.values())
         state = "degraded" if state == "ok" and backup.get("alarm") else state

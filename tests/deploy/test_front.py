@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -154,3 +155,18 @@ def test_what_was_loaded_is_left_out_of_collections_of_garbage(root: Path) -> No
         check=True,
     )
     assert int(told.stdout) > 1000
+
+
+def test_process_lives_though_its_database_is_away() -> None:
+    front = Front({"registry": make_app("registry", "down", 503)})
+    answer = Client(front).get("/livez")
+    assert (answer.status_code, answer.text) == (200, "alive\n")
+
+
+def test_process_is_ready_when_its_own_services_are() -> None:
+    peers = json.dumps({"events": "http://127.0.0.1:9"})  # a neighbour that is away
+    ready = Client(Front({"registry": make_app("registry")}, peers)).get("/readyz")
+    assert (ready.status_code, ready.text) == (200, "ready\n")
+    apps = {"registry": make_app("registry"), "events": make_app("events", "down", 503)}
+    waiting = Client(Front(apps)).get("/readyz")
+    assert (waiting.status_code, waiting.text) == (503, "waiting for events\n")
