@@ -17,10 +17,10 @@ from typing import Any
 
 from shared.plugins.reading import EVERYWHERE, Wrong
 from shared.plugins.specifications import RULES
-from shared.plugins.trying import SOMEWHERE, Trial, questions, tried
+from shared.plugins.trying import SOMEWHERE, Question, Trial, questions, tried
 
 REACHES_OUT = ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system")
-SLOW_SECONDS = 0.2
+SLOW_SECONDS, TRIES = 0.2, 3
 
 
 class ReachesOut(RuntimeError):
@@ -85,15 +85,23 @@ def asked(trial: Trial, hook: str, region: str) -> tuple[str, str]:
     """One hook asked every question; what the first bad answer was."""
     slowest = 0.0
     for question in questions(hook):
-        started = time.monotonic()
         try:
-            trial.ask(hook, region, **question)
+            slowest = max(slowest, seconds_of(trial, hook, region, question))
         except Exception as error:
             return "wrong", f"{wrong_words(trial, error)}\n        asked with {question}"[:1500]
-        slowest = max(slowest, time.monotonic() - started)
     if slowest > SLOW_SECONDS:
         return "warning", f"{hook}: {slowest * 1000:.0f} ms for one answer; a page waits for it"
     return "ok", f"{hook}: {len(questions(hook))} questions, every answer is read"
+
+
+def seconds_of(trial: Trial, hook: str, region: str, question: Question) -> float:
+    """How long a question takes; one that was slow is asked twice more: the machine may have been busy."""
+    taken: list[float] = []
+    while not taken or (min(taken) > SLOW_SECONDS and len(taken) < TRIES):
+        started = time.monotonic()
+        trial.ask(hook, region, **question)
+        taken.append(time.monotonic() - started)
+    return min(taken)
 
 
 def wrong_words(trial: Trial, error: Exception) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.settings import ROOT
-from shared.plugins import specifications
+from shared.plugins import exchanged
 from shared.plugins.specifications import RULES, Rule, Specifications
 
 README = ROOT / "plugins/README.md"
@@ -42,7 +42,7 @@ ASKED = {
 
 def written() -> str:
     """The reference with its marks, as it stands in the README."""
-    return "\n".join([BEGINS, *table(), "", *exchanged(), ENDS])
+    return "\n".join([BEGINS, *table(), "", *of_exchanged(), ENDS])
 
 
 def table() -> list[str]:
@@ -66,11 +66,11 @@ def row(name: str, rule: Rule) -> str:
     return f"| {' | '.join(cells)} | {purpose} |"
 
 
-def exchanged() -> list[str]:
+def of_exchanged() -> list[str]:
     """A row for each thing a hook is given or answers."""
     rows = ["| what is exchanged | fields | |", "|---|---|---|"]
-    for name, kind in vars(specifications).items():
-        if isinstance(kind, type) and kind is not Rule and kind.__module__ == specifications.__name__:
+    for name, kind in vars(exchanged).items():
+        if isinstance(kind, type) and kind.__module__ == exchanged.__name__:
             said = "; ".join(parts(kind))
             rows += [f"| `{name}` | {said} | {one_line(inspect.getdoc(kind))} |"] if said else []
     return rows

@@ -29,12 +29,15 @@ from shared.plugins.specifications import (
     Branding,
     BudgetCap,
     CalendarDay,
+    Computed,
     ContestFacts,
+    Counted,
     EvidenceNeed,
     FieldDef,
     Finding,
     GatheringFacts,
     ImportColumn,
+    IndicatorDef,
     NavItem,
     Problem,
 )
@@ -96,8 +99,11 @@ class Plugins:
         """Plugins that apply to the region, core last."""
         return [plugin for plugin in self.loaded if applies(plugin.regions, region)]
 
-    def ask(self, hook: str, region: str | None, saving: bool = False, **arguments: Any) -> Any:
-        """The plugins' answers, combined as the specification says; a failure follows its policy."""
+    def ask(
+        self, hook: str, region: str | None, saving: bool = False, only: str = "", **arguments: Any
+    ) -> Any:
+        """The plugins' answers (of `only` one), combined as the specification says; a failure follows its
+        policy."""
         if self.watch and self.watch.changed():
             self._load()
         rule, asked = RULES[hook], {"region": region, **arguments}
@@ -108,6 +114,7 @@ class Plugins:
         answers = [
             owned(plugin.name, rule.own, answer)
             for plugin in self.of(region)
+            if only in ("", plugin.name)
             for each in plugin.answering(hook)
             if (answer := self.calling.call(each, asked, policy)) is not None
         ]
@@ -132,7 +139,7 @@ class Plugins:
     ) -> list[FieldDef]:
         """Extra fields of a form in this region, each under `<plugin>.<key>`; RuleUnavailable only when
         saving."""
-        asked = {"service": service, "entity": entity, "subtype": subtype, "on_date": on_date}
+        asked: dict[str, Any] = {"service": service, "entity": entity, "subtype": subtype, "on_date": on_date}
         return self.ask("extra_fields", region, saving, **asked)
 
     def budget_caps(
@@ -160,6 +167,15 @@ class Plugins:
         """What headings of lists mean in a region, every plugin's in turn."""
         return self.ask("import_columns", region, target=target)
 
+    def indicators(self, region: str) -> list[IndicatorDef]:
+        """The region's own figures, each under `<plugin>.<code>`."""
+        return self.ask("indicators", region)
+
+    def compute_indicator(self, region: str, code: str, counted: tuple[Counted, ...]) -> Computed | None:
+        """A figure under `<plugin>.<code>` as its plugin works it out; None where it cannot be asked."""
+        plugin, _, own = code.partition(".")
+        return self.ask("compute_indicator", region, only=plugin, code=own, counted=counted)
+
     def check_eligibility(
         self,
         region: str,
@@ -169,7 +185,7 @@ class Plugins:
         saving: bool = False,
     ) -> list[Finding]:
         """How an application stands to the region's conditions; RuleUnavailable only when saving."""
-        asked = {"contest": contest, "application": application, "on_date": on_date}
+        asked: dict[str, Any] = {"contest": contest, "application": application, "on_date": on_date}
         return self.ask("check_eligibility", region, saving, **asked)
 
     def validate(

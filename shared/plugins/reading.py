@@ -16,7 +16,8 @@ from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, post_load, validates_schema
 
-from shared.language import regions
+from shared.language import measures, regions
+from shared.language.expressions import parse
 from shared.plugins.pictures import Unfit, contrast_with_white, drawing
 
 LANGUAGES = ("ru", "kk", "en")
@@ -159,6 +160,32 @@ class Tenge(fields.Field[Decimal]):
         if not amount.is_finite() or not 0 < amount < HIGHEST_AMOUNT:
             raise Unread("must be an amount in tenge greater than 0, for example 480000")
         return amount
+
+
+class Amount(fields.Field[Decimal]):
+    """A number of any sign that is one: no NaN, no infinity, nothing a page cannot hold."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Decimal:
+        number = Decimal(value) if type(value) is int else value
+        if type(number) is not Decimal:
+            raise Unread(f"must be a number (Decimal), not {kind_of(value)}")
+        if not number.is_finite() or abs(number) >= HIGHEST_AMOUNT:
+            raise Unread("must be a finite number below a million million")
+        return number
+
+
+class Measured(Text):
+    """A measure that reports add up by region, with what narrows it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        expression = parse(super()._deserialize(value, attr, data, **more))
+        if not expression.delivered:
+            raise Unread(f"“{value}” is not counted; {nearest(value, measures.measures())}")
+        if expression.unique:
+            raise Unread(
+                f"“{value}” counts people once within a line of the plan, so no region has a sum of it"
+            )
+        return expression.text
 
 
 class Colour(Text):

@@ -14,9 +14,11 @@ from shared.plugins.reading import (
     HREF,
     MOST,
     NAME,
+    Amount,
     Colour,
     Day,
     Drawing,
+    Measured,
     OneOf,
     Said,
     Shape,
@@ -173,6 +175,27 @@ class ImportColumnShape(Shape):
     of = said.ImportColumn
     field = OneOf(READ, required=True)
     titles = Tuple(Text(120), least=1, required=True)
+
+
+class IndicatorDefShape(Shape):
+    """A figure of the region's own."""
+
+    of = said.IndicatorDef
+    code = Text(40, NAME, required=True, metadata={"example": "share_of_women"})
+    name = Said(required=True)
+    unit = Said(required=True)
+    measures = Tuple(Measured(120), least=1, most=8, required=True)
+    note = Said()
+
+
+class ComputedShape(Shape):
+    """A figure worked out."""
+
+    of = said.Computed
+    value = Amount(allow_none=True, required=True)
+    numerator = Amount(allow_none=True)
+    denominator = Amount(allow_none=True)
+    note = Said()
 
 
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}

@@ -8,199 +8,89 @@ region, so a hook never checks it. `None` means no opinion.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 import pluggy
 
 from shared.language.words import msgid
+from shared.plugins.exchanged import (
+    LANDSCAPE,
+    OFF,
+    PARTICIPANTS,
+    PORTRAIT,
+    SHORT,
+    WORK,
+    ActorFacts,
+    Answers,
+    ApplicationFacts,
+    AttendanceSheet,
+    Branding,
+    BudgetCap,
+    CalendarDay,
+    Choice,
+    Computed,
+    ContestFacts,
+    Counted,
+    EvidenceNeed,
+    FieldDef,
+    Finding,
+    GatheringFacts,
+    ImportColumn,
+    IndicatorDef,
+    Lines,
+    NavItem,
+    Problem,
+    SheetColumn,
+    Words,
+)
+
+__all__ = [
+    "API_VERSION",
+    "ActorFacts",
+    "Answers",
+    "ApplicationFacts",
+    "AttendanceSheet",
+    "Branding",
+    "BudgetCap",
+    "CalendarDay",
+    "Choice",
+    "Combine",
+    "Computed",
+    "ContestFacts",
+    "Counted",
+    "EvidenceNeed",
+    "FieldDef",
+    "Finding",
+    "GatheringFacts",
+    "ImportColumn",
+    "IndicatorDef",
+    "LANDSCAPE",
+    "Lines",
+    "NavItem",
+    "OFF",
+    "PARTICIPANTS",
+    "PHASES",
+    "PORTRAIT",
+    "Policy",
+    "Problem",
+    "RECORDS",
+    "RULES",
+    "Rule",
+    "SHORT",
+    "SheetColumn",
+    "Specifications",
+    "WORK",
+    "Words",
+    "hook",
+    "hookimpl",
+    "hookspec",
+]
 
 API_VERSION = "1.0"
 hookspec = pluggy.HookspecMarker("asar")
 hookimpl = pluggy.HookimplMarker("asar")
-Words = dict[str, str]
-Lines = dict[str, list[str]]
-Answers = dict[str, str]
-OFF, WORK, SHORT = "off", "work", "short"  # kinds of a day of the calendar
-PORTRAIT, LANDSCAPE = "portrait", "landscape"
-PARTICIPANTS = "participants"  # a list that is read
-
-
-@dataclass(frozen=True)
-class Branding:
-    """A region's face; an empty field means no opinion. `accent` is #rrggbb, `logo` is SVG text."""
-
-    name: Words = field(default_factory=dict)
-    accent: str = ""
-    logo: str = ""
-    letterhead: Lines = field(default_factory=dict)
-    contacts: str = ""
-    disclaimer: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """One entry of the navigation; `label` is a msgid; with a `permission` (of the service that `href` leads
-    to), only who holds it sees the entry."""
-
-    group: str
-    label: str
-    href: str
-    icon: str
-    order: int
-    permission: str = ""
-
-
-class Choice(NamedTuple):
-    """One answer of a field to choose from."""
-
-    value: str
-    label: Words
-
-
-@dataclass(frozen=True)
-class FieldDef:
-    """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice,
-    checkbox."""
-
-    key: str
-    type: str
-    label: Words
-    required: bool = False
-    choices: tuple[Choice, ...] = ()
-    hint: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class BudgetCap:
-    """The most one mini-grant may be, in tenge, and why (ru, kk, en)."""
-
-    amount: Decimal
-    reason: Words
-
-
-@dataclass(frozen=True)
-class EvidenceNeed:
-    """What a gathering needs besides the plan's own: a file of one of these kinds, and why."""
-
-    kinds: tuple[str, ...]
-    reason: Words
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a record cannot be kept: the field it is about ("" for the whole), a code of the plugin's
-    own, the words."""
-
-    field: str
-    code: str
-    message: Words
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column of a list to sign: its head, its width in mm, and what is printed into it of the people
-    entered already (`fills`: number, name, settlement, category, organisation; "" is left to the pen)."""
-
-    label: Words
-    width: int
-    fills: str = ""
-
-
-@dataclass(frozen=True)
-class AttendanceSheet:
-    """A list to sign: what stands over it, its columns, how many blank rows follow the people entered
-    already, portrait or landscape, and what stands under it."""
-
-    title: Words
-    columns: tuple[SheetColumn, ...]
-    blank_rows: int = 20
-    orientation: str = PORTRAIT
-    footer: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CalendarDay:
-    """A day that is not what the week says it is: off, short or (a moved day) work, and why."""
-
-    day: date
-    kind: str
-    name: Words
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Whether an application meets one of the region's conditions: the condition's code, the sentence a
-    person reads, and the paper it comes from."""
-
-    rule: str
-    ok: bool
-    message: Words
-    legal_ref: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ImportColumn:
-    """What columns with these titles hold (name, surname, given_name, patronymic, sex, birth_year, age,
-    settlement, category, organisation, phone or attended), besides what is known everywhere."""
-
-    field: str
-    titles: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ActorFacts:
-    """Who looks at the page: the roles he holds, and where."""
-
-    id: str
-    roles: tuple[str, ...]
-    regions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ContestFacts:
-    """A contest as a region's rule sees it."""
-
-    id: str
-    title: str
-    activity: str
-    opens_on: date
-    closes_on: date
-    grant_cap: Decimal | None
-
-
-@dataclass(frozen=True)
-class ApplicationFacts:
-    """An application as a region's rule sees it; no names of people. `number` is empty until it is
-    registered, `extra` are the answers to extra fields."""
-
-    number: str
-    region: str
-    settlement: str
-    group_name: str
-    title: str
-    requested: Decimal
-    recommended: Decimal | None
-    registered_on: date
-    extra: Answers = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class GatheringFacts:
-    """A gathering as a region's rule sees it; `extra` are the answers to extra fields."""
-
-    region: str
-    settlement: str
-    activity: str
-    type: str
-    title: str
-    starts_on: date
-    ends_on: date | None
-    mode: str
-    extra: Answers = field(default_factory=dict)
-
 
 RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {
     ("events", "gathering"): GatheringFacts,
@@ -296,6 +186,28 @@ class Specifications:
     def import_columns(self, region: str | None, target: str) -> list[ImportColumn] | None:
         """Say what headings mean in the region's own lists; `target` is "participants". The first plugin
         with a word on a title has it, before the programme's own reading."""
+
+    @hook(
+        Rule(IndicatorDef, "isolate", "concat", ("reports",), msgid("the region’s own figures"), own="code")
+    )
+    def indicators(self, region: str | None) -> list[IndicatorDef] | None:
+        """Name the region's own figures; they stand on its overview, in no report and under no promise."""
+
+    @hook(
+        Rule(
+            Computed,
+            "isolate",
+            "first",
+            ("reports",),
+            msgid("values of its own figures"),
+            many=False,
+        )
+    )
+    def compute_indicator(
+        self, region: str | None, code: str, counted: tuple[Counted, ...]
+    ) -> Computed | None:
+        """Work out a figure of one's own from the sums of its measures, in their order; only the plugin
+        that named it is asked. What fails is shown as not worked out."""
 
     @hook(
         Rule(

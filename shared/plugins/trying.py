@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.language import gatherings
+from shared.language.measures.gatherings import EVENTS_HELD
 from shared.language.regions import ALL
 from shared.language.roles import PARTNER_REP
 from shared.plugins.asking import Plugins
@@ -26,6 +27,7 @@ from shared.plugins.specifications import (
     ActorFacts,
     ApplicationFacts,
     ContestFacts,
+    Counted,
     GatheringFacts,
 )
 
@@ -40,6 +42,11 @@ APPLICATION = ApplicationFacts("", SOMEWHERE, "Қарнақ", "Жас", "Скв�
 GATHERING = GatheringFacts(
     SOMEWHERE, "Қарнақ", "4.1", gatherings.TRAINING, "Тренинг", TODAY, None, gatherings.OFFLINE
 )
+ZERO = Decimal(0)
+COUNTED = Counted(
+    EVENTS_HELD.name, Decimal(12), None, Decimal(7), Decimal(11), Decimal(3), 2, 1, {"2022-04": Decimal(12)}
+)
+NOTHING = Counted(EVENTS_HELD.name, ZERO, None, ZERO, ZERO, ZERO, 0, 0)
 CONTESTS = (CONTEST, replace(CONTEST, grant_cap=Decimal("0.01"), title=LONG))
 APPLICATIONS = (
     APPLICATION,
@@ -60,9 +67,11 @@ GATHERINGS = (
 class Trial(Plugins):
     """One plugin with core, where what goes wrong is raised and not only noted."""
 
-    def ask(self, hook: str, region: str | None, saving: bool = False, **arguments: Any) -> Any:
+    def ask(
+        self, hook: str, region: str | None, saving: bool = False, only: str = "", **arguments: Any
+    ) -> Any:
         """The combined answer; Wrong says what the plugin did wrong."""
-        found = super().ask(hook, region, saving, **arguments)
+        found = super().ask(hook, region, saving, only, **arguments)
         if troubles := self.troubles():
             raise Wrong(f"{hook}: {troubles[0].reason}")
         return found
@@ -139,6 +148,11 @@ ASKED: dict[str, list[Question]] = {
         *({"date_from": day, "date_to": day} for day in DAYS),
     ],
     "import_columns": [{"target": PARTICIPANTS}],
+    "indicators": [{}],
+    "compute_indicator": [
+        {"code": "people_at_each", "counted": counted}
+        for counted in ((COUNTED, COUNTED), (NOTHING, NOTHING), (replace(COUNTED, base=ZERO), NOTHING))
+    ],
     "check_eligibility": [
         {"contest": contest, "application": application, "on_date": day}
         for contest in CONTESTS

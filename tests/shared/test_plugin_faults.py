@@ -46,6 +46,8 @@ DEEP = {
     "attendance_sheet": (f"AttendanceSheet({WORDS}, ({COLUMN}, {COLUMN[:-1]}, 'nam')))", "mean “name”?"),
     "calendar": (f"[CalendarDay(date(2022, 4, 1), 'of', {WORDS})]", "answer[0].kind: “of” is not known"),
     "import_columns": ("[ImportColumn('settlment', ('а',))]", "did you mean “settlement”?"),
+    "indicators": (f"[IndicatorDef('a', {WORDS}, {WORDS}, ('events_hold',))]", "did you mean “events_held”?"),
+    "compute_indicator": ("Computed(Decimal('NaN'))", "answer.value: must be a finite number"),
     "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
 }  # fmt: skip
@@ -58,12 +60,15 @@ DEEPER = {
     "attendance_sheet": f"AttendanceSheet({WORDS}, (SheetColumn({WORDS}, 100), SheetColumn({WORDS}, 100)))",
     "calendar": f"[CalendarDay('2022-04-01', 'off', {WORDS})]",
     "import_columns": "[ImportColumn('settlement', ('а', 7))]",
+    "indicators": f"[IndicatorDef('a', {WORDS}, {WORDS}, (7,))]",
+    "compute_indicator": "Computed(Decimal(5), numerator=0.5)",
     "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
 }
 
 
 HUGE = {
+    "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),
     "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
     "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
 }

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.sheets import one_day, several_days
 from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
     ApplicationFacts,
     AttendanceSheet,
     BudgetCap,
+    Computed,
+    Counted,
     EvidenceNeed,
     FieldDef,
     Finding,
     GatheringFacts,
     ImportColumn,
+    IndicatorDef,
     Problem,
     hookimpl,
 )
@@ -118,3 +122,15 @@ def import_columns() -> list[ImportColumn]:
         ImportColumn("organisation", ("Кем направлен", "Кім жіберді")),
         ImportColumn("settlement", ("Аймағы", "Махалля")),
     ]
+
+
+@hookimpl
+def indicators() -> list[IndicatorDef]:
+    """Whom the alliance reaches."""
+    return SHARES
+
+
+@hookimpl
+def compute_indicator(code: str, counted: tuple[Counted, ...]) -> Computed:
+    """A share of those of whom it is known."""
+    return share(code, counted[0])

@@ -91,10 +91,11 @@ EARLIEST, LATEST, DAY = date(2000, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Ask:
-    """What one line of a plan asks of the sums; one of the files `needed` proves a record to it."""
+    """What one line of a plan asks of the sums, or (no activity) a region's own figure of all lines; one of
+    the files `needed` proves a record to it."""
 
     expression: Expression
-    activity_id: str
+    activity_id: str | None
     due: date | None = None
     sized: bool = False
     needed: tuple[str, ...] = ()

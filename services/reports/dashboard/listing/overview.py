@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from services.reports.copies.queries import contests
+from services.reports.dashboard.listing.own import own_rows
 from services.reports.dashboard.listing.places import (
     Picture,
     Place,
@@ -73,6 +74,7 @@ def page_of(project: Project) -> dict[str, Any]:
         "todo": todo(project, figures, query, how_many(project, window)),
         "contests": money(project, window),
         "adjusted": is_adjusted(figures),
+        "own": own_rows(project, window),
         **by_place(project, figures, window),
         **by_month(project, figures, window),
         **plan_views(project, figures, window, query),

@@ -1,0 +1,228 @@
+"""Everything a plugin is given and may answer: frozen classes of plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+Words = dict[str, str]
+Lines = dict[str, list[str]]
+Answers = dict[str, str]
+OFF, WORK, SHORT = "off", "work", "short"  # kinds of a day of the calendar
+PORTRAIT, LANDSCAPE = "portrait", "landscape"
+PARTICIPANTS = "participants"  # a list that is read
+
+
+@dataclass(frozen=True)
+class Branding:
+    """A region's face; an empty field means no opinion. `accent` is #rrggbb, `logo` is SVG text."""
+
+    name: Words = field(default_factory=dict)
+    accent: str = ""
+    logo: str = ""
+    letterhead: Lines = field(default_factory=dict)
+    contacts: str = ""
+    disclaimer: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the navigation; `label` is a msgid; with a `permission` (of the service that `href` leads
+    to), only who holds it sees the entry."""
+
+    group: str
+    label: str
+    href: str
+    icon: str
+    order: int
+    permission: str = ""
+
+
+class Choice(NamedTuple):
+    """One answer of a field to choose from."""
+
+    value: str
+    label: Words
+
+
+@dataclass(frozen=True)
+class FieldDef:
+    """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice,
+    checkbox."""
+
+    key: str
+    type: str
+    label: Words
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    hint: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BudgetCap:
+    """The most one mini-grant may be, in tenge, and why (ru, kk, en)."""
+
+    amount: Decimal
+    reason: Words
+
+
+@dataclass(frozen=True)
+class EvidenceNeed:
+    """What a gathering needs besides the plan's own: a file of one of these kinds, and why."""
+
+    kinds: tuple[str, ...]
+    reason: Words
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a record cannot be kept: the field it is about ("" for the whole), a code of the plugin's
+    own, the words."""
+
+    field: str
+    code: str
+    message: Words
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column of a list to sign: its head, its width in mm, and what is printed into it of the people
+    entered already (`fills`: number, name, settlement, category, organisation; "" is left to the pen)."""
+
+    label: Words
+    width: int
+    fills: str = ""
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    """A list to sign: what stands over it, its columns, how many blank rows follow the people entered
+    already, portrait or landscape, and what stands under it."""
+
+    title: Words
+    columns: tuple[SheetColumn, ...]
+    blank_rows: int = 20
+    orientation: str = PORTRAIT
+    footer: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A day that is not what the week says it is: off, short or (a moved day) work, and why."""
+
+    day: date
+    kind: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether an application meets one of the region's conditions: the condition's code, the sentence a
+    person reads, and the paper it comes from."""
+
+    rule: str
+    ok: bool
+    message: Words
+    legal_ref: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """What columns with these titles hold (name, surname, given_name, patronymic, sex, birth_year, age,
+    settlement, category, organisation, phone or attended), besides what is known everywhere."""
+
+    field: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorDef:
+    """A figure of the region's own, beside those of the plan: what it is called, its unit, and the measures
+    it is worked out from, as plans write them ("attendance_persons[training]")."""
+
+    code: str
+    name: Words
+    unit: Words
+    measures: tuple[str, ...]
+    note: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a measure comes to in the region since the project began: `base` where it is a share; of how many
+    people the sex is known, and of them women; young people; records, and how many of them are proven."""
+
+    measure: str
+    total: Decimal
+    base: Decimal | None
+    women: Decimal
+    sex_known: Decimal
+    youth: Decimal
+    records: int
+    proven: int
+    by_month: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A figure worked out; without a value it cannot be, and is shown so, never as 0. What is a share or a
+    mean says of what."""
+
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    note: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ActorFacts:
+    """Who looks at the page: the roles he holds, and where."""
+
+    id: str
+    roles: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContestFacts:
+    """A contest as a region's rule sees it."""
+
+    id: str
+    title: str
+    activity: str
+    opens_on: date
+    closes_on: date
+    grant_cap: Decimal | None
+
+
+@dataclass(frozen=True)
+class ApplicationFacts:
+    """An application as a region's rule sees it; no names of people. `number` is empty until it is
+    registered, `extra` are the answers to extra fields."""
+
+    number: str
+    region: str
+    settlement: str
+    group_name: str
+    title: str
+    requested: Decimal
+    recommended: Decimal | None
+    registered_on: date
+    extra: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GatheringFacts:
+    """A gathering as a region's rule sees it; `extra` are the answers to extra fields."""
+
+    region: str
+    settlement: str
+    activity: str
+    type: str
+    title: str
+    starts_on: date
+    ends_on: date | None
+    mode: str
+    extra: Answers = field(default_factory=dict)
