@@ -128,6 +128,18 @@ def test_photo_is_not_taken_twice_for_a_word_left_out(suite: Suite, partner: Bro
     assert made_now["evidence_kinds"] == ["signed_list"]
 
 
+def test_pages_that_script_sends_before_the_form_go_along(
+    suite: Suite, partner: Browser, project: str
+) -> None:
+    sent = [partner.post("/events/dispatches/pages", {"file": page(content=b"%d" % each)}) for each in (1, 2)]
+    sealed = [unescape(value_of(text_of(answer), "pages")) for answer in sent]
+    assert told(suite, partner, project, pages=sealed).status_code == 302
+    files = suite.ok("GET", f"/events/api/v1/gatherings/{gatherings(suite)[0]['id']}/evidence")
+    assert len(files) == 2
+    refused = text_of(partner.post("/events/dispatches/pages", {"file": (BytesIO(b"text"), "заметки.txt")}))
+    assert 'class="doubt">заметки.txt: ' in refused and 'name="pages"' not in refused
+
+
 def test_pages_somebody_else_sealed_are_not_taken(suite: Suite, partner: Browser, project: str) -> None:
     shown = text_of(told(suite, partner, project, settlement="", file=page()))
     other = suite.browser("partner_rep", "turkistan")

@@ -61,7 +61,7 @@ def lose_the_network(phone: Person) -> None:
     page = phone.page
     page.context.set_offline(True)
     page.get_by_role("button", name="Проведено: записать").click()
-    page.wait_for_selector("[data-patient-failed]:not([hidden])")
+    page.wait_for_selector("[data-patient-failed]:not([hidden])", timeout=60_000)
     assert "Не отправлено: нет связи." in phone.text()
     assert (
         page.input_value("#f-settlement") == "с. Қарнақ"

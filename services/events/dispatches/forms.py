@@ -112,8 +112,13 @@ def sealed(pages: Sequence[Stored]) -> str:
     return text if isinstance(text, str) else text.decode()
 
 
-def carried(text: str) -> list[Stored]:
-    """The pages a hidden field carries; none when it is not ours or too old."""
+def carried(texts: Sequence[str]) -> list[Stored]:
+    """The pages hidden fields carry; none of one that is not ours or too old."""
+    return [page for text in texts for page in opened(text)]
+
+
+def opened(text: str) -> list[Stored]:
+    """The pages one field carries."""
     try:
         return [Stored(**page) for page in sealer().loads(text, max_age=HOURS)] if text else []
     except BadData:
@@ -122,8 +127,12 @@ def carried(text: str) -> list[Stored]:
 
 def pages_of(form: Form, sent: Sequence[Sent]) -> list[Stored]:
     """Every page of a form, those it carried first; one that was refused is named beside the field."""
-    good = [arrived(file) for file in sent if not refused(form, file)]
-    return [*carried(str(form.value("pages"))), *good] if form.sent else []
+    return [*carried(form.value("pages", [])), *taken_of(form, sent)] if form.sent else []
+
+
+def taken_of(form: Form, sent: Sequence[Sent]) -> list[Stored]:
+    """The pages that came now; one that was refused is named beside the field."""
+    return [arrived(file) for file in sent if not refused(form, file)]
 
 
 def refused(form: Form, file: Sent) -> bool:

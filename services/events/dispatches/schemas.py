@@ -23,4 +23,4 @@ class DispatchForm(Schema):
     extra = fields.Dict(keys=fields.String(), load_default=dict)
     again = fields.Boolean(load_default=False)
     same_pages = fields.Boolean(load_default=False)
-    pages = fields.String(load_default="")
+    pages = fields.List(fields.String(), load_default=list)

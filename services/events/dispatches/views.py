@@ -38,7 +38,7 @@ def tell_of_gathering() -> Any:
         return render_template(
             "events/dispatches/choose.html", project=project, regions=regions_of(project), href=HERE
         )
-    form = Form(DispatchForm(), forms.asked(project))
+    form = Form(DispatchForm(), forms.asked(project), lists=("pages",))
     if request.headers.get("HX-Target") == "extra":
         return render_template("ui/extra.html", **forms.extras(region, form))
     return taken(project, region, form)
@@ -54,6 +54,16 @@ def taken(project: Project, region: str, form: Form) -> Any:
     offered = forms.choices(project, region, form)
     kept = {"pages": pages, "sealed": forms.sealed(pages)}
     return render_template("events/dispatches/new.html", form=form, **offered, **kept), form.status
+
+
+@views.post("/dispatches/pages")
+@requires("gathering.record")
+def keep_pages() -> str:
+    """Keep pages that script sends before the form, each as a line of it; what was refused says why."""
+    form = Form()
+    pages = forms.taken_of(form, form.before(all_taken, request.files.getlist("file")) or [])
+    sealed = [(page, forms.sealed([page])) for page in pages]
+    return render_template("events/dispatches/pages.html", form=form, pages=sealed)
 
 
 def record(project: Project, pages: list[Stored], values: dict[str, Any]) -> Gathering:

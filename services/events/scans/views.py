@@ -111,6 +111,8 @@ def send_scan(scan_id: uuid.UUID) -> Response:
 @requires("scan.record")
 def file_scans() -> Any:
     """Ask which record scans belong to and what they are there; then they are its files."""
+    if not request.args.get("scan"):
+        return inbox(untouched())
     if not request.args.get("to"):
         scans = forms.chosen()
         return render_template("events/scans/where.html", scans=scans, **forms.search(scans))

@@ -88,19 +88,61 @@
   on("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) form.dataset.dirty = "yes"; });
   window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
 
+  /* Many files go one by one, so that a bad network loses one and not all; each says what became of it in the list data-results,
+     those that did not arrive stay chosen. */
+  const keyOf = new WeakMap();
+  const sendOne = async (form, file, results, action) => {
+    const row = document.createElement("li"), body = new FormData(form);
+    row.dataset.unsent = "";
+    row.textContent = `${file.name}: ${results.dataset.sending}`;
+    results.append(row);
+    if (!keyOf.has(file)) keyOf.set(file, Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""));
+    body.delete("file"); body.append("file", file); body.set("once.key", keyOf.get(file));
+    try {
+      const answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (!answer.ok) throw new Error(answer.status);
+      row.outerHTML = await answer.text();
+      return true;
+    } catch { row.textContent = `${file.name}: ${results.dataset.failed}`; return false; }
+  };
+  const sendAll = async (form, action) => {
+    const input = form.querySelector("input[type=file]"), results = form.querySelector("[data-results]"), left = new DataTransfer();
+    for (const row of all("[data-unsent], .doubt", results)) row.remove();
+    for (const file of [...input.files]) if (!await sendOne(form, file, results, action)) left.items.add(file);
+    input.files = left.files;
+    input.dispatchEvent(new Event("change"));
+    return !left.files.length && !results.querySelector(".doubt");
+  };
+  for (const form of all("form[data-one-by-one]")) form.addEventListener("submit", async (event) => {
+    if (!form.querySelector("input[type=file]").files.length) return;
+    event.preventDefault();
+    const button = event.submitter || form.querySelector("[type=submit]");
+    button.disabled = true;
+    if (await sendAll(form, form.action)) window.location.assign(form.action);
+    button.disabled = false;
+  });
+
   /* A form for a bad network (data-patient, whose it is): it goes in the background and stays as it is until there is an answer, which
-     then takes the page's place; its once.key makes a second try harmless. What is typed is kept a day in this browser, files are not. */
+     then takes the page's place; its once.key makes a second try harmless. Its files go before it, to data-pages. What is typed is
+     kept a day in this browser, files are not. */
   const DAY = 86400000, unsent = (form) => `unsent:${form.dataset.patient}:${form.getAttribute("action")}`;
-  const typedIn = (form) => [...new FormData(form)].filter(([name, value]) =>
-    typeof value === "string" && value && form.elements[name].type !== "hidden");
+  const typedIn = (form) => {
+    const ours = new Set(all("input[type=hidden]", form).map((control) => control.name));
+    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && value && !ours.has(name));
+  };
   const sendPatiently = async (form, button) => {
     const failed = form.querySelector("[data-patient-failed]");
     failed.hidden = button.disabled = true;
     try {
+      if (!await sendAll(form, form.dataset.pages)) throw new Error("pages");
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }), page = await answer.text();
       if (answer.redirected) { localStorage.removeItem(unsent(form)); window.history.pushState(null, "", answer.url); }
       document.open(); document.write(page); document.close();
-    } catch { failed.hidden = button.disabled = false; failed.focus(); }
+    } catch {
+      button.disabled = false;
+      failed.hidden = Boolean(form.querySelector("[data-results] .doubt"));
+      if (!failed.hidden) failed.focus();
+    }
   };
   const refill = (form) => {
     const kept = JSON.parse(localStorage.getItem(unsent(form)) || "null");
@@ -116,35 +158,6 @@
     form.addEventListener("input", () => localStorage.setItem(unsent(form), JSON.stringify({ at: Date.now(), typed: typedIn(form) })));
     form.addEventListener("submit", (event) => { event.preventDefault(); sendPatiently(form, event.submitter || form.querySelector("[type=submit]")); });
   }
-
-  /* Many files go one by one (data-one-by-one), so that a bad network loses one and not all; each says what became of it. */
-  const keyOf = new WeakMap();
-  const sendOne = async (form, file, results) => {
-    const row = document.createElement("li"), body = new FormData(form);
-    row.textContent = `${file.name}: ${results.dataset.sending}`;
-    results.append(row);
-    if (!keyOf.has(file)) keyOf.set(file, Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""));
-    body.delete("file"); body.append("file", file); body.set("once.key", keyOf.get(file));
-    try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      row.outerHTML = await answer.text();
-      return answer.ok;
-    } catch { row.textContent = `${file.name}: ${results.dataset.failed}`; return false; }
-  };
-  for (const form of all("form[data-one-by-one]")) form.addEventListener("submit", async (event) => {
-    const input = form.querySelector("input[type=file]"), results = form.querySelector("[data-results]");
-    if (!input.files.length) return;
-    event.preventDefault();
-    const button = event.submitter || form.querySelector("[type=submit]"), left = new DataTransfer();
-    button.disabled = true;
-    results.replaceChildren();
-    let good = true;
-    for (const file of [...input.files]) if (!await sendOne(form, file, results)) { left.items.add(file); good = false; }
-    button.disabled = false;
-    input.files = left.files;
-    input.dispatchEvent(new Event("change"));
-    if (good && !results.querySelector(".doubt")) window.location.assign(form.action);
-  });
 
   /* htmx: the CSRF token goes along, a failed answer is said in words. */
   on("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content; });
