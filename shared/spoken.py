@@ -6,6 +6,7 @@ What is said here is only shown: whatever is kept, sealed or sent to others is t
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Protocol
 
 from flask import Flask, g, has_request_context
 from flask_babel import gettext as _
@@ -61,6 +62,25 @@ def topic(russian: str, kazakh: str | None) -> str:
     return wordings.said(russian, kazakh) if current_locale() == KAZAKH else russian
 
 
+class Titled(Protocol):
+    """A thing people gave a title in Russian and, where they did, one in Kazakh."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def title_kk(self) -> str: ...
+
+
+def title_of(thing: Titled) -> str:
+    """What a thing is called, in the reader's language. No mark: a title may be Kazakh in the first place."""
+    return title_in(thing.title, thing.title_kk)
+
+
+def title_in(russian: str, kazakh: str) -> str:
+    """The same of the two titles themselves."""
+    return (current_locale() == KAZAKH and kazakh) or russian
+
+
 def note(plan_id: str, missing: int) -> None:
     """Remember that this page shows a plan that is not wholly in Kazakh."""
     if missing and has_request_context():
@@ -88,5 +108,5 @@ def line(plan_id: str, missing: int) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    """Let the foot of every page say what its marks mean."""
-    app.jinja_env.globals["unworded"] = legend
+    """Let pages say titles, and their foot what the marks mean."""
+    app.jinja_env.globals.update(unworded=legend, title_of=title_of)

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from python_calamine import load_workbook
+from sqlalchemy import text
 
 from services.events.participants.reader import read_table
 from tests.events.forms import FORM, paste, record, recorded, text_of, value_of
@@ -217,3 +218,28 @@ def test_a_gathering_of_one_village_however_it_is_written_is_asked_about(
     assert asked.status_code == 422 and 'name="again"' in asked.get_data(as_text=True)
     other = {**form, "settlement": "с. Шорнақбай"}
     assert lead.post("/events/gatherings/new", other).status_code == 302
+
+
+def test_kazakh_title_is_shown_to_a_kazakh_reader_and_travels(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    sent = {
+        "project_id": project,
+        "activity": "4.1",
+        "type": "training",
+        "title": "Тренинг в Кентау",
+        "title_kk": "Кентаудағы тренинг",
+        "region": "turkistan",
+        "starts_on": "2022-04-12",
+        "mode": "offline",
+    }
+    gathering = suite.ok("POST", "/events/api/v1/gatherings", json=sent)["id"]
+    suite.settle()
+    assert "Тренинг в Кентау" in page_of(lead, gathering)
+    assert "Кентаудағы тренинг" not in page_of(lead, gathering).partition("<main")[0]
+    assert "Кентаудағы тренинг" in page_of(lead, gathering, "kk").partition("<main")[0]
+    assert "Кентаудағы тренинг" in text_of(lead.get("/events/gatherings?q=Кентаудағы"))
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        row = session.execute(text("SELECT title, title_kk FROM gathering_copies")).one()
+    assert tuple(row) == ("Тренинг в Кентау", "Кентаудағы тренинг")

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from services.grants.contests.operations import number_prefixes
 from services.grants.db import db
 from tests.grants.conftest import PROJECT_ID, REGIONS, Tool
-from tests.suite import PDF
+from tests.suite import PDF, Suite
 
 DRAFT = {"project_id": PROJECT_ID, "title": "Конкурс", "opens_on": "2022-06-01", "closes_on": "2022-06-20"}
 
@@ -164,3 +164,29 @@ def test_fund_named_twice_is_refused(lead: Tool) -> None:
     twice = [{"region": "zhambyl", "amount": 1000}, {"region": "Жамбылская область", "amount": 2000}]
     assert lead.post("/contests", {**DRAFT, "funds": twice}).json["code"] == "fund_named_twice"
     assert lead.post(f"/contests/{draft(lead)}/funds", {"funds": twice}).json["code"] == "fund_named_twice"
+
+
+def test_kazakh_title_is_shown_to_a_kazakh_reader_and_travels(suite: Suite, project: str) -> None:
+    said = {
+        "title": "Конкурс мини-грантов",
+        "title_kk": "Шағын гранттар конкурсы",
+        "opens_on": "2022-01-01",
+        "closes_on": "2022-12-31",
+    }
+    sent = {**said, "project_id": project}
+    contest = suite.ok("POST", "/grants/api/v1/contests", json=sent)["id"]
+    lead = suite.browser("project_lead")
+    assert said["title"] in lead.get(f"/grants/contests/{contest}").get_data(as_text=True)
+    lead.cookies["asar_locale"] = "kk"
+    shown = lead.get(f"/grants/contests/{contest}").get_data(as_text=True)
+    assert said["title_kk"] in shown and said["title"] not in shown.partition("<main")[0]
+    assert said["title_kk"] in lead.get("/grants/contests?q=Шағын").get_data(as_text=True)
+
+
+def test_kazakh_title_of_an_announced_contest_can_be_written(suite: Suite, project: str) -> None:
+    said = {"title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31"}
+    contest = suite.ok("POST", "/grants/api/v1/contests", json={**said, "project_id": project})["id"]
+    suite.open_contest(contest)
+    lead = suite.browser("project_lead")
+    lead.post(f"/grants/contests/{contest}/edit", {**said, "title_kk": "Конкурс қазақша"})
+    assert suite.ok("GET", f"/grants/api/v1/contests/{contest}")["title_kk"] == "Конкурс қазақша"

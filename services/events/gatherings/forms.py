@@ -37,7 +37,7 @@ from shared.plugins.specifications import FieldDef
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
 
-COPIED = ("type", "title", "region", "settlement", "mode", "centre_id")
+COPIED = ("type", "title", "title_kk", "region", "settlement", "mode", "centre_id")
 
 
 def choices(project: Project, form: Form, region: str | None = None) -> dict[str, Any]:

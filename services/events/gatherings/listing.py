@@ -37,7 +37,7 @@ from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting, by_words
-from shared.spoken import spoken
+from shared.spoken import spoken, title_of
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -61,7 +61,7 @@ def columns() -> list[Column[Line]]:
     """Columns of the list."""
     types = gathering_types()
     return [
-        Column(key="title", label=_("Gathering"), said=attrgetter("row.title"), sort=True, width=46),
+        Column(key="title", label=_("Gathering"), said=called, sort=True, width=46),
         project_column(),
         date_column(),
         Column(key="hours", label=_("Time"), said=hours_of, **QUIET),
@@ -73,6 +73,11 @@ def columns() -> list[Column[Line]]:
         proof_column(),
         status_column(),
     ]
+
+
+def called(line: Line) -> str:
+    """What the gathering of a line is called, in the reader's language."""
+    return title_of(line.row)
 
 
 def project_column() -> Column[Line]:

@@ -24,6 +24,7 @@ class Gathering(Entered, Row, Model):
     `waiver_reason` is why the lead does not ask of it what the plan asks of each; with its paper it is told.
     `listed` and `attended` count the people of its list, merged ones once; participants write them.
     `answered` counts the questionnaires that came back about it; surveys write it.
+    `title_kk` is what it is called in Kazakh, where somebody said so.
     `trainers` led it: {"name", "role"} each, in their order.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
@@ -43,6 +44,7 @@ class Gathering(Entered, Row, Model):
     activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str] = mapped_column(index=True)
     settlement: Mapped[str] = mapped_column(server_default="")
     starts_on: Mapped[date]

@@ -137,7 +137,8 @@ def plan_like(
     earlier: Gathering, row: str, region: str, paper: Stored | None, values: dict[str, Any]
 ) -> None:
     """Plan the gathering of one row; what refuses it stands beside the row's day."""
-    said = {"title": values["title"], "again": values["again"], "region": region}
+    kazakh = earlier.title_kk if values["title"] == earlier.title else ""
+    said = {"title": values["title"], "title_kk": kazakh, "again": values["again"], "region": region}
     place = {"starts_on": values[f"day_{row}"], "settlement": values[f"place_{row}"]}
     led = {"trainers": list(earlier.trainers) if values["trainers"] else []}
     try:

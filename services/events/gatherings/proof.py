@@ -13,11 +13,12 @@ from shared.access import in_scope
 from shared.i18n import format_short_date
 from shared.language.evidence import FEEDBACK, SIGNED_LIST, family
 from shared.proofs.declaring import Proven
+from shared.spoken import title_of
 
 
 def title(gathering: Gathering) -> str:
     """How a gathering is named where it is one of several."""
-    return f"{gathering.title}, {format_short_date(gathering.starts_on)}"
+    return f"{title_of(gathering)}, {format_short_date(gathering.starts_on)}"
 
 
 def journey(gathering: Gathering) -> dict[str, Any]:

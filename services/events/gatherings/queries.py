@@ -51,6 +51,7 @@ COLUMNS = (
     Gathering.activity_id,
     Gathering.type,
     Gathering.title,
+    Gathering.title_kk,
     Gathering.region,
     Gathering.settlement,
     Gathering.starts_on,
@@ -96,6 +97,7 @@ def named(words: str) -> ColumnElement[bool]:
     """The condition that the title or the settlement has these words."""
     return or_(
         Gathering.title.icontains(words, autoescape=True),
+        Gathering.title_kk.icontains(words, autoescape=True),
         Gathering.settlement.icontains(words, autoescape=True),
     )
 

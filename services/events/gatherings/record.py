@@ -31,6 +31,7 @@ def told_with(gathering: Gathering, evidence: tuple[Proof, ...]) -> GatheringRec
         activity_id=gathering.activity_id,
         type=gathering.type,
         title=gathering.title,
+        title_kk=gathering.title_kk or "",
         region=gathering.region,
         settlement=gathering.settlement,
         starts_on=gathering.starts_on,

@@ -56,6 +56,7 @@ class GatheringFields(Schema):
         validate=OneOf(TYPES),
     )
     title = Words(300, "Give it a title.", required=True)
+    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
     settlement = Words(200, load_default="")
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)
@@ -180,6 +181,7 @@ class GatheringOut(Schema):
     activity = fields.String(metadata={"description": "Its code in the plan in force", "example": "4.1"})
     type = fields.String()
     title = fields.String()
+    title_kk = fields.String()
     region = fields.String()
     settlement = fields.String()
     starts_on = fields.Date()

@@ -24,6 +24,7 @@ from shared.plugins import plugins
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, SheetColumn
 from shared.projects import activity_titles
+from shared.spoken import title_of
 
 DRAWN_BY = "services.events.sheets.paper:draw"
 MOST_PEOPLE = 5000
@@ -69,7 +70,7 @@ def facts(gathering: Gathering, project: Project) -> list[tuple[str, str]]:
     where = ", ".join(filter(None, [gathering.settlement, region_name(gathering.region)]))
     activity = activity_titles(project).get(gathering.activity_id, "")
     said = {
-        gathering_types()[gathering.type]: gathering.title,
+        gathering_types()[gathering.type]: title_of(gathering),
         _("Activity of the plan"): activity,
         _("When"): when,
         _("Where"): where,

@@ -20,6 +20,7 @@ from shared.doors.form import Form
 from shared.i18n import format_short_date
 from shared.language.questionnaires import CHOICE, TEXT
 from shared.language.records.project import Project
+from shared.spoken import title_of
 
 ROWS = 10
 TERM = ("title", "opens_on", "closes_on")
@@ -108,4 +109,4 @@ def day_of(item: Survey) -> str:
 
 def called(gathering: Gathering) -> str:
     """A gathering by its title and its day."""
-    return f"{gathering.title}, {format_short_date(gathering.starts_on)}"
+    return f"{title_of(gathering)}, {format_short_date(gathering.starts_on)}"

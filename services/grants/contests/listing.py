@@ -17,6 +17,7 @@ from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
+from shared.spoken import title_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         width=46,
     )
     return [
-        Column(key="title", label=_("Contest"), said=attrgetter("row.title"), sort=True, width=46),
+        Column(key="title", label=_("Contest"), said=called, sort=True, width=46),
         projects_column,
         Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **QUIET),
         count("applications", _("Applications")),
@@ -51,6 +52,11 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         *(money(name, label) for name, label in amounts().items()),
         state_column(_("State"), contest_statuses(), SHAPES, attrgetter("row.status"), width=20),
     ]
+
+
+def called(line: Line) -> str:
+    """What the contest of a line is called, in the reader's language."""
+    return title_of(line.row)
 
 
 def term(line: Line) -> str:

@@ -18,8 +18,8 @@ STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 
 class Contest(Entered, Row, Model):
-    """A mini-grant contest. `awards` and `awarded` count the awards that stand,
-    so that the average is judged in one statement."""
+    """A mini-grant contest; `title_kk` is what it is called in Kazakh, where somebody said so. `awards` and
+    `awarded` count the awards that stand, so that the average is judged in one statement."""
 
     __tablename__ = "contests"
     __table_args__ = (
@@ -32,6 +32,7 @@ class Contest(Entered, Row, Model):
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
     activity_id: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     status: Mapped[str] = mapped_column(server_default="draft")
     opens_on: Mapped[date]
     closes_on: Mapped[date]

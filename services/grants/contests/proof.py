@@ -11,6 +11,7 @@ from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
 from shared.language.evidence import PROTOCOL, REGULATION, SCORE_SHEET
 from shared.proofs.declaring import VIEW, Need, Proven
+from shared.spoken import title_of
 
 FOR_EVERYBODY = (REGULATION,)
 NEEDS = tuple(Need((kind,)) for kind in (REGULATION, SCORE_SHEET, PROTOCOL))
@@ -30,7 +31,7 @@ CONTEST = Proven(
     may=lambda permission, contest: may(permission, contest.id),
     shows=shows,
     tell=publish_contest,
-    title=lambda contest: contest.title,
+    title=title_of,
     listed=lambda: (_("Mini-grants"), "/grants/contests"),
     needs=lambda contest: NEEDS,
     alive=lambda contest: contest.status != "dropped",

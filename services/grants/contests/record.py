@@ -40,6 +40,7 @@ def contest_record(contest: Contest) -> ContestRecord:
         project_id=str(contest.project_id),
         activity_id=contest.activity_id,
         title=contest.title,
+        title_kk=contest.title_kk or "",
         status=contest.status,
         regulation_on=contest.regulation_on,
         commission_on=contest.commission_on,

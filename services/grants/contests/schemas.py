@@ -13,7 +13,7 @@ from shared.doors.cursors import PageArgs
 from shared.i18n import NBSP
 from shared.validation import Day, Length, OneOf, Words
 
-ANNOUNCED = ("title", "opens_on", "closes_on")  # what can still be corrected of an open contest
+ANNOUNCED = ("title", "title_kk", "opens_on", "closes_on")  # what can still be corrected of an open contest
 EXAMPLE = {"example": 1000000}
 WRITTEN = re.compile(r"(?P<whole>[0-9]{1,12})(?:[.,](?P<tiyn>[0-9]{1,2}))?")
 PADDING = re.compile(rf"[ {NBSP}\u202f\u2009]|₸")
@@ -50,6 +50,7 @@ class ContestFields(Schema):
     """What a person says about a contest."""
 
     title = Words(required=True, longest=300)
+    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
     opens_on = Day(required=True)
     closes_on = Day(required=True)
     activity = fields.String(
@@ -131,6 +132,7 @@ class ContestOut(Schema):
     activity_id = fields.String(metadata={"description": "The line of the plan, whatever its code becomes"})
     activity = fields.String(metadata={"description": "Its code in the plan in force", "example": "2.1"})
     title = fields.String()
+    title_kk = fields.String()
     status = fields.String(metadata={"enum": list(STATUSES)})
     opens_on = Day()
     closes_on = Day()

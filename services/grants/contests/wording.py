@@ -90,6 +90,7 @@ def contest() -> Words:
     """A contest in words."""
     fields = {
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "opens_on": _("First day"),
         "closes_on": _("Last day"),
         "status": _("State"),

@@ -13,6 +13,7 @@ from shared.doors.strays import Stray
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
 from shared.projects import names_of_lines
+from shared.spoken import title_of
 
 
 def strays(project: Project) -> Iterator[Stray]:
@@ -27,7 +28,7 @@ def stray_contests(project: Project, known: list[str]) -> Iterator[Stray]:
     mine = Contest.project_id == project.id, Contest.activity_id.not_in(known)
     for contest in db.session.scalars(select(Contest).where(*mine).order_by(Contest.opens_on)):
         page, day = f"/grants/contests/{contest.id}", format_short_date(contest.opens_on)
-        yield Stray(str(contest.id), contest.title, page, day)
+        yield Stray(str(contest.id), title_of(contest), page, day)
 
 
 def stray_donor_projects(project: Project, known: list[str]) -> Iterator[Stray]:

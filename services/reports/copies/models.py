@@ -25,6 +25,7 @@ class GatheringCopy(CopyMixin, Model):
     activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="")
     region: Mapped[str]
     settlement: Mapped[str]
     starts_on: Mapped[date]

@@ -25,6 +25,7 @@ GATHERING = (
     "activity_id",
     "type",
     "title",
+    "title_kk",
     "region",
     "settlement",
     "starts_on",

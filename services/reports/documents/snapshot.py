@@ -187,6 +187,7 @@ class Fund(Shape, frozen=True, kw_only=True):
     awarded: Decimal
     paid: Decimal
     left: Decimal
+    contest_kk: str = ""
 
 
 class Signer(Shape, frozen=True, kw_only=True):

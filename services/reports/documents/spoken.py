@@ -14,8 +14,10 @@ def spoken(snapshot: Snapshot) -> Snapshot:
     if not is_in_two(snapshot):
         return snapshot
     results = tuple(replace(one, text=said(one.text, one.text_kk)) for one in snapshot.results)
+    funds = tuple(replace(fund, contest=fund.contest_kk or fund.contest) for fund in snapshot.funds)
     sections = tuple(map(section, snapshot.sections))
-    return replace(snapshot, project=passport(snapshot.project), sections=sections, results=results)
+    project = passport(snapshot.project)
+    return replace(snapshot, project=project, sections=sections, results=results, funds=funds)
 
 
 def is_in_two(snapshot: Snapshot) -> bool:

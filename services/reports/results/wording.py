@@ -64,11 +64,12 @@ def outcomes() -> list[dict[str, str]]:
 
 
 def result_text(project: Project | None) -> Callable[[Result], str]:
-    """How a result is said in the reader's language: in Kazakh where the plan is, else marked."""
+    """How a result is said in the reader's language: in Kazakh where the plan is, else marked; what a person
+    typed is said as he did."""
     if project is None or current_locale() != KAZAKH:
         return attrgetter("text")
     known = in_kazakh(project)
-    return lambda row: said_so(row.text, known.get(row.text))
+    return lambda row: said_so(row.text, known.get(row.text, row.text))
 
 
 def count_words(one: Standing) -> str:

@@ -26,7 +26,8 @@ class Fund(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contest(Record, frozen=True, kw_only=True):
-    """A mini-grant contest with its regional funds. Example: Contest(id="01…", page="…", project_id="…",
+    """A mini-grant contest with its regional funds; `title_kk` is its title in Kazakh, if any.
+    Example: Contest(id="01…", page="…", project_id="…",
     activity_id="…", title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None,
     protocol_on=None, funds=(Fund(…),), evidence=(Proof(id="…", kind="regulation",
     sha256="…", quantity=1, page="…"),))"""
@@ -42,3 +43,4 @@ class Contest(Record, frozen=True, kw_only=True):
     funds: tuple[Fund, ...] = ()
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    title_kk: str = ""

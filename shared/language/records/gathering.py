@@ -12,7 +12,7 @@ from shared.language.records.record import Proof, Record
 class Gathering(Record, frozen=True, kw_only=True):
     """A dated gathering with its evidence; of each list in `also_needed`, which its region asks for besides,
     any one kind; `waived` is why a condition of the plan is not asked of it, with a paper for that;
-    `answered` is how many questionnaires came back about it.
+    `answered` is how many questionnaires came back about it; `title_kk` is its title in Kazakh, if any.
     Example: Gathering(id="01…", page="…", project_id="…",
     activity_id="…", type="training", title="Тренинг в Кентау", region="turkistan",
     settlement="г. Кентау", starts_on=date(2022, 4, 12), ends_on=None, mode="offline", status="held",
@@ -38,3 +38,4 @@ class Gathering(Record, frozen=True, kw_only=True):
     also_needed: tuple[tuple[str, ...], ...] = ()
     waived: str = ""
     answered: int = 0
+    title_kk: str = ""

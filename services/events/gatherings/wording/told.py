@@ -15,6 +15,7 @@ def gathering() -> Words:
         "activity_id": _("Activity of the plan"),
         "type": _("Type"),
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "settlement": _("Settlement"),
         "starts_on": _("First day"),
         "ends_on": _("Last day"),

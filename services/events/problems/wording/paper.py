@@ -20,6 +20,7 @@ from services.events.projects.wording import region_name
 from shared.access import actor
 from shared.i18n import current_locale, format_date, format_number
 from shared.office.paper.described import Paper, Part
+from shared.spoken import title_of
 
 MOST_NAMED = 1000
 
@@ -31,7 +32,7 @@ def paper_of(session: Gathering) -> Paper:
         locale=current_locale(),
         over=projects.get(session.project_id).grantee,
         title=titled(protocol),
-        subtitle=session.title,
+        subtitle=title_of(session),
         accent=current_app.extensions["plugins"].branding(session.region).accent,
         facts=facts(session, protocol),
         parts=[part for part in parts(session, protocol, problems) if part.items or part.rows],

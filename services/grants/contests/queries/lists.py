@@ -29,6 +29,7 @@ class ListedContest:
     project_id: uuid.UUID
     activity_id: str
     title: str
+    title_kk: str
     status: str
     opens_on: date
     closes_on: date
@@ -56,7 +57,9 @@ def visible(filters: Mapping[str, Any]) -> Select[Any]:
     if filters.get("status") != "dropped":
         statement = statement.where(Contest.status != "dropped")
     if filters.get("q"):
-        statement = statement.where(Contest.title.icontains(filters["q"], autoescape=True))
+        called = Contest.title.icontains(filters["q"], autoescape=True)
+        kazakh = Contest.title_kk.icontains(filters["q"], autoescape=True)
+        statement = statement.where(called | kazakh)
     return statement
 
 

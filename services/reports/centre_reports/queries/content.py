@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from services.reports.centre_reports.rules.content import HeldThere, Named, Section, Subproject
 from services.reports.copies.models import AttendanceCopy, GatheringCopy
@@ -104,7 +105,8 @@ def gatherings_at(centres: Sequence[str], month: date) -> dict[str, list[HeldThe
     """What was held at these centres in a month, with how many came."""
     came = func.count().filter(AttendanceCopy.attended).label("people")
     of_it = AttendanceCopy.gathering_id == GatheringCopy.id
-    columns = [getattr(GatheringCopy, name) for name in ("centre_id", "starts_on", "type", "title", "page")]
+    names = ("centre_id", "starts_on", "type", "title", "title_kk", "page")
+    columns = [getattr(GatheringCopy, name) for name in names]
     held = (
         GatheringCopy.centre_id.in_(centres),
         GatheringCopy.status == HELD,
@@ -114,9 +116,20 @@ def gatherings_at(centres: Sequence[str], month: date) -> dict[str, list[HeldThe
     rows = db.session.execute(counted.group_by(GatheringCopy.key).order_by(GatheringCopy.starts_on))
     found: dict[str, list[HeldThere]] = {centre: [] for centre in centres}
     for row in rows:
-        there = HeldThere(day=row.starts_on, type=row.type, title=row.title, people=row.people, page=row.page)
-        found[row.centre_id].append(there)
+        found[row.centre_id].append(held_there(row))
     return found
+
+
+def held_there(row: Row[*tuple[Any, ...]]) -> HeldThere:
+    """One of them."""
+    return HeldThere(
+        day=row.starts_on,
+        type=row.type,
+        title=row.title,
+        title_kk=row.title_kk,
+        people=row.people,
+        page=row.page,
+    )
 
 
 def subprojects(awards: Sequence[Award], region: str, month: date) -> list[Subproject]:

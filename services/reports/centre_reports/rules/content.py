@@ -15,6 +15,7 @@ class HeldThere(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     people: int
     page: str
+    title_kk: str = ""
 
 
 class Subproject(msgspec.Struct, frozen=True, kw_only=True):

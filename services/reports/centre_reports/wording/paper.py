@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from services.reports.centre_reports.models import CentreReport
 from services.reports.centre_reports.queries.content import totals
 from services.reports.centre_reports.queries.reports import Told, is_open, told, whole
-from services.reports.centre_reports.rules.content import Section
+from services.reports.centre_reports.rules.content import HeldThere, Section
 from services.reports.centre_reports.wording.names import facts_of, gathering_type, subproject_state, texts
 from services.reports.copies.queries import projects
 from services.reports.reports.rules.signatories import signatures
@@ -18,7 +18,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
-from shared.spoken import topic
+from shared.spoken import title_of, topic
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -93,7 +93,11 @@ def section_of(no: int, section: Told) -> dict[str, Any]:
         "gatherings": {
             "head": [_("Day"), _("Gathering"), _("Who came")],
             "rows": [
-                [format_short_date(item.day), f"{gathering_type(item.type)}: {item.title}", str(item.people)]
+                [
+                    format_short_date(item.day),
+                    f"{gathering_type(item.type)}: {title_of(item)}",
+                    str(item.people),
+                ]
                 for item in facts.gatherings
             ],
         },
@@ -105,6 +109,12 @@ def section_of(no: int, section: Told) -> dict[str, Any]:
         "silent": "" if section.written else _("The centre has not written its sentences yet."),
         "by": written_by(section),
     }
+
+
+def held(item: HeldThere) -> list[str]:
+    """A gathering on paper: its day, its type and title, how many came."""
+    called = f"{gathering_type(item.type)}: {title_of(item)}"
+    return [format_short_date(item.day), called, str(item.people)]
 
 
 def written_by(section: Told) -> str:

@@ -41,6 +41,7 @@ from services.reports.pictures import Month, burn_up_chart
 from shared.i18n import format_number
 from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Project
+from shared.spoken import title_of
 
 PAGE = "/reports/"
 
@@ -148,7 +149,7 @@ def card(contest: Contest, names: dict[str, str], window: Window) -> ContestCard
         for fund in contest.funds
         if window.regions is None or fund.region in window.regions
     ]
-    return ContestCard(contest.title, contest.page, funds)
+    return ContestCard(title_of(contest), contest.page, funds)
 
 
 def chart(points: list[Month], window: Window) -> Picture | None:

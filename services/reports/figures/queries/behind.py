@@ -21,6 +21,7 @@ from shared.language.evidence import PUBLICATION_LINK
 from shared.language.expressions import Expression
 from shared.language.records import to_json
 from shared.language.records.project import Project
+from shared.spoken import title_in, title_of
 
 OUTSIDE = "outside"
 ORDER = (SourceSum.occurred_on, SourceSum.source)
@@ -130,10 +131,11 @@ def described(sources: list[str]) -> dict[str, dict[str, Any]]:
     """Title, place, page and files of records, by source."""
     keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
     copy = GatheringCopy
-    gatherings = select(copy.key, copy.title, copy.settlement, copy.page, copy.evidence, copy.entered_by)
+    plain = copy.title, copy.title_kk, copy.settlement, copy.page, copy.evidence, copy.entered_by
+    gatherings = select(copy.key, *plain)
     found = {
         f"gathering/{row.key}": about(
-            row.title, row.settlement, row.page, row.evidence, to_json(row.entered_by)
+            title_of(row), row.settlement, row.page, row.evidence, to_json(row.entered_by)
         )
         for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
     }
@@ -143,7 +145,7 @@ def described(sources: list[str]) -> dict[str, dict[str, Any]]:
 
 def about_other(state: dict[str, Any]) -> dict[str, Any]:
     """How a centre, a publication, a contest, an application or an award is shown."""
-    title = state.get("title") or state.get("name") or state.get("group") or ""
+    title = in_reader(state) or state.get("name") or state.get("group") or ""
     place = state.get("settlement") or ""
     shown = about(title, place, state["page"], state["evidence"], state.get("entered_by"))
     link = state.get("link")
@@ -151,6 +153,11 @@ def about_other(state: dict[str, Any]) -> dict[str, Any]:
         nothing = {"id": None, "sha256": None, "by": None, "unopened": ""}
         shown["evidence"].append({**nothing, "kind": PUBLICATION_LINK, "name": link, "url": link})
     return shown
+
+
+def in_reader(state: dict[str, Any]) -> str:
+    """The title of a record in the reader's language, if it has one."""
+    return title_in(state.get("title") or "", state.get("title_kk") or "")
 
 
 def about(

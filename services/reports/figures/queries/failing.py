@@ -21,6 +21,7 @@ from services.reports.figures.rules.lines import Line, exact
 from shared.language.clauses import AT_MOST, EACH_GATHERING, Clause
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
+from shared.spoken import title_of
 
 MOST, ZERO = 20, Decimal(0)
 
@@ -114,4 +115,4 @@ def described(row: GatheringCopy, brought: Decimal) -> Failing:
     """One of them."""
     source = f"gathering/{row.key}"
     place = row.region, row.settlement
-    return Failing(source, row.title, row.page, row.starts_on, *place, exact(brought), row.waived)
+    return Failing(source, title_of(row), row.page, row.starts_on, *place, exact(brought), row.waived)

@@ -18,6 +18,7 @@ from services.reports.figures.rules.idle import Held, Idle, reason
 from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
 from shared.language.records.project import Project
+from shared.spoken import title_of
 
 ORDER = (UnusedGathering.occurred_on, UnusedGathering.source)
 KIND = "gathering/"
@@ -105,7 +106,7 @@ def with_reason(row: GatheringCopy, measure: Expression, window: Window) -> Idle
     held = Held(row.status, row.type, row.starts_on)
     return Idle(
         key=row.key,
-        title=row.title,
+        title=title_of(row),
         href=row.page,
         settlement=row.settlement,
         day=row.starts_on,

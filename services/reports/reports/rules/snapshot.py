@@ -337,6 +337,7 @@ def fund(asked: Asked, contest: Contest, item: Fund) -> shape.Fund:
     """The money of a region in a contest."""
     return shape.Fund(
         contest=contest.title,
+        contest_kk=contest.title_kk,
         region=asked.name_of(item.region),
         fund=item.fund,
         requested=item.requested,
@@ -353,7 +354,7 @@ def results(asked: Asked, rows: list[Figure]) -> tuple[shape.Result, ...]:
         return ()
     standings = standing_by(asked.project, rows, asked.window.until)
     known = in_kazakh(asked.project)
-    return tuple(result(one, asked.words, known.get(one.result.text)) for one in standings)
+    return tuple(result(one, asked.words, known.get(one.result.text, one.result.text)) for one in standings)
 
 
 def result(one: Standing, words: Words, kazakh: str | None) -> shape.Result:

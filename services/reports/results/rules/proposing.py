@@ -74,13 +74,13 @@ def split(text: str) -> list[str]:
     return [found.strip(" .;") for found in BETWEEN.split(text) if found.strip(" .;")]
 
 
-def in_kazakh(project: Project) -> dict[str, str]:
-    """What the plan promises, whole and sentence by sentence, by its Russian words; a text whose sentences
-    are not as many in Kazakh is said whole only."""
-    found: dict[str, str] = {}
+def in_kazakh(project: Project) -> dict[str, str | None]:
+    """What the plan promises, whole and sentence by sentence, by its Russian words; None what nobody has
+    written in Kazakh, and sentences of a text that has not as many in Kazakh."""
+    found: dict[str, str | None] = {}
     for one in wordings(project):
-        if one.kazakh and one.kind in (RESULT, SECTION, ACTIVITY):
-            russian, kazakh = split(one.russian), split(one.kazakh)
-            found |= dict(zip(russian, kazakh, strict=True)) if len(russian) == len(kazakh) else {}
-            found[one.russian] = one.kazakh
+        if one.kind in (RESULT, SECTION, ACTIVITY):
+            russian, kazakh = split(one.russian), split(one.kazakh or "")
+            pairs = zip(russian, kazakh, strict=True) if len(russian) == len(kazakh) else ()
+            found |= {**dict.fromkeys(russian), **dict(pairs), one.russian: one.kazakh}
     return found
