@@ -12,6 +12,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from deploy.keys import derive
+from deploy.scale import RESERVE
 from deploy.settings import SERVICES, Settings
 from deploy.trouble import Trouble
 
@@ -24,6 +25,19 @@ COMMENT = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE d
 POWERLESS = (
     "The account of ASAR_DATABASE_URL may not make roles and databases: it needs CREATEDB and CREATEROLE "
     "(ALTER ROLE name CREATEDB CREATEROLE)"
+)
+LETS_IN = (
+    "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,"
+    " (SELECT sum(numbackends)::int FROM pg_stat_database) - 1"
+)
+TOO_FEW = (
+    "so many processes and threads take up to {0} connections and {1} more are kept for commands, but the "
+    "PostgreSQL of ASAR_DATABASE_URL lets in {2}: lower ASAR_WORKERS, ASAR_THREADS or ASAR_TASKS (also those "
+    "of a service), or raise its max_connections"
+)
+NEARLY_FULL = (
+    "Note: PostgreSQL lets in {0} connections, {1} are taken by others now, and this takes up to {2}: "
+    "where they do not fit, requests are refused for want of one.\n"
 )
 UNREACHABLE = "the PostgreSQL of ASAR_DATABASE_URL does not let us in: {0}"
 
@@ -62,6 +76,18 @@ def provision(settings: Settings, admin_url: str) -> dict[str, str]:
     if not all(is_ours(libpq(urls[service]), mark, name) for service, name in names(settings).items()):
         make_all(settings, admin_url, mark)
     return urls
+
+
+def refuse_few_connections(url: str, needed: int) -> str:
+    """Trouble where a server of one's own lets in fewer than that; a note where others have taken them."""
+    try:
+        with psycopg.connect(libpq(url), connect_timeout=10) as connection:
+            limit, taken = connection.execute(LETS_IN).fetchone() or (0, 0)
+    except psycopg.OperationalError as error:
+        raise Trouble(UNREACHABLE.format(without_secrets(error, libpq(url)))) from None
+    if needed + RESERVE > limit:
+        raise Trouble(TOO_FEW.format(needed, RESERVE, limit))
+    return NEARLY_FULL.format(limit, taken, needed) if needed + taken > limit else ""
 
 
 def make_all(settings: Settings, admin_url: str, mark: str) -> None:

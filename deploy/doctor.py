@@ -287,7 +287,7 @@ def check_health(settings: Settings) -> list[Finding]:
     state = running_state(settings.home)
     if not state:
         return []
-    from deploy.supervisor import ask_health
+    from deploy.listening import ask_health
 
     status, words = ask_health(state.address)
     if status == 0:

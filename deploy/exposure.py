@@ -35,6 +35,23 @@ def refuse_open_air(settings: Settings, env: Mapping[str, str] | None = None) ->
     raise Trouble(HOW.format(what=words, port=settings.port))
 
 
+WHOLE_WORLD = (
+    "--host {0} is not an address of this machine or of an inner network: the service believes what the "
+    "nginx before it says of callers, so only that one may reach it. Name the address of the inner network, "
+    "such as 10.0.0.2"
+)
+
+
+def refuse_whole_world(host: str) -> None:
+    """Trouble where one part by itself would listen to more than this machine or an inner network."""
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
+    except ValueError:
+        raise Trouble(WHOLE_WORLD.format(host)) from None
+    if address.is_unspecified or not address.is_private:
+        raise Trouble(WHOLE_WORLD.format(host))
+
+
 def is_own_machine(host: str) -> bool:
     """Whether only this machine reaches that address."""
     if host == "localhost":

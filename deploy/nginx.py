@@ -7,7 +7,8 @@ import grp
 import os
 import pwd
 import shutil
-from collections.abc import Mapping
+import socket
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deploy.gate import refusals
@@ -16,6 +17,8 @@ from deploy.processes import Child, spawn
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
 
+Servers = Mapping[str, Sequence[str]]
+PLACES = (("registry", "/"), *((name, f"/{name}/") for name in SERVICES))
 MISSING = "--separate needs nginx (Debian, Ubuntu: apt-get install nginx-light). Or start without --separate."
 CONFIG = """{user}daemon off;
 worker_processes 2;
@@ -61,14 +64,23 @@ http {{
 {upstreams}
     server {{
         listen {host}:{port};
-        location / {{ proxy_pass http://registry; }}
 {refusals}
 {locations}
     }}
 }}
 """
 MOST = 600
-UPSTREAM = "    upstream {0} {{ server 127.0.0.1:{1}; keepalive 16; }}"
+UPSTREAM = "    upstream {0} {{ {1} keepalive 16; }}"
+# A change goes to one server of several and is never sent again. nginx keeps to that for POST and PATCH by
+# itself; what else changes something goes to a group of one server.
+ONE_OF_SEVERAL = """    upstream {0}_own {{ server {1}; keepalive 16; }}
+    map $request_method $asar_{0} {{ default {0}; PUT {0}_own; DELETE {0}_own; }}"""
+SEVERAL = """        location {1} {{
+            proxy_pass http://$asar_{0};
+            proxy_next_upstream error timeout;
+            proxy_next_upstream_tries 3;
+            proxy_next_upstream_timeout 10s;
+        }}"""
 # What nginx itself must refuse, in the same words and forms as the gate of a web process.
 REFUSED = {
     "400": refusals.NOT_UNDERSTOOD,
@@ -105,7 +117,7 @@ REFUSAL = """        error_page {0} = /refused/{1};
             add_header X-Content-Type-Options nosniff always;
 {2}            return {1} $asar_{1};
         }}"""
-LOCATION = "        location /{0}/ {{ proxy_pass http://{0}; }}"
+LOCATION = "        location {1} {{ proxy_pass http://{0}; }}"
 
 
 def program() -> str:
@@ -116,22 +128,33 @@ def program() -> str:
     return found
 
 
-def configuration(folder: Path, listen: tuple[str, int], ports: Mapping[str, int], scheme: str) -> str:
-    """The whole configuration; `ports` are the loopback ports of the services."""
+def configuration(folder: Path, listen: tuple[str, int], servers: Servers, scheme: str) -> str:
+    """The whole configuration; `servers` are the addresses of each service, the own one first."""
     nobody = pwd.getpwnam("nobody")
     user = f"user nobody {grp.getgrgid(nobody.pw_gid).gr_name};\n" if os.geteuid() == 0 else ""
     return CONFIG.format(
         user=user,
         folder=folder,
-        host=listen[0],
+        host=f"[{listen[0]}]" if ":" in listen[0] else listen[0],
         port=listen[1],
         scheme=scheme,
         most=MOST,
         words="\n".join([READER, *map(words, REFUSED.values())]),
         refusals="\n".join(refusal(codes, said) for codes, said in REFUSED.items()),
-        upstreams="\n".join(UPSTREAM.format(name, ports[name]) for name in SERVICES),
-        locations="\n".join(LOCATION.format(name) for name in SERVICES),
+        upstreams="\n".join(upstream(name, servers[name]) for name in SERVICES),
+        locations="\n".join(location(*place, servers) for place in PLACES),
     )
+
+
+def upstream(name: str, servers: Sequence[str]) -> str:
+    """The servers of a service."""
+    own = UPSTREAM.format(name, " ".join(f"server {server};" for server in servers))
+    return f"{own}\n{ONE_OF_SEVERAL.format(name, servers[0])}" if len(servers) > 1 else own
+
+
+def location(name: str, path: str, servers: Servers) -> str:
+    """Where the requests of a path go; several servers stand in for one another."""
+    return (SEVERAL if len(servers[name]) > 1 else LOCATION).format(name, path)
 
 
 def refusal(codes: str, said: refusals.Refusal) -> str:
@@ -151,11 +174,16 @@ def words(said: refusals.Refusal) -> str:
     return WORDS.format(said.number, "\n".join(lines))
 
 
-def start(home: Path, listen: tuple[str, int], ports: Mapping[str, int], env: Mapping[str, str]) -> Child:
-    """Start nginx with a configuration written beside the servers' data."""
+def start(home: Path, listener: socket.socket, servers: Servers, env: Mapping[str, str]) -> Child:
+    """Start nginx on a socket that is open already, with a configuration written beside the servers' data.
+
+    It takes the socket over as at an exchange of its own program (NGINX names its descriptor): nobody is
+    refused while it starts, nor while it is started again.
+    """
     folder = find_place(home).folder / "nginx"
     folder.mkdir(exist_ok=True)
     scheme = "https" if env.get("ASAR_PUBLIC_URL", "").startswith("https://") else "http"
-    (folder / "nginx.conf").write_text(configuration(folder, listen, ports, scheme))
+    (folder / "nginx.conf").write_text(configuration(folder, listener.getsockname()[:2], servers, scheme))
     command = [program(), "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"]
-    return spawn("nginx", command, home / "logs/nginx.log", env={"PATH": env.get("PATH", "/usr/bin:/bin")})
+    told = {"PATH": env.get("PATH", "/usr/bin:/bin"), "NGINX": f"{listener.fileno()};"}
+    return spawn("nginx", command, home / "logs/nginx.log", env=told, kept=(listener.fileno(),))

@@ -36,7 +36,6 @@ SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "unix_socket_permissions": "0700",
-    "max_connections": "150",
     "shared_buffers": "128MB",
     "synchronous_commit": "on",
     "max_wal_size": "512MB",
@@ -113,13 +112,15 @@ def check_version(programs: Path, data: Path) -> None:
         )
 
 
-def start(place: Place, log: Path, durable: bool = True, archive: bool = False) -> Child:
+def start(
+    place: Place, log: Path, durable: bool = True, archive: bool = False, connections: int = 150
+) -> Child:
     """Start it; not ready yet. `durable=False` trades safety for speed (tests only); `archive` hands out
     finished WAL."""
     evict(data_folder(place) / "postmaster.pid", data_folder(place), signal.SIGINT)
     end_orphans(data_folder(place))
     settings = SETTINGS | {"unix_socket_directories": f'"{place.sockets}"'} | ({} if durable else FORGETFUL)
-    settings |= archiving(place) if archive else {}
+    settings |= {"max_connections": str(connections)} | (archiving(place) if archive else {})
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return spawn(
         "postgres",

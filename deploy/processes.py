@@ -121,9 +121,10 @@ def spawn(
     account: tuple[int, int] | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
     typed: str = "",
+    kept: Sequence[int] = (),
 ) -> Child:
     """Start a program; when we die it gets its stop signal.
-    `account` is (uid, gid), `typed` its standard input."""
+    `account` is (uid, gid), `typed` its standard input, `kept` descriptors it gets as they are."""
     parent = os.getpid()
     target = open_log(log)
     user = as_account(account)
@@ -136,6 +137,7 @@ def spawn(
             stdout=target,
             stderr=target,
             start_new_session=True,
+            pass_fds=kept,
             preexec_fn=lambda: die_with_parent(stop_signal, parent),
             **user,
         )

@@ -9,7 +9,9 @@ from deploy import postgres, valkey
 from deploy.keys import derive
 from deploy.places import Place, find_place, forget_place
 from deploy.processes import Child, stop_all
-from deploy.settings import Settings
+from deploy.scale import connections, of_embedded
+from deploy.settings import SERVICES, Settings
+from deploy.worker import MAKES_DOCUMENTS
 
 
 class Servers:
@@ -68,7 +70,9 @@ class Servers:
     def begin_postgres(self) -> Child:
         """Start PostgreSQL, again too; not ready yet."""
         archive = self.settings.backup_wal and self.settings.backup_to is not None
-        self.postgres = postgres.start(self._place, self._log("postgres"), self.durable, archive)
+        taken = connections(self.settings.scaling, SERVICES, MAKES_DOCUMENTS)
+        most = of_embedded(max(taken.values()))
+        self.postgres = postgres.start(self._place, self._log("postgres"), self.durable, archive, most)
         return self.postgres
 
     def wait(self) -> None:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.scale import Scaling, read_scaling
 from deploy.trouble import Trouble
+from deploy.upstreams import read_upstreams
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("registry", "events", "grants", "reports")
@@ -32,6 +34,8 @@ class Settings:
     backup_hours: float = 24
     backup_wal: bool = False
     passphrase: str | None = field(default=None, repr=False)
+    scaling: Scaling = field(default_factory=Scaling)
+    upstreams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def keys(self) -> Path:
@@ -65,6 +69,8 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
         read_hours(env.get("ASAR_BACKUP_HOURS") or "24"),
         env.get("ASAR_BACKUP_WAL") == "1",
         env.get("ASAR_BACKUP_PASSPHRASE") or None,
+        read_scaling(env, SERVICES),
+        read_upstreams(env, SERVICES),
     )
 
 

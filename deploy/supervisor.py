@@ -12,19 +12,21 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Any
 
 from deploy import nginx, valkey
 from deploy.backup import keeping
 from deploy.backup.upgrading import upgrade
-from deploy.databases import provision
+from deploy.databases import provision, refuse_few_connections
 from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, services_env, wait_for_lock
 from deploy.keys import make_keys
+from deploy.listening import ask_health, open_listener
+from deploy.parts import only
 from deploy.processes import Child, fork, stop_all
 from deploy.restarts import LAST_TIME, Part
+from deploy.scale import connections, refuse_unheard
 from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings, reached_at
 from deploy.state import read_state, state_file
@@ -86,6 +88,8 @@ class Supervisor:
 
     def start(self) -> None:
         """Servers and imports at once, then tables, the demo, the services."""
+        if not self.separate:
+            refuse_unheard(os.environ)
         listener = self.listen()
         env = self.start_servers()
         if self.demo and not read_demo(self.settings.home):
@@ -99,15 +103,11 @@ class Supervisor:
         self.is_ready = True
         self.ready(time.monotonic() - self.begun)
 
-    def listen(self) -> socket.socket | None:
-        """The port, held from the first moment; nginx opens it itself, so it is only tried."""
+    def listen(self) -> socket.socket:
+        """The port, held from the first moment to the last."""
         if self.separate:
             nginx.program()
-        listener = open_listener(self.settings.host, self.settings.port)
-        if not self.separate:
-            return listener
-        listener.close()
-        return None
+        return open_listener(self.settings.host, self.settings.port)
 
     def start_servers(self) -> dict[str, str]:
         """The servers with tables of today; the environment of the services."""
@@ -117,10 +117,17 @@ class Supervisor:
         self.servers.start()
         warm(env)
         self.servers.wait()
-        if self.settings.redis_url:
-            valkey.refuse_silence(self.settings.redis_url)
+        self.look_at_own_servers()
         upgrade(self.settings, self.servers, provision(self.settings, self.servers.admin_url))
         return env
+
+    def look_at_own_servers(self) -> None:
+        """Trouble where servers of one's own do not answer, or let in too few."""
+        if self.settings.redis_url:
+            valkey.refuse_silence(self.settings.redis_url)
+        if self.settings.database_url:
+            needed = connections(self.settings.scaling, SERVICES, MAKES_DOCUMENTS)[self.separate]
+            say(refuse_few_connections(self.settings.database_url, needed))
 
     def load_demo(self, env: dict[str, str]) -> None:
         """Load it in a fork of its own."""
@@ -142,27 +149,27 @@ class Supervisor:
             )
         print(f"{time.monotonic() - begun:.1f} s", flush=True)
 
-    def plan_parts(self, env: dict[str, str], listener: socket.socket | None) -> None:
+    def plan_parts(self, env: dict[str, str], listener: socket.socket) -> None:
         """What runs in this topology."""
-        if listener is not None:
+        if not self.separate:
             self.add("web", lambda: self.fork_web("web", listener, env))
             self.add("worker", lambda: self.fork_worker("worker", env, MAIN))
             self.add(DOCUMENTS, lambda: self.fork_documents(DOCUMENTS, env))
         else:
-            self.plan_separately(env)
+            self.plan_separately(env, listener)
         keeping.plan(self.settings)
         if self.settings.backup_to:
             self.add("backup", lambda: self.fork_backups(env))
 
-    def plan_separately(self, env: dict[str, str]) -> None:
-        """Each service alone behind nginx."""
+    def plan_separately(self, env: dict[str, str], front: socket.socket) -> None:
+        """Each service alone behind nginx, whose further servers may be on other hosts."""
         listeners = {service: open_listener("127.0.0.1", 0) for service in SERVICES}
         ports = {service: listener.getsockname()[1] for service, listener in listeners.items()}
         told = {"ASAR_PEERS": as_peers(ports), "ASAR_PROXIES": "1"}
         for service, listener in listeners.items():
-            self.plan_service(service, listener, self.only(service, env) | told)
-        address = (self.settings.host, self.settings.port)
-        self.add("nginx", lambda: nginx.start(self.settings.home, address, ports, env))
+            self.plan_service(service, listener, only(service, env) | told)
+        servers = {name: (f"127.0.0.1:{ports[name]}", *self.settings.upstreams[name]) for name in SERVICES}
+        self.add("nginx", lambda: nginx.start(self.settings.home, front, servers, env))
 
     def plan_servers(self) -> None:
         """The embedded servers run already; they are started again as the others are."""
@@ -179,13 +186,6 @@ class Supervisor:
             return
         self.add(f"{service}-worker", lambda: self.fork_worker(f"{service}-worker", env, MAIN))
         self.add(f"{service}-{DOCUMENTS}", lambda: self.fork_documents(f"{service}-{DOCUMENTS}", env))
-
-    def only(self, service: str, env: dict[str, str]) -> dict[str, str]:
-        """The environment of one service alone: its neighbours' databases are not in it."""
-        foreign = {f"ASAR_{name.upper()}_DATABASE_URL" for name in SERVICES if name != service}
-        return {name: value for name, value in env.items() if name not in foreign} | {
-            "ASAR_SERVICES": service
-        }
 
     def add(self, name: str, start: Callable[[], Child]) -> None:
         """Plan a part."""
@@ -348,25 +348,6 @@ class Stopped(BaseException):
     """A signal told the supervisor to stop."""
 
 
-def open_listener(host: str, port: int) -> socket.socket:
-    """A listening socket, opened before anything starts:
-    a taken port is known at once and a restart keeps it."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # Who is connected gets it too: a head and a body go out at once, not the body 40 ms after the head.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise Trouble(
-            f"port {port} on {host} cannot be used ({error.strerror}). "
-            "Choose another: --port 8001 or ASAR_PORT"
-        ) from None
-    listener.listen(1024)
-    return listener
-
-
 def warm(env: dict[str, str]) -> None:
     """Import the services once for all forks, in the environment the forks will have; what is loaded is left
     alone by every fork's collections of garbage, so that its memory stays shared.
@@ -381,16 +362,3 @@ def warm(env: dict[str, str]) -> None:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-
-
-def ask_health(address: str) -> tuple[int, str]:
-    """What /healthz of a suite answers: (status, words); status 0 when nobody does."""
-    connection = HTTPConnection(address.removeprefix("http://"), timeout=10)
-    try:
-        connection.request("GET", "/healthz")
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode(errors="replace")
-    except (OSError, HTTPException) as error:
-        return 0, str(error)
-    finally:
-        connection.close()

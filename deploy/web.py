@@ -14,11 +14,10 @@ from gunicorn.errors import HaltServer
 
 from deploy.gate.worker import BehindProxy, GateWorker
 from deploy.processes import die_with_parent
+from deploy.wsgi import scale_of
 from shared.plugins.deadline import watchdog
 
 GUNICORN = {
-    "workers": 2,
-    "threads": 4,
     "timeout": 30,
     "graceful_timeout": 30,
     "keepalive": 5,
@@ -41,8 +40,15 @@ class Web(BaseApplication):
         """Our settings over gunicorn's defaults."""
         heartbeat = {"worker_tmp_dir": str(MEMORY)} if os.access(MEMORY, os.W_OK) else {}
         gate = BehindProxy if int(self.given.get("ASAR_PROXIES") or 0) else GateWorker
-        own = {"bind": f"fd://{self.listener}", "post_fork": follow_master, "worker_class": gate}
-        for name, value in (GUNICORN | heartbeat | own).items():
+        scale = scale_of(self.given)
+        own = {
+            "bind": f"fd://{self.listener}",
+            "post_fork": follow_master,
+            "worker_class": gate,
+            "workers": scale.workers,
+            "threads": scale.threads,
+        }
+        for name, value in (own | GUNICORN | heartbeat).items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:

@@ -20,12 +20,12 @@ from types import FrameType
 from typing import Any
 
 from deploy.processes import Child, fork, stop_all
+from deploy.scale import DOCUMENT_TASKS, Scale
 from shared import lines
 from shared.queue.lanes import DOCUMENTS, queue_of
 
 MAIN = "main"
 MAKES_DOCUMENTS = ("reports",)
-THREADS = {MAIN: 4, DOCUMENTS: 2}
 STOP_MILLISECONDS = 20_000
 REST_SECONDS = 300  # a process for documents that has had nothing to do for so long ends
 
@@ -37,7 +37,7 @@ def work(env: Mapping[str, str] | None = None, rest: float | None = None) -> Non
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     import dramatiq
 
-    from deploy.wsgi import make_apps, set_apart
+    from deploy.wsgi import make_apps, scale_of, set_apart
 
     end_when_told()
     lines.configure()
@@ -45,7 +45,7 @@ def work(env: Mapping[str, str] | None = None, rest: float | None = None) -> Non
     broker = dramatiq.get_broker()
     broker.emit_after("process_boot")
     set_apart()
-    workers = [hired(broker, lane, apps) for lane in lanes(env)]
+    workers = [hired(broker, lane, apps, scale_of(env)) for lane in lanes(env)]
     for worker in workers:
         worker.start()
     try:
@@ -104,12 +104,13 @@ def lanes(env: Mapping[str, str]) -> tuple[str, ...]:
     return (named,) if named else (MAIN, DOCUMENTS)
 
 
-def hired(broker: Any, lane: str, services: Iterable[str]) -> Any:
+def hired(broker: Any, lane: str, services: Iterable[str], scale: Scale) -> Any:
     """A worker with threads of its own for the queues of one lane."""
     import dramatiq
 
     queues = {queue_of(service, "" if lane == MAIN else lane) for service in services}
-    return dramatiq.Worker(broker, queues=queues, worker_threads=THREADS[lane])
+    threads = scale.tasks if lane == MAIN else DOCUMENT_TASKS
+    return dramatiq.Worker(broker, queues=queues, worker_threads=threads)
 
 
 def end(signum: int, frame: FrameType | None) -> None:

@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deploy.front import Front
 from deploy.permissions import permissions
+from deploy.scale import Scale, pool_of, read_scaling
 from deploy.settings import SERVICES
 from shared import lines
 
@@ -30,10 +31,16 @@ def named_services(env: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(chosen) or SERVICES
 
 
+def scale_of(env: Mapping[str, str]) -> Scale:
+    """How many processes and threads a process of these services has."""
+    return read_scaling(env, SERVICES).of(named_services(env))
+
+
 def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
     """The apps of this process by name; without ASAR_PEERS they ask one another inside the process."""
     env = os.environ if env is None else env
-    told = {**env, "ASAR_PERMISSIONS": permissions()}
+    pool = pool_of(scale_of(env), env.get("ASAR_PROCESS", ""), env.get("ASAR_LANE", ""))
+    told = {**env, "ASAR_PERMISSIONS": permissions(), "ASAR_POOL": str(pool)}
     apps = {
         name: importlib.import_module(f"services.{name}").create_app(told) for name in named_services(env)
     }

@@ -21,8 +21,8 @@ from flask import Flask
 from deploy.bench.wire import Answer, Refused, Wire
 from deploy.databases import libpq
 from deploy.environment import demo_clock, prepared
+from deploy.listening import ask_health
 from deploy.settings import ROOT, SERVICES
-from deploy.supervisor import ask_health
 
 READY, JOB = 600, 120  # a seed of before is brought up to date first
 Row = tuple[Any, ...]

@@ -50,7 +50,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         SECRET_KEY=(Path(env["ASAR_KEYS"]) / "secret.key").read_text().strip(),
         SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
         SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_size": 8 if worker else 4,
+            "pool_size": int(env.get("ASAR_POOL") or 4),
             "max_overflow": 6,
             "pool_timeout": 5,
             "connect_args": {"options": options, "connect_timeout": 3},

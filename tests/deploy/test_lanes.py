@@ -12,7 +12,8 @@ import pytest
 from dramatiq.brokers.redis import RedisBroker
 from redis import Redis
 
-from deploy.worker import MAIN, THREADS, anything, hired, lanes, stay
+from deploy.scale import Scale
+from deploy.worker import MAIN, anything, hired, lanes, stay
 from shared.queue.lanes import DOCUMENTS, queue_of, service_of
 
 SERVICES = ("events", "reports")
@@ -41,7 +42,7 @@ def import_waits(broker: RedisBroker, workers: list[Any]) -> bool:
     for worker in workers:
         worker.start()
     try:
-        for _report in range(THREADS[MAIN]):
+        for _report in range(Scale().tasks):
             build.send()
         threading.Event().wait(0.5)  # the reports are under way
         read.send()
@@ -53,12 +54,12 @@ def import_waits(broker: RedisBroker, workers: list[Any]) -> bool:
 
 
 def test_four_reports_keep_no_import_waiting(broker: RedisBroker) -> None:
-    assert not import_waits(broker, [hired(broker, lane, SERVICES) for lane in lanes({})])
+    assert not import_waits(broker, [hired(broker, lane, SERVICES, Scale()) for lane in lanes({})])
 
 
 def test_one_worker_for_everything_would(broker: RedisBroker) -> None:
     queues = {queue_of(service, lane) for service in SERVICES for lane in ("", DOCUMENTS)}
-    one = dramatiq.Worker(broker, queues=queues, worker_threads=THREADS[MAIN])
+    one = dramatiq.Worker(broker, queues=queues, worker_threads=Scale().tasks)
     assert import_waits(broker, [one])
 
 
@@ -85,7 +86,7 @@ def test_idle_worker_of_documents_rests_and_busy_one_stays(broker: RedisBroker) 
         free.wait(10)
 
     queues = [queue_of("reports", DOCUMENTS)]
-    worker = hired(broker, DOCUMENTS, SERVICES)
+    worker = hired(broker, DOCUMENTS, SERVICES, Scale())
     worker.start()
     try:
         build.send()

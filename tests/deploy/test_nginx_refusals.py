@@ -43,7 +43,9 @@ def port() -> Iterator[int]:
 def serving(folder: Path) -> Iterator[int]:
     """An nginx with its files in this folder."""
     here, silent = free_port(), free_port()
-    written = nginx.configuration(folder, ("127.0.0.1", here), dict.fromkeys(SERVICES, silent), "http")
+    written = nginx.configuration(
+        folder, ("127.0.0.1", here), dict.fromkeys(SERVICES, (f"127.0.0.1:{silent}",)), "http"
+    )
     (folder / "nginx.conf").write_text(written)
     command = [nginx.program(), "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", "stderr"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
