@@ -33,7 +33,7 @@ NEEDED = (
     "ASAR_ROUTES",
 )
 # What belongs to the host that was asked, not to the one that is told.
-STAYS = ("ASAR_UPSTREAMS_", "ASAR_BACKUP_", "ASAR_PASSWORD", "ASAR_PROCESS")
+STAYS = ("ASAR_UPSTREAMS", "ASAR_BACKUP_TO", "ASAR_BACKUP_HOURS", "ASAR_BACKUP_WAL", "ASAR_PASSWORD")
 EMBEDDED = (
     "a part by itself needs a PostgreSQL and a Redis that other processes reach: set ASAR_DATABASE_URL and "
     "ASAR_REDIS_URL (here the embedded ones are used), or change how much the whole suite has with "

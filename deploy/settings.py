@@ -59,7 +59,7 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
         home,
         host,
         port,
-        (env.get("ASAR_PUBLIC_URL") or f"http://{reached_at(host)}:{port}").rstrip("/"),
+        read_public_url(env, host, port),
         prefix,
         env.get("ASAR_DATABASE_URL") or None,
         env.get("ASAR_REDIS_URL") or None,
@@ -72,6 +72,11 @@ def read_settings(args: argparse.Namespace | None = None, env: Mapping[str, str]
         read_scaling(env, SERVICES),
         read_upstreams(env, SERVICES),
     )
+
+
+def read_public_url(env: Mapping[str, str], host: str, port: int) -> str:
+    """The address people use, without a slash at its end."""
+    return (env.get("ASAR_PUBLIC_URL") or f"http://{reached_at(host)}:{port}").rstrip("/")
 
 
 def reached_at(host: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -35,26 +36,30 @@ def code_roles(text: str) -> frozenset[str]:
     return named
 
 
-def configure(app: Flask, env: Mapping[str, str]) -> None:
-    """Settings every service shares: secrets from a file, database limits, cookie rules."""
-    worker = env.get("ASAR_PROCESS") == "worker"
-    secure = env.get("ASAR_PUBLIC_URL", "").startswith("https://")
+def engine_options(env: Mapping[str, str]) -> dict[str, Any]:
+    """How long a statement may take, and how many connections are kept open (ASAR_POOL: one a thread)."""
     timeouts = {
-        "statement_timeout": 60000 if worker else 5000,
+        "statement_timeout": 60000 if env.get("ASAR_PROCESS") == "worker" else 5000,
         "lock_timeout": 3000,
         "idle_in_transaction_session_timeout": 10000,
         "timezone": "UTC",
     }
     options = " ".join(f"-c {name}={value}" for name, value in timeouts.items())
+    return {
+        "pool_size": int(env.get("ASAR_POOL") or 4),
+        "max_overflow": 6,
+        "pool_timeout": 5,
+        "connect_args": {"options": options, "connect_timeout": 3},
+    }
+
+
+def configure(app: Flask, env: Mapping[str, str]) -> None:
+    """Settings every service shares: secrets from a file, database limits, cookie rules."""
+    secure = env.get("ASAR_PUBLIC_URL", "").startswith("https://")
     app.config.update(
         SECRET_KEY=(Path(env["ASAR_KEYS"]) / "secret.key").read_text().strip(),
         SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
-        SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_size": int(env.get("ASAR_POOL") or 4),
-            "max_overflow": 6,
-            "pool_timeout": 5,
-            "connect_args": {"options": options, "connect_timeout": 3},
-        },
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(env),
         SESSION_COOKIE_NAME="__Host-asar_form" if secure else "asar_form",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=secure,
