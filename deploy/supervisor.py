@@ -21,6 +21,7 @@ from deploy.backup.upgrading import upgrade
 from deploy.databases import provision, refuse_few_connections
 from deploy.demo import load, read_demo
 from deploy.environment import demo_clock, services_env, wait_for_lock
+from deploy.gate.starting import answer_meanwhile
 from deploy.keys import make_keys
 from deploy.listening import ask_health, open_listener
 from deploy.parts import only
@@ -35,6 +36,7 @@ from deploy.worker import MAIN, MAKES_DOCUMENTS
 from shared.queue.lanes import DOCUMENTS
 
 READY_SECONDS = 60
+STARTING = "starting"
 GRACE_SECONDS = 35.0
 HURRY_SECONDS = 2.0
 
@@ -91,10 +93,12 @@ class Supervisor:
         if not self.separate:
             refuse_unheard(os.environ)
         listener = self.listen()
+        self.answer_meanwhile(listener)
         env = self.start_servers()
         if self.demo and not read_demo(self.settings.home):
             self.load_demo(env)
         self.plan_parts(env | demo_clock(self.settings.home), listener)
+        stop_all([self.children.pop(STARTING)], HURRY_SECONDS)
         for name in self.parts:
             self.begin(name)
         self.plan_servers()
@@ -108,6 +112,11 @@ class Supervisor:
         if self.separate:
             nginx.program()
         return open_listener(self.settings.host, self.settings.port)
+
+    def answer_meanwhile(self, listener: socket.socket) -> None:
+        """Say at the port that it is starting, until the services take it over."""
+        log = self.settings.logs / f"{STARTING}.log"
+        self.children[STARTING] = fork(STARTING, lambda: answer_meanwhile(listener), log, env={})
 
     def start_servers(self) -> dict[str, str]:
         """The servers with tables of today; the environment of the services."""

@@ -15,7 +15,8 @@ from deploy.gate.arriving import Arriving
 
 @dataclass(frozen=True)
 class Refusal:
-    """A status, its code, its sentence in the three languages, and when to come again (seconds)."""
+    """A status, its code, its sentence in the three languages, when to come again (seconds), and whether a
+    page does so by itself."""
 
     status: str
     code: str
@@ -23,6 +24,7 @@ class Refusal:
     kk: str
     en: str
     again: int = 0
+    reload: bool = False
 
     @property
     def number(self) -> int:
@@ -139,6 +141,8 @@ def written(refusal: Refusal, request: Arriving | None) -> bytes:
     }
     if refusal.again:
         headers["Retry-After"] = str(refusal.again)
+    if refusal.reload and is_page:
+        headers["Refresh"] = str(refusal.again)
     lines = [f"HTTP/1.1 {refusal.status}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
