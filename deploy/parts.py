@@ -40,7 +40,7 @@ EMBEDDED = (
     "ASAR_WORKERS, ASAR_THREADS and ASAR_TASKS"
 )
 NO_HOME = "{0} has no keys yet: the first ./asar up makes them and the databases"
-INCOMPLETE = "the environment names a database of {0}, but not {1}; ./asar env {0} prints all of it"
+INCOMPLETE = "the environment names a database of {0}, but not {1}; all of it is printed by ./asar {2}"
 NO_KEYS = "these key files are missing in {0}: {1}; copy them from the home that made the databases"
 NO_DOCUMENTS = "{0} makes no documents; they are made by {1}"
 OTHER_TABLES = (
@@ -85,7 +85,7 @@ def told(settings: Settings, service: str, env: Mapping[str, str]) -> dict[str, 
         state = read_state(settings.home) if is_up(settings.home) else None
         return told_from_home(settings, service, state.address if state else settings.public_url)
     if missing := [name for name in NEEDED if not env.get(name)]:
-        raise Trouble(INCOMPLETE.format(service, ", ".join(missing)))
+        raise Trouble(INCOMPLETE.format(service, ", ".join(missing), f"env {service}"))
     given = {name: env[name] for name in ("ASAR_PEERS", "ASAR_PROXIES") if name in env}
     return only(service, restricted(env)) | given
 

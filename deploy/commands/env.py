@@ -59,14 +59,14 @@ def notes(settings: Settings, service: str, env: Mapping[str, str], shown: bool)
     yield f"# {service} of {settings.home}, for another host. Passwords are in it: keep it at mode 600."
     if not shown:
         yield "# On a terminal they are hidden. To have them:"
-        yield f"#   (umask 077; ./asar env {service} > {service}.env)"
+        yield f"#   (umask 077; ./asar {'env ' + service} > {service}.env)"
     yield f"# Copy there, mode 600: {env['ASAR_KEYS']}/ {' '.join(keys_of(service))}"
     if not env.get("ASAR_FILES", "").startswith("s3://"):
         place = env.get("ASAR_FILES") or f"{env['ASAR_HOME']}/files"
         yield f"# {place} must be the same folder on every host (a network disk), or set ASAR_FILES=s3://…"
     for name in near(settings):
         yield f"# {name} names this machine itself; another host does not reach it: use an address it does."
-    yield "# Then there: . the file, and ./asar run web|tasks"
+    yield f"# Then there: take it in (. ./{service}.env) and start ./asar {'run web ' + service}"
 
 
 def near(settings: Settings) -> list[str]:

@@ -65,6 +65,7 @@ def test_changed_lock_is_installed_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_failing_uv_falls_back_to_pip(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(bootstrap, "with_uv", lambda what: tried.append("uv") or "no index")
     monkeypatch.setattr(bootstrap, "with_own_pip", lambda what: tried.append("pip"))
     bootstrap.install(["x"])
