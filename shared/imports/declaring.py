@@ -48,10 +48,11 @@ class Field:
 class Brings:
     """How one noun is brought in: rows go through the schema and the operation its page and API use.
 
-    `about` gives the object its rows belong to, by the id in the address, where there is one; `beforehand`
-    asks neighbours about a row while nothing is held; `enter` gets the object, the loaded values and what
-    was answered, and makes the row. `stands` finds the row of ours that is meant, `same` names the fields
-    by which it is compared. `asks` names refusals that are questions, with the field that answers yes.
+    `about` gives the object its rows belong to, by the id that the address names `of`, where there is one;
+    `beforehand` asks neighbours about a row while nothing is held; `enter` gets the object, the loaded
+    values and what was answered, and makes the row. `stands` finds the row of ours that is meant, `same`
+    names the fields by which it is compared. `asks` names refusals that are questions, with the field that
+    answers yes; `undone` says of a row that it was withdrawn since, so that it may come in again.
     """
 
     noun: str
@@ -59,19 +60,21 @@ class Brings:
     table: type[Any]
     title: Callable[[], str]
     fields: Callable[[Any], Sequence[Field]]
-    schema: Callable[[], Schema]
+    schema: Callable[[Any], Schema]
     enter: Callable[[Any, Values, Any], Any]
     home: Callable[[Any], str]
     stands: Callable[[Any, Values], Any]
     same: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     asks: Mapping[str, str] = field(default_factory=dict)
-    about: Callable[[str], Any] | None = None
+    about: Callable[[uuid.UUID], Any] | None = None
+    of: str = ""
     arrange: Callable[[Any, Values], Values] | None = None
     beforehand: Callable[[Any, Values], Any] | None = None
+    undone: Callable[[Any], Any] | None = None
 
     def found(self, about: str) -> Any:
         """The object the rows belong to; NotFound where there is none, or it is not open to the actor."""
-        return self.about(about) if self.about else None
+        return self.about(uuid.UUID(about)) if self.about else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def floor() -> Floor:
 
 def meanings(brings: Brings, about: Any) -> dict[str, Meaning]:
     """What the columns of a table may mean, by key, in the order of the declaration."""
-    schema, here = brings.schema(), brings.fields(about)
+    schema, here = brings.schema(about), brings.fields(about)
     in_all = list(each_language(partial(brings.fields, about)))
     return {
         one.key: Meaning(

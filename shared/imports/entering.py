@@ -145,14 +145,14 @@ def fate_of(work: Work, one: Marked) -> Fate:
 def fate_or_refusal(work: Work, one: Marked) -> Fate:
     """What becomes of a row; whatever its operation refuses."""
     line, brings = one.line, work.brings
-    if entered := brought(brings.noun, one.mark):
+    if entered := brought(brings, one.mark):
         return Fate(line.row, ENTERED if entered.job_id == work.job_id else THERE)
     answers = work.answers.get(line.row, ())
     if AGAIN not in answers and is_here(work, one):
         return Fate(line.row, THERE)
     if wrong := wrong_of(work, line, answers):
         return Fate(line.row, REFUSED, wrong)
-    values = loaded(brings, line.values, answers)
+    values = loaded(work, line.values, answers)
     enter = (work, one.mark, values, beforehand(work, values))
     made = entered_once(*enter) if work.tries else carry_out(entered_once, *enter)
     return Fate(line.row, ENTERED if made else THERE)
@@ -176,7 +176,7 @@ def wrong_of(work: Work, line: Line, answers: Sequence[str]) -> list[Wrong]:
     keys = {one.key for one in found}
     try:
         if found:
-            loaded(work.brings, line.values, answers)
+            loaded(work, line.values, answers)
     except ValidationError as error:
         said = refused(work, line, invalid_fields(error.messages)).wrong
         found += [one for one in said if one.key not in keys]
@@ -186,15 +186,15 @@ def wrong_of(work: Work, line: Line, answers: Sequence[str]) -> list[Wrong]:
 def lacking(work: Work, values: Values) -> list[Wrong]:
     """What a row needs and does not say; no default is put in its place."""
     needed = (name for name, one in work.known.items() if one.needed and values.get(name) is None)
-    asked = work.brings.schema().fields
+    asked = work.brings.schema(work.about).fields
     return [
         Wrong(name, _("Fill this in.")) for name in needed if name not in asked or not asked[name].required
     ]
 
 
-def loaded(brings: Brings, values: Values, answers: Sequence[str]) -> Values:
+def loaded(work: Work, values: Values, answers: Sequence[str]) -> Values:
     """The values as page and API would send them, checked; ValidationError."""
-    schema = brings.schema()
+    schema = work.brings.schema(work.about)
     said = {name: value for name, value in values.items() if name in schema.fields and value is not None}
     found: Values = schema.load(said | {name: True for name in answers if name in schema.fields})
     return found
@@ -225,19 +225,28 @@ def entered_once(work: Work, mark: str, values: Values, found: Any) -> bool:
     return True
 
 
-def brought(noun: str, mark: str) -> Any:
+def brought(brings: Brings, mark: str) -> Any:
     """The row that was entered under a mark, where what was made of it still stands."""
+    found = marked_so(brings, mark)
+    return found if found is not None and still_stands(brings, found) else None
+
+
+def marked_so(brings: Brings, mark: str) -> Any:
+    """The row that was entered under a mark; None."""
     kept = floor().brought
-    found = session().scalar(select(kept).where(kept.noun == noun, kept.mark == mark))
-    stands = found and found.made_id and session().get(floor().nouns[noun].table, found.made_id)
-    return found if stands is not None else None
+    return session().scalar(select(kept).where(kept.noun == brings.noun, kept.mark == mark))
+
+
+def still_stands(brings: Brings, found: Any) -> bool:
+    """Whether what was made of a row was neither removed nor withdrawn."""
+    made = session().get(brings.table, found.made_id)
+    return made is not None and not (brings.undone and brings.undone(made))
 
 
 def forget_unmade(brings: Brings, mark: str) -> None:
     """Free a mark whose row was taken away since: it may come in again."""
-    kept = floor().brought
-    found = session().scalar(select(kept).where(kept.noun == brings.noun, kept.mark == mark))
-    if found is not None and session().get(brings.table, found.made_id) is None:
+    found = marked_so(brings, mark)
+    if found is not None and not still_stands(brings, found):
         session().delete(found)
         session().flush()
 

@@ -31,8 +31,9 @@ def pages(brought: Iterable[Brings]) -> Blueprint:
     views = Blueprint("imports", __name__)
     for brings in brought:
         rule, one = f"/imports/{brings.noun}", f"/imports/{brings.noun}/<uuid:import_id>"
-        add(views, brings, rule, send_table, "GET", "POST")
-        add(views, brings, f"{rule}/sample.xlsx", give_sample, "GET")
+        start = f"{rule}/of/<uuid:{brings.of}>" if brings.of else rule
+        add(views, brings, start, send_table, "GET", "POST")
+        add(views, brings, f"{start}/sample.xlsx", give_sample, "GET")
         add(views, brings, one, show_table, "GET", "POST")
         add(views, brings, f"{one}/answers", answer_questions, "POST")
         add(views, brings, f"{one}/rows.xlsx", give_rows_back, "GET")
@@ -46,28 +47,30 @@ def add(views: Blueprint, brings: Brings, rule: str, view: View, *methods: str) 
     views.add_url_rule(rule, f"{view.__name__}_{brings.noun}", guarded, methods=list(methods))
 
 
-def here(brings: Brings, job_id: uuid.UUID | None = None) -> str:
-    """The address of a noun's imports, or of one of them."""
-    place = request.path.partition("/imports/")[0] + f"/imports/{brings.noun}"
-    return f"{place}/{job_id}" if job_id else place
+def here(brings: Brings, job_id: object = "") -> str:
+    """The address of one of a noun's imports."""
+    return f"{request.path.partition('/imports/')[0]}/imports/{brings.noun}/{job_id}"
 
 
-def send_table(brings: Brings) -> Any:
+def start(brings: Brings, about: str) -> str:
+    """Where a table of a noun is sent, of the object its rows belong to."""
+    return here(brings, f"of/{about}" if brings.of else "").rstrip("/")
+
+
+def send_table(brings: Brings, **of: uuid.UUID) -> Any:
     """Show and take the form of a table: a file or a pasted text."""
-    named = request.args.get("about", "")
+    named = "".join(map(str, of.values()))
     about, form = brings.found(named), Form()
     sent = form.before(operations.received, request.files.get("file"), request.form.get("text", ""))
     if done := form.run(operations.begin, brings, named, sent):
         return redirect(here(brings, done.id))
     tell_why(form)
-    known = meanings(brings, about)
     return render_template(
         "ui/imports/new.html",
         form=form,
-        here=here(brings),
-        about=named,
+        here=start(brings, named),
         largest=LARGEST,
-        known=known,
+        known=meanings(brings, about),
         **named_by(brings, about),
     ), form.status
 
@@ -85,9 +88,9 @@ def named_by(brings: Brings, about: Any) -> dict[str, Any]:
     return {"title": brings.title(), "home": brings.home(about)}
 
 
-def give_sample(brings: Brings) -> Response:
+def give_sample(brings: Brings, **of: uuid.UUID) -> Response:
     """Give an empty table to fill in."""
-    known = meanings(brings, brings.found(request.args.get("about", "")))
+    known = meanings(brings, brings.found("".join(map(str, of.values()))))
     labels = [(one.field.label, one.needed) for one in known.values()]
 
     def fill(book: Any) -> None:
@@ -171,7 +174,7 @@ def mapping_page(brought: Brought, form: Form) -> tuple[str, int]:
 def of_another(brought: Brought) -> dict[str, Any]:
     """Which other table this rather is, and where that is sent."""
     other = operations.looks_like(brought)
-    return {"other": (other.title(), here(other)) if other else None}
+    return {"other": (other.title(), start(other, "")) if other else None}
 
 
 def of_fates(brought: Brought) -> dict[str, Any]:
@@ -198,7 +201,7 @@ def state_page(brings: Brings, job: Any) -> str:
         "ui/imports/state.html" if part else "ui/imports/job.html",
         job=job,
         here=here(brings, job.id),
-        again=here(brings) + (f"?about={job.input['about']}" if job.input["about"] else ""),
+        again=start(brings, job.input["about"]),
         message=wording.failure_words(job) if job.state == "failed" else "",
         figures=wording.figures(job.result, before=False) if job.state == "done" else [],
         state_words=wording.state_words(before=False),

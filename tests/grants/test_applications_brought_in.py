@@ -43,7 +43,7 @@ def contest(suite: Suite, project: str) -> str:
 
 def path(contest: str) -> str:
     """Where a table of a contest is sent."""
-    return f"/grants/imports/applications?about={contest}"
+    return f"/grants/imports/applications/of/{contest}"
 
 
 def listed(suite: Suite, contest: str) -> dict[str, dict[str, Any]]:
@@ -128,6 +128,5 @@ def test_row_of_another_region_says_nothing_of_what_is_there(
 
 
 def test_contest_that_is_none_is_not_found(suite: Suite, lead: Browser, contest: str) -> None:
-    assert lead.get("/grants/imports/applications").status_code == 404
-    assert lead.get("/grants/imports/applications?about=x").status_code == 404
+    assert lead.get(path("018f0000-0000-7000-8000-000000000009")).status_code == 404
     assert "Внести из Excel" in said(lead.get(f"/grants/contests/{contest}/applications"))

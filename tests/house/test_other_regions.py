@@ -165,7 +165,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         "story_id": story,
         "contest_id": contest,
         "direction_id": direction,
-        "import_id": a_table(suite, f"/grants/imports/applications?about={contest}"),
+        "import_id": a_table(suite, f"/grants/imports/applications/of/{contest}"),
         "application_id": application,
         "award_id": award,
         "payment_id": paid,
@@ -349,7 +349,8 @@ def shows(who: Browser, app: Flask, rule: Rule, method: str, things: dict[str, d
     path = address(app, rule, things)
     body = {name: str(value) for name, value in body_of(path).items()}
     answer = who.get(path) if method == "GET" else who.post(path, body)
-    narrowed = method == "GET" and (
+    # A table that is sent belongs to the whole contest or edition; each of its rows asks for its own region.
+    narrowed = (method == "GET" or "/imports/" in str(rule)) and (
         set(rule.arguments) <= WHOLE or str(rule) == "/events/people/<uuid:person_id>"
     )
     return answer.status_code not in (403, 404) and not (narrowed and MARK not in said(answer))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.editions.api import api
+from services.events.editions.importing import IMPORTED
 from services.events.editions.models import DownloadDay, Downloader, Edition, EditionEntry
 from services.events.editions.proof import EDITION, ENTRY
 from services.events.editions.record import day_record, edition_record, entry_record
@@ -22,5 +23,6 @@ EDITIONS = Noun(
     pages=views,
     api=api,
     proves=(EDITION, ENTRY),
+    imports=(IMPORTED,),
     told={"editions": edition, "edition_entries": entry},
 )

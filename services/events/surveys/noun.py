@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.surveys.api import api
 from services.events.surveys.cards import on_gathering
+from services.events.surveys.importing import IMPORTED
 from services.events.surveys.models import Answer, Sheet, Survey
 from services.events.surveys.proof import SURVEY
 from services.events.surveys.record import survey_record
@@ -25,5 +26,6 @@ SURVEYS = Noun(
     proves=(SURVEY,),
     cards={"gathering": on_gathering},
     words=words,
+    imports=(IMPORTED,),
     told={"surveys": survey, "survey_sheets": sheet, "survey_answers": answer},
 )

@@ -20,19 +20,15 @@ from services.grants.contests.queries.funds import visible_funds
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
 from services.grants.projects.wording import region_name
-from shared.doors.errors import NotFound
 from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.sameness import as_said
 
 SAME = ("group_name", "leader_name", "title", "region", "settlement", "requested", "registered_on")
 
 
-def contest(named: str) -> Contest:
+def contest(contest_id: uuid.UUID) -> Contest:
     """The contest whose applications they are; NotFound."""
-    try:
-        return get_contest(uuid.UUID(named))
-    except ValueError:
-        raise NotFound from None
+    return get_contest(contest_id)
 
 
 def fields(about: Contest) -> Sequence[Field]:
@@ -118,11 +114,13 @@ IMPORTED = Brings(
     table=Application,
     title=lambda: _("Applications"),
     fields=fields,
-    schema=ApplicationIn,
+    schema=lambda about: ApplicationIn(),
     enter=enter,
     home=lambda about: f"/grants/contests/{about.id}/applications",
     stands=stands,
     same={name: attrgetter(name) for name in SAME},
     asks={"application_entered": "again", "over_cap": "over_cap"},
     about=contest,
+    of="contest_id",
+    undone=lambda made: made.status == "withdrawn",
 )

@@ -86,11 +86,12 @@ IMPORTED = Brings(
     table=Group,
     title=lambda: _("Initiative groups"),
     fields=fields,
-    schema=GroupForm,
+    schema=lambda about: GroupForm(),
     enter=enter,
     home=lambda about: "/registry/groups",
     stands=stands,
     same={name: attrgetter(name) for name in ("formed_on", "problem")},
     asks={"formed_outside_project": "outside", "group_too_small": "few", "group_known": "again"},
     arrange=arrange,
+    undone=attrgetter("withdrawn_because"),
 )

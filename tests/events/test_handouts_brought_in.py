@@ -1,0 +1,75 @@
+"""Journals of who received a brochure out of tables: names make the number, nobody types it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.brought import ask, brought, enter, look, send, table
+from tests.events.test_editions import API, edition
+from tests.suite import Browser, Suite
+
+__all__ = ["edition"]
+HEAD = ["№", "Дата", "ФИО получателя", "Кому", "Вид", "Формат", "Область", "Подпись"]
+ROWS = [
+    [1, "20.04.2022", "Ким Анна; Ли Виктор", "Тренинг в Мерке", "раздача", "бумажная", "Жамбылская", ""],
+    [2, "21.04.2022", "Омаров Е.", "Акимат Карнака", "выдача", "электронная", "turkistan", ""],
+    [3, "22.04.2022", "", "Байжанова Ә., юрист", "рецензия", "", "", ""],
+]
+
+
+def path(edition: str) -> str:
+    """Where the journal of an edition is sent."""
+    return f"/events/imports/handouts/of/{edition}"
+
+
+def counted(suite: Suite) -> tuple[int, int, int]:
+    """Copies on paper, electronic ones, reviews."""
+    row = suite.ok("GET", f"{API}/editions")[0]
+    return row["paper"], row["electronic"], row["reviews"]
+
+
+def test_names_of_a_journal_make_the_figures_once(suite: Suite, lead: Browser, edition: str) -> None:
+    done = brought(suite, lead, path(edition), [HEAD, *ROWS])
+    assert done["entered"] == 3, done
+    again = brought(suite, lead, path(edition), [HEAD, *ROWS])
+    assert (again["entered"], again["there"], counted(suite)) == (0, 3, (2, 1, 1))
+
+
+def test_looking_hands_nothing_out(suite: Suite, lead: Browser, edition: str) -> None:
+    address = send(lead, path(edition), table([HEAD, *ROWS]))
+    assert "будет внесено 3" in look(lead, address) and counted(suite) == (0, 0, 0)
+
+
+def test_no_more_than_was_printed_and_no_copy_without_a_name(
+    suite: Suite, lead: Browser, edition: str
+) -> None:
+    many = "; ".join(f"Получатель {number}" for number in range(11))
+    rows: list[list[Any]] = [[*ROWS[0][:2], many, *ROWS[0][3:]], [*ROWS[1][:2], "", *ROWS[1][3:]]]
+    done = brought(suite, lead, path(edition), [HEAD, *rows])
+    assert done["refused"] == 2 and counted(suite) == (0, 0, 0), done
+
+
+def test_name_that_stands_twice_is_asked_about(suite: Suite, lead: Browser, edition: str) -> None:
+    address = send(lead, path(edition), table([HEAD, [*ROWS[0][:2], "Ким А.; Ким А.", *ROWS[0][3:]]]))
+    assert enter(suite, lead, address)["asked"] == 1
+    lead.post(f"{address}/answers", {"row": "2"})
+    suite.settle()
+    assert counted(suite)[0] == 2
+
+
+def test_withdrawn_entry_may_come_in_again(suite: Suite, lead: Browser, edition: str) -> None:
+    brought(suite, lead, path(edition), [HEAD, ROWS[0]])
+    entry = entry_of(suite)
+    assert lead.post(f"/events/edition-entries/{entry}/withdrawal", {"reason": "Ошибка"}).status_code == 302
+    assert brought(suite, lead, path(edition), [HEAD, ROWS[0]])["entered"] == 1 and counted(suite)[0] == 2
+
+
+def entry_of(suite: Suite) -> str:
+    """The id of the only entry."""
+    return str(ask(suite, "events", "SELECT id FROM edition_entries")[0][0])
+
+
+def test_row_of_another_region_is_refused(suite: Suite, edition: str) -> None:
+    partner = suite.browser("partner_rep", "turkistan")
+    done = brought(suite, partner, path(edition), [HEAD, *ROWS[:2]])
+    assert (done["entered"], done["refused"]) == (1, 1) and counted(suite) == (0, 1, 0)
