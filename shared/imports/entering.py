@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 from flask_babel import gettext as _
 from marshmallow import ValidationError
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.doors.errors import Conflict, Refusal, invalid_fields, refusal_of
@@ -62,7 +62,8 @@ class Fate:
 @dataclass(frozen=True)
 class Work:
     """Who brings in what: the noun, the object its rows belong to, the work's id, what was answered to the
-    questions about rows; `tries`: nobody outside is asked, and nothing will stay."""
+    questions about rows; `tries`: nobody outside is asked, and nothing will stay; `before`: the job and the
+    row that was made, by the marks under which rows were entered already."""
 
     brings: Brings
     about: Any
@@ -70,6 +71,7 @@ class Work:
     job_id: uuid.UUID
     answers: Answers = field(default_factory=dict)
     tries: bool = False
+    before: Mapping[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def enter_all(
 ) -> list[Fate]:
     """Enter the rows, each for itself; where `only` names some, no other."""
     fates, mine = [], [one for one in marked(work, lines) if not only or one.line.row in only]
+    work = knowing(work, mine)
     for number, one in enumerate(mine, start=1):
         fates.append(fate_of(work, one))
         advance(number, len(mine))
@@ -113,14 +116,23 @@ def enter_all(
 def try_all(work: Work, lines: Sequence[Line]) -> list[Fate]:
     """What would become of the rows: they are entered and everything is rolled back; rows for which there is
     no time are untried."""
-    until, fates = time.monotonic() + SECONDS, []
+    until, fates, mine = time.monotonic() + SECONDS, [], list(marked(work, lines))
+    work = replace(knowing(work, mine), tries=True)
     try:
-        for one in marked(replace(work, tries=True), lines):
+        for one in mine:
             late = time.monotonic() > until
-            fates.append(Fate(one.line.row, UNTRIED) if late else tried(replace(work, tries=True), one))
+            fates.append(Fate(one.line.row, UNTRIED) if late else tried(work, one))
     finally:
         session().rollback()
     return fates
+
+
+def knowing(work: Work, rows: Sequence[Marked]) -> Work:
+    """The work with what was entered before under the marks of these rows, by job and by what was made."""
+    kept, marks = floor().brought, [one.mark for one in rows]
+    found = select(kept.mark, kept.job_id, kept.made_id)
+    found = found.where(kept.noun == work.brings.noun, kept.mark.in_(marks))
+    return replace(work, before={row.mark: (row.job_id, row.made_id) for row in session().execute(found)})
 
 
 def tried(work: Work, one: Marked) -> Fate:
@@ -144,9 +156,9 @@ def fate_of(work: Work, one: Marked) -> Fate:
 
 def fate_or_refusal(work: Work, one: Marked) -> Fate:
     """What becomes of a row; whatever its operation refuses."""
-    line, brings = one.line, work.brings
-    if entered := brought(brings, one.mark):
-        return Fate(line.row, ENTERED if entered.job_id == work.job_id else THERE)
+    line = one.line
+    if still_stands(work, one.mark):
+        return Fate(line.row, ENTERED if work.before[one.mark][0] == work.job_id else THERE)
     answers = work.answers.get(line.row, ())
     if AGAIN not in answers and is_here(work, one):
         return Fate(line.row, THERE)
@@ -214,7 +226,7 @@ def entered_once(work: Work, mark: str, values: Values, found: Any) -> bool:
     """Enter a row and mark it; False where another work has done it meanwhile."""
     kept = floor().brought
     row = {"id": new_id(), "noun": work.brings.noun, "mark": mark, "job_id": work.job_id}
-    forget_unmade(work.brings, mark)
+    forget_unmade(work, mark)
     statement = insert(kept).values(row).on_conflict_do_nothing(index_elements=["noun", "mark"])
     if session().scalar(statement.returning(kept.id)) is None:
         return False
@@ -225,30 +237,19 @@ def entered_once(work: Work, mark: str, values: Values, found: Any) -> bool:
     return True
 
 
-def brought(brings: Brings, mark: str) -> Any:
-    """The row that was entered under a mark, where what was made of it still stands."""
-    found = marked_so(brings, mark)
-    return found if found is not None and still_stands(brings, found) else None
+def still_stands(work: Work, mark: str) -> bool:
+    """Whether a row was entered under a mark, and what was made of it was neither removed nor withdrawn."""
+    if mark not in work.before:
+        return False
+    made = session().get(work.brings.table, work.before[mark][1])
+    return made is not None and not (work.brings.undone and work.brings.undone(made))
 
 
-def marked_so(brings: Brings, mark: str) -> Any:
-    """The row that was entered under a mark; None."""
-    kept = floor().brought
-    return session().scalar(select(kept).where(kept.noun == brings.noun, kept.mark == mark))
-
-
-def still_stands(brings: Brings, found: Any) -> bool:
-    """Whether what was made of a row was neither removed nor withdrawn."""
-    made = session().get(brings.table, found.made_id)
-    return made is not None and not (brings.undone and brings.undone(made))
-
-
-def forget_unmade(brings: Brings, mark: str) -> None:
+def forget_unmade(work: Work, mark: str) -> None:
     """Free a mark whose row was taken away since: it may come in again."""
-    found = marked_so(brings, mark)
-    if found is not None and not still_stands(brings, found):
-        session().delete(found)
-        session().flush()
+    kept = floor().brought
+    if mark in work.before:
+        session().execute(delete(kept).where(kept.noun == work.brings.noun, kept.mark == mark))
 
 
 def compare(work: Work, known: Any, values: Values) -> None:

@@ -7,17 +7,18 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation
-from services.registry.organisations.queries import reachable, words_of
+from services.registry.organisations.queries import key_of, reachable
 from services.registry.organisations.schemas import OrganisationIn
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.regions.wording import region_options
 from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.language.organisations import NGO, PARTNER, bin_holds
+from shared.sameness import as_said
 
 KINDS_SPELT = {
     "партнёрская организация": PARTNER,
@@ -76,12 +77,15 @@ def read_bin(text: str) -> str:
 
 def stands(about: Any, values: Values) -> Organisation | None:
     """The organisation that is meant: of this BIN, else of this name in this region."""
-    number, name = values.get("bin"), values.get("name_ru") or ""
+    number, name, region = values.get("bin"), values.get("name_ru"), values.get("region")
     if number and (found := db.session.scalar(select(Organisation).where(Organisation.bin == number))):
         return found if reachable("organisation.record", found.region) else None
-    here = select(Organisation).where(Organisation.region.is_not_distinct_from(values.get("region")))
-    known = db.session.scalars(here).all() if name else ()
-    return next((one for one in known if words_of(name) in map(words_of, names(one))), None)
+    if not name:
+        return None
+    kazakh = Organisation.region.is_not_distinct_from(region), as_said(Organisation.name_kk) == as_said(name)
+    same = or_(Organisation.key == key_of(name, region), and_(*kazakh))
+    found = db.session.scalar(select(Organisation).where(same).limit(1))
+    return found if found and reachable("organisation.record", found.region) else None
 
 
 def names(one: Organisation) -> list[str]:
