@@ -59,10 +59,18 @@ def test_own_list_that_comes_back_adds_nothing(
     suite: Suite, lead: Browser, project: str, language: str
 ) -> None:
     suite.gathering(project, 2, evidence=())
+    kazakh = {
+        "title_kk": "Шорнақтағы тренинг",
+        "settlement": "с. Шорнақ",
+        "project_id": project,
+        "activity": "4.1",
+    }
+    said = {"type": "training", "title": "Тренинг в Шорнаке", "region": "turkistan", "mode": "offline"}
+    suite.ok("POST", "/events/api/v1/gatherings", json={**kazakh, **said, "starts_on": "2022-05-20"})
     brought(suite, lead, PATH, [HEAD, *ROWS])
     lead.cookies["asar_locale"] = language
     done = sent_again(suite, lead, PATH, lead.get(f"{LIST}.xlsx").data)
-    assert (done["entered"], done["there"], done["why"]) == (0, 3, {})
+    assert (done["entered"], done["there"], done["why"]) == (0, 4, {})
 
 
 def test_same_activity_day_and_place_under_another_title_is_asked(

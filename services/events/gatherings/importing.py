@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
@@ -46,6 +46,7 @@ def fields(about: Any) -> Sequence[Field]:
     types = ("Тип", "Түрі", "Тип мероприятия", "Вид", "Вид мероприятия", "Формат мероприятия", "Іс-шара түрі")
     return [
         Field(key="title", label=_("Gathering"), also=titles),
+        Field(key="title_kk", label=_("Title in Kazakh"), also=("Название на казахском",)),
         *project_field(names()),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
         Field(
@@ -133,11 +134,12 @@ def arrange(about: Any, values: Values) -> Values:
 
 
 def stands(about: Any, values: Values) -> Gathering | None:
-    """The gathering that is meant: of this title, day and region, in this village where one is said."""
+    """The gathering that is meant: of this title in either language, day and region, and of this village."""
     if not all(values.get(name) for name in ("title", "starts_on", "region")):
         return None
+    called = (as_said(title) == as_said(values["title"]) for title in (Gathering.title, Gathering.title_kk))
     same = [
-        as_said(Gathering.title) == as_said(values["title"]),
+        or_(*called),
         Gathering.starts_on == date.fromisoformat(values["starts_on"]),
         Gathering.region == values["region"],
     ]
