@@ -16,7 +16,7 @@ from deploy.demo import (
     village_plans,
 )
 from deploy.demo import publication_papers as publications
-from deploy.demo.autumn import contest, gatherings, media, months, villages
+from deploy.demo.autumn import contest, gatherings, media, months, results, villages
 from deploy.demo.autumn.media import Place
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.printing import File, short
@@ -32,6 +32,7 @@ def all_files() -> Iterator[tuple[Key, File]]:
             yield ("autumn issue", place), publications.paper_of(issue)
     yield from of_centres()
     yield from of_grants()
+    yield from results.papers()
     yield from ((place.key, picture_of(place)) for place in media.PLACES)
 
 

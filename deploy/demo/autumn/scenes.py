@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from deploy.demo import journal_scenes, reason_scenes, report_scenes, sealing_scenes
-from deploy.demo.autumn import contest, gatherings, media, months, reasons, villages
+from deploy.demo.autumn import contest, gatherings, media, months, reasons, results, villages
 from deploy.demo.autumn.contest import Ended
 from deploy.demo.consultations import Page
 from deploy.demo.edition_scenes import BROWSER
@@ -47,6 +47,9 @@ from services.reports.releases.schemas import ReleaseIn
 from services.reports.reports.models import Report
 from services.reports.reports.operations import make_public
 from services.reports.reports.tasks import build
+from services.reports.results.operations import assess_result
+from services.reports.results.queries import results as promised
+from services.reports.results.schemas import AssessmentIn
 from shared.proofs.operations import attach
 
 
@@ -59,6 +62,7 @@ def tell(stage: Stage, project_id: uuid.UUID, won: dict[int, uuid.UUID]) -> None
     stage.deliver("registry", "events", "grants")
     report_scenes.tell_all(stage, project_id, months.REPORTS)
     reason_scenes.say_why(stage, project_id, reasons.SAID)
+    judge_results(stage, project_id)
     stage.deliver("reports")
     close_the_year(stage, project_id)
 
@@ -187,6 +191,16 @@ def hear_donor(stage: Stage, given: Given) -> None:
         del fields["project_id"]
         change_donor_project(row, DonorProjectFields().load(fields))
         attach(row, stage.file(*given.key), "donor_letter", 1)
+
+
+def judge_results(stage: Stage, project_id: uuid.UUID) -> None:
+    """The lead says how what no figure tells has ended, with a paper each."""
+    with stage.acting("reports", "lead", results.DAY):
+        for judged in results.JUDGED:
+            told = (one for one in promised(str(project_id)) if one.text.startswith(judged.begins))
+            row = next(one for one in told if one.number == judged.number)
+            assess_result(row, AssessmentIn().load({"outcome": judged.outcome, "reason": judged.reason}))
+            attach(row, stage.file(*judged.key), "report", 1)
 
 
 def close_the_year(stage: Stage, project_id: uuid.UUID) -> None:
