@@ -70,6 +70,7 @@ def services_env(
     urls = service_urls(settings, servers.admin_url)
     return restricted(env) | {
         "ASAR_HOME": str(settings.home),
+        "PROMETHEUS_MULTIPROC_DIR": str(counters(settings.home)),
         "ASAR_KEYS": str(settings.keys),
         "ASAR_PUBLIC_URL": settings.public_url,
         "ASAR_REDIS_URL": servers.redis_url,
@@ -79,6 +80,13 @@ def services_env(
         "ASAR_PLUGINS": env.get("ASAR_PLUGINS", listed_plugins()),
         **{f"ASAR_{service.upper()}_DATABASE_URL": url for service, url in urls.items()},
     }
+
+
+def counters(home: Path) -> Path:
+    """Where every process keeps what it counts; see shared/counting.py."""
+    folder = home / "metrics"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def demo_clock(home: Path) -> dict[str, str]:

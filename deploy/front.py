@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 
 from deploy.backup import keeping
 from deploy.settings import ROOT
+from shared.web.metrics import TYPE, together, watches
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/registry/home"
@@ -101,6 +102,8 @@ class Front:
             return protected(self.readiness())
         if path == "/healthz":
             return protected(self.health())
+        if path == "/metrics" and watches(environ):
+            return protected(Response(together(self.standing(environ)), content_type=TYPE))
         if path == "/favicon.ico":
             return static_file("favicon.svg", environ)
         return static_file(path.removeprefix("/assets/"), environ) if path.startswith("/assets/") else None
@@ -117,6 +120,26 @@ class Front:
         asked = list(names)
         with ThreadPoolExecutor(len(asked)) as pool:
             return dict(zip(asked, pool.map(self.probe, asked), strict=True))
+
+    def standing(self, environ: Environ) -> dict[str, str | None]:
+        """How every service stands, in the words of Prometheus; None of one that does not answer."""
+        names = [*self.apps, *self.neighbours]
+        header = {"Authorization": environ.get("HTTP_AUTHORIZATION", "")}
+        with ThreadPoolExecutor(len(names)) as pool:
+            return dict(zip(names, pool.map(lambda name: self.told(name, header), names), strict=True))
+
+    def told(self, name: str, header: Mapping[str, str]) -> str | None:
+        """How one service stands; None when it does not answer."""
+        path = f"/{name}/metrics"
+        try:
+            if name in self.apps:
+                own = Client(self.apps[name]).get(path, headers=header)
+                return own.text if own.status_code == 200 else None
+            url, within = self.neighbours[name] + path, PROBE_SECONDS
+            reply = self.pool.request("GET", url, headers=header, timeout=within)
+            return reply.data.decode() if reply.status == 200 else None
+        except urllib3.exceptions.HTTPError:
+            return None
 
     def health(self) -> Response:
         """200 when every service is ready, 503 otherwise; each one's own words."""

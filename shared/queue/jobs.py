@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from shared.access import actor
 from shared.acts import doer as acting
 from shared.clock import ZONE, now
+from shared.counting import WORK
 from shared.doors import transaction
 from shared.doors.errors import Invalid, NotFound, refusal_of
 from shared.failures import INVALID, PASSING, meaning_of
@@ -162,9 +163,14 @@ def run_job(db: Any, job_id: uuid.UUID, work: Work) -> None:
         return
     with acting.work(claimed["kind"], claimed["created_by"] or ""), follow(claimed["request_id"]):
         state = attempt(db, {"id": job_id, "attempts": claimed["attempts"]}, claimed["input"], work)
-    spent = round((time.perf_counter() - begun) * 1000, 1)
-    told = {"job": job_id, "state": state, "request": claimed["request_id"], "ms": spent}
-    line({"service": current_app.name, "work": claimed["kind"], **told})
+    tell(claimed, {"job": job_id, "state": state, "request": claimed["request_id"]}, begun)
+
+
+def tell(claimed: Any, told: dict[str, Any], begun: float) -> None:
+    """Write the line of a piece of work, and count it."""
+    spent = time.perf_counter() - begun
+    WORK.labels(current_app.name, claimed["kind"], told["state"]).observe(spent)
+    line({"service": current_app.name, "work": claimed["kind"], **told, "ms": round(spent * 1000, 1)})
 
 
 def attempt(db: Any, turn: dict[str, Any], given: Any, work: Work) -> str:

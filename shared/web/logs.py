@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, Response, g, has_request_context, request
 from sqlalchemy import event
 
+from shared.counting import REQUESTS
 from shared.following import number
 from shared.lines import are_written, line
 
@@ -79,5 +80,6 @@ def asker() -> tuple[str | None, str | None]:
 
 def write(said: dict[str, Any], asked: Asked) -> None:
     """Write the line of a request that has been answered to the end."""
-    spent = round((time.perf_counter() - asked.begun) * 1000, 1)
-    line({**said, "ms": spent, "sql": asked.statements})
+    spent = time.perf_counter() - asked.begun
+    REQUESTS.labels(said["service"], said["method"], said["route"], said["status"]).observe(spent)
+    line({**said, "ms": round(spent * 1000, 1), "sql": asked.statements})

@@ -15,6 +15,7 @@ from shared import access, files, peers, resting
 from shared.acts import asked, watching
 from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
+from shared.counting import Gauges
 from shared.doors import api, days, errors, export, kept, once
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
@@ -29,7 +30,7 @@ from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
 from shared.queue import broker, jobs, outbox, receiving, ticks, waiting
-from shared.web import logs
+from shared.web import logs, metrics
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -61,7 +62,8 @@ class Noun:
     queued when a worker starts; `alarm` says what an administrator must know ("" when nothing), and /healthz
     repeats it;
     `cards` is what it puts on the page of another noun's object, by its kind;
-    `week` is what of it waits for the present actor, as cards of his home.
+    `week` is what of it waits for the present actor, as cards of his home;
+    `gauges` is how it stands, for whoever watches the suite.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Noun:
     told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
     week: Cards | None = None
+    gauges: Gauges | None = None
 
 
 def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
@@ -213,7 +216,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_acts(app, service)
     init_brand(app)
     init_nouns(app, service)
-    init_health(app, service.db)
+    init_watched(app, service.db)
     init_internal(app)
     init_week(app)
     broker.bind(app)
@@ -221,10 +224,16 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
 
 def init_doors(app: Flask, db: Any) -> None:
     """What every request goes through, and the line that is written of it."""
-    logs.init_app(app, db)
     init_requests(app)
+    logs.init_app(app, db)
     init_limit(app)
     init_forms(app)
+
+
+def init_watched(app: Flask, db: Any) -> None:
+    """How the service is, in words and in figures."""
+    init_health(app, db)
+    metrics.init_app(app, db)
 
 
 def init_peers(app: Flask, env: Mapping[str, str]) -> None:

@@ -151,7 +151,9 @@ class Kind:
 
 def is_page(rule: Rule) -> bool:
     """Whether a person opens it."""
-    return not any(part in str(rule) for part in ("/api/", "/internal/", "/messages", "/brand/", "healthz"))
+    return not any(
+        part in str(rule) for part in ("/api/", "/internal/", "/messages", "/brand/", "healthz", "metrics")
+    )
 
 
 KINDS = [

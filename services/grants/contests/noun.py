@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.grants.contests.api import api
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.proof import CONTEST
+from services.grants.contests.queries.funds import fund_gauges
 from services.grants.contests.record import contest_record
 from services.grants.contests.views import views
 from services.grants.contests.wording import contest, fund, words
@@ -22,4 +23,5 @@ CONTESTS = Noun(
     words=words,
     proves=(CONTEST,),
     told={"contests": contest, "funds": fund},
+    gauges=fund_gauges,
 )

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.queries.reach import among, regions_in, within
 from services.grants.db import db
+from shared.counting import Gauge
 
 ZERO = Decimal("0.00")
+WATCHED = {
+    "fund": "Money of a regional fund, tenge",
+    "awarded": "Awarded of it, tenge",
+    "paid": "Paid of it, tenge",
+    "left": "Left in it, tenge",
+}
 AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left")
 
 
@@ -114,3 +121,11 @@ def held_funds(contest: Contest) -> dict[str, Fund]:
     funds = {fund.region: fund for fund in db.session.scalars(held)}
     db.session.refresh(contest, with_for_update={"key_share": True})
     return funds
+
+
+def fund_gauges() -> Iterator[Gauge]:
+    """What every fund of every contest holds, for whoever watches the suite."""
+    for contest_id, money in money_where(true()):
+        of = {"contest": str(contest_id), "region": money.region}
+        for name, means in WATCHED.items():
+            yield Gauge(f"asar_fund_{name}_tenge", means, getattr(money, name), of)
