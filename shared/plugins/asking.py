@@ -40,6 +40,7 @@ from shared.plugins.specifications import (
     IndicatorDef,
     NavItem,
     Problem,
+    RegionPage,
 )
 from shared.plugins.state import Known, State
 from shared.plugins.watching import Watch
@@ -154,6 +155,10 @@ class Plugins:
         """What a gathering needs besides what its type does; RuleUnavailable."""
         asked: dict[str, Any] = {"activity": activity, "gathering_type": gathering_type, "on_date": on_date}
         return self.ask("required_evidence", region, **asked)
+
+    def pages(self, region: str | None, actor: ActorFacts | None) -> list[RegionPage]:
+        """The region's own pages, each under `<plugin>.<slug>`."""
+        return self.ask("pages", region, actor=actor)
 
     def attendance_sheet(self, region: str, gathering: GatheringFacts) -> AttendanceSheet:
         """What the list of a gathering looks like that people sign."""

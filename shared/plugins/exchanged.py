@@ -177,6 +177,32 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class PageRow:
+    """A line of a small table: what it is about, and what is said of it."""
+
+    label: Words
+    value: Words
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """A part of a page: its heading, paragraphs, and under them a small table."""
+
+    title: Words
+    lines: Lines = field(default_factory=dict)
+    rows: tuple[PageRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """A page of the region's own, at /registry/x/<plugin>/<slug>; text alone, no markup."""
+
+    slug: str
+    title: Words
+    sections: tuple[PageSection, ...]
+
+
+@dataclass(frozen=True)
 class ActorFacts:
     """Who looks at the page: the roles he holds, and where."""
 

@@ -213,9 +213,9 @@ class Drawing(Text):
 class Said(fields.Field[dict[str, Any]]):
     """{ru, kk, en} of texts, or of lists of lines; ru and kk are needed wherever anything is said."""
 
-    def __init__(self, lines: bool = False, **more: Any) -> None:
+    def __init__(self, lines: bool = False, longest: int = 200, **more: Any) -> None:
         super().__init__(**more)
-        self.inner = ListOf(Text(200)) if lines else Text()
+        self.inner = ListOf(Text(longest)) if lines else Text()
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> dict[str, Any]:
         if type(value) is not dict or ((value or self.required) and not {"ru", "kk"} <= set(value)):

@@ -37,6 +37,7 @@ from shared.plugins.shapes import (
     EvidenceNeedShape,
     FieldDefShape,
     ImportColumnShape,
+    RegionPageShape,
 )
 from shared.plugins.specifications import (
     RECORDS,
@@ -47,6 +48,7 @@ from shared.plugins.specifications import (
     EvidenceNeed,
     FieldDef,
     ImportColumn,
+    RegionPage,
     hookimpl,
 )
 
@@ -61,6 +63,7 @@ ANSWERS = {
     "attendance_sheet": "attendance_sheet",
     "holidays": "calendar",
     "import_columns": "import_columns",
+    "pages": "pages",
 }
 
 
@@ -155,6 +158,7 @@ class RegionShape(Shape):
     attendance_sheet = fields.Nested(AttendanceSheetShape, load_default=None)
     holidays = ListOf(fields.Nested(CalendarDayShape), load_default=list)
     import_columns = ListOf(fields.Nested(ImportColumnShape), load_default=list)
+    pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
 
 
 SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES), "application": ()}
@@ -176,6 +180,7 @@ class RegionFile:
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]
         self.headings: list[ImportColumn] = read["import_columns"]
+        self.own_pages: list[RegionPage] = read["pages"]
 
     @hookimpl
     def branding(self) -> Branding:
@@ -215,6 +220,11 @@ class RegionFile:
     def import_columns(self) -> list[ImportColumn]:
         """What headings of lists mean by the file."""
         return self.headings
+
+    @hookimpl
+    def pages(self) -> list[RegionPage]:
+        """The file's own pages."""
+        return self.own_pages
 
 
 def manifest_of(file: Path) -> Manifest:

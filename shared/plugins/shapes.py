@@ -12,6 +12,7 @@ from shared.plugins import specifications as said
 from shared.plugins.reading import (
     FIELD_TYPES,
     HREF,
+    LONGEST,
     MOST,
     NAME,
     Amount,
@@ -198,6 +199,32 @@ class ComputedShape(Shape):
     note = Said()
 
 
+class PageRowShape(Shape):
+    """A line of a small table."""
+
+    of = said.PageRow
+    label = Said(required=True)
+    value = Said(required=True)
+
+
+class PageSectionShape(Shape):
+    """A part of a page."""
+
+    of = said.PageSection
+    title = Said(required=True)
+    lines = Said(lines=True, longest=LONGEST)
+    rows = Tuple(fields.Nested(PageRowShape))
+
+
+class RegionPageShape(Shape):
+    """A page of the region's own."""
+
+    of = said.RegionPage
+    slug = Text(40, NAME, required=True, metadata={"example": "memo"})
+    title = Said(required=True)
+    sections = Tuple(fields.Nested(PageSectionShape), least=1, most=20, required=True)
+
+
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}
 
 
@@ -237,12 +264,13 @@ def as_choice(choice: Any) -> Any:
     return {"value": choice[0], "label": choice[1]} if pair else choice
 
 
-def as_column(column: Any) -> Any:
-    """A column as a table; anything else stays and is refused by its place."""
-    return taken_apart(column) if type(column) is said.SheetColumn else column
+def as_table(part: Any) -> Any:
+    """A part as a table; anything else stays and is refused by its place."""
+    return taken_apart(part) if type(part) in PARTS else part
 
 
-INNER = {"choices": as_choice, "columns": as_column}
+PARTS = (said.SheetColumn, said.PageSection, said.PageRow)
+INNER = {"choices": as_choice, "columns": as_table, "sections": as_table, "rows": as_table}
 
 
 def check_fields(read: list[Any], asked: dict[str, Any]) -> None:

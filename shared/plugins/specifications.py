@@ -41,7 +41,10 @@ from shared.plugins.exchanged import (
     IndicatorDef,
     Lines,
     NavItem,
+    PageRow,
+    PageSection,
     Problem,
+    RegionPage,
     SheetColumn,
     Words,
 )
@@ -70,6 +73,9 @@ __all__ = [
     "Lines",
     "NavItem",
     "OFF",
+    "PageRow",
+    "PageSection",
+    "RegionPage",
     "PARTICIPANTS",
     "PHASES",
     "PORTRAIT",
@@ -172,6 +178,11 @@ class Specifications:
         self, region: str | None, activity: str, gathering_type: str, on_date: date
     ) -> list[EvidenceNeed] | None:
         """Ask for more evidence of a gathering than its type does; nothing can be taken away."""
+
+    @hook(Rule(RegionPage, "isolate", "concat", ("pages", "registry"), msgid("pages of its own"), own="slug"))
+    def pages(self, region: str | None, actor: ActorFacts | None) -> list[RegionPage] | None:
+        """Give the region's people pages of their own: a memo, contacts, how things are done here. They
+        stand in the menu of whoever works in that region alone, and on Plugins for the rest."""
 
     @hook(Rule(AttendanceSheet, "isolate", "first", ("events",), msgid("the form to sign"), many=False))
     def attendance_sheet(self, region: str | None, gathering: GatheringFacts) -> AttendanceSheet | None:

@@ -129,6 +129,7 @@ def judged() -> list[Question]:
 ASKED: dict[str, list[Question]] = {
     "branding": [{}],
     "navigation": [{"service": "events", "actor": None}, {"service": "registry", "actor": ACTOR}],
+    "pages": [{"actor": None}, {"actor": ACTOR}],
     "extra_fields": forms(),
     "budget_caps": [
         {"contest": contest, "application": application}

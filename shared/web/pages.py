@@ -11,7 +11,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared import i18n, spoken
 from shared.access import holds, signed_in
-from shared.plugins.specifications import ActorFacts
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import ActorFacts, RegionPage
 from shared.plugins.wording import effect, region_names
 from shared.web.brand import face, own_region, region_mark
 from shared.web.language import locale_links
@@ -38,7 +39,25 @@ def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
         groups.setdefault(item.group, []).append(
             {"href": item.href, "label": gettext(item.label), "icon": item.icon, "active": bool(here)}
         )
-    return [{"title": gettext(title), "items": items} for title, items in groups.items()]
+    found = [{"title": gettext(title), "items": items} for title, items in groups.items()]
+    return [*found, *own_pages(app, actor)]
+
+
+def own_pages(app: Flask, actor: Any) -> list[dict[str, Any]]:
+    """The group of the region's own pages, for whoever works in one region alone."""
+    region = own_region()
+    pages = app.extensions["plugins"].pages(region, facts_of(actor)) if region else []
+    items = [
+        {"href": href, "label": in_words(page.title), "icon": "book", "active": request.path == href}
+        for page in pages
+        for href in [page_address(page)]
+    ]
+    return [{"title": region_names([region]), "items": items}] if region and items else []
+
+
+def page_address(page: RegionPage) -> str:
+    """Where a region's own page is."""
+    return f"/registry/x/{page.slug.replace('.', '/')}"
 
 
 def init_pages(app: Flask) -> None:

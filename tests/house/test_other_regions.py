@@ -25,6 +25,7 @@ from tests.shared.villages import a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
 
 OWN = "turkistan"
+A_PAGE = {"name": OWN, "slug": "unknown"}  # those of another region: tests/registry/test_region_pages.py
 ROLES = (
     "partner_rep",
     "center_operator",
@@ -265,7 +266,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
 def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
-    registry = events | things_of_registry(suite, project) | {"name": "turkistan", "project_id": project}
+    registry = events | things_of_registry(suite, project) | A_PAGE | {"project_id": project}
     suite.settle()
     events |= things_of_journals(suite, registry["centre_id"])
     asked = {"formats": ["xlsx", "public_pdf"], "region": OTHER}

@@ -24,6 +24,7 @@ from tests.house.test_routes import routes
 from tests.rows import copy_rows
 from tests.suite import Suite
 
+A_PAGE = {"name": "turkistan", "slug": "memo"}
 MANY, PAGER = 50, 8
 LIST, PAGE = 4, 17  # statements a list of the API, and a page with the cards of others, may send at the most
 # The home asks every noun of all four services what of it waits: thirty nouns, one or two statements each.
@@ -120,7 +121,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route, two of everything that lists show."""
     events, grants = things_of_events(suite, project), things_of_grants(suite, project)
     suite.settle()
-    registry = events | things_of_registry(suite, project) | {"name": "turkistan", "secret": "unknown"}
+    registry = events | things_of_registry(suite, project) | A_PAGE | {"secret": "unknown"}
     multiply(suite, 1)
     return {
         "events": events,

@@ -48,6 +48,7 @@ DEEP = {
     "import_columns": ("[ImportColumn('settlment', ('а',))]", "did you mean “settlement”?"),
     "indicators": (f"[IndicatorDef('a', {WORDS}, {WORDS}, ('events_hold',))]", "did you mean “events_held”?"),
     "compute_indicator": ("Computed(Decimal('NaN'))", "answer.value: must be a finite number"),
+    "pages": (f"[RegionPage('Memo', {WORDS}, (PageSection({WORDS}),))]", "answer[0].slug: “Memo” is not"),
     "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
 }  # fmt: skip
@@ -62,6 +63,7 @@ DEEPER = {
     "import_columns": "[ImportColumn('settlement', ('а', 7))]",
     "indicators": f"[IndicatorDef('a', {WORDS}, {WORDS}, (7,))]",
     "compute_indicator": "Computed(Decimal(5), numerator=0.5)",
+    "pages": f"[RegionPage('a', {WORDS}, (PageSection({WORDS}, rows=(PageRow({WORDS}, 7),)),))]",
     "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
 }

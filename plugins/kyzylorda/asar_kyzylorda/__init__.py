@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from asar_kyzylorda.figures import SHARES, share
+from asar_kyzylorda.memo import MEMO
 from asar_kyzylorda.sheets import one_day, several_days
 from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
@@ -21,6 +22,7 @@ from shared.plugins.specifications import (
     ImportColumn,
     IndicatorDef,
     Problem,
+    RegionPage,
     hookimpl,
 )
 
@@ -134,3 +136,9 @@ def indicators() -> list[IndicatorDef]:
 def compute_indicator(code: str, counted: tuple[Counted, ...]) -> Computed:
     """A share of those of whom it is known."""
     return share(code, counted[0])
+
+
+@hookimpl
+def pages() -> list[RegionPage]:
+    """How the alliance works here."""
+    return [MEMO]

@@ -45,6 +45,7 @@ def places() -> dict[str, str]:
         "events": _("gatherings"),
         "grants": _("mini-grants"),
         "reports": _("documents of reports"),
+        "registry": _("pages of the region"),
     }
 
 
@@ -59,6 +60,7 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
         ],
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
         "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
+        "pages": [in_words(page.title) for page in file.own_pages],
         "import_columns": [f"“{title}”" for each in file.headings for title in each.titles],
         "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }

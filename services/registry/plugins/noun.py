@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from services.registry.plugins.views import views
-from shared.language.roles import ADMIN, OPERATORS
+from shared.language.roles import ADMIN, OPERATORS, READERS
 from shared.web.service import Noun
 
 PLUGINS = Noun(
     "plugins",
     pages=views,
-    permissions={"plugin.view": OPERATORS, "plugin.switch": (ADMIN,)},
+    permissions={"plugin.view": OPERATORS, "plugin.switch": (ADMIN,), "region_page.view": READERS},
 )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from shared import peers
+from shared.access import actor, scope
+from shared.doors.errors import NotFound
 from shared.plugins import plugins
 from shared.plugins.asking import Trouble
 from shared.plugins.internal import known_here
+from shared.plugins.loading import Loaded
+from shared.plugins.reading import EVERYWHERE
+from shared.plugins.specifications import RegionPage
+from shared.web.pages import facts_of
 
 NEIGHBOURS = ("events", "grants", "reports")
 
@@ -54,6 +60,31 @@ def said_by(service: str) -> dict[str, Any]:
     """What a neighbour knows."""
     said: dict[str, Any] = peers.ask(service, f"/{service}/internal/plugins", {}, retries=0)
     return said
+
+
+def get_page(name: str, slug: str) -> tuple[str | None, RegionPage]:
+    """A page of a plugin's own with the region it is read in; NotFound for one of another region."""
+    plugin = next((each for each in plugins().loaded if each.name == name), None)
+    for region in regions_of(plugin) if plugin else []:
+        for page in plugins().pages(region, facts_of(actor())):
+            if page.slug == f"{name}.{slug}":
+                return region, page
+    raise NotFound
+
+
+def regions_of(plugin: Loaded) -> Sequence[str | None]:
+    """The regions of a plugin that the actor may see; for one of all regions those he works in."""
+    mine = scope("region_page.view")
+    if EVERYWHERE in plugin.regions:
+        return [None] if mine is None else sorted(mine)
+    return sorted(plugin.regions if mine is None else plugin.regions & set(mine))
+
+
+def pages_of(plugin: Loaded) -> list[RegionPage]:
+    """What a plugin has of pages of its own, as the actor may read them."""
+    seen = [page for region in regions_of(plugin) for page in plugins().pages(region, facts_of(actor()))]
+    found = {page.slug: page for page in seen if page.slug.startswith(f"{plugin.name}.")}
+    return list(found.values())
 
 
 def known_names() -> Iterator[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, g, redirect, render_template
 from flask_babel import gettext as _
 
 from services.registry.plugins import listing, operations, queries
 from shared.access import actor, requires
 from shared.doors.transaction import carry_out
 from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.web.pages import page_address
 
 views = Blueprint("plugins", __name__)
 
@@ -23,10 +25,23 @@ def plugin_list() -> str:
     found = queries.everywhere()
     return render_template(
         "registry/plugins/list.html",
-        loaded=[(plugin, listing.brings(plugin, found.times)) for plugin in plugins().loaded],
+        loaded=[
+            (plugin, listing.brings(plugin, found.times), queries.pages_of(plugin))
+            for plugin in plugins().loaded
+        ],
+        page_address=page_address,
+        in_words=in_words,
         found=found,
         may_switch=actor().everywhere("plugin.switch"),
     )
+
+
+@views.get("/x/<name>/<slug>")
+@requires("region_page.view")
+def show_page(name: str, slug: str) -> str:
+    """Show a page of a region's own."""
+    g.region, page = queries.get_page(name, slug)
+    return render_template("registry/plugins/page.html", page=page, in_words=in_words)
 
 
 @views.post("/plugins/<name>/again")
