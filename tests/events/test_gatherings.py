@@ -220,6 +220,21 @@ def test_a_gathering_of_one_village_however_it_is_written_is_asked_about(
     assert lead.post("/events/gatherings/new", other).status_code == 302
 
 
+def test_a_correction_that_makes_a_twin_is_asked_about(suite: Suite, lead: Browser, project: str) -> None:
+    first = recorded(lead, project)
+    second = recorded(lead, project, settlement="с. Қарнақ")
+    kept = suite.ok("GET", f"/events/api/v1/gatherings/{second}")
+    form = {name: kept[name] for name in ("activity", "type", "title", "starts_on", "mode")}
+    path = f"/events/gatherings/{second}/edit"
+    asked = lead.post(path, {**form, "settlement": "с. Шорнақ"})
+    assert asked.status_code == 422
+    assert f"/events/gatherings/{first}" in text_of(asked) and 'name="again"' in text_of(asked)
+    assert suite.ok("GET", f"/events/api/v1/gatherings/{second}")["settlement"] == "с. Қарнақ"
+    assert lead.post(path, {**form, "settlement": "с. Шорнақ", "again": "1"}).status_code == 302
+    renamed = {**form, "settlement": "с. Шорнақ", "title": "Иначе"}
+    assert lead.post(path, renamed).status_code == 302  # a twin that was said to be none is not asked again
+
+
 def test_kazakh_title_is_shown_to_a_kazakh_reader_and_travels(
     suite: Suite, lead: Browser, project: str
 ) -> None:

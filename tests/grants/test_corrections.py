@@ -45,6 +45,18 @@ def test_waiting_application_is_corrected_and_told_again(app: Flask, browser: Br
     )
 
 
+def test_correction_that_makes_a_second_paper_of_one_group_is_asked_about(
+    browser: Browsers, lead: Tool
+) -> None:
+    contest = lead.contest()
+    first = lead.application(contest)
+    assert sent(browser(), f"/applications/{first}/edit", **PAPER).status_code == 302
+    second = lead.application(contest)
+    asked = sent(browser(), f"/applications/{second}/edit", **PAPER)
+    assert asked.status_code == 422 and first in asked.text and 'name="again"' in asked.text
+    assert sent(browser(), f"/applications/{second}/edit", **PAPER, again="1").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

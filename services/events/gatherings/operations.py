@@ -179,15 +179,21 @@ def check_not_recorded(gathering: Gathering) -> None:
         else as_said(Gathering.title) == as_said(gathering.title)
     )
     alike = {each: getattr(gathering, each) for each in ALIKE}
-    earlier = db.session.scalars(
-        select(Gathering).filter_by(**alike).where(Gathering.status != CANCELLED, same).limit(1)
-    ).first()
+    others = Gathering.status != CANCELLED, Gathering.id.is_distinct_from(gathering.id), same
+    earlier = db.session.scalars(select(Gathering).filter_by(**alike).where(*others).limit(1)).first()
     if earlier:
         raise RecordedAlready(title=earlier.title, detail={"id": str(earlier.id)})
 
 
+def told_by(gathering: Gathering) -> tuple[Any, ...]:
+    """What tells a gathering from others."""
+    return *(getattr(gathering, each) for each in ALIKE), gathering.settlement or gathering.title
+
+
 def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
-    """Correct a gathering; activity, dates and extra fields are checked as for a new one."""
+    """Correct a gathering; activity, dates and extra fields are checked as for a new one, and one that
+    becomes the same as another is asked about."""
+    again, before = values.pop("again", True), told_by(gathering)
     project = projects.get(gathering.project_id)
     values = timed(on_line(values, project), gathering.zone)
     check_centre(values.get("centre_id"), project, gathering.region)
@@ -195,6 +201,8 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
         raise HeldStaysPast(field="starts_on")
     for name, value in answered(values, gathering.region, gathering.extra).items():
         setattr(gathering, name, value)
+    if not again and told_by(gathering) != before:
+        check_not_recorded(gathering)
     ask_region(gathering, project, "corrected")
     publish_gathering(gathering)
     return gathering

@@ -142,6 +142,12 @@ class GatheringForm(GatheringIn):
     )
 
 
+class GatheringChange(GatheringFields):
+    """The form that corrects a gathering; `again` says that it is not the one it looks like now."""
+
+    again = fields.Boolean(load_default=False)
+
+
 class CancellationForm(Schema):
     """Why a gathering does not take place."""
 

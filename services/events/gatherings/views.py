@@ -14,7 +14,7 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.schemas import (
     CancellationForm,
     CompletionIn,
-    GatheringFields,
+    GatheringChange,
     GatheringForm,
     WaiverForm,
     series_form,
@@ -127,7 +127,7 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     """Show and take the form that corrects a gathering."""
     gathering = recorded(gathering_id)
     project = projects.get(gathering.project_id)
-    form = Form(GatheringFields(), forms.present(gathering), words=forms.words(project))
+    form = Form(GatheringChange(), forms.present(gathering), words=forms.words(project))
     if only_extras():
         form.values |= forms.asked(request.args)
         return extras_of(gathering.region, form)

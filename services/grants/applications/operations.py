@@ -148,6 +148,7 @@ def check_not_entered(contest: Contest, application: Application) -> None:
             Application.contest_id == contest.id,
             Application.region == application.region,
             Application.status != "withdrawn",
+            Application.id.is_distinct_from(application.id),
             *same,
         )
         .order_by(Application.number)
@@ -170,9 +171,16 @@ def next_number(contest: Contest, region: str) -> str:
     return str(number)
 
 
+def told_by(application: Application) -> list[str]:
+    """What tells a paper from others."""
+    return [getattr(application, name) for name in SAME_PAPER]
+
+
 def correct_application(application: Application, values: dict[str, Any]) -> None:
-    """Correct what was copied from the paper while the application waits; its region and number stay."""
+    """Correct what was copied from the paper while the application waits; its region and number stay. One
+    that becomes the same as another is asked about."""
     check_waiting(application)
+    again, before = values.pop("again", False), told_by(application)
     day = values.pop("registered_on") or application.registered_on
     if day != application.registered_on:
         check_intake_day(contest_of(application), day)
@@ -181,6 +189,8 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
     values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
     for name, value in values.items():
         setattr(application, name, value)
+    if not again and told_by(application) != before:
+        check_not_entered(contest_of(application), application)
     ask_region(application, "corrected")
     tell(application)
 

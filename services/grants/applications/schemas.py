@@ -31,6 +31,12 @@ class ApplicationFields(Schema):
     )
 
 
+class ApplicationChange(ApplicationFields):
+    """The form that corrects an application; `again` says that it is not the paper it looks like now."""
+
+    again = fields.Boolean(load_default=False)
+
+
 class ApplicationIn(ApplicationFields):
     """An application on paper, entered by staff; the region as a code, ISO or KATO code, or name."""
 

@@ -124,9 +124,8 @@ def correct_application(application_id: uuid.UUID) -> Any:
 
 def correction_of(application: Application) -> Form:
     """The form that corrects an application."""
-    schema = schemas.ApplicationFields()
-    start = {name: getattr(application, name) for name in schema.fields}
-    return Form(schema, start | {"requested": format_number(application.requested)})
+    start = {name: getattr(application, name) for name in schemas.ApplicationFields().fields}
+    return Form(schemas.ApplicationChange(), start | {"requested": format_number(application.requested)})
 
 
 def edit_page(application: Application, form: Form) -> dict[str, Any]:
