@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from shared.access import requires
 from shared.acts.words import Words
@@ -29,7 +30,7 @@ def init_app(app: Flask, table: type[NoteMixin] | None) -> None:
 
 def told() -> Words:
     """A note in words; what it says stands in it alone."""
-    return Words(_("Note"), {"struck_because": _("Why the note is struck")})
+    return Words(_("Note"), bare={"struck_because": pgettext("note", "struck")})
 
 
 def pages(nouns: Iterable[Proven]) -> Blueprint:

@@ -139,3 +139,6 @@ def test_history_says_that_a_note_was_written_not_what(suite: Suite, page: str, 
     lead.post(f"{page}/notes", {"text": FLOOD})
     history = text_of(lead.get(page)).split('id="history"')[1]
     assert "+ Заметка" in history and FLOOD not in history
+    lead.post(f"/events/notes/{notes(suite, page)[0]['id']}/striking", {"reason": "Не то село"})
+    struck = text_of(lead.get(page)).split('id="history"')[1]
+    assert "Заметка; зачёркнута" in struck, struck[:900]
