@@ -21,7 +21,14 @@ working: ContextVar[tuple[Doer, str] | None] = ContextVar("working", default=Non
 @contextmanager
 def work(verb: str, asked_by: str = "") -> Iterator[None]:
     """Let a piece of work in the queue act for whoever asked for it."""
-    token = working.set((Doer("job", asked_by, verb), verb))
+    with work_of(Doer("job", asked_by, verb), verb):
+        yield
+
+
+@contextmanager
+def work_of(who: Doer, verb: str) -> Iterator[None]:
+    """Let a piece of work act in somebody's own name: what he sent row by row is entered by him."""
+    token = working.set((who, verb))
     try:
         yield
     finally:

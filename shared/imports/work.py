@@ -12,12 +12,14 @@ from typing import Any
 from flask import Flask, current_app, g
 from sqlalchemy import text
 
-from shared.access import actor_from, require
+from shared.access import actor, actor_from, require
+from shared.acts import doer as acting
 from shared.doors.transaction import commit, session
 from shared.files import files
 from shared.imports.declaring import Brings, Floor, floor
 from shared.imports.entering import ENTERED, THERE, Answers, Fate, Work, enter_all, try_all
 from shared.imports.operations import Brought, opened
+from shared.language.doer import Doer
 from shared.queue import jobs, ticks
 
 OLD = text("SELECT id FROM jobs WHERE kind = :kind AND created_at < now() - interval '30 days'")
@@ -33,8 +35,9 @@ def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]
         g._login_user = actor_from(given["actor"])
         brings = floor().nouns[given["noun"]]
         require(brings.permission)
-        job = jobs.get_job(session(), floor().jobs, advance.job_id)
-        return told(entered(opened(brings, job), advance))
+        job, who = jobs.get_job(session(), floor().jobs, advance.job_id), actor()
+        with acting.work_of(Doer(who.kind, who.id, who.name), "bring_in"):
+            return told(entered(opened(brings, job), advance))
 
 
 def entered(brought: Brought, advance: jobs.Progress) -> list[Fate]:

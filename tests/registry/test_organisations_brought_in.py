@@ -44,6 +44,13 @@ def test_table_in_mixed_languages_is_understood_and_entered(suite: Suite, lead: 
     assert kinds["ОФ «Береке»"] == ("ngo", "turkistan") and kinds["Редакция «Арай»"] == ("media", "zhambyl")
 
 
+def test_rows_are_entered_by_who_sent_the_table(suite: Suite, lead: Browser) -> None:
+    brought(suite, lead, PATH, [HEAD, ROWS[0]])
+    kept = ask(suite, "registry", "SELECT id, entered_by ->> 'kind', entered_by ->> 'id' FROM organisations")
+    assert [tuple(row[1:]) for row in kept] == [("user", lead.user_id)]
+    assert "Тест project_lead" in said(lead.get(f"{LIST}/{kept[0][0]}"))
+
+
 def test_before_it_is_entered_nothing_is_and_every_row_says_what_becomes_of_it(
     suite: Suite, lead: Browser
 ) -> None:
