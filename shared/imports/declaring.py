@@ -91,6 +91,11 @@ class Meaning:
         """Whether its cells say yes or no."""
         return self.read is read_yes
 
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells hold numbers."""
+        return self.read is read_number
+
     def day(self, text: str) -> date | None:
         """The day a text of this field is; None where it is none, or the field holds no days."""
         return day_of(text) if self.read is read_day else None

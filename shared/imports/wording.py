@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from shared.i18n import format_short_date
+from shared.i18n import format_number, format_short_date
 from shared.imports.declaring import Meaning
 from shared.imports.entering import ASKED, ENTERED, REFUSED, THERE, UNTRIED, Fate
 from shared.imports.heading import Meanings
@@ -74,7 +74,8 @@ def state_words(before: bool) -> dict[str, str]:
 
 def reason(wrong: Iterable[Mapping[str, Any]], known: Meanings) -> str:
     """Why a row is not entered: the column's label, and what is wrong with it."""
-    return "; ".join(one_reason(str(one["key"]), str(one["text"]), known) for one in wrong)
+    said = (one_reason(str(one["key"]), str(one["text"]), known).rstrip(".") for one in wrong)
+    return " ".join(f"{words}." if words[-1:].isalnum() or words[-1:] in "»”)" else words for words in said)
 
 
 def one_reason(key: str, text: str, known: Meanings) -> str:
@@ -107,6 +108,8 @@ def shown(value: Any, meaning: Meaning) -> str:
     day = meaning.day(words)
     if day and of_this_century(day):
         return format_short_date(day)
+    if meaning.is_number and words.isdecimal() and len(words) > 4:
+        return format_number(words)
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
