@@ -3,6 +3,7 @@ protection bites."""
 
 from __future__ import annotations
 
+import copy
 import ctypes
 import importlib
 import os
@@ -34,6 +35,7 @@ FAULTS = {
     "KeyboardInterrupt": ("raise KeyboardInterrupt", "breaks off with KeyboardInterrupt"),
     "endless recursion": ("f = lambda: f(); f()", "calls itself without end"),
     "another type": ("return 7", "not a number"),
+    "no number": ("return float('nan')", "not something else"),
     "endless answer": ("return iter(int, 1)", "not something else"),
     "huge answer": ("return [None] * 10**6", "1000000 entries"),
 }
@@ -262,6 +264,21 @@ def test_plugin_changes_only_its_own_copy(tmp_path: Path) -> None:
     seen = "return [Problem('', 'saw', {'ru': record.title + str(record.extra), 'kk': 'а'})]"
     names = [write(tmp_path, code=hook("validate", CHANGES)), write(tmp_path, code=hook("validate", seen))]
     assert ask(Plugins(names, tmp_path), "validate")[0].message["ru"] == "Тренинг{}"
+
+
+SPOILS = """
+    for given in list(locals().values()):
+        for part in given if isinstance(given, tuple) else (given,):
+            for name in getattr(part, "__dataclass_fields__", ()):
+                object.__setattr__(part, name, "spoilt")
+    return None"""
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_what_a_hook_spoils_is_nobody_elses(tmp_path: Path, name: str) -> None:
+    before = copy.deepcopy(QUESTIONS[name])
+    ask(made(tmp_path, code=hook(name, SPOILS.strip())), name)
+    assert QUESTIONS[name] == before
 
 
 def test_without_a_copy_the_next_plugin_sees_the_change(
