@@ -87,3 +87,12 @@ def test_page_shows_what_its_reader_is_told(
     path = f"/registry/x/{plugins.loaded[0].name}/memo"
     for role, status in (("partner_rep", 200), ("center_operator", 404)):
         assert suite.browser(role, "turkistan").get(path).status_code == status
+
+
+@pytest.mark.parametrize(("locale", "name"), [("ru", "Туркестанская область"), ("kk", "Түркістан облысы")])
+def test_plugin_is_called_as_its_region_is_in_the_readers_language(
+    suite: Suite, locale: str, name: str
+) -> None:
+    lead = suite.browser("project_lead")
+    lead.cookies["asar_locale"] = locale
+    assert f">{name}</h" in lead.get("/registry/plugins").get_data(as_text=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 from shared.i18n import format_money, format_short_date
+from shared.language import regions
 from shared.plugins.asking import in_words
 from shared.plugins.loading import Loaded
 from shared.plugins.regionfile import RegionFile
@@ -29,6 +30,12 @@ def brings(plugin: Loaded, times: dict[tuple[str, str], dict[str, int]]) -> list
     ]
 
 
+def titled(plugin: Loaded) -> str:
+    """What a plugin is called: one that is called after a region, as the reader calls the region."""
+    region = regions.find(plugin.title)
+    return region.called(str(get_locale())) if region else plugin.title
+
+
 def by_code(plugin: Loaded) -> set[str]:
     """The hooks a plugin has a function for; what its region.toml answers is told by what stands there."""
     return {
@@ -44,7 +51,7 @@ def places() -> dict[str, str]:
         "pages": _("every page"),
         "events": _("gatherings"),
         "grants": _("mini-grants"),
-        "reports": _("documents of reports"),
+        "reports": _("figures and documents of reports"),
         "registry": _("pages of the region"),
     }
 
@@ -61,7 +68,7 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
         "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
         "pages": [in_words(page.title) for page in file.own_pages],
-        "import_columns": [f"“{title}”" for each in file.headings for title in each.titles],
+        "import_columns": [title for each in file.headings for title in each.titles],
         "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }
     return {hook: words for hook, words in found.items() if words}

@@ -31,6 +31,7 @@ def plugin_list() -> str:
         ],
         page_address=page_address,
         in_words=in_words,
+        titled=listing.titled,
         found=found,
         may_switch=actor().everywhere("plugin.switch"),
     )
