@@ -30,6 +30,17 @@ def table(rows: Rows, hidden: tuple[int, ...] = (), formulas: tuple[tuple[int, i
     return file
 
 
+def struck(rows: Rows, row: int) -> BytesIO:
+    """An .xlsx of these rows of which one is struck out."""
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        sheet, out = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        for line, cells in enumerate(rows):
+            sheet.write_row(line, 0, cells, out if line == row else None)
+    file.seek(0)
+    return file
+
+
 def send(who: Browser, path: str, file: BytesIO, name: str = "Журнал.xlsx") -> str:
     """The address of a table that was sent."""
     answer = who.post(path, {"file": (file, name)})

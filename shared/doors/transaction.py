@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar, cast
 
 from flask import current_app, g
@@ -30,9 +31,31 @@ def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Giv
     return made
 
 
+class LastsWhileTried(RuntimeError):
+    """Something that is only tried was to be committed."""
+
+
+@contextmanager
+def only_tried() -> Iterator[None]:
+    """Let nothing that is done here last: it is rolled back, and whatever would commit meanwhile fails."""
+    g.only_tried = True
+    try:
+        yield
+    finally:
+        g.pop("only_tried")
+        session().rollback()
+
+
+def refuse_while_tried() -> None:
+    """LastsWhileTried."""
+    if g.get("only_tried"):
+        raise LastsWhileTried
+
+
 def let_go() -> None:
     """End a transaction that only read, before something slow that must not hold one. A key it claimed is
     free again: committed without its answer, it would answer every repeat with nothing."""
+    refuse_while_tried()
     if claimed := g.pop("idempotency", None):
         g.free_key = claimed
         session().rollback()
@@ -42,5 +65,6 @@ def let_go() -> None:
 
 def commit() -> None:
     """Make the present transaction last, its act with it."""
+    refuse_while_tried()
     writing.write(session())
     session().commit()

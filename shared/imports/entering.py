@@ -23,7 +23,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.doors.errors import Conflict, Refusal, invalid_fields, refusal_of
-from shared.doors.transaction import carry_out, let_go, session
+from shared.doors.transaction import carry_out, let_go, only_tried, session
 from shared.ids import new_id
 from shared.imports.cells import key_of
 from shared.imports.declaring import STRANGER, Brings, Values, floor
@@ -118,12 +118,10 @@ def try_all(work: Work, lines: Sequence[Line]) -> list[Fate]:
     no time are untried."""
     until, fates, mine = time.monotonic() + SECONDS, [], list(marked(work, lines))
     work = replace(knowing(work, mine), tries=True)
-    try:
+    with only_tried():
         for one in mine:
             late = time.monotonic() > until
             fates.append(Fate(one.line.row, UNTRIED) if late else tried(work, one))
-    finally:
-        session().rollback()
     return fates
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.brought import brought, enter, send, sent_again, table
+from tests.brought import brought, enter, look, send, sent_again, table
 from tests.suite import Browser, Suite
 
 PATH, LIST = "/events/imports/gatherings", "/events/gatherings"
@@ -52,6 +52,12 @@ def test_table_of_past_months_is_entered_once_and_counts_nobody(
     assert (second["mode"], second["type"], second["attended"]) == ("online", "training", 0)
     again = brought(suite, lead, PATH, [HEAD, *ROWS])
     assert (again["entered"], again["there"]) == (0, 2)
+
+
+def test_looking_records_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    turkistan = [*ROWS[0][:4], "Туркестанская обл.", *ROWS[0][5:]]
+    address = send(lead, PATH, table([HEAD, ROWS[1], turkistan]))
+    assert "будет внесено" in look(lead, address) and not listed(suite)
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])

@@ -44,6 +44,11 @@ def test_whether_it_was_published_is_asked_not_assumed(suite: Suite, lead: Brows
     assert brought(suite, lead, PATH, [HEAD, *ROWS])["refused"] == 2
 
 
+def test_looking_records_nothing(suite: Suite, lead: Browser, project: str) -> None:
+    address = send(lead, PATH, table([HEAD, *ROWS]))
+    assert "будет внесено 2" in look(lead, address, **PUBLISHED) and not listed(suite)
+
+
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_own_list_that_comes_back_adds_nothing(
     suite: Suite, lead: Browser, project: str, language: str

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from shared.doors import transaction
 from shared.imports import entering
 from shared.queue import jobs
-from tests.brought import ask, brought, enter, look, outcome, rows_of, said, send, sent_again, table
+from tests.brought import ask, brought, enter, look, outcome, rows_of, said, send, sent_again, struck, table
 from tests.registry.test_organisations import VALID, WRONG
 from tests.suite import Browser, Suite
 
@@ -61,6 +62,20 @@ def test_before_it_is_entered_nothing_is_and_every_row_says_what_becomes_of_it(
     assert "«кооператив» – такого значения нет" in page and "БИН: " in page and "не сходится" in page
     assert not listed(suite)
     assert ask(suite, "registry", "SELECT count(*) FROM brought_rows")[0][0] == 0
+
+
+def test_nothing_is_committed_while_rows_are_only_tried(suite: Suite) -> None:
+    app = suite.apps["registry"]
+    with app.test_request_context("/"), transaction.only_tried():
+        for lasting in (transaction.commit, transaction.let_go):
+            with pytest.raises(transaction.LastsWhileTried):
+                lasting()
+
+
+def test_struck_row_is_left_out_and_said(suite: Suite, lead: Browser) -> None:
+    address = send(lead, PATH, struck([HEAD, *ROWS], row=2))
+    assert "Зачёркнутые в файле строки не вносятся: 3" in look(lead, address)
+    assert enter(suite, lead, address)["entered"] == 2 and "ОФ «Береке»" not in listed(suite)
 
 
 def test_same_table_again_adds_nothing(suite: Suite, lead: Browser) -> None:
