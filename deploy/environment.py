@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.backup.upgrading import upgrade
 from deploy.databases import provision, service_urls
 from deploy.demo import read_demo
 from deploy.keys import make_keys
@@ -166,6 +165,8 @@ def running(settings: Settings, servers: Servers) -> Iterator[None]:
     try:
         servers.start()
         servers.wait()
+        from deploy.backup.upgrading import upgrade  # heavy, and a suite that is up has done it
+
         upgrade(settings, servers, provision(settings, servers.admin_url))
         yield
     finally:

@@ -6,8 +6,6 @@ import signal
 import time
 from pathlib import Path
 
-import redis
-
 from deploy.places import Place, valkey_program
 from deploy.postgres import ENV, evict
 from deploy.processes import Child, spawn
@@ -45,6 +43,8 @@ def socket_url(sockets: Path, password: str) -> str:
 
 def wait_until_ready(child: Child, url: str, seconds: float = 30) -> None:
     """Return when it answers. Raises Trouble with its last words when it ends or does not."""
+    import redis
+
     ends = time.monotonic() + seconds
     while time.monotonic() < ends and child.is_alive:
         client = redis.Redis.from_url(url, socket_timeout=5)
@@ -61,6 +61,8 @@ def wait_until_ready(child: Child, url: str, seconds: float = 30) -> None:
 def refuse_silence(url: str) -> None:
     """A Redis of one's own must answer before anything starts: without it long work would wait unseen.
     Trouble without the password."""
+    import redis
+
     client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
     try:
         client.ping()
