@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Which part, and where it listens."""
     parser.add_argument("part", choices=["web", "tasks", "documents"])
     parser.add_argument("service", choices=SERVICES)
-    parser.add_argument("--host", default="127.0.0.1", help="the address of the inner network to listen on")
+    parser.add_argument("--host", help="the address of the inner network to listen on (ASAR_HOST)")
     ports = ", ".join(f"{port} {service}" for service, port in PORTS.items())
     parser.add_argument("--port", metavar="N", help=f"the port of a web (default: {ports})")
 
@@ -35,10 +35,11 @@ def run(args: argparse.Namespace) -> int:
     from shared.queue.lanes import DOCUMENTS
 
     port = read_port(args.port) if args.port else PORTS[args.service]
-    refuse_whole_world(args.host)
+    host = args.host or os.environ.get("ASAR_HOST") or "127.0.0.1"
     env = parts.told(read_settings(args), args.service, os.environ)
     if args.part == "web":
-        parts.run_web(args.service, env, args.host, port)
+        refuse_whole_world(host)
+        parts.run_web(args.service, env, host, port)
     else:
         parts.run_tasks(args.service, env, DOCUMENTS if args.part == "documents" else parts.MAIN)
     return 0

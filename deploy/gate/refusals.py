@@ -159,5 +159,6 @@ def page(refusal: Refusal, language: str, number: str) -> str:
     head = f'<meta charset="utf-8">{viewport}<title>Asar</title>'
     sentence, start = escape(refusal.sentence(language)), escape(START[language])
     told = f"<p>{escape(SUPPORT[language])} <code>{number}</code></p>"
-    body = f'<main><h1>{sentence}</h1><p><a href="/">{start}</a></p>{told}</main>'
+    away = "" if refusal.reload else f'<p><a href="/">{start}</a></p>{told}'
+    body = f"<main><h1>{sentence}</h1>{away}</main>"
     return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'
