@@ -29,6 +29,7 @@ from shared.spoken import title_of
 DRAWN_BY = "services.events.sheets.paper:draw"
 MOST_PEOPLE = 5000
 NUMBER = "number"
+Fills = dict[str, Callable[[Participant], str | None]]
 
 
 class SheetNotDrawn(Unavailable):
@@ -83,24 +84,27 @@ def rows(gathering: Gathering, sheet: AttendanceSheet) -> list[list[str]]:
     """Those entered already, in the order of the alphabet, then the blank rows; numbered throughout."""
     people: list[Participant | None] = [*alphabetical(gathering.id, MOST_PEOPLE, 0)]
     people += [None] * sheet.blank_rows
-    return [
-        [cell(column, number, person) for column in sheet.columns] for number, person in enumerate(people, 1)
-    ]
+    filled, columns = fills(), sheet.columns
+    numbered = enumerate(people, 1)
+    return [[cell(column, number, person, filled) for column in columns] for number, person in numbered]
 
 
-def cell(column: SheetColumn, number: int, person: Participant | None) -> str:
+def fills() -> Fills:
+    """What a column takes of a person, by its name; the words are looked for once a paper."""
+    kinds = dict(categories())
+    return {
+        "name": lambda person: person.name,
+        "settlement": lambda person: person.settlement,
+        "organisation": lambda person: person.organisation,
+        "category": lambda person: kinds.get(person.category or ""),
+    }
+
+
+def cell(column: SheetColumn, number: int, person: Participant | None, filled: Fills) -> str:
     """What is printed into a cell; nothing where a pen writes."""
     if column.fills == NUMBER:
         return str(number)
-    return FILLED[column.fills](person) or "" if person and column.fills else ""
-
-
-FILLED: dict[str, Callable[[Participant], str | None]] = {
-    "name": lambda person: person.name,
-    "settlement": lambda person: person.settlement,
-    "organisation": lambda person: person.organisation,
-    "category": lambda person: categories().get(person.category or ""),
-}
+    return filled[column.fills](person) or "" if person and column.fills else ""
 
 
 def file_name(gathering: Gathering) -> str:
