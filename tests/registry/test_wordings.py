@@ -254,6 +254,15 @@ def test_page_fills_in_the_file_and_asks_what_is_doubtful(suite: Suite, project:
     assert found["1.1"]["kazakh"] == "4 community-орталық құру" and found["4.1.3"]["kazakh"] is None
 
 
+def test_number_that_differs_is_named_though_the_words_are_there_already(suite: Suite, project: str) -> None:
+    plan = plan_of(suite, project)
+    write_all(suite, plan)
+    lead, address = suite.browser("project_lead"), f"/registry/plans/{plan}/wordings"
+    file = {"file": (BytesIO(kazakh_annex(planned("4-міндет", 1, "210", "201"))), "kk.docx")}
+    shown = page(lead, lead.post(f"{address}/file", file, page=address).headers["Location"])
+    assert "в плане: не менее 210" in shown and "в файле: не менее 201" in shown
+
+
 def fields(shown: str) -> dict[str, str]:
     """The fields of the page with what stands in them."""
     found = re.findall(r'<textarea[^>]* name="(kk-\w+)"[^>]*>\n?(.*?)</textarea>', shown, re.S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from services.registry.annexes.operations.carried import as_read
 from services.registry.drafts.operations.versions import Annex
 from services.registry.plans.models import Plan
 from services.registry.wordings.queries import Side, sides
-from services.registry.wordings.rules.pairing import Found, Pairs, paired
+from services.registry.wordings.rules.pairing import PLANS, Doubt, Found, Pairs, paired
 from shared.doors.form import Form
 from shared.language.wordings import UNIT
 
@@ -28,7 +29,7 @@ class Row:
 @dataclass(frozen=True)
 class Sheet:
     """The lines of a plan by what a translator has to do with them; `left` are texts of the file without a
-    line, `unsaid` lines the file does not name."""
+    line, `unsaid` lines the file does not name, `otherwise` what it plans otherwise, taken or not."""
 
     doubted: list[Row]
     missing: list[Row]
@@ -36,6 +37,7 @@ class Sheet:
     written: list[Row]
     left: list[str]
     unsaid: list[str]
+    otherwise: list[tuple[Side, Doubt]]
     filled: int
 
     @property
@@ -82,8 +84,16 @@ def sheet_of(plan: Plan, form: Form, pairs: Pairs, from_file: bool) -> Sheet:
         **parts,
         left=pairs.left,
         unsaid=[one.russian for one in unsaid if one.kind != UNIT],
+        otherwise=list(otherwise(rows, found)),
         filled=sum(bool(row.value) for row in parts["missing"]),
     )
+
+
+def otherwise(rows: list[Row], found: Mapping[str, Found]) -> Iterator[tuple[Side, Doubt]]:
+    """Lines the file plans otherwise, whether its words are taken or not."""
+    for row in rows:
+        one = found.get(row.side.words.line)
+        yield from ((row.side, doubt) for doubt in (one.doubts if one else ()) if doubt.code in PLANS)
 
 
 def part_of(row: Row) -> str:

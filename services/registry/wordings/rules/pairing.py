@@ -14,6 +14,7 @@ from services.registry.plans.models import Activity, Indicator, Plan, Section
 from services.registry.wordings.rules.numbers import apart
 
 COUNT, PLANNED, PERIOD, COST, NUMBERS, LIKE = "count", "planned", "period", "cost", "numbers", "like"
+PLANS = (PLANNED, PERIOD, COST)  # what the plan promises: named wherever the file says otherwise
 Rows = Sequence[Any]
 Key = Callable[[Any], object]
 
