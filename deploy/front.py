@@ -22,18 +22,11 @@ from werkzeug.utils import redirect, send_from_directory
 from werkzeug.wrappers import Response
 
 from deploy.backup import keeping
+from deploy.headers import HEADERS
 from deploy.settings import ROOT
-from shared.web.metrics import TYPE, together, watches
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/registry/home"
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 TYPES = {".woff2": "font/woff2", ".ttf": "font/ttf", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR, HOUR = 31536000, 3600
 PROBE_SECONDS = 3.0
@@ -102,8 +95,8 @@ class Front:
             return protected(self.readiness())
         if path == "/healthz":
             return protected(self.health())
-        if path == "/metrics" and watches(environ):
-            return protected(Response(together(self.standing(environ)), content_type=TYPE))
+        if path == "/metrics":
+            return self.metrics(environ)
         if path == "/favicon.ico":
             return static_file("favicon.svg", environ)
         return static_file(path.removeprefix("/assets/"), environ) if path.startswith("/assets/") else None
@@ -120,6 +113,14 @@ class Front:
         asked = list(names)
         with ThreadPoolExecutor(len(asked)) as pool:
             return dict(zip(asked, pool.map(self.probe, asked), strict=True))
+
+    def metrics(self, environ: Environ) -> Response | None:
+        """What a watcher reads; None for anybody else."""
+        from shared.web.metrics import TYPE, together, watches  # looks at the environment as it is imported
+
+        if not watches(environ):
+            return None
+        return protected(Response(together(self.standing(environ)), content_type=TYPE))
 
     def standing(self, environ: Environ) -> dict[str, str | None]:
         """How every service stands, in the words of Prometheus; None of one that does not answer."""

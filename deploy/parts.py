@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deploy.environment import demo_clock, restricted, services_env
+from deploy.environment import counters, demo_clock, restricted, services_env
 from deploy.listening import open_listener
 from deploy.scale import of_services
 from deploy.servers import Servers
@@ -87,6 +87,7 @@ def told(settings: Settings, service: str, env: Mapping[str, str]) -> dict[str, 
     if missing := [name for name in NEEDED if not env.get(name)]:
         raise Trouble(INCOMPLETE.format(service, ", ".join(missing), f"env {service}"))
     given = {name: env[name] for name in ("ASAR_PEERS", "ASAR_PROXIES") if name in env}
+    given["PROMETHEUS_MULTIPROC_DIR"] = str(counters(Path(env["ASAR_HOME"])))
     return only(service, restricted(env)) | given
 
 
@@ -123,10 +124,14 @@ def revisions(service: str, url: str) -> tuple[str | None, str]:
         raise Trouble(f"the database of {service} does not answer: {words}") from None
 
 
-def become(env: Mapping[str, str], *modules: str) -> None:
-    """Take over exactly this environment, then import what the part is made of."""
+def become(env: Mapping[str, str]) -> None:
+    """Take over exactly this environment, before anything is imported that looks at it."""
     os.environ.clear()
     os.environ.update(env)
+
+
+def warm(*modules: str) -> None:
+    """Import what the part is made of; what is loaded stays shared by its processes."""
     for name in modules:
         importlib.import_module(name)
     gc.freeze()
@@ -135,9 +140,10 @@ def become(env: Mapping[str, str], *modules: str) -> None:
 def run_web(service: str, env: dict[str, str], host: str, port: int) -> None:
     """Serve one service until a signal says stop."""
     env = env | {"ASAR_PROCESS": "web"}
+    become(env)
     check(service, env)
     listener: socket.socket = open_listener(host, port)
-    become(env, "deploy.web", f"services.{service}.service")
+    warm("deploy.web", f"services.{service}.service")
     from deploy.web import serve
 
     print(f"{service} answers at {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
@@ -149,8 +155,9 @@ def run_tasks(service: str, env: dict[str, str], lane: str = MAIN) -> None:
     if lane == DOCUMENTS and service not in MAKES_DOCUMENTS:
         raise Trouble(NO_DOCUMENTS.format(service, ", ".join(MAKES_DOCUMENTS)))
     env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": lane}
+    become(env)
     check(service, env)
-    become(env, "deploy.worker", f"services.{service}.service")
+    warm("deploy.worker", f"services.{service}.service")
     from deploy.worker import work
 
     print(f"{service} works on {lane}", file=sys.stderr, flush=True)

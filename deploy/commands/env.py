@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 def is_secret(name: str) -> bool:
     """Whether a value may carry a password."""
-    return name != "ASAR_PUBLIC_URL" and (name.endswith("_URL") or name.startswith("AWS_"))
+    return name != "ASAR_PUBLIC_URL" and (name.endswith(("_URL", "_TOKEN")) or name.startswith("AWS_"))
 
 
 def notes(settings: Settings, service: str, env: Mapping[str, str], shown: bool) -> Iterator[str]:

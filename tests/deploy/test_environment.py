@@ -114,3 +114,15 @@ def test_a_token_is_made_without_the_rooms_of_four_services() -> None:
             [sys.executable, "-P", "-c", code, keys], env=env, capture_output=True, text=True
         )
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_that_looks_at_the_environment_is_imported_before_it_is_told() -> None:
+    """`shared.counting` chooses where it counts as it is imported: too early, and each counts alone."""
+    code = (
+        "import sys, deploy.supervisor, deploy.parts; "
+        "early = {'shared.counting', 'flask', 'dramatiq', 'deploy.front'} & set(sys.modules); "
+        "assert not early, early"
+    )
+    env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-P", "-c", code], env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
