@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 from urllib.parse import quote
 
@@ -133,6 +134,35 @@ class FileStore:
     def __init__(self, store: LocalStore | S3Store, prefix: str) -> None:
         self.store, self.prefix = store, prefix
 
+    @property
+    def root(self) -> Path | None:
+        """The folder on this disk, None for a bucket. It is read and written without obstore, whose threads a
+        forked process believes in and has not: its first call waits until a second one comes."""
+        return Path(str(self.store.prefix)) if isinstance(self.store, LocalStore) else None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put bytes at a path, whole or not at all."""
+        if self.root is None:
+            obstore.put(self.store, path, data)
+            return
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = place.with_name(f"{place.name}#{os.getpid()}{get_ident()}")  # a name no list shows
+        try:
+            fresh.write_bytes(data)
+            fresh.replace(place)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+    def read(self, path: str) -> bytes:
+        """The bytes at a path; NotFound."""
+        try:
+            return (
+                (self.root / path).read_bytes() if self.root else bytes(obstore.get(self.store, path).bytes())
+            )
+        except (NotFoundError, FileNotFoundError) as error:
+            raise NotFound from error
+
     def path(self, sha256: str) -> str:
         """Where a hash lives."""
         return f"{self.prefix}/{sha256[:2]}/{sha256}"
@@ -159,33 +189,28 @@ class FileStore:
         bucket has said so, when this returns. Raises FileEmpty, FileTooLarge."""
         check_size(data)
         sha256 = hashlib.sha256(data).hexdigest()
-        obstore.put(self.store, self.path(sha256), data)
-        if isinstance(self.store, LocalStore):
-            sync(Path(str(self.store.prefix)), self.path(sha256))
+        self.write(self.path(sha256), data)
+        if root := self.root:
+            sync(root, self.path(sha256))
         return Stored(sha256, len(data), mime, safe_name(name))
 
     def get(self, sha256: str) -> bytes:
         """The bytes of a hash; NotFound."""
-        try:
-            return bytes(obstore.get(self.store, self.path(sha256)).bytes())
-        except (NotFoundError, FileNotFoundError) as error:
-            raise NotFound from error
+        return self.read(self.path(sha256))
 
     def lay_aside(self, name: str, data: bytes) -> None:
         """Keep something for a while under a name of its own, apart from evidence."""
-        obstore.put(self.store, f"{self.prefix}/aside/{name}", data)
+        self.write(f"{self.prefix}/aside/{name}", data)
 
     def laid_aside(self, name: str) -> bytes:
         """What is kept for a while; NotFound when its time is over."""
-        try:
-            return bytes(obstore.get(self.store, f"{self.prefix}/aside/{name}").bytes())
-        except (NotFoundError, FileNotFoundError) as error:
-            raise NotFound from error
+        return self.read(f"{self.prefix}/aside/{name}")
 
     def throw_away(self, name: str) -> None:
         """End the time of what is kept for a while, if it is there."""
+        path = f"{self.prefix}/aside/{name}"
         with suppress(NotFoundError, FileNotFoundError):
-            obstore.delete(self.store, f"{self.prefix}/aside/{name}")
+            (self.root / path).unlink() if self.root else obstore.delete(self.store, path)
 
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 
@@ -112,6 +113,16 @@ def test_a_disk_that_does_not_sync_keeps_nothing(store: FileStore, monkeypatch: 
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(OSError, match="input/output"):
         store.keep(b"signed", "a.pdf")
+
+
+def test_a_process_forked_after_a_file_was_kept_opens_it(store: FileStore) -> None:
+    kept = store.put(b"%PDF-1.4 a", "a.pdf").sha256
+    child = get_context("fork").Process(target=store.get, args=(kept,))
+    child.start()
+    child.join(timeout=20)
+    left = child.exitcode
+    child.kill()
+    assert left == 0
 
 
 def test_unknown_hash_is_not_found(store: FileStore) -> None:
