@@ -10,7 +10,7 @@ MIB = 2**20
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, bytes and counts of one web process (there are two of them)."""
+    """Seconds, bytes and counts of one web process (there are ASAR_WORKERS of them)."""
 
     head_seconds: float = 10
     body_seconds: float = 30
