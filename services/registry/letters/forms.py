@@ -12,11 +12,12 @@ from services.registry.memoranda.forms import Line, line
 from services.registry.organisations.queries import directory, labels
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import wordings
+from services.registry.plans.queries import activities, wordings
 from services.registry.plans.record import project_record
 from services.registry.plans.rules.team import team
 from services.registry.plans.rules.wordings import in_force
 from shared.doors.form import Form
+from shared.i18n import current_locale
 from shared.language.team import LEAD
 from shared.language.wordings import KAZAKH, TOPIC
 from shared.projects import activity_titles
@@ -60,6 +61,13 @@ def present(item: Letter) -> dict[str, Any]:
     return {**values, "party": shown_name(item.organisation_id, item.party), "activity": item.activity_id}
 
 
+def lines_of(plan: Plan) -> list[tuple[str, str]]:
+    """The activities a letter may be about, in the reader's language."""
+    if current_locale() == KAZAKH:
+        return list(activity_titles(project_record(plan.project, plan)).items())
+    return [(str(row.stable_id), f"{row.code} {row.title}") for row in activities(plan)]
+
+
 def topic_in(language: str, project: Project) -> str:
     """What the project is called in a letter of this language, in Russian where it is called nothing else."""
     kazakh = in_force(wordings(project.id), TOPIC, project.topic) if language == KAZAKH else None
@@ -78,6 +86,6 @@ def offered(form: Form, project: Project | None, plan: Plan | None, other: Lette
         "party": line(name, form.value("instead"), known, project) if name else Line(""),
         "kinds": list(organisation_kinds().items()),
         "labels": list(labels(known)),
-        "lines": list(activity_titles(project_record(plan.project, plan)).items()) if plan else [],
+        "lines": lines_of(plan) if plan else [],
         "other": called(other) if other else "",
     }
