@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.registry.letters.models import IN, OUT, Letter
@@ -14,7 +15,7 @@ from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import activities, wordings
 from services.registry.plans.record import project_record
-from services.registry.plans.rules.team import team
+from services.registry.plans.rules.team import member
 from services.registry.plans.rules.wordings import in_force
 from shared.doors.form import Form
 from shared.i18n import current_locale
@@ -22,16 +23,17 @@ from shared.language.team import LEAD
 from shared.language.wordings import KAZAKH, TOPIC
 from shared.projects import activity_titles
 
+Team = Sequence[Mapping[str, Any]]
 SAME = ("dated_on", "their_number", "subject", "answer_until", "language", "body", "signed_by")
 
 
 def begun(
-    asked: dict[str, str], project: Project | None, plan: Plan | None, other: Letter | None
+    asked: dict[str, str], project: Project | None, team: Team | None, other: Letter | None
 ) -> dict[str, Any]:
     """Start values of a new letter: of the template that is asked for, of the letter it answers."""
     start: dict[str, Any] = {"direction": asked.get("direction", ""), "region": asked.get("region", "")}
-    if project and plan:
-        start |= {"project_id": project.id, "signed_by": signer(plan), "language": asked.get("language", "")}
+    if project and team is not None:
+        start |= {"project_id": project.id, "signed_by": signer(team), "language": asked.get("language", "")}
     if other:
         back = OUT if other.direction == IN else IN
         start |= {
@@ -49,9 +51,9 @@ def begun(
     return start
 
 
-def signer(plan: Plan) -> str:
+def signer(team: Team) -> str:
     """The lead of the project with the name the plan gives him."""
-    leads = [member for member in team(plan) if member.role_code == LEAD]
+    leads = [each for each in map(member, team) if each.role_code == LEAD]
     return ", ".join(filter(None, (leads[0].role, leads[0].name))) if leads else ""
 
 

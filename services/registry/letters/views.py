@@ -26,6 +26,7 @@ from services.registry.plans.queries import (
     code_of,
     open_projects,
     regions_offered,
+    team_in_force,
 )
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
@@ -72,8 +73,8 @@ def register_letter() -> Any:
 
 def begun(project: Project | None, other: Letter | None) -> dict[str, Any]:
     """Start values of a new letter."""
-    plan = approved_plan(project.id) if project else None
-    return forms.begun(request.args.to_dict(), project, plan, other)
+    team = team_in_force(project.id) if project else None
+    return forms.begun(request.args.to_dict(), project, team, other)
 
 
 def answered_letter() -> Letter | None:

@@ -68,6 +68,12 @@ def approved_plan(project_id: uuid.UUID) -> Plan | None:
     )
 
 
+def team_in_force(project_id: uuid.UUID) -> list[dict[str, Any]] | None:
+    """The team as the version in force stores it, without its lines; None without one."""
+    mine = select(Plan.team).where(Plan.project_id == project_id, Plan.status == "approved")
+    return db.session.scalar(mine)
+
+
 def code_of(project_id: uuid.UUID, activity_id: str | None) -> str | None:
     """How a line is shown in the version in force; one that is not in it goes by what it was known by."""
     code = select(Activity.code).join(Section).join(Plan)
