@@ -52,16 +52,24 @@ class Line:
 def init_app(app: Flask, told: Told) -> None:
     """Let every template show the history of an object."""
     app.extensions["told"] = dict(told)
-    app.jinja_env.globals["history"] = lambda row_id, itself: of_page(app, str(row_id), itself)
+    app.jinja_env.globals["history"] = lambda row_id, itself, kind: of_page(app, str(row_id), itself, kind)
 
 
-def of_page(app: Flask, row_id: str, itself: bool) -> list[Line]:
+def of_page(app: Flask, row_id: str, itself: bool, kind: str = "") -> list[Line]:
     """What a page shows of its object; `itself` leaves out what hangs on it, where a reader may not see
-    all of that: other regions' records on what is everybody's."""
+    all of that: other regions' records on what is everybody's. `kind` leaves in only what was done to rows of
+    that table, on a page that is about them."""
     acts = [act for act in history.of_object(row_id) if act.verb not in LEFT_OUT]
     if itself:
         acts = [replace(act, changes=of_row(act, row_id), more=()) for act in acts if of_row(act, row_id)]
+    if kind:
+        acts = [replace(act, changes=of_kind(act, kind), more=()) for act in acts if of_kind(act, kind)]
     return lines(app, acts, row_id)
+
+
+def of_kind(act: Act, kind: str) -> tuple[Change, ...]:
+    """What an act did to rows of one table."""
+    return tuple(change for change in act.changes if change.kind == kind)
 
 
 def of_row(act: Act, row_id: str) -> tuple[Change, ...]:

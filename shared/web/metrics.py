@@ -104,7 +104,7 @@ class Standing:
         for gauge in self.gauges():
             labels = {"service": self.app.name, **gauge.labels}
             known = GaugeMetricFamily(gauge.name, gauge.means, labels=list(labels))
-            families.setdefault(gauge.name, known).add_metric(list(labels.values()), float(gauge.value))
+            families.setdefault(gauge.name, known).add_metric(list(labels.values()), gauge.value)
         yield from families.values()
 
     def gauges(self) -> Iterator[Gauge]:

@@ -175,3 +175,15 @@ def test_who_leads_is_told_what_is_overdue(suite: Suite, project: str) -> None:
     assert "14 обязательств просрочено" in home
     partner = suite.browser("partner_rep", "atyrau").get("/registry/home?all=1").get_data(as_text=True)
     assert "2 обязательства просрочены" in partner
+
+
+def test_partner_is_not_led_to_a_record_he_may_not_see(suite: Suite, project: str) -> None:
+    confirm(suite, project, TRAININGS)
+    mine = suite.gathering(project, 3, region="turkistan", day="2022-05-20")
+    foreign = suite.gathering(project, 3, region="atyrau", day="2022-05-20")
+    suite.settle()
+    path = f"/reports/obligations?project={project}&sort=region"
+    partner = suite.browser("partner_rep", "turkistan").get(path).get_data(as_text=True)
+    lead = suite.browser("project_lead").get(path).get_data(as_text=True)
+    assert f"/events/gatherings/{mine}" in partner and f"/events/gatherings/{foreign}" not in partner
+    assert f"/events/gatherings/{foreign}" in lead

@@ -12,6 +12,7 @@ import pytest
 from services.reports.figures.rules.lines import Line
 from services.reports.figures.rules.shares import of_months, regional, wanted_by
 from services.reports.figures.rules.verdicts import expected, verdict
+from shared.language.clauses import EACH_MONTH, Clause
 from shared.language.records.project import Target
 
 TARGETS = (Target(region="a", value=Decimal(30)), Target(region="b", value=Decimal(12)))
@@ -41,6 +42,14 @@ def test_region_without_a_row_has_no_target_while_others_have() -> None:
     mine = regional(promise(), frozenset("c"))
     assert [mine.target, mine.share, mine.project_wide] == [None, None, False]
     assert verdict(mine, Decimal(7), [], date(2022, 5, 1)) == "no_target"
+
+
+def test_a_region_is_not_judged_by_what_each_month_asks_of_the_whole_project() -> None:
+    monthly = Clause(kind=EACH_MONTH, comparator="at_least", value="1", over=("2022-04", "2022-05"))
+    line = promise(targets=(), target=Decimal(2), conditions=(monthly,))
+    mine = regional(line, frozenset("a"))
+    assert (mine.conditions, mine.target, mine.project_wide) == ((), None, True)
+    assert regional(line, None).conditions == (monthly,)
 
 
 def test_target_of_nothing_is_a_target() -> None:

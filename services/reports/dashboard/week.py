@@ -34,7 +34,7 @@ def worried(project: Project) -> Iterator[Card]:
     figures = queries.figures(project, seen())
     names = told_apart(project, figures)
     mine = [figure for figure in worries(figures) if concerns(figure)]
-    late = [figure for figure in mine if figure.verdict in (OVERDUE, "not_met", "not_done")]
+    late = [figure for figure in mine if figure.verdict == OVERDUE]
     yield from overdue(project, late, names)
     yield from in_danger(project, [figure for figure in mine if figure not in late], names)
 
@@ -65,12 +65,12 @@ def overdue(project: Project, late: Sequence[Figure], names: dict[str, str]) -> 
 
 
 def in_danger(project: Project, others: Sequence[Figure], names: dict[str, str]) -> list[Card]:
-    """Indicators that will miss their target at this pace."""
+    """Indicators that are not fulfilled, not done yet, or will miss their target at this pace."""
     return card_of(
         others,
         lambda figure: thing(project, figure, names),
         f"/reports/?project={project.id}&verdict=attention#indicators",
-        title=ngettext("%(num)s indicator is behind", "%(num)s indicators are behind", len(others)),
+        title=ngettext("%(num)s indicator needs attention", "%(num)s indicators need attention", len(others)),
         why=project.topic,
         action=_("See what is missing"),
         day=attrgetter("due"),

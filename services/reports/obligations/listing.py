@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from services.reports.dashboard.listing.places import region_names
 from services.reports.figures.queries.behind import described
-from services.reports.obligations.queries import standings
+from services.reports.obligations.queries import VIEW, standings
 from services.reports.obligations.rules.standing import Standing
 from services.reports.obligations.wording import SHAPES, called, lacking, monthly, owners, states
+from shared.access import scope
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_short_date
@@ -108,7 +109,7 @@ def drawn(row: Row) -> Any:
 def rows_of(project: Project, every: Sequence[Standing], filters: Mapping[str, str], sort: str) -> list[Row]:
     """The obligations that are asked for, of all there are, in the order that is."""
     found = [item for item in every if chosen(item, filters)]
-    about = described([item.source for item in found if item.source])
+    about = described([item.source for item in found if item.source], scope(VIEW))
     codes = {row.id: row.code for line in project.activities for row in line.indicators}
     by_month = monthly(project)
     rows = [

@@ -127,27 +127,37 @@ def grouped(
     return rows
 
 
-def described(sources: list[str]) -> dict[str, dict[str, Any]]:
-    """Title, place, page and files of records, by source."""
+def described(sources: list[str], regions: set[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Title, place, page and files of records, by source; pages of other regions' records are left out."""
     keys = [source.split("/", 1)[1] for source in sources if source.startswith("gathering/")]
     copy = GatheringCopy
-    plain = copy.title, copy.title_kk, copy.settlement, copy.page, copy.evidence, copy.entered_by
+    plain = copy.title, copy.title_kk, copy.settlement, copy.page, copy.evidence, copy.entered_by, copy.region
     gatherings = select(copy.key, *plain)
     found = {
         f"gathering/{row.key}": about(
-            title_of(row), row.settlement, row.page, row.evidence, to_json(row.entered_by)
+            title_of(row),
+            row.settlement,
+            open_to(regions, row.region, row.page),
+            row.evidence,
+            to_json(row.entered_by),
         )
         for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
     }
     others = select(RecordCopy.key, RecordCopy.state).where(RecordCopy.key.in_(sources))
-    return found | {row.key: about_other(row.state) for row in db.session.execute(others)}
+    return found | {row.key: about_other(row.state, regions) for row in db.session.execute(others)}
 
 
-def about_other(state: dict[str, Any]) -> dict[str, Any]:
+def open_to(regions: set[str] | None, region: str | None, page: str) -> str:
+    """The page of a record, "" where it is of none of these regions (None: all may be seen)."""
+    return page if regions is None or region is None or region in regions else ""
+
+
+def about_other(state: dict[str, Any], regions: set[str] | None = None) -> dict[str, Any]:
     """How a centre, a publication, a contest, an application or an award is shown."""
     title = in_reader(state) or state.get("name") or state.get("group") or ""
     place = state.get("settlement") or ""
-    shown = about(title, place, state["page"], state["evidence"], state.get("entered_by"))
+    page = open_to(regions, state.get("region"), state["page"])
+    shown = about(title, place, page, state["evidence"], state.get("entered_by"))
     link = state.get("link")
     if link:
         nothing = {"id": None, "sha256": None, "by": None, "unopened": ""}

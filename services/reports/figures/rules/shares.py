@@ -55,13 +55,13 @@ def regional(line: Line, regions: frozenset[str] | None) -> Line:
 
 
 def kept(clauses: Iterable[Clause], regions: frozenset[str]) -> tuple[Clause, ...]:
-    """The clauses that speak of these regions too."""
+    """The clauses that speak of these regions too; months are asked of the whole project."""
     return tuple(
         replace(clause, over=tuple(sorted(set(clause.over) & regions)))
         if clause.over and clause.kind == EACH_REGION
         else clause
         for clause in clauses
-        if clause.kind not in (DISTINCT_REGIONS, PART)
+        if clause.kind not in (DISTINCT_REGIONS, EACH_MONTH, PART)
     )
 
 

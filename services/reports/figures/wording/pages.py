@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from services.reports.figures.rules.lines import Figure, Line
 from shared.acts.words import name_of
+from shared.clock import ZONE, today
 from shared.i18n import format_short_date, once_a_language, said
 from shared.language.evidence import ALL, OTHER, PUBLICATION_LINK, UNOPENED
 from shared.language.expressions import parse
@@ -92,4 +93,6 @@ def rule_words(figure: Figure, since: datetime | None) -> str:
         return _(
             "version %(rule)s; records counted by an earlier one are being counted anew", rule=measure.rule
         )
+    if since.astimezone(ZONE).date() > today():  # a clock that stands in the past has not seen it begin
+        return _("version %(rule)s", rule=measure.rule)
     return _("version %(rule)s, in force since %(day)s", rule=measure.rule, day=format_short_date(since))
