@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry, generate_latest
@@ -104,7 +104,7 @@ class Standing:
         for gauge in self.gauges():
             labels = {"service": self.app.name, **gauge.labels}
             known = GaugeMetricFamily(gauge.name, gauge.means, labels=list(labels))
-            families.setdefault(gauge.name, known).add_metric(list(labels.values()), gauge.value)
+            families.setdefault(gauge.name, known).add_metric(list(labels.values()), cast(float, gauge.value))
         yield from families.values()
 
     def gauges(self) -> Iterator[Gauge]:
