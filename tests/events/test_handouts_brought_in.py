@@ -73,3 +73,9 @@ def test_row_of_another_region_is_refused(suite: Suite, edition: str) -> None:
     partner = suite.browser("partner_rep", "turkistan")
     done = brought(suite, partner, path(edition), [HEAD, *ROWS[:2]])
     assert (done["entered"], done["refused"]) == (1, 1) and counted(suite) == (0, 1, 0)
+
+
+def test_review_is_known_whatever_the_row_says_of_a_copy(suite: Suite, lead: Browser, edition: str) -> None:
+    brought(suite, lead, path(edition), [HEAD, ROWS[2]])
+    done = brought(suite, lead, path(edition), [HEAD, [*ROWS[2][:2], "Ким А.", *ROWS[2][3:5], "pdf", "", ""]])
+    assert (done["entered"], done["there"], counted(suite)[2]) == (0, 1, 1)

@@ -60,6 +60,23 @@ def test_own_list_that_comes_back_adds_nothing(
     assert (done["entered"], done["there"], done["why"]) == (0, 4, {})
 
 
+def test_own_list_that_comes_back_knows_what_has_no_day_and_papers_with_a_link(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    idea = {"kind": "social_post", "title": "Идея поста", "region": "turkistan", "status": "idea"}
+    paper = {**ISSUED[0], "kind": "media_plan", "link": "https://example.kz/plan"}
+    for row in (idea, paper):
+        suite.ok("POST", "/events/api/v1/publications", json={"project_id": project, **row})
+    done = sent_again(suite, lead, PATH, lead.get(f"{LIST}.xlsx").data)
+    assert (done["entered"], done["there"], done["why"]) == (0, 2, {})
+
+
+def test_same_title_on_a_page_of_its_own_is_another_item(suite: Suite, lead: Browser, project: str) -> None:
+    brought(suite, lead, PATH, [HEAD, ROWS[0]], **PUBLISHED)
+    elsewhere = [*ROWS[0][:5], "facebook.com/p/1", *ROWS[0][6:]]
+    assert brought(suite, lead, PATH, [HEAD, elsewhere], **PUBLISHED)["entered"] == 1
+
+
 def test_link_that_counts_already_with_another_title_is_refused(
     suite: Suite, lead: Browser, project: str
 ) -> None:

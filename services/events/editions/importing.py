@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from services.events.db import db
 from services.events.editions.models import Edition, EditionEntry
-from services.events.editions.operations import record_entry
+from services.events.editions.operations import lines_of, record_entry
 from services.events.editions.queries import RECORD, VIEW, get_edition
 from services.events.editions.schemas import EntryIn
 from services.events.projects.wording import region_options
@@ -83,19 +83,20 @@ def arrange(about: Edition, values: Values) -> Values:
 
 
 def stands(about: Edition, values: Values) -> EditionEntry | None:
-    """The entry that is meant: of this kind and day, to these people, in these words."""
+    """The entry that is meant: of this kind and day, to these people, in these words. An act keeps no form of
+    the copy, a review besides no receivers, whatever a row says of them."""
     if not all(values.get(name) for name in ("kind", "issued_on", "whom")):
         return None
+    kind, names = values["kind"], lines_of(values["receivers"])
     mine = select(EditionEntry).where(
         EditionEntry.edition_id == about.id,
-        EditionEntry.kind == values["kind"],
+        EditionEntry.kind == kind,
         EditionEntry.issued_on == date.fromisoformat(values["issued_on"]),
-        EditionEntry.medium.is_not_distinct_from(values.get("medium")),
+        EditionEntry.medium.is_not_distinct_from(values.get("medium") if kind == BROCHURE_HANDOUT else None),
         as_said(EditionEntry.whom) == as_said(values["whom"]),
         EditionEntry.withdrawn_because.is_(None),
     )
-    names = values["receivers"].splitlines()
-    found = (one for one in db.session.scalars(mine) if one.receivers == names)
+    found = (one for one in db.session.scalars(mine) if kind == EXPERT_REVIEW or one.receivers == names)
     return next((one for one in found if reachable(RECORD, one.region)), None)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select, true
 
 from services.events.db import db
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.publications.models import Publication
 from services.events.publications.operations import record_publication
-from services.events.publications.queries import link_key, reachable, with_link
+from services.events.publications.queries import DAY, link_key, reachable, with_link
 from services.events.publications.schemas import PublicationIn
 from services.events.publications.wording import publication_kinds, publication_statuses
 from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
@@ -109,19 +109,27 @@ def arrange(about: Any, values: Values) -> Values:
 
 
 def stands(about: Any, values: Values) -> Publication | None:
-    """The item that is meant: of this link, else of this title, kind and day."""
-    if link := values.get("link"):
-        return within_reach(with_link(link_key(link)))
-    if not all(values.get(name) for name in ("title", "kind", "issued_on")):
+    """The item that is meant: of this link, else of this title, kind and day; one without a day is one of
+    ours without a day."""
+    link = values.get("link")
+    if link and (found := with_link(link_key(link))):
+        return within_reach(found)
+    if not (values.get("title") and values.get("kind")):
         return None
-    day = func.coalesce(Publication.issued_on, Publication.planned_on)
-    same = select(Publication).where(
-        as_said(Publication.title) == as_said(values["title"]),
-        Publication.kind == values["kind"],
-        day == date.fromisoformat(values["issued_on"]),
-        Publication.region.is_not_distinct_from(values.get("region")),
+    linked = Publication.link == link if link else true()
+    found = db.session.scalar(
+        select(Publication).where(*alike(values), linked).order_by(Publication.id).limit(1)
     )
-    return within_reach(db.session.scalar(same.order_by(Publication.id).limit(1)))
+    return within_reach(found)
+
+
+def alike(values: Values) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an item has this title, kind, day and region, or as the row none."""
+    day = date.fromisoformat(values["issued_on"]) if values.get("issued_on") else None
+    yield as_said(Publication.title) == as_said(values["title"])
+    yield Publication.kind == values["kind"]
+    yield DAY.is_not_distinct_from(day)
+    yield Publication.region.is_not_distinct_from(values.get("region"))
 
 
 def within_reach(found: Publication | None) -> Publication | None:
