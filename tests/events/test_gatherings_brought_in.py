@@ -108,3 +108,17 @@ def test_row_of_another_region_is_refused(suite: Suite, project: str) -> None:
 def test_region_asks_its_own_questions_of_a_row(suite: Suite, lead: Browser, project: str) -> None:
     done = brought(suite, lead, PATH, [HEAD, [*ROWS[0][:4], "Туркестанская обл.", *ROWS[0][5:]]])
     assert done["entered"] + done["refused"] == 1 and (done["entered"] or done["why"][2])
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("28.09.2023", "вне срока проекта"), ("28.11.2022", "вне срока мероприятия плана 4.1")]
+)
+def test_day_outside_the_project_or_the_period_of_its_activity_is_asked(
+    suite: Suite, lead: Browser, project: str, day: str, words: str
+) -> None:
+    address = send(lead, PATH, table([HEAD, [*ROWS[0][:2], day, *ROWS[0][3:7], "запланировано", ""]]))
+    done = enter(suite, lead, address)
+    assert done["asked"] == 1 and words in done["why"][2] and not listed(suite), done
+    lead.post(f"{address}/answers", {"row": "2"})
+    suite.settle()
+    assert [row["status"] for row in listed(suite).values()] == ["planned"]

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
+from marshmallow import fields
 from sqlalchemy import or_, select
 
 from services.events.db import db
@@ -16,22 +17,39 @@ from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import record_gathering
 from services.events.gatherings.schemas import GatheringForm
 from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
-from services.events.projects.queries import projects
+from services.events.projects.queries import outside_project, projects
 from services.events.projects.wording import region_options
 from shared.access import in_scope
 from shared.doors.days import day_of
+from shared.doors.errors import Conflict
+from shared.i18n import format_period, format_short_date
 from shared.imports.cells import read_day
 from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
-from shared.projects import activity_titles, project_names
+from shared.projects import activity_of, activity_titles, project_names
 from shared.sameness import as_place, as_said
 
 RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
 FROM_TO = re.compile(r"(.+\d{4}\D*?)\s*[–—-]\s*(.+\d{4}\D*)")
 WITHIN_MONTH = re.compile(r"(\d{1,2})\s*[–—-]\s*(\d{1,2})([./\s].+)")
 MODES_SPELT = {"очно": OFFLINE, "оффлайн": OFFLINE, "бетпе бет": OFFLINE, "zoom": ONLINE, "зум": ONLINE}
-STATUSES_SPELT = {"состоялось": HELD, "да": HELD, "өтті": HELD, "будет": PLANNED}
+STATUSES_SPELT = dict.fromkeys(("состоялось", "да", "өтті"), HELD) | dict.fromkeys(
+    ("будет", "план", "запланировано", "планируется", "жоспарланған", "planned"), PLANNED
+)
+
+
+class HeldOutsideProject(Conflict):
+    """The day %(day)s is outside the project. Is it right? Then say so and save it."""
+
+    code = "held_outside_project"
+
+
+class HeldOutsidePeriod(Conflict):
+    """The day is outside the period of activity %(code)s: %(period)s.
+    Is it right? Then say so and save it."""
+
+    code = "held_outside_period"
 
 
 def names() -> Mapping[str, str]:
@@ -39,7 +57,7 @@ def names() -> Mapping[str, str]:
     return project_names(projects.all_open())
 
 
-def fields(about: Any) -> Sequence[Field]:
+def columns(about: Any) -> Sequence[Field]:
     """What is said of a gathering."""
     titles = ("Название", "Наименование", "Название мероприятия", "Тема мероприятия", "Іс-шара атауы")
     days = ("Дата", "Дата проведения", "Дата мероприятия", "Сроки", "Күні", "Өткізілген күні")
@@ -149,9 +167,32 @@ def stands(about: Any, values: Values) -> Gathering | None:
     return found if found and in_scope(RECORD, found.region) else None
 
 
+class BroughtGathering(GatheringForm):
+    """A gathering out of a table: the form shows an odd day at once, of a row it is asked."""
+
+    outside = fields.Boolean(load_default=False)
+
+
 def enter(about: Any, values: Values, found: Any) -> Gathering:
-    """Record one."""
-    return record_gathering({name: value for name, value in values.items() if name not in OF_ANOTHER})
+    """Record one whose days are right or were answered."""
+    said = {name: value for name, value in values.items() if name not in OF_ANOTHER}
+    if not said.pop("outside"):
+        check_days(said)
+    return record_gathering(said)
+
+
+def check_days(values: Values) -> None:
+    """Ask about a day outside the project, or outside the activity's period; HeldOutsideProject,
+    HeldOutsidePeriod, ProjectClosed, ActivityUnknown."""
+    project, days = projects.open(values["project_id"]), (values["starts_on"], values["ends_on"])
+    for day in filter(None, days):
+        if outside_project(project, day):
+            raise HeldOutsideProject(field="days", day=format_short_date(day))
+    activity = activity_of(project, values["activity"])
+    first, last = activity.period_from, activity.period_to
+    if first and last and not all(first <= day <= last for day in days if day):
+        period = format_period(first, last)
+        raise HeldOutsidePeriod(field="days", code=activity.code, period=period)
 
 
 IMPORTED = Brings(
@@ -159,12 +200,16 @@ IMPORTED = Brings(
     permission=RECORD,
     table=Gathering,
     title=lambda: _("Gatherings"),
-    fields=fields,
-    schema=lambda about: GatheringForm(),
+    fields=columns,
+    schema=lambda about: BroughtGathering(),
     enter=enter,
     home=lambda about: "/events/gatherings",
     stands=stands,
     same={name: attrgetter(name) for name in ("type", "mode", "status")},
-    asks={"gathering_recorded": "again"},
+    asks={
+        "gathering_recorded": "again",
+        "held_outside_project": "outside",
+        "held_outside_period": "outside",
+    },
     arrange=arrange,
 )
