@@ -153,28 +153,29 @@ def fate_of(work: Work, one: Marked) -> Fate:
 
 
 def fate_or_refusal(work: Work, one: Marked) -> Fate:
-    """What becomes of a row; whatever its operation refuses."""
+    """What becomes of a row; whatever its operation refuses. A question is asked only of what can be
+    entered."""
     line = one.line
     if still_stands(work, one.mark):
         return Fate(line.row, ENTERED if work.before[one.mark][0] == work.job_id else THERE)
     answers = work.answers.get(line.row, ())
-    if AGAIN not in answers and is_here(work, one):
+    if one.like is None and is_here(work, line):
         return Fate(line.row, THERE)
     if wrong := wrong_of(work, line, answers):
         return Fate(line.row, REFUSED, wrong)
     values = loaded(work, line.values, answers)
+    if one.like is not None and AGAIN not in answers:
+        raise AgainInFile(row=one.like)
     enter = (work, one.mark, values, beforehand(work, values))
     made = entered_once(*enter) if work.tries else carry_out(entered_once, *enter)
     return Fate(line.row, ENTERED if made else THERE)
 
 
-def is_here(work: Work, one: Marked) -> bool:
-    """Whether a row of ours is meant; AgainInFile where a row above says the same, StandsOtherwise."""
-    if one.like is not None:
-        raise AgainInFile(row=one.like)
-    known = work.brings.stands(work.about, one.line.values)
+def is_here(work: Work, line: Line) -> bool:
+    """Whether a row of ours is meant; StandsOtherwise."""
+    known = work.brings.stands(work.about, line.values)
     if known is not None:
-        compare(work, known, one.line.values)
+        compare(work, known, line.values)
     return known is not None
 
 

@@ -181,27 +181,43 @@ def said_of(table: Table, told: Mapping[str, Any], known: Meanings) -> Said:
 
 def missing(brought: Brought) -> list[str]:
     """What no column says and nobody said of all rows, of what no row is entered without: labels."""
+    return [brought.known[name].field.label for name in unclaimed(brought)]
+
+
+def lost(brought: Brought) -> list[str]:
+    """Labels of what is missing and differs from row to row: without it nothing of a table is entered."""
+    found = (brought.known[name].field for name in unclaimed(brought))
+    return [field.label for field in found if not field.for_all]
+
+
+def unclaimed(brought: Brought) -> list[str]:
+    """What is missing, by key."""
     said = {*brought.said.layout.columns.values(), *brought.said.for_all}
-    return [one.field.label for name, one in brought.known.items() if one.needed and name not in said]
+    return [name for name, one in brought.known.items() if one.needed and name not in said]
 
 
 def looks_like(brought: Brought) -> Brings | None:
-    """Another noun whose table this rather is: more of its titles are known there, and nothing it needs is
-    missing, while something is missing here."""
-    mine = len(heading.understood(brought.table, brought.known).columns)
+    """Another noun whose table this rather is, while something is missing here: it has all that differs from
+    row to row, and more of its titles are known there; no fewer, where nothing could be entered here."""
     if not missing(brought):
         return None
+    mine = len(heading.understood(brought.table, brought.known).columns)
+    least = max(mine if lost(brought) else mine + 1, 3)
     others = (one for one in floor().nouns.values() if one.noun != brought.brings.noun)
     fits = {one.noun: titles_known(one, brought.table) for one in others}
     best = max(fits, key=lambda noun: fits[noun], default="")
-    return floor().nouns[best] if best and fits[best] > max(mine, 2) else None
+    return floor().nouns[best] if best and fits[best] >= least else None
 
 
 def titles_known(brings: Brings, table: Table) -> int:
-    """How many titles of a table a noun knows; none where rows of it belong to something else."""
+    """How many titles of a table a noun knows; none where rows of it belong to something else, or where what
+    differs from row to row is not among them."""
     if brings.about is not None:
         return 0
-    return len(heading.understood(table, meanings(brings, None)).columns)
+    known = meanings(brings, None)
+    columns = heading.understood(table, known).columns
+    every = (name for name, one in known.items() if one.needed and not one.field.for_all)
+    return len(columns) if set(every) <= set(columns.values()) else 0
 
 
 def go_on(brought: Brought, told: Mapping[str, Any]) -> Any:

@@ -162,6 +162,7 @@ def mapping_page(brought: Brought, form: Form) -> tuple[str, int]:
         options=[(name, one.field.label) for name, one in brought.known.items()],
         unsaid=operations.unsaid(brought),
         missing=operations.missing(brought),
+        lost=operations.lost(brought),
         columns=columns,
         first=first,
         rows_listed=wording.rows_listed,

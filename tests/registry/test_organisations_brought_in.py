@@ -229,3 +229,24 @@ def test_table_is_forgotten_after_a_month_and_still_adds_nothing(suite: Suite, l
     forget(suite.apps["registry"])
     assert ask(suite, "registry", "SELECT count(*) FROM jobs WHERE kind = 'registry.bring_in'")[0][0] == 0
     assert brought(suite, lead, PATH, [HEAD, *ROWS])["there"] == 3
+
+
+JOURNAL = ["№ п/п", "Дата", "ФИО посетителя", "Контактный телефон", "Суть вопроса", "Минуты"]
+VISITS = [[number, "14.06.2022", "Ким", "+7 701 000 00 00", "Вода", 5] for number in (1, 2)]
+
+
+def test_table_without_what_rows_differ_by_is_said_to_be_another_and_asks_nothing(
+    suite: Suite, lead: Browser
+) -> None:
+    address = send(lead, PATH, table([JOURNAL, *VISITS]))
+    page = look(lead, address)
+    assert "Не похоже на таблицу для раздела «Организации»" in page and "Название на русском" in page, page
+    assert "повторяет строку" not in page and "Внести строки" not in page
+    lead.cookies["asar_locale"] = "kk"
+    assert "бөліміне арналған кестеге ұқсамайды" in look(lead, address)
+
+
+def test_rows_that_cannot_be_entered_are_no_question(suite: Suite, lead: Browser) -> None:
+    nameless = ["", "", "НПО", "turkistan", "", "", ""]
+    done = brought(suite, lead, PATH, [HEAD, nameless, nameless])
+    assert (done["asked"], done["refused"]) == (0, 2), done
