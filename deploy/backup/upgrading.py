@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -10,9 +14,10 @@ from pathlib import Path
 
 from deploy.databases import migrate
 from deploy.servers import Servers
-from deploy.settings import Settings
+from deploy.settings import ROOT, Settings
 from deploy.trouble import Trouble
 
+APART = "from deploy.backup.upgrading import apart; apart()"
 FAILED = "the tables need this version, but the backup before that failed, so nothing was done: {0}"
 NEVER = "no upgrade of {0} is known that could be taken back"
 AHEAD = "the tables of {0} are at {1}, not at {2} where that upgrade left them; nothing was done"
@@ -35,7 +40,7 @@ def upgrade(settings: Settings, servers: Servers, urls: Mapping[str, str]) -> li
     before = revisions(urls)
     if is_newest(before):
         return migrate(urls)
-    backup, place = backed_up(settings, servers)
+    backup, place = backed_up(settings)
     changed = migrate(urls)
     keep(settings.home, Step(now(), before, revisions(urls), backup, place))
     return changed
@@ -55,18 +60,40 @@ def is_newest(found: Mapping[str, str]) -> bool:
     return all(revision in ("", head(service)) for service, revision in found.items())
 
 
-def backed_up(settings: Settings, servers: Servers) -> tuple[str, str]:
-    """The name of a backup of what is there, and its place: that of all backups, else the home's own."""
+def backed_up(settings: Settings) -> tuple[str, str]:
+    """The name of a backup of what is there, and its place: that of all backups, else the home's own.
+
+    It is taken in a process of its own: threads of obstore begin with the first file, none of them lives in a
+    fork, and what is forked from this process would wait for them at its own first file.
+    """
+    place = settings.backup_to or str(settings.home / "backups")
+    asked = pickle.dumps((settings, place))
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-P", "-c", APART], input=asked, stdout=subprocess.PIPE, env=env)
+    name, trouble = pickle.loads(done.stdout) if done.returncode == 0 else ("", "its process ended")
+    if trouble:
+        raise Trouble(FAILED.format(trouble))
+    return name, place
+
+
+def apart() -> None:
+    """In the process of its own: take what is asked for on the standard input; a name or a trouble."""
+    settings, place = pickle.load(sys.stdin.buffer)
+    try:
+        answer = taken(settings, place), ""
+    except Trouble as trouble:
+        answer = "", str(trouble)
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+def taken(settings: Settings, place: str) -> str:
+    """Take a backup of a home whose servers run; its name."""
     from deploy.backup.taking import databases_in_words, take_from
     from deploy.backup.vault import in_words, open_vault
 
-    place = settings.backup_to or str(settings.home / "backups")
-    try:
-        with in_words(place), databases_in_words():
-            vault = open_vault(place, settings.passphrase, make=True)
-            return take_from(settings, servers, vault).moment.name, place
-    except Trouble as trouble:
-        raise Trouble(FAILED.format(trouble)) from trouble
+    with in_words(place), databases_in_words():
+        vault = open_vault(place, settings.passphrase, make=True)
+        return take_from(settings, Servers(settings), vault).moment.name
 
 
 def take_back(settings: Settings, servers: Servers, urls: Mapping[str, str]) -> Step:
@@ -77,7 +104,7 @@ def take_back(settings: Settings, servers: Servers, urls: Mapping[str, str]) -> 
     for service, found in revisions(urls).items():
         if found != step.after.get(service):
             raise Trouble(AHEAD.format(service, found, step.after.get(service)))
-    backed_up(settings, servers)
+    backed_up(settings)
     for service, url in urls.items():
         if step.before[service] != step.after[service]:
             downgrade(service, url, step.before[service])

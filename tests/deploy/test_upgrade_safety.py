@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import lzma
+import os
+import pickle
+import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -126,3 +131,29 @@ def test_a_migration_waits_a_second_for_a_table_and_comes_again(
         assert migrating.upgrade("reports", urls["reports"])
         release.join()
     assert bool(waits) is protected
+
+
+THREADS = """
+import os, pickle, sys
+from deploy.backup.upgrading import backed_up, taken
+settings, apart = pickle.load(sys.stdin.buffer)
+name = backed_up(settings)[0] if apart else taken(settings, str(settings.home / "backups"))
+tasks = os.listdir("/proc/self/task")
+print(name, *(open(f"/proc/self/task/{task}/comm").read().strip() for task in tasks))
+"""
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_the_backup_before_an_upgrade_leaves_no_thread_that_a_fork_would_wait_for(
+    before: Home, apart: bool
+) -> None:
+    settings, _servers, _urls = before
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", THREADS],
+        input=pickle.dumps((settings, apart)),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert (b"tokio" in done.stdout) is not apart
+    shutil.rmtree(settings.home / "backups")
