@@ -89,7 +89,7 @@
   window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-dirty]")) event.preventDefault(); });
 
   /* Many files go one by one, so that a bad network loses one and not all; each says what became of it in the list data-results,
-     those that did not arrive stay chosen. */
+     those that did not arrive stay chosen. What is listed below may follow ("arrived"); where nothing is left to send, no button asks for it. */
   const keyOf = new WeakMap();
   const sendOne = async (form, file, results, action) => {
     const row = document.createElement("li"), body = new FormData(form);
@@ -102,6 +102,7 @@
       const answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (!answer.ok) throw new Error(answer.status);
       row.outerHTML = await answer.text();
+      form.dispatchEvent(new Event("arrived", { bubbles: true }));
       return true;
     } catch { row.textContent = `${file.name}: ${results.dataset.failed}`; return false; }
   };
@@ -113,14 +114,18 @@
     input.dispatchEvent(new Event("change"));
     return !left.files.length && !results.querySelector(".doubt");
   };
-  for (const form of all("form[data-one-by-one]")) form.addEventListener("submit", async (event) => {
-    if (!form.querySelector("input[type=file]").files.length) return;
-    event.preventDefault();
-    const button = event.submitter || form.querySelector("[type=submit]");
-    button.disabled = true;
-    if (await sendAll(form, form.action)) window.location.assign(form.action);
-    button.disabled = false;
-  });
+  for (const form of all("form[data-one-by-one]")) {
+    const input = form.querySelector("input[type=file]"), results = form.querySelector("[data-results]"), button = form.querySelector("[type=submit]");
+    input.addEventListener("change", () => { button.hidden = !input.files.length && results.childElementCount > 0; });
+    form.addEventListener("submit", async (event) => {
+      if (!input.files.length) return;
+      event.preventDefault();
+      button.disabled = true;
+      if (await sendAll(form, form.action)) window.location.assign(form.action);
+      button.disabled = false;
+      if (button.hidden) input.focus();
+    });
+  }
 
   /* A form for a bad network (data-patient, whose it is): it goes in the background and stays as it is until there is an answer, which
      then takes the page's place; its once.key makes a second try harmless. Its files go before it, to data-pages. What is typed is
