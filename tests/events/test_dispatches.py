@@ -275,3 +275,14 @@ def test_home_of_the_partner_leads_to_it_until_it_is_told(
     told(suite, partner, project)
     assert "Подходит срок" not in text_of(partner.get("/registry/home"))
     assert "Подходит срок" not in text_of(suite.browser("coordinator").get("/registry/home"))
+
+
+def test_photo_kept_beside_a_wrong_day_is_said_above_and_not_asked_for_again(
+    suite: Suite, partner: Browser, project: str
+) -> None:
+    answer = told(suite, partner, project, when="", day="31.02.2022", file=page(), **{"day.field": "day"})
+    shown = text_of(answer)
+    assert answer.status_code == 422 and "Это не дата." in shown
+    kept = "1 страница сохранена и уйдёт вместе с формой: лист.png"
+    assert shown.index(kept) < shown.index('name="kind"') < shown.rindex(kept)
+    assert "Выбирать ещё раз не нужно." in shown and "браузер не сохраняет" not in shown

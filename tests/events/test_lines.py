@@ -268,7 +268,9 @@ def test_line_corrected_into_another_of_the_list_is_refused(
 
 def test_file_chosen_before_a_mistake_is_asked_for_again(lead: Browser, project: str) -> None:
     answer = record(lead, project, title="", file=(BytesIO(PDF), "программа.pdf"))
-    assert answer.status_code == 422 and "браузер не сохраняет «программа.pdf»" in text_of(answer)
+    shown = text_of(answer)
+    assert answer.status_code == 422 and shown.count("браузер не сохраняет «программа.pdf»") == 2
+    assert shown.index('href="#f-file"') < shown.index('name="title"') < shown.rindex("«программа.pdf»")
 
 
 def test_more_sheets_of_feedback_than_people_is_said(suite: Suite, lead: Browser, project: str) -> None:
