@@ -262,6 +262,13 @@ def test_what_the_region_owes_stands_first_with_the_day_of_the_next(
     assert "4.1 · записано 1 из 2, следующее до 31.05.2022" in shown[first : first + 400]
 
 
+def test_recorded_without_people_is_said_not_to_count(suite: Suite, partner: Browser, project: str) -> None:
+    told(suite, partner, project)
+    suite.gathering(project, 3)
+    shown = text_of(partner.get(f"{NEW}?project_id={project}"))
+    assert "4.1 · записано 2; из них в зачёт: 1, у остальных пока нет участников" in shown
+
+
 def test_what_is_waived_is_not_owed(suite: Suite, partner: Browser, project: str) -> None:
     owe(suite, project, [date(2022, 4, 30)], "waived")
     assert "4.1 · записано 0<" in text_of(partner.get(f"{NEW}?project_id={project}"))

@@ -55,6 +55,14 @@ def kind_cards(project: Project, region: str) -> list[dict[str, str]]:
 
 
 def standing(one: Offer) -> str:
+    """How many of a kind are recorded, when the next is due, and how many of those recorded count."""
+    if one.counted < one.held:
+        told = {"standing": recorded(one), "counted": one.counted}
+        return _("%(standing)s; %(counted)s of them count, the others have no people yet", **told)
+    return recorded(one)
+
+
+def recorded(one: Offer) -> str:
     """How many of a kind are recorded, and when the next is due."""
     said = {"code": one.code, "held": one.held, "owed": one.owed}
     if one.due_on:

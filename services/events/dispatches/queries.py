@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
@@ -17,19 +17,21 @@ from shared.language.gatherings import HELD, TYPES
 from shared.language.obligations import OPEN
 from shared.language.records.project import Project
 
+COUNTS = or_(Gathering.attended > 0, Gathering.nobody_reason != "")  # as `counts` says of one
 Kind = tuple[str, str]  # the id of a line of the plan, a type of gathering
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Gatherings of one kind in one region: how many the region owes, how many it recorded as held, and the
-    day by which the next is due; None where nothing is owed any more."""
+    """Gatherings of one kind in one region: how many the region owes, how many it recorded as held, how many
+    of those count, and the day by which the next is due; None where nothing is owed any more."""
 
     activity_id: str
     code: str
     type: str
     owed: int
     held: int
+    counted: int
     due_on: date | None
 
     @property
@@ -41,15 +43,17 @@ class Offer:
 def offers(project: Project, region: str) -> list[Offer]:
     """Every kind of gathering the plan counts in a region, the one due next first."""
     due, held = due_days(project, region), held_in(project, region)
-    found = [offer(project, kind, due.get(kind, []), held.get(kind, 0)) for kind in kinds_in(project, region)]
+    found = [
+        offer(project, kind, due.get(kind, []), held.get(kind, (0, 0))) for kind in kinds_in(project, region)
+    ]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.code, one.type))
 
 
-def offer(project: Project, kind: Kind, days: list[date], held: int) -> Offer:
+def offer(project: Project, kind: Kind, days: list[date], told: tuple[int, int]) -> Offer:
     """One kind, with its days in their order; what is held is done first of what is due first."""
-    activity_id, name = kind
+    (activity_id, name), (held, counted) = kind, told
     due_on = days[held] if held < len(days) else None
-    return Offer(activity_id, project.code_of(activity_id) or "", name, len(days), held, due_on)
+    return Offer(activity_id, project.code_of(activity_id) or "", name, len(days), held, counted, due_on)
 
 
 def kinds_in(project: Project, region: str) -> list[Kind]:
@@ -65,12 +69,13 @@ def kinds_in(project: Project, region: str) -> list[Kind]:
     return list(dict.fromkeys(counted))
 
 
-def held_in(project: Project, region: str) -> dict[Kind, int]:
-    """How many gatherings of each kind a region recorded as held."""
+def held_in(project: Project, region: str) -> dict[Kind, tuple[int, int]]:
+    """How many gatherings of each kind a region recorded as held, and how many of those count."""
     mine = Gathering.project_id == UUID(project.id), Gathering.region == region, Gathering.status == HELD
-    counted = select(Gathering.activity_id, Gathering.type, func.count()).where(*mine)
-    rows = db.session.execute(counted.group_by(Gathering.activity_id, Gathering.type))
-    return {(activity_id, name): count for activity_id, name, count in rows}
+    numbers = func.count(), func.count().filter(COUNTS)
+    told = select(Gathering.activity_id, Gathering.type, *numbers).where(*mine)
+    rows = db.session.execute(told.group_by(Gathering.activity_id, Gathering.type))
+    return {(activity_id, name): (held, counted) for activity_id, name, held, counted in rows}
 
 
 def due_days(project: Project, region: str) -> dict[Kind, list[date]]:
