@@ -279,7 +279,7 @@ def test_operator_keeps_the_journal_of_his_centre_and_no_other(suite: Suite, pro
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("ru", "Журнал регистрации консультаций"), ("kk", "Консультацияларды тіркеу журналы")],
+    [("ru", "Журнал регистрации консультаций"), ("kk", "Кеңестерді тіркеу журналы")],
 )
 def test_month_prints_as_the_official_journal(suite: Suite, bereke: str, language: str, title: str) -> None:
     write(suite, bereke, question="#set text(red) Как *попасть* в бюджет?")
