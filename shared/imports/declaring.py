@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ from shared.doors.days import day_of
 from shared.i18n import LOCALES
 from shared.imports.cells import key_of, read_code, read_day, read_number, read_yes, regions_spelt, spelt
 from shared.imports.models import BroughtMixin, TableLayoutMixin
+from shared.language.records.project import Project
+from shared.projects import activity_titles
 
 Values = dict[str, Any]
 Read = Callable[[str], Any]
@@ -186,6 +189,29 @@ def project_field(names: Mapping[str, str]) -> list[Field]:
     also = ("Проект", "Жоба", "Project")
     one = Field(key="project_id", label=_("Project"), also=also, words=names, for_all=True)
     return [one] if len(names) > 1 else []
+
+
+def activity_field(projects: Sequence[Project], **more: Any) -> Field:
+    """The column of a line of the plan, written as its code, as its title in any language, or as both."""
+    also = ("Пункт плана", "Код", "Мероприятие плана", "№ по плану", "Жоспар тармағы")
+    lines = {key: title for project in projects for key, title in activity_titles(project).items()}
+    ways = [(way, key) for project in projects for key, way in ways_of(project)]
+    once = Counter(way for way, _key in set(ways))
+    alone = {way: key for way, key in ways if once[way] == 1}
+    return Field(
+        key="activity", label=_("Activity"), also=also, words=lines, more=alone, for_all=True, **more
+    )
+
+
+def ways_of(project: Project) -> Iterator[tuple[str, str]]:
+    """Lines of a plan by their ids, each with a way to write it: its code, its title in every language."""
+    for line in project.activities:
+        yield line.id, key_of(line.code)
+    for locale in LOCALES:
+        with force_locale(locale):
+            yield from (
+                (key, key_of(title.partition(" ")[2])) for key, title in activity_titles(project).items()
+            )
 
 
 def of_project(values: Values, names: Mapping[str, str]) -> Values:

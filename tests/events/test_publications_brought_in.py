@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
 
+from services.events.projects.queries import projects
+from shared.projects import activity_titles
 from tests.brought import ask, brought, look, send, sent_again, table
 from tests.events.test_publications import ISSUED
 from tests.suite import Browser, Suite
@@ -105,3 +108,18 @@ def test_row_of_another_region_is_refused(suite: Suite, project: str) -> None:
     partner = suite.browser("partner_rep", "kyzylorda")
     done = brought(suite, partner, PATH, [HEAD, *ROWS], **PUBLISHED)
     assert (done["entered"], done["there"], done["refused"]) == (0, 0, 2)
+
+
+@pytest.mark.parametrize("written", ["I.3", "{code} {title}", "{title}", "{kazakh}"])
+def test_line_of_the_plan_is_read_by_its_code_its_title_or_both(
+    suite: Suite, lead: Browser, project: str, written: str
+) -> None:
+    with suite.apps["events"].test_request_context("/"):
+        plan = projects.get(project)
+        line = next(line for line in plan.activities if line.code == "I.3")
+        with force_locale("kk"):
+            kazakh = activity_titles(plan)[line.id]
+    said = written.format(code=line.code, title=line.title, kazakh=kazakh)
+    done = brought(suite, lead, PATH, [[*HEAD, "Пункт плана"], [*ROWS[0], said]], **PUBLISHED)
+    assert done["entered"] == 1, done
+    assert listed(suite)["Тренинг прошёл"]["activity"] == "I.3"

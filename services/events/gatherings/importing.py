@@ -24,10 +24,18 @@ from shared.doors.days import day_of
 from shared.doors.errors import Conflict
 from shared.i18n import format_period, format_short_date
 from shared.imports.cells import read_day
-from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.imports.declaring import (
+    Brings,
+    Field,
+    Values,
+    activity_field,
+    of_project,
+    project_field,
+    region_field,
+)
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
-from shared.projects import activity_of, activity_titles, project_names
+from shared.projects import activity_of, project_names
 from shared.sameness import as_place, as_said
 
 RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
@@ -76,18 +84,10 @@ def columns(about: Any) -> Sequence[Field]:
             for_all=True,
             needed=True,
         ),
-        activity_field(),
+        activity_field(projects.all_open()),
         *of_place(),
         *of_holding(),
     ]
-
-
-def activity_field() -> Field:
-    """The line of the plan, by its code or its whole title."""
-    lines = {key: title for project in projects.all_open() for key, title in activity_titles(project).items()}
-    also = ("Пункт плана", "Код", "Мероприятие плана", "№ по плану", "Жоспар тармағы")
-    codes = {title.partition(" ")[0]: key for key, title in lines.items()}
-    return Field(key="activity", label=_("Activity"), also=also, words=lines, more=codes, for_all=True)
 
 
 def of_place() -> list[Field]:

@@ -18,7 +18,15 @@ from services.events.publications.operations import record_publication
 from services.events.publications.queries import DAY, link_key, reachable, with_link
 from services.events.publications.schemas import PublicationIn
 from services.events.publications.wording import publication_kinds, publication_statuses
-from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.imports.declaring import (
+    Brings,
+    Field,
+    Values,
+    activity_field,
+    of_project,
+    project_field,
+    region_field,
+)
 from shared.language.publications import (
     BROADCAST,
     INVITATION,
@@ -83,7 +91,7 @@ def of_place() -> list[Field]:
         Field(key="channel", label=_("Channel"), also=channels, for_all=True),
         Field(key="link", label=_("Link"), also=links, read=read_link),
         Field(key="owner", label=_("Owner"), also=("Ответственный", "Жауапты"), for_all=True),
-        Field(key="activity", label=_("Activity"), also=("Пункт плана", "Жоспар тармағы"), for_all=True),
+        activity_field(projects.all_open()),
         Field(
             key="status",
             label=_("State"),
