@@ -45,9 +45,10 @@ def understood(table: Table, known: Meanings) -> Layout:
 
 
 def first_filled(table: Table) -> int:
-    """The first row that has more than one cell filled in."""
-    rows = (number for number, row in enumerate(table.rows, start=1) if sum(map(bool, row)) > 1)
-    return next(rows, 1)
+    """The first row that has more than one cell filled in with words, else the first that says anything."""
+    rows = list(enumerate(table.rows, start=1))
+    titled = (number for number, row in rows if sum(bool(text) and not text.isdecimal() for text in row) > 1)
+    return next(titled, next((number for number, row in rows if any(row)), 1))
 
 
 def claimed(row: list[str], known: Meanings) -> dict[int, str]:

@@ -53,11 +53,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """The rows of a table; numbers of those that are hidden in the file and of those left out."""
+    """The rows of a table; numbers of those that are hidden in the file, struck out, and left out otherwise:
+    above the titles, totals and titles that are said again."""
 
     lines: list[Line]
     hidden: list[int]
     struck: list[int]
+    left: list[int]
 
 
 def lines_of(table: Table, said: Said, known: Meanings, brings: Brings, about: Any) -> Lines:
@@ -70,7 +72,13 @@ def lines_of(table: Table, said: Said, known: Meanings, brings: Brings, about: A
     if len(mine) > MOST_ROWS:
         raise Unreadable("too_many_rows", table.sheet or "", limit=MOST_ROWS)
     lines = [line_of(table, at, said, known, brings, about) for at in mine if at not in out]
-    return Lines(lines, numbers(hidden), numbers(struck))
+    left = left_out(table, {said.layout.heading - 1, *mine})
+    return Lines(lines, numbers(hidden), numbers(struck), numbers(left))
+
+
+def left_out(table: Table, taken: set[int]) -> list[int]:
+    """The places of rows that say something and are neither the titles nor rows of the table."""
+    return [at for at, row in enumerate(table.rows) if any(row) and at not in taken]
 
 
 def numbers(places: list[int]) -> list[int]:

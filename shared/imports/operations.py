@@ -41,6 +41,12 @@ class HiddenUnsaid(Invalid):
     code = "hidden_unsaid"
 
 
+class NoRows(Invalid):
+    """There are no rows below the titles: choose the row with the titles or another sheet."""
+
+    code = "no_rows"
+
+
 class NothingChosen(Invalid):
     """Tick a row that is to be entered."""
 
@@ -221,9 +227,11 @@ def titles_known(brings: Brings, table: Table) -> int:
 
 
 def go_on(brought: Brought, told: Mapping[str, Any]) -> Any:
-    """Enter a table as it was said to be read; HiddenUnsaid. Once: a second click finds it under way."""
+    """Enter a table as it was said to be read; HiddenUnsaid, NoRows. A second click finds it under way."""
     if brought.lines.hidden and brought.said.hidden is None:
         raise HiddenUnsaid(field="hidden")
+    if not brought.lines.lines:
+        raise NoRows(field="heading")
     job = session().get_one(floor().jobs, brought.job.id, with_for_update=True, populate_existing=True)
     if job.state != "asks":
         return job

@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml import html
 
 from shared.doors import transaction
 from shared.imports import entering
 from shared.queue import jobs
-from tests.brought import ask, brought, enter, look, outcome, rows_of, said, send, sent_again, struck, table
+from tests.brought import (
+    as_shown,
+    ask,
+    brought,
+    enter,
+    look,
+    outcome,
+    rows_of,
+    said,
+    send,
+    sent_again,
+    struck,
+    table,
+)
 from tests.registry.test_organisations import VALID, WRONG
 from tests.suite import Browser, Suite
 
@@ -250,3 +264,31 @@ def test_rows_that_cannot_be_entered_are_no_question(suite: Suite, lead: Browser
     nameless = ["", "", "НПО", "turkistan", "", "", ""]
     done = brought(suite, lead, PATH, [HEAD, nameless, nameless])
     assert (done["asked"], done["refused"]) == (0, 2), done
+
+
+def test_titles_alone_have_nothing_to_enter(suite: Suite, lead: Browser) -> None:
+    address = send(lead, PATH, table([HEAD]))
+    page = look(lead, address)
+    assert "Вносить нечего: строк нет" in page and "Внести строки" not in page and "Ничего не" not in page, (
+        page
+    )
+    sent = as_shown(lead.get(address).get_data(as_text=True), address)
+    assert "Под заголовками нет строк" in said(lead.post(address, sent | {"enter": "1"}))
+
+
+def test_what_stands_above_the_titles_and_totals_are_said_to_be_left_out(suite: Suite, lead: Browser) -> None:
+    address = send(lead, PATH, table([["Реестр партнёров"], [], HEAD, *ROWS, ["Итого", 3]]))
+    assert "не вносятся: 1, 7." in look(lead, address)
+
+
+def test_numbers_are_not_taken_for_titles(suite: Suite, lead: Browser) -> None:
+    page = look(lead, send(lead, PATH, table([["привет"], ["это не таблица"], [1, 2, 3]])))
+    assert "Столбец A: привет" in page and "не вносятся: 3." in page, page
+
+
+def test_what_becomes_of_a_row_stands_beside_its_number(suite: Suite, lead: Browser) -> None:
+    page = html.fromstring(lead.get(send(lead, PATH, table([HEAD, *ROWS]))).get_data(as_text=True))
+    assert [" ".join(cell.itertext()).strip() for cell in page.xpath("//thead//th")][:2] == [
+        "Строка",
+        "Что будет",
+    ]
