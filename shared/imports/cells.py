@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
 from shared.doors.errors import Invalid
 from shared.language.regions import ALL
@@ -155,8 +156,15 @@ def read_code(text: str, known: Mapping[str, frozenset[str]], words: Mapping[str
     if len(found) == 1:
         return next(iter(found))
     meant = [words[code] for code in words if code in found or not found]
-    listed = ", ".join(meant[:MOST_CHOICES]) + ("…" if len(meant) > MOST_CHOICES else "")
-    raise (WordOfSeveral if found else WordUnknown)(text=text, known=listed)
+    raise (WordOfSeveral if found else WordUnknown)(text=text, known=listed(meant, key))
+
+
+def listed(words: list[str], key: str) -> str:
+    """Words as a sentence has them; of too many those that are nearest to what was written."""
+    if len(words) <= MOST_CHOICES:
+        return ", ".join(words)
+    near = sorted(words, key=lambda word: -SequenceMatcher(None, key, key_of(word)).ratio())
+    return ", ".join(near[:MOST_CHOICES]) + "…"
 
 
 def spelt(tables: Iterable[Mapping[str, str]], more: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -171,8 +171,8 @@ def _renumber(row: Any, number: int, values: bool) -> None:
             cell.remove(formula)
             cell.attrib.pop("cm", None)
             shown = cell.findtext(f"{MAIN}v")
-            if shown is None or cell.get("t") == "str":  # a formula nobody has computed yet stays to be read
-                _write(cell, f"={formula.text or ''}" if shown is None else shown)
+            if not shown or cell.get("t") == "str":  # a formula nobody has computed yet stays to be read
+                _write(cell, shown or f"={formula.text or ''}")
     if values:
         row.attrib.pop("hidden", None)
 

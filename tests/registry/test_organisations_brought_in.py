@@ -174,6 +174,7 @@ def test_formula_without_its_value_is_named(suite: Suite, lead: Browser) -> None
     address = send(lead, PATH, table([HEAD, *ROWS], formulas=((1, 2),)))
     done = enter(suite, lead, address)
     assert done["entered"] == 2 and "формула без значения" in done["why"][2]
+    assert rows_of(lead.get(f"{address}/rows.xlsx").data)[1][2] == "=1+1"
 
 
 def test_totals_and_numbers_of_columns_are_no_rows(suite: Suite, lead: Browser) -> None:
@@ -292,3 +293,8 @@ def test_what_becomes_of_a_row_stands_beside_its_number(suite: Suite, lead: Brow
         "Строка",
         "Что будет",
     ]
+
+
+def test_of_many_words_the_nearest_are_named_first(suite: Suite, lead: Browser) -> None:
+    done = brought(suite, lead, PATH, [HEAD, [1, "ОФ", "НПО", "Шимкентская", "", "", ""]])
+    assert "Возможные: г. Шымкент" in done["why"][2], done
