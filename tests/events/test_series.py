@@ -102,3 +102,30 @@ def test_a_partner_plans_in_his_own_region_alone(suite: Suite, earlier: str) -> 
 
 def test_who_only_reads_plans_nothing(suite: Suite, earlier: str) -> None:
     assert suite.browser("grantor_viewer").get(f"/events/gatherings/{earlier}/series").status_code == 403
+
+
+def test_day_gone_by_and_a_place_left_out_are_asked_about(suite: Suite, earlier: str) -> None:
+    odd = {**THREE, "day_turkistan_1": "01.09.2022", "place_atyrau_1": ""}
+    answer = sent(suite, earlier, odd)
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and not planned(suite)
+    assert re.search(r'id="f-day_turkistan_1-error">.{0,300}День 01.09.2022 уже прошёл', shown, re.S)
+    assert re.search(r'id="f-place_atyrau_1-error">.{0,300}не указан населённый пункт', shown, re.S)
+    assert "уже прошёл" not in sent(suite, earlier, {**odd, "day_turkistan_1": "01.09.2027"}).text
+    assert sent(suite, earlier, {**odd, "meant": "1"}).status_code == 302 and len(planned(suite)) == 3
+
+
+def test_place_that_stands_in_the_title_is_asked_about(suite: Suite, earlier: str) -> None:
+    named = {**THREE, "title": "Тренинг, с. Шорнак"}
+    answer = sent(suite, earlier, named)
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and not planned(suite)
+    assert re.search(r'id="f-title-error">.{0,300}В названии стоит «Шорнак»', shown, re.S)
+    only = {name: value for name, value in named.items() if "_1" not in name}
+    assert sent(suite, earlier, {**only, "place_turkistan_2": "с. Шорнак"}).status_code == 302
+
+
+def test_every_day_of_a_series_is_called_a_date(suite: Suite, earlier: str) -> None:
+    shown = suite.browser("coordinator").get(f"/events/gatherings/{earlier}/series").get_data(as_text=True)
+    labels = re.findall(r'for="f-day_[a-z_]+_[12]">([^<]+)', shown)
+    assert len(labels) > 2 and all(label.strip().endswith(" · Дата") for label in labels)

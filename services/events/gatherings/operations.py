@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from services.events.db import Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
+from services.events.gatherings.rules.series import SeriesAsks, doubts
 from services.events.gatherings.rules.times import clock_of, timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require
@@ -20,7 +21,7 @@ from shared.clock import today
 from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
-from shared.language.gatherings import CANCELLED, HELD, PLANNED, TYPES
+from shared.language.gatherings import CANCELLED, HELD, ONLINE, PLANNED, TYPES
 from shared.language.records.project import Project
 from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
@@ -123,14 +124,24 @@ def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
 
 def repeat_gathering(earlier: Gathering, places: Mapping[str, str], values: dict[str, Any]) -> int:
     """Plan a gathering like an earlier one in each of these rows ({row: region}) that has a day,
-    all of them or none; how many. NoDayNamed."""
+    all of them or none; how many. NoDayNamed, SeriesAsks."""
     named = {row: region for row, region in places.items() if values[f"day_{row}"]}
     if not named:
         raise NoDayNamed
+    if not values["meant"]:
+        check_meant(earlier, named, values)
     paper = programme_of(earlier) if values[PROGRAMME] else None
     for row, region in named.items():
         plan_like(earlier, row, region, paper, values)
     return len(named)
+
+
+def check_meant(earlier: Gathering, named: Iterable[str], values: dict[str, Any]) -> None:
+    """Ask about what is odd in a series, each question beside its field. SeriesAsks."""
+    rows = {row: (values[f"day_{row}"], values[f"place_{row}"]) for row in named}
+    asked = doubts(values["title"], rows, [earlier.settlement], today(), earlier.mode != ONLINE)
+    if asked:
+        raise SeriesAsks(detail={"fields": asked})
 
 
 def plan_like(

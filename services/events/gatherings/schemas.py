@@ -168,11 +168,11 @@ class CompletionIn(Schema):
 
 def series_form(rows: Iterable[str]) -> Schema:
     """A form that plans gatherings like an earlier one: a day and a settlement a row; a row without a day
-    is left out."""
+    is left out; `meant` says that what is odd in it is so."""
     rows = list(rows)
     days = {f"day_{row}": fields.Date(load_default=None, allow_none=True) for row in rows}
     places = {f"place_{row}": Words(200, load_default="") for row in rows}
-    ticks = {name: fields.Boolean(load_default=False) for name in ("again", PROGRAMME, "trainers")}
+    ticks = {name: fields.Boolean(load_default=False) for name in ("again", "meant", PROGRAMME, "trainers")}
     return Schema.from_dict(
         {"title": Words(300, "Give it a title.", required=True), **ticks, **days, **places}
     )()
