@@ -22,7 +22,8 @@ from marshmallow import ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from shared.doors.errors import Conflict, Refusal, invalid_fields, refusal_of
+from shared.access import in_scope, scope
+from shared.doors.errors import Conflict, Invalid, Refusal, invalid_fields, refusal_of
 from shared.doors.transaction import carry_out, let_go, only_tried, session
 from shared.ids import new_id
 from shared.imports.cells import key_of
@@ -40,6 +41,12 @@ class AgainInFile(Conflict):
     """This row says the same as row %(row)s. Is it another one? Then say so and enter it."""
 
     code = "again_in_file"
+
+
+class OtherRegion(Invalid):
+    """This row is of %(region)s, you work in %(mine)s."""
+
+    code = "row_of_other_region"
 
 
 class StandsOtherwise(Conflict):
@@ -145,6 +152,7 @@ def tried(work: Work, one: Marked) -> Fate:
 def fate_of(work: Work, one: Marked) -> Fate:
     """What becomes of a row."""
     try:
+        check_region(work, one.line)
         return fate_or_refusal(work, one)
     except Exception as error:
         if (refusal := refusal_of(error)) is None or refusal.status >= 500:
@@ -169,6 +177,17 @@ def fate_or_refusal(work: Work, one: Marked) -> Fate:
     enter = (work, one.mark, values, beforehand(work, values))
     made = entered_once(*enter) if work.tries else carry_out(entered_once, *enter)
     return Fate(line.row, ENTERED if made else THERE)
+
+
+def check_region(work: Work, line: Line) -> None:
+    """Refuse a row of a region in which the actor does not record, before anything of what is there is said;
+    OtherRegion."""
+    said, mine = line.values.get("region"), scope(work.brings.permission)
+    if mine is None or not said or said in mine:
+        return
+    words = work.known["region"].field.words
+    places = ", ".join(word for code, word in words.items() if code in mine)
+    raise OtherRegion(field="region", region=words.get(said, said), mine=places)
 
 
 def is_here(work: Work, line: Line) -> bool:
@@ -237,11 +256,14 @@ def entered_once(work: Work, mark: str, values: Values, found: Any) -> bool:
 
 
 def still_stands(work: Work, mark: str) -> bool:
-    """Whether a row was entered under a mark, and what was made of it was neither removed nor withdrawn."""
+    """Whether a row was entered under a mark, and what was made of it was neither removed nor withdrawn; of
+    what lies in no region of the actor nothing is said."""
     if mark not in work.before:
         return False
     made = session().get(work.brings.table, work.before[mark][1])
-    return made is not None and not (work.brings.undone and work.brings.undone(made))
+    if made is None or (hasattr(made, "region") and not in_scope(work.brings.permission, made.region)):
+        return False
+    return not (work.brings.undone and work.brings.undone(made))
 
 
 def forget_unmade(work: Work, mark: str) -> None:

@@ -84,8 +84,10 @@ def tell_why(form: Form) -> None:
 
 
 def named_by(brings: Brings, about: Any) -> dict[str, Any]:
-    """What every page of a noun's imports says: what it brings in, where its list is."""
-    return {"title": brings.title(), "home": brings.home(about)}
+    """What every page of a noun's imports says: what it brings in, where its list is, which words a
+    field offers."""
+    offered = partial(wording.offered, brings)
+    return {"title": brings.title(), "home": brings.home(about), "offered": offered}
 
 
 def give_sample(brings: Brings, **of: uuid.UUID) -> Response:

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from shared.access import scope
 from shared.i18n import format_number, format_short_date
-from shared.imports.declaring import Meaning
+from shared.imports.declaring import Brings, Meaning
 from shared.imports.entering import ASKED, ENTERED, REFUSED, THERE, UNTRIED, Fate
 from shared.imports.heading import Meanings
 from shared.imports.operations import Brought
@@ -86,6 +87,15 @@ def one_reason(key: str, text: str, known: Meanings) -> str:
 def reasons_of(fates: Iterable[Fate], known: Meanings) -> dict[int, str]:
     """Why rows are not entered, by their numbers."""
     return {fate.row: reason(map(vars, fate.wrong), known) for fate in fates if fate.wrong}
+
+
+def offered(brings: Brings, meaning: Meaning) -> dict[str, str]:
+    """The codes and words a field offers the actor: of regions those where he records."""
+    words = dict(meaning.field.words)
+    if meaning.field.key != "region":
+        return words
+    mine = scope(brings.permission)
+    return {code: word for code, word in words.items() if mine is None or code in mine}
 
 
 def previewed(brought: Brought) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:

@@ -298,3 +298,26 @@ def test_what_becomes_of_a_row_stands_beside_its_number(suite: Suite, lead: Brow
 def test_of_many_words_the_nearest_are_named_first(suite: Suite, lead: Browser) -> None:
     done = brought(suite, lead, PATH, [HEAD, [1, "ОФ", "НПО", "Шимкентская", "", "", ""]])
     assert "Возможные: г. Шымкент" in done["why"][2], done
+
+
+def test_row_of_another_region_says_whose_it_is_and_not_whether_it_is_there(
+    suite: Suite, lead: Browser
+) -> None:
+    everywhere = [4, "ОФ «Везде»", "Донор", "", "", "", ""]
+    assert brought(suite, lead, PATH, [HEAD, *ROWS, everywhere])["entered"] == 4
+    partner = suite.browser("partner_rep", "turkistan")
+    address = send(partner, PATH, table([HEAD, ROWS[2], everywhere]))
+    assert "Строка другого региона: Жамбылская область. Вы работаете здесь: Туркестанская" in look(
+        partner, address
+    )
+    done = enter(suite, partner, address)
+    assert (done["entered"], done["there"], done["refused"]) == (0, 0, 2), done
+
+
+def test_regions_where_the_actor_does_not_work_are_not_offered(suite: Suite) -> None:
+    partner = suite.browser("partner_rep", "turkistan")
+    page = said(partner.get(PATH))
+    assert "Туркестанская область" in page and "Жамбылская" not in page
+    address = send(partner, PATH, table([[name for name in HEAD if name != "Область"], ["1", "ОФ", "НПО"]]))
+    form = html.fromstring(partner.get(address).get_data(as_text=True))
+    assert form.xpath("//select[@name='all-region']/option/@value") == ["", "turkistan"]
