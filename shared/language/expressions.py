@@ -10,8 +10,6 @@ from functools import lru_cache
 from shared.language import categories, gatherings, measures
 from shared.language.measure import Form, Measure
 
-# How plans that are approved already write what counts by another measure now.
-FORMER = {"documents_issued[final_presentation]": "presentations_attached[final_briefing]"}
 WRITTEN = re.compile(r"(\w+)(?:\[(.*)\])?")
 
 
@@ -82,14 +80,18 @@ class Expression:
         return self.measure.version if self.measure else 0
 
     def _form(self) -> Form | None:
-        return self.measure.form(self.text.removeprefix(self.name)) if self.measure else None
+        return self.measure.form(counted_as(self.text).removeprefix(self.name)) if self.measure else None
+
+
+def counted_as(text: str) -> str:
+    """A measure by its own name, however plans write it."""
+    return measures.written().get(text, text)
 
 
 @lru_cache(maxsize=1000)
 def parse(text: str) -> Expression:
     """Read a measure; what is not written like one is a measure nobody knows."""
-    text = FORMER.get(text, text)
-    match = WRITTEN.fullmatch(text.strip())
+    match = WRITTEN.fullmatch(counted_as(text.strip()))
     if match is None:
         return Expression(text, text)
     words = [word.strip() for word in (match[2] or "").split(",") if word.strip()]

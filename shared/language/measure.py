@@ -33,12 +33,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Form:
-    """A measure as it is offered: what narrows it, in words; its own unit and evidence where they differ."""
+    """A measure as it is offered: what narrows it, in words; its own unit and evidence where they differ;
+    `written` is how plans write it, where that is not the measure's name with what narrows it."""
 
     narrowed: str
     words: str
     unit: str = ""
     evidence: tuple[str, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def test_presentation_is_recorded_nowhere_else(suite: Suite, project: str) -> No
 def test_a_plan_approved_before_is_read_as_it_is_counted_now() -> None:
     former = parse("documents_issued[final_presentation]")
     assert (former.name, former.subtypes) == ("presentations_attached", ("briefing",))
+    assert (str(former), former.unit) == ("documents_issued[final_presentation]", "презентация")
 
 
 def test_page_says_which_side_nobody_came_from(suite: Suite, briefing: str) -> None:

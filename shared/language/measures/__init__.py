@@ -34,11 +34,18 @@ def readings() -> tuple[Reading, ...]:
 def offered() -> dict[str, str]:
     """The expressions to choose from with their words, in the order of the choices."""
     return {
-        measure.name + form.narrowed: form.words
+        form.written or measure.name + form.narrowed: form.words
         for family in families()
         for measure in family.measures
         for form in measure.forms
     }
+
+
+@cache
+def written() -> dict[str, str]:
+    """The measures that plans write otherwise, by how they write them."""
+    found = [(form, measure) for measure in measures().values() for form in measure.forms]
+    return {form.written: measure.name + form.narrowed for form, measure in found if form.written}
 
 
 def find(name: str) -> Measure | None:

@@ -142,7 +142,13 @@ PRESENTATIONS = Measure(
     COUNT,
     "презентация",
     (evidence.PRESENTATION,),
-    (Form(only("final_briefing"), msgid("presentation of the project’s results")),),
+    (
+        Form(
+            only("final_briefing"),
+            msgid("presentation of the project’s results"),
+            written="documents_issued[final_presentation]",
+        ),
+    ),
     DOCUMENT,
     msgid("A briefing held with its presentation attached counts once."),
     msgid("No presentation is attached."),

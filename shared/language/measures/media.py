@@ -86,7 +86,7 @@ FAMILY = Family(
             about=r"публичн\w+ (?:размещени|отчет)|размещени\w+ .*отчет|жария есе[пб]",
         ),
         Reading(
-            f"{PRESENTATIONS.name}[final_briefing]",
+            PRESENTATIONS.forms[0].written,
             r"презентаци\w* .*итог|итогов\w+ презентаци|қорытынды (?:презентация|таныстырылым)",
         ),
     ),
