@@ -37,6 +37,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("plan_id", "line_id"), "SELECT plan_id, id FROM sections"),
         Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
                " ON s.id = a.section_id"),
+        Source("registry", ("note_id",), "SELECT id FROM notes"),
         Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
         Source("registry", ("group_id",), "SELECT id FROM groups"),
         Source("registry", ("leader_id",), "SELECT id FROM leaders"),
@@ -51,6 +52,8 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     ),
     "events": (
         Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
+        Source("events", ("note_id",), "SELECT id FROM notes"),
+        Source("events", ("scan_id",), "SELECT id FROM scans"),
         Source("events", ("problem_id",), "SELECT id FROM problems"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
         Source("events", ("publication_id",), "SELECT id FROM publications"),
@@ -67,6 +70,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     "grants": (
         Source("grants", ("contest_id",), "SELECT id FROM contests"),
         Source("grants", ("contest_id", "direction_id"), "SELECT contest_id, id FROM directions"),
+        Source("grants", ("note_id",), "SELECT id FROM notes"),
         Source("grants", ("application_id",), "SELECT id FROM applications"),
         Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),
@@ -75,6 +79,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
     ),
     "reports": (
         Source("reports", ("result_id",), "SELECT id FROM results"),
+        Source("reports", ("note_id",), "SELECT id FROM notes"),
         Source("reports", ("adjustment_id",), "SELECT id FROM adjustments"),
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
         Source("reports", ("centre_report_id",), "SELECT id FROM centre_reports"),
