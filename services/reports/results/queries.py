@@ -51,26 +51,31 @@ def results(project_id: str) -> list[Result]:
 
 
 def standings(project: Project, window: Window | None = None) -> list[Standing]:
-    """How every result of a project stands."""
-    asked = window or Window(today())
-    return standing_by(project, figures(project, asked), asked.until) if results(project.id) else []
+    """How every result of a project stands; figures are judged only where there is one."""
+    rows, asked = results(project.id), window or Window(today())
+    return standing_by(project, rows, figures(project, asked), asked.until) if rows else []
 
 
-def standing_by(project: Project, judged: Iterable[Figure], until: date) -> list[Standing]:
-    """How every result of a project stands by figures that are judged already, on a day."""
-    known = {row.id: row for row in judged}
-    proven = set(db.session.scalars(select(Result.id).where(Evidence.proving("result", Result.id))))
+def standing_by(
+    project: Project, rows: Iterable[Result], judged: Iterable[Figure], until: date
+) -> list[Standing]:
+    """How these results stand by figures that are judged already, on a day."""
+    known, proven = {row.id: row for row in judged}, papers(project.id)
     over = bool(project.period_to and until > project.period_to)
     return [
-        stand(row, tied(row, known), counted(project, row), proven=row.id in proven, over=over)
-        for row in results(project.id)
+        stand(row, tied(row, known), counted(project, row), papers=proven.get(row.id, ()), over=over)
+        for row in rows
     ]
 
 
-def papers(result: Result) -> list[str]:
-    """The SHA-256 of the files that prove a result."""
-    proving = Evidence.proving("result", result.id)
-    return list(db.session.scalars(select(Evidence.sha256).where(proving).order_by(Evidence.sha256)))
+def papers(project_id: str) -> dict[uuid.UUID, list[str]]:
+    """The SHA-256 of the files that prove each result of a project that has any."""
+    proving = select(Result.id, Evidence.sha256).join(Evidence, Evidence.proving("result", Result.id))
+    mine = proving.where(Result.project_id == project_id).order_by(Evidence.sha256)
+    found: dict[uuid.UUID, list[str]] = {}
+    for key, sha256 in db.session.execute(mine):
+        found.setdefault(key, []).append(sha256)
+    return found
 
 
 def tied(row: Result, known: dict[str, Figure]) -> list[Figure]:

@@ -25,7 +25,8 @@ from services.reports.reasons.models import Reason
 from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
 from services.reports.reports.rules.signatories import signatures
-from services.reports.results.queries import papers, standing_by
+from services.reports.results.queries import results as promised
+from services.reports.results.queries import standing_by
 from services.reports.results.rules.proposing import in_kazakh
 from services.reports.results.rules.standing import Standing
 from shared.clock import ZONE, now, today
@@ -352,7 +353,8 @@ def results(asked: Asked, rows: list[Figure]) -> tuple[shape.Result, ...]:
     """How what the passport promises stands; it is the whole project's, a region's report has none."""
     if asked.report.region is not None:
         return ()
-    standings = standing_by(asked.project, rows, asked.window.until)
+    found = promised(asked.project.id)
+    standings = standing_by(asked.project, found, rows, asked.window.until)
     known = in_kazakh(asked.project)
     return tuple(result(one, asked.words, known.get(one.result.text, one.result.text)) for one in standings)
 
@@ -370,7 +372,7 @@ def result(one: Standing, words: Words, kazakh: str | None) -> shape.Result:
         state_text=words.state(one.state),
         measured=tuple(words.measured(one)),
         reason="" if one.is_counted else row.outcome_reason or "",
-        evidence=tuple(papers(row)),
+        evidence=one.papers,
     )
 
 

@@ -15,12 +15,14 @@ WORST = (BEHIND, UNDER_WAY, ACHIEVED)
 
 @dataclass(frozen=True)
 class Standing:
-    """A result with the figures it is tied to, its own count (None: it has none), its state."""
+    """A result with the figures it is tied to, its own count (None: it has none), its state, and the SHA-256
+    of the files that prove it."""
 
     result: Result
     figures: tuple[Figure, ...]
     found: int | None
     state: str
+    papers: tuple[str, ...] = ()
 
     @property
     def is_counted(self) -> bool:
@@ -29,14 +31,14 @@ class Standing:
 
 
 def stand(
-    result: Result, figures: Sequence[Figure], found: int | None, *, proven: bool, over: bool
+    result: Result, figures: Sequence[Figure], found: int | None, *, papers: Sequence[str], over: bool
 ) -> Standing:
     """A result as it stands; `over` says that the project has ended."""
     states = [by_verdict(row.verdict) for row in figures if row.target is not None]
     if found is not None:
         states.append(by_count(found, result.least or 1, over=over))
-    state = min(states, key=WORST.index) if states else said(result, proven=proven)
-    return Standing(result, tuple(figures), found, state)
+    state = min(states, key=WORST.index) if states else said(result, proven=bool(papers))
+    return Standing(result, tuple(figures), found, state, tuple(papers))
 
 
 def by_verdict(verdict: str) -> str:
