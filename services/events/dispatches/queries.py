@@ -58,15 +58,7 @@ def offer(project: Project, kind: Kind, days: list[date], told: tuple[int, int])
 
 def kinds_in(project: Project, region: str) -> list[Kind]:
     """The kinds of gatherings that indicators count on the lines of a region, each once."""
-    lines = [line for line in project.activities if not line.regions or region in line.regions]
-    counted = (
-        (line.id, name)
-        for line in lines
-        for indicator in line.indicators
-        for name in indicator.expression.subtypes
-        if name in TYPES
-    )
-    return list(dict.fromkeys(counted))
+    return list(dict.fromkeys(kind for kind, _indicator in asking(project, region)))
 
 
 def held_in(project: Project, region: str) -> dict[Kind, tuple[int, int]]:
@@ -83,16 +75,18 @@ def due_days(project: Project, region: str) -> dict[Kind, list[date]]:
     and their programmes) the one that asks for most."""
     found: dict[Kind, list[date]] = defaultdict(list)
     owed = owed_by_line(project, region)
-    for kind, indicator_id in asking(project):
+    for kind, indicator_id in asking(project, region):
         found[kind] = max(found[kind], owed.get(indicator_id, []), key=len)
     return found
 
 
-def asking(project: Project) -> Iterator[tuple[Kind, str]]:
-    """Each kind of gathering with the indicators that ask for it."""
-    for line in project.activities:
+def asking(project: Project, region: str) -> Iterator[tuple[Kind, str]]:
+    """Each kind of gathering on the lines of a region with the indicators that ask for it."""
+    lines = [line for line in project.activities if not line.regions or region in line.regions]
+    for line in lines:
         for indicator in line.indicators:
-            yield from (((line.id, name), indicator.id) for name in indicator.expression.subtypes)
+            names = [name for name in indicator.expression.subtypes if name in TYPES]
+            yield from (((line.id, name), indicator.id) for name in names)
 
 
 def owed_by_line(project: Project, region: str) -> Mapping[str, list[date]]:
