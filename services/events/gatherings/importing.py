@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -18,7 +18,7 @@ from services.events.gatherings.operations import record_gathering
 from services.events.gatherings.schemas import GatheringForm
 from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
 from services.events.projects.queries import outside_project, projects
-from services.events.projects.wording import region_options
+from services.events.projects.wording import open_projects, region_options
 from shared.access import in_scope
 from shared.doors.days import day_of
 from shared.doors.errors import Conflict
@@ -35,7 +35,7 @@ from shared.imports.declaring import (
 )
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
-from shared.projects import activity_of, project_names
+from shared.projects import activity_of
 from shared.sameness import as_place, as_said
 
 RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
@@ -60,11 +60,6 @@ class HeldOutsidePeriod(Conflict):
     code = "held_outside_period"
 
 
-def names() -> Mapping[str, str]:
-    """Projects something new can be recorded for."""
-    return project_names(projects.all_open())
-
-
 def columns(about: Any) -> Sequence[Field]:
     """What is said of a gathering."""
     titles = ("Название", "Наименование", "Название мероприятия", "Тема мероприятия", "Іс-шара атауы")
@@ -73,7 +68,7 @@ def columns(about: Any) -> Sequence[Field]:
     return [
         Field(key="title", label=_("Gathering"), also=titles),
         Field(key="title_kk", label=_("Title in Kazakh"), also=("Название на казахском",)),
-        *project_field(names()),
+        *project_field(open_projects()),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
         Field(
             key="type",
@@ -148,7 +143,7 @@ def arrange(about: Any, values: Values) -> Values:
     """The days as the form asks for them."""
     first, _dash, last = str(values.get("days", "")).partition(" – ")
     days = {"starts_on": day_of(first), "ends_on": day_of(last)}
-    return of_project(values | {name: f"{day}" for name, day in days.items() if day}, names())
+    return of_project(values | {name: f"{day}" for name, day in days.items() if day}, open_projects())
 
 
 def stands(about: Any, values: Values) -> Gathering | None:

@@ -13,6 +13,11 @@ def words() -> dict[str, object]:
     return {"region_name": region_name, "region_options": region_options, "project_names": project_names}
 
 
+def open_projects() -> dict[str, str]:
+    """The names of the projects something new can be recorded for."""
+    return project_names(projects.all_open())
+
+
 def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
     """Regions to choose from: the actor's own, or all."""
     return [(code, region_name(code)) for code in projects.regions() if mine is None or code in mine]

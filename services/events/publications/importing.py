@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from services.events.db import db
 from services.events.projects.queries import projects
-from services.events.projects.wording import region_options
+from services.events.projects.wording import open_projects, region_options
 from services.events.publications.models import Publication
 from services.events.publications.operations import record_publication
 from services.events.publications.queries import DAY, link_key, reachable, with_link
@@ -35,7 +35,6 @@ from shared.language.publications import (
     PUBLISHED,
     SOCIAL_POST,
 )
-from shared.projects import project_names
 from shared.sameness import as_said
 
 RECORD, WHOLE = "publication.record", "whole"  # the second is no region
@@ -61,11 +60,6 @@ KINDS_SPELT = {
 STATUSES_SPELT = dict.fromkeys(("вышло", "вышла", "опубликован", "выпущено", "жарияланған"), PUBLISHED)
 
 
-def names() -> Mapping[str, str]:
-    """Projects something new can be recorded for."""
-    return project_names(projects.all_open())
-
-
 def fields(about: Any) -> Sequence[Field]:
     """What is said of something issued."""
     titles = ("Заголовок", "Название материала", "Тема публикации", "Материал", "Тақырыбы", "Атауы")
@@ -73,7 +67,7 @@ def fields(about: Any) -> Sequence[Field]:
     days = ("Дата", "Дата публикации", "Дата выхода", "Күні", "Жарияланған күні", _("Day"))
     return [
         Field(key="title", label=_("Title"), also=titles),
-        *project_field(names()),
+        *project_field(open_projects()),
         Field(key="issued_on", label=_("Published on"), also=days),
         Field(
             key="kind", label=_("Kind"), also=kinds, words=publication_kinds(), more=KINDS_SPELT, for_all=True
@@ -113,7 +107,7 @@ def read_link(text: str) -> str:
 def arrange(about: Any, values: Values) -> Values:
     """What concerns the whole project names no region."""
     said = {name: value for name, value in values.items() if (name, value) != ("region", WHOLE)}
-    return of_project(said, names())
+    return of_project(said, open_projects())
 
 
 def stands(about: Any, values: Values) -> Publication | None:
