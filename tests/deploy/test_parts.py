@@ -75,6 +75,7 @@ def test_a_second_web_answers_when_the_first_is_killed(
     os.kill(first, signal.SIGKILL)
     assert all(suite.status("/events/") == 200 for _time in range(12))
     assert suite.wait_for(lambda: second.pid in parents(suite), 15)
+    assert suite.wait_for(lambda: parents(suite) - {first, second.pid}, 40), "the killed one never came again"
     assert ends_politely(second)
     assert all(suite.status("/events/") == 200 for _time in range(12))
 
