@@ -82,13 +82,14 @@ class FileUnopened(Invalid):
 @dataclass(frozen=True)
 class Stored:
     """A file in the store: its hash, size in bytes, type read from the bytes, its safe name; why it does not
-    open, "" when it does."""
+    open, "" when it does; its pages, None where nobody has counted them."""
 
     sha256: str
     size: int
     mime: str
     name: str
     unopened: str | None = ""
+    pages: int | None = None
 
 
 def kind_of(data: bytes) -> str:
@@ -177,7 +178,8 @@ class FileStore:
         check_size(data)
         seen = look_at(data)
         check_fit(known(seen.mime), accept)
-        return replace(self.keep(data, file.filename or "file", seen.mime), unopened=seen.unopened)
+        kept = self.keep(data, file.filename or "file", seen.mime)
+        return replace(kept, unopened=seen.unopened, pages=seen.pages)
 
     def put(self, data: bytes, name: str) -> Stored:
         """Keep a file we made ourselves. Raises FileEmpty, FileTooLarge, FileTypeRefused."""

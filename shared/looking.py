@@ -16,10 +16,11 @@ PATIENT_CPU, PATIENT_WALL = 30, 90  # for a job
 @dataclass(frozen=True)
 class Seen:
     """A file's type, "" for one that is not kept, and why it does not open: "" when it does, None before
-    it was looked at."""
+    it was looked at; how many pages it has, None where that was not seen."""
 
     mime: str
     unopened: str | None
+    pages: int | None = None
 
 
 def look_at(data: bytes) -> Seen:

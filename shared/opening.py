@@ -34,11 +34,22 @@ UNPACKED = 256 * MEBIBYTE
 REASONS = {"encrypted": LOCKED, "too_big": HEAVY, EMPTY: EMPTY, TINY: TINY, HEAVY: HEAVY, LOCKED: LOCKED}
 
 
-def look(data: bytes) -> dict[str, str]:
-    """`{mime, unopened}`: the type, "" for one that is not kept, and why the file does not open, "" when
-    it does."""
+def look(data: bytes) -> dict[str, Any]:
+    """`{mime, unopened, pages}`: the type, "" for one that is not kept; why the file does not open, "" when
+    it does; how many pages it then has."""
     mime = kind_of(data)
-    return {"mime": mime, "unopened": why_closed(mime, data) if mime else ""}
+    why = why_closed(mime, data) if mime else ""
+    return {"mime": mime, "unopened": why, "pages": pages_of(mime, data) if mime and not why else None}
+
+
+def pages_of(mime: str, data: bytes) -> int:
+    """The pages of a file that opens: those of a PDF; anything else is looked at as one."""
+    import pypdfium2
+
+    if mime != TYPES[".pdf"]:
+        return 1
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return len(document)
 
 
 def kind_of(data: bytes) -> str:

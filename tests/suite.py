@@ -21,6 +21,20 @@ PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj trailer<</Root 1 0 R>>\n%%EOF list "
 )  # it opens whatever is written after it
+
+
+def pdf(pages: int) -> bytes:
+    """A PDF of so many pages."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(pages))
+    sheets = "".join(
+        f"{number + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj "
+        for number in range(pages)
+    )
+    tree = f"2 0 obj<</Type/Pages/Kids[{kids}]/Count {pages}>>endobj "
+    start = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+    return f"{start}{tree}{sheets}trailer<</Root 1 0 R>>\n%%EOF list ".encode()
+
+
 counter = itertools.count()
 FORM_COOKIE = "asar_form"
 MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key

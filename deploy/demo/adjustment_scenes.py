@@ -25,7 +25,7 @@ def adjust(stage: Stage, project_id: uuid.UUID, typed: Typed) -> None:
     with stage.acting("reports", typed.by, typed.proposed):
         item = operations.propose_adjustment(project_id, AdjustmentIn().load(said | more))
         key = item.id
-        attach(item, stage.file(*typed.key), typed.kind, 1)
+        attach(item, stage.file(*typed.key), typed.kind)
     if typed.approved:
         with stage.acting("reports", "lead", typed.approved):
             operations.approve_adjustment(get_adjustment(key, APPROVE))

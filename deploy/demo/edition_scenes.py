@@ -34,7 +34,7 @@ def printed(stage: Stage, project_id: uuid.UUID, number: int, issue: Issue) -> u
     said = {"title": issue.title, "issued_on": issue.day.isoformat(), "printed": PRINTED, "offered": True}
     with stage.acting("events", issue.by, issue.day):
         item = record_edition(EditionIn().load({"project_id": str(project_id), **said, "link": issue.link}))
-        attach(item, stage.file("issue", number), issue.proof, 1)
+        attach(item, stage.file("issue", number), issue.proof)
         return item.id
 
 
@@ -43,7 +43,7 @@ def enter(stage: Stage, made: uuid.UUID, number: int, issue: Issue) -> None:
     with stage.acting("events", issue.by, max(issue.day, on("04-08"))):
         edition = stage.session("events").get_one(Edition, made)
         item = record_entry(edition, EntryIn().load(entry_of(issue)))
-        attach(item, stage.file("issue", number), issue.proof, 1)
+        attach(item, stage.file("issue", number), issue.proof)
 
 
 def entry_of(issue: Issue) -> dict[str, object]:

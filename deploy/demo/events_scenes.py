@@ -58,8 +58,8 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
         ),
     )
     enter_people(gathering, meeting)
-    for kind, quantity in meeting.proofs.items():
-        attach(gathering, stage.file("meeting", *meeting.key, kind), kind, quantity)
+    for kind in meeting.proofs:
+        attach(gathering, stage.file("meeting", *meeting.key, kind), kind)
     if meeting.status == "held":
         gatherings.complete_gathering(gathering)
     if named := named_at(meeting):
@@ -117,7 +117,7 @@ def publish_issues(stage: Stage, project_id: uuid.UUID) -> None:
         with stage.acting("events", issue.by, issue.day):
             item = record_publication(PublicationIn().load(fields_of(issue, project_id)))
             if issue.proof:
-                attach(item, stage.file("issue", number), issue.proof, 1)
+                attach(item, stage.file("issue", number), issue.proof)
 
     for still in planned():
         with stage.acting("events", "pr", PLANNED_ON):

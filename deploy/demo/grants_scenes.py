@@ -62,7 +62,7 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
                 }
             ),
         )
-        attach(row, stage.file("contest", "regulation"), "regulation", 1)
+        attach(row, stage.file("contest", "regulation"), "regulation")
         contest_id = row.id
     with stage.acting("grants", "lead", contest.OPENS):
         contests.open_contest(get_contest(contest_id, "contest.manage", lock=True))
@@ -88,7 +88,7 @@ def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
         )
         row = applications.register_application(held, values)
         if has_scan(bid):
-            attach(row, stage.file("bid", bid.number), "application", 1)
+            attach(row, stage.file("bid", bid.number), "application")
         return row.id
 
 
@@ -102,7 +102,7 @@ def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> Non
     with stage.acting("grants", "coordinator", contest.COMMISSION):
         held = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(held, {"commission_on": contest.COMMISSION})
-        attach(held, stage.file("contest", "score_sheet"), "score_sheet", 7)
+        attach(held, stage.file("contest", "score_sheet"), "score_sheet")
 
 
 def recommend(application_id: uuid.UUID, bid: Bid) -> None:
@@ -119,7 +119,7 @@ def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> di
     with stage.acting("grants", "lead", contest.PROTOCOL):
         held = get_contest(contest_id, "contest.manage", lock=True)
         contests.record_milestones(held, {"protocol_on": contest.PROTOCOL})
-        attach(held, stage.file("contest", "protocol"), "protocol", 1)
+        attach(held, stage.file("contest", "protocol"), "protocol")
     with stage.acting("grants", "lead", contest.PROTOCOL):
         found = {bid.number: award(ids[bid.number], bid) for bid in contest.bids()}
     return {number: award_id for number, award_id in found.items() if award_id}
@@ -177,4 +177,4 @@ def finish(stage: Stage, award_id: uuid.UUID, bid: Bid) -> None:
 def attach_papers(stage: Stage, award: Award, bid: Bid, kinds: tuple[str, ...]) -> None:
     """Attach papers to an award."""
     for kind in kinds:
-        attach(award, stage.file("award", bid.number, kind), kind, 1)
+        attach(award, stage.file("award", bid.number, kind), kind)

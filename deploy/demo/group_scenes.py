@@ -27,7 +27,7 @@ def found_one(stage: Stage, project_id: uuid.UUID, group: Founded) -> uuid.UUID:
     with stage.acting("registry", group.bid.by, group.day):
         row = record_group(GroupIn().load(fields_of(group, project_id)))
         if group in on_paper():
-            attach(row, stage.file(*group.key), "group_protocol", 1)
+            attach(row, stage.file(*group.key), "group_protocol")
         return row.id
 
 

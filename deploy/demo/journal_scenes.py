@@ -39,4 +39,4 @@ def close(stage: Stage, page: Page, month_id: uuid.UUID, proven: bool) -> None:
     """Close a month and attach its scan."""
     month = close_month(get_month(month_id, "journal.close"), {"reason": None})
     if proven:
-        attach(month, stage.file(*page.key), "journal", 1)
+        attach(month, stage.file(*page.key), "journal")

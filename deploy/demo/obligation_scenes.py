@@ -47,7 +47,7 @@ def put_off(stage: Stage, project_id: uuid.UUID, moved: PutOff = FLOOD) -> None:
             "reason": moved.reason,
         }
         item = operations.put_off(project_id, PostponementIn().load(said))
-        attach(item, stage.file(*moved.key), "decision", 1)
+        attach(item, stage.file(*moved.key), "decision")
 
 
 def concerns(row: Obligation, project_id: uuid.UUID, moved: PutOff) -> bool:

@@ -29,7 +29,7 @@ def collect_reviews(stage: Stage, project_id: uuid.UUID) -> None:
         with stage.acting("events", opinion.by, opinion.day):
             item = record_review(ReviewIn().load(fields_of(opinion, number, project_id)))
             if opinion.shown == PICTURED:
-                attach(item, stage.file(*opinion.key), "screenshot", 1)
+                attach(item, stage.file(*opinion.key), "screenshot")
 
 
 def fields_of(opinion: Opinion, number: int, project_id: uuid.UUID) -> dict[str, object]:
@@ -78,4 +78,4 @@ def key_in_paper(stage: Stage, survey: uuid.UUID, one: Round) -> None:
         if one.closed:
             close_survey(item)
         if scans:
-            attach(item, stage.file(*one.key), "questionnaire", 1)
+            attach(item, stage.file(*one.key), "questionnaire")

@@ -62,7 +62,7 @@ def sign(stage: Stage, project_id: uuid.UUID, signed: Signed) -> None:
     }
     item = record_memorandum(MemorandumIn().load(said))
     if signed.scan != MISSING:
-        attach(item, stage.file(*signed.key), "memorandum", 1)
+        attach(item, stage.file(*signed.key), "memorandum")
 
 
 def write_host(centre: Centre) -> None:

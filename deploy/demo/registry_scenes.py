@@ -71,7 +71,7 @@ def promise_money(stage: Stage, centre_id: uuid.UUID, money: Money) -> None:
     values = FundingIn().load({**said, "agreed_on": money.day.isoformat(), "document": money.document})
     item = holdings.record_funding(get_centre(centre_id, "centre.open"), values)
     if money.paper:
-        attach(item, stage.file("money", money.region), money.paper, 1)
+        attach(item, stage.file("money", money.region), money.paper)
 
 
 def seat_operator(login: str, centre_id: uuid.UUID) -> None:
@@ -92,5 +92,5 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUI
     lines = [dict(zip(("name", "quantity", "source"), line, strict=True)) for line in centre.equipment]
     holdings.list_equipment(row, EquipmentIn().load({"lines": lines}))
     for kind in centre.proofs:
-        attach(row, stage.file("centre", centre.region, kind), kind, 1)
+        attach(row, stage.file("centre", centre.region, kind), kind)
     return row.id

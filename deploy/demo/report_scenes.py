@@ -41,7 +41,7 @@ def tell(stage: Stage, project_id: uuid.UUID, report: Monthly) -> None:
     with stage.acting("reports", "coordinator", report.day):
         item = handing.hand_in(get_report(key))
         if report.scanned:
-            attach(item, stage.file(*report.key), "report", 1)
+            attach(item, stage.file(*report.key), "report")
     if report.accepted:
         with stage.acting("reports", "lead", report.accepted):
             handing.accept_report(get_report(key))

@@ -123,7 +123,7 @@ class Stage:
         assert self.press
         name, data = self.press.take(key)
         seen = look(data)
-        return replace(files().keep(data, name, seen["mime"]), unopened=seen["unopened"])
+        return replace(files().keep(data, name, seen["mime"]), unopened=seen["unopened"], pages=seen["pages"])
 
     def deliver(self, *services: str) -> None:
         """Bring everything published to its recipients; Trouble when something was refused."""

@@ -22,7 +22,7 @@ def tell_stories(stage: Stage, won: dict[int, uuid.UUID]) -> None:
         with stage.acting("grants", told.by, told.day or WRITTEN):
             row = record_story(StoryIn().load(fields_of(told, won[told.bid.number])))
             for kind in told.kinds:
-                attach(row, stage.file("story", told.group, kind), kind, 1)
+                attach(row, stage.file("story", told.group, kind), kind)
 
 
 def fields_of(told: Told, award_id: uuid.UUID) -> dict[str, object]:
@@ -49,7 +49,7 @@ def ask_donors(stage: Stage, project_id: uuid.UUID) -> None:
         with stage.acting("grants", given.by, given.day or WRITTEN):
             row = record_donor_project(DonorProjectIn().load(asked_for(given, project_id)))
             if given.day:
-                attach(row, stage.file(*given.key), "donor_letter", 1)
+                attach(row, stage.file(*given.key), "donor_letter")
 
 
 def asked_for(given: Given, project_id: uuid.UUID) -> dict[str, object]:

@@ -79,4 +79,4 @@ def approve(stage: Stage, plan_id: uuid.UUID, village: Village) -> None:
         "protocol_number": village.number,
     }
     plan = plans.approve_plan(plans.queries.get_village_plan(plan_id, lock=True), ApprovalIn().load(said))
-    attach(plan, stage.file(*village.key), "protocol", 1)
+    attach(plan, stage.file(*village.key), "protocol")

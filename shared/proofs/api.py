@@ -46,7 +46,7 @@ def attach_evidence(form: dict[str, Any], **named: uuid.UUID) -> Response:
     and does not count."""
     stored = taken(form["file"])
     record = asked(named, ATTACH, lock=True)
-    given = stored, form["kind"], form["quantity"], form["again"]
+    given = stored, form["kind"], form["again"], form["both_sides"]
     return run(attach, record, *given, answer=lambda item: evidence_out([item])[0], status=201)
 
 

@@ -14,7 +14,9 @@ from shared.tables import Row
 
 
 class EvidenceMixin(Row):
-    """One stored file and what it proves; `quantity` counts what is in it (a scan of five sheets is 5).
+    """One stored file and what it proves; `quantity` counts what is in it: the sheets of a scan, from its
+    pages, `pages_each` of them to a sheet. That is None where the quantity was typed before pages were
+    counted: the job that looks lowers it to the pages there are, and never raises it.
 
     `unopened` says why it cannot be opened, and then it proves nothing; "" when it opens; None on what was
     kept before files were looked at: it counts as it did, until the job that looks has come to it.
@@ -27,6 +29,7 @@ class EvidenceMixin(Row):
         return (
             UniqueConstraint("owner_kind", "owner_id", "kind", "sha256"),
             CheckConstraint("quantity BETWEEN 1 AND 1000000", name="quantity"),
+            CheckConstraint("pages_each BETWEEN 1 AND 2", name="pages_each"),
         )
 
     owner_kind: Mapped[str]
@@ -37,6 +40,7 @@ class EvidenceMixin(Row):
     mime: Mapped[str]
     size: Mapped[int]
     quantity: Mapped[int] = mapped_column(server_default="1")
+    pages_each: Mapped[int | None]
     unopened: Mapped[str | None]
     attached_by: Mapped[Doer] = mapped_column(default=doer)
 

@@ -12,6 +12,7 @@ from shared.proofs.declaring import VIEW, Proven, floor
 from shared.proofs.models import EvidenceMixin
 from shared.proofs.queries import may_detach, proven_by
 from shared.proofs.reviewing import look_later
+from shared.proofs.rules import sheets_in
 from shared.proofs.taking import Sent
 
 
@@ -47,9 +48,12 @@ class Attached:
     refused: dict[str, Refusal] = field(default_factory=dict)
 
 
-def attach(record: Any, stored: Stored, kind: str, quantity: int, again: bool = True) -> EvidenceMixin:
+def attach(
+    record: Any, stored: Stored, kind: str, again: bool = True, both_sides: bool = False
+) -> EvidenceMixin:
     """Let a stored file of a type that proves this kind be evidence of a record and tell the others;
-    without `again` one that proves something already is refused, to be asked about."""
+    without `again` one that proves something already is refused, to be asked about. Where sheets count
+    they are its pages, two to a sheet that is scanned on `both_sides`."""
     noun = floor().of(record)
     if kind not in noun.kinds:
         raise EvidenceKindUnknown(field="kind", kind=kind, known=", ".join(noun.kinds))
@@ -59,13 +63,23 @@ def attach(record: Any, stored: Stored, kind: str, quantity: int, again: bool = 
     item = kept(noun, record, stored, kind)
     if not again:
         check_not_elsewhere(stored, record)
-    item.quantity = quantity
-    if stored.unopened == WAITING:
+    item.pages_each = 2 if both_sides else 1
+    if kind == noun.sheets:
+        count_sheets(item, stored.pages)
+    if item.unopened == WAITING:
         look_later()
     floor().session.add(item)
     floor().session.flush()
     noun.tell(record)
     return item
+
+
+def count_sheets(item: EvidenceMixin, pages: int | None) -> None:
+    """Count the sheets in a file; where its pages are not known it proves nothing until the job looks."""
+    if pages is not None:
+        item.quantity = sheets_in(pages, item.pages_each, item.quantity)
+    elif not item.unopened:
+        item.unopened = WAITING
 
 
 def kept(noun: Proven, record: Any, stored: Stored, kind: str) -> EvidenceMixin:
@@ -98,14 +112,16 @@ def hold(record: Any) -> None:
     floor().session.refresh(record, with_for_update={"key_share": True})
 
 
-def attach_all(record: Any, sent: list[Sent], kind: str, quantity: int, again: bool = True) -> Attached:
+def attach_all(
+    record: Any, sent: list[Sent], kind: str, again: bool = True, both_sides: bool = False
+) -> Attached:
     """Keep several files of one kind, the good ones whatever the others are. FileMissing."""
     outcome = Attached()
     if not sent:
         raise FileMissing(field="file")
     for file in sent:
         try:
-            outcome.kept.append(attach(record, arrived(file), kind, quantity, again))
+            outcome.kept.append(attach(record, arrived(file), kind, again, both_sides))
         except Refusal as refusal:
             outcome.refused[file.name or kind] = refusal
     return outcome

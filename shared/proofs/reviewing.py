@@ -15,6 +15,7 @@ from shared.files import files
 from shared.language.evidence import BROKEN, WAITING
 from shared.looking import look_again
 from shared.proofs.declaring import floor
+from shared.proofs.rules import sheets_in
 from shared.queue import jobs
 from shared.queue.jobs import Progress
 
@@ -55,12 +56,13 @@ def look_at_all(advance: Progress) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Found:
-    """Why a kept file does not open, "" when it does; its type and size in bytes, "" and 0 of one that is
-    gone."""
+    """Why a kept file does not open, "" when it does; its type, size in bytes and pages, "", 0 and
+    None of one that is gone."""
 
     why: str
     mime: str = ""
     size: int = 0
+    pages: int | None = None
 
 
 def seen_of(sha256: str) -> Found:
@@ -70,7 +72,7 @@ def seen_of(sha256: str) -> Found:
     except NotFound:
         return Found(BROKEN)
     seen = look_again(data)
-    return Found(seen.unopened or "", seen.mime, len(data))
+    return Found(seen.unopened or "", seen.mime, len(data), seen.pages)
 
 
 def not_seen() -> Any:
@@ -117,11 +119,18 @@ def mark_one(item_id: Any, seen: Found) -> None:
     item = session.get(floor().table, item_id, populate_existing=True)
     if record is None or item is None:
         return
-    counted, item.unopened = not item.unopened, seen.why
+    counted, item.unopened = proving(item), seen.why
     describe(item, seen)
+    if item.kind == noun.sheets and seen.pages is not None:
+        item.quantity = sheets_in(seen.pages, item.pages_each, item.quantity)
     session.flush()
-    if counted != (not seen.why):
+    if counted != proving(item):
         noun.tell(record)
+
+
+def proving(item: Any) -> int:
+    """How much a file counts for now."""
+    return 0 if item.unopened else item.quantity
 
 
 def describe(item: Any, seen: Found) -> None:

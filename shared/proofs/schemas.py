@@ -6,16 +6,17 @@ from marshmallow import Schema, fields
 
 from shared.doors.api import UploadedFile
 from shared.language.evidence import UNOPENED
-from shared.validation import Range
 
 
 class EvidenceIn(Schema):
-    """What the file (multipart field `file`) is; `quantity` counts what is in it,
-    five sheets in one scan are 5."""
+    """What the file (multipart field `file`) is; where its sheets count, they are counted from its pages."""
 
     file = UploadedFile("A scan, a photo or a document")
     kind = fields.String(required=True)
-    quantity = fields.Integer(load_default=1, validate=Range(1, 1000000))
+    both_sides = fields.Boolean(
+        load_default=False,
+        metadata={"description": "the sheets in it are scanned on both sides: two pages are one sheet"},
+    )
     again = fields.Boolean(
         load_default=True,
         metadata={
@@ -39,7 +40,9 @@ class EvidenceOut(Schema):
     name = fields.String()
     sha256 = fields.String()
     size = fields.Integer()
-    quantity = fields.Integer()
+    quantity = fields.Integer(
+        metadata={"description": "the sheets in it, counted from its pages, where sheets count; else 1"}
+    )
     unopened = fields.String(
         metadata={
             "description": "why the file cannot be opened, and so does not count: "

@@ -39,7 +39,7 @@ def attach_evidence(**named: uuid.UUID) -> Any:
     """Show and take the form of new files; good ones are kept, the others are named with the reason."""
     sent = all_taken(request.files.getlist("file"))
     record = asked(named, ATTACH, lock=request.method == "POST")
-    form = Form(EvidenceForm(), {"kind": wanted(record), "quantity": 1})
+    form = Form(EvidenceForm(), {"kind": wanted(record)})
     done = form.run(keep, record, sent)
     if done and (done.made is None or say(done.made, form)):
         return redirect(place_of(record))
@@ -48,7 +48,7 @@ def attach_evidence(**named: uuid.UUID) -> Any:
 
 def keep(record: Any, sent: list[Sent], values: dict[str, Any]) -> Attached:
     """Keep the sent files as the form says."""
-    return attach_all(record, sent, values["kind"], values["quantity"], values["again"])
+    return attach_all(record, sent, values["kind"], values["again"], values["both_sides"])
 
 
 def page(record: Any, form: Form) -> tuple[str, int]:

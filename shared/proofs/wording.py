@@ -90,14 +90,14 @@ def proofs_on(record: Any, files: Sequence[EvidenceMixin] | None = None) -> Proo
 def shown(files: Sequence[EvidenceMixin], record: Any) -> tuple[ShownFile, ...]:
     """A record's files as its page lists them."""
     noun, found = floor().of(record), elsewhere(files)
-    words, sizes = noun.words(), units()
+    words, sizes, numbers = noun.words(), units(), numbers_of(files, noun.sheets)
     return tuple(
         ShownFile(
             name=item.name,
             kind=item.kind,
             href=floor().file_page(item.id),
             picture=item.mime.startswith("image/"),
-            note=note_of(item, words, sizes),
+            note=note_of(item, words, sizes, numbers.get(item.id, "")),
             unopened=unopened_words(item.unopened),
             elsewhere=tuple(found.get(item.id, ())),
             detach=f"{floor().file_page(item.id)}/detachment" if may_detach(item, record) else "",
@@ -106,10 +106,26 @@ def shown(files: Sequence[EvidenceMixin], record: Any) -> tuple[ShownFile, ...]:
     )
 
 
-def note_of(item: EvidenceMixin, words: Mapping[str, str], sizes: Mapping[str, str]) -> str:
-    """What a file is, how many pieces are in it, its size."""
-    pieces = ngettext("%(num)s piece", "%(num)s pieces", item.quantity) if item.quantity > 1 else ""
-    return " · ".join(filter(None, (words[item.kind], pieces, size_words(item.size, sizes))))
+def numbers_of(files: Iterable[EvidenceMixin], sheets: str) -> dict[uuid.UUID, str]:
+    """The numbers of the sheets in each file that counts, in the order the files came."""
+    found, last = {}, 0
+    for item in files:
+        if item.kind == sheets and not item.unopened:
+            first, last = last + 1, last + item.quantity
+            found[item.id] = numbered(first, last)
+    return found
+
+
+def numbered(first: int, last: int) -> str:
+    """The numbers of the sheets in one file."""
+    if first == last:
+        return _("sheet No. %(number)s", number=first)
+    return _("sheets No. %(first)s–%(last)s", first=first, last=last)
+
+
+def note_of(item: EvidenceMixin, words: Mapping[str, str], sizes: Mapping[str, str], numbers: str) -> str:
+    """What a file is, the numbers of the sheets in it, its size."""
+    return " · ".join(filter(None, (words[item.kind], numbers, size_words(item.size, sizes))))
 
 
 def unopened_words(why: str | None) -> str:

@@ -115,7 +115,7 @@ def test_page_tells_the_file_input_what_each_kind_may_be(lead: Browser, project:
 
 
 def test_a_refused_file_is_named_beside_the_input(lead: Browser, project: str) -> None:
-    form = {"kind": "photo", "quantity": "1", "file": (BytesIO(TEXT), "фото.txt")}
+    form = {"kind": "photo", "file": (BytesIO(TEXT), "фото.txt")}
     answer = lead.post(f"/events/gatherings/{recorded(lead, project)}/evidence/new", form)
     assert answer.status_code == 422
     assert re.search(r'id="f-file-error">.*фото\.txt: .*JPG, PDF, PNG, WebP', text_of(answer))
@@ -173,7 +173,7 @@ def test_whoever_attached_a_file_or_records_takes_it_off(
     gathering, whose = suite.gathering(project, 0, evidence=()), browser if role == "accountant" else lead
     whose.post(
         f"/events/gatherings/{gathering}/evidence/new",
-        {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF), "a.pdf")},
+        {"kind": "photo", "file": (BytesIO(PDF), "a.pdf")},
     )
     file = only_file(suite, gathering)
     assert f'action="{file}/detachment"' in text_of(browser.get(f"/events/gatherings/{gathering}"))
@@ -186,7 +186,7 @@ def attached_on_page(browser: Browser, gathering: str, data: bytes = PDF, kind: 
     here = f"/events/gatherings/{gathering}"
     answer = browser.post(
         f"{here}/evidence/new",
-        {"kind": kind, "quantity": "1", "file": (BytesIO(data), "лист.pdf"), "again": "1"},
+        {"kind": kind, "file": (BytesIO(data), "лист.pdf"), "again": "1"},
     )
     assert answer.status_code == 302, text_of(answer)
     return text_of(browser.get(here))
@@ -212,7 +212,7 @@ def test_two_kinds_of_one_gathering_and_a_cancelled_one_are_no_doubt(lead: Brows
     attached_on_page(lead, cancelled)
     lead.post(f"/events/gatherings/{cancelled}/cancellation", {"reason": "Непогода"})
     attached_on_page(lead, held)
-    form = {"kind": "programme", "quantity": "1", "file": (BytesIO(PDF), "лист.pdf")}
+    form = {"kind": "programme", "file": (BytesIO(PDF), "лист.pdf")}
     assert lead.post(f"/events/gatherings/{held}/evidence/new", form).status_code == 302
     assert "этот же файл" not in text_of(lead.get(f"/events/gatherings/{held}"))
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from services.events.participants.reader import read_table
 from tests.events.forms import FORM, paste, record, recorded, text_of, value_of
-from tests.suite import PDF, Browser, Suite
+from tests.suite import PDF, Browser, Suite, pdf
 
 
 def page_of(browser: Browser, gathering: str, language: str = "ru") -> str:
@@ -52,16 +52,16 @@ def test_cancelled_gathering_moves_nothing_and_warns_of_nothing(lead: Browser, p
     assert "/reports/indicators/" not in page and "Дата вне срока" not in page
 
 
-@pytest.mark.parametrize(("quantity", "complete"), [(1, False), (2, True)])
+@pytest.mark.parametrize(("sheets", "complete"), [(1, False), (2, True)])
 def test_list_page_filter_and_api_agree_on_what_lacks(
-    suite: Suite, lead: Browser, project: str, quantity: int, complete: bool
+    suite: Suite, lead: Browser, project: str, sheets: int, complete: bool
 ) -> None:
     """The plan asks for two sheets of feedback of each training: one sheet is not all there."""
     gathering = suite.gathering(project, 0, evidence=("programme", "signed_list", "photo"))
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/evidence",
-        data={"kind": "feedback", "quantity": str(quantity), "file": (BytesIO(PDF), "отзывы.pdf")},
+        data={"kind": "feedback", "file": (BytesIO(pdf(sheets)), "отзывы.pdf")},
     )
     listed, missing = (text_of(lead.get(f"/events/gatherings{query}")) for query in ("", "?missing=feedback"))
     assert ("4 из 4" in page_of(lead, gathering)) is complete

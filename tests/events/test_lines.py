@@ -11,7 +11,7 @@ from python_calamine import load_workbook
 
 from services.events.participants.operations.reading import read_in_child
 from tests.events.forms import import_list, people, record, recorded, sheet, text_of, value_of
-from tests.suite import PDF, Browser, Suite
+from tests.suite import PDF, Browser, Suite, pdf
 
 
 def list_with(suite: Suite, lead: Browser, project: str, *names: str) -> tuple[str, list[dict[str, Any]]]:
@@ -278,6 +278,8 @@ def test_more_sheets_of_feedback_than_people_is_said(suite: Suite, lead: Browser
     suite.ok(
         "POST",
         f"/events/api/v1/gatherings/{gathering}/evidence",
-        data={"kind": "feedback", "quantity": "2", "file": (BytesIO(PDF), "отзывы.pdf")},
+        data={"kind": "feedback", "file": (BytesIO(pdf(2)), "отзывы.pdf")},
     )
-    assert "Отзывов 2, а присутствовали 1" in text_of(lead.get(f"/events/gatherings/{gathering}"))
+    assert "Отзывов 2, а присутствовали 1: проверьте, не с двух ли сторон" in text_of(
+        lead.get(f"/events/gatherings/{gathering}")
+    )

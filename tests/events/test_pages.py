@@ -284,7 +284,6 @@ def test_good_files_are_kept_beside_a_bad_one(suite: Suite, lead: Browser, proje
         f"/events/gatherings/{gathering}/evidence/new",
         {
             "kind": "photo",
-            "quantity": "1",
             "file": [(BytesIO(PDF), "лист.pdf"), (BytesIO(b"MZ\x00\xff\xfe"), "virus.exe")],
         },
     )

@@ -15,7 +15,7 @@ from shared.language.questionnaires import FIRST
 from tests.events.forms import text_of
 from tests.events.test_journals import centre
 from tests.reports.printed import pdf_text
-from tests.suite import PDF, Browser, Suite
+from tests.suite import PDF, Browser, Suite, pdf
 
 PAGE, API = "/events/surveys", "/events/api/v1/surveys"
 TODAY = date(2022, 9, 20)
@@ -383,7 +383,7 @@ def test_questionnaires_about_a_training_are_its_feedback_and_no_sheet_counts_tw
     suite.settle()
     figure = suite.figure(project, "4.1.5")
     assert (figure["actual"], figure["evidence"]["present"]) == (3, 0)
-    scan = {"kind": "feedback", "quantity": "2", "file": (BytesIO(PDF), "отзывы.pdf")}
+    scan = {"kind": "feedback", "file": (BytesIO(pdf(2)), "отзывы.pdf")}
     assert suite.call("POST", f"/events/api/v1/gatherings/{training}/evidence", data=scan).status_code == 201
     suite.settle()
     figure = suite.figure(project, "4.1.5")

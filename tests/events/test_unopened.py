@@ -61,7 +61,7 @@ def test_a_file_that_does_not_open_is_kept_and_proves_nothing(suite: Suite, proj
 def test_the_page_names_the_file_and_asks_for_another(suite: Suite, lead: Browser, project: str) -> None:
     gathering = suite.gathering(project, evidence=())
     page = f"/events/gatherings/{gathering}"
-    given = {"kind": "signed_list", "quantity": "1", "file": (BytesIO(CLOSED["обрывок.pdf"][0]), "лист.pdf")}
+    given = {"kind": "signed_list", "file": (BytesIO(CLOSED["обрывок.pdf"][0]), "лист.pdf")}
     answer = lead.post(f"{page}/evidence/new", given, f"{page}/evidence/new")
     assert answer.status_code == 302
     shown = text_of(lead.get(page))
@@ -163,5 +163,5 @@ def test_no_transaction_is_open_while_a_file_is_looked_at(
     monkeypatch.setattr(looking, "run_limited", watched)
     page = f"/events/gatherings/{gathering}/evidence/new"
     attach(suite, gathering, "1.pdf", PDF + b"1")
-    lead.post(page, {"kind": "photo", "quantity": "1", "file": (BytesIO(PDF + b"2"), "2.pdf")}, page)
+    lead.post(page, {"kind": "photo", "file": (BytesIO(PDF + b"2"), "2.pdf")}, page)
     assert found == [0, 0]

@@ -173,6 +173,6 @@ def test_act_of_another_sub_project_is_kept_and_named(browser: Callable[..., Bro
     for award in awards:
         form = f"/awards/{award}/evidence/new"
         file = (BytesIO(FILES["PDF"]), "акт.pdf")
-        person.send(form, form, kind="act", quantity="1", again="true", file=file)
+        person.send(form, form, kind="act", again="true", file=file)
     page = person.get(f"/awards/{awards[1]}").text
     assert page.count("«Жастар»") == 2 and f'href="/grants/awards/{awards[0]}"' in page

@@ -68,11 +68,7 @@ def test_a_paper_takes_the_card_away(suite: Suite, project: str) -> None:
     assert has(suite.browser("coordinator"), LACKS)
     for kind in ("photo", "feedback"):
         file = (BytesIO(papers.picture()), f"{kind}.jpg")
-        sent = (
-            {"kind": kind, "file": file, "quantity": 2}
-            if kind == "feedback"
-            else {"kind": kind, "file": file}
-        )
+        sent = {"kind": kind, "file": file} if kind == "feedback" else {"kind": kind, "file": file}
         suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data=sent)
     assert not has(suite.browser("coordinator"), LACKS)
 

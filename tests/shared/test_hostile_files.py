@@ -88,9 +88,7 @@ def to_page(suite: Suite, project: str) -> Send:
     """The page of evidence."""
     page = f"/events/gatherings/{suite.gathering(project, 0, evidence=())}/evidence/new"
     lead = suite.browser("project_lead")
-    return lambda name, data: lead.post(
-        page, {"kind": "other", "quantity": "1", "file": (BytesIO(data), name)}, page
-    )
+    return lambda name, data: lead.post(page, {"kind": "other", "file": (BytesIO(data), name)}, page)
 
 
 def to_list(suite: Suite, project: str) -> Send:

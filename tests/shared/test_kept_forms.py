@@ -133,7 +133,7 @@ def token_in(shown: str) -> str:
 
 def test_file_is_asked_for_again_by_its_name(suite: Suite, lead: Browser, project: str) -> None:
     page = f"/events/gatherings/{suite.gathering(project, 1)}/evidence/new"
-    sent = {"kind": "photo", "quantity": "7", "csrf_token": token_of(lead, page)}
+    sent = {"kind": "photo", "both_sides": "1", "csrf_token": token_of(lead, page)}
     without_session(lead, False)
     refused = lead.open(
         "POST",
@@ -142,7 +142,7 @@ def test_file_is_asked_for_again_by_its_name(suite: Suite, lead: Browser, projec
         headers={"Referer": f"http://localhost{page}"},
     )
     shown = again(lead, signed_in_with(lead, carried(refused), page)).get_data(as_text=True)
-    assert "Выберите файл ещё раз" in shown and "фото.pdf" in shown and value(shown, "quantity") == "7"
+    assert "Выберите файл ещё раз" in shown and "фото.pdf" in shown and chosen(shown, "both_sides")
 
 
 def test_form_and_next_survive_a_wrong_password_and_another_language(

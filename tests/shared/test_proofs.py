@@ -43,15 +43,15 @@ def api_of(page: str) -> str:
     return f"/{service}/api/v1/{rest}/evidence"
 
 
-def send(suite: Suite, page: str, kind: str, data: bytes = PDF, quantity: int = 1, **more: str) -> Any:
+def send(suite: Suite, page: str, kind: str, data: bytes = PDF, **more: str) -> Any:
     """The answer of the API to a file."""
-    form = {"kind": kind, "quantity": str(quantity), "file": (BytesIO(data), "лист.pdf"), **more}
+    form = {"kind": kind, "file": (BytesIO(data), "лист.pdf"), **more}
     return suite.call("POST", api_of(page), data=form)
 
 
 def on_page(browser: Browser, page: str, kind: str, **more: str) -> Any:
     """The answer of a record's form to a file."""
-    form = {"kind": kind, "quantity": "1", "file": (BytesIO(PDF), "лист.pdf"), **more}
+    form = {"kind": kind, "file": (BytesIO(PDF), "лист.pdf"), **more}
     return browser.post(f"{page}/evidence/new", form)
 
 
@@ -79,9 +79,9 @@ def test_file_is_attached_listed_and_given_back(
     suite: Suite, project: str, service: Service, noun: Proven
 ) -> None:
     page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
-    made = send(suite, page, scanned(noun), quantity=3).get_json()
+    made = send(suite, page, scanned(noun)).get_json()
     (item,) = files_on(suite, page)
-    assert (item, item["quantity"], item["also_on"]) == (made, 3, [])
+    assert (item, item["quantity"], item["also_on"]) == (made, 1, [])
     assert lead.get(f"/{service.name}/evidence/{item['id']}").data == PDF
     assert f'href="/{service.name}/evidence/{item["id"]}">лист.pdf' in text_of(lead.get(page))
 
@@ -213,7 +213,7 @@ def test_sheets_are_asked_only_where_they_count(
 ) -> None:
     page = MAKERS[noun.kind](suite, project)
     form = text_of(suite.browser("project_lead").get(f"{page}/evidence/new"))
-    assert 'name="file"' in form and ('name="quantity"' in form) == (noun.kind == "gathering")
+    assert 'name="file"' in form and ('name="both_sides"' in form) == (noun.kind == "gathering")
 
 
 def test_two_at_once_are_one_file_although_both_looked_before(
@@ -229,9 +229,9 @@ def test_two_at_once_are_one_file_although_both_looked_before(
 def test_good_files_are_kept_whatever_the_others_are(suite: Suite, project: str) -> None:
     page, lead = a_centre(suite, project), suite.browser("project_lead")
     files = [(BytesIO(PDF), "акт.pdf"), (BytesIO(TEXT), "слова.txt")]
-    answer = lead.post(f"{page}/evidence", {"kind": "opening_act", "quantity": "2", "file": files})
+    answer = lead.post(f"{page}/evidence", {"kind": "opening_act", "file": files})
     assert answer.status_code == 422 and "слова.txt: " in text_of(answer)
-    assert [(item["name"], item["quantity"]) for item in files_on(suite, page)] == [("акт.pdf", 2)]
+    assert [(item["name"], item["quantity"]) for item in files_on(suite, page)] == [("акт.pdf", 1)]
 
 
 def test_file_of_a_centre_opens_where_sealed_reports_remember_it(suite: Suite, project: str) -> None:

@@ -74,7 +74,7 @@ def gather(stage: Stage, project_id: uuid.UUID) -> None:
             take_place(stage, meeting)
     with stage.acting("events", "coordinator", gatherings.FOUND_ON):
         scan = stage.file("meeting", *gatherings.FOUND, "signed_list")
-        attach(known(stage, *gatherings.FOUND), scan, "signed_list", 1)
+        attach(known(stage, *gatherings.FOUND), scan, "signed_list")
     for meeting in gatherings.new():
         with stage.acting("events", meeting.by, meeting.day):
             hold(stage, project_id, meeting)
@@ -91,8 +91,8 @@ def take_place(stage: Stage, meeting: Meeting) -> None:
     """Enter who came to a planned gathering, attach its papers, mark it as held."""
     row = known(stage, *meeting.key)
     enter_people(row, meeting)
-    for kind, quantity in meeting.proofs.items():
-        attach(row, stage.file("meeting", *meeting.key, kind), kind, quantity)
+    for kind in meeting.proofs:
+        attach(row, stage.file("meeting", *meeting.key, kind), kind)
     complete_gathering(row)
 
 
@@ -105,7 +105,7 @@ def publish(stage: Stage) -> None:
             said = {"issued_on": issue.day.isoformat(), "link": issue.link}
             issue_publication(row, IssueIn().load(said))
             if issue.proof:
-                attach(row, stage.file("autumn issue", place), issue.proof, 1)
+                attach(row, stage.file("autumn issue", place), issue.proof)
     for day, people in media.DOWNLOADS:
         with stage.acting("events", "pr", on(day)):
             edition = stage.session("events").scalars(select(Edition)).one()
@@ -127,7 +127,7 @@ def keep_centres(stage: Stage) -> None:
         for report in months.late():
             known_as = select(CentreReport).where(CentreReport.month == report.month)
             row = stage.session("reports").scalars(known_as).one()
-            attach(row, stage.file(*report.key), "report", 1)
+            attach(row, stage.file(*report.key), "report")
 
 
 def month_of(stage: Stage, page: Page) -> uuid.UUID:
@@ -178,7 +178,7 @@ def tell_story(stage: Stage, story: Told) -> None:
         fields = fields_of(story, row.award_id)
         del fields["award_id"]
         change_story(row, StoryFields().load(fields))
-        attach(row, stage.file("story", story.group, "photo"), "photo", 1)
+        attach(row, stage.file("story", story.group, "photo"), "photo")
 
 
 def hear_donor(stage: Stage, given: Given) -> None:
@@ -190,7 +190,7 @@ def hear_donor(stage: Stage, given: Given) -> None:
         fields = asked_for(given, row.project_id)
         del fields["project_id"]
         change_donor_project(row, DonorProjectFields().load(fields))
-        attach(row, stage.file(*given.key), "donor_letter", 1)
+        attach(row, stage.file(*given.key), "donor_letter")
 
 
 def judge_results(stage: Stage, project_id: uuid.UUID) -> None:
@@ -200,7 +200,7 @@ def judge_results(stage: Stage, project_id: uuid.UUID) -> None:
             told = (one for one in promised(str(project_id)) if one.text.startswith(judged.begins))
             row = next(one for one in told if one.number == judged.number)
             assess_result(row, AssessmentIn().load({"outcome": judged.outcome, "reason": judged.reason}))
-            attach(row, stage.file(*judged.key), "report", 1)
+            attach(row, stage.file(*judged.key), "report")
 
 
 def close_the_year(stage: Stage, project_id: uuid.UUID) -> None:
@@ -215,5 +215,5 @@ def close_the_year(stage: Stage, project_id: uuid.UUID) -> None:
         with stage.acting("reports", "pr", media.SEALED_ON):
             said = {"channel": place.channel, "link": place.link, "published_on": media.FINAL.isoformat()}
             report = stage.session("reports").scalars(final).one()
-            attach(note_release(report, ReleaseIn().load(said)), stage.file(*place.key), "screenshot", 1)
+            attach(note_release(report, ReleaseIn().load(said)), stage.file(*place.key), "screenshot")
     stage.deliver("reports")

@@ -40,7 +40,7 @@ def record_dispatch(values: dict[str, Any], pages: Iterable[Stored], same_pages:
     What `record_gathering` and `attach` refuse."""
     gathering = record_gathering({**values, "ends_on": None, "mode": OFFLINE, "status": HELD})
     for page in {page.sha256: page for page in pages}.values():  # one page sent twice is one
-        attach(gathering, page, SIGNED_LIST, 1, same_pages)
+        attach(gathering, page, SIGNED_LIST, same_pages)
     return gathering
 
 

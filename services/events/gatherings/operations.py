@@ -99,7 +99,7 @@ def record_gathering(values: dict[str, Any], programme: Stored | None = None) ->
     db.session.add(gathering)
     publish_gathering(gathering, new=True)
     if programme:
-        attach(gathering, programme, PROGRAMME, 1, again)
+        attach(gathering, programme, PROGRAMME, again)
     return hold_gathering(gathering) if held else gathering
 
 
@@ -108,7 +108,7 @@ def record_like(values: dict[str, Any], programme: Stored | None, earlier: Gathe
     gathering = record_gathering(values, programme)
     paper = programme_of(earlier) if earlier and not programme else None
     if paper:
-        attach(gathering, paper, PROGRAMME, 1)
+        attach(gathering, paper, PROGRAMME)
     return gathering
 
 
@@ -155,7 +155,7 @@ def plan_like(
     try:
         planned = record_gathering({**alike(earlier, region), **said, **place, **led})
         if paper:
-            attach(planned, paper, PROGRAMME, 1)
+            attach(planned, paper, PROGRAMME)
     except Refusal as refusal:
         refusal.field = f"day_{row}"
         raise
@@ -302,7 +302,7 @@ def waive_gathering(gathering: Gathering, reason: str, paper: Stored) -> Gatheri
     if gathering.status != HELD:
         raise NothingToWaive
     gathering.waiver_reason = reason
-    attach(gathering, paper, WAIVER, 1)
+    attach(gathering, paper, WAIVER)
     return gathering
 
 

@@ -57,7 +57,7 @@ def file_scan(values: dict[str, Any], scan_id: uuid.UUID) -> Response:
     """File a scan as evidence of a record: it is then a file of that record like any other."""
     scan = queries.get_scan(scan_id, RECORD, lock=True)
     record = record_named(f"{values['owner_kind']}:{values['owner_id']}", lock=True)
-    given = values["kind"], values["quantity"], values["again"]
+    given = values["kind"], values["again"], values["both_sides"]
     return run(operations.file_scan, scan, record, *given, answer=lambda item: filed(scan))
 
 

@@ -41,6 +41,7 @@ class Scan(Entered, Row, Model):
     mime: Mapped[str]
     size: Mapped[int]
     unopened: Mapped[str | None]
+    pages: Mapped[int | None]
     dated_on: Mapped[date | None]
     filed_kind: Mapped[str | None]
     filed_id: Mapped[uuid.UUID | None]

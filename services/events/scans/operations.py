@@ -72,7 +72,7 @@ def keep_scan(stored: Stored, region: str | None) -> Scan:
     check_region(region)
     if waits_already(stored.sha256, region):
         raise ScanWaitsAlready(field="file")
-    told = {name: getattr(stored, name) for name in ("sha256", "name", "mime", "size", "unopened")}
+    told = {name: getattr(stored, name) for name in ("sha256", "name", "mime", "size", "unopened", "pages")}
     scan = Scan(region=region, dated_on=day_in(stored.name), created_at=now(), **told)
     db.session.add(scan)
     db.session.flush()
@@ -88,18 +88,18 @@ def check_region(region: str | None) -> None:
 
 
 def file_scans(
-    scans: Iterable[Scan], record: Any, kind: str, quantity: int, again: bool
+    scans: Iterable[Scan], record: Any, kind: str, again: bool, both_sides: bool
 ) -> list[EvidenceMixin]:
     """File locked scans as one kind of evidence of a record, all of them or none. ScanNotWaiting, what
     `attach` refuses."""
-    return [file_scan(scan, record, kind, quantity, again) for scan in scans]
+    return [file_scan(scan, record, kind, again, both_sides) for scan in scans]
 
 
-def file_scan(scan: Scan, record: Any, kind: str, quantity: int, again: bool) -> EvidenceMixin:
+def file_scan(scan: Scan, record: Any, kind: str, again: bool, both_sides: bool) -> EvidenceMixin:
     """File one locked scan; it is then a file of the record like any other."""
     check_waiting(scan)
-    stored = Stored(scan.sha256, scan.size, scan.mime, scan.name, scan.unopened)
-    item = attach(record, stored, kind, quantity, again)
+    stored = Stored(scan.sha256, scan.size, scan.mime, scan.name, scan.unopened, scan.pages)
+    item = attach(record, stored, kind, again, both_sides)
     scan.filed_kind, scan.filed_id = floor().of(record).kind, record.id
     scan.evidence_id, scan.filed_by = item.id, doer()
     return item

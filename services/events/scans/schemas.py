@@ -9,7 +9,7 @@ from services.events.scans.queries.scans import ASIDE, FILED, WAITING
 from shared.doors.api import UploadedFile
 from shared.doors.cursors import PageArgs
 from shared.proofs.schemas import EvidenceIn
-from shared.validation import OneOf, Range, Words
+from shared.validation import OneOf, Words
 
 STATES = (WAITING, FILED, ASIDE)
 
@@ -30,7 +30,7 @@ class FilingForm(Schema):
     """What the scans are of the record they are filed under."""
 
     kind = fields.String(required=True, error_messages={"required": "Say what it is."})
-    quantity = fields.Integer(load_default=1, validate=Range(1, 1000000))
+    both_sides = fields.Boolean(load_default=False)
     again = fields.Boolean(load_default=False)
 
 
@@ -40,7 +40,7 @@ class FilingIn(Schema):
     owner_kind = fields.String(required=True, validate=OneOf(PLACES))
     owner_id = fields.UUID(required=True)
     kind = fields.String(required=True)
-    quantity = fields.Integer(load_default=1, validate=Range(1, 1000000))
+    both_sides = fields.Boolean(load_default=False, metadata=EvidenceIn().fields["both_sides"].metadata)
     again = fields.Boolean(load_default=True, metadata=EvidenceIn().fields["again"].metadata)
 
 

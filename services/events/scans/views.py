@@ -123,7 +123,7 @@ def file_scans() -> Any:
         say_filed(len(scans), offered["title"])
         return redirect(INBOX)
     if not form.sent:
-        form.values = {"kind": offered["said"], "quantity": 1}
+        form.values = {"kind": offered["said"]}
     here = url_for(request.endpoint or "", scan=[scan.id for scan in scans], to=name_of(record))
     return render_template(
         "events/scans/what.html", form=form, scans=scans, here=here, **offered
@@ -132,7 +132,7 @@ def file_scans() -> Any:
 
 def filed(scans: list[Scan], record: Any, values: dict[str, Any]) -> list[Any]:
     """File locked scans as the form says."""
-    return operations.file_scans(scans, record, values["kind"], values["quantity"], values["again"])
+    return operations.file_scans(scans, record, values["kind"], values["again"], values["both_sides"])
 
 
 def say_filed(count: int, title: str) -> None:

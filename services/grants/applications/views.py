@@ -94,7 +94,7 @@ def enter(contest: Contest, scan: Stored | None, values: dict[str, Any]) -> Appl
     again = values.get("again", False)
     application = operations.register_application(contest, forms.own(values))
     if scan:
-        attach(application, scan, "application", 1, again)
+        attach(application, scan, "application", again)
     return application
 
 

@@ -54,7 +54,7 @@ def many_sheets(gathering: Gathering, files: Iterable[EvidenceMixin]) -> Iterato
     if sheets > gathering.attended:
         yield _(
             "%(sheets)s sheets of feedback from %(people)s people present: "
-            "check how many sheets each file holds.",
+            "check whether they are scanned on both sides and whether the files hold anything else.",
             sheets=sheets,
             people=gathering.attended,
         )

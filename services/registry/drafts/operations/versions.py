@@ -203,7 +203,7 @@ def explain(plan: Plan, former: Plan, reason: Reason) -> Plan:
     plan.based_on, plan.reason_code, plan.reason_text = former.id, reason.code, reason.text.strip()
     db.session.flush()
     if reason.letter:
-        attach(plan, reason.letter, LETTER, 1)
+        attach(plan, reason.letter, LETTER)
     return plan
 
 
