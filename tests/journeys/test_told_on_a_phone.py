@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.journeys.browser import WIDTHS, Person, person
 from tests.journeys.running import ONE_PROCESS, Running
@@ -50,7 +51,7 @@ def fill(phone: Person, folder: Path, project: str) -> None:
     """From the home: two taps to the form and its kind, one for the day, the place typed, a photo taken.
     Other journeys may have left projects of their own."""
     page, photo = phone.page, folder / "лист.png"
-    photo.write_bytes(picture("PNG"))
+    photo.write_bytes(picture("PNG", 331))  # no other journey of this home sends this one
     phone.go("/registry/home")
     phone.press(page.get_by_role("link", name="Записать проведённое").first)
     if (mine := page.locator(f"main a[href*='{project}']")).count() and not page.locator(
@@ -90,11 +91,19 @@ def send(phone: Person) -> None:
     page, told = phone.page, re.compile(r"/events/dispatches/[0-9a-f-]{36}")
     for _tap in range(3):
         page.get_by_role("button", name="Проведено: записать").click()
-        page.wait_for_function(ANSWERED, timeout=60_000)
+        answered(phone)
         if told.search(page.url):
             return page.wait_for_load_state()
         phone.complaints.clear()
     raise AssertionError(phone.text())
+
+
+def answered(phone: Person) -> None:
+    """Wait until something was said; what stands there goes into the failure."""
+    try:
+        phone.page.wait_for_function(ANSWERED, timeout=60_000)
+    except Error as error:
+        raise AssertionError((phone.page.url, phone.text(), phone.complaints)) from error
 
 
 def one_gathering(phone: Person, project: str) -> None:
